@@ -1,0 +1,128 @@
+//! The rules a document must keep. They are data: a stable code, a severity, and an explanation for people.
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// The output is complete, but probably not what was meant.
+    Warning,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name for ever.
+    pub code: &'static str,
+    /// How bad it is to break it.
+    pub severity: Severity,
+    /// Why it is a rule, and how to keep it.
+    pub explanation: &'static str,
+}
+
+macro_rules! rules {
+    ($($name:ident $code:literal $severity:ident $explanation:literal)*) => {
+        /// Every rule by its name.
+        pub mod rule {
+            use super::{Rule, Severity};
+            $(
+                #[doc = $explanation]
+                pub static $name: Rule = Rule { code: $code, severity: Severity::$severity, explanation: $explanation };
+            )*
+        }
+
+        /// Every rule, in the order in which a run may find it broken.
+        pub static RULES: &[&Rule] = &[$(&rule::$name),*];
+    };
+}
+
+rules! {
+    UNREADABLE_FILE "unreadable-file" Error
+        "A file could not be read, or is not UTF-8. Nothing is generated from a tree that is not known as a whole."
+    BROKEN_SYNTAX "broken-syntax" Error
+        "The text is not YAML or not JSON: correct it at the place shown. The parser stops at the first violation, so what comes after it was not looked at."
+    EMPTY_FILE "empty-file" Error
+        "The file has no content. Describe an action in it, or delete it."
+    DUPLICATE_KEY "duplicate-key" Error
+        "A mapping has the same key twice. Parsers disagree about which one counts, so neither may."
+    MISSING_KEY "missing-key" Error
+        "A key without which nothing can be generated is missing."
+    WRONG_TYPE "wrong-type" Error
+        "A value is of another kind than OpenAPI demands at this place, such as a text instead of a list."
+    UNKNOWN_KEY "unknown-key" Warning
+        "OpenAPI has no such key at this place, so it has no effect. Most often it is a typing error. Keys that start with `x-` are never reported."
+    UNSUPPORTED_VERSION "unsupported-version" Error
+        "Documents are OpenAPI 3.0.x or 3.1.x."
+    UNSUPPORTED_CONSTRUCT "unsupported-construct" Error
+        "The construct is valid OpenAPI, but no client code can be generated that honours it. It is never dropped silently; describe the value in another way."
+    UNKNOWN_TYPE "unknown-type" Error
+        "JSON Schema knows the types boolean, integer, number, string, array, object and null."
+    UNKNOWN_FORMAT "unknown-format" Warning
+        "The format is not known to this generator, so the value is taken as its plain type."
+    BAD_PATH "bad-path" Error
+        "The path of an operation is `/` and the name of the action. Action and version travel in the query string, not in the path."
+    MISSING_SERVICE_FILE "missing-service-file" Error
+        "Each folder under `spec/` is a service and needs a `service.yaml`; `service: NAME`, the name that goes into signatures, is enough."
+    MISSING_VERSION "missing-version" Error
+        "`info.version` is the API version that every call sends, such as 2020-12-01, and there is no sensible default."
+    VERSION_MISMATCH "version-mismatch" Error
+        "A document lies in the folder that is called as its `info.version`: `spec/<service>/<version>/`."
+    BAD_FOLDER_NAME "bad-folder-name" Error
+        "Folders of services and versions become modules, so their names must give a Rust identifier, each one of its own."
+    MISPLACED_FILE "misplaced-file" Warning
+        "Documents lie in `spec/<service>/<version>/`; a file elsewhere is not read."
+    DUPLICATE_ACTION "duplicate-action" Error
+        "An action is described once per version; two descriptions contradict each other sooner or later."
+    DANGLING_REFERENCE "dangling-reference" Error
+        "A `$ref` leads to nothing. References go to the same document (`#/components/schemas/Name`) or to a document in the same folder (`./File.yaml#/components/schemas/Name`)."
+    REFERENCE_CYCLE "reference-cycle" Error
+        "A `$ref` leads back to itself without passing through a member, so it never says what it is."
+    INFINITE_TYPE "infinite-type" Error
+        "A structure requires itself as a member, directly or through others, so that no value of it can ever be complete. Make one of the members optional or a list."
+    NAME_COLLISION "name-collision" Warning
+        "Two wire names give the same Rust name. The later one got a name made from its own spelling; set `x-rust-name` to choose a better one."
+    BAD_RUST_NAME "bad-rust-name" Error
+        "`x-rust-name` must be a Rust identifier in the casing of its use (snake_case for members, CamelCase for types) that nothing else in its scope is called."
+    UNKNOWN_REQUIRED "unknown-required" Error
+        "`required` names a member that `properties` does not describe."
+    EMPTY_ENUM "empty-enum" Error
+        "An enum needs at least one value."
+    DUPLICATE_ENUM_VALUE "duplicate-enum-value" Error
+        "An enum has the same value, or the same name for two values."
+    MIXED_ENUM "mixed-enum" Error
+        "The values of an enum are all texts or all integers, as its type says."
+    ENUM_NAMES_MISMATCH "enum-names-mismatch" Error
+        "`x-enum-varnames` and `x-enum-descriptions` name one entry for each value of `enum`, in the same order."
+    CONTRADICTORY_CONSTRAINT "contradictory-constraint" Error
+        "Two limits of a value leave nothing that satisfies both."
+    IDLE_CONSTRAINT "idle-constraint" Warning
+        "The limit has no meaning for a value of this type, such as `minLength` for an integer."
+    BAD_PATTERN "bad-pattern" Error
+        "The regular expression cannot be understood by the engine that checks requests (look-around and back references are not available)."
+    BAD_DEFAULT "bad-default" Error
+        "The default is not a value that its own schema allows."
+    BAD_EXAMPLE "bad-example" Error
+        "An example is not a value that its own schema allows, so one of the two is wrong. Examples are used by tests and documentation."
+    CONFLICTING_ALL_OF "conflicting-all-of" Error
+        "Two parts of an `allOf` describe the same thing differently, and no value can be both."
+    BAD_REQUEST_SHAPE "bad-request-shape" Error
+        "A request is an object whose members are described by `properties`."
+    NO_ENVELOPE "no-envelope" Error
+        "A reply is an object with `ResponseMetadata` and `Result`."
+    BAD_PARAMETER "bad-parameter" Error
+        "Parameters travel in the query string. `Action` and `Version` may be listed, but must agree with the path and with `info.version`."
+    BAD_LIMIT "bad-limit" Error
+        "`x-qps-limit` is a whole number of calls per second, at least 1."
+    BAD_PAGINATION "bad-pagination" Error
+        "`x-pagination` names members: `cursor` of the request, `next`, `items` and, where there is one, `has-more` of the result."
+    BAD_ENDPOINT "bad-endpoint" Error
+        "An endpoint is a host name, without a scheme and without a path; `{region}` is the only placeholder."
+}
+
+impl Rule {
+    /// The rule of that code.
+    #[must_use]
+    pub fn by_code(code: &str) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.code == code).copied()
+    }
+}

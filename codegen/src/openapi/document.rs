@@ -1,0 +1,205 @@
+//! Loading a document.
+
+use std::collections::HashSet;
+
+use super::fields::{Context, Fields, Spanned};
+use super::operation::read_paths;
+use super::{Operation, Schema};
+use crate::diagnostics::{Finding, Findings, rule};
+use crate::source::{FileId, Node, Place, Pointer, Sources, Token, parse};
+
+/// A document, read but not yet understood.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Its file.
+    pub file: FileId,
+    /// `info.version`
+    pub version: Option<Spanned<String>>,
+    /// The operations under `paths`.
+    pub operations: Vec<Operation>,
+    /// `components.schemas`, in the order in which they stand.
+    pub schemas: Vec<(String, Schema)>,
+    /// Where the document begins; not the root in the Explorer's HTTP envelope.
+    pub base: Pointer,
+    root: Node,
+}
+
+impl Document {
+    /// The schema at a pointer such as `/components/schemas/Filter`. Findings about a schema that lies elsewhere are
+    /// added to `findings`.
+    #[must_use]
+    pub fn schema_at(&self, pointer: &Pointer, findings: &mut Findings) -> Option<Schema> {
+        let node = self.base.tokens().into_iter().try_fold(&self.root, |node, token| step(node, token))?;
+        let node = node_at(node, pointer)?;
+        let absolute = pointer.tokens().into_iter().fold(self.base.clone(), |at, token| match token {
+            Token::Key(key) => at.key(key),
+            Token::Index(index) => at.index(*index),
+        });
+        let mut context = Context { file: self.file, root: &self.root, findings };
+        Some(Schema::read(node, absolute, &mut context))
+    }
+
+    /// Whether the document has no operation and is there for its schemas alone.
+    #[must_use]
+    pub fn is_library(&self) -> bool {
+        self.operations.is_empty()
+    }
+}
+
+/// The node at a pointer.
+pub(super) fn node_at<'a>(root: &'a Node, pointer: &Pointer) -> Option<&'a Node> {
+    pointer.tokens().into_iter().try_fold(root, step)
+}
+
+fn step<'a>(node: &'a Node, token: &Token) -> Option<&'a Node> {
+    match (node, token) {
+        (Node::Object(_), Token::Key(key)) => node.member(key),
+        (Node::Array(items), Token::Key(key)) => items.get(key.parse::<usize>().ok()?),
+        (Node::Array(items), Token::Index(index)) => items.get(*index),
+        _ => None,
+    }
+}
+
+/// Reads a document. Whatever is wrong becomes findings; `None` when there is nothing that could be read on.
+#[must_use]
+pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<Document> {
+    let source = sources.get(file);
+    let root = match parse(source) {
+        Ok(root) => root,
+        Err(error) => {
+            let place = Place::offset(file, error.offset.unwrap_or(0));
+            let notation = match source.format {
+                crate::source::Format::Yaml => "YAML",
+                crate::source::Format::Json => "JSON",
+            };
+            findings.push(Finding::new(&rule::BROKEN_SYNTAX, place, format!("not valid {notation}: {}", error.message)));
+            return None;
+        }
+    };
+    if root == Node::Null {
+        findings.push(
+            Finding::new(&rule::EMPTY_FILE, Place::offset(file, 0), "the file is empty")
+                .help("describe an action in it, or delete it"),
+        );
+        return None;
+    }
+    report_duplicates(&root, &Pointer::root(), file, findings);
+    let (node, base) = unwrap_envelope(&root);
+    let mut context = Context { file, root: node, findings };
+    let mut fields = Fields::of(node, base.clone(), "document", &mut context)?;
+
+    read_openapi_version(&mut fields, &mut context);
+    let version = fields.take("info").and_then(|(node, at)| read_info(node, at, &mut context));
+    let operations = fields.take("paths").map(|(node, at)| read_paths(node, at, &mut context));
+    let schemas = fields.take("components").map(|(node, at)| read_components(node, at, &mut context));
+    if operations.is_none() && schemas.is_none() {
+        context.report(&rule::MISSING_KEY, &base, "a document needs `paths`, or `components` that others refer to");
+    }
+    const KNOWN: &[&str] = &["openapi", "info", "paths", "components"];
+    const IGNORED: &[&str] = &["servers", "tags", "security", "externalDocs", "jsonSchemaDialect", "webhooks"];
+    fields.finish(KNOWN, IGNORED, &mut context);
+    Some(Document {
+        file,
+        version,
+        operations: operations.unwrap_or_default(),
+        schemas: schemas.unwrap_or_default(),
+        base,
+        root,
+    })
+}
+
+/// The API Explorer delivers a document inside the envelope of its own HTTP interface.
+fn unwrap_envelope(root: &Node) -> (&Node, Pointer) {
+    let inner = root.member("Result").and_then(|result| result.member("Api"));
+    match inner {
+        Some(inner) if root.member("openapi").is_none() => (inner, Pointer::root().key("Result").key("Api")),
+        _ => (root, Pointer::root()),
+    }
+}
+
+fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
+    let at = fields.pointer.clone();
+    let Some((node, pointer)) = fields.take("openapi") else {
+        context.findings.push(
+            Finding::new(&rule::MISSING_KEY, Place::value(context.file, at), "the key `openapi` is missing")
+                .help("add `openapi: 3.1.0` as the first line"),
+        );
+        return;
+    };
+    let text = match node {
+        Node::String(text) => text.clone(),
+        Node::Float(number) => number.to_string(),
+        Node::Int(number) => number.to_string(),
+        other => return context.wrong_type(&pointer, "openapi", "a version such as `3.1.0`", other),
+    };
+    if !(text.starts_with("3.0") || text.starts_with("3.1")) {
+        context.findings.push(
+            Finding::new(
+                &rule::UNSUPPORTED_VERSION,
+                Place::value(context.file, pointer),
+                format!("OpenAPI {text} is not supported"),
+            )
+            .help("write the document in OpenAPI 3.0 or 3.1"),
+        );
+    }
+}
+
+fn read_info(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Spanned<String>> {
+    let mut fields = Fields::of(node, pointer, "info", context)?;
+    let version = fields.string("version", context);
+    const IGNORED: &[&str] = &["title", "summary", "description", "termsOfService", "contact", "license"];
+    fields.finish(&["version"], IGNORED, context);
+    version
+}
+
+fn read_components(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<(String, Schema)> {
+    let Some(mut fields) = Fields::of(node, pointer, "components", context) else { return Vec::new() };
+    let schemas = fields.take("schemas").map(|(node, at)| Schema::read_all(node, at, context));
+    const IGNORED: &[&str] = &[
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "securitySchemes",
+        "links",
+        "callbacks",
+        "pathItems",
+    ];
+    fields.finish(&["schemas"], IGNORED, context);
+    schemas.unwrap_or_default()
+}
+
+fn report_duplicates(node: &Node, pointer: &Pointer, file: FileId, findings: &mut Findings) {
+    match node {
+        Node::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                if matches!(item, Node::Array(_) | Node::Object(_)) {
+                    report_duplicates(item, &pointer.index(index), file, findings);
+                }
+            }
+        }
+        Node::Object(entries) => {
+            let mut seen = HashSet::with_capacity(entries.len());
+            for entry in entries {
+                if !seen.insert(entry.key.as_str()) {
+                    let at = pointer.key(&entry.key);
+                    findings.push(
+                        Finding::new(
+                            &rule::DUPLICATE_KEY,
+                            Place::second_key(file, at.clone()),
+                            format!("the key `{}` is written twice", entry.key),
+                        )
+                        .label("again here")
+                        .related(Place::key(file, at), "first here")
+                        .help("keep one of the two"),
+                    );
+                }
+                if matches!(entry.value, Node::Array(_) | Node::Object(_)) {
+                    report_duplicates(&entry.value, &pointer.key(&entry.key), file, findings);
+                }
+            }
+        }
+        _ => {}
+    }
+}

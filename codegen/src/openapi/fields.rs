@@ -1,0 +1,191 @@
+//! Reading one mapping: what is taken is typed and checked, what is left over is told.
+
+use crate::diagnostics::{Finding, Findings, Rule, rule};
+use crate::source::{Entry, FileId, Node, Place, Pointer};
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub pointer: Pointer,
+}
+
+/// What reading a document needs besides the document.
+pub(super) struct Context<'f> {
+    pub(super) file: FileId,
+    /// The tree of the whole document, for references between its parts.
+    pub(super) root: &'f Node,
+    pub(super) findings: &'f mut Findings,
+}
+
+impl Context<'_> {
+    pub(super) fn report(&mut self, rule: &'static Rule, pointer: &Pointer, message: impl Into<String>) -> &mut Self {
+        self.findings.push(Finding::new(rule, Place::value(self.file, pointer.clone()), message));
+        self
+    }
+
+    pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
+        self.findings.push(
+            Finding::new(
+                &rule::WRONG_TYPE,
+                Place::value(self.file, pointer.clone()),
+                format!("`{name}` must be {wanted}, but is {}", found.kind()),
+            )
+            .label(format!("expected {wanted}")),
+        );
+    }
+}
+
+/// A mapping that is being read.
+pub(super) struct Fields<'a> {
+    entries: &'a [Entry],
+    pub(super) pointer: Pointer,
+    taken: Vec<bool>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is no mapping.
+    pub(super) fn of(node: &'a Node, pointer: Pointer, name: &str, context: &mut Context<'_>) -> Option<Self> {
+        match node {
+            Node::Object(entries) => Some(Self { entries, pointer, taken: vec![false; entries.len()] }),
+            other => {
+                context.wrong_type(&pointer, name, "a mapping", other);
+                None
+            }
+        }
+    }
+
+    /// Takes the value of a key. A key that was written twice counts as its first; the loader has told it.
+    pub(super) fn take(&mut self, key: &str) -> Option<(&'a Node, Pointer)> {
+        let index = self.entries.iter().position(|entry| entry.key == key)?;
+        for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
+            *taken |= entry.key == key;
+        }
+        Some((&self.entries[index].value, self.pointer.key(key)))
+    }
+
+    pub(super) fn string(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+        let (node, pointer) = self.take(key)?;
+        match node {
+            Node::String(value) => Some(Spanned { value: value.clone(), pointer }),
+            other => {
+                context.wrong_type(&pointer, key, "a text", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, key: &str, context: &mut Context<'_>) -> Option<String> {
+        let text = self.string(key, context)?.value;
+        (!text.trim().is_empty()).then_some(text)
+    }
+
+    pub(super) fn bool(&mut self, key: &str, context: &mut Context<'_>) -> Option<bool> {
+        let (node, pointer) = self.take(key)?;
+        match node {
+            Node::Bool(value) => Some(*value),
+            other => {
+                context.wrong_type(&pointer, key, "`true` or `false`", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn count(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<u64>> {
+        let (node, pointer) = self.take(key)?;
+        let value = match node {
+            Node::Int(value) => u64::try_from(*value).ok(),
+            _ => None,
+        };
+        match value {
+            Some(value) => Some(Spanned { value, pointer }),
+            None => {
+                context.wrong_type(&pointer, key, "an integer that is not negative", node);
+                None
+            }
+        }
+    }
+
+    pub(super) fn list(&mut self, key: &str, context: &mut Context<'_>) -> Option<(&'a [Node], Pointer)> {
+        let (node, pointer) = self.take(key)?;
+        match node {
+            Node::Array(items) => Some((items, pointer)),
+            other => {
+                context.wrong_type(&pointer, key, "a list", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn strings(&mut self, key: &str, context: &mut Context<'_>) -> Option<Vec<Spanned<String>>> {
+        let (items, pointer) = self.list(key, context)?;
+        let mut texts = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let pointer = pointer.index(index);
+            match item {
+                Node::String(value) => texts.push(Spanned { value: value.clone(), pointer }),
+                other => context.wrong_type(&pointer, key, "a list of texts", other),
+            }
+        }
+        Some(texts)
+    }
+
+    pub(super) fn mapping(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<impl Iterator<Item = (&'a str, &'a Node, Pointer)> + use<'a>> {
+        let (node, pointer) = self.take(key)?;
+        entries(node, pointer, key, context)
+    }
+
+    /// Tells every key that nobody took: `ignored` ones and extensions (`x-…`) pass in silence.
+    pub(super) fn finish(self, known: &[&str], ignored: &[&str], context: &mut Context<'_>) {
+        for (entry, taken) in self.entries.iter().zip(self.taken) {
+            let key = entry.key.as_str();
+            if taken || key.starts_with("x-") || ignored.contains(&key) {
+                continue;
+            }
+            let place = Place::key(context.file, self.pointer.key(key));
+            let mut finding = Finding::new(&rule::UNKNOWN_KEY, place, format!("unknown key `{key}` is ignored"));
+            let nearest = known
+                .iter()
+                .chain(ignored)
+                .map(|candidate| (strsim::damerau_levenshtein(candidate, key), *candidate))
+                .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(3))
+                .min();
+            finding = match nearest {
+                Some((_, candidate)) => finding.help(format!("a key of a similar name is `{candidate}`")),
+                None => finding.help("remove it, or start it with `x-` if it is meant as a note"),
+            };
+            context.findings.push(finding);
+        }
+    }
+}
+
+/// The members of a mapping, each name once.
+pub(super) fn entries<'a>(
+    node: &'a Node,
+    pointer: Pointer,
+    name: &str,
+    context: &mut Context<'_>,
+) -> Option<impl Iterator<Item = (&'a str, &'a Node, Pointer)> + use<'a>> {
+    let Node::Object(entries) = node else {
+        context.wrong_type(&pointer, name, "a mapping", node);
+        return None;
+    };
+    let first_of_its_name = |(index, entry): &(usize, &Entry)| {
+        entries.len() > 64 || !entries[..*index].iter().any(|earlier| earlier.key == entry.key)
+    };
+    Some(
+        entries
+            .iter()
+            .enumerate()
+            .filter(first_of_its_name)
+            .map(move |(_, entry)| (entry.key.as_str(), &entry.value, pointer.key(&entry.key)))
+            .collect::<Vec<_>>()
+            .into_iter(),
+    )
+}

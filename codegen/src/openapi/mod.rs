@@ -1,0 +1,21 @@
+//! OpenAPI 3.0.x and 3.1.x documents exactly as they were written.
+//!
+//! Knows the specification's vocabulary, the platform's extensions to it and the service file beside the documents.
+//! Gives `lower` a [`Document`] whose every part remembers its place; references are still references, and may be wrong.
+//! Must never know a Rust name or what an action becomes.
+
+mod document;
+mod fields;
+mod operation;
+mod schema;
+mod service;
+mod tree;
+
+pub use document::{Document, load};
+pub use fields::Spanned;
+pub use operation::{
+    Body, BodyKind, DocumentedError, ExternalDocs, Method, Operation, PaginationNames, Parameter, Success,
+};
+pub use schema::{Additional, Schema, SchemaType};
+pub use service::{EndpointRule, ServiceFile, load_service};
+pub use tree::{ServiceFolder, SpecTree, VersionFolder};

@@ -1,0 +1,373 @@
+//! Schemas as written: JSON Schema in the dialects of OpenAPI 3.0 and 3.1, read into one form.
+
+use super::fields::{Context, Fields, Spanned, entries};
+use crate::diagnostics::rule;
+use crate::source::{Node, Pointer};
+
+/// The types of JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaType {
+    /// `boolean`
+    Boolean,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+    /// `null`
+    Null,
+}
+
+/// `additionalProperties`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Additional {
+    /// Not allowed.
+    Forbidden,
+    /// Allowed, of any type.
+    Any,
+    /// Allowed, of this type.
+    Typed(Box<Schema>),
+}
+
+/// A schema. A key that is absent is `None`, or empty.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Schema {
+    /// Its place.
+    pub pointer: Pointer,
+    /// `$ref`, as written.
+    pub reference: Option<Spanned<String>>,
+    /// `type`, without `null`.
+    pub types: Vec<SchemaType>,
+    /// Whether `null` is allowed: `nullable`, or `null` among the types.
+    pub nullable: bool,
+    /// `format`
+    pub format: Option<Spanned<String>>,
+    /// `title`
+    pub title: Option<String>,
+    /// `description`
+    pub description: Option<String>,
+    /// `deprecated`
+    pub deprecated: bool,
+    /// `readOnly`
+    pub read_only: bool,
+    /// `writeOnly`
+    pub write_only: bool,
+    /// `properties`
+    pub properties: Vec<(String, Schema)>,
+    /// `required`
+    pub required: Vec<Spanned<String>>,
+    /// `additionalProperties`
+    pub additional: Option<Additional>,
+    /// `items`
+    pub items: Option<Box<Schema>>,
+    /// `allOf`
+    pub all_of: Vec<Schema>,
+    /// `oneOf`, or else `anyOf`
+    pub one_of: Vec<Schema>,
+    /// `enum`, or the one value of `const`
+    pub values: Option<Spanned<Vec<Node>>>,
+    /// `default`
+    pub default: Option<Spanned<Node>>,
+    /// `example`, or the first of `examples`
+    pub example: Option<Spanned<Node>>,
+    /// `minimum`, and whether it is excluded
+    pub minimum: Option<Spanned<(Node, bool)>>,
+    /// `maximum`, and whether it is excluded
+    pub maximum: Option<Spanned<(Node, bool)>>,
+    /// `multipleOf`
+    pub multiple_of: Option<Spanned<Node>>,
+    /// `minLength`
+    pub min_length: Option<Spanned<u64>>,
+    /// `maxLength`
+    pub max_length: Option<Spanned<u64>>,
+    /// `pattern`
+    pub pattern: Option<Spanned<String>>,
+    /// `minItems`
+    pub min_items: Option<Spanned<u64>>,
+    /// `maxItems`
+    pub max_items: Option<Spanned<u64>>,
+    /// `uniqueItems`
+    pub unique_items: bool,
+    /// `minProperties`
+    pub min_properties: Option<Spanned<u64>>,
+    /// `maxProperties`
+    pub max_properties: Option<Spanned<u64>>,
+    /// `x-enum-varnames`
+    pub varnames: Vec<Spanned<String>>,
+    /// `x-enum-descriptions`
+    pub value_descriptions: Vec<Spanned<String>>,
+    /// `x-rust-name`: the name to take when the rule-made one does not please.
+    pub rust_name: Option<Spanned<String>>,
+    /// `x-aliases`: other spellings of a member that servers are known to write.
+    pub aliases: Vec<Spanned<String>>,
+}
+
+/// Constructs of JSON Schema that no client type can stand for.
+const UNSUPPORTED: &[&str] = &[
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "patternProperties",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$anchor",
+    "$id",
+    "$defs",
+];
+
+/// Keys that say nothing about the shape of a value.
+const IGNORED: &[&str] =
+    &["xml", "externalDocs", "discriminator", "$comment", "$schema", "contentEncoding", "contentMediaType"];
+
+const KNOWN: &[&str] = &[
+    "$ref",
+    "type",
+    "nullable",
+    "format",
+    "title",
+    "description",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "enum",
+    "const",
+    "default",
+    "example",
+    "examples",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+impl Schema {
+    /// Reads a schema; whatever is wrong with it becomes findings, and the rest of it is read all the same.
+    pub(super) fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Self {
+        if let Node::Bool(allowed) = node {
+            if !allowed {
+                context.report(&rule::UNSUPPORTED_CONSTRUCT, &pointer, "a schema that allows nothing is not supported");
+            }
+            return Self { pointer, ..Self::default() };
+        }
+        let Some(mut fields) = Fields::of(node, pointer.clone(), "schema", context) else {
+            return Self { pointer, ..Self::default() };
+        };
+        let mut schema = Self { pointer, ..Self::default() };
+        schema.read_shape(&mut fields, context);
+        schema.read_limits(&mut fields, context);
+        schema.read_prose(&mut fields, context);
+        for key in UNSUPPORTED {
+            if let Some((_, pointer)) = fields.take(key) {
+                context.report(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &pointer,
+                    format!("`{key}` is not supported: no Rust type says the same"),
+                );
+            }
+        }
+        fields.finish(KNOWN, IGNORED, context);
+        schema
+    }
+
+    fn read_shape(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
+        self.reference = fields.string("$ref", context);
+        self.read_types(fields, context);
+        self.nullable |= fields.bool("nullable", context).unwrap_or(false);
+        self.format = fields.string("format", context);
+        if let Some(members) = fields.mapping("properties", context) {
+            self.properties =
+                members.map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context))).collect();
+        }
+        self.required = match fields.take("required") {
+            // A `required: true` beside a member is a frequent slip; it is told as a wrong type.
+            Some((Node::Array(_), _)) => fields.strings("required", context).unwrap_or_default(),
+            Some((other, at)) => {
+                context.wrong_type(&at, "required", "a list of member names", other);
+                Vec::new()
+            }
+            None => Vec::new(),
+        };
+        self.additional = fields.take("additionalProperties").map(|(node, at)| match node {
+            Node::Bool(false) => Additional::Forbidden,
+            Node::Bool(true) => Additional::Any,
+            Node::Object(entries) if entries.is_empty() => Additional::Any,
+            other => Additional::Typed(Box::new(Self::read(other, at, context))),
+        });
+        self.items = fields.take("items").map(|(node, at)| Box::new(Self::read(node, at, context)));
+        self.all_of = Self::read_list("allOf", fields, context);
+        self.one_of = Self::read_list("oneOf", fields, context);
+        let any_of = Self::read_list("anyOf", fields, context);
+        if self.one_of.is_empty() {
+            self.one_of = any_of;
+        } else if !any_of.is_empty() {
+            context.report(
+                &rule::UNSUPPORTED_CONSTRUCT,
+                &fields.pointer,
+                "`oneOf` and `anyOf` in one schema are not supported together",
+            );
+        }
+        let constant = fields.take("const").map(|(node, pointer)| Spanned { value: vec![node.clone()], pointer });
+        self.values = match fields.list("enum", context) {
+            Some((items, pointer)) => Some(Spanned { value: items.to_vec(), pointer }),
+            None => constant,
+        };
+    }
+
+    fn read_types(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
+        let Some((node, pointer)) = fields.take("type") else { return };
+        let names: Vec<(&Node, Pointer)> = match node {
+            Node::Array(items) => items.iter().enumerate().map(|(index, item)| (item, pointer.index(index))).collect(),
+            single => vec![(single, pointer)],
+        };
+        for (name, pointer) in names {
+            let Node::String(name) = name else {
+                context.wrong_type(&pointer, "type", "the name of a type", name);
+                continue;
+            };
+            match name.as_str() {
+                "boolean" => self.types.push(SchemaType::Boolean),
+                "integer" => self.types.push(SchemaType::Integer),
+                "number" => self.types.push(SchemaType::Number),
+                "string" => self.types.push(SchemaType::String),
+                "array" => self.types.push(SchemaType::Array),
+                "object" => self.types.push(SchemaType::Object),
+                "null" => self.nullable = true,
+                unknown => {
+                    context.report(&rule::UNKNOWN_TYPE, &pointer, format!("`{unknown}` is not a type of JSON Schema"));
+                }
+            }
+        }
+    }
+
+    fn read_list(key: &str, fields: &mut Fields<'_>, context: &mut Context<'_>) -> Vec<Self> {
+        let Some((items, pointer)) = fields.list(key, context) else { return Vec::new() };
+        items.iter().enumerate().map(|(index, node)| Self::read(node, pointer.index(index), context)).collect()
+    }
+
+    fn read_limits(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
+        self.minimum = read_bound(fields, "minimum", "exclusiveMinimum", context);
+        self.maximum = read_bound(fields, "maximum", "exclusiveMaximum", context);
+        self.multiple_of = read_number(fields, "multipleOf", context);
+        self.min_length = fields.count("minLength", context);
+        self.max_length = fields.count("maxLength", context);
+        self.pattern = fields.string("pattern", context);
+        self.min_items = fields.count("minItems", context);
+        self.max_items = fields.count("maxItems", context);
+        self.unique_items = fields.bool("uniqueItems", context).unwrap_or(false);
+        self.min_properties = fields.count("minProperties", context);
+        self.max_properties = fields.count("maxProperties", context);
+    }
+
+    fn read_prose(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
+        self.title = fields.text("title", context);
+        self.description = fields.text("description", context);
+        self.deprecated = fields.bool("deprecated", context).unwrap_or(false);
+        self.read_only = fields.bool("readOnly", context).unwrap_or(false);
+        self.write_only = fields.bool("writeOnly", context).unwrap_or(false);
+        self.default = fields.take("default").map(|(node, pointer)| Spanned { value: node.clone(), pointer });
+        let example = fields.take("example").map(|(node, pointer)| Spanned { value: node.clone(), pointer });
+        let examples = fields.take("examples").and_then(|(node, pointer)| match node {
+            Node::Array(items) => {
+                items.first().map(|item| Spanned { value: item.clone(), pointer: pointer.index(0) })
+            }
+            _ => None,
+        });
+        self.example = example.or(examples);
+        self.varnames = fields.strings("x-enum-varnames", context).unwrap_or_default();
+        self.value_descriptions = fields.strings("x-enum-descriptions", context).unwrap_or_default();
+        self.rust_name = fields.string("x-rust-name", context);
+        self.aliases = fields.strings("x-aliases", context).unwrap_or_default();
+    }
+
+    /// Reads `components.schemas`.
+    pub(super) fn read_all(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<(String, Self)> {
+        match entries(node, pointer, "schemas", context) {
+            Some(members) => {
+                members.map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context))).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+}
+
+/// `minimum` with the boolean `exclusiveMinimum` of 3.0, or the numeric one of 3.1; of two limits the stricter one.
+fn read_bound(
+    fields: &mut Fields<'_>,
+    key: &str,
+    exclusive_key: &str,
+    context: &mut Context<'_>,
+) -> Option<Spanned<(Node, bool)>> {
+    let inclusive = read_number(fields, key, context);
+    let exclusive = match fields.take(exclusive_key) {
+        Some((Node::Bool(excluded), _)) => {
+            return inclusive.map(|limit| Spanned { value: (limit.value, *excluded), pointer: limit.pointer });
+        }
+        Some((node @ (Node::Int(_) | Node::Float(_)), pointer)) => Some(Spanned { value: (node.clone(), true), pointer }),
+        Some((other, pointer)) => {
+            context.wrong_type(&pointer, exclusive_key, "a number", other);
+            None
+        }
+        None => None,
+    };
+    let inclusive = inclusive.map(|limit| Spanned { value: (limit.value, false), pointer: limit.pointer });
+    match (inclusive, exclusive) {
+        (Some(inclusive), Some(exclusive)) => {
+            let (a, b) = (as_float(&inclusive.value.0), as_float(&exclusive.value.0));
+            let inclusive_is_stricter = if key == "minimum" { a > b } else { a < b };
+            Some(if inclusive_is_stricter { inclusive } else { exclusive })
+        }
+        (inclusive, exclusive) => exclusive.or(inclusive),
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "compares two limits; equal ones may fall either way")]
+fn as_float(node: &Node) -> f64 {
+    match node {
+        Node::Int(value) => *value as f64,
+        Node::Float(value) => *value,
+        _ => f64::NAN,
+    }
+}
+
+fn read_number(fields: &mut Fields<'_>, key: &str, context: &mut Context<'_>) -> Option<Spanned<Node>> {
+    let (node, pointer) = fields.take(key)?;
+    match node {
+        Node::Int(_) => Some(Spanned { value: node.clone(), pointer }),
+        Node::Float(value) if value.is_finite() => Some(Spanned { value: node.clone(), pointer }),
+        other => {
+            context.wrong_type(&pointer, key, "a number", other);
+            None
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The folder of all documents: `<service>/service.yaml` and `<service>/<version>/<document>`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Document, ServiceFile, load, load_service};
+use crate::diagnostics::{Finding, Findings, rule};
+use crate::source::{FileId, Format, Place, SourceFile, Sources};
+
+/// Everything under the folder, read but not yet understood.
+#[derive(Debug, Default)]
+pub struct SpecTree {
+    /// Services, sorted by folder.
+    pub services: Vec<ServiceFolder>,
+}
+
+/// A folder of a service.
+#[derive(Debug)]
+pub struct ServiceFolder {
+    /// Its name.
+    pub name: String,
+    /// Its service file, with the number of the file.
+    pub service: Option<(FileId, ServiceFile)>,
+    /// Its versions, sorted by folder.
+    pub versions: Vec<VersionFolder>,
+}
+
+/// A folder of a version.
+#[derive(Debug)]
+pub struct VersionFolder {
+    /// Its name.
+    pub name: String,
+    /// Its documents, sorted by file name.
+    pub documents: Vec<Document>,
+}
+
+impl SpecTree {
+    /// Reads the folder. Findings about its files are collected; only a folder that cannot be listed is an error.
+    ///
+    /// # Errors
+    /// The folder, or one inside it, cannot be listed.
+    pub fn read(root: &Path, sources: &mut Sources, findings: &mut Findings) -> io::Result<Self> {
+        let mut layout = Vec::new();
+        for service in folders(root)? {
+            let mut versions = Vec::new();
+            let mut service_file = None;
+            for path in files(&service)? {
+                let stem = path.file_stem().and_then(|stem| stem.to_str());
+                if stem == Some("service") && service_file.is_none() {
+                    service_file = Some(path);
+                } else if Format::of(&path).is_some() {
+                    let file = add(root, &path, sources, findings)?;
+                    let place = Place::offset(file, 0);
+                    findings.push(
+                        Finding::new(&rule::MISPLACED_FILE, place, "this file is not read")
+                            .help("move it into the folder of a version: `spec/<service>/<version>/`"),
+                    );
+                }
+            }
+            for version in folders(&service)? {
+                let documents: Vec<PathBuf> =
+                    files(&version)?.into_iter().filter(|path| Format::of(path).is_some()).collect();
+                versions.push((name_of(&version), documents));
+            }
+            let service_file = service_file.map(|path| add(root, &path, sources, findings)).transpose()?;
+            let mut version_files = Vec::new();
+            for (name, documents) in versions {
+                let files: Vec<FileId> =
+                    documents.iter().map(|path| add(root, path, sources, findings)).collect::<io::Result<_>>()?;
+                version_files.push((name, files));
+            }
+            layout.push((name_of(&service), service_file, version_files));
+        }
+        Ok(Self { services: layout.into_iter().map(|folder| read_service(folder, sources, findings)).collect() })
+    }
+
+    /// How many documents there are.
+    #[must_use]
+    pub fn document_count(&self) -> usize {
+        self.services.iter().flat_map(|service| &service.versions).map(|version| version.documents.len()).sum()
+    }
+}
+
+type Layout = (String, Option<FileId>, Vec<(String, Vec<FileId>)>);
+
+fn read_service((name, service_file, versions): Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
+    let service = service_file.and_then(|file| {
+        let unreadable = findings.iter().any(|finding| finding.place.file == file);
+        let service = if unreadable { None } else { load_service(file, sources, findings) };
+        service.map(|service| (file, service))
+    });
+    if service_file.is_none() {
+        if let Some(&file) = versions.iter().flat_map(|(_, files)| files).next() {
+            findings.push(
+                Finding::new(
+                    &rule::MISSING_SERVICE_FILE,
+                    Place::offset(file, 0),
+                    format!("the folder `{name}` has no `service.yaml`"),
+                )
+                .help(format!("write `{name}/service.yaml`; one line, `service: {name}`, is enough if signatures use that name")),
+            );
+        }
+    }
+    let versions = versions
+        .into_iter()
+        .map(|(name, files)| {
+            let loaded: Vec<(Option<Document>, Findings)> = files
+                .par_iter()
+                .map(|&file| {
+                    let mut own = Findings::new();
+                    let document = if sources.get(file).text.is_empty() && findings.iter().any(|f| f.place.file == file) {
+                        None
+                    } else {
+                        load(file, sources, &mut own)
+                    };
+                    (document, own)
+                })
+                .collect();
+            let mut documents = Vec::with_capacity(loaded.len());
+            for (document, own) in loaded {
+                documents.extend(document);
+                findings.append(own);
+            }
+            VersionFolder { name, documents }
+        })
+        .collect();
+    ServiceFolder { name, service, versions }
+}
+
+/// Takes a file in. One that is not UTF-8 is taken in empty, with a finding.
+fn add(root: &Path, path: &Path, sources: &mut Sources, findings: &mut Findings) -> io::Result<FileId> {
+    let bytes = fs::read(path).map_err(|error| with_path(path, &error))?;
+    let slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    let name = slashes(path);
+    let relative = slashes(path.strip_prefix(root).unwrap_or(path));
+    let format = Format::of(path).unwrap_or(Format::Yaml);
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(sources.add(SourceFile { name, relative, format, text })),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+            let line = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
+            let file = sources.add(SourceFile { name, relative, format, text: String::new() });
+            findings.push(
+                Finding::new(
+                    &rule::UNREADABLE_FILE,
+                    Place::offset(file, 0),
+                    format!("the file is not UTF-8: line {line} has a byte that no UTF-8 text has there"),
+                )
+                .help("save it as UTF-8"),
+            );
+            Ok(file)
+        }
+    }
+}
+
+fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {
+    list(path, Path::is_dir)
+}
+
+fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
+    list(path, Path::is_file)
+}
+
+/// Entries of a folder in the order of their names, hidden ones left out.
+fn list(path: &Path, wanted: fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(path).map_err(|error| with_path(path, &error))? {
+        let entry = entry.map_err(|error| with_path(path, &error))?.path();
+        if wanted(&entry) && !name_of(&entry).starts_with('.') {
+            entries.push(entry);
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+fn with_path(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

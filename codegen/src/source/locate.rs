@@ -1,0 +1,215 @@
+//! Finds the bytes of a place again. Only what is shown to a person is looked up, so the texts are scanned a second
+//! time here, by parsers that keep positions, instead of carrying positions through every run.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jsonc_parser::ast;
+use saphyr_parser::{Event, Parser};
+
+use super::{Format, Part, Pointer, SourceFile, Spot, Token};
+
+/// Bytes of the file that a spot stands for. What cannot be found (a member that is missing, say) is replaced by the
+/// nearest thing around it.
+#[must_use]
+pub fn locate(file: &SourceFile, spot: &Spot) -> Range<usize> {
+    match spot {
+        Spot::Offset(offset) => file.clamp(*offset..*offset),
+        Spot::Tree(pointer, part) => {
+            let tree = match file.format {
+                Format::Json => Tree::of_json(&file.text),
+                Format::Yaml => Tree::of_yaml(&file.text),
+            };
+            file.clamp(tree.map_or(0..0, |tree| tree.find(pointer, *part)))
+        }
+    }
+}
+
+/// A tree of positions, without the values.
+struct Tree {
+    root: Span,
+    anchors: HashMap<usize, Span>,
+}
+
+#[derive(Clone)]
+struct Span {
+    range: Range<usize>,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    Scalar,
+    Alias(usize),
+    Array(Vec<Span>),
+    Object(Vec<(String, Range<usize>, Span)>),
+}
+
+impl Tree {
+    fn find(&self, pointer: &Pointer, part: Part) -> Range<usize> {
+        let tokens = pointer.tokens();
+        let mut here = &self.root;
+        let mut range = start_of(here);
+        for (depth, token) in tokens.iter().enumerate() {
+            if let Content::Alias(anchor) = here.content {
+                match self.anchors.get(&anchor) {
+                    Some(target) => here = target,
+                    None => return range,
+                }
+            }
+            let last = depth + 1 == tokens.len();
+            match (token, &here.content) {
+                (Token::Key(key), Content::Object(members)) => {
+                    let mut found = members.iter().filter(|(name, _, _)| **name == **key);
+                    let member = if last && part == Part::SecondKey { found.nth(1) } else { found.next() };
+                    let Some((_, key_range, value)) = member else { return range };
+                    let whole_value = last && part == Part::Value;
+                    let is_block = matches!(value.content, Content::Array(_) | Content::Object(_));
+                    range = if whole_value && !is_block && !value.range.is_empty() {
+                        value.range.clone()
+                    } else {
+                        key_range.clone()
+                    };
+                    here = value;
+                }
+                (token, Content::Array(items)) => {
+                    let index = match token {
+                        Token::Index(index) => Some(*index),
+                        Token::Key(key) => key.parse().ok(),
+                    };
+                    let Some(item) = index.and_then(|index| items.get(index)) else { return range };
+                    range = start_of(item);
+                    here = item;
+                }
+                _ => return range,
+            }
+        }
+        range
+    }
+
+    fn of_json(text: &str) -> Option<Self> {
+        let parsed = jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default()).ok()?;
+        Some(Self { root: span_of_json(&parsed.value?), anchors: HashMap::new() })
+    }
+
+    fn of_yaml(text: &str) -> Option<Self> {
+        let lines = Lines::new(text);
+        let mut anchors = HashMap::new();
+        let mut open: Vec<Open> = Vec::new();
+        let mut root = None;
+        for event in Parser::new_from_str(text) {
+            let Ok((event, span)) = event else { break };
+            let range = lines.offset(span.start)..lines.offset(span.end);
+            let closed = match event {
+                Event::Scalar(value, _, anchor, _) => {
+                    let key_expected = matches!(open.last(), Some(Open { kind: Kind::Object(_, None), .. }));
+                    if let (true, Some(Open { kind: Kind::Object(_, key), .. })) = (key_expected, open.last_mut()) {
+                        *key = Some((value.into_owned(), range));
+                        continue;
+                    }
+                    (Span { range, content: Content::Scalar }, anchor)
+                }
+                Event::Alias(anchor) => (Span { range, content: Content::Alias(anchor) }, 0),
+                Event::SequenceStart(anchor, _) => {
+                    open.push(Open { start: range.start, anchor, kind: Kind::Array(Vec::new()) });
+                    continue;
+                }
+                Event::MappingStart(anchor, _) => {
+                    open.push(Open { start: range.start, anchor, kind: Kind::Object(Vec::new(), None) });
+                    continue;
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    let Some(Open { start, anchor, kind }) = open.pop() else { break };
+                    let content = match kind {
+                        Kind::Array(items) => Content::Array(items),
+                        Kind::Object(members, _) => Content::Object(members),
+                    };
+                    (Span { range: start..range.end, content }, anchor)
+                }
+                _ => continue,
+            };
+            let (span, anchor) = closed;
+            if anchor != 0 {
+                anchors.insert(anchor, span.clone());
+            }
+            match open.last_mut().map(|open| &mut open.kind) {
+                Some(Kind::Array(items)) => items.push(span),
+                Some(Kind::Object(members, key)) => {
+                    let (name, key_range) = key.take().unwrap_or_else(|| (String::new(), span.range.clone()));
+                    members.push((name, key_range, span));
+                }
+                None => root = root.or(Some(span)),
+            }
+        }
+        Some(Self { root: root?, anchors })
+    }
+}
+
+/// What was begun but not yet ended while reading YAML.
+struct Open {
+    start: usize,
+    anchor: usize,
+    kind: Kind,
+}
+
+enum Kind {
+    Array(Vec<Span>),
+    Object(Vec<(String, Range<usize>, Span)>, Option<(String, Range<usize>)>),
+}
+
+/// A scalar as a whole; of anything longer, its first byte.
+fn start_of(span: &Span) -> Range<usize> {
+    match span.content {
+        Content::Scalar | Content::Alias(_) => span.range.clone(),
+        Content::Array(_) | Content::Object(_) => span.range.start..span.range.start + 1,
+    }
+}
+
+fn span_of_json(value: &ast::Value<'_>) -> Span {
+    let range = |range: jsonc_parser::common::Range| range.start..range.end;
+    match value {
+        ast::Value::Array(array) => Span {
+            range: range(array.range),
+            content: Content::Array(array.elements.iter().map(span_of_json).collect()),
+        },
+        ast::Value::Object(object) => Span {
+            range: range(object.range),
+            content: Content::Object(
+                object
+                    .properties
+                    .iter()
+                    .map(|property| {
+                        let (name, key_range) = match &property.name {
+                            ast::ObjectPropName::String(literal) => (literal.value.to_string(), range(literal.range)),
+                            ast::ObjectPropName::Word(literal) => (literal.value.to_string(), range(literal.range)),
+                        };
+                        (name, key_range, span_of_json(&property.value))
+                    })
+                    .collect(),
+            ),
+        },
+        scalar => {
+            use jsonc_parser::common::Ranged;
+            Span { range: range(scalar.range()), content: Content::Scalar }
+        }
+    }
+}
+
+/// Starts of lines, to turn the parser's line and column (in characters) into bytes.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
+        Self { text, starts: std::iter::once(0).chain(newlines).collect() }
+    }
+
+    fn offset(&self, marker: saphyr_parser::Marker) -> usize {
+        let start = self.starts.get(marker.line().saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let rest = &self.text[start..];
+        start + rest.char_indices().nth(marker.col()).map_or(rest.len(), |(index, _)| index)
+    }
+}

@@ -1,0 +1,17 @@
+//! Texts that came from outside, and where things stand in them.
+//!
+//! Knows files, YAML and JSON as trees of values, and how to find a place in a text again.
+//! Gives every room above a [`Node`] to read and a [`Place`] to point at.
+//! Must never know what a document means: no OpenAPI, no Rust.
+
+mod files;
+mod locate;
+mod node;
+mod parse;
+mod place;
+
+pub use files::{FileId, Format, Position, SourceFile, Sources};
+pub use locate::locate;
+pub use node::{Entry, Node};
+pub use parse::{SyntaxError, parse};
+pub use place::{Part, Place, Pointer, Spot, Token};

@@ -1,0 +1,57 @@
+//! Text to [`Node`].
+
+use super::{Format, Node, Position, SourceFile};
+
+/// Why a text is no YAML or no JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What is wrong, without the place.
+    pub message: String,
+    /// Byte offset of the place, if the parser told one.
+    pub offset: Option<usize>,
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+/// The first violation of the notation. The notation's parser stops there, so there is never more than one.
+pub fn parse(file: &SourceFile) -> Result<Node, SyntaxError> {
+    match file.format {
+        Format::Json => parse_json(file),
+        Format::Yaml => parse_yaml(file),
+    }
+}
+
+fn parse_json(file: &SourceFile) -> Result<Node, SyntaxError> {
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    if text.trim().is_empty() {
+        return Ok(Node::Null);
+    }
+    serde_json::from_str(text).map_err(|error| {
+        let position = Position { line: error.line().max(1), column: error.column().max(1) };
+        SyntaxError { message: without_places(&error.to_string()), offset: Some(file.offset(position)) }
+    })
+}
+
+fn parse_yaml(file: &SourceFile) -> Result<Node, SyntaxError> {
+    serde_yaml::from_str(&file.text).map_err(|error| {
+        let offset = error
+            .location()
+            .map(|location| file.offset(Position { line: location.line(), column: location.column() }));
+        SyntaxError { message: without_places(&error.to_string()), offset }
+    })
+}
+
+/// A message without its ` at line 3 column 7`: the place is told apart from it.
+fn without_places(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once(" at line ") {
+        out.push_str(before);
+        let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+        let after = after.strip_prefix(" column ").unwrap_or(after);
+        rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    out.push_str(rest);
+    out
+}

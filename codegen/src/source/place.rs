@@ -1,0 +1,159 @@
+//! Places inside a document, cheap to pass along while reading and turned into lines only when one is shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::FileId;
+
+/// One step of a [`Pointer`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    /// Into the member of a mapping.
+    Key(Box<str>),
+    /// Into the item of a sequence, counted from 0.
+    Index(usize),
+}
+
+/// A JSON pointer (RFC 6901) that shares its beginning with the pointers it was made from.
+#[derive(Debug, Clone, Default)]
+pub struct Pointer(Option<Arc<Step>>);
+
+#[derive(Debug)]
+struct Step {
+    parent: Pointer,
+    token: Token,
+}
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The member `key` of what this points at.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        self.push(Token::Key(key.into()))
+    }
+
+    /// The item `index` of what this points at.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        self.push(Token::Index(index))
+    }
+
+    fn push(&self, token: Token) -> Self {
+        Self(Some(Arc::new(Step { parent: self.clone(), token })))
+    }
+
+    /// What this lies in; `None` for the whole document.
+    #[must_use]
+    pub fn parent(&self) -> Option<&Pointer> {
+        self.0.as_ref().map(|step| &step.parent)
+    }
+
+    /// The last step.
+    #[must_use]
+    pub fn last(&self) -> Option<&Token> {
+        self.0.as_ref().map(|step| &step.token)
+    }
+
+    /// All steps from the root on.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<&Token> {
+        let mut tokens = Vec::new();
+        let mut here = self;
+        while let Some(step) = &here.0 {
+            tokens.push(&step.token);
+            here = &step.parent;
+        }
+        tokens.reverse();
+        tokens
+    }
+
+    /// Reads the text form, `/components/schemas/A~1B`. `None` when it is neither empty nor starts with `/`.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::root());
+        }
+        let steps = text.strip_prefix('/')?.split('/');
+        Some(steps.fold(Self::root(), |pointer, step| pointer.key(&step.replace("~1", "/").replace("~0", "~"))))
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for token in self.tokens() {
+            match token {
+                Token::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?,
+                Token::Index(index) => write!(f, "/{index}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.tokens() == other.tokens()
+    }
+}
+
+impl Eq for Pointer {}
+
+/// Which part of a member is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Its key. For an item of a sequence the same as its value.
+    Key,
+    /// Its value.
+    Value,
+    /// The second time that its key was written.
+    SecondKey,
+}
+
+/// Where something stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// In which file.
+    pub file: FileId,
+    /// Where in its tree, or at which bytes of its text.
+    pub spot: Spot,
+}
+
+/// A spot in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// In the tree of its values.
+    Tree(Pointer, Part),
+    /// At a byte offset: what could not be read has no tree.
+    Offset(usize),
+}
+
+impl Place {
+    /// The value at a pointer.
+    #[must_use]
+    pub fn value(file: FileId, pointer: Pointer) -> Self {
+        Self { file, spot: Spot::Tree(pointer, Part::Value) }
+    }
+
+    /// The key at a pointer.
+    #[must_use]
+    pub fn key(file: FileId, pointer: Pointer) -> Self {
+        Self { file, spot: Spot::Tree(pointer, Part::Key) }
+    }
+
+    /// The key at a pointer where it was written for the second time.
+    #[must_use]
+    pub fn second_key(file: FileId, pointer: Pointer) -> Self {
+        Self { file, spot: Spot::Tree(pointer, Part::SecondKey) }
+    }
+
+    /// A byte offset.
+    #[must_use]
+    pub fn offset(file: FileId, offset: usize) -> Self {
+        Self { file, spot: Spot::Offset(offset) }
+    }
+}
