@@ -1,0 +1,139 @@
+//! Types that several documents refer to. They live once, in the version's `types`.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Reserved;
+use super::direction::link;
+use super::library::Library;
+use super::names::Scope;
+use super::shapes::{Draft, Hint, Shapes};
+use crate::diagnostics::Findings;
+use crate::model::{Scope as Home, TypeDef, TypeName, TypeRef};
+use crate::openapi::{Additional, Schema};
+use crate::source::FileId;
+
+/// Names of the shared types.
+#[derive(Debug, Default)]
+pub(super) struct SharedNames(HashMap<(FileId, String), TypeName>);
+
+impl SharedNames {
+    pub(super) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
+        // The common case is that a version shares nothing; it costs no allocation.
+        if self.0.is_empty() { None } else { self.0.get(&(file, component.to_owned())) }
+    }
+}
+
+/// The shared types of a version.
+pub(super) struct SharedTypes {
+    pub(super) names: SharedNames,
+    drafts: Vec<Draft>,
+}
+
+impl SharedTypes {
+    /// Finds every component that a document refers to in another one, and all that it refers to in turn.
+    pub(super) fn collect(library: &Library<'_>, reserved: Reserved<'_>, findings: &mut Findings) -> Self {
+        let mut wanted = BTreeSet::new();
+        for document in library.documents {
+            let mut schemas: Vec<&Schema> = document.schemas.iter().map(|(_, schema)| schema).collect();
+            for operation in &document.operations {
+                schemas.extend(operation.body.iter().map(|body| &body.schema));
+                schemas.extend(operation.success.iter().filter_map(|success| success.schema.as_ref()));
+                schemas.extend(operation.parameters.iter().map(|parameter| &parameter.schema));
+            }
+            for schema in schemas {
+                visit(schema, &mut |reference| {
+                    if !reference.value.starts_with('#') {
+                        // A reference to nothing is told where it is used.
+                        if let Some(target) = library.resolve(document.file, reference, &mut Findings::new()) {
+                            wanted.insert((target.file, target.name));
+                        }
+                    }
+                });
+            }
+        }
+        let mut pending: Vec<(FileId, String)> = wanted.iter().cloned().collect();
+        while let Some((file, name)) = pending.pop() {
+            let Some(schema) = library.component(file, &name) else { continue };
+            visit(schema, &mut |reference| {
+                if let Some(target) = library.resolve(file, reference, &mut Findings::new()) {
+                    let key = (target.file, target.name);
+                    if wanted.insert(key.clone()) {
+                        pending.push(key);
+                    }
+                }
+            });
+        }
+        Self::build(&wanted, library, reserved, findings)
+    }
+
+    fn build(
+        wanted: &BTreeSet<(FileId, String)>,
+        library: &Library<'_>,
+        reserved: Reserved<'_>,
+        findings: &mut Findings,
+    ) -> Self {
+        // In the order of the documents, so that names do not depend on who refers to what first.
+        let mut order: Vec<(FileId, &String, &Schema)> = Vec::new();
+        for document in library.documents {
+            for (name, schema) in &document.schemas {
+                if wanted.contains(&(document.file, name.clone())) {
+                    order.push((document.file, name, schema));
+                }
+            }
+        }
+        let nothing = SharedNames::default();
+        let scope = Scope::with_reserved(reserved.types.iter().copied());
+        let Some((first, ..)) = order.first() else { return Self { names: nothing, drafts: Vec::new() } };
+        let mut shapes = Shapes::new(library, &nothing, *first, Home::Shared, scope, reserved);
+        for (file, name, schema) in &order {
+            if becomes_a_type(schema) {
+                shapes.claim_component(*file, name, schema, findings);
+            }
+        }
+        let mut names = HashMap::new();
+        for (file, name, schema) in &order {
+            let found = shapes.type_of(schema, *file, Hint { name, parent: "" }, findings);
+            if let (crate::model::Type::Named(TypeRef { name: ty, .. }), true) = (found.ty, becomes_a_type(schema)) {
+                names.insert((*file, (*name).clone()), ty);
+            }
+        }
+        Self { names: SharedNames(names), drafts: shapes.drafts }
+    }
+
+    /// The definition behind a reference.
+    pub(super) fn def(&self, name: &TypeName) -> Option<&TypeDef> {
+        self.drafts.iter().map(|draft| &draft.def).find(|def| def.name == *name)
+    }
+
+    pub(super) fn into_defs(self) -> Vec<TypeDef> {
+        let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
+        link(&mut defs);
+        defs.sort_by(|a, b| a.name.cmp(&b.name));
+        defs
+    }
+}
+
+/// Whether a component becomes a type of its own, instead of standing for another one.
+pub(super) fn becomes_a_type(schema: &Schema) -> bool {
+    schema.reference.is_none()
+        && (!schema.properties.is_empty() || schema.values.is_some() || !schema.one_of.is_empty() || schema.all_of.len() > 1)
+}
+
+/// Calls `found` for every reference in a schema.
+pub(super) fn visit(schema: &Schema, found: &mut impl FnMut(&crate::openapi::Spanned<String>)) {
+    if let Some(reference) = &schema.reference {
+        found(reference);
+    }
+    for (_, property) in &schema.properties {
+        visit(property, found);
+    }
+    for part in schema.all_of.iter().chain(&schema.one_of) {
+        visit(part, found);
+    }
+    if let Some(items) = &schema.items {
+        visit(items, found);
+    }
+    if let Some(Additional::Typed(value)) = &schema.additional {
+        visit(value, found);
+    }
+}

@@ -1,0 +1,188 @@
+//! Types: what a member holds and the structures, enums and unions that an action defines.
+
+use super::{Constraints, Docs, FieldName, Json, TypeName, VariantName};
+
+/// A type together with what is demanded of a value at this place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeUse {
+    /// What it is.
+    pub ty: Type,
+    /// What it must satisfy. The items of a list carry their own, inside [`Type::List`].
+    pub constraints: Constraints,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// No data at all (a result without content).
+    Unit,
+    /// `bool`
+    Bool,
+    /// `i32`
+    Int32,
+    /// `i64`
+    Int64,
+    /// `f32`
+    Float,
+    /// `f64`
+    Double,
+    /// `String`
+    String,
+    /// JSON as it comes.
+    Json,
+    /// A number that may arrive as text: `serde_json::Number` in its shortest form.
+    JsonNumber,
+    /// `Vec<_>`
+    List(Box<TypeUse>),
+    /// `BTreeMap<String, _>`
+    Map(Box<TypeUse>),
+    /// A structure, an enum or a union.
+    Named(TypeRef),
+}
+
+/// Where a named type is defined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// In the module of the action that uses it.
+    Local,
+    /// In the `types` module of the version.
+    Shared,
+}
+
+/// A resolved reference to a named type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeRef {
+    /// Where it is defined.
+    pub scope: Scope,
+    /// Its name there.
+    pub name: TypeName,
+}
+
+/// Which way values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Only in requests.
+    Request,
+    /// Only in replies.
+    Reply,
+    /// In both.
+    Both,
+}
+
+impl Direction {
+    /// Whether values are sent.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        matches!(self, Self::Request | Self::Both)
+    }
+
+    /// Whether values are received.
+    #[must_use]
+    pub fn is_received(self) -> bool {
+        matches!(self, Self::Reply | Self::Both)
+    }
+}
+
+/// A named type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// Its Rust name.
+    pub name: TypeName,
+    /// Its name in the document, or the path of member names that leads to an unnamed schema.
+    pub wire: String,
+    /// What it stands for.
+    pub docs: Docs,
+    /// Which way it travels.
+    pub direction: Direction,
+    /// Its content.
+    pub shape: TypeShape,
+}
+
+/// Content of a named type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeShape {
+    /// Named members.
+    Struct(StructDef),
+    /// One of several texts or numbers.
+    Enum(EnumDef),
+    /// One of several shapes, told apart by trying them in order.
+    Union(UnionDef),
+}
+
+/// A structure.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StructDef {
+    /// Members in the order of the document.
+    pub members: Vec<Member>,
+    /// Type of members beyond the named ones, where the document allows them expressly; the field that holds
+    /// them is called as the first part says.
+    pub additional: Option<(FieldName, TypeUse)>,
+}
+
+/// A member of a structure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// As on the wire.
+    pub wire: String,
+    /// Other spellings that are read as well, in replies.
+    pub aliases: Vec<String>,
+    /// As a field.
+    pub rust: FieldName,
+    /// What it means.
+    pub docs: Docs,
+    /// What it holds.
+    pub value: TypeUse,
+    /// Whether the document requires it.
+    pub required: bool,
+    /// What the server assumes when the member is left out.
+    pub default: Option<Json>,
+    /// Whether the field must be boxed because its type contains itself through it.
+    pub boxed: bool,
+}
+
+/// An open enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumDef {
+    /// What travels.
+    pub repr: Repr,
+    /// The documented values, in the order of the document; no two are equal.
+    pub values: Vec<EnumValue>,
+}
+
+/// What an enum is on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repr {
+    /// A text.
+    String,
+    /// A 64-bit number.
+    Int64,
+}
+
+/// One documented value of an enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// As on the wire: [`Json::String`] or [`Json::Int`], as the enum's [`Repr`] says.
+    pub wire: Json,
+    /// As a variant.
+    pub rust: VariantName,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// An untagged union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionDef {
+    /// Its alternatives, in the order in which they are tried.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// One alternative of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnionVariant {
+    /// As a variant.
+    pub rust: VariantName,
+    /// What it means.
+    pub docs: Docs,
+    /// What it holds.
+    pub value: TypeUse,
+}
