@@ -1,0 +1,118 @@
+//! What a file imports.
+//!
+//! Knows the names that emitted code can import and the groups they stand in.
+//! Gives `use` items for exactly the names that were noted, sorted and grouped.
+//! Must never know why a name is needed.
+
+use std::cell::Cell;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Options;
+use super::identifier::ident;
+
+macro_rules! names {
+    ($($group:ident: $($name:ident $(= $text:literal)?)*;)*) => {
+        /// A name that emitted code imports.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Name { $($($name,)*)* }
+
+        /// Every name with its group and its text, in the order in which `rustfmt` sorts them.
+        const NAMES: &[(Name, Group, &str)] = &[$($((Name::$name, Group::$group, names!(@text $name $($text)?)),)*)*];
+    };
+    (@text $name:ident) => { stringify!($name) };
+    (@text $name:ident $text:literal) => { $text };
+}
+
+names! {
+    Std: BTreeMap;
+    Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
+    Runtime: Action Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member Members
+        Method Record Serialize Serializer Service Set Unknown Validate Validator ReadRecord = "read_record"
+        MakeUnknown = "unknown" Untagged = "untagged";
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Std,
+    Super,
+    Runtime,
+}
+
+/// The names that one file needs.
+#[derive(Debug, Default)]
+pub(super) struct Imports(Cell<u64>);
+
+impl Imports {
+    /// Notes that the file uses some names.
+    pub(super) fn note(&self, names: &[Name]) {
+        let bits = names.iter().fold(0, |bits, name| bits | 1 << *name as u64);
+        self.0.set(self.0.get() | bits);
+    }
+
+    /// The `use` items, one stream per group: what is further away stands first.
+    pub(super) fn groups(&self, options: &Options) -> Vec<TokenStream> {
+        let runtime = options.runtime();
+        let from_std = self.group(Group::Std, &quote!(std::collections));
+        let from_super = self.group(Group::Super, &quote!(super));
+        let from_runtime = self.group(Group::Runtime, &quote!(#runtime::generated));
+        let groups = if options.is_runtime_local() {
+            vec![from_std, quote!(#from_super #from_runtime)]
+        } else {
+            vec![from_std, from_runtime, from_super]
+        };
+        groups.into_iter().filter(|group| !group.is_empty()).collect()
+    }
+
+    fn group(&self, group: Group, path: &TokenStream) -> TokenStream {
+        let noted = self.0.get();
+        let names: Vec<_> = NAMES
+            .iter()
+            .filter(|(name, of, _)| *of == group && noted & (1 << *name as u64) != 0)
+            .map(|(_, _, text)| ident(text))
+            .collect();
+        match names.as_slice() {
+            [] => TokenStream::new(),
+            [name] => quote!(use #path::#name;),
+            names => quote!(use #path::{#(#names),*};),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::format::{Comments, items};
+
+    fn text(imports: &Imports, options: &Options) -> Vec<String> {
+        let comments = Comments::default();
+        imports.groups(options).into_iter().map(|group| items(group, &comments)).collect()
+    }
+
+    #[test]
+    fn names_are_sorted_and_grouped_whatever_the_order_of_use() {
+        let imports = Imports::default();
+        imports.note(&[Name::ReadRecord, Name::Version, Name::Call, Name::BTreeMap, Name::Client, Name::Action]);
+        assert_eq!(
+            text(&imports, &Options::in_crate()),
+            [
+                "use std::collections::BTreeMap;\n",
+                "use super::{Client, VERSION};\nuse crate::runtime::generated::{Action, Call, read_record};\n",
+            ]
+        );
+        assert_eq!(
+            text(&imports, &Options::external("generated_client::runtime", None)),
+            [
+                "use std::collections::BTreeMap;\n",
+                "use generated_client::runtime::generated::{Action, Call, read_record};\n",
+                "use super::{Client, VERSION};\n",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_uses_nothing_imports_nothing() {
+        assert!(Imports::default().groups(&Options::in_crate()).is_empty());
+    }
+}

@@ -1,0 +1,77 @@
+//! Model -> Rust tokens -> formatted files.
+//!
+//! Knows the model and the names that `runtime::generated` exports.
+//! Gives the text of every generated file, the same for the same model, in the order of their paths.
+//! Must never know where the model came from (no documents, no diagnostics) nor where the files go (no file system).
+
+mod action;
+mod analysis;
+mod builder;
+mod checks;
+mod context;
+mod docs;
+mod enumeration;
+mod example;
+mod field;
+mod format;
+mod identifier;
+mod imports;
+mod literal;
+mod missing;
+mod options;
+mod read;
+mod reserved;
+mod rust_type;
+mod serialize;
+mod service;
+mod setter;
+mod shared;
+mod states;
+mod structure;
+mod union;
+mod validate;
+mod version;
+
+#[cfg(test)]
+mod fixture;
+
+use rayon::prelude::*;
+
+use crate::model::Api;
+
+pub use options::Options;
+pub use reserved::{
+    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES, RESERVED_VARIANT_NAMES,
+    builder_name,
+};
+
+/// A generated file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path relative to the source root, with `/`.
+    pub path: String,
+    /// Its whole text.
+    pub text: String,
+}
+
+/// Writes every file of an API, sorted by path.
+///
+/// Names of the model must be free of the names that [`RESERVED_TYPE_NAMES`] and its siblings list.
+#[must_use]
+pub fn emit(api: &Api, options: &Options) -> Vec<File> {
+    let versions: Vec<_> = api
+        .services
+        .iter()
+        .flat_map(|service| service.versions.iter().map(move |version| version::Surroundings::new(service, version)))
+        .collect();
+    let mut files: Vec<File> = versions
+        .par_iter()
+        .flat_map(|place| place.version.actions.par_iter().map(move |action| action::file(place, action, options)))
+        .collect();
+    files.extend(versions.iter().filter_map(|place| shared::file(place, options)));
+    files.extend(versions.iter().map(|place| version::file(place, options)));
+    files.extend(api.services.iter().map(|service| service::file(service, options)));
+    files.push(service::list(api));
+    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    files
+}

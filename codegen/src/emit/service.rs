@@ -1,0 +1,53 @@
+//! A service -> its `mod.rs`, and the list of all services.
+//!
+//! Knows signing name, endpoints and versions.
+//! Gives both files.
+//! Must never know what a version holds.
+
+use quote::quote;
+
+use crate::model::{Api, Service};
+
+use super::format::Comments;
+use super::identifier::{ident, plain};
+use super::{File, Options, docs, format};
+
+/// `mod.rs` of a service.
+pub(super) fn file(service: &Service, options: &Options) -> File {
+    let module = plain(service.module.as_str());
+    let runtime = options.runtime();
+    let versions = service.versions.iter().map(|version| ident(version.module.as_str()));
+    let comments = Comments::default();
+    let docs = comments.attribute(docs::of_service_constant());
+    let Service { signing_name, default_region, endpoints, .. } = service;
+    let regions = endpoints.regions.iter().map(|(region, host)| quote!((#region, #host)));
+    let pattern = match &endpoints.pattern {
+        Some(pattern) => quote!(Some(#pattern)),
+        None => quote!(None),
+    };
+    let parts = [
+        quote!(use #runtime::generated::Service;),
+        quote!(#(pub mod #versions;)*),
+        quote! {
+            #docs
+            pub const SERVICE: Service = Service {
+                signing_name: #signing_name,
+                default_region: #default_region,
+                endpoints: &[#(#regions),*],
+                pattern: #pattern,
+            };
+        },
+    ];
+    let text = format::file(Some(&format!("{module}/service.yaml")), &docs::of_service(service), parts, &comments);
+    File { path: format!("{module}/mod.rs"), text }
+}
+
+/// `services.rs`: every service behind the feature of its name.
+pub(super) fn list(api: &Api) -> File {
+    let parts = api.services.iter().map(|service| {
+        let module = ident(service.module.as_str());
+        let feature = plain(service.module.as_str());
+        quote!(#[cfg(feature = #feature)] pub mod #module;)
+    });
+    File { path: "services.rs".to_owned(), text: format::file(None, &[], parts, &Comments::default()) }
+}

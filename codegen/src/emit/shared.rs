@@ -1,0 +1,36 @@
+//! Shared types of a version -> `types.rs`.
+//!
+//! Knows which item belongs to which shape of type.
+//! Gives the file, and the items of one type for the files of actions too.
+//! Must never know which actions use a type.
+
+use proc_macro2::TokenStream;
+
+use crate::model::{TypeDef, TypeShape};
+
+use super::context::Context;
+use super::structure::{self, Role};
+use super::version::Surroundings;
+use super::{File, Options, docs, enumeration, format, missing, union};
+
+/// The file, if there are shared types.
+pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> {
+    let types = &place.version.shared_types;
+    if types.is_empty() {
+        return None;
+    }
+    let cx = Context::of_shared(options, &place.shared);
+    let items: Vec<_> = types.iter().flat_map(|def| of_type(&cx, def, Role::default())).collect();
+    let parts = cx.imports.groups(options).into_iter().chain(items).chain([missing::module(&cx)]);
+    let text = format::file(Some(&place.source()), &docs::of_types_module(&place.version.wire), parts, &cx.comments);
+    Some(File { path: place.path("types"), text })
+}
+
+/// Items of a type.
+pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef, role: Role) -> Vec<TokenStream> {
+    match &def.shape {
+        TypeShape::Struct(structure) => structure::items(cx, def, structure, role),
+        TypeShape::Enum(enumeration) => enumeration::items(cx, def, enumeration),
+        TypeShape::Union(union) => union::items(cx, def, union),
+    }
+}

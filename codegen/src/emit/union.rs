@@ -1,0 +1,163 @@
+//! Unions -> items.
+//!
+//! Knows that alternatives are tried in order, and that structures among them are told apart by what they require.
+//! Gives the enum, conversions into it, and the sides in which it travels.
+//! Must never know where a union is used.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Type, TypeDef, TypeShape, UnionDef, UnionVariant};
+
+use super::context::Context;
+use super::docs;
+use super::identifier::ident;
+use super::imports::Name;
+use super::read;
+use super::rust_type;
+use super::serialize;
+use super::validate;
+
+/// Items of a union.
+pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<TokenStream> {
+    let mut items = vec![definition(cx, def, union)];
+    items.extend(conversions(cx, def, union));
+    if def.direction.is_sent() {
+        items.push(sending(cx, def, union));
+        if cx.is_demanding(def) {
+            items.push(validate::of_union(cx, def, union));
+        }
+    }
+    if def.direction.is_received() {
+        items.extend(reading(cx, def, union));
+    }
+    items
+}
+
+/// Whether an alternative is held in a box: structures are, so that the union stays small, and keeps its shape, however
+/// a structure grows.
+pub(super) fn is_boxed(cx: &Context<'_>, variant: &UnionVariant) -> bool {
+    match &variant.value.ty {
+        Type::Named(reference) => cx.definition(reference).is_some_and(|def| matches!(def.shape, TypeShape::Struct(_))),
+        _ => false,
+    }
+}
+
+fn definition(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
+    let name = ident(def.name.as_str());
+    let docs = cx.comments.attribute(docs::of_type(def, None));
+    let variants = union.variants.iter().map(|variant| {
+        let docs = cx.comments.attribute(docs::of_alternative(variant));
+        let name = ident(variant.rust.as_str());
+        let ty = rust_type::of(cx, &variant.value.ty);
+        let ty = if is_boxed(cx, variant) { quote!(Box<#ty>) } else { ty };
+        quote!(#docs #name(#ty),)
+    });
+    let unknown = def.direction.is_received().then(|| {
+        cx.uses(&[Name::Unknown, Name::MakeUnknown, Name::JsonValue]);
+        let docs = cx.comments.attribute(docs::of_unknown());
+        quote!(#docs Unknown(Unknown<JsonValue>),)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #unknown
+        }
+    }
+}
+
+/// `From` for every alternative whose type no other alternative has.
+fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<TokenStream> {
+    let name = ident(def.name.as_str());
+    union
+        .variants
+        .iter()
+        .filter(|variant| union.variants.iter().filter(|other| same(&other.value.ty, &variant.value.ty)).count() == 1)
+        .map(|variant| {
+            let of = ident(variant.rust.as_str());
+            let ty = rust_type::of(cx, &variant.value.ty);
+            let value = if is_boxed(cx, variant) { quote!(Box::new(value)) } else { quote!(value) };
+            quote! {
+                impl From<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#of(#value)
+                    }
+                }
+            }
+        })
+        .collect()
+}
+
+/// Whether two types are the same Rust type.
+fn same(a: &Type, b: &Type) -> bool {
+    match (a, b) {
+        (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => same(&a.ty, &b.ty),
+        _ => a == b,
+    }
+}
+
+fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
+    let variants = union.variants.iter().map(|variant| ident(variant.rust.as_str()));
+    let unknown = def
+        .direction
+        .is_received()
+        .then(|| quote!(Self::Unknown(unknown) => unknown.value().serialize(serializer),));
+    let body = quote! {
+        match self {
+            #(Self::#variants(value) => value.serialize(serializer),)*
+            #unknown
+        }
+    };
+    serialize::of(cx, def, &body)
+}
+
+fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> [TokenStream; 2] {
+    cx.uses(&[Name::Untagged]);
+    let name = ident(def.name.as_str());
+    let docs = cx.comments.attribute(docs::of_union_default());
+    let default = quote! {
+        impl Default for #name {
+            #docs
+            fn default() -> Self {
+                Self::Unknown(unknown(JsonValue::Null))
+            }
+        }
+    };
+    let attempts = union.variants.iter().map(|variant| {
+        let of = ident(variant.rust.as_str());
+        let required = required(cx, variant);
+        let attempt = match required.as_slice() {
+            [] => quote!(untagged::attempt(&json)),
+            [name] => quote!(untagged::attempt(&json).filter(|_| json.get(#name).is_some())),
+            names => quote! {
+                untagged::attempt(&json).filter(|_| [#(#names),*].iter().all(|name| json.get(name).is_some()))
+            },
+        };
+        quote! {
+            if let Some(value) = #attempt {
+                return Ok(Self::#of(value));
+            }
+        }
+    });
+    let body = quote! {
+        let json = untagged::buffer(deserializer)?;
+        #(#attempts)*
+        Ok(Self::Unknown(unknown(json)))
+    };
+    [default, read::deserialize(cx, def, &body)]
+}
+
+/// Wire names that an object must have to be this alternative. A reply is read leniently, so that without them the first
+/// structure would take every object.
+fn required<'a>(cx: &Context<'a>, variant: &UnionVariant) -> Vec<&'a str> {
+    let Type::Named(reference) = &variant.value.ty else { return Vec::new() };
+    match cx.definition(reference).map(|def| &def.shape) {
+        Some(TypeShape::Struct(structure)) => {
+            structure.members.iter().filter(|member| member.required).map(|member| member.wire.as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
