@@ -1,0 +1,40 @@
+//! Time from documents on the disk to the text of every generated file.
+//!
+//! The document holds 1, 100 or 1,000 actions of the shape of `BatchAddConversationParticipant`, each with schemas of its own.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot go on says so by stopping")]
+
+use std::fs;
+use std::hint::black_box;
+
+use codegen::emit::Options;
+use codegen::pipeline::{print, understand};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+
+#[path = "../examples/synthetic.rs"]
+mod synthetic;
+
+fn generate(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("generate");
+    group.sample_size(10);
+    for actions in [1, 100, 1_000] {
+        let root = tempfile::tempdir().unwrap();
+        let version = root.path().join("demo/2020-12-01");
+        fs::create_dir_all(&version).unwrap();
+        fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
+        fs::write(version.join("Actions.yaml"), synthetic::document(actions)).unwrap();
+        group.throughput(Throughput::Elements(u64::try_from(actions).unwrap()));
+        group.bench_function(format!("{actions} actions"), |bencher| {
+            bencher.iter(|| {
+                let understood = understand(root.path()).unwrap();
+                let files = print(&understood.api.unwrap(), &Options::in_crate());
+                assert_eq!(files.len(), actions + 3);
+                black_box(files)
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, generate);
+criterion_main!(benches);

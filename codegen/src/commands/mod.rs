@@ -1,0 +1,74 @@
+//! The command line, one file per command.
+//!
+//! Knows arguments, streams and exit codes, and puts the library's pieces together.
+//! Gives people and scripts the way in.
+//! Must never do work of its own: whatever a command needs is in the library.
+
+mod explain;
+mod generate;
+mod lint;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Exit code when documents have errors, or when the committed output is stale.
+const FAILED: u8 = 1;
+
+/// Exit code when the work could not be done at all.
+const BROKEN: u8 = 2;
+
+/// Generates a typed, signed Rust client from OpenAPI documents of Volcengine actions.
+///
+/// Without a command it does what `generate` does.
+#[derive(Debug, Parser)]
+#[command(name = "codegen", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    generate: generate::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the client that the documents describe.
+    Generate(generate::Arguments),
+    /// Tell everything that is wrong with the documents, without writing anything.
+    Lint(lint::Arguments),
+    /// Explain the code of a finding.
+    Explain(explain::Arguments),
+}
+
+/// What every command about documents takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// Folder of the documents: `<service>/<version>/<Action>.yaml`, with a `service.yaml` beside the versions.
+    #[arg(long, value_name = "DIR", default_value = "spec")]
+    spec: PathBuf,
+    /// How findings and results are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: findings on the error stream, results on the output stream.
+    Text,
+    /// For scripts: one JSON object on the output stream.
+    Json,
+}
+
+/// Runs the command that the process was called with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.command {
+        None => generate::run(&cli.generate),
+        Some(Command::Generate(arguments)) => generate::run(&arguments),
+        Some(Command::Lint(arguments)) => lint::run(&arguments),
+        Some(Command::Explain(arguments)) => explain::run(&arguments),
+    }
+}

@@ -1,0 +1,58 @@
+//! What all commands print alike.
+
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{BROKEN, Format};
+use crate::diagnostics::{Severity, Style, render_text};
+use crate::pipeline::{Understood, understand};
+
+/// Prints to a stream. A reader that has gone away is no error of ours.
+pub(super) fn out(text: impl Display) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+pub(super) fn err(text: impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Reads and understands the documents; an unreadable folder ends the command.
+pub(super) fn read(spec: &Path) -> Result<Understood, ExitCode> {
+    understand(spec).map_err(|error| {
+        err(format_args!("error: cannot read the documents: {error}"));
+        if !spec.exists() {
+            err("help: run this in the folder that holds `spec`, or name the folder with `--spec DIR`");
+        }
+        ExitCode::from(BROKEN)
+    })
+}
+
+/// Shows findings to people.
+pub(super) fn show_findings(understood: &Understood, format: Format) {
+    if format == Format::Text && !understood.findings.is_empty() {
+        let style = if std::io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
+        let _ = write!(std::io::stderr().lock(), "{}", render_text(&understood.findings, &understood.sources, style));
+    }
+}
+
+/// `2 errors and 1 warning`; `None` when there is nothing to count.
+pub(super) fn count(understood: &Understood) -> Option<String> {
+    let plural = |number: usize, word: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{number} {word}s")),
+    };
+    let errors = plural(understood.findings.count(Severity::Error), "error");
+    let warnings = plural(understood.findings.count(Severity::Warning), "warning");
+    match (errors, warnings) {
+        (Some(errors), Some(warnings)) => Some(format!("{errors} and {warnings}")),
+        (one, other) => one.or(other),
+    }
+}
+
+/// `1 document`, `2 documents`.
+pub(super) fn plural(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}

@@ -1,0 +1,29 @@
+//! From OpenAPI documents of Volcengine actions to a Rust client.
+//!
+//! The rooms, and who may know whom (arrows point at what is imported, never back):
+//!
+//! ```text
+//! commands ──▶ output ──▶ emit ─────────▶ model
+//!     └──────▶ pipeline ─▶ lower ───────▶ model
+//!                            └─▶ openapi ─▶ diagnostics ─▶ source
+//! ```
+//!
+//! - [`source`]: texts, their trees of values, and where things stand in them;
+//! - [`diagnostics`]: findings, and how they are shown;
+//! - [`openapi`]: documents exactly as they were written;
+//! - [`model`]: the API as this project understands it, plain data;
+//! - [`lower`]: documents to the model, with every semantic check and every name;
+//! - [`emit`]: the model to Rust files, without a way to fail;
+//! - [`output`]: files to a folder, all or nothing;
+//! - [`pipeline`]: the way of the data from a folder of documents to files;
+//! - [`commands`]: the command line.
+
+pub mod commands;
+pub mod diagnostics;
+pub mod emit;
+pub mod lower;
+pub mod model;
+pub mod openapi;
+pub mod output;
+pub mod pipeline;
+pub mod source;

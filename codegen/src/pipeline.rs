@@ -1,0 +1,50 @@
+//! The way of the data: a folder of documents is read, understood and printed.
+
+use std::io;
+use std::path::Path;
+
+use crate::diagnostics::Findings;
+use crate::emit::{self, File};
+use crate::lower::{Reserved, lower};
+use crate::model::Api;
+use crate::openapi::SpecTree;
+use crate::source::Sources;
+
+/// What became of a folder of documents.
+#[derive(Debug)]
+pub struct Understood {
+    /// The texts that findings point into.
+    pub sources: Sources,
+    /// Everything there is to tell, sorted by place.
+    pub findings: Findings,
+    /// How many documents were read.
+    pub documents: usize,
+    /// The API; `None` when a finding is an error.
+    pub api: Option<Api>,
+}
+
+/// Reads and understands every document under `spec`.
+///
+/// # Errors
+/// The folder, or one inside it, cannot be listed. Everything else that can be wrong is a finding.
+pub fn understand(spec: &Path) -> io::Result<Understood> {
+    let mut sources = Sources::default();
+    let mut findings = Findings::new();
+    let tree = SpecTree::read(spec, &mut sources, &mut findings)?;
+    let actions = [emit::RESERVED_METHOD_NAMES, emit::RESERVED_MODULE_NAMES].concat();
+    let reserved = Reserved {
+        types: emit::RESERVED_TYPE_NAMES,
+        fields: emit::RESERVED_FIELD_NAMES,
+        variants: emit::RESERVED_VARIANT_NAMES,
+        actions: &actions,
+    };
+    let api = lower(&tree, &sources, reserved, &mut findings);
+    findings.sort(&sources);
+    Ok(Understood { documents: tree.document_count(), sources, findings, api })
+}
+
+/// Prints an API as files of Rust, for a place that `options` describes.
+#[must_use]
+pub fn print(api: &Api, options: &emit::Options) -> Vec<File> {
+    emit::emit(api, options)
+}
