@@ -1,0 +1,68 @@
+//! What the runtime needs to know of an action.
+//!
+//! Knows the trait that generated code implements. Gives its constants as one plain value, so that everything behind it need
+//! not be generic. Must never know a particular action.
+
+use http::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::endpoint::Service;
+use super::validate::Validate;
+
+/// An action of a service: its request is the type that implements this.
+pub trait Action: Serialize + Validate + Send + 'static {
+    /// The result of the action.
+    type Output: DeserializeOwned + Default + Send + 'static;
+
+    /// The service it belongs to.
+    const SERVICE: &'static Service;
+    /// Its name as it travels.
+    const ACTION: &'static str;
+    /// Its version as it travels.
+    const VERSION: &'static str;
+    /// Its HTTP method.
+    const METHOD: Method;
+    /// Where its members travel.
+    const ENCODING: Encoding;
+    /// How many calls per second an account may make, if that is documented.
+    const QPS: Option<u32>;
+    /// Whether repeating it has no further effect.
+    const IDEMPOTENT: bool;
+}
+
+/// Where the members of a request travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// In the query, flattened.
+    Query,
+    /// In the body, as JSON.
+    Json,
+    /// In the body, flattened as a form.
+    Form,
+}
+
+/// The constants of an [`Action`].
+#[derive(Debug, Clone)]
+pub(in crate::runtime) struct Description {
+    pub(in crate::runtime) service: &'static Service,
+    pub(in crate::runtime) name: &'static str,
+    pub(in crate::runtime) version: &'static str,
+    pub(in crate::runtime) method: Method,
+    pub(in crate::runtime) encoding: Encoding,
+    pub(in crate::runtime) idempotent: bool,
+}
+
+impl Description {
+    pub(in crate::runtime) fn of<A: Action>() -> Self {
+        Self {
+            service: A::SERVICE,
+            name: A::ACTION,
+            version: A::VERSION,
+            method: A::METHOD,
+            encoding: A::ENCODING,
+            idempotent: A::IDEMPOTENT,
+        }
+    }
+}

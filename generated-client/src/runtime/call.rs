@@ -1,0 +1,115 @@
+//! One call: a request with its options, which becomes a future.
+//!
+//! Knows the request's type, and that type alone. Gives bytes to the client and reads its bytes back. Must stay
+//! thin: this is the part that is compiled anew for every action.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::BoxFuture;
+use super::action::{Action, Description, Encoding};
+use super::client::{Answered, Client, Options};
+use super::envelope::Response;
+use super::error::{Error, ErrorKind};
+use super::validate::violations;
+use super::wire::flatten;
+
+/// A call that has not been made yet: await it, possibly after setting options for this call alone.
+///
+/// # Cancellation
+///
+/// Dropping the future gives the call up. Whether the server processes it is then not known.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<A> {
+    client: Client,
+    request: A,
+    options: Options,
+}
+
+impl<A: Action> Call<A> {
+    pub(super) fn new(client: Client, request: A) -> Self {
+        Self { client, request, options: Options::default() }
+    }
+
+    /// How long this call may take, from credentials to the last byte of the reply.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.options.timeout = Some(limit);
+        self
+    }
+
+    /// The region this call goes to.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.options.region = Some(region.into());
+        self
+    }
+}
+
+impl<A: Action> IntoFuture for Call<A> {
+    type Output = Result<Response<A::Output>, Error>;
+    type IntoFuture = CallFuture<A::Output>;
+
+    fn into_future(self) -> CallFuture<A::Output> {
+        let payload = encode(&self.request);
+        CallFuture {
+            answer: self.client.exchange(Description::of::<A>(), payload, self.options),
+            result: PhantomData,
+        }
+    }
+}
+
+impl<A: Action> fmt::Debug for Call<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("action", &A::ACTION).field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+/// A call being made.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct CallFuture<T> {
+    answer: BoxFuture<'static, Result<Answered, Error>>,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.answer.as_mut().poll(context).map(|answer| answer.and_then(Answered::read))
+    }
+}
+
+impl<T> fmt::Debug for CallFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture").finish_non_exhaustive()
+    }
+}
+
+/// A request in the form in which it travels.
+pub(super) enum Payload {
+    /// A JSON text.
+    Json(Vec<u8>),
+    /// Names and values for a query or a form.
+    Pairs(Vec<(String, String)>),
+}
+
+/// Checks a request and writes it down.
+fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
+    let violations = violations(request);
+    if !violations.is_empty() {
+        return Err(Error::invalid_request(violations));
+    }
+    match A::ENCODING {
+        Encoding::Json => serde_json::to_vec(request).map(Payload::Json).map_err(unwritable),
+        Encoding::Query | Encoding::Form => flatten(request).map(Payload::Pairs).map_err(unwritable),
+    }
+}
+
+#[cold]
+fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::InvalidRequest, error.to_string()).with_source(error)
+}

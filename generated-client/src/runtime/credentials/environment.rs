@@ -1,0 +1,118 @@
+//! Credentials from environment variables.
+//!
+//! Knows the three spellings of their names. Gives what the first spelling in use says. Must never mix two spellings,
+//! nor take half a pair for none.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::runtime::BoxFuture;
+use crate::runtime::environment::{self, Environment, System};
+
+/// How one generation of the platform's tools spells the variables.
+struct Spelling {
+    access_key: &'static str,
+    secret_key: &'static str,
+    session_token: Option<&'static str>,
+}
+
+/// Newest first, as the official default chain reads them.
+const SPELLINGS: [Spelling; 3] = [
+    Spelling {
+        access_key: "VOLCENGINE_ACCESS_KEY",
+        secret_key: "VOLCENGINE_SECRET_KEY",
+        session_token: Some("VOLCENGINE_SESSION_TOKEN"),
+    },
+    Spelling { access_key: "VOLC_ACCESSKEY", secret_key: "VOLC_SECRETKEY", session_token: None },
+    Spelling {
+        access_key: "VOLCSTACK_ACCESS_KEY_ID",
+        secret_key: "VOLCSTACK_SECRET_ACCESS_KEY",
+        session_token: Some("VOLCSTACK_SESSION_TOKEN"),
+    },
+];
+
+/// Credentials from environment variables:
+///
+/// | access key | secret key | session token |
+/// | --- | --- | --- |
+/// | `VOLCENGINE_ACCESS_KEY` | `VOLCENGINE_SECRET_KEY` | `VOLCENGINE_SESSION_TOKEN` |
+/// | `VOLC_ACCESSKEY` | `VOLC_SECRETKEY` | |
+/// | `VOLCSTACK_ACCESS_KEY_ID` | `VOLCSTACK_SECRET_ACCESS_KEY` | `VOLCSTACK_SESSION_TOKEN` |
+///
+/// The first row of which anything is set counts, and must then be complete. An empty variable counts as not
+/// set. They are read when first asked for and kept.
+pub struct EnvironmentVariables {
+    environment: Arc<dyn Environment>,
+    found: OnceLock<Credentials>,
+}
+
+impl EnvironmentVariables {
+    /// Reads the process's own variables.
+    pub fn new() -> Self {
+        Self::of(Arc::new(System))
+    }
+
+    /// Reads the variables of another environment.
+    pub fn of(environment: Arc<dyn Environment>) -> Self {
+        Self { environment, found: OnceLock::new() }
+    }
+
+    fn read(&self) -> Result<Credentials, CredentialsError> {
+        if let Some(found) = self.found.get() {
+            return Ok(found.clone());
+        }
+        for spelling in &SPELLINGS {
+            if let Some(credentials) = self.read_spelling(spelling)? {
+                return Ok(self.found.get_or_init(|| credentials).clone());
+            }
+        }
+        let unset = SPELLINGS.map(|spelling| format!("{} is not set", spelling.access_key));
+        Err(CredentialsError::passed_over(unset.join(", ")))
+    }
+
+    fn read_spelling(&self, spelling: &Spelling) -> Result<Option<Credentials>, CredentialsError> {
+        let Spelling { access_key, secret_key, session_token } = spelling;
+        let half = |set: &str, unset: &str| CredentialsError::failed(format!("{set} is set, but {unset} is not"));
+        match (self.text(access_key)?, self.text(secret_key)?) {
+            (None, None) => Ok(None),
+            (Some(_), None) => Err(half(access_key, secret_key)),
+            (None, Some(_)) => Err(half(secret_key, access_key)),
+            (Some(id), Some(secret)) => {
+                let token = session_token.map(|name| self.text(name)).transpose()?.flatten();
+                Ok(Some(match token {
+                    Some(token) => Credentials::temporary(id, secret, token),
+                    None => Credentials::new(id, secret),
+                }))
+            }
+        }
+    }
+
+    fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
+        environment::text(&*self.environment, name).map_err(|error| CredentialsError::failed(error.to_string()))
+    }
+}
+
+impl Default for EnvironmentVariables {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ProvideCredentials for EnvironmentVariables {
+    fn name(&self) -> &str {
+        "environment"
+    }
+
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let credentials = self.read();
+        Box::pin(async move { credentials })
+    }
+}
+
+impl fmt::Debug for EnvironmentVariables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The environment itself may be scripted with secrets in it.
+        f.debug_struct("EnvironmentVariables").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,218 @@
+//! Which host a call goes to.
+//!
+//! Knows a service's endpoints per region and what the configuration says instead. Gives scheme and host. Must never fall
+//! back to another region, nor to plain HTTP that nobody asked for.
+
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::error::{Error, ErrorKind};
+
+/// Signing name and endpoints of a service, as its specification gives them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Service {
+    /// Name in the credential scope of a signature, for example `rtc`.
+    pub signing_name: &'static str,
+    /// Region unless the configuration or the call names another.
+    pub default_region: &'static str,
+    /// Hosts by region.
+    pub endpoints: &'static [(&'static str, &'static str)],
+    /// Host for regions that are not listed, with `{region}` in place of the region's name.
+    pub pattern: Option<&'static str>,
+}
+
+/// Host of every service that names no endpoint of its own.
+const COMMON_HOST: &str = "open.volcengineapi.com";
+
+impl Service {
+    /// The endpoint of a region, over HTTPS.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidConfiguration`] when the service has no endpoint there.
+    pub(in crate::runtime) fn endpoint(&self, region: &str) -> Result<Endpoint, Error> {
+        if let Some((_, host)) = self.endpoints.iter().find(|(listed, _)| *listed == region) {
+            return Endpoint::parse(host);
+        }
+        if let Some(pattern) = self.pattern {
+            return Endpoint::parse(&pattern.replace("{region}", region));
+        }
+        if self.endpoints.is_empty() {
+            return Endpoint::parse(COMMON_HOST);
+        }
+        let known: Vec<&str> = self.endpoints.iter().map(|(listed, _)| *listed).collect();
+        Err(invalid(format!(
+            "{} has no endpoint in region `{region}`, only in {}; configure an endpoint to use another",
+            self.signing_name,
+            known.join(", ")
+        )))
+    }
+}
+
+/// Checks that a region's name can stand in a host and in a credential scope.
+pub(in crate::runtime) fn check_region(region: &str) -> Result<(), Error> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !region.is_empty() && region.len() <= 63 && region.bytes().all(is_plain) {
+        Ok(())
+    } else {
+        Err(invalid(format!("`{}` is no name of a region", region.escape_debug())))
+    }
+}
+
+/// Scheme and host of an endpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    plain_http: bool,
+    host: String,
+}
+
+impl Endpoint {
+    /// Reads `host`, `host:port`, or either behind `https://` or `http://`. Without a scheme it is HTTPS.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidConfiguration`] when there is anything more, or no valid host.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
+        let plain_http = match scheme.to_ascii_lowercase().as_str() {
+            "https" => false,
+            "http" => true,
+            _ => return Err(invalid_endpoint(text, "only https:// and http:// are known")),
+        };
+        let host = rest.strip_suffix('/').unwrap_or(rest);
+        if host.contains('@') {
+            // What stands before the @ may be a password, so the text is not repeated.
+            return Err(invalid("the endpoint has a user name, which cannot be used"));
+        }
+        if host.contains(['/', '?', '#']) {
+            return Err(invalid_endpoint(text, "it is a scheme and a host, without path or query"));
+        }
+        match normal_host(host) {
+            Some(host) => Ok(Self { plain_http, host }),
+            None => Err(invalid_endpoint(text, "this is no valid host")),
+        }
+    }
+
+    /// `http` where it was asked for, else `https`.
+    pub fn scheme(&self) -> &'static str {
+        if self.plain_http { "http" } else { "https" }
+    }
+
+    /// Host, with its port if one was given; names in lower case.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme(), self.host)
+    }
+}
+
+/// The host in the form in which it is sent, so that it is signed in that form, too.
+fn normal_host(text: &str) -> Option<String> {
+    let (name, port) = match text.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (text, None),
+    };
+    let name = match name.strip_prefix('[') {
+        Some(rest) => format!("[{}]", rest.strip_suffix(']')?.parse::<Ipv6Addr>().ok()?),
+        None if name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+            name.parse::<Ipv4Addr>().ok()?.to_string()
+        }
+        None => domain(name)?,
+    };
+    match port {
+        None => Some(name),
+        Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(format!("{name}:{}", port.parse::<u16>().ok().filter(|port| *port > 0)?))
+        }
+        Some(_) => None,
+    }
+}
+
+fn domain(name: &str) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let labels_fit = name.split('.').all(|label| (1..=63).contains(&label.len()) && label.bytes().all(is_plain));
+    (labels_fit && name.len() <= 253).then(|| name.to_ascii_lowercase())
+}
+
+fn invalid_endpoint(text: &str, why: &str) -> Error {
+    invalid(format!("endpoint `{}`: {why}", text.escape_debug()))
+}
+
+fn invalid(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::InvalidConfiguration, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RTC: Service = Service {
+        signing_name: "rtc",
+        default_region: "cn-north-1",
+        endpoints: &[("cn-north-1", "rtc.volcengineapi.com"), ("ap-southeast-1", "open-ap-singapore-1.volcengineapi.com")],
+        pattern: None,
+    };
+
+    #[test]
+    fn a_region_has_its_host_over_https() {
+        assert_eq!(RTC.endpoint("cn-north-1").unwrap().to_string(), "https://rtc.volcengineapi.com");
+        assert_eq!(RTC.endpoint("ap-southeast-1").unwrap().host(), "open-ap-singapore-1.volcengineapi.com");
+    }
+
+    #[test]
+    fn an_unknown_region_is_an_error_that_lists_the_known_ones() {
+        let error = RTC.endpoint("mars-1").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
+        assert_eq!(
+            error.to_string(),
+            "invalid configuration: rtc has no endpoint in region `mars-1`, only in cn-north-1, ap-southeast-1; \
+             configure an endpoint to use another"
+        );
+    }
+
+    #[test]
+    fn a_pattern_serves_the_regions_that_are_not_listed() {
+        let vpc = Service { pattern: Some("vpc.{region}.volcengineapi.com"), ..RTC };
+        assert_eq!(vpc.endpoint("cn-beijing").unwrap().host(), "vpc.cn-beijing.volcengineapi.com");
+        assert_eq!(vpc.endpoint("cn-north-1").unwrap().host(), "rtc.volcengineapi.com");
+        assert_eq!(Service { endpoints: &[], ..RTC }.endpoint("x").unwrap().host(), "open.volcengineapi.com");
+    }
+
+    #[test]
+    fn an_endpoint_is_a_scheme_and_a_host() {
+        for (text, expected) in [
+            ("rtc.volcengineapi.com", "https://rtc.volcengineapi.com"),
+            ("https://RTC.volcengineapi.com/", "https://rtc.volcengineapi.com"),
+            ("HTTP://127.0.0.1:18080", "http://127.0.0.1:18080"),
+            ("http://localhost:080", "http://localhost:80"),
+            ("http://[0:0::1]:8080", "http://[::1]:8080"),
+            ("[::1]", "https://[::1]"),
+        ] {
+            assert_eq!(Endpoint::parse(text).unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in [
+            "", "http://", "ftp://host", "host/path", "host?query", "ho st", "host:", "host:0", "host:65536", "host:http",
+            "127.1", "256.0.0.1", "[::1", "::1", "a..b", "höst", "host\n",
+        ] {
+            assert_eq!(Endpoint::parse(text).unwrap_err().kind(), ErrorKind::InvalidConfiguration, "{text}");
+        }
+        let error = Endpoint::parse("https://user:canary@host").unwrap_err();
+        assert!(!format!("{error:?}").contains("canary"));
+    }
+
+    #[test]
+    fn a_region_is_a_plain_name() {
+        assert!(check_region("cn-north-1").is_ok());
+        for region in ["", "a/b", "a.b", "a\nb", "ä", &"x".repeat(64)] {
+            assert!(check_region(region).is_err(), "{region}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The narrow door to the world outside: environment variables and the clock.
+//!
+//! Knows where the process finds them. Gives them to whoever asks, and lets tests say what they are. Nothing else in the
+//! runtime may read either.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::time::SystemTime;
+
+/// Environment variables and the time. Implement it to script both in a test.
+pub trait Environment: fmt::Debug + Send + Sync {
+    /// Value of an environment variable.
+    fn variable(&self, name: &str) -> Option<OsString>;
+
+    /// The time now.
+    fn now(&self) -> SystemTime;
+}
+
+/// The process's own environment and clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct System;
+
+impl Environment for System {
+    fn variable(&self, name: &str) -> Option<OsString> {
+        std::env::var_os(name)
+    }
+
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+}
+
+/// A variable's text without outer blanks; one that is empty counts as not set.
+///
+/// # Errors
+///
+/// [`NotUnicode`] when the value is no text.
+pub(in crate::runtime) fn text(environment: &dyn Environment, name: &str) -> Result<Option<String>, NotUnicode> {
+    let Some(value) = environment.variable(name) else {
+        return Ok(None);
+    };
+    let value = value.into_string().map_err(|_| NotUnicode(name.to_owned()))?;
+    let value = value.trim();
+    Ok((!value.is_empty()).then(|| value.to_owned()))
+}
+
+/// A variable whose value is not valid Unicode. Names the variable, never its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::runtime) struct NotUnicode(String);
+
+impl fmt::Display for NotUnicode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not valid Unicode", self.0)
+    }
+}
+
+impl std::error::Error for NotUnicode {}
+
+#[cfg(test)]
+pub(in crate::runtime) mod scripted {
+    //! An environment that a test writes down.
+
+    use std::collections::BTreeMap;
+    use std::ffi::OsString;
+    use std::time::{Duration, SystemTime};
+
+    use super::Environment;
+
+    /// Variables and a clock that stands still.
+    #[derive(Debug, Clone)]
+    pub(in crate::runtime) struct Scripted {
+        variables: BTreeMap<&'static str, OsString>,
+        now: SystemTime,
+    }
+
+    impl Scripted {
+        pub(in crate::runtime) fn new<const N: usize>(variables: [(&'static str, &str); N]) -> Self {
+            Self {
+                variables: variables.map(|(name, value)| (name, value.into())).into(),
+                // 2024-06-11T08:15:30Z, the time of the signing vectors.
+                now: SystemTime::UNIX_EPOCH + Duration::from_secs(1_718_093_730),
+            }
+        }
+    }
+
+    impl Environment for Scripted {
+        fn variable(&self, name: &str) -> Option<OsString> {
+            self.variables.get(name).cloned()
+        }
+
+        fn now(&self) -> SystemTime {
+            self.now
+        }
+    }
+}

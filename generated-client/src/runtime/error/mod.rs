@@ -1,0 +1,227 @@
+//! What can go wrong with a call, as one type.
+//!
+//! Knows every fact about a failure that helps to find its cause. Gives them through methods, one line by `Display` and
+//! the long report by `Debug`. Must never hold a secret.
+
+mod report;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::validate::Violation;
+
+pub(in crate::runtime) use self::verdict::{Verdict, is_throttled, of_reply};
+
+/// Why a call failed.
+///
+/// `Display` is one line with everything a log needs: the action, the service's code and message, the request id. `Debug`
+/// is the long report, with the start of a reply that could not be read and the errors beneath.
+pub struct Error(Box<Facts>);
+
+/// What kind of failure an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request does not meet its documented constraints; nothing was sent. See [`Error::violations`].
+    InvalidRequest,
+    /// The client cannot work as it is configured, for example because the region is unknown; nothing was sent.
+    InvalidConfiguration,
+    /// No source gave credentials; nothing was sent.
+    NoCredentials,
+    /// There was no connection, or it broke.
+    Connection,
+    /// The time allowed for the call, or for connecting, was over.
+    Timeout,
+    /// The service, or a gateway before it, refused the call because there were too many.
+    Throttled,
+    /// The service answered with an error.
+    Service,
+    /// There was a reply, but not one this client understands.
+    UnreadableReply,
+    /// The reply is larger than the configured limit.
+    ReplyTooLarge,
+}
+
+#[derive(Default)]
+struct Facts {
+    kind: Option<ErrorKind>,
+    message: String,
+    action: Option<&'static str>,
+    idempotent: bool,
+    verdict: Verdict,
+    violations: Vec<Violation>,
+    code: Option<String>,
+    code_n: Option<i64>,
+    service_message: Option<String>,
+    request_id: Option<String>,
+    status: Option<u16>,
+    body_start: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind.unwrap_or(ErrorKind::UnreadableReply)
+    }
+
+    /// The error code the service answered with, for example `InvalidParameter`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The number that belongs to the error code.
+    pub fn code_n(&self) -> Option<i64> {
+        self.0.code_n
+    }
+
+    /// The message the service answered with.
+    pub fn service_message(&self) -> Option<&str> {
+        self.0.service_message.as_deref()
+    }
+
+    /// Id of the request, to be named to the platform's support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// HTTP status of the reply, if there was one. 200 is possible: many services say so and mean an error.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// Every documented constraint the request does not meet.
+    pub fn violations(&self) -> &[Violation] {
+        &self.0.violations
+    }
+
+    /// The start of a reply that could not be read: at most 512 bytes, with `�` for what is no text.
+    pub fn body_start(&self) -> Option<&str> {
+        self.0.body_start.as_deref()
+    }
+
+    /// Whether the time was over, for the whole call or for connecting.
+    pub fn is_timeout(&self) -> bool {
+        self.kind() == ErrorKind::Timeout
+    }
+
+    /// Whether there was no connection, or it broke.
+    pub fn is_connection(&self) -> bool {
+        self.kind() == ErrorKind::Connection
+    }
+
+    /// Whether there were too many calls.
+    pub fn is_throttled(&self) -> bool {
+        self.kind() == ErrorKind::Throttled
+    }
+
+    /// Whether the same call may be repeated and could then succeed.
+    ///
+    /// True where the request was surely not processed (no connection, throttled). Where it may have been processed (the connection
+    /// broke, the time was over, the service failed) true only for an action that its specification calls idempotent.
+    pub fn is_retryable(&self) -> bool {
+        match self.0.verdict {
+            Verdict::NotProcessed => true,
+            Verdict::PossiblyProcessed => self.0.idempotent,
+            Verdict::Final => false,
+        }
+    }
+}
+
+impl Error {
+    pub(in crate::runtime) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Facts { kind: Some(kind), message: message.into(), ..Facts::default() }))
+    }
+
+    pub(in crate::runtime) fn invalid_request(violations: Vec<Violation>) -> Self {
+        let mut error = Self::new(ErrorKind::InvalidRequest, "");
+        error.0.violations = violations;
+        error
+    }
+
+    pub(in crate::runtime) fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(in crate::runtime) fn with_verdict(mut self, verdict: Verdict) -> Self {
+        self.0.verdict = verdict;
+        self
+    }
+
+    pub(in crate::runtime) fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = Some(kind);
+        self
+    }
+
+    pub(in crate::runtime) fn with_status(mut self, status: Option<u16>) -> Self {
+        self.0.status = status;
+        self
+    }
+
+    pub(in crate::runtime) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
+        self
+    }
+
+    pub(in crate::runtime) fn with_body_start(mut self, body: &[u8]) -> Self {
+        self.0.body_start = Some(report::start_of(body));
+        self
+    }
+
+    pub(in crate::runtime) fn with_answer(
+        mut self,
+        code: Option<String>,
+        code_n: Option<i64>,
+        message: Option<String>,
+    ) -> Self {
+        self.0.code = code;
+        self.0.code_n = code_n;
+        self.0.service_message = message;
+        self
+    }
+
+    /// Names the action that failed and whether it may be repeated at will.
+    pub(in crate::runtime) fn of_action(mut self, action: &'static str, idempotent: bool) -> Self {
+        self.0.action = Some(action);
+        self.0.idempotent = idempotent;
+        self
+    }
+
+    /// Removes a secret from whatever a server may have echoed.
+    pub(in crate::runtime) fn without(mut self, secret: &str) -> Self {
+        let facts = &mut *self.0;
+        let echoes = [&mut facts.code, &mut facts.service_message, &mut facts.request_id, &mut facts.body_start];
+        for text in echoes.into_iter().flatten().chain([&mut facts.message]) {
+            if !secret.is_empty() && text.contains(secret) {
+                *text = text.replace(secret, "<redacted>");
+            }
+        }
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        report::line(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        report::long(self, f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.0.source {
+            Some(source) => Some(&**source),
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! An error in words: one line for a log, several for a person.
+//!
+//! Knows which facts belong into which. Gives text without line breaks or control characters from outside. Must never
+//! show what is not in the error.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Display, Formatter, Write};
+
+use super::{Error, ErrorKind, Facts};
+
+/// How much of an unreadable reply is kept, in bytes.
+const BODY_START: usize = 512;
+/// How many violations one line lists.
+const LISTED: usize = 10;
+/// How many characters of a service's message one line holds.
+const LONGEST_MESSAGE: usize = 1000;
+
+/// The start of a reply, as text.
+pub(super) fn start_of(body: &[u8]) -> String {
+    let cut = &body[..body.len().min(BODY_START)];
+    match str::from_utf8(cut) {
+        Ok(text) => text.to_owned(),
+        // A character that the cut itself halved is no fault of the reply.
+        Err(error) if error.error_len().is_none() && cut.len() < body.len() => {
+            String::from_utf8_lossy(&cut[..error.valid_up_to()]).into_owned()
+        }
+        Err(_) => String::from_utf8_lossy(cut).into_owned(),
+    }
+}
+
+/// The one line.
+pub(super) fn line(facts: &Facts, f: &mut Formatter<'_>) -> fmt::Result {
+    if let Some(action) = facts.action {
+        write!(f, "{action}: ")?;
+    }
+    match facts.kind {
+        Some(ErrorKind::InvalidRequest) => f.write_str("invalid request")?,
+        Some(ErrorKind::InvalidConfiguration) => f.write_str("invalid configuration")?,
+        Some(ErrorKind::NoCredentials) => f.write_str("no credentials")?,
+        Some(ErrorKind::Connection) => f.write_str("connection failed")?,
+        Some(ErrorKind::Timeout) => f.write_str("timed out")?,
+        Some(ErrorKind::Throttled) => f.write_str("throttled")?,
+        Some(ErrorKind::Service) => f.write_str("the service answered with an error")?,
+        Some(ErrorKind::UnreadableReply) | None => f.write_str("unreadable reply")?,
+        Some(ErrorKind::ReplyTooLarge) => f.write_str("reply too large")?,
+    }
+    let mut separator = ": ";
+    let parts = [facts.code.as_deref(), facts.service_message.as_deref(), Some(facts.message.as_str())];
+    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        write!(f, "{separator}{}", OneLine(part))?;
+    }
+    for violation in facts.violations.iter().take(LISTED) {
+        write!(f, "{separator}{}", OneLine(&violation.to_string()))?;
+        separator = "; ";
+    }
+    if let Some(more @ 1..) = facts.violations.len().checked_sub(LISTED) {
+        write!(f, "; and {more} more")?;
+    }
+    let mut brackets = Brackets { open: false, f };
+    brackets.add("request id", facts.request_id.as_deref().map(OneLine))?;
+    brackets.add("code number", facts.code_n)?;
+    brackets.add("HTTP status", facts.status)?;
+    brackets.close()
+}
+
+/// The facts that stand in brackets at the end of the line.
+struct Brackets<'a, 'f> {
+    open: bool,
+    f: &'a mut Formatter<'f>,
+}
+
+impl Brackets<'_, '_> {
+    fn add(&mut self, name: &str, value: Option<impl Display>) -> fmt::Result {
+        let Some(value) = value else {
+            return Ok(());
+        };
+        let before = if self.open { ", " } else { " [" };
+        self.open = true;
+        write!(self.f, "{before}{name} {value}")
+    }
+
+    fn close(self) -> fmt::Result {
+        if self.open { self.f.write_char(']') } else { Ok(()) }
+    }
+}
+
+/// A text from outside, on one line and not without end.
+struct OneLine<'a>(&'a str);
+
+impl Display for OneLine<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0.chars();
+        for character in rest.by_ref().take(LONGEST_MESSAGE) {
+            f.write_char(if character.is_control() { ' ' } else { character })?;
+        }
+        if rest.next().is_some() { f.write_char('…') } else { Ok(()) }
+    }
+}
+
+/// The long report.
+pub(super) fn long(error: &Error, f: &mut Formatter<'_>) -> fmt::Result {
+    let facts = &*error.0;
+    line(facts, f)?;
+    write!(f, "\n    kind: {:?}", error.kind())?;
+    write!(f, "\n    retryable: {}", error.is_retryable())?;
+    if facts.violations.len() > LISTED {
+        for violation in &facts.violations {
+            write!(f, "\n    violation: {}", OneLine(&violation.to_string()))?;
+        }
+    }
+    if let Some(message) = facts.service_message.as_ref().filter(|message| message.chars().nth(LONGEST_MESSAGE).is_some())
+    {
+        write!(f, "\n    message: {message:?}")?;
+    }
+    if let Some(start) = &facts.body_start {
+        write!(f, "\n    the reply starts: {start:?}")?;
+    }
+    let mut source = error.source();
+    while let Some(cause) = source {
+        write!(f, "\n    caused by: {}", OneLine(&cause.to_string()))?;
+        source = cause.source();
+    }
+    Ok(())
+}

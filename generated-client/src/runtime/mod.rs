@@ -1,0 +1,42 @@
+//! Everything the services' clients share, written by hand.
+//!
+//! Knows how a call of the platform is made, whatever the action. Gives one room per concern: [`credentials`], [`signing`],
+//! [`endpoint`], [`transport`], [`envelope`], [`error`], [`config`] and the [`Client`] that joins them. Must never know a service.
+
+mod action;
+mod builder;
+mod call;
+mod client;
+mod validate;
+mod wire;
+
+pub mod config;
+pub mod credentials;
+pub mod endpoint;
+pub mod envelope;
+pub mod environment;
+pub mod error;
+#[doc(hidden)]
+pub mod generated;
+pub mod signing;
+pub mod transport;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use std::pin::Pin;
+
+pub use self::action::{Action, Encoding};
+pub use self::builder::{IsSet, Set};
+pub use self::call::{Call, CallFuture};
+pub use self::client::Client;
+pub use self::config::Config;
+pub use self::endpoint::Service;
+pub use self::error::Error;
+pub use self::validate::{Number, Validate, Validator, Violation};
+pub use self::wire::{Empty, JsonNumber, Unknown};
+
+/// A future on the heap, which any thread may drive.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,0 +1,337 @@
+//! Calls from the request to the reply, over a transport that the test writes down.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use super::config::Config;
+use super::credentials::Credentials;
+use super::environment::scripted::Scripted;
+use super::error::{Error, ErrorKind};
+use super::generated::{
+    Action, Empty, Encoding, Members, Method, Serialize, Serializer, Service, Validate, Validator,
+};
+use super::transport::{Failure, Transport, TransportError};
+use super::{BoxFuture, Client};
+
+const SERVICE: Service = Service {
+    signing_name: "rtc",
+    default_region: "cn-north-1",
+    endpoints: &[("cn-north-1", "rtc.volcengineapi.com"), ("ap-southeast-1", "singapore.volcengineapi.com")],
+    pattern: None,
+};
+
+const SUCCESS: &str = r#"{"ResponseMetadata":{"RequestId":"r-1"},"Result":null}"#;
+
+/// A request with one member, sent in any of the three ways.
+struct Ask<const ENCODING: u8>(i64);
+
+impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = Members::new(serializer, 1)?;
+        members.required("User Id", &self.0)?;
+        members.end()
+    }
+}
+
+impl<const ENCODING: u8> Validate for Ask<ENCODING> {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("User Id").greater_than(self.0, 0);
+    }
+}
+
+impl<const ENCODING: u8> Action for Ask<ENCODING> {
+    type Output = Empty;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "Ask";
+    const VERSION: &'static str = "2020-12-01";
+    const METHOD: Method = if ENCODING == QUERY { Method::GET } else { Method::POST };
+    const ENCODING: Encoding = match ENCODING {
+        QUERY => Encoding::Query,
+        JSON => Encoding::Json,
+        _ => Encoding::Form,
+    };
+    const QPS: Option<u32> = None;
+    const IDEMPOTENT: bool = ENCODING == QUERY;
+}
+
+const QUERY: u8 = 0;
+const JSON: u8 = 1;
+const FORM: u8 = 2;
+
+/// Answers every request alike and keeps what was sent.
+#[derive(Debug, Clone)]
+struct Script {
+    answer: Result<(u16, &'static str), Failure>,
+    sent: Arc<Mutex<Vec<http::Request<Bytes>>>>,
+}
+
+impl Script {
+    fn new(answer: Result<(u16, &'static str), Failure>) -> Self {
+        Self { answer, sent: Arc::default() }
+    }
+
+    fn only_request(&self) -> http::Request<Bytes> {
+        let mut sent = self.sent.lock().unwrap();
+        assert_eq!(sent.len(), 1);
+        sent.pop().unwrap()
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: http::Request<Bytes>, _: usize) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        self.sent.lock().unwrap().push(request);
+        let answer = self.answer.map_err(TransportError::new).map(|(status, body)| {
+            let mut reply = http::Response::new(Bytes::from_static(body.as_bytes()));
+            *reply.status_mut() = status.try_into().unwrap();
+            reply
+        });
+        Box::pin(async move { answer })
+    }
+}
+
+fn config() -> super::config::ConfigBuilder {
+    Config::builder()
+        .environment(Scripted::new([]))
+        .credentials(Credentials::temporary("AKEXAMPLE", "canary-secret", "canary-token"))
+}
+
+fn client(script: &Script) -> Client {
+    Client::new(config().transport(script.clone()).build()).unwrap()
+}
+
+fn header<'a>(request: &'a http::Request<Bytes>, name: &str) -> Option<&'a str> {
+    request.headers().get(name).map(|value| value.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn a_json_call_is_sent_as_documented() {
+    let script = Script::new(Ok((200, SUCCESS)));
+    let reply = client(&script).call(Ask::<JSON>(7)).await.unwrap();
+    assert_eq!(reply.metadata.request_id, "r-1");
+
+    let sent = script.only_request();
+    assert_eq!(sent.uri(), "https://rtc.volcengineapi.com/?Action=Ask&Version=2020-12-01");
+    assert_eq!(sent.method(), Method::POST);
+    assert_eq!(sent.body(), r#"{"User Id":7}"#);
+    assert_eq!(header(&sent, "content-type"), Some("application/json"));
+    assert_eq!(header(&sent, "host"), Some("rtc.volcengineapi.com"));
+    assert_eq!(header(&sent, "x-date"), Some("20240611T081530Z"));
+    assert_eq!(header(&sent, "x-security-token"), Some("canary-token"));
+    let authorization = header(&sent, "authorization").unwrap();
+    assert!(
+        authorization.starts_with(
+            "HMAC-SHA256 Credential=AKEXAMPLE/20240611/cn-north-1/rtc/request, \
+             SignedHeaders=content-type;host;x-content-sha256;x-date;x-security-token, Signature="
+        ),
+        "{authorization}"
+    );
+    let shown = format!("{sent:?}");
+    assert!(!shown.contains("canary") && !shown.contains("Signature"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_get_has_neither_body_nor_content_type() {
+    let script = Script::new(Ok((200, SUCCESS)));
+    client(&script).call(Ask::<QUERY>(7)).region("ap-southeast-1").await.unwrap();
+    let sent = script.only_request();
+    assert_eq!(sent.uri(), "https://singapore.volcengineapi.com/?Action=Ask&User%20Id=7&Version=2020-12-01");
+    assert_eq!((sent.method(), sent.body().len()), (&Method::GET, 0));
+    assert_eq!(header(&sent, "content-type"), None);
+    let authorization = header(&sent, "authorization").unwrap();
+    assert!(authorization.contains("/ap-southeast-1/rtc/request, SignedHeaders=host;x-content-sha256"));
+}
+
+#[tokio::test]
+async fn a_form_travels_in_the_body() {
+    let script = Script::new(Ok((200, SUCCESS)));
+    client(&script).call(Ask::<FORM>(7)).await.unwrap();
+    let sent = script.only_request();
+    assert_eq!(sent.uri().query(), Some("Action=Ask&Version=2020-12-01"));
+    assert_eq!(sent.body(), "User%20Id=7");
+    assert_eq!(header(&sent, "content-type"), Some("application/x-www-form-urlencoded"));
+}
+
+#[tokio::test]
+async fn nothing_is_sent_for_a_call_that_cannot_work() {
+    let script = Script::new(Ok((200, SUCCESS)));
+    let client = client(&script);
+    let error = client.call(Ask::<JSON>(-3)).await.unwrap_err();
+    assert_eq!(error.to_string(), "Ask: invalid request: User Id: must be greater than 0, but is -3");
+    assert_eq!(error.violations().len(), 1);
+
+    let error = client.call(Ask::<JSON>(1)).region("mars-1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
+    let error = client.call(Ask::<JSON>(1)).region("cn-north-1/../x").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
+
+    let no_header = config().transport(script.clone()).credentials(Credentials::new("id\n", "secret")).build();
+    let error = Client::new(no_header).unwrap().call(Ask::<JSON>(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
+
+    let none = Config::builder().environment(Scripted::new([])).transport(script.clone()).build();
+    let error = Client::new(none).unwrap().call(Ask::<JSON>(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NoCredentials);
+    assert_eq!(
+        error.to_string(),
+        "Ask: no credentials: tried environment (VOLCENGINE_ACCESS_KEY is not set, VOLC_ACCESSKEY is not set, \
+         VOLCSTACK_ACCESS_KEY_ID is not set)"
+    );
+    assert!(script.sent.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_environment_configures_region_endpoint_and_credentials() {
+    let environment = Scripted::new([
+        ("VOLCENGINE_ENDPOINT", "http://127.0.0.1:18080"),
+        ("VOLCENGINE_REGION", " mars-1 "),
+        ("VOLCENGINE_ACCESS_KEY", "AKEXAMPLE"),
+        ("VOLCENGINE_SECRET_KEY", "secret"),
+        ("VOLCENGINE_SESSION_TOKEN", ""),
+    ]);
+    let script = Script::new(Ok((200, SUCCESS)));
+    let config = Config::from_environment(Arc::new(environment)).unwrap();
+    let client = Client::new(config.to_builder().transport(script.clone()).build()).unwrap();
+    client.call(Ask::<JSON>(1)).await.unwrap();
+    let sent = script.only_request();
+    assert_eq!(sent.uri(), "http://127.0.0.1:18080/?Action=Ask&Version=2020-12-01");
+    assert_eq!(header(&sent, "host"), Some("127.0.0.1:18080"));
+    assert_eq!(header(&sent, "x-security-token"), None);
+    assert!(header(&sent, "authorization").unwrap().contains("/mars-1/rtc/request"));
+
+    let empty = Scripted::new([("VOLCENGINE_ENDPOINT", ""), ("VOLCENGINE_REGION", " ")]);
+    let config = Config::from_environment(Arc::new(empty)).unwrap();
+    assert_eq!((config.endpoint, config.region), (None, None));
+}
+
+#[test]
+fn a_wrong_configuration_is_told_when_the_client_is_made() {
+    for config in [config().endpoint("ftp://x").build(), config().region("a b").build()] {
+        assert_eq!(Client::new(config).unwrap_err().kind(), ErrorKind::InvalidConfiguration);
+    }
+}
+
+#[tokio::test]
+async fn failures_of_the_transport_have_their_kinds() {
+    for (failure, kind, retryable, idempotent_retryable) in [
+        (Failure::NotConnected, ErrorKind::Connection, true, true),
+        (Failure::ConnectTimeout, ErrorKind::Timeout, true, true),
+        (Failure::Broken, ErrorKind::Connection, false, true),
+        (Failure::Timeout, ErrorKind::Timeout, false, true),
+        (Failure::TooLarge { limit: 5 }, ErrorKind::ReplyTooLarge, false, false),
+    ] {
+        let client = client(&Script::new(Err(failure)));
+        let error = client.call(Ask::<JSON>(1)).await.unwrap_err();
+        assert_eq!((error.kind(), error.is_retryable()), (kind, retryable), "{failure:?}");
+        let error = client.call(Ask::<QUERY>(1)).await.unwrap_err();
+        assert_eq!((error.kind(), error.is_retryable()), (kind, idempotent_retryable), "{failure:?}");
+    }
+}
+
+#[tokio::test]
+async fn no_secret_is_in_any_output() {
+    let echo = r#"{"ResponseMetadata":{"RequestId":"canary-token","Error":{"Code":"X","Message":"got canary-token, not canary-secret"}}}"#;
+    let script = Script::new(Ok((400, echo)));
+    let client = client(&script);
+    let call = client.call(Ask::<JSON>(1));
+    let mut shown = format!("{client:?} {client:#?} {:?} {call:?}", client.config());
+    let error = call.await.unwrap_err();
+    write!(shown, "{error} {error:?} {error:#?}").unwrap();
+    let endpoint = config().endpoint("https://user:canary@host").build();
+    write!(shown, "{endpoint:?} {:?}", Client::new(endpoint.clone()).unwrap_err()).unwrap();
+    assert!(!shown.contains("canary"), "{shown}");
+    assert!(shown.contains("got <redacted>, not <redacted>"), "{shown}");
+}
+
+/// Answers one connection after another with the given bytes.
+async fn server(answer: Vec<u8>, close: bool) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        loop {
+            let (mut socket, _) = listener.accept().await.unwrap();
+            let answer = answer.clone();
+            tokio::spawn(async move {
+                let mut request = [0; 4096];
+                let _ = socket.read(&mut request).await;
+                let _ = socket.write_all(&answer).await;
+                if !close {
+                    tokio::time::sleep(Duration::from_secs(60)).await;
+                }
+            });
+        }
+    });
+    format!("http://{address}")
+}
+
+async fn ask(endpoint: &str) -> Result<(), Error> {
+    let config = config().endpoint(endpoint).reply_limit(1000).timeout(Duration::from_secs(2)).build();
+    Client::new(config).unwrap().call(Ask::<JSON>(1)).await.map(|_| ())
+}
+
+fn reply(head: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
+}
+
+#[tokio::test]
+async fn a_reply_comes_over_a_socket() {
+    ask(&server(reply("200 OK", SUCCESS.as_bytes()), false).await).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_reply_beyond_the_limit_is_refused_announced_or_not() {
+    let announced = b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".to_vec();
+    let error = ask(&server(announced, false).await).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::ReplyTooLarge, Some(200)));
+
+    let mut endless = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
+    for _ in 0..3 {
+        endless.extend_from_slice(format!("190\r\n{}\r\n", "x".repeat(0x190)).as_bytes());
+    }
+    let error = ask(&server(endless, false).await).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ReplyTooLarge);
+    assert!(error.to_string().contains("more than 1000 bytes"), "{error}");
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let error = ask(&server(reply("302 Found\r\nLocation: http://127.0.0.1:1/", b""), false).await).await.unwrap_err();
+    assert_eq!(error.status(), Some(302));
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_told_from_one_that_never_was() {
+    let error = ask(&server(b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{".to_vec(), true).await).await.unwrap_err();
+    assert_eq!((error.kind(), error.status(), error.is_retryable()), (ErrorKind::Connection, Some(200), false));
+
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let error = ask(&format!("http://{free}")).await.unwrap_err();
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Connection, true));
+    assert!(error.to_string().to_lowercase().contains("refused"), "{error}");
+    assert!(!error.to_string().contains("Action="), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_ends_when_its_time_is_over() {
+    let endpoint = server(Vec::new(), false).await;
+    let client = Client::new(config().endpoint(endpoint).build()).unwrap();
+    let error = client.call(Ask::<QUERY>(1)).timeout(Duration::from_millis(50)).await.unwrap_err();
+    assert!(error.is_timeout() && error.is_retryable());
+    assert_eq!(error.to_string(), "Ask: timed out: no reply within 50ms");
+}
+
+#[test]
+fn a_call_can_be_sent_to_another_thread() {
+    fn is_send<T: Send>(_: &T) {}
+    let call = client(&Script::new(Ok((200, SUCCESS)))).call(Ask::<JSON>(1));
+    is_send(&call);
+    let future = call.into_future();
+    is_send(&future);
+    assert!(size_of_val(&future) <= 16);
+}

@@ -1,0 +1,112 @@
+//! Carrying one request to a server and its reply back.
+//!
+//! Knows what a transport promises and how it can fail. Gives the reply whole or not at all. Must never follow a redirect: the
+//! signature is for one host.
+
+mod http;
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use bytes::Bytes;
+
+pub use self::http::HttpTransport;
+use super::BoxFuture;
+
+/// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a test.
+pub trait Transport: fmt::Debug + Send + Sync {
+    /// Sends a request as it is and gives the reply, whatever its status.
+    ///
+    /// A reply whose body is larger than `limit` bytes is refused, at the latest when the limit is passed.
+    fn send(
+        &self,
+        request: ::http::Request<Bytes>,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
+}
+
+/// Why there is no reply.
+#[derive(Debug)]
+pub struct TransportError {
+    failure: Failure,
+    status: Option<u16>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// How a transport can fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Failure {
+    /// There was no connection, so nothing was sent.
+    NotConnected,
+    /// Connecting took too long, so nothing was sent.
+    ConnectTimeout,
+    /// The connection broke on the way; the server may have the request.
+    Broken,
+    /// The request or the reply took too long; the server may have the request.
+    Timeout,
+    /// The reply has more bytes than allowed.
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+}
+
+impl TransportError {
+    /// An error of this kind.
+    pub fn new(failure: Failure) -> Self {
+        Self { failure, status: None, source: None }
+    }
+
+    /// Adds the status of the reply that could not be read to its end.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self { status: Some(status), ..self }
+    }
+
+    /// Adds the error that lies beneath.
+    #[must_use]
+    pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
+    }
+
+    /// How the transport failed.
+    pub fn failure(&self) -> Failure {
+        self.failure
+    }
+
+    /// Status of the reply, if it came that far.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// What lies at the very bottom, in words: it is the one that tells the cause.
+    pub(in crate::runtime) fn root_cause(&self) -> Option<String> {
+        let mut cause: &(dyn StdError + 'static) = self.source.as_deref()?;
+        while let Some(beneath) = cause.source() {
+            cause = beneath;
+        }
+        Some(cause.to_string())
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.failure {
+            Failure::NotConnected => f.write_str("could not connect"),
+            Failure::ConnectTimeout => f.write_str("connecting took too long"),
+            Failure::Broken => f.write_str("the connection broke"),
+            Failure::Timeout => f.write_str("the server took too long"),
+            Failure::TooLarge { limit } => write!(f, "more than {limit} bytes"),
+        }
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.source {
+            Some(source) => Some(&**source),
+            None => None,
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Checking a request against its documented constraints before anything is sent.
+//!
+//! Knows each kind of constraint and where in the request it was checked. Gives every violation with its
+//! path. Must never stop at the first, and never show a text the caller wants sent: it may be a secret.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Write};
+
+use regex_lite::Regex;
+
+/// A constraint of the documentation that a request does not meet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    path: String,
+    message: String,
+}
+
+impl Violation {
+    /// Path of the member as it travels: `ParticipantInfos[1].ParticipantUserId`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is demanded and what was found: `must be greater than 0, but is -3`.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+    }
+}
+
+/// A type with documented constraints.
+pub trait Validate {
+    /// Reports every violation in this value.
+    fn validate(&self, v: &mut Validator<'_>) {
+        let _ = v;
+    }
+}
+
+/// All violations in a request.
+pub(in crate::runtime) fn violations(request: &dyn Validate) -> Vec<Violation> {
+    let mut findings = Findings::default();
+    request.validate(&mut Validator { node: Node { step: Step::Root, parent: None }, findings: &mut findings });
+    findings.violations
+}
+
+#[derive(Default)]
+struct Findings {
+    violations: Vec<Violation>,
+    /// Patterns compiled during this validation; `None` for one that cannot be checked here.
+    patterns: Vec<(&'static str, Option<Regex>)>,
+}
+
+/// Collects violations at one place of a request.
+///
+/// The place is a chain of steps on the stack, so that a valid request costs no allocation.
+pub struct Validator<'a> {
+    node: Node<'a>,
+    findings: &'a mut Findings,
+}
+
+struct Node<'a> {
+    step: Step<'a>,
+    parent: Option<&'a Node<'a>>,
+}
+
+enum Step<'a> {
+    Root,
+    Member(&'static str),
+    Index(usize),
+    Key(&'a str),
+}
+
+impl Node<'_> {
+    fn write_path(&self, path: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.write_path(path);
+        }
+        // Writing to a `String` cannot fail.
+        let _ = match &self.step {
+            Step::Root => Ok(()),
+            Step::Member(name) if path.is_empty() => path.write_str(name),
+            Step::Member(name) => write!(path, ".{name}"),
+            Step::Index(index) => write!(path, "[{index}]"),
+            Step::Key(key) => write!(path, "[{key:?}]"),
+        };
+    }
+}
+
+impl Validator<'_> {
+    /// The place of a member.
+    pub fn at(&mut self, member: &'static str) -> Validator<'_> {
+        self.step(Step::Member(member))
+    }
+
+    /// The place of a list's element, counted from 0.
+    pub fn index(&mut self, index: usize) -> Validator<'_> {
+        self.step(Step::Index(index))
+    }
+
+    /// The place of a map's value.
+    pub fn key<'a>(&'a mut self, key: &'a str) -> Validator<'a> {
+        self.step(Step::Key(key))
+    }
+
+    fn step<'a>(&'a mut self, step: Step<'a>) -> Validator<'a> {
+        Validator { node: Node { step, parent: Some(&self.node) }, findings: self.findings }
+    }
+
+    /// Checks a member of a type with constraints of its own.
+    pub fn nested<T: Validate>(&mut self, member: &'static str, value: &T) {
+        value.validate(&mut self.at(member));
+    }
+
+    /// Checks every element of a list.
+    pub fn each<T: Validate>(&mut self, member: &'static str, values: &[T]) {
+        let mut list = self.at(member);
+        for (index, value) in values.iter().enumerate() {
+            value.validate(&mut list.index(index));
+        }
+    }
+
+    /// Checks every value of a map.
+    pub fn each_value<T: Validate>(&mut self, member: &'static str, values: &BTreeMap<String, T>) {
+        let mut map = self.at(member);
+        for (key, value) in values {
+            value.validate(&mut map.key(key));
+        }
+    }
+
+    /// Demands `value >= limit`.
+    pub fn at_least<N: Number>(&mut self, value: N, limit: N) -> &mut Self {
+        self.number(value >= limit, "must be at least", &value, &limit)
+    }
+
+    /// Demands `value > limit`.
+    pub fn greater_than<N: Number>(&mut self, value: N, limit: N) -> &mut Self {
+        self.number(value > limit, "must be greater than", &value, &limit)
+    }
+
+    /// Demands `value <= limit`.
+    pub fn at_most<N: Number>(&mut self, value: N, limit: N) -> &mut Self {
+        self.number(value <= limit, "must be at most", &value, &limit)
+    }
+
+    /// Demands `value < limit`.
+    pub fn less_than<N: Number>(&mut self, value: N, limit: N) -> &mut Self {
+        self.number(value < limit, "must be less than", &value, &limit)
+    }
+
+    /// Demands a multiple of `step`.
+    pub fn multiple_of<N: Number>(&mut self, value: N, step: N) -> &mut Self {
+        self.number(value.is_multiple_of(step), "must be a multiple of", &value, &step)
+    }
+
+    /// Demands at least so many characters.
+    pub fn min_length(&mut self, text: &str, least: usize) -> &mut Self {
+        // No text has more characters than bytes, so most need not be counted.
+        self.count(text.chars().take(least).count() >= least, "at least", least, "character", || text.chars().count())
+    }
+
+    /// Demands at most so many characters.
+    pub fn max_length(&mut self, text: &str, most: usize) -> &mut Self {
+        let fits = text.len() <= most || text.chars().nth(most).is_none();
+        self.count(fits, "at most", most, "character", || text.chars().count())
+    }
+
+    /// Demands that a regular expression matches somewhere in the text.
+    ///
+    /// An expression that only a bigger engine understands is left to the server.
+    pub fn pattern(&mut self, text: &str, pattern: &'static str) -> &mut Self {
+        let patterns = &mut self.findings.patterns;
+        let known = patterns.iter().position(|(source, _)| *source == pattern);
+        let known = known.unwrap_or_else(|| {
+            patterns.push((pattern, Regex::new(pattern).ok()));
+            patterns.len() - 1
+        });
+        let matches = match patterns.get(known) {
+            Some((_, Some(regex))) => regex.is_match(text),
+            _ => true,
+        };
+        if !matches {
+            self.report(format_args!("must match {pattern}"));
+        }
+        self
+    }
+
+    /// Demands at least so many elements.
+    pub fn min_items(&mut self, length: usize, least: usize) -> &mut Self {
+        self.count(length >= least, "at least", least, "item", || length)
+    }
+
+    /// Demands at most so many elements.
+    pub fn max_items(&mut self, length: usize, most: usize) -> &mut Self {
+        self.count(length <= most, "at most", most, "item", || length)
+    }
+
+    /// Demands that no two elements are equal.
+    pub fn unique_items<T: PartialEq>(&mut self, items: &[T]) -> &mut Self {
+        let repeated = items.iter().enumerate().find_map(|(second, item)| {
+            let first = items.get(..second)?.iter().position(|earlier| earlier == item)?;
+            Some((first, second))
+        });
+        if let Some((first, second)) = repeated {
+            self.report(format_args!("must not have equal items, but items {first} and {second} are"));
+        }
+        self
+    }
+
+    /// Demands at least so many entries of a map.
+    pub fn min_properties(&mut self, length: usize, least: usize) -> &mut Self {
+        self.count(length >= least, "at least", least, "entry", || length)
+    }
+
+    /// Demands at most so many entries of a map.
+    pub fn max_properties(&mut self, length: usize, most: usize) -> &mut Self {
+        self.count(length <= most, "at most", most, "entry", || length)
+    }
+
+    fn number(&mut self, holds: bool, demand: &str, value: &dyn Display, limit: &dyn Display) -> &mut Self {
+        if !holds {
+            self.report(format_args!("{demand} {limit}, but is {value}"));
+        }
+        self
+    }
+
+    fn count(
+        &mut self,
+        holds: bool,
+        demand: &str,
+        limit: usize,
+        unit: &str,
+        found: impl FnOnce() -> usize,
+    ) -> &mut Self {
+        if !holds {
+            let unit = match (unit, limit) {
+                (_, 1) => unit.to_owned(),
+                ("entry", _) => "entries".to_owned(),
+                _ => format!("{unit}s"),
+            };
+            self.report(format_args!("must have {demand} {limit} {unit}, but has {}", found()));
+        }
+        self
+    }
+
+    #[cold]
+    fn report(&mut self, message: fmt::Arguments<'_>) {
+        let mut path = String::new();
+        self.node.write_path(&mut path);
+        self.findings.violations.push(Violation { path, message: message.to_string() });
+    }
+}
+
+/// The types of number that constraints apply to.
+pub trait Number: Copy + PartialOrd + Display {
+    /// Whether `self` is a multiple of `step`; nothing is a multiple of zero but zero.
+    fn is_multiple_of(self, step: Self) -> bool;
+}
+
+macro_rules! integers {
+    ($($type:ty),*) => {
+        $(impl Number for $type {
+            fn is_multiple_of(self, step: Self) -> bool {
+                if step == 0 { self == 0 } else { self.wrapping_rem(step) == 0 }
+            }
+        })*
+    };
+}
+
+integers!(i32, i64);
+
+impl Number for f64 {
+    fn is_multiple_of(self, step: Self) -> bool {
+        // Decimal steps such as 0.1 have no exact form, so the quotient may be off by its last digits.
+        let quotient = self / step;
+        self == 0.0 || (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+    }
+}
+
+impl Number for f32 {
+    fn is_multiple_of(self, step: Self) -> bool {
+        let quotient = f64::from(self) / f64::from(step);
+        self == 0.0 || (quotient - quotient.round()).abs() <= 1e-5 * quotient.abs().max(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Request {
+        name: &'static str,
+        level: i64,
+        ratio: f64,
+        ids: Vec<i64>,
+        parts: Vec<Part>,
+        map: BTreeMap<String, Part>,
+    }
+
+    struct Part(i64);
+
+    impl Validate for Part {
+        fn validate(&self, v: &mut Validator<'_>) {
+            v.at("Id").greater_than(self.0, 0);
+        }
+    }
+
+    impl Validate for Request {
+        fn validate(&self, v: &mut Validator<'_>) {
+            v.at("Name").min_length(self.name, 2).max_length(self.name, 4).pattern(self.name, "^[a-z中文]+$");
+            v.at("Level").at_least(self.level, 0).at_most(self.level, 9).multiple_of(self.level, 3);
+            v.at("Ratio").less_than(self.ratio, 1.0).multiple_of(self.ratio, 0.1);
+            v.at("Ids").min_items(self.ids.len(), 1).max_items(self.ids.len(), 3).unique_items(&self.ids);
+            v.at("Map").max_properties(self.map.len(), 1);
+            v.each("Parts", &self.parts);
+            v.each_value("Map", &self.map);
+        }
+    }
+
+    fn messages(request: &Request) -> Vec<String> {
+        violations(request).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_request_within_its_constraints_has_no_violation() {
+        let request = Request {
+            name: "中文中文",
+            level: 9,
+            ratio: 0.3,
+            ids: vec![1, 2],
+            parts: vec![Part(1)],
+            map: BTreeMap::from([("k".to_owned(), Part(1))]),
+        };
+        assert_eq!(messages(&request), [""; 0]);
+    }
+
+    #[test]
+    fn every_violation_is_listed_with_its_path() {
+        let request = Request {
+            name: "ABCDE",
+            level: -1,
+            ratio: 1.25,
+            ids: vec![7, 8, 9, 7],
+            parts: vec![Part(1), Part(-3)],
+            map: BTreeMap::from([("a.b".to_owned(), Part(0)), ("k".to_owned(), Part(1))]),
+        };
+        assert_eq!(
+            messages(&request),
+            [
+                "Name: must have at most 4 characters, but has 5",
+                "Name: must match ^[a-z中文]+$",
+                "Level: must be at least 0, but is -1",
+                "Level: must be a multiple of 3, but is -1",
+                "Ratio: must be less than 1, but is 1.25",
+                "Ratio: must be a multiple of 0.1, but is 1.25",
+                "Ids: must have at most 3 items, but has 4",
+                "Ids: must not have equal items, but items 0 and 3 are",
+                "Map: must have at most 1 entry, but has 2",
+                "Parts[1].Id: must be greater than 0, but is -3",
+                "Map[\"a.b\"].Id: must be greater than 0, but is 0",
+            ]
+        );
+    }
+
+    #[test]
+    fn no_number_makes_a_check_panic() {
+        assert!(i64::MIN.is_multiple_of(-1));
+        assert!(!5_i64.is_multiple_of(0));
+        let mut findings = Findings::default();
+        let mut validator =
+            Validator { node: Node { step: Step::Member("X"), parent: None }, findings: &mut findings };
+        validator.at_least(f64::NAN, 0.0).multiple_of(f64::INFINITY, 0.0).pattern("x", "(?=lookahead)");
+        assert_eq!(findings.violations.len(), 2);
+    }
+}

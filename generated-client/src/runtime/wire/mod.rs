@@ -1,0 +1,26 @@
+//! How typed values become text on the wire and back.
+//!
+//! Knows serde and the platform's habits: `null` for nothing, unknown members, lists flattened into queries.
+//! Gives generated code the few helpers it is made of. Must never know an action.
+
+mod empty;
+mod flat;
+mod locate;
+mod members;
+mod number;
+mod record;
+pub(in crate::runtime) mod unknown;
+pub mod untagged;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::empty::Empty;
+pub(in crate::runtime) use self::flat::flatten;
+pub use self::members::Members;
+pub use self::number::JsonNumber;
+pub use self::record::{Member, Record, read_record};
+pub use self::unknown::Unknown;
+
+pub(in crate::runtime) use self::locate::locate;
+pub(in crate::runtime) use self::record::Name;

@@ -1,0 +1,214 @@
+//! Reading and writing as servers really do it.
+
+use std::collections::BTreeMap;
+
+use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::ser::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+use super::*;
+
+#[derive(Debug, Default, PartialEq)]
+struct Part {
+    id: i64,
+    name: Option<String>,
+    tags: Vec<String>,
+    ext: BTreeMap<String, i64>,
+    next: Option<Box<Part>>,
+    rest: BTreeMap<String, Value>,
+}
+
+impl Record for Part {
+    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "Id" => member.into(&mut self.id),
+            "Name" => member.into(&mut self.name),
+            "Tags" => member.into(&mut self.tags),
+            "Ext" => member.into(&mut self.ext),
+            "Next" => member.into_box(&mut self.next),
+            "Skipped" => member.skip(),
+            _ => member.insert(name, &mut self.rest),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+}
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = Members::new(serializer, 4)?;
+        members.required("Id", &self.id)?;
+        members.optional("Name", &self.name)?;
+        members.unless_empty("Tags", &self.tags)?;
+        members.unless_empty("Ext", &self.ext)?;
+        members.extend(&self.rest)?;
+        members.end()
+    }
+}
+
+struct OnlyRest(BTreeMap<String, bool>);
+
+impl Serialize for OnlyRest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = Members::new(serializer, 0)?;
+        members.extend(&self.0)?;
+        members.end()
+    }
+}
+
+fn read(text: &str) -> Part {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn null_and_missing_members_are_the_default() {
+    let nulls = r#"{"Id":null,"Name":null,"Tags":null,"Ext":null,"Next":null,"Other":null,"Skipped":null}"#;
+    assert_eq!(read(nulls), Part::default());
+    assert_eq!(read("{}"), Part::default());
+}
+
+#[test]
+fn unknown_members_are_kept_or_passed_over() {
+    let part = read(r#"{"Skipped":{"deep":[1,{"x":null}]},"New":[true],"N\u0061me":"escaped"}"#);
+    assert_eq!(part.rest, BTreeMap::from([("New".to_owned(), json!([true]))]));
+    assert_eq!(part.name.as_deref(), Some("escaped"));
+}
+
+#[test]
+fn identifiers_of_64_bits_stay_exact() {
+    for id in [i64::MAX, i64::MIN, 9_007_199_254_740_993] {
+        assert_eq!(read(&format!("{{\"Id\":{id}}}")).id, id);
+        assert_eq!(serde_json::from_value::<Part>(json!({ "Id": id })).unwrap().id, id);
+    }
+    assert!(serde_json::from_str::<Part>(r#"{"Id":1.5}"#).is_err());
+    assert!(serde_json::from_str::<Part>(r#"{"Id":9223372036854775808}"#).is_err());
+}
+
+#[test]
+fn what_is_not_said_is_not_written() {
+    let mut part = Part::default();
+    assert_eq!(serde_json::to_string(&part).unwrap(), r#"{"Id":0}"#);
+    part.rest.insert("More".to_owned(), json!(1));
+    part.tags.push("a".to_owned());
+    assert_eq!(serde_json::to_string(&part).unwrap(), r#"{"Id":0,"Tags":["a"],"More":1}"#);
+}
+
+#[test]
+fn an_object_without_named_members_is_an_object() {
+    let rest = |members: &[(&str, bool)]| {
+        let members = members.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+        serde_json::to_string(&OnlyRest(members)).unwrap()
+    };
+    assert_eq!(rest(&[]), "{}");
+    assert_eq!(rest(&[("a", true), ("b", false)]), r#"{"a":true,"b":false}"#);
+}
+
+#[test]
+fn empty_reads_anything() {
+    for text in ["{}", "null", "\"\"", "[1,{\"a\":2}]", "17"] {
+        assert_eq!(serde_json::from_str::<Empty>(text).unwrap(), Empty);
+    }
+    assert_eq!(serde_json::to_string(&Empty).unwrap(), "{}");
+}
+
+#[test]
+fn a_number_may_be_text_and_travels_back_as_it_came() {
+    for (text, number) in [
+        ("7204567890123456789", Some(7_204_567_890_123_456_789)),
+        ("\"7204567890123456789\"", Some(7_204_567_890_123_456_789)),
+        ("-1", Some(-1)),
+        ("18446744073709551615", None),
+        ("1.5", None),
+        ("\"1.50\"", None),
+        ("\"\"", None),
+    ] {
+        let value: JsonNumber = serde_json::from_str(text).unwrap();
+        assert_eq!(value.as_i64(), number, "{text}");
+        assert_eq!(serde_json::to_string(&value).unwrap(), text);
+        assert_eq!(format!("{value:?}"), text);
+    }
+    assert_eq!(serde_json::from_str::<JsonNumber>("18446744073709551615").unwrap().as_u64(), Some(u64::MAX));
+    assert_eq!(serde_json::from_str::<JsonNumber>("\" 1.50\"").unwrap().as_f64(), Some(1.5));
+    assert!(serde_json::from_str::<JsonNumber>("\"one\"").is_err());
+    assert!(serde_json::from_str::<JsonNumber>("true").is_err());
+}
+
+#[test]
+fn a_union_is_tried_shape_by_shape() {
+    let value = untagged::buffer(&mut serde_json::Deserializer::from_str(r#"{"Id":9007199254740993}"#)).unwrap();
+    assert_eq!(untagged::attempt::<String>(&value), None);
+    assert_eq!(untagged::attempt::<Part>(&value).unwrap().id, 9_007_199_254_740_993);
+}
+
+#[test]
+fn a_request_is_flattened_into_numbered_and_dotted_names() {
+    let pairs = flatten(&json!({
+        "Ids": [3, 2],
+        "Filters": [{ "Key": "k", "Values": ["a b", ""] }, { "Key": "l", "Values": [] }],
+        "Deep": { "Er": { "Est": true } },
+        "Ratio": 0.5,
+        "Nothing": null,
+        "Map": {},
+    }))
+    .unwrap();
+    let expected = [
+        ("Deep.Er.Est", "true"),
+        ("Filters.1.Key", "k"),
+        ("Filters.1.Values.1", "a b"),
+        ("Filters.1.Values.2", ""),
+        ("Filters.2.Key", "l"),
+        ("Ids.1", "3"),
+        ("Ids.2", "2"),
+        ("Ratio", "0.5"),
+    ];
+    assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+}
+
+#[test]
+fn only_an_object_can_be_flattened() {
+    assert!(flatten(&7).is_err());
+    assert!(flatten(&BTreeMap::from([(vec![1], 2)])).is_err());
+    assert_eq!(flatten(&BTreeMap::from([(1, -2_i64)])).unwrap(), [("1".to_owned(), "-2".to_owned())]);
+    assert_eq!(flatten(&Part { id: 1, ..Part::default() }).unwrap(), [("Id".to_owned(), "1".to_owned())]);
+}
+
+#[track_caller]
+fn place_of_error(text: &str) -> String {
+    let error = serde_json::from_str::<Part>(text).unwrap_err();
+    locate(text, 0, text, &error).to_string()
+}
+
+#[test]
+fn an_error_names_the_member_it_is_in() {
+    assert_eq!(place_of_error(r#"{"Id":"x"}"#), "Id (line 1, column 9)");
+    assert_eq!(place_of_error(r#"{"Id": {"a": 1}}"#), "Id (line 1, column 7)");
+    assert_eq!(place_of_error("{\"Id\":1,\n \"Tags\":[\"a\",\n  \"b\", 3]}"), "Tags[2] (line 3, column 8)");
+    assert_eq!(place_of_error(r#"{"Next":{"Ext":{"a.b":1,"c\"d":[]}}}"#), r#"Next.Ext["c\"d"] (line 1, column 31)"#);
+    assert_eq!(place_of_error(r#"{"Skipped":{"a":[1,{"b":tru}]}}"#), "Skipped.a[1].b (line 1, column 28)");
+    assert_eq!(place_of_error(r#"{"Tags":["a","#), "Tags[1] (line 1, column 13)");
+    assert_eq!(place_of_error("[]"), "line 1, column 1");
+    assert_eq!(place_of_error(""), "line 1, column 1");
+}
+
+#[test]
+fn an_error_in_a_part_is_placed_in_the_whole() {
+    let text = "{\n  \"Result\": {\n    \"Tags\": [1]}}";
+    let start = text.find("{\n    ").unwrap();
+    let part = &text[start..text.len() - 1];
+    let error = serde_json::from_str::<Part>(part).unwrap_err();
+    assert_eq!(locate(text, start, part, &error).to_string(), "Result.Tags[0] (line 3, column 14)");
+}
+
+#[test]
+fn no_text_makes_the_search_for_a_place_panic() {
+    let whole = "{\"Tags\":[\"é\\\"\\u00\", {\"é\":1}],\"Id\":\"\u{1F600}\"";
+    for (end, _) in whole.char_indices() {
+        let text = &whole[..end];
+        let error = serde_json::from_str::<Part>(text).unwrap_err();
+        locate(text, 0, text, &error);
+    }
+}

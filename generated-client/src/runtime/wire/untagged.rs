@@ -1,0 +1,21 @@
+//! Reading a value that may be of one of several shapes.
+//!
+//! Knows how to hold a value of any shape. Gives generated unions two steps: hold it, then try shape after
+//! shape. Must never guess by anything but whether the shape fits.
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde_json::Value;
+
+/// Holds the value as it came; 64-bit integers stay exact.
+///
+/// # Errors
+///
+/// Those of the format, when the text is not well-formed.
+pub fn buffer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    Value::deserialize(deserializer)
+}
+
+/// The value in one of the shapes, if it fits.
+pub fn attempt<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(value).ok()
+}
