@@ -152,7 +152,7 @@ fn wrong_documents_write_nothing_and_fail() {
     let output = project.run(&["generate"]);
     assert_eq!(output.status.code(), Some(1));
     let shown = text(&output.stderr);
-    assert!(shown.contains("spec/demo/2020-01-01/Wrong.yaml:2:8"), "{shown}");
+    assert!(shown.contains("spec/demo/2020-01-01/Wrong.yaml:2:1"), "{shown}");
     assert!(shown.contains("error: nothing was written: "), "{shown}");
     assert_eq!(before, project.snapshot());
 }
@@ -238,7 +238,7 @@ fn lint_tells_all_and_writes_nothing() {
     assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["findings"][0]["code"], "unknown-required");
-    assert_eq!(report["findings"][0]["line"], 11);
+    assert_eq!(report["findings"][0]["line"], 12);
     assert_eq!(report["findings"][0]["column"], 32);
     assert!(output.stderr.is_empty());
 }

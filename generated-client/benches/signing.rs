@@ -1,7 +1,7 @@
 //! What signing costs, against what it cannot cost less than.
 //!
-//! The floor is hashing the body plus two HMAC-SHA256 over short texts. Signing one request with a body of 1 KiB is to stay within
-//! one and a half times of it.
+//! The floor is hashing the body plus two HMAC-SHA256 over short texts. Signing one request with a
+//! body of 1 KiB is to stay within one and a half times of it.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant, SystemTime};
@@ -40,7 +40,10 @@ impl Subject {
     fn new() -> Self {
         Self {
             signer: Signer::new(),
-            credentials: Credentials::new("AKEXAMPLEPUBLIC0000000001", "U0tFWEFNUExFUFVCTElDMDAwMDAwMDAwMDAwMDAwMQ=="),
+            credentials: Credentials::new(
+                "AKEXAMPLEPUBLIC0000000001",
+                "U0tFWEFNUExFUFVCTElDMDAwMDAwMDAwMDAwMDAwMQ==",
+            ),
             body: vec![b'x'; BODY],
             time: SigningTime::new(SystemTime::now()),
         }
@@ -51,12 +54,22 @@ impl Subject {
             method: "POST",
             host: "rtc.volcengineapi.com",
             path: "/",
-            query: &[("Action", "BatchAddConversationParticipant"), ("Version", "2020-12-01")],
+            query: &[
+                ("Action", "BatchAddConversationParticipant"),
+                ("Version", "2020-12-01"),
+            ],
             headers: &[("content-type", "application/json")],
             body: black_box(&self.body),
         };
-        let scope = Scope { region: "cn-north-1", service: "rtc", time: self.time };
-        self.signer.sign(&request, &scope, &self.credentials).authorization().len()
+        let scope = Scope {
+            region: "cn-north-1",
+            service: "rtc",
+            time: self.time,
+        };
+        self.signer
+            .sign(&request, &scope, &self.credentials)
+            .authorization()
+            .len()
     }
 }
 
@@ -78,7 +91,9 @@ fn report_ratio(subject: &Subject) {
     }
     let ratio = sign_time.as_secs_f64() / floor_time.as_secs_f64();
     let verdict = if ratio <= GOAL { "within" } else { "MISSES" };
-    println!("signing {sign_time:?}, floor {floor_time:?}: {ratio:.2} times, {verdict} the goal of {GOAL}");
+    println!(
+        "signing {sign_time:?}, floor {floor_time:?}: {ratio:.2} times, {verdict} the goal of {GOAL}"
+    );
 }
 
 fn main() {
@@ -86,7 +101,9 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("signing 1 KiB");
     group.throughput(Throughput::Bytes(BODY as u64));
-    group.bench_function("floor", |bencher| bencher.iter(|| floor(black_box(&subject.body))));
+    group.bench_function("floor", |bencher| {
+        bencher.iter(|| floor(black_box(&subject.body)));
+    });
     group.bench_function("sign", |bencher| bencher.iter(|| subject.sign()));
     group.finish();
     criterion.final_summary();

@@ -10,14 +10,15 @@ use std::process::ExitCode;
 use clap::Parser;
 use generated_client::rtc::v2020_12_01::Client;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
-    BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo, Role,
+    BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo,
+    Role,
 };
 use generated_client::{Error, Response};
 
 /// Adds users to a group conversation.
 ///
-/// Credentials come from VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY; VOLCENGINE_REGION and VOLCENGINE_ENDPOINT say where the
-/// call goes.
+/// Credentials come from VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY; VOLCENGINE_REGION and
+/// VOLCENGINE_ENDPOINT say where the call goes.
 #[derive(Parser)]
 struct Arguments {
     /// Id of the application.
@@ -55,7 +56,9 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn add(arguments: Arguments) -> Result<Response<BatchAddConversationParticipantResult>, Error> {
+async fn add(
+    arguments: Arguments,
+) -> Result<Response<BatchAddConversationParticipantResult>, Error> {
     let participants = arguments.users.iter().map(|user| {
         let participant = ParticipantInfo::builder().participant_user_id(*user);
         match arguments.role {
@@ -68,6 +71,12 @@ async fn add(arguments: Arguments) -> Result<Response<BatchAddConversationPartic
         .conversation_short_id(arguments.conversation)
         .operator(arguments.operator)
         .participant_infos(participants);
-    let request = if arguments.barrier { request.barrier(true) } else { request };
-    Client::from_env()?.batch_add_conversation_participant(request.build()).await
+    let request = if arguments.barrier {
+        request.barrier(true)
+    } else {
+        request
+    };
+    Client::from_env()?
+        .batch_add_conversation_participant(request.build())
+        .await
 }

@@ -1,12 +1,143 @@
 //! Typed, signed client for Volcengine OpenAPI.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed"))]
+//!
+//! One module per service and version, generated from the service's OpenAPI documents; beneath them
+//! one [`runtime`] that signs, sends and reads.
+//!
+//! # A call
+//!
+//! A version's `Client` has a method per action. Its request is built step by step; forgetting a
+//! required member is a compile error that names it.
+//!
+//! ```no_run
+//! # #[cfg(feature = "rtc")]
+//! # async fn example() -> Result<(), generated_client::Error> {
+//! use generated_client::rtc::v2020_12_01::Client;
+//! use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
+//!     BatchAddConversationParticipantRequest, ParticipantInfo, Role,
+//! };
+//!
+//! let client = Client::from_env()?;
+//! let reply = client
+//!     .batch_add_conversation_participant(
+//!         BatchAddConversationParticipantRequest::builder()
+//!             .app_id(123_456)
+//!             .conversation_short_id(7_012_345_678_901_234_567)
+//!             .operator(10)
+//!             .participant_infos([
+//!                 ParticipantInfo::builder().participant_user_id(10_001).role(Role::Owner).build(),
+//!             ])
+//!             .build(),
+//!     )
+//!     .await?;
+//! println!("{}: failed {:?}", reply.metadata.request_id, reply.result.failed_user_ids);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Awaiting needs a Tokio runtime with I/O and time enabled, as `#[tokio::main]` makes it. A client
+//! is cheap to clone, and clones share connections; make one and keep it. Options of a single call
+//! are set before it is awaited:
+//!
+//! ```no_run
+//! # #[cfg(feature = "rtc")]
+//! # async fn example(
+//! #     client: generated_client::rtc::v2020_12_01::Client,
+//! #     request: generated_client::rtc::v2020_12_01::batch_add_conversation_participant::BatchAddConversationParticipantRequest,
+//! # ) -> Result<(), generated_client::Error> {
+//! use std::time::Duration;
+//!
+//! let reply = client
+//!     .batch_add_conversation_participant(request)
+//!     .region("ap-southeast-1")
+//!     .timeout(Duration::from_secs(5))
+//!     .await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Configuration
+//!
+//! `Client::from_env()` reads, an empty variable counting as not set:
+//!
+//! | variable | meaning |
+//! | --- | --- |
+//! | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY` | the keys; [older spellings](runtime::credentials::EnvironmentVariables) are read as well |
+//! | `VOLCENGINE_SESSION_TOKEN` | session token of temporary keys |
+//! | `VOLCENGINE_REGION` | region in place of the service's own |
+//! | `VOLCENGINE_ENDPOINT` | host in place of the service's own, for example `http://127.0.0.1:8080` |
+//!
+//! [`Config`] says the same in code, and more: time-outs, the largest reply, where credentials come
+//! from.
+//!
+//! ```no_run
+//! # #[cfg(feature = "rtc")]
+//! # fn example() -> Result<(), generated_client::Error> {
+//! use std::time::Duration;
+//!
+//! use generated_client::rtc::v2020_12_01::Client;
+//! use generated_client::{Config, Credentials};
+//!
+//! let config = Config::builder()
+//!     .credentials(Credentials::new("AKLT…", "…"))
+//!     .region("ap-southeast-1")
+//!     .timeout(Duration::from_secs(10))
+//!     .build();
+//! let client = Client::new(config)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! There is one type, [`Error`]. As text it is one line with action, code, message and request id;
+//! its methods tell the rest.
+//!
+//! ```no_run
+//! use generated_client::{Error, ErrorKind};
+//!
+//! fn explain(error: &Error) {
+//!     match error.kind() {
+//!         ErrorKind::InvalidRequest => {
+//!             for violation in error.violations() {
+//!                 eprintln!("{violation}");
+//!             }
+//!         }
+//!         ErrorKind::Service if error.code() == Some("InvalidParameter") => eprintln!("{error}"),
+//!         _ if error.is_retryable() => eprintln!("try again: {error}"),
+//!         _ => eprintln!("{error:?}"),
+//!     }
+//! }
+//! ```
+//!
+//! # What is sent and read
+//!
+//! - A request is checked against its documented constraints first; what violates them is not sent.
+//! - Enums are open: a value that this version does not name is kept and sent back unchanged.
+//! - Replies are read as servers write them: unknown members are passed over, and a missing or
+//!   `null` member is `None`, empty or zero. 64-bit ids stay exact.
+//! - Redirects are not followed, plain HTTP is used only for an endpoint that says so, and a reply
+//!   beyond 16 MiB is refused.
+//! - Secrets are in no `Debug` or `Display` output.
+//!
+//! # Features
+//!
+//! Each service is a feature of its name. `rtc` is on by default.
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        reason = "a test that cannot go on has failed"
+    )
+)]
 
 pub mod runtime;
 
+pub use runtime::Call;
 pub use runtime::config::Config;
 pub use runtime::credentials::Credentials;
 pub use runtime::envelope::{Response, ResponseMetadata};
 pub use runtime::error::{Error, ErrorKind};
-pub use runtime::Call;
 
 include!("services.rs");

@@ -52,7 +52,7 @@ rules! {
     UNKNOWN_KEY "unknown-key" Warning
         "OpenAPI has no such key at this place, so it has no effect. Most often it is a typing error. Keys that start with `x-` are never reported."
     UNSUPPORTED_VERSION "unsupported-version" Error
-        "Documents are OpenAPI 3.0.x or 3.1.x."
+        "Documents are OpenAPI 3.0.x or 3.1.x; older and newer versions of the specification mean other things by the same keys."
     UNSUPPORTED_CONSTRUCT "unsupported-construct" Error
         "The construct is valid OpenAPI, but no client code can be generated that honours it. It is never dropped silently; describe the value in another way."
     UNKNOWN_TYPE "unknown-type" Error
@@ -86,7 +86,7 @@ rules! {
     UNKNOWN_REQUIRED "unknown-required" Error
         "`required` names a member that `properties` does not describe."
     EMPTY_ENUM "empty-enum" Error
-        "An enum needs at least one value."
+        "An enum needs at least one value; without one there is nothing that could be sent."
     DUPLICATE_ENUM_VALUE "duplicate-enum-value" Error
         "An enum has the same value, or the same name for two values."
     MIXED_ENUM "mixed-enum" Error

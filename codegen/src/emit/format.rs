@@ -103,6 +103,8 @@ enum Spacing {
     Functions,
     /// Between members, if any of them is documented at some length.
     Members,
+    /// Between items of different kinds.
+    Items,
 }
 
 impl Spacing {
@@ -110,6 +112,7 @@ impl Spacing {
         match item {
             Item::Impl(_) => Self::Functions,
             Item::Struct(_) | Item::Enum(_) => Self::Members,
+            Item::Mod(_) => Self::Items,
             _ => Self::Dense,
         }
     }
@@ -151,7 +154,13 @@ fn starts_part(previous: &str, line: &str, spacing: Spacing) -> bool {
         Spacing::Dense => false,
         Spacing::Functions => before == "}" || (before.starts_with("type ") && content.starts_with("const ")),
         Spacing::Members => before.ends_with(',') && !before.starts_with("//"),
+        Spacing::Items => before == "}" || (before.ends_with(';') && !is_same_kind(before, content)),
     }
+}
+
+/// Whether two lines begin items of the same kind.
+fn is_same_kind(a: &str, b: &str) -> bool {
+    a.split(' ').take(2).eq(b.split(' ').take(2)) && a.ends_with(';') && b.ends_with(';')
 }
 
 /// Whether a member has documentation of more than one line.

@@ -17,13 +17,13 @@ use super::imports::Name;
 /// `impl Serialize` of a structure.
 pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> TokenStream {
     cx.uses(&[Name::Members]);
-    let count = structure.members.len();
     let members = structure.members.iter().map(|member| send(member, Form::of(cx, def.direction, member)));
-    let count = proc_macro2::Literal::usize_unsuffixed(count);
+    let count = proc_macro2::Literal::usize_unsuffixed(structure.members.len());
     let (count, additional) = match &structure.additional {
         Some((field, _)) => {
             let field = ident(field.as_str());
-            (quote!(#count + self.#field.len()), quote!(members.extend(&self.#field)?;))
+            let named = (!structure.members.is_empty()).then(|| quote!(#count +));
+            (quote!(#named self.#field.len()), quote!(members.extend(&self.#field)?;))
         }
         None => (quote!(#count), TokenStream::new()),
     };

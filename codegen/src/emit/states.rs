@@ -9,21 +9,40 @@ use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use crate::model::Type;
+
 use super::builder::{self, Names, Part};
 use super::context::Context;
 use super::docs;
+use super::field::Form;
 use super::identifier::ident;
 
-/// Greatest number of required members that each get a type parameter.
-///
-/// clippy calls a type complex from a weight of 250 on (`type_complexity`), and a builder of eight parameters, one of
-/// them `Set<Vec<T>>`, weighs 240.
-const MOST_PARAMETERS: usize = 8;
+/// Greatest weight of a type that a setter may give back. clippy calls a type complex beyond it (`type_complexity`).
+const MOST_WEIGHT: usize = 250;
+
+/// Weight of the types that setters give back, if each required member has its type parameter. Each name in a type
+/// weighs ten times its depth.
+fn weight(parts: &[Part<'_>]) -> usize {
+    let required = parts.iter().filter(|part| part.marker.is_some());
+    let heaviest = required.clone().map(|part| match part.form {
+        Form::RequiredBox => 30 + weight_at(&part.value.ty, 4),
+        _ => weight_at(&part.value.ty, 3),
+    });
+    10 + 20 * required.clone().count() + heaviest.max().unwrap_or_default()
+}
+
+fn weight_at(ty: &Type, depth: usize) -> usize {
+    10 * depth
+        + match ty {
+            Type::List(item) => weight_at(&item.ty, depth + 1),
+            Type::Map(entry) => 10 * (depth + 1) + weight_at(&entry.ty, depth + 1),
+            _ => 0,
+        }
+}
 
 /// The builder and its methods.
 pub(super) fn items(cx: &Context<'_>, names: &Names<'_>, parts: &[Part<'_>]) -> TokenStream {
-    let required = parts.iter().filter(|part| part.marker.is_some()).count();
-    if required <= MOST_PARAMETERS { with_parameters(cx, names, parts) } else { with_one_state(cx, names, parts) }
+    if weight(parts) <= MOST_WEIGHT { with_parameters(cx, names, parts) } else { with_one_state(cx, names, parts) }
 }
 
 /// A required member and the names that are derived from it.

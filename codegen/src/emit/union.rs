@@ -7,10 +7,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Type, TypeDef, TypeShape, UnionDef, UnionVariant};
+use crate::model::{Member, Type, TypeDef, TypeShape, UnionDef, UnionVariant};
 
 use super::context::Context;
 use super::docs;
+use super::field::Form;
 use super::identifier::ident;
 use super::imports::Name;
 use super::read;
@@ -154,10 +155,8 @@ fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> [TokenStream; 2
 /// structure would take every object.
 fn required<'a>(cx: &Context<'a>, variant: &UnionVariant) -> Vec<&'a str> {
     let Type::Named(reference) = &variant.value.ty else { return Vec::new() };
-    match cx.definition(reference).map(|def| &def.shape) {
-        Some(TypeShape::Struct(structure)) => {
-            structure.members.iter().filter(|member| member.required).map(|member| member.wire.as_str()).collect()
-        }
-        _ => Vec::new(),
-    }
+    let Some(def) = cx.definition(reference) else { return Vec::new() };
+    let TypeShape::Struct(structure) = &def.shape else { return Vec::new() };
+    let is_required = |member: &&Member| Form::of(cx, def.direction, member).is_required();
+    structure.members.iter().filter(is_required).map(|member| member.wire.as_str()).collect()
 }

@@ -4,7 +4,7 @@
 //! Gives the implementation; it mentions only what has something to check.
 //! Must never know how a violation is worded.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Member, StructDef, Type, TypeDef, TypeUse, UnionDef};
@@ -36,14 +36,24 @@ pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) 
 /// `impl Validate` of a union.
 pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
     let demanding: Vec<_> = union.variants.iter().filter(|variant| cx.demands(&variant.value)).collect();
-    let arms = demanding.iter().map(|variant| {
-        let name = ident(variant.rust.as_str());
-        let body = of_value(cx, &Step::Here, &Value::reference(quote!(value)), &variant.value);
-        quote!(Self::#name(value) => { #body })
-    });
-    let is_open = def.direction.is_received();
-    let rest = (is_open || demanding.len() < union.variants.len()).then(|| quote!(_ => {}));
-    of(cx, def, &quote!(match self { #(#arms)* #rest }))
+    let arms: Vec<_> = demanding
+        .iter()
+        .map(|variant| {
+            let name = ident(variant.rust.as_str());
+            let body = of_value(cx, &Step::Here, &Value::reference(quote!(value)), &variant.value);
+            (quote!(Self::#name(value)), body)
+        })
+        .collect();
+    let is_partial = def.direction.is_received() || arms.len() < union.variants.len();
+    let body = match arms.as_slice() {
+        [(pattern, body)] if is_partial => quote!(if let #pattern = self { #body }),
+        arms => {
+            let arms = arms.iter().map(|(pattern, body)| quote!(#pattern => { #body }));
+            let rest = is_partial.then(|| quote!(_ => {}));
+            quote!(match self { #(#arms)* #rest })
+        }
+    };
+    of(cx, def, &body)
 }
 
 fn of(cx: &Context<'_>, def: &TypeDef, body: &TokenStream) -> TokenStream {
@@ -82,6 +92,14 @@ impl Step {
             Self::Member(wire) => quote!(v.at(#wire)),
             Self::Index(of) => quote!(#of.index(index)),
             Self::Key(of) => quote!(#of.key(key)),
+        }
+    }
+
+    /// Name of the validator that the entries of a container here are seen from.
+    fn validator_of(&self, entries: &str) -> Ident {
+        match self {
+            Self::Here => ident("v"),
+            _ => ident(entries),
         }
     }
 
@@ -180,8 +198,9 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
                 (Step::Member(wire), Type::Named(_)) => quote!(v.each(#wire, #place);),
                 _ => {
                     let place = &value.place;
-                    let item = of_value(cx, &Step::Index(quote!(items)), &Value::reference(quote!(item)), item);
-                    walk(step, &quote!(items), &quote!((index, item)), &quote!(#place.iter().enumerate()), &item)
+                    let validator = step.validator_of("items");
+                    let item = of_value(cx, &Step::Index(quote!(#validator)), &Value::reference(quote!(item)), item);
+                    walk(step, &validator, &quote!((index, item)), &quote!(#place.iter().enumerate()), &item)
                 }
             }
         }
@@ -190,8 +209,9 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
             match (step, &entry.ty) {
                 (Step::Member(wire), Type::Named(_)) => quote!(v.each_value(#wire, #place);),
                 _ => {
-                    let entry = of_value(cx, &Step::Key(quote!(entries)), &Value::reference(quote!(entry)), entry);
-                    walk(step, &quote!(entries), &quote!((key, entry)), &place, &entry)
+                    let validator = step.validator_of("entries");
+                    let entry = of_value(cx, &Step::Key(quote!(#validator)), &Value::reference(quote!(entry)), entry);
+                    walk(step, &validator, &quote!((key, entry)), &place, &entry)
                 }
             }
         }
@@ -203,14 +223,14 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
 /// A loop over what a container holds.
 fn walk(
     step: &Step,
-    validator: &TokenStream,
+    validator: &Ident,
     pattern: &TokenStream,
     container: &TokenStream,
     body: &TokenStream,
 ) -> TokenStream {
-    // A variant of a union stands where the union stands: `v` is there already.
+    // A variant of a union stands where the union stands, and there is a validator for that place already.
     if let Step::Here = step {
-        return quote!(let #validator = &mut *v; for #pattern in #container { #body });
+        return quote!(for #pattern in #container { #body });
     }
     let start = step.validator();
     quote!(let mut #validator = #start; for #pattern in #container { #body })

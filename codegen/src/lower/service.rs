@@ -31,7 +31,7 @@ pub(super) fn lower_service(
     let (file, service) = folder.service.as_ref()?;
     let (default_region, endpoints) = lower_endpoints(*file, service, findings);
     Some(Service {
-        module: ModuleName::assigned(module_identifier(&snake(&folder.name))),
+        module: ModuleName::assigned(service_module(&folder.name)),
         signing_name: service.signing_name.clone(),
         title: service.title.clone(),
         description: service.description.clone(),
@@ -84,16 +84,39 @@ fn lower_endpoints(file: FileId, service: &ServiceFile, findings: &mut Findings)
 
 /// Two folders must not give one module.
 pub(super) fn check_module_names(tree: &SpecTree, findings: &mut Findings) {
-    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut services = HashMap::new();
     for folder in &tree.services {
-        let Some((file, _)) = &folder.service else { continue };
-        let module = module_identifier(&snake(&folder.name));
-        if let Some(other) = seen.insert(module.clone(), &folder.name) {
-            findings.push(Finding::new(
-                &rule::BAD_FOLDER_NAME,
-                Place::offset(*file, 0),
-                format!("the folders `{other}` and `{}` would both become the module `{module}`", folder.name),
-            ));
+        if let Some((file, _)) = &folder.service {
+            claim_folder(&mut services, &folder.name, service_module(&folder.name), *file, findings);
+        }
+        let mut versions = HashMap::new();
+        for version in &folder.versions {
+            if let Some(document) = version.documents.first() {
+                claim_folder(&mut versions, &version.name, version_module(&version.name), document.file, findings);
+            }
         }
     }
+}
+
+fn claim_folder<'a>(
+    seen: &mut HashMap<String, &'a str>,
+    folder: &'a str,
+    module: String,
+    file: FileId,
+    findings: &mut Findings,
+) {
+    if let Some(other) = seen.get(&module) {
+        let message = format!("the folders `{other}` and `{folder}` would both become the module `{module}`");
+        findings.push(Finding::new(&rule::BAD_FOLDER_NAME, Place::offset(file, 0), message));
+    }
+    seen.insert(module, folder);
+}
+
+fn service_module(folder: &str) -> String {
+    module_identifier(&snake(folder))
+}
+
+/// `2020-12-01` as `v2020_12_01`.
+pub(super) fn version_module(folder: &str) -> String {
+    module_identifier(&format!("v{}", snake(folder).trim_start_matches('_')))
 }

@@ -8,7 +8,8 @@ use super::Reserved;
 use super::action::lower_action;
 use super::direction::spread_shared;
 use super::library::Library;
-use super::names::{Scope, module_identifier, snake};
+use super::names::Scope;
+use super::service::version_module;
 use super::shared::SharedTypes;
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::model::{Action, Docs, ErrorCode, ModuleName, VariantName, Version};
@@ -53,7 +54,7 @@ pub(super) fn lower_version(
     spread_shared(&actions, &mut shared_types);
     Version {
         wire: folder.name.clone(),
-        module: ModuleName::assigned(module_identifier(&format!("v{}", snake(&folder.name).trim_start_matches('_')))),
+        module: ModuleName::assigned(version_module(&folder.name)),
         error_codes: merge_errors(&actions, reserved),
         actions,
         shared_types,

@@ -1,7 +1,7 @@
 //! What the runtime needs to know of an action.
 //!
-//! Knows the trait that generated code implements. Gives its constants as one plain value, so that everything behind it need
-//! not be generic. Must never know a particular action.
+//! Knows the trait that generated code implements. Gives its constants as one plain value, so that
+//! everything behind it need not be generic. Must never know a particular action.
 
 use http::Method;
 use serde::Serialize;

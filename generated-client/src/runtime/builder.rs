@@ -1,7 +1,7 @@
 //! What the builders of requests are made of.
 //!
-//! Knows that a required member is either missing or set. Gives the compiler a sentence to say about a forgotten one. Must
-//! never know at run time what the compiler settled.
+//! Knows that a required member is either missing or set. Gives the compiler a sentence to say
+//! about a forgotten one. Must never know at run time what the compiler settled.
 
 /// A required member that has been set.
 #[derive(Debug, Clone)]

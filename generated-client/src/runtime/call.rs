@@ -1,7 +1,7 @@
 //! One call: a request with its options, which becomes a future.
 //!
-//! Knows the request's type, and that type alone. Gives bytes to the client and reads its bytes back. Must stay
-//! thin: this is the part that is compiled anew for every action.
+//! Knows the request's type, and that type alone. Gives bytes to the client and reads its bytes
+//! back. Must stay thin: this is the part that is compiled anew for every action.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -33,7 +33,11 @@ pub struct Call<A> {
 
 impl<A: Action> Call<A> {
     pub(super) fn new(client: Client, request: A) -> Self {
-        Self { client, request, options: Options::default() }
+        Self {
+            client,
+            request,
+            options: Options::default(),
+        }
     }
 
     /// How long this call may take, from credentials to the last byte of the reply.
@@ -56,7 +60,9 @@ impl<A: Action> IntoFuture for Call<A> {
     fn into_future(self) -> CallFuture<A::Output> {
         let payload = encode(&self.request);
         CallFuture {
-            answer: self.client.exchange(Description::of::<A>(), payload, self.options),
+            answer: self
+                .client
+                .exchange(Description::of::<A>(), payload, self.options),
             result: PhantomData,
         }
     }
@@ -64,7 +70,10 @@ impl<A: Action> IntoFuture for Call<A> {
 
 impl<A: Action> fmt::Debug for Call<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("action", &A::ACTION).field("options", &self.options).finish_non_exhaustive()
+        f.debug_struct("Call")
+            .field("action", &A::ACTION)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,7 +88,10 @@ impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.answer.as_mut().poll(context).map(|answer| answer.and_then(Answered::read))
+        self.answer
+            .as_mut()
+            .poll(context)
+            .map(|answer| answer.and_then(Answered::read))
     }
 }
 
@@ -104,8 +116,12 @@ fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
         return Err(Error::invalid_request(violations));
     }
     match A::ENCODING {
-        Encoding::Json => serde_json::to_vec(request).map(Payload::Json).map_err(unwritable),
-        Encoding::Query | Encoding::Form => flatten(request).map(Payload::Pairs).map_err(unwritable),
+        Encoding::Json => serde_json::to_vec(request)
+            .map(Payload::Json)
+            .map_err(unwritable),
+        Encoding::Query | Encoding::Form => {
+            flatten(request).map(Payload::Pairs).map_err(unwritable)
+        }
     }
 }
 

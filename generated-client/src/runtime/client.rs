@@ -1,7 +1,7 @@
 //! The client: everything that calls share.
 //!
-//! Knows the way of a call from its bytes to the reply's: endpoint, credentials, signature, transport, envelope. Gives
-//! what stands in the envelope. Must never be generic over an action.
+//! Knows the way of a call from its bytes to the reply's: endpoint, credentials, signature,
+//! transport, envelope. Gives what stands in the envelope. Must never be generic over an action.
 
 use std::fmt;
 use std::iter;
@@ -24,7 +24,8 @@ use super::error::{Error, ErrorKind, Verdict};
 use super::signing::{self, Scope, Signed, Signer, SigningTime, canonical_query, signed_host};
 use super::transport::{Failure, HttpTransport, Transport, TransportError};
 
-/// The client beneath those of the services: connections, credentials and keys. Cheap to clone; clones share them.
+/// The client beneath those of the services: connections, credentials and keys. Cheap to clone;
+/// clones share them.
 #[derive(Clone)]
 pub struct Client(Arc<Shared>);
 
@@ -45,12 +46,13 @@ pub(super) struct Options {
 }
 
 impl Client {
-    /// A client with credentials, region and endpoint from the environment; see [`Config::from_env`].
+    /// A client with credentials, region and endpoint from the environment; see
+    /// [`Config::from_env`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing. Missing credentials are told by the first
-    /// call.
+    /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing. Missing
+    /// credentials are told by the first call.
     pub fn from_env() -> Result<Self, Error> {
         Self::new(Config::from_env()?)
     }
@@ -61,7 +63,11 @@ impl Client {
     ///
     /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing.
     pub fn new(config: Config) -> Result<Self, Error> {
-        let endpoint = config.endpoint.as_deref().map(Endpoint::parse).transpose()?;
+        let endpoint = config
+            .endpoint
+            .as_deref()
+            .map(Endpoint::parse)
+            .transpose()?;
         config.region.as_deref().map(check_region).transpose()?;
         let transport = match &config.transport {
             Some(transport) => transport.clone(),
@@ -97,17 +103,28 @@ impl Client {
         Box::pin(async move {
             let shared = &*self.0;
             let limit = options.timeout.or(shared.config.timeout);
-            let attempt = async { shared.attempt(&action, payload?, options.region.as_deref()).await };
+            let attempt = async {
+                shared
+                    .attempt(&action, payload?, options.region.as_deref())
+                    .await
+            };
             let answer = match limit {
                 None => attempt.await,
                 Some(limit) => match tokio::time::timeout(limit, attempt).await {
                     Ok(answer) => answer,
-                    Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}"))
-                        .with_verdict(Verdict::PossiblyProcessed)),
+                    Err(_) => Err(Error::new(
+                        ErrorKind::Timeout,
+                        format!("no reply within {limit:?}"),
+                    )
+                    .with_verdict(Verdict::PossiblyProcessed)),
                 },
             };
             match answer {
-                Ok((opened, confidential)) => Ok(Answered { opened, confidential, action }),
+                Ok((opened, confidential)) => Ok(Answered {
+                    opened,
+                    confidential,
+                    action,
+                }),
                 Err(error) => Err(error.of_action(action.name, action.idempotent)),
             }
         })
@@ -116,7 +133,9 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("config", &self.0.config).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("config", &self.0.config)
+            .finish_non_exhaustive()
     }
 }
 
@@ -128,7 +147,9 @@ impl Shared {
         payload: Payload,
         region: Option<&str>,
     ) -> Result<(Opened, Confidential), Error> {
-        let region = region.or(self.config.region.as_deref()).unwrap_or(action.service.default_region);
+        let region = region
+            .or(self.config.region.as_deref())
+            .unwrap_or(action.service.default_region);
         check_region(region)?;
         let endpoint = match &self.endpoint {
             Some(endpoint) => endpoint.clone(),
@@ -146,7 +167,13 @@ impl Shared {
         let (request, confidential) = {
             let signed = message.sign(&self.signer, &endpoint, &scope, &credentials);
             let request = message.request(&endpoint, &signed)?;
-            (request, Confidential { authorization: signed.authorization().to_owned(), credentials: credentials.clone() })
+            (
+                request,
+                Confidential {
+                    authorization: signed.authorization().to_owned(),
+                    credentials: credentials.clone(),
+                },
+            )
         };
         let reply = match self.transport.send(request, self.config.reply_limit).await {
             Ok(reply) => reply,
@@ -176,15 +203,21 @@ impl Message {
         ];
         let (content_type, body) = match payload {
             Payload::Json(text) => (Some("application/json"), text.into()),
-            Payload::Pairs(pairs) if action.encoding == Encoding::Form => {
-                (Some("application/x-www-form-urlencoded"), canonical_query(&borrowed(&pairs)).into())
-            }
+            Payload::Pairs(pairs) if action.encoding == Encoding::Form => (
+                Some("application/x-www-form-urlencoded"),
+                canonical_query(&borrowed(&pairs)).into(),
+            ),
             Payload::Pairs(pairs) => {
                 query.extend(pairs);
                 (None, Bytes::new())
             }
         };
-        Self { method: action.method.clone(), query, content_type, body }
+        Self {
+            method: action.method.clone(),
+            query,
+            content_type,
+            body,
+        }
     }
 
     fn sign<'a>(
@@ -207,7 +240,11 @@ impl Message {
     }
 
     /// The request to send: exactly what was signed.
-    fn request(&self, endpoint: &Endpoint, signed: &Signed<'_>) -> Result<http::Request<Bytes>, Error> {
+    fn request(
+        &self,
+        endpoint: &Endpoint,
+        signed: &Signed<'_>,
+    ) -> Result<http::Request<Bytes>, Error> {
         let uri = format!("{endpoint}/?{}", signed.canonical_query());
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
@@ -223,7 +260,10 @@ impl Message {
         let host = (HOST.as_str(), signed_host(endpoint.host()));
         for (name, value) in iter::once(host).chain(signed.headers()) {
             let mut value = HeaderValue::from_str(value).map_err(|_| {
-                Error::new(ErrorKind::InvalidConfiguration, "the credentials hold characters that no header may hold")
+                Error::new(
+                    ErrorKind::InvalidConfiguration,
+                    "the credentials hold characters that no header may hold",
+                )
             })?;
             value.set_sensitive(matches!(name, "authorization" | "x-security-token"));
             headers.insert(HeaderName::from_static(name), value);
@@ -235,7 +275,10 @@ impl Message {
 const USER_AGENT_TEXT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
-    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }
 
 fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
@@ -246,7 +289,10 @@ fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
         Failure::Timeout => (ErrorKind::Timeout, Verdict::PossiblyProcessed),
         Failure::TooLarge { .. } => (ErrorKind::ReplyTooLarge, Verdict::Final),
     };
-    let cause = error.root_cause().map(|cause| format!(": {cause}")).unwrap_or_default();
+    let cause = error
+        .root_cause()
+        .map(|cause| format!(": {cause}"))
+        .unwrap_or_default();
     Error::new(kind, format!("{endpoint}: {error}{cause}"))
         .with_status(error.status())
         .with_verdict(verdict)
@@ -263,9 +309,15 @@ pub(super) struct Answered {
 impl Answered {
     /// Reads the result.
     pub(super) fn read<T: DeserializeOwned + Default>(self) -> Result<Response<T>, Error> {
-        let Self { opened, confidential, action } = self;
+        let Self {
+            opened,
+            confidential,
+            action,
+        } = self;
         opened.read().map_err(|error| {
-            confidential.remove_from(error).of_action(action.name, action.idempotent)
+            confidential
+                .remove_from(error)
+                .of_action(action.name, action.idempotent)
         })
     }
 }

@@ -1,7 +1,7 @@
 //! How a client is configured.
 //!
-//! Knows each setting, its default and the variable that sets it. Gives them as they were said; they are judged when a client
-//! is made of them. Must never read the environment unasked.
+//! Knows each setting, its default and the variable that sets it. Gives them as they were said;
+//! they are judged when a client is made of them. Must never read the environment unasked.
 
 use std::fmt;
 use std::sync::Arc;
@@ -47,7 +47,8 @@ impl Config {
         ConfigBuilder(Self::default())
     }
 
-    /// The defaults with region and endpoint from the environment. An empty variable counts as not set.
+    /// The defaults with region and endpoint from the environment. An empty variable counts as not
+    /// set.
     ///
     /// # Errors
     ///
@@ -56,7 +57,8 @@ impl Config {
         Self::from_environment(Arc::new(System))
     }
 
-    /// Like [`from_env`](Self::from_env), from another environment; credentials come from there as well.
+    /// Like [`from_env`](Self::from_env), from another environment; credentials come from there as
+    /// well.
     ///
     /// # Errors
     ///
@@ -68,7 +70,12 @@ impl Config {
         };
         let region = text("VOLCENGINE_REGION")?;
         let endpoint = text("VOLCENGINE_ENDPOINT")?;
-        Ok(Self { region, endpoint, environment, ..Self::default() })
+        Ok(Self {
+            region,
+            endpoint,
+            environment,
+            ..Self::default()
+        })
     }
 
     /// A builder that starts with these settings.
@@ -78,7 +85,9 @@ impl Config {
 
     /// The configured source of credentials, or the standard one.
     pub(super) fn credentials(&self) -> Arc<dyn ProvideCredentials> {
-        self.credentials.clone().unwrap_or_else(|| Arc::new(Chain::standard(self.environment.clone())))
+        self.credentials
+            .clone()
+            .unwrap_or_else(|| Arc::new(Chain::standard(self.environment.clone())))
     }
 }
 
@@ -99,10 +108,17 @@ impl Default for Config {
 
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Sources of credentials, transports and environments may be other people's, so only their names are shown. An
-        // endpoint is text from outside that may hold a password before it was judged.
+        // Sources of credentials, transports and environments may be other people's, so only their
+        // names are shown. An endpoint is text from outside that may hold a password before it was
+        // judged.
         f.debug_struct("Config")
-            .field("credentials", &self.credentials.as_ref().map_or("environment", |source| source.name()))
+            .field(
+                "credentials",
+                &self
+                    .credentials
+                    .as_ref()
+                    .map_or("environment", |source| source.name()),
+            )
             .field("region", &self.region)
             .field("endpoint", &self.endpoint.as_deref().map(without_user))
             .field("timeout", &self.timeout)
@@ -122,7 +138,8 @@ fn without_user(endpoint: &str) -> &str {
 pub struct ConfigBuilder(Config);
 
 impl ConfigBuilder {
-    /// Where credentials come from: [`Credentials`](super::credentials::Credentials) themselves or any other source.
+    /// Where credentials come from: [`Credentials`](super::credentials::Credentials) themselves or
+    /// any other source.
     pub fn credentials(mut self, source: impl ProvideCredentials + 'static) -> Self {
         self.0.credentials = Some(Arc::new(source));
         self
@@ -134,14 +151,15 @@ impl ConfigBuilder {
         self
     }
 
-    /// The host that is called, whatever the region: `host`, `host:port`, or either behind `https://` or `http://`. Only
-    /// the last one is not encrypted.
+    /// The host that is called, whatever the region: `host`, `host:port`, or either behind
+    /// `https://` or `http://`. Only the last one is not encrypted.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.0.endpoint = Some(endpoint.into());
         self
     }
 
-    /// How long a call may take, from credentials to the last byte of the reply; `None` for without end.
+    /// How long a call may take, from credentials to the last byte of the reply; `None` for without
+    /// end.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.0.timeout = limit.into();
         self

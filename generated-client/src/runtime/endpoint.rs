@@ -1,7 +1,7 @@
 //! Which host a call goes to.
 //!
-//! Knows a service's endpoints per region and what the configuration says instead. Gives scheme and host. Must never fall
-//! back to another region, nor to plain HTTP that nobody asked for.
+//! Knows a service's endpoints per region and what the configuration says instead. Gives scheme and
+//! host. Must never fall back to another region, nor to plain HTTP that nobody asked for.
 
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -55,7 +55,10 @@ pub(in crate::runtime) fn check_region(region: &str) -> Result<(), Error> {
     if !region.is_empty() && region.len() <= 63 && region.bytes().all(is_plain) {
         Ok(())
     } else {
-        Err(invalid(format!("`{}` is no name of a region", region.escape_debug())))
+        Err(invalid(format!(
+            "`{}` is no name of a region",
+            region.escape_debug()
+        )))
     }
 }
 
@@ -67,7 +70,8 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Reads `host`, `host:port`, or either behind `https://` or `http://`. Without a scheme it is HTTPS.
+    /// Reads `host`, `host:port`, or either behind `https://` or `http://`. Without a scheme it is
+    /// HTTPS.
     ///
     /// # Errors
     ///
@@ -77,15 +81,25 @@ impl Endpoint {
         let plain_http = match scheme.to_ascii_lowercase().as_str() {
             "https" => false,
             "http" => true,
-            _ => return Err(invalid_endpoint(text, "only https:// and http:// are known")),
+            _ => {
+                return Err(invalid_endpoint(
+                    text,
+                    "only https:// and http:// are known",
+                ));
+            }
         };
         let host = rest.strip_suffix('/').unwrap_or(rest);
         if host.contains('@') {
             // What stands before the @ may be a password, so the text is not repeated.
-            return Err(invalid("the endpoint has a user name, which cannot be used"));
+            return Err(invalid(
+                "the endpoint has a user name, which cannot be used",
+            ));
         }
         if host.contains(['/', '?', '#']) {
-            return Err(invalid_endpoint(text, "it is a scheme and a host, without path or query"));
+            return Err(invalid_endpoint(
+                text,
+                "it is a scheme and a host, without path or query",
+            ));
         }
         match normal_host(host) {
             Some(host) => Ok(Self { plain_http, host }),
@@ -118,23 +132,29 @@ fn normal_host(text: &str) -> Option<String> {
     };
     let name = match name.strip_prefix('[') {
         Some(rest) => format!("[{}]", rest.strip_suffix(']')?.parse::<Ipv6Addr>().ok()?),
-        None if name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {
+        None if name
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.') =>
+        {
             name.parse::<Ipv4Addr>().ok()?.to_string()
         }
         None => domain(name)?,
     };
     match port {
         None => Some(name),
-        Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(format!("{name}:{}", port.parse::<u16>().ok().filter(|port| *port > 0)?))
-        }
+        Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!(
+            "{name}:{}",
+            port.parse::<u16>().ok().filter(|port| *port > 0)?
+        )),
         Some(_) => None,
     }
 }
 
 fn domain(name: &str) -> Option<String> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let labels_fit = name.split('.').all(|label| (1..=63).contains(&label.len()) && label.bytes().all(is_plain));
+    let labels_fit = name
+        .split('.')
+        .all(|label| (1..=63).contains(&label.len()) && label.bytes().all(is_plain));
     (labels_fit && name.len() <= 253).then(|| name.to_ascii_lowercase())
 }
 
@@ -153,14 +173,23 @@ mod tests {
     const RTC: Service = Service {
         signing_name: "rtc",
         default_region: "cn-north-1",
-        endpoints: &[("cn-north-1", "rtc.volcengineapi.com"), ("ap-southeast-1", "open-ap-singapore-1.volcengineapi.com")],
+        endpoints: &[
+            ("cn-north-1", "rtc.volcengineapi.com"),
+            ("ap-southeast-1", "open-ap-singapore-1.volcengineapi.com"),
+        ],
         pattern: None,
     };
 
     #[test]
     fn a_region_has_its_host_over_https() {
-        assert_eq!(RTC.endpoint("cn-north-1").unwrap().to_string(), "https://rtc.volcengineapi.com");
-        assert_eq!(RTC.endpoint("ap-southeast-1").unwrap().host(), "open-ap-singapore-1.volcengineapi.com");
+        assert_eq!(
+            RTC.endpoint("cn-north-1").unwrap().to_string(),
+            "https://rtc.volcengineapi.com"
+        );
+        assert_eq!(
+            RTC.endpoint("ap-southeast-1").unwrap().host(),
+            "open-ap-singapore-1.volcengineapi.com"
+        );
     }
 
     #[test]
@@ -176,17 +205,38 @@ mod tests {
 
     #[test]
     fn a_pattern_serves_the_regions_that_are_not_listed() {
-        let vpc = Service { pattern: Some("vpc.{region}.volcengineapi.com"), ..RTC };
-        assert_eq!(vpc.endpoint("cn-beijing").unwrap().host(), "vpc.cn-beijing.volcengineapi.com");
-        assert_eq!(vpc.endpoint("cn-north-1").unwrap().host(), "rtc.volcengineapi.com");
-        assert_eq!(Service { endpoints: &[], ..RTC }.endpoint("x").unwrap().host(), "open.volcengineapi.com");
+        let vpc = Service {
+            pattern: Some("vpc.{region}.volcengineapi.com"),
+            ..RTC
+        };
+        assert_eq!(
+            vpc.endpoint("cn-beijing").unwrap().host(),
+            "vpc.cn-beijing.volcengineapi.com"
+        );
+        assert_eq!(
+            vpc.endpoint("cn-north-1").unwrap().host(),
+            "rtc.volcengineapi.com"
+        );
+        assert_eq!(
+            Service {
+                endpoints: &[],
+                ..RTC
+            }
+            .endpoint("x")
+            .unwrap()
+            .host(),
+            "open.volcengineapi.com"
+        );
     }
 
     #[test]
     fn an_endpoint_is_a_scheme_and_a_host() {
         for (text, expected) in [
             ("rtc.volcengineapi.com", "https://rtc.volcengineapi.com"),
-            ("https://RTC.volcengineapi.com/", "https://rtc.volcengineapi.com"),
+            (
+                "https://RTC.volcengineapi.com/",
+                "https://rtc.volcengineapi.com",
+            ),
             ("HTTP://127.0.0.1:18080", "http://127.0.0.1:18080"),
             ("http://localhost:080", "http://localhost:80"),
             ("http://[0:0::1]:8080", "http://[::1]:8080"),
@@ -199,10 +249,29 @@ mod tests {
     #[test]
     fn anything_else_is_refused() {
         for text in [
-            "", "http://", "ftp://host", "host/path", "host?query", "ho st", "host:", "host:0", "host:65536", "host:http",
-            "127.1", "256.0.0.1", "[::1", "::1", "a..b", "höst", "host\n",
+            "",
+            "http://",
+            "ftp://host",
+            "host/path",
+            "host?query",
+            "ho st",
+            "host:",
+            "host:0",
+            "host:65536",
+            "host:http",
+            "127.1",
+            "256.0.0.1",
+            "[::1",
+            "::1",
+            "a..b",
+            "höst",
+            "host\n",
         ] {
-            assert_eq!(Endpoint::parse(text).unwrap_err().kind(), ErrorKind::InvalidConfiguration, "{text}");
+            assert_eq!(
+                Endpoint::parse(text).unwrap_err().kind(),
+                ErrorKind::InvalidConfiguration,
+                "{text}"
+            );
         }
         let error = Endpoint::parse("https://user:canary@host").unwrap_err();
         assert!(!format!("{error:?}").contains("canary"));

@@ -1,7 +1,7 @@
 //! The narrow door to the world outside: environment variables and the clock.
 //!
-//! Knows where the process finds them. Gives them to whoever asks, and lets tests say what they are. Nothing else in the
-//! runtime may read either.
+//! Knows where the process finds them. Gives them to whoever asks, and lets tests say what they
+//! are. Nothing else in the runtime may read either.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -35,11 +35,16 @@ impl Environment for System {
 /// # Errors
 ///
 /// [`NotUnicode`] when the value is no text.
-pub(in crate::runtime) fn text(environment: &dyn Environment, name: &str) -> Result<Option<String>, NotUnicode> {
+pub(in crate::runtime) fn text(
+    environment: &dyn Environment,
+    name: &str,
+) -> Result<Option<String>, NotUnicode> {
     let Some(value) = environment.variable(name) else {
         return Ok(None);
     };
-    let value = value.into_string().map_err(|_| NotUnicode(name.to_owned()))?;
+    let value = value
+        .into_string()
+        .map_err(|_| NotUnicode(name.to_owned()))?;
     let value = value.trim();
     Ok((!value.is_empty()).then(|| value.to_owned()))
 }
@@ -74,7 +79,9 @@ pub(in crate::runtime) mod scripted {
     }
 
     impl Scripted {
-        pub(in crate::runtime) fn new<const N: usize>(variables: [(&'static str, &str); N]) -> Self {
+        pub(in crate::runtime) fn new<const N: usize>(
+            variables: [(&'static str, &str); N],
+        ) -> Self {
             Self {
                 variables: variables.map(|(name, value)| (name, value.into())).into(),
                 // 2024-06-11T08:15:30Z, the time of the signing vectors.

@@ -1,9 +1,7 @@
 //! Everything that generated code is made of, under one name.
 //!
-//! Knows which parts of the runtime generated code may use. Gives these and no others. Must never change without the generator
-//! changing with it.
-
-pub use std::collections::BTreeMap;
+//! Knows which parts of the runtime generated code may use. Gives these and no others. Must never
+//! change without the generator changing with it.
 
 pub use http::Method;
 pub use serde::de::MapAccess;
@@ -14,7 +12,6 @@ pub use super::action::{Action, Encoding};
 pub use super::builder::{IsSet, Set};
 pub use super::call::Call;
 pub use super::endpoint::Service;
-pub use super::envelope::Response;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{Empty, JsonNumber, Member, Members, Record, Unknown, read_record, untagged};

@@ -1,7 +1,8 @@
 //! Everything the services' clients share, written by hand.
 //!
-//! Knows how a call of the platform is made, whatever the action. Gives one room per concern: [`credentials`], [`signing`],
-//! [`endpoint`], [`transport`], [`envelope`], [`error`], [`config`] and the [`Client`] that joins them. Must never know a service.
+//! Knows how a call of the platform is made, whatever the action. Gives one room per concern:
+//! [`credentials`], [`signing`], [`endpoint`], [`transport`], [`envelope`], [`error`], [`config`]
+//! and the [`Client`] that joins them. Must never know a service.
 
 mod action;
 mod builder;
@@ -35,7 +36,7 @@ pub use self::client::Client;
 pub use self::config::Config;
 pub use self::endpoint::Service;
 pub use self::error::Error;
-pub use self::validate::{Number, Validate, Validator, Violation};
+pub use self::validate::{Number, Validate, Validator, Violation, violations};
 pub use self::wire::{Empty, JsonNumber, Unknown};
 
 /// A future on the heap, which any thread may drive.

@@ -21,7 +21,10 @@ use super::{BoxFuture, Client};
 const SERVICE: Service = Service {
     signing_name: "rtc",
     default_region: "cn-north-1",
-    endpoints: &[("cn-north-1", "rtc.volcengineapi.com"), ("ap-southeast-1", "singapore.volcengineapi.com")],
+    endpoints: &[
+        ("cn-north-1", "rtc.volcengineapi.com"),
+        ("ap-southeast-1", "singapore.volcengineapi.com"),
+    ],
     pattern: None,
 };
 
@@ -50,7 +53,11 @@ impl<const ENCODING: u8> Action for Ask<ENCODING> {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "Ask";
     const VERSION: &'static str = "2020-12-01";
-    const METHOD: Method = if ENCODING == QUERY { Method::GET } else { Method::POST };
+    const METHOD: Method = if ENCODING == QUERY {
+        Method::GET
+    } else {
+        Method::POST
+    };
     const ENCODING: Encoding = match ENCODING {
         QUERY => Encoding::Query,
         JSON => Encoding::Json,
@@ -73,7 +80,10 @@ struct Script {
 
 impl Script {
     fn new(answer: Result<(u16, &'static str), Failure>) -> Self {
-        Self { answer, sent: Arc::default() }
+        Self {
+            answer,
+            sent: Arc::default(),
+        }
     }
 
     fn only_request(&self) -> http::Request<Bytes> {
@@ -84,13 +94,20 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: http::Request<Bytes>, _: usize) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+        _: usize,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         self.sent.lock().unwrap().push(request);
-        let answer = self.answer.map_err(TransportError::new).map(|(status, body)| {
-            let mut reply = http::Response::new(Bytes::from_static(body.as_bytes()));
-            *reply.status_mut() = status.try_into().unwrap();
-            reply
-        });
+        let answer = self
+            .answer
+            .map_err(TransportError::new)
+            .map(|(status, body)| {
+                let mut reply = http::Response::new(Bytes::from_static(body.as_bytes()));
+                *reply.status_mut() = status.try_into().unwrap();
+                reply
+            });
         Box::pin(async move { answer })
     }
 }
@@ -98,7 +115,11 @@ impl Transport for Script {
 fn config() -> super::config::ConfigBuilder {
     Config::builder()
         .environment(Scripted::new([]))
-        .credentials(Credentials::temporary("AKEXAMPLE", "canary-secret", "canary-token"))
+        .credentials(Credentials::temporary(
+            "AKEXAMPLE",
+            "canary-secret",
+            "canary-token",
+        ))
 }
 
 fn client(script: &Script) -> Client {
@@ -106,7 +127,10 @@ fn client(script: &Script) -> Client {
 }
 
 fn header<'a>(request: &'a http::Request<Bytes>, name: &str) -> Option<&'a str> {
-    request.headers().get(name).map(|value| value.to_str().unwrap())
+    request
+        .headers()
+        .get(name)
+        .map(|value| value.to_str().unwrap())
 }
 
 #[tokio::test]
@@ -116,7 +140,10 @@ async fn a_json_call_is_sent_as_documented() {
     assert_eq!(reply.metadata.request_id, "r-1");
 
     let sent = script.only_request();
-    assert_eq!(sent.uri(), "https://rtc.volcengineapi.com/?Action=Ask&Version=2020-12-01");
+    assert_eq!(
+        sent.uri(),
+        "https://rtc.volcengineapi.com/?Action=Ask&Version=2020-12-01"
+    );
     assert_eq!(sent.method(), Method::POST);
     assert_eq!(sent.body(), r#"{"User Id":7}"#);
     assert_eq!(header(&sent, "content-type"), Some("application/json"));
@@ -132,19 +159,31 @@ async fn a_json_call_is_sent_as_documented() {
         "{authorization}"
     );
     let shown = format!("{sent:?}");
-    assert!(!shown.contains("canary") && !shown.contains("Signature"), "{shown}");
+    assert!(
+        !shown.contains("canary") && !shown.contains("Signature"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]
 async fn a_get_has_neither_body_nor_content_type() {
     let script = Script::new(Ok((200, SUCCESS)));
-    client(&script).call(Ask::<QUERY>(7)).region("ap-southeast-1").await.unwrap();
+    client(&script)
+        .call(Ask::<QUERY>(7))
+        .region("ap-southeast-1")
+        .await
+        .unwrap();
     let sent = script.only_request();
-    assert_eq!(sent.uri(), "https://singapore.volcengineapi.com/?Action=Ask&User%20Id=7&Version=2020-12-01");
+    assert_eq!(
+        sent.uri(),
+        "https://singapore.volcengineapi.com/?Action=Ask&User%20Id=7&Version=2020-12-01"
+    );
     assert_eq!((sent.method(), sent.body().len()), (&Method::GET, 0));
     assert_eq!(header(&sent, "content-type"), None);
     let authorization = header(&sent, "authorization").unwrap();
-    assert!(authorization.contains("/ap-southeast-1/rtc/request, SignedHeaders=host;x-content-sha256"));
+    assert!(
+        authorization.contains("/ap-southeast-1/rtc/request, SignedHeaders=host;x-content-sha256")
+    );
 }
 
 #[tokio::test]
@@ -154,7 +193,10 @@ async fn a_form_travels_in_the_body() {
     let sent = script.only_request();
     assert_eq!(sent.uri().query(), Some("Action=Ask&Version=2020-12-01"));
     assert_eq!(sent.body(), "User%20Id=7");
-    assert_eq!(header(&sent, "content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(
+        header(&sent, "content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
 }
 
 #[tokio::test]
@@ -162,20 +204,45 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
     let script = Script::new(Ok((200, SUCCESS)));
     let client = client(&script);
     let error = client.call(Ask::<JSON>(-3)).await.unwrap_err();
-    assert_eq!(error.to_string(), "Ask: invalid request: User Id: must be greater than 0, but is -3");
+    assert_eq!(
+        error.to_string(),
+        "Ask: invalid request: User Id: must be greater than 0, but is -3"
+    );
     assert_eq!(error.violations().len(), 1);
 
-    let error = client.call(Ask::<JSON>(1)).region("mars-1").await.unwrap_err();
+    let error = client
+        .call(Ask::<JSON>(1))
+        .region("mars-1")
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
-    let error = client.call(Ask::<JSON>(1)).region("cn-north-1/../x").await.unwrap_err();
+    let error = client
+        .call(Ask::<JSON>(1))
+        .region("cn-north-1/../x")
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
 
-    let no_header = config().transport(script.clone()).credentials(Credentials::new("id\n", "secret")).build();
-    let error = Client::new(no_header).unwrap().call(Ask::<JSON>(1)).await.unwrap_err();
+    let no_header = config()
+        .transport(script.clone())
+        .credentials(Credentials::new("id\n", "secret"))
+        .build();
+    let error = Client::new(no_header)
+        .unwrap()
+        .call(Ask::<JSON>(1))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
 
-    let none = Config::builder().environment(Scripted::new([])).transport(script.clone()).build();
-    let error = Client::new(none).unwrap().call(Ask::<JSON>(1)).await.unwrap_err();
+    let none = Config::builder()
+        .environment(Scripted::new([]))
+        .transport(script.clone())
+        .build();
+    let error = Client::new(none)
+        .unwrap()
+        .call(Ask::<JSON>(1))
+        .await
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NoCredentials);
     assert_eq!(
         error.to_string(),
@@ -199,10 +266,17 @@ async fn the_environment_configures_region_endpoint_and_credentials() {
     let client = Client::new(config.to_builder().transport(script.clone()).build()).unwrap();
     client.call(Ask::<JSON>(1)).await.unwrap();
     let sent = script.only_request();
-    assert_eq!(sent.uri(), "http://127.0.0.1:18080/?Action=Ask&Version=2020-12-01");
+    assert_eq!(
+        sent.uri(),
+        "http://127.0.0.1:18080/?Action=Ask&Version=2020-12-01"
+    );
     assert_eq!(header(&sent, "host"), Some("127.0.0.1:18080"));
     assert_eq!(header(&sent, "x-security-token"), None);
-    assert!(header(&sent, "authorization").unwrap().contains("/mars-1/rtc/request"));
+    assert!(
+        header(&sent, "authorization")
+            .unwrap()
+            .contains("/mars-1/rtc/request")
+    );
 
     let empty = Scripted::new([("VOLCENGINE_ENDPOINT", ""), ("VOLCENGINE_REGION", " ")]);
     let config = Config::from_environment(Arc::new(empty)).unwrap();
@@ -211,8 +285,14 @@ async fn the_environment_configures_region_endpoint_and_credentials() {
 
 #[test]
 fn a_wrong_configuration_is_told_when_the_client_is_made() {
-    for config in [config().endpoint("ftp://x").build(), config().region("a b").build()] {
-        assert_eq!(Client::new(config).unwrap_err().kind(), ErrorKind::InvalidConfiguration);
+    for config in [
+        config().endpoint("ftp://x").build(),
+        config().region("a b").build(),
+    ] {
+        assert_eq!(
+            Client::new(config).unwrap_err().kind(),
+            ErrorKind::InvalidConfiguration
+        );
     }
 }
 
@@ -223,13 +303,26 @@ async fn failures_of_the_transport_have_their_kinds() {
         (Failure::ConnectTimeout, ErrorKind::Timeout, true, true),
         (Failure::Broken, ErrorKind::Connection, false, true),
         (Failure::Timeout, ErrorKind::Timeout, false, true),
-        (Failure::TooLarge { limit: 5 }, ErrorKind::ReplyTooLarge, false, false),
+        (
+            Failure::TooLarge { limit: 5 },
+            ErrorKind::ReplyTooLarge,
+            false,
+            false,
+        ),
     ] {
         let client = client(&Script::new(Err(failure)));
         let error = client.call(Ask::<JSON>(1)).await.unwrap_err();
-        assert_eq!((error.kind(), error.is_retryable()), (kind, retryable), "{failure:?}");
+        assert_eq!(
+            (error.kind(), error.is_retryable()),
+            (kind, retryable),
+            "{failure:?}"
+        );
         let error = client.call(Ask::<QUERY>(1)).await.unwrap_err();
-        assert_eq!((error.kind(), error.is_retryable()), (kind, idempotent_retryable), "{failure:?}");
+        assert_eq!(
+            (error.kind(), error.is_retryable()),
+            (kind, idempotent_retryable),
+            "{failure:?}"
+        );
     }
 }
 
@@ -243,7 +336,12 @@ async fn no_secret_is_in_any_output() {
     let error = call.await.unwrap_err();
     write!(shown, "{error} {error:?} {error:#?}").unwrap();
     let endpoint = config().endpoint("https://user:canary@host").build();
-    write!(shown, "{endpoint:?} {:?}", Client::new(endpoint.clone()).unwrap_err()).unwrap();
+    write!(
+        shown,
+        "{endpoint:?} {:?}",
+        Client::new(endpoint.clone()).unwrap_err()
+    )
+    .unwrap();
     assert!(!shown.contains("canary"), "{shown}");
     assert!(shown.contains("got <redacted>, not <redacted>"), "{shown}");
 }
@@ -270,8 +368,16 @@ async fn server(answer: Vec<u8>, close: bool) -> String {
 }
 
 async fn ask(endpoint: &str) -> Result<(), Error> {
-    let config = config().endpoint(endpoint).reply_limit(1000).timeout(Duration::from_secs(2)).build();
-    Client::new(config).unwrap().call(Ask::<JSON>(1)).await.map(|_| ())
+    let config = config()
+        .endpoint(endpoint)
+        .reply_limit(1000)
+        .timeout(Duration::from_secs(2))
+        .build();
+    Client::new(config)
+        .unwrap()
+        .call(Ask::<JSON>(1))
+        .await
+        .map(|_| ())
 }
 
 fn reply(head: &str, body: &[u8]) -> Vec<u8> {
@@ -281,14 +387,19 @@ fn reply(head: &str, body: &[u8]) -> Vec<u8> {
 
 #[tokio::test]
 async fn a_reply_comes_over_a_socket() {
-    ask(&server(reply("200 OK", SUCCESS.as_bytes()), false).await).await.unwrap();
+    ask(&server(reply("200 OK", SUCCESS.as_bytes()), false).await)
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
 async fn a_reply_beyond_the_limit_is_refused_announced_or_not() {
     let announced = b"HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n".to_vec();
     let error = ask(&server(announced, false).await).await.unwrap_err();
-    assert_eq!((error.kind(), error.status()), (ErrorKind::ReplyTooLarge, Some(200)));
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::ReplyTooLarge, Some(200))
+    );
 
     let mut endless = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
     for _ in 0..3 {
@@ -296,24 +407,52 @@ async fn a_reply_beyond_the_limit_is_refused_announced_or_not() {
     }
     let error = ask(&server(endless, false).await).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ReplyTooLarge);
-    assert!(error.to_string().contains("more than 1000 bytes"), "{error}");
+    assert!(
+        error.to_string().contains("more than 1000 bytes"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let error = ask(&server(reply("302 Found\r\nLocation: http://127.0.0.1:1/", b""), false).await).await.unwrap_err();
+    let error = ask(&server(
+        reply("302 Found\r\nLocation: http://127.0.0.1:1/", b""),
+        false,
+    )
+    .await)
+    .await
+    .unwrap_err();
     assert_eq!(error.status(), Some(302));
 }
 
 #[tokio::test]
 async fn a_connection_that_breaks_is_told_from_one_that_never_was() {
-    let error = ask(&server(b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{".to_vec(), true).await).await.unwrap_err();
-    assert_eq!((error.kind(), error.status(), error.is_retryable()), (ErrorKind::Connection, Some(200), false));
+    let error = ask(&server(
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{".to_vec(),
+        true,
+    )
+    .await)
+    .await
+    .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.status(), error.is_retryable()),
+        (ErrorKind::Connection, Some(200), false)
+    );
 
-    let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
+    let free = TcpListener::bind("127.0.0.1:0")
+        .await
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let error = ask(&format!("http://{free}")).await.unwrap_err();
-    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Connection, true));
-    assert!(error.to_string().to_lowercase().contains("refused"), "{error}");
+    assert_eq!(
+        (error.kind(), error.is_retryable()),
+        (ErrorKind::Connection, true)
+    );
+    assert!(
+        error.to_string().to_lowercase().contains("refused"),
+        "{error}"
+    );
     assert!(!error.to_string().contains("Action="), "{error}");
 }
 
@@ -321,7 +460,11 @@ async fn a_connection_that_breaks_is_told_from_one_that_never_was() {
 async fn a_call_ends_when_its_time_is_over() {
     let endpoint = server(Vec::new(), false).await;
     let client = Client::new(config().endpoint(endpoint).build()).unwrap();
-    let error = client.call(Ask::<QUERY>(1)).timeout(Duration::from_millis(50)).await.unwrap_err();
+    let error = client
+        .call(Ask::<QUERY>(1))
+        .timeout(Duration::from_millis(50))
+        .await
+        .unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
     assert_eq!(error.to_string(), "Ask: timed out: no reply within 50ms");
 }

@@ -1,7 +1,8 @@
 //! Checking a request against its documented constraints before anything is sent.
 //!
-//! Knows each kind of constraint and where in the request it was checked. Gives every violation with its
-//! path. Must never stop at the first, and never show a text the caller wants sent: it may be a secret.
+//! Knows each kind of constraint and where in the request it was checked. Gives every violation
+//! with its path. Must never stop at the first, and never show a text the caller wants sent: it may
+//! be a secret.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
@@ -29,7 +30,11 @@ impl Violation {
 
 impl Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+        if self.path.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "{}: {}", self.path, self.message)
+        }
     }
 }
 
@@ -41,10 +46,17 @@ pub trait Validate {
     }
 }
 
-/// All violations in a request.
-pub(in crate::runtime) fn violations(request: &dyn Validate) -> Vec<Violation> {
+/// Everything in a request that its documented constraints do not allow; a call checks the same before it sends anything.
+#[must_use]
+pub fn violations(request: &dyn Validate) -> Vec<Violation> {
     let mut findings = Findings::default();
-    request.validate(&mut Validator { node: Node { step: Step::Root, parent: None }, findings: &mut findings });
+    request.validate(&mut Validator {
+        node: Node {
+            step: Step::Root,
+            parent: None,
+        },
+        findings: &mut findings,
+    });
     findings.violations
 }
 
@@ -108,7 +120,13 @@ impl Validator<'_> {
     }
 
     fn step<'a>(&'a mut self, step: Step<'a>) -> Validator<'a> {
-        Validator { node: Node { step, parent: Some(&self.node) }, findings: self.findings }
+        Validator {
+            node: Node {
+                step,
+                parent: Some(&self.node),
+            },
+            findings: self.findings,
+        }
     }
 
     /// Checks a member of a type with constraints of its own.
@@ -154,13 +172,24 @@ impl Validator<'_> {
 
     /// Demands a multiple of `step`.
     pub fn multiple_of<N: Number>(&mut self, value: N, step: N) -> &mut Self {
-        self.number(value.is_multiple_of(step), "must be a multiple of", &value, &step)
+        self.number(
+            value.is_multiple_of(step),
+            "must be a multiple of",
+            &value,
+            &step,
+        )
     }
 
     /// Demands at least so many characters.
     pub fn min_length(&mut self, text: &str, least: usize) -> &mut Self {
         // No text has more characters than bytes, so most need not be counted.
-        self.count(text.chars().take(least).count() >= least, "at least", least, "character", || text.chars().count())
+        self.count(
+            text.chars().take(least).count() >= least,
+            "at least",
+            least,
+            "character",
+            || text.chars().count(),
+        )
     }
 
     /// Demands at most so many characters.
@@ -202,11 +231,16 @@ impl Validator<'_> {
     /// Demands that no two elements are equal.
     pub fn unique_items<T: PartialEq>(&mut self, items: &[T]) -> &mut Self {
         let repeated = items.iter().enumerate().find_map(|(second, item)| {
-            let first = items.get(..second)?.iter().position(|earlier| earlier == item)?;
+            let first = items
+                .get(..second)?
+                .iter()
+                .position(|earlier| earlier == item)?;
             Some((first, second))
         });
         if let Some((first, second)) = repeated {
-            self.report(format_args!("must not have equal items, but items {first} and {second} are"));
+            self.report(format_args!(
+                "must not have equal items, but items {first} and {second} are"
+            ));
         }
         self
     }
@@ -221,7 +255,13 @@ impl Validator<'_> {
         self.count(length <= most, "at most", most, "entry", || length)
     }
 
-    fn number(&mut self, holds: bool, demand: &str, value: &dyn Display, limit: &dyn Display) -> &mut Self {
+    fn number(
+        &mut self,
+        holds: bool,
+        demand: &str,
+        value: &dyn Display,
+        limit: &dyn Display,
+    ) -> &mut Self {
         if !holds {
             self.report(format_args!("{demand} {limit}, but is {value}"));
         }
@@ -242,7 +282,10 @@ impl Validator<'_> {
                 ("entry", _) => "entries".to_owned(),
                 _ => format!("{unit}s"),
             };
-            self.report(format_args!("must have {demand} {limit} {unit}, but has {}", found()));
+            self.report(format_args!(
+                "must have {demand} {limit} {unit}, but has {}",
+                found()
+            ));
         }
         self
     }
@@ -251,7 +294,10 @@ impl Validator<'_> {
     fn report(&mut self, message: fmt::Arguments<'_>) {
         let mut path = String::new();
         self.node.write_path(&mut path);
-        self.findings.violations.push(Violation { path, message: message.to_string() });
+        self.findings.violations.push(Violation {
+            path,
+            message: message.to_string(),
+        });
     }
 }
 
@@ -275,7 +321,8 @@ integers!(i32, i64);
 
 impl Number for f64 {
     fn is_multiple_of(self, step: Self) -> bool {
-        // Decimal steps such as 0.1 have no exact form, so the quotient may be off by its last digits.
+        // Decimal steps such as 0.1 have no exact form, so the quotient may be off by its last
+        // digits.
         let quotient = self / step;
         self == 0.0 || (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
     }
@@ -311,10 +358,21 @@ mod tests {
 
     impl Validate for Request {
         fn validate(&self, v: &mut Validator<'_>) {
-            v.at("Name").min_length(self.name, 2).max_length(self.name, 4).pattern(self.name, "^[a-z中文]+$");
-            v.at("Level").at_least(self.level, 0).at_most(self.level, 9).multiple_of(self.level, 3);
-            v.at("Ratio").less_than(self.ratio, 1.0).multiple_of(self.ratio, 0.1);
-            v.at("Ids").min_items(self.ids.len(), 1).max_items(self.ids.len(), 3).unique_items(&self.ids);
+            v.at("Name")
+                .min_length(self.name, 2)
+                .max_length(self.name, 4)
+                .pattern(self.name, "^[a-z中文]+$");
+            v.at("Level")
+                .at_least(self.level, 0)
+                .at_most(self.level, 9)
+                .multiple_of(self.level, 3);
+            v.at("Ratio")
+                .less_than(self.ratio, 1.0)
+                .multiple_of(self.ratio, 0.1);
+            v.at("Ids")
+                .min_items(self.ids.len(), 1)
+                .max_items(self.ids.len(), 3)
+                .unique_items(&self.ids);
             v.at("Map").max_properties(self.map.len(), 1);
             v.each("Parts", &self.parts);
             v.each_value("Map", &self.map);
@@ -322,7 +380,10 @@ mod tests {
     }
 
     fn messages(request: &Request) -> Vec<String> {
-        violations(request).iter().map(ToString::to_string).collect()
+        violations(request)
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
@@ -371,9 +432,17 @@ mod tests {
         assert!(i64::MIN.is_multiple_of(-1));
         assert!(!5_i64.is_multiple_of(0));
         let mut findings = Findings::default();
-        let mut validator =
-            Validator { node: Node { step: Step::Member("X"), parent: None }, findings: &mut findings };
-        validator.at_least(f64::NAN, 0.0).multiple_of(f64::INFINITY, 0.0).pattern("x", "(?=lookahead)");
+        let mut validator = Validator {
+            node: Node {
+                step: Step::Member("X"),
+                parent: None,
+            },
+            findings: &mut findings,
+        };
+        validator
+            .at_least(f64::NAN, 0.0)
+            .multiple_of(f64::INFINITY, 0.0)
+            .pattern("x", "(?=lookahead)");
         assert_eq!(findings.violations.len(), 2);
     }
 }

@@ -100,6 +100,7 @@ impl Writer {
             Tag::BlockQuote(_) => {
                 self.flush();
                 self.gap();
+                self.blank_line();
                 self.prefixes.push(("> ".to_owned(), "> ".to_owned()));
             }
             Tag::CodeBlock(kind) => {
@@ -215,7 +216,7 @@ impl Writer {
     /// Begins an item of the list at hand.
     pub(super) fn start_item(&mut self) {
         self.flush();
-        self.is_gap_due = false;
+        self.blank_line();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number += 1;
@@ -324,12 +325,17 @@ impl Writer {
         }
     }
 
-    fn line(&mut self, line: &str) {
+    /// Writes the blank line that is due, if one is.
+    fn blank_line(&mut self) {
         if self.is_gap_due && !self.lines.is_empty() {
             let quotation: String = self.prefixes.iter().map(|(_, rest)| rest.as_str()).collect();
             self.lines.push(quotation.trim_end().to_owned());
         }
         self.is_gap_due = false;
+    }
+
+    fn line(&mut self, line: &str) {
+        self.blank_line();
         let mut whole = String::new();
         for (first, rest) in &mut self.prefixes {
             whole.push_str(first);

@@ -83,7 +83,7 @@ pub(in crate::emit) fn of_types_module(wire: &str) -> Lines {
 pub(in crate::emit) fn of_action_module(action: &Action) -> Lines {
     let wire = code(&action.wire);
     match &action.docs.summary {
-        Some(summary) if !markdown::lines(summary).is_empty() => markdown::lines(&words::remark(summary, &wire)),
+        Some(summary) if !markdown::lines(summary).is_empty() => markdown::lines(&words::sentence(&words::remark(summary, &wire))),
         _ => vec![format!("The action {wire}.")],
     }
 }

@@ -30,7 +30,8 @@ fn split(name: &str) -> Vec<String> {
         if here.is_uppercase() && !word.is_empty() {
             let after_capital = word.chars().last().is_some_and(char::is_uppercase);
             let before_small = chars.get(index + 1).is_some_and(|next| next.is_lowercase());
-            if !after_capital || (before_small && !ends_plural_acronym(&chars, index)) {
+            let after_number = word.chars().all(|c| c.is_ascii_digit());
+            if (!after_capital && !after_number) || (before_small && !ends_plural_acronym(&chars, index)) {
                 flush(&mut word, &mut words);
             }
         }
@@ -183,6 +184,7 @@ mod tests {
             ("L4Listener", "l4_listener", "L4Listener"),
             ("x-request-id", "x_request_id", "XRequestId"),
             ("_hidden", "hidden", "Hidden"),
+            ("2FA", "_2fa", "V2fa"),
             ("Foo.Bar", "foo_bar", "FooBar"),
         ] {
             assert_eq!(snake(wire), field, "{wire}");

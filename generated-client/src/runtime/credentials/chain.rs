@@ -1,7 +1,7 @@
 //! Several sources, asked one after the other.
 //!
-//! Knows their order and why each was passed over. Gives the first one's credentials. Must never go on past a source that
-//! is configured but failed.
+//! Knows their order and why each was passed over. Gives the first one's credentials. Must never go
+//! on past a source that is configured but failed.
 
 use std::sync::Arc;
 
@@ -11,8 +11,8 @@ use crate::runtime::environment::Environment;
 
 /// Asks several sources in order; the first that is configured counts.
 ///
-/// When none is, the error names every source and why it was passed over. A source that is configured but
-/// fails ends the search.
+/// When none is, the error names every source and why it was passed over. A source that is
+/// configured but fails ends the search.
 #[derive(Debug, Clone, Default)]
 pub struct Chain {
     sources: Vec<Arc<dyn ProvideCredentials>>,
@@ -43,7 +43,11 @@ impl Chain {
             match source.provide().await {
                 Ok(credentials) => return Ok(credentials),
                 Err(error) if error.is_passed_over() => tried.push(format!("{name} ({error})")),
-                Err(error) => return Err(CredentialsError::failed(format!("{name}: {error}")).with_source(error)),
+                Err(error) => {
+                    return Err(
+                        CredentialsError::failed(format!("{name}: {error}")).with_source(error)
+                    );
+                }
             }
         }
         Err(CredentialsError::passed_over(if tried.is_empty() {

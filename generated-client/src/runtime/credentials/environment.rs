@@ -1,7 +1,7 @@
 //! Credentials from environment variables.
 //!
-//! Knows the three spellings of their names. Gives what the first spelling in use says. Must never mix two spellings,
-//! nor take half a pair for none.
+//! Knows the three spellings of their names. Gives what the first spelling in use says. Must never
+//! mix two spellings, nor take half a pair for none.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -24,7 +24,11 @@ const SPELLINGS: [Spelling; 3] = [
         secret_key: "VOLCENGINE_SECRET_KEY",
         session_token: Some("VOLCENGINE_SESSION_TOKEN"),
     },
-    Spelling { access_key: "VOLC_ACCESSKEY", secret_key: "VOLC_SECRETKEY", session_token: None },
+    Spelling {
+        access_key: "VOLC_ACCESSKEY",
+        secret_key: "VOLC_SECRETKEY",
+        session_token: None,
+    },
     Spelling {
         access_key: "VOLCSTACK_ACCESS_KEY_ID",
         secret_key: "VOLCSTACK_SECRET_ACCESS_KEY",
@@ -40,8 +44,8 @@ const SPELLINGS: [Spelling; 3] = [
 /// | `VOLC_ACCESSKEY` | `VOLC_SECRETKEY` | |
 /// | `VOLCSTACK_ACCESS_KEY_ID` | `VOLCSTACK_SECRET_ACCESS_KEY` | `VOLCSTACK_SESSION_TOKEN` |
 ///
-/// The first row of which anything is set counts, and must then be complete. An empty variable counts as not
-/// set. They are read when first asked for and kept.
+/// The first row of which anything is set counts, and must then be complete. An empty variable
+/// counts as not set. They are read when first asked for and kept.
 pub struct EnvironmentVariables {
     environment: Arc<dyn Environment>,
     found: OnceLock<Credentials>,
@@ -55,7 +59,10 @@ impl EnvironmentVariables {
 
     /// Reads the variables of another environment.
     pub fn of(environment: Arc<dyn Environment>) -> Self {
-        Self { environment, found: OnceLock::new() }
+        Self {
+            environment,
+            found: OnceLock::new(),
+        }
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
@@ -72,14 +79,23 @@ impl EnvironmentVariables {
     }
 
     fn read_spelling(&self, spelling: &Spelling) -> Result<Option<Credentials>, CredentialsError> {
-        let Spelling { access_key, secret_key, session_token } = spelling;
-        let half = |set: &str, unset: &str| CredentialsError::failed(format!("{set} is set, but {unset} is not"));
+        let Spelling {
+            access_key,
+            secret_key,
+            session_token,
+        } = spelling;
+        let half = |set: &str, unset: &str| {
+            CredentialsError::failed(format!("{set} is set, but {unset} is not"))
+        };
         match (self.text(access_key)?, self.text(secret_key)?) {
             (None, None) => Ok(None),
             (Some(_), None) => Err(half(access_key, secret_key)),
             (None, Some(_)) => Err(half(secret_key, access_key)),
             (Some(id), Some(secret)) => {
-                let token = session_token.map(|name| self.text(name)).transpose()?.flatten();
+                let token = session_token
+                    .map(|name| self.text(name))
+                    .transpose()?
+                    .flatten();
                 Ok(Some(match token {
                     Some(token) => Credentials::temporary(id, secret, token),
                     None => Credentials::new(id, secret),
@@ -89,7 +105,8 @@ impl EnvironmentVariables {
     }
 
     fn text(&self, name: &str) -> Result<Option<String>, CredentialsError> {
-        environment::text(&*self.environment, name).map_err(|error| CredentialsError::failed(error.to_string()))
+        environment::text(&*self.environment, name)
+            .map_err(|error| CredentialsError::failed(error.to_string()))
     }
 }
 
@@ -113,6 +130,7 @@ impl ProvideCredentials for EnvironmentVariables {
 impl fmt::Debug for EnvironmentVariables {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The environment itself may be scripted with secrets in it.
-        f.debug_struct("EnvironmentVariables").finish_non_exhaustive()
+        f.debug_struct("EnvironmentVariables")
+            .finish_non_exhaustive()
     }
 }

@@ -1,6 +1,7 @@
 //! A pair of keys, with a session token where they are temporary.
 //!
-//! Knows secrets and wipes them from memory at the end. Gives them to signing alone. Must never show them.
+//! Knows secrets and wipes them from memory at the end. Gives them to signing alone. Must never
+//! show them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,8 +10,8 @@ use zeroize::Zeroizing;
 
 /// Access key, secret key and, for temporary credentials, session token.
 ///
-/// Cheap to clone. The texts are wiped from memory when the last clone goes, and none of them is in the
-/// `Debug` output.
+/// Cheap to clone. The texts are wiped from memory when the last clone goes, and none of them is in
+/// the `Debug` output.
 #[derive(Clone)]
 pub struct Credentials(Arc<Keys>);
 
@@ -70,7 +71,11 @@ impl Credentials {
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.is_temporary() { "temporary" } else { "long-lived" };
+        let kind = if self.is_temporary() {
+            "temporary"
+        } else {
+            "long-lived"
+        };
         write!(f, "Credentials({kind}, <redacted>)")
     }
 }

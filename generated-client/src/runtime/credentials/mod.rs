@@ -1,7 +1,7 @@
 //! Where credentials come from.
 //!
-//! Knows the sources and their order. Gives credentials, or what was tried and why it was passed over. Must never
-//! show a secret.
+//! Knows the sources and their order. Gives credentials, or what was tried and why it was passed
+//! over. Must never show a secret.
 
 mod chain;
 mod environment;
@@ -69,18 +69,30 @@ pub struct CredentialsError {
 impl CredentialsError {
     /// The source is not configured at all: a chain passes it over and asks the next.
     pub fn passed_over(reason: impl Into<String>) -> Self {
-        Self { passed_over: true, reason: reason.into(), source: None }
+        Self {
+            passed_over: true,
+            reason: reason.into(),
+            source: None,
+        }
     }
 
-    /// The source is configured but gives nothing: a chain stops here, so that no other identity is used unnoticed.
+    /// The source is configured but gives nothing: a chain stops here, so that no other identity is
+    /// used unnoticed.
     pub fn failed(reason: impl Into<String>) -> Self {
-        Self { passed_over: false, reason: reason.into(), source: None }
+        Self {
+            passed_over: false,
+            reason: reason.into(),
+            source: None,
+        }
     }
 
     /// Adds the error that lies beneath.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: Some(source.into()), ..self }
+        Self {
+            source: Some(source.into()),
+            ..self
+        }
     }
 
     /// Whether a chain passes the source over.

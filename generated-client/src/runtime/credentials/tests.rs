@@ -4,7 +4,9 @@ use super::*;
 use crate::runtime::environment::scripted::Scripted;
 use crate::runtime::testing::block_on;
 
-fn read<const N: usize>(variables: [(&'static str, &str); N]) -> Result<Credentials, CredentialsError> {
+fn read<const N: usize>(
+    variables: [(&'static str, &str); N],
+) -> Result<Credentials, CredentialsError> {
     block_on(Chain::standard(Arc::new(Scripted::new(variables))).provide())
 }
 
@@ -22,7 +24,11 @@ fn every_spelling_is_read() {
     ])
     .unwrap();
     assert_eq!(
-        (newest.access_key_id(), newest.secret_access_key(), newest.session_token()),
+        (
+            newest.access_key_id(),
+            newest.secret_access_key(),
+            newest.session_token()
+        ),
         ("id", "secret", Some("token"))
     );
 
@@ -54,7 +60,10 @@ fn the_newest_spelling_in_use_counts_and_is_not_mixed_with_another() {
 
 #[test]
 fn without_any_the_error_says_what_was_tried() {
-    let (passed_over, reason) = reason([("VOLCENGINE_ACCESS_KEY", ""), ("VOLCENGINE_SECRET_KEY", "  ")]);
+    let (passed_over, reason) = reason([
+        ("VOLCENGINE_ACCESS_KEY", ""),
+        ("VOLCENGINE_SECRET_KEY", "  "),
+    ]);
     assert!(passed_over);
     assert_eq!(
         reason,
@@ -71,10 +80,16 @@ fn half_a_pair_is_an_error_and_not_passed_over() {
         ("VOLC_SECRETKEY", "secret"),
     ]);
     assert!(!passed_over);
-    assert_eq!(reason_1, "environment: VOLCENGINE_ACCESS_KEY is set, but VOLCENGINE_SECRET_KEY is not");
+    assert_eq!(
+        reason_1,
+        "environment: VOLCENGINE_ACCESS_KEY is set, but VOLCENGINE_SECRET_KEY is not"
+    );
 
     let (_, reason_2) = reason([("VOLC_SECRETKEY", "secret")]);
-    assert_eq!(reason_2, "environment: VOLC_SECRETKEY is set, but VOLC_ACCESSKEY is not");
+    assert_eq!(
+        reason_2,
+        "environment: VOLC_SECRETKEY is set, but VOLC_ACCESSKEY is not"
+    );
 }
 
 #[test]
@@ -84,7 +99,10 @@ fn a_chain_goes_on_past_an_unconfigured_source_only() {
     let found = block_on(Chain::new().or(empty()).or(fixed.clone()).provide()).unwrap();
     assert_eq!(found.access_key_id(), "fixed");
 
-    let half = EnvironmentVariables::of(Arc::new(Scripted::new([("VOLC_SECRETKEY", "canary-secret")])));
+    let half = EnvironmentVariables::of(Arc::new(Scripted::new([(
+        "VOLC_SECRETKEY",
+        "canary-secret",
+    )])));
     let error = block_on(Chain::new().or(half).or(fixed).provide()).unwrap_err();
     assert!(!error.is_passed_over());
     assert!(error.source().is_some());
@@ -101,8 +119,15 @@ fn debug_output_holds_no_part_of_the_keys() {
     let credentials = Credentials::temporary("canary-id", "canary-secret", "canary-token");
     let chain = Chain::new()
         .or(credentials.clone())
-        .or(EnvironmentVariables::of(Arc::new(Scripted::new([("VOLC_SECRETKEY", "canary-secret")]))));
-    for text in [format!("{credentials:?}"), format!("{credentials:#?}"), format!("{chain:#?}")] {
+        .or(EnvironmentVariables::of(Arc::new(Scripted::new([(
+            "VOLC_SECRETKEY",
+            "canary-secret",
+        )]))));
+    for text in [
+        format!("{credentials:?}"),
+        format!("{credentials:#?}"),
+        format!("{chain:#?}"),
+    ] {
         assert!(!text.contains("canary"), "{text}");
         assert!(text.contains("redacted"), "{text}");
     }

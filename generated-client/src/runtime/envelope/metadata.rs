@@ -1,7 +1,7 @@
 //! What the platform says about a call, beside its result.
 //!
-//! Knows `ResponseMetadata` and the `Error` in it. Gives both as they came. Must never fail for a member of an unexpected
-//! type: what matters is whether there is an error.
+//! Knows `ResponseMetadata` and the `Error` in it. Gives both as they came. Must never fail for a
+//! member of an unexpected type: what matters is whether there is an error.
 
 use serde::de::{Deserialize, Deserializer, MapAccess};
 use serde_json::Value;
@@ -58,7 +58,11 @@ impl Metadata {
 }
 
 impl Record for Metadata {
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        member: Member<'_, A>,
+    ) -> Result<(), A::Error> {
         match name {
             "RequestId" => member.into(&mut self.request_id),
             "Action" => member.into(&mut self.action),
@@ -89,7 +93,10 @@ fn answer(error: Value) -> Option<Answer> {
                 message: take("Message"),
             })
         }
-        other => Some(Answer { message: Loose(other).into_text(), ..Answer::default() }),
+        other => Some(Answer {
+            message: Loose(other).into_text(),
+            ..Answer::default()
+        }),
     }
 }
 

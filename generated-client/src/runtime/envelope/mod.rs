@@ -1,7 +1,8 @@
 //! The envelope around every reply: `ResponseMetadata` and `Result`, or what comes in their place.
 //!
-//! Knows every form in which services and gateways answer. Gives the text of the result, or the error that the reply is. Must
-//! never know an action's types, nor judge a reply by the action it names.
+//! Knows every form in which services and gateways answer. Gives the text of the result, or the
+//! error that the reply is. Must never know an action's types, nor judge a reply by the action it
+//! names.
 
 mod metadata;
 mod raw;
@@ -45,20 +46,31 @@ impl Opened {
     /// # Errors
     ///
     /// [`ErrorKind::UnreadableReply`] when it is not of the type.
-    pub(in crate::runtime) fn read<T: DeserializeOwned + Default>(self) -> Result<Response<T>, Error> {
+    pub(in crate::runtime) fn read<T: DeserializeOwned + Default>(
+        self,
+    ) -> Result<Response<T>, Error> {
         let text = self.result_text();
         if text.is_empty() {
-            return Ok(Response { metadata: self.metadata, result: T::default() });
+            return Ok(Response {
+                metadata: self.metadata,
+                result: T::default(),
+            });
         }
         match serde_json::from_str(text) {
-            Ok(result) => Ok(Response { metadata: self.metadata, result }),
+            Ok(result) => Ok(Response {
+                metadata: self.metadata,
+                result,
+            }),
             Err(error) => Err(self.misfit(error)),
         }
     }
 
     fn result_text(&self) -> &str {
         // Never empty for want of validity: the whole body was read as text before.
-        self.body.get(self.result.clone()).and_then(|part| str::from_utf8(part).ok()).unwrap_or_default()
+        self.body
+            .get(self.result.clone())
+            .and_then(|part| str::from_utf8(part).ok())
+            .unwrap_or_default()
     }
 
     #[cold]
@@ -80,15 +92,25 @@ impl Opened {
 /// What the service or a gateway answered, or [`ErrorKind::UnreadableReply`].
 pub(in crate::runtime) fn open(status: u16, body: Bytes) -> Result<Opened, Error> {
     match parse(status, &body) {
-        Ok((metadata, result)) => Ok(Opened { metadata, result, body }),
+        Ok((metadata, result)) => Ok(Opened {
+            metadata,
+            result,
+            body,
+        }),
         Err(error) => Err(error.with_status(Some(status))),
     }
 }
 
 fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), Error> {
     let not_an_envelope = |error: Error| {
-        let error = error.with_body_start(body).with_verdict(of_reply(status, None));
-        if is_throttled(status, None) { error.of_kind(ErrorKind::Throttled) } else { error }
+        let error = error
+            .with_body_start(body)
+            .with_verdict(of_reply(status, None));
+        if is_throttled(status, None) {
+            error.of_kind(ErrorKind::Throttled)
+        } else {
+            error
+        }
     };
     let wrong = |what: &str| not_an_envelope(Error::new(ErrorKind::UnreadableReply, what));
 
@@ -97,7 +119,12 @@ fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), E
     }
     let text = match str::from_utf8(body) {
         Ok(text) => text,
-        Err(error) => return Err(wrong(&format!("it is not valid UTF-8 after byte {}", error.valid_up_to()))),
+        Err(error) => {
+            return Err(wrong(&format!(
+                "it is not valid UTF-8 after byte {}",
+                error.valid_up_to()
+            )));
+        }
     };
     let raw: Raw<'_> = match serde_json::from_str(text) {
         Ok(raw) => raw,
@@ -111,17 +138,34 @@ fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), E
     };
     let metadata: Metadata = match serde_json::from_str(metadata_text) {
         Ok(metadata) => metadata,
-        Err(error) => return Err(not_an_envelope(unreadable(text, offset(text, metadata_text), metadata_text, error))),
+        Err(error) => {
+            return Err(not_an_envelope(unreadable(
+                text,
+                offset(text, metadata_text),
+                metadata_text,
+                error,
+            )));
+        }
     };
     let (metadata, answer) = metadata.split();
     match answer {
         Some(answer) => Err(answered(status, answer, some_text(&metadata.request_id))),
         None if status != 200 => {
-            Err(answered(status, Answer::default(), some_text(&metadata.request_id)).with_body_start(body))
+            Err(
+                answered(status, Answer::default(), some_text(&metadata.request_id))
+                    .with_body_start(body),
+            )
         }
         None => {
-            let result = raw.result.filter(|text| *text != "null").unwrap_or_default();
-            let start = if result.is_empty() { 0 } else { offset(text, result) };
+            let result = raw
+                .result
+                .filter(|text| *text != "null")
+                .unwrap_or_default();
+            let start = if result.is_empty() {
+                0
+            } else {
+                offset(text, result)
+            };
             Ok((metadata, start..start + result.len()))
         }
     }
@@ -129,10 +173,18 @@ fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), E
 
 /// The error that a reply is.
 fn answered(status: u16, answer: Answer, request_id: Option<String>) -> Error {
-    let Answer { code, code_n, message } = answer;
+    let Answer {
+        code,
+        code_n,
+        message,
+    } = answer;
     let throttled = is_throttled(status, code.as_deref());
     let verdict = of_reply(status, code.as_deref());
-    let kind = if throttled { ErrorKind::Throttled } else { ErrorKind::Service };
+    let kind = if throttled {
+        ErrorKind::Throttled
+    } else {
+        ErrorKind::Service
+    };
     let explanation = match status {
         300..=399 => "redirects are not followed",
         _ if code.is_none() && message.is_none() => "it gave no code",

@@ -1,7 +1,7 @@
 //! The outermost object of a reply, its parts not read yet.
 //!
-//! Knows the members that services and gateways use. Gives their text as it stands in the body. Must never fail for a member
-//! it does not know.
+//! Knows the members that services and gateways use. Gives their text as it stands in the body.
+//! Must never fail for a member it does not know.
 
 use std::fmt;
 
@@ -31,7 +31,11 @@ impl Raw<'_> {
         }
         let code = self.code.into_text();
         let code_n = code.as_deref().and_then(|code| code.parse().ok());
-        Some(Answer { code, code_n, message: self.message.into_text() })
+        Some(Answer {
+            code,
+            code_n,
+            message: self.message.into_text(),
+        })
     }
 }
 
@@ -59,7 +63,9 @@ impl<'de> Visitor<'de> for RawVisitor {
                     raw.metadata = (text != "null").then_some(text);
                 }
                 "Result" => raw.result = Some(map.next_value::<&RawValue>()?.get()),
-                name if name.eq_ignore_ascii_case("HTTPCode") => raw.http_code = map.next_value()?,
+                name if name.eq_ignore_ascii_case("HTTPCode") => {
+                    raw.http_code = map.next_value()?;
+                }
                 name if name.eq_ignore_ascii_case("errorcode") => raw.code = map.next_value()?,
                 name if name.eq_ignore_ascii_case("message") => raw.message = map.next_value()?,
                 _ => map.next_value::<IgnoredAny>().map(|_| ())?,

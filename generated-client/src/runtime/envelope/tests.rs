@@ -10,13 +10,20 @@ fn open_text(status: u16, text: impl Into<String>) -> Result<Opened, Error> {
 }
 
 fn result(text: &str) -> Result<Vec<i64>, Error> {
-    open_text(200, format!("{{{METADATA}{text}}}"))?.read().map(|reply: Response<Vec<i64>>| reply.result)
+    open_text(200, format!("{{{METADATA}{text}}}"))?
+        .read()
+        .map(|reply: Response<Vec<i64>>| reply.result)
 }
 
 #[test]
 fn a_success_carries_metadata_and_result_whatever_action_it_names() {
-    let reply: Response<Vec<i64>> =
-        open_text(200, format!("{{\"Result\":[7204567890123456789],{METADATA},\"New\":{{}}}}")).unwrap().read().unwrap();
+    let reply: Response<Vec<i64>> = open_text(
+        200,
+        format!("{{\"Result\":[7204567890123456789],{METADATA},\"New\":{{}}}}"),
+    )
+    .unwrap()
+    .read()
+    .unwrap();
     assert_eq!(reply.result, [7_204_567_890_123_456_789]);
     assert_eq!(reply.metadata.request_id, "r-1");
     assert_eq!(reply.metadata.action, "Other");
@@ -37,19 +44,41 @@ fn an_error_in_a_200_is_an_error() {
     )
     .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Service);
-    assert_eq!((error.code(), error.code_n()), (Some("InvalidParameter"), Some(10_004)));
-    assert_eq!((error.service_message(), error.request_id(), error.status()), (Some("no"), Some("r-1"), Some(200)));
+    assert_eq!(
+        (error.code(), error.code_n()),
+        (Some("InvalidParameter"), Some(10_004))
+    );
+    assert_eq!(
+        (error.service_message(), error.request_id(), error.status()),
+        (Some("no"), Some("r-1"), Some(200))
+    );
     assert!(!error.is_retryable());
 }
 
 #[test]
 fn an_error_of_any_form_is_an_error_and_null_is_none() {
-    for form in ["{}", "\"no\"", "[]", "false", "{\"Code\":null,\"CodeN\":\"x\",\"Message\":7}"] {
+    for form in [
+        "{}",
+        "\"no\"",
+        "[]",
+        "false",
+        "{\"Code\":null,\"CodeN\":\"x\",\"Message\":7}",
+    ] {
         let text = format!("{{\"ResponseMetadata\":{{\"RequestId\":5,\"Error\":{form}}}}}");
         let error = open_text(200, text).unwrap_err();
-        assert_eq!((error.kind(), error.request_id()), (ErrorKind::Service, Some("5")), "{form}");
+        assert_eq!(
+            (error.kind(), error.request_id()),
+            (ErrorKind::Service, Some("5")),
+            "{form}"
+        );
     }
-    assert!(open_text(200, r#"{"ResponseMetadata":{"Error":null,"RequestId":null}}"#).is_ok());
+    assert!(
+        open_text(
+            200,
+            r#"{"ResponseMetadata":{"Error":null,"RequestId":null}}"#
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -64,18 +93,30 @@ fn throttling_is_an_error_of_its_own_kind() {
 #[test]
 fn a_bare_gateway_answer_is_read() {
     for status in [200, 403] {
-        let error =
-            open_text(status, r#"{"HTTPCode":403,"errorcode":100010,"message":"signature wrong"}"#).unwrap_err();
+        let error = open_text(
+            status,
+            r#"{"HTTPCode":403,"errorcode":100010,"message":"signature wrong"}"#,
+        )
+        .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Service);
-        assert_eq!((error.code(), error.code_n()), (Some("100010"), Some(100_010)));
-        assert_eq!((error.service_message(), error.status()), (Some("signature wrong"), Some(status)));
+        assert_eq!(
+            (error.code(), error.code_n()),
+            (Some("100010"), Some(100_010))
+        );
+        assert_eq!(
+            (error.service_message(), error.status()),
+            (Some("signature wrong"), Some(status))
+        );
     }
 }
 
 #[test]
 fn a_reply_that_is_no_json_keeps_its_start_and_status() {
     let error = open_text(502, "<html><h1>502 Bad Gateway</h1>").unwrap_err();
-    assert_eq!((error.kind(), error.status()), (ErrorKind::UnreadableReply, Some(502)));
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::UnreadableReply, Some(502))
+    );
     assert_eq!(error.body_start(), Some("<html><h1>502 Bad Gateway</h1>"));
     assert_eq!(
         error.to_string(),
@@ -83,21 +124,41 @@ fn a_reply_that_is_no_json_keeps_its_start_and_status() {
     );
 
     let error = open(200, Bytes::from_static(b"{\"a\":\"\xff\"}")).unwrap_err();
-    assert_eq!(error.to_string(), "unreadable reply: it is not valid UTF-8 after byte 6 [HTTP status 200]");
-    assert_eq!(open_text(200, "").unwrap_err().to_string(), "unreadable reply: it is empty [HTTP status 200]");
+    assert_eq!(
+        error.to_string(),
+        "unreadable reply: it is not valid UTF-8 after byte 6 [HTTP status 200]"
+    );
+    assert_eq!(
+        open_text(200, "").unwrap_err().to_string(),
+        "unreadable reply: it is empty [HTTP status 200]"
+    );
 }
 
 #[test]
 fn a_200_without_metadata_is_unreadable() {
-    for text in ["{}", "null", "[]", "{\"Result\":[]}", "{\"ResponseMetadata\":null}", "{\"ResponseMetadata\":[]}"] {
-        assert_eq!(open_text(200, text).unwrap_err().kind(), ErrorKind::UnreadableReply, "{text}");
+    for text in [
+        "{}",
+        "null",
+        "[]",
+        "{\"Result\":[]}",
+        "{\"ResponseMetadata\":null}",
+        "{\"ResponseMetadata\":[]}",
+    ] {
+        assert_eq!(
+            open_text(200, text).unwrap_err().kind(),
+            ErrorKind::UnreadableReply,
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_status_other_than_200_is_a_failure_whatever_it_says() {
     let error = open_text(500, format!("{{{METADATA},\"Result\":[]}}")).unwrap_err();
-    assert_eq!((error.kind(), error.request_id(), error.status()), (ErrorKind::Service, Some("r-1"), Some(500)));
+    assert_eq!(
+        (error.kind(), error.request_id(), error.status()),
+        (ErrorKind::Service, Some("r-1"), Some(500))
+    );
     let error = open_text(302, "").unwrap_err();
     assert_eq!(error.status(), Some(302));
 }
@@ -111,12 +172,24 @@ fn an_unreadable_result_says_where() {
         "unreadable reply: invalid type: string \"x\", expected i64 at Result[2] (line 2, column 17) \
          [request id r-1, HTTP status 200]"
     );
-    assert!(error.body_start().unwrap().starts_with("{\"ResponseMetadata\""));
+    assert!(
+        error
+            .body_start()
+            .unwrap()
+            .starts_with("{\"ResponseMetadata\"")
+    );
     assert!(std::error::Error::source(&error).is_some());
 }
 
 #[test]
 fn a_truncated_reply_says_where_it_ends() {
-    let error = open_text(200, format!("{{{METADATA},\"Result\":{{\"FailedUserIds\":[1,2")).unwrap_err();
-    assert!(error.to_string().contains("Result.FailedUserIds[1]"), "{error}");
+    let error = open_text(
+        200,
+        format!("{{{METADATA},\"Result\":{{\"FailedUserIds\":[1,2"),
+    )
+    .unwrap_err();
+    assert!(
+        error.to_string().contains("Result.FailedUserIds[1]"),
+        "{error}"
+    );
 }

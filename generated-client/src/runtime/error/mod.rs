@@ -1,7 +1,7 @@
 //! What can go wrong with a call, as one type.
 //!
-//! Knows every fact about a failure that helps to find its cause. Gives them through methods, one line by `Display` and
-//! the long report by `Debug`. Must never hold a secret.
+//! Knows every fact about a failure that helps to find its cause. Gives them through methods, one
+//! line by `Display` and the long report by `Debug`. Must never hold a secret.
 
 mod report;
 mod verdict;
@@ -18,17 +18,20 @@ pub(in crate::runtime) use self::verdict::{Verdict, is_throttled, of_reply};
 
 /// Why a call failed.
 ///
-/// `Display` is one line with everything a log needs: the action, the service's code and message, the request id. `Debug`
-/// is the long report, with the start of a reply that could not be read and the errors beneath.
+/// `Display` is one line with everything a log needs: the action, the service's code and message,
+/// the request id. `Debug` is the long report, with the start of a reply that could not be read and
+/// the errors beneath.
 pub struct Error(Box<Facts>);
 
 /// What kind of failure an [`Error`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request does not meet its documented constraints; nothing was sent. See [`Error::violations`].
+    /// The request does not meet its documented constraints; nothing was sent. See
+    /// [`Error::violations`].
     InvalidRequest,
-    /// The client cannot work as it is configured, for example because the region is unknown; nothing was sent.
+    /// The client cannot work as it is configured, for example because the region is unknown;
+    /// nothing was sent.
     InvalidConfiguration,
     /// No source gave credentials; nothing was sent.
     NoCredentials,
@@ -46,9 +49,8 @@ pub enum ErrorKind {
     ReplyTooLarge,
 }
 
-#[derive(Default)]
 struct Facts {
-    kind: Option<ErrorKind>,
+    kind: ErrorKind,
     message: String,
     action: Option<&'static str>,
     idempotent: bool,
@@ -66,7 +68,7 @@ struct Facts {
 impl Error {
     /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
-        self.0.kind.unwrap_or(ErrorKind::UnreadableReply)
+        self.0.kind
     }
 
     /// The error code the service answered with, for example `InvalidParameter`.
@@ -89,7 +91,8 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// HTTP status of the reply, if there was one. 200 is possible: many services say so and mean an error.
+    /// HTTP status of the reply, if there was one. 200 is possible: many services say so and mean
+    /// an error.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
@@ -99,7 +102,8 @@ impl Error {
         &self.0.violations
     }
 
-    /// The start of a reply that could not be read: at most 512 bytes, with `�` for what is no text.
+    /// The start of a reply that could not be read: at most 512 bytes, with `�` for what is no
+    /// text.
     pub fn body_start(&self) -> Option<&str> {
         self.0.body_start.as_deref()
     }
@@ -121,8 +125,9 @@ impl Error {
 
     /// Whether the same call may be repeated and could then succeed.
     ///
-    /// True where the request was surely not processed (no connection, throttled). Where it may have been processed (the connection
-    /// broke, the time was over, the service failed) true only for an action that its specification calls idempotent.
+    /// True where the request was surely not processed (no connection, throttled). Where it may
+    /// have been processed (the connection broke, the time was over, the service failed) true only
+    /// for an action that its specification calls idempotent.
     pub fn is_retryable(&self) -> bool {
         match self.0.verdict {
             Verdict::NotProcessed => true,
@@ -134,7 +139,21 @@ impl Error {
 
 impl Error {
     pub(in crate::runtime) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self(Box::new(Facts { kind: Some(kind), message: message.into(), ..Facts::default() }))
+        Self(Box::new(Facts {
+            kind,
+            message: message.into(),
+            action: None,
+            idempotent: false,
+            verdict: Verdict::Final,
+            violations: Vec::new(),
+            code: None,
+            code_n: None,
+            service_message: None,
+            request_id: None,
+            status: None,
+            body_start: None,
+            source: None,
+        }))
     }
 
     pub(in crate::runtime) fn invalid_request(violations: Vec<Violation>) -> Self {
@@ -143,7 +162,10 @@ impl Error {
         error
     }
 
-    pub(in crate::runtime) fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub(in crate::runtime) fn with_source(
+        mut self,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
         self.0.source = Some(source.into());
         self
     }
@@ -154,7 +176,7 @@ impl Error {
     }
 
     pub(in crate::runtime) fn of_kind(mut self, kind: ErrorKind) -> Self {
-        self.0.kind = Some(kind);
+        self.0.kind = kind;
         self
     }
 
@@ -195,7 +217,12 @@ impl Error {
     /// Removes a secret from whatever a server may have echoed.
     pub(in crate::runtime) fn without(mut self, secret: &str) -> Self {
         let facts = &mut *self.0;
-        let echoes = [&mut facts.code, &mut facts.service_message, &mut facts.request_id, &mut facts.body_start];
+        let echoes = [
+            &mut facts.code,
+            &mut facts.service_message,
+            &mut facts.request_id,
+            &mut facts.body_start,
+        ];
         for text in echoes.into_iter().flatten().chain([&mut facts.message]) {
             if !secret.is_empty() && text.contains(secret) {
                 *text = text.replace(secret, "<redacted>");

@@ -1,7 +1,7 @@
 //! An error in words: one line for a log, several for a person.
 //!
-//! Knows which facts belong into which. Gives text without line breaks or control characters from outside. Must never
-//! show what is not in the error.
+//! Knows which facts belong into which. Gives text without line breaks or control characters from
+//! outside. Must never show what is not in the error.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Display, Formatter, Write};
@@ -34,18 +34,22 @@ pub(super) fn line(facts: &Facts, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{action}: ")?;
     }
     match facts.kind {
-        Some(ErrorKind::InvalidRequest) => f.write_str("invalid request")?,
-        Some(ErrorKind::InvalidConfiguration) => f.write_str("invalid configuration")?,
-        Some(ErrorKind::NoCredentials) => f.write_str("no credentials")?,
-        Some(ErrorKind::Connection) => f.write_str("connection failed")?,
-        Some(ErrorKind::Timeout) => f.write_str("timed out")?,
-        Some(ErrorKind::Throttled) => f.write_str("throttled")?,
-        Some(ErrorKind::Service) => f.write_str("the service answered with an error")?,
-        Some(ErrorKind::UnreadableReply) | None => f.write_str("unreadable reply")?,
-        Some(ErrorKind::ReplyTooLarge) => f.write_str("reply too large")?,
+        ErrorKind::InvalidRequest => f.write_str("invalid request")?,
+        ErrorKind::InvalidConfiguration => f.write_str("invalid configuration")?,
+        ErrorKind::NoCredentials => f.write_str("no credentials")?,
+        ErrorKind::Connection => f.write_str("connection failed")?,
+        ErrorKind::Timeout => f.write_str("timed out")?,
+        ErrorKind::Throttled => f.write_str("throttled")?,
+        ErrorKind::Service => f.write_str("the service answered with an error")?,
+        ErrorKind::UnreadableReply => f.write_str("unreadable reply")?,
+        ErrorKind::ReplyTooLarge => f.write_str("reply too large")?,
     }
     let mut separator = ": ";
-    let parts = [facts.code.as_deref(), facts.service_message.as_deref(), Some(facts.message.as_str())];
+    let parts = [
+        facts.code.as_deref(),
+        facts.service_message.as_deref(),
+        Some(facts.message.as_str()),
+    ];
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         write!(f, "{separator}{}", OneLine(part))?;
     }
@@ -80,7 +84,11 @@ impl Brackets<'_, '_> {
     }
 
     fn close(self) -> fmt::Result {
-        if self.open { self.f.write_char(']') } else { Ok(()) }
+        if self.open {
+            self.f.write_char(']')
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -91,9 +99,17 @@ impl Display for OneLine<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut rest = self.0.chars();
         for character in rest.by_ref().take(LONGEST_MESSAGE) {
-            f.write_char(if character.is_control() { ' ' } else { character })?;
+            f.write_char(if character.is_control() {
+                ' '
+            } else {
+                character
+            })?;
         }
-        if rest.next().is_some() { f.write_char('…') } else { Ok(()) }
+        if rest.next().is_some() {
+            f.write_char('…')
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -108,7 +124,10 @@ pub(super) fn long(error: &Error, f: &mut Formatter<'_>) -> fmt::Result {
             write!(f, "\n    violation: {}", OneLine(&violation.to_string()))?;
         }
     }
-    if let Some(message) = facts.service_message.as_ref().filter(|message| message.chars().nth(LONGEST_MESSAGE).is_some())
+    if let Some(message) = facts
+        .service_message
+        .as_ref()
+        .filter(|message| message.chars().nth(LONGEST_MESSAGE).is_some())
     {
         write!(f, "\n    message: {message:?}")?;
     }

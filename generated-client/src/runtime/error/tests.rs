@@ -2,7 +2,11 @@ use super::*;
 
 fn service_error() -> Error {
     Error::new(ErrorKind::Service, "")
-        .with_answer(Some("InvalidParameter".to_owned()), Some(10_004), Some("AppId is\nunknown".to_owned()))
+        .with_answer(
+            Some("InvalidParameter".to_owned()),
+            Some(10_004),
+            Some("AppId is\nunknown".to_owned()),
+        )
         .with_request_id(Some("2024061108153001".to_owned()))
         .with_status(Some(400))
         .of_action("BatchAddConversationParticipant", false)
@@ -32,21 +36,28 @@ fn the_long_report_lists_the_causes() {
     let report = format!("{error:?}");
     assert!(report.contains("kind: Connection"), "{report}");
     assert!(report.contains("caused by: the cable is out"), "{report}");
-    assert!(report.contains("the reply starts: \"<html>\u{fffd}\""), "{report}");
+    assert!(
+        report.contains("the reply starts: \"<html>\u{fffd}\""),
+        "{report}"
+    );
     assert!(!error.to_string().contains('\n'));
 }
 
 #[test]
 fn the_start_of_a_body_is_cut_between_characters() {
     let body = "é".repeat(1000);
-    let error = Error::new(ErrorKind::UnreadableReply, "").with_body_start(format!("x{body}").as_bytes());
+    let error =
+        Error::new(ErrorKind::UnreadableReply, "").with_body_start(format!("x{body}").as_bytes());
     assert_eq!(error.body_start().unwrap(), format!("x{}", "é".repeat(255)));
 }
 
 #[test]
 fn possibly_processed_is_retryable_for_idempotent_actions_only() {
     let failed = |verdict, idempotent| {
-        Error::new(ErrorKind::Service, "").with_verdict(verdict).of_action("X", idempotent).is_retryable()
+        Error::new(ErrorKind::Service, "")
+            .with_verdict(verdict)
+            .of_action("X", idempotent)
+            .is_retryable()
     };
     assert!(failed(Verdict::NotProcessed, false));
     assert!(!failed(Verdict::PossiblyProcessed, false));
@@ -57,10 +68,18 @@ fn possibly_processed_is_retryable_for_idempotent_actions_only() {
 #[test]
 fn throttling_is_told_by_status_and_by_code() {
     assert!(verdict_is(429, None, Verdict::NotProcessed));
-    assert!(verdict_is(200, Some("RequestLimitExceeded"), Verdict::NotProcessed));
+    assert!(verdict_is(
+        200,
+        Some("RequestLimitExceeded"),
+        Verdict::NotProcessed
+    ));
     assert!(verdict_is(503, None, Verdict::PossiblyProcessed));
     assert!(verdict_is(501, None, Verdict::Final));
-    assert!(verdict_is(400, Some("RequestTimeout"), Verdict::PossiblyProcessed));
+    assert!(verdict_is(
+        400,
+        Some("RequestTimeout"),
+        Verdict::PossiblyProcessed
+    ));
 }
 
 fn verdict_is(status: u16, code: Option<&str>, verdict: Verdict) -> bool {
@@ -69,7 +88,10 @@ fn verdict_is(status: u16, code: Option<&str>, verdict: Verdict) -> bool {
 
 #[test]
 fn an_echoed_secret_is_removed() {
-    let error = service_error().with_body_start(b"Authorization: canary!").without("canary").without("InvalidParameter");
+    let error = service_error()
+        .with_body_start(b"Authorization: canary!")
+        .without("canary")
+        .without("InvalidParameter");
     assert_eq!(error.body_start(), Some("Authorization: <redacted>!"));
     assert_eq!(error.code(), Some("<redacted>"));
 }

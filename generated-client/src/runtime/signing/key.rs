@@ -87,10 +87,24 @@ impl Entry {
 const CAPACITY: usize = 16;
 
 impl KeyCache {
-    /// The key for a scope, derived at most once as long as it is kept.
-    pub(super) fn get(&self, credentials: &Credentials, scope: &Scope<'_>) -> SigningKey {
-        let found = self.entries().iter().find(|entry| entry.is_for(credentials, scope)).map(|entry| entry.key.clone());
-        found.unwrap_or_else(|| self.derive(credentials, scope))
+    /// HMAC-SHA256 of a message under the key of a scope, which is derived at most once as long as it
+    /// is kept.
+    pub(super) fn mac(
+        &self,
+        credentials: &Credentials,
+        scope: &Scope<'_>,
+        message: &[u8],
+    ) -> [u8; 32] {
+        // Only the copy is made under the lock.
+        let kept = {
+            let entries = self.entries();
+            entries
+                .iter()
+                .find(|entry| entry.is_for(credentials, scope))
+                .map(|entry| entry.key.clone())
+        };
+        let key = kept.unwrap_or_else(|| self.derive(credentials, scope));
+        code(key.0, message)
     }
 
     #[cold]

@@ -1,7 +1,8 @@
 //! Request signing: the platform's own variant of HMAC-SHA256 signatures.
 //!
-//! Knows the text that is signed and the keys it is signed with. Gives instructions: which headers or which
-//! query to send. Must never know a clock, a socket or an environment: the time is an argument.
+//! Knows the text that is signed and the keys it is signed with. Gives instructions: which headers
+//! or which query to send. Must never know a clock, a socket or an environment: the time is an
+//! argument.
 //!
 //! # What is computed
 //!
@@ -13,34 +14,38 @@
 //! signature         = hex(HMAC(signing key, string to sign))
 //! ```
 //!
-//! Hashes are SHA-256 in lower-case hexadecimal digits. [`sign`] gives the header form, [`presign`] the query
-//! form; [`Signer`] does both and keeps derived keys. Every stage can be read from [`Signed`] and [`Presigned`].
+//! Hashes are SHA-256 in lower-case hexadecimal digits. [`sign`] gives the header form, [`presign`]
+//! the query form; [`Signer`] does both and keeps derived keys. Every stage can be read from
+//! [`Signed`] and [`Presigned`].
 //!
 //! # Where the official signers diverge
 //!
-//! The platform's five official signers (two for Python, two for Go, one for Node) agree on every well-formed
-//! request whose headers are spelled as documented. Elsewhere the rule taken here is, and why:
+//! The platform's five official signers (two for Python, two for Go, one for Node) agree on every
+//! well-formed request whose headers are spelled as documented. Elsewhere the rule taken here is,
+//! and why:
 //!
-//! - **Content-Type that the caller did not give.** Python adds the form type to every method but GET, Go to GET too,
-//!   Node never does. Taken: Python's rule, since a GET has no content whose type could be named. The header
-//!   is then part of [`Signed::headers`].
-//! - **Which headers are signed.** `Content-Type`, `Content-MD5`, `Host` and every `X-` header, as in Python and Go; names in
-//!   any case, as in Go and Node, since HTTP compares them so. Node signs nearly everything, which
-//!   proxies may change on the way.
-//! - **Blanks around a header's value** are cut off, as in Go and Node: a receiver never sees them. Runs of blanks
-//!   inside stay, as in Python and Go. Of several values the first counts, as in Go.
-//! - **`X-Date`, `X-Content-Sha256` and `X-Security-Token` given by the caller** are overwritten: one of Go's signers
-//!   keeps the date, which breaks a second attempt. A token is overwritten only where the credentials have one.
-//! - **Port in the host.** `:80` and `:443` are cut off whatever the scheme, other ports stay, and a bracketed
-//!   address stays whole, as in Python and Go. Node cuts nothing. Send [`signed_host`] as `Host` and the
-//!   receiver computes the same, whether it cuts or not.
-//! - **Path.** Given decoded, encoded here once; an empty one is signed as `/` in both forms, since `/` is what is
-//!   sent. One Python and one Go signer sign nothing there when presigning.
-//! - **Order of the query** is by the bytes of the raw key; one Python signer compares encoded keys and Node UTF-16 units, which
-//!   differ for keys that no action has. Values of a repeated key stay in their order; Node sorts them.
-//! - **Presigning.** `X-SignedQueries` names itself and is signed, each key once. A session token is sent but neither signed nor
-//!   listed: the two newer official clients agree on that, the three older signers on nothing. The body
-//!   takes no part. `X-Expires` is an ordinary parameter.
+//! - **Content-Type that the caller did not give.** Python adds the form type to every method but
+//!   GET, Go to GET too, Node never does. Taken: Python's rule, since a GET has no content whose
+//!   type could be named. The header is then part of [`Signed::headers`].
+//! - **Which headers are signed.** `Content-Type`, `Content-MD5`, `Host` and every `X-` header, as
+//!   in Python and Go; names in any case, as in Go and Node, since HTTP compares them so. Node
+//!   signs nearly everything, which proxies may change on the way.
+//! - **Blanks around a header's value** are cut off, as in Go and Node: a receiver never sees them.
+//!   Runs of blanks inside stay, as in Python and Go. Of several values the first counts, as in Go.
+//! - **`X-Date`, `X-Content-Sha256` and `X-Security-Token` given by the caller** are overwritten:
+//!   one of Go's signers keeps the date, which breaks a second attempt. A token is overwritten only
+//!   where the credentials have one.
+//! - **Port in the host.** `:80` and `:443` are cut off whatever the scheme, other ports stay, and
+//!   a bracketed address stays whole, as in Python and Go. Node cuts nothing. Send [`signed_host`]
+//!   as `Host` and the receiver computes the same, whether it cuts or not.
+//! - **Path.** Given decoded, encoded here once; an empty one is signed as `/` in both forms, since
+//!   `/` is what is sent. One Python and one Go signer sign nothing there when presigning.
+//! - **Order of the query** is by the bytes of the raw key; one Python signer compares encoded keys
+//!   and Node UTF-16 units, which differ for keys that no action has. Values of a repeated key stay
+//!   in their order; Node sorts them.
+//! - **Presigning.** `X-SignedQueries` names itself and is signed, each key once. A session token
+//!   is sent but neither signed nor listed: the two newer official clients agree on that, the three
+//!   older signers on nothing. The body takes no part. `X-Expires` is an ordinary parameter.
 //! - **Method** is signed as given.
 
 mod canonical;
@@ -61,7 +66,7 @@ pub use self::key::SigningKey;
 pub use self::presign::{Presigned, presign};
 pub use self::time::{InvalidSigningTime, SigningTime};
 
-use self::canonical::Headers;
+use self::canonical::with_headers;
 use self::key::KeyCache;
 use super::credentials::Credentials;
 
@@ -112,8 +117,14 @@ impl Signer {
     }
 
     /// Signs in the header form; see [`sign`].
-    pub fn sign<'a>(&self, request: &Request<'_>, scope: &Scope<'_>, credentials: &'a Credentials) -> Signed<'a> {
-        sign_with(&self.keys.get(credentials, scope), request, scope, credentials)
+    pub fn sign<'a>(
+        &self,
+        request: &Request<'_>,
+        scope: &Scope<'_>,
+        credentials: &'a Credentials,
+    ) -> Signed<'a> {
+        let mac = |message: &[u8]| self.keys.mac(credentials, scope, message);
+        sign_with(mac, request, scope, credentials)
     }
 
     /// Signs in the query form; see [`presign`].
@@ -124,7 +135,8 @@ impl Signer {
         credentials: &Credentials,
         sign_host: bool,
     ) -> Presigned {
-        presign::presign_with(&self.keys.get(credentials, scope), request, scope, credentials, sign_host)
+        let mac = |message: &[u8]| self.keys.mac(credentials, scope, message);
+        presign::presign_with(mac, request, scope, credentials, sign_host)
     }
 }
 
@@ -137,12 +149,18 @@ impl fmt::Debug for Signer {
 /// Signs a request in the header form: the result says which headers to add.
 ///
 /// The key is derived anew; [`Signer`] keeps it.
-pub fn sign<'a>(request: &Request<'_>, scope: &Scope<'_>, credentials: &'a Credentials) -> Signed<'a> {
-    sign_with(&SigningKey::derive(credentials, scope), request, scope, credentials)
+pub fn sign<'a>(
+    request: &Request<'_>,
+    scope: &Scope<'_>,
+    credentials: &'a Credentials,
+) -> Signed<'a> {
+    let mac = |message: &[u8]| SigningKey::derive(credentials, scope).mac(message);
+    sign_with(mac, request, scope, credentials)
 }
 
+/// Signs with whatever gives the code of the string to sign.
 fn sign_with<'a>(
-    key: &SigningKey,
+    mac: impl FnOnce(&[u8]) -> [u8; 32],
     request: &Request<'_>,
     scope: &Scope<'_>,
     credentials: &'a Credentials,
@@ -152,25 +170,30 @@ fn sign_with<'a>(
     let time = scope.time;
     let token = credentials.session_token();
 
-    let mut headers = Headers::of(request.headers);
-    let content_type_added = headers.add_default_content_type(request.method);
-    headers.set("host", signed_host(request.host));
-    headers.set("x-content-sha256", payload);
-    headers.set("x-date", time.as_str());
-    if let Some(token) = token {
-        headers.set("x-security-token", token);
-    }
-
     let mut canonical = String::with_capacity(canonical::room_for(request, token));
     canonical.push_str(request.method);
     canonical.push('\n');
     canonical::write_path(&mut canonical, request.path);
     canonical.push('\n');
-    let query = written(&mut canonical, |out| canonical::write_query(out, request.query));
+    let query = written(&mut canonical, |out| {
+        canonical::write_query(out, request.query);
+    });
     canonical.push('\n');
-    headers.write_lines(&mut canonical);
-    canonical.push('\n');
-    let names = written(&mut canonical, |out| headers.write_names(out));
+    let (names, content_type_added) = with_headers(request.headers, |headers| {
+        let content_type_added = headers.add_default_content_type(request.method);
+        headers.set("host", signed_host(request.host));
+        headers.set("x-content-sha256", payload);
+        headers.set("x-date", time.as_str());
+        if let Some(token) = token {
+            headers.set("x-security-token", token);
+        }
+        headers.write_lines(&mut canonical);
+        canonical.push('\n');
+        (
+            written(&mut canonical, |out| headers.write_names(out)),
+            content_type_added,
+        )
+    });
     canonical.push('\n');
     canonical.push_str(payload);
 
@@ -180,12 +203,31 @@ fn sign_with<'a>(
     let access_key_id = credentials.access_key_id();
     let mut authorization =
         String::with_capacity(128 + access_key_id.len() + scope_text.len() + names_text.len());
-    for part in [ALGORITHM, " Credential=", access_key_id, "/", scope_text, ", SignedHeaders=", names_text, ", Signature="] {
+    for part in [
+        ALGORITHM,
+        " Credential=",
+        access_key_id,
+        "/",
+        scope_text,
+        ", SignedHeaders=",
+        names_text,
+        ", Signature=",
+    ] {
         authorization.push_str(part);
     }
-    push_hex(&mut authorization, &key.mac(string_to_sign.as_bytes()));
+    push_hex(&mut authorization, &mac(string_to_sign.as_bytes()));
 
-    Signed { canonical, query, names, string_to_sign, scope, authorization, time, token, content_type_added }
+    Signed {
+        canonical,
+        query,
+        names,
+        string_to_sign,
+        scope,
+        authorization,
+        time,
+        token,
+        content_type_added,
+    }
 }
 
 /// Writes the string to sign and tells where in it the credential scope stands.
@@ -195,7 +237,14 @@ fn string_to_sign(canonical: &str, scope: &Scope<'_>) -> (String, Range<usize>) 
         text.push_str(part);
     }
     let range = written(&mut text, |text| {
-        for part in [scope.time.day(), "/", scope.region, "/", scope.service, "/request"] {
+        for part in [
+            scope.time.day(),
+            "/",
+            scope.region,
+            "/",
+            scope.service,
+            "/request",
+        ] {
             text.push_str(part);
         }
     });
@@ -216,14 +265,24 @@ fn push_hex(out: &mut String, digest: &[u8; 32]) {
 }
 
 fn hex_digits<'a>(digest: &[u8; 32], room: &'a mut [u8; 64]) -> &'a str {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     for (pair, byte) in room.chunks_exact_mut(2).zip(digest) {
-        pair[0] = DIGITS[usize::from(byte >> 4)];
-        pair[1] = DIGITS[usize::from(byte & 15)];
+        pair.copy_from_slice(&HEX[usize::from(*byte)]);
     }
     // Never empty: the digits are ASCII.
     str::from_utf8(room).unwrap_or_default()
 }
+
+/// The two digits of every byte.
+const HEX: [[u8; 2]; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [DIGITS[byte >> 4], DIGITS[byte & 15]];
+        byte += 1;
+    }
+    pairs
+};
 
 /// A signature in the header form, with every stage it went through.
 ///
@@ -284,7 +343,8 @@ impl Signed<'_> {
     /// The headers to set on the request, names in lower case; each replaces one of the same name.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         [
-            self.content_type_added.then_some(("content-type", DEFAULT_CONTENT_TYPE)),
+            self.content_type_added
+                .then_some(("content-type", DEFAULT_CONTENT_TYPE)),
             Some(("x-content-sha256", self.payload_hash())),
             Some(("x-date", self.time.as_str())),
             self.token.map(|token| ("x-security-token", token)),

@@ -1,7 +1,7 @@
 //! The query form: a signature that travels in the query, for links that others open.
 //!
-//! Knows which parameters are added and which of them are signed. Gives the finished query. Must never know
-//! a body: the official signers leave it out, so does this one.
+//! Knows which parameters are added and which of them are signed. Gives the finished query. Must
+//! never know a body: the official signers leave it out, so does this one.
 
 use std::fmt;
 
@@ -13,21 +13,34 @@ use crate::runtime::credentials::Credentials;
 const EMPTY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Parameters that the signer sets itself; of the caller's query they are left out.
-const OWN: [&str; 6] =
-    ["X-Algorithm", "X-Credential", "X-Date", "X-NotSignBody", "X-SignedHeaders", "X-SignedQueries"];
+const OWN: [&str; 6] = [
+    "X-Algorithm",
+    "X-Credential",
+    "X-Date",
+    "X-NotSignBody",
+    "X-SignedHeaders",
+    "X-SignedQueries",
+];
 
 /// Signs a request in the query form: the result holds the query to send.
 ///
-/// Body and headers of the request are not looked at. With `sign_host` the host is signed too, so that the
-/// link works with that host only. To limit its life, put `X-Expires` (seconds) into the query.
+/// Body and headers of the request are not looked at. With `sign_host` the host is signed too, so
+/// that the link works with that host only. To limit its life, put `X-Expires` (seconds) into the
+/// query.
 ///
 /// The key is derived anew; [`Signer`](super::Signer) keeps it.
-pub fn presign(request: &Request<'_>, scope: &Scope<'_>, credentials: &Credentials, sign_host: bool) -> Presigned {
-    presign_with(&SigningKey::derive(credentials, scope), request, scope, credentials, sign_host)
+pub fn presign(
+    request: &Request<'_>,
+    scope: &Scope<'_>,
+    credentials: &Credentials,
+    sign_host: bool,
+) -> Presigned {
+    let mac = |message: &[u8]| SigningKey::derive(credentials, scope).mac(message);
+    presign_with(mac, request, scope, credentials, sign_host)
 }
 
 pub(super) fn presign_with(
-    key: &SigningKey,
+    mac: impl FnOnce(&[u8]) -> [u8; 32],
     request: &Request<'_>,
     scope: &Scope<'_>,
     credentials: &Credentials,
@@ -35,8 +48,12 @@ pub(super) fn presign_with(
 ) -> Presigned {
     let token = credentials.session_token();
     let access_key_id = credentials.access_key_id();
-    let credential =
-        format!("{access_key_id}/{}/{}/{}/request", scope.time.day(), scope.region, scope.service);
+    let credential = format!(
+        "{access_key_id}/{}/{}/{}/request",
+        scope.time.day(),
+        scope.region,
+        scope.service
+    );
     let mut query: Vec<(&str, &str)> = request
         .query
         .iter()
@@ -50,7 +67,11 @@ pub(super) fn presign_with(
         ("X-NotSignBody", ""),
         ("X-SignedHeaders", if sign_host { "host" } else { "" }),
     ]);
-    let mut names: Vec<&str> = query.iter().map(|(name, _)| *name).chain(["X-SignedQueries"]).collect();
+    let mut names: Vec<&str> = query
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(["X-SignedQueries"])
+        .collect();
     names.sort_unstable();
     names.dedup();
     let names = names.join(";");
@@ -77,14 +98,24 @@ pub(super) fn presign_with(
     let (string_to_sign, credential_scope) = string_to_sign(&canonical, scope);
     let credential_scope = string_to_sign[credential_scope].to_owned();
     let mut signature = String::with_capacity(64);
-    push_hex(&mut signature, &key.mac(string_to_sign.as_bytes()));
+    push_hex(&mut signature, &mac(string_to_sign.as_bytes()));
 
     query.extend(token.map(|token| ("X-Security-Token", token)));
     query.push(("X-Signature", &signature));
     query.sort_by_key(|(name, _)| *name);
-    let parameters = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let parameters = query
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
     let query = canonical_query(&query);
-    Presigned { canonical_request: canonical, string_to_sign, credential_scope, signature, parameters, query }
+    Presigned {
+        canonical_request: canonical,
+        string_to_sign,
+        credential_scope,
+        signature,
+        parameters,
+        query,
+    }
 }
 
 /// A signature in the query form, with every stage it went through.

@@ -1,6 +1,7 @@
 //! The time of a signature, in the one text form it travels in.
 //!
-//! Knows how UTC is written as `yyyymmddThhmmssZ`. Gives that text and its day. Must never read a clock.
+//! Knows how UTC is written as `yyyymmddThhmmssZ`. Gives that text and its day. Must never read a
+//! clock.
 
 use std::fmt;
 use std::str::FromStr;
@@ -63,7 +64,11 @@ impl FromStr for SigningTime {
             15 => *byte == b'Z',
             _ => byte.is_ascii_digit(),
         });
-        if well_formed { Ok(Self(bytes)) } else { Err(InvalidSigningTime) }
+        if well_formed {
+            Ok(Self(bytes))
+        } else {
+            Err(InvalidSigningTime)
+        }
     }
 }
 

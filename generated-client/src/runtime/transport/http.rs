@@ -1,7 +1,7 @@
 //! The transport over HTTP, on `reqwest`.
 //!
-//! Knows `reqwest`, alone in this crate. Gives what it reports, in the words of a [`Transport`]. Must never let a
-//! type of that crate out.
+//! Knows `reqwest`, alone in this crate. Gives what it reports, in the words of a [`Transport`].
+//! Must never let a type of that crate out.
 
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -17,14 +17,16 @@ use crate::runtime::error::{Error, ErrorKind};
 
 /// Sends requests over HTTP/1.1 and HTTP/2, keeping connections.
 ///
-/// Redirects are not followed. The proxies of the environment (`HTTPS_PROXY`, `NO_PROXY` and so on) are used.
+/// Redirects are not followed. The proxies of the environment (`HTTPS_PROXY`, `NO_PROXY` and so on)
+/// are used.
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     client: Client,
 }
 
 impl HttpTransport {
-    /// A transport with connections of its own. Connecting may take as long as `connect_timeout` says.
+    /// A transport with connections of its own. Connecting may take as long as `connect_timeout`
+    /// says.
     ///
     /// # Errors
     ///
@@ -46,13 +48,22 @@ impl HttpTransport {
         limit: usize,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let host = request.headers().get(HOST).cloned();
-        let mut request = reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
-        // The connection names the host by itself. Where it would name it in another form than the signed one, the signed one is
-        // set; elsewhere not, since HTTP/2 has a field of its own for it.
-        if host.as_ref().is_some_and(|host| host.as_bytes() == host_of(request.url()).as_bytes()) {
+        let mut request =
+            reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
+        // The connection names the host by itself. Where it would name it in another form than the
+        // signed one, the signed one is set; elsewhere not, since HTTP/2 has a field of its own for
+        // it.
+        if host
+            .as_ref()
+            .is_some_and(|host| host.as_bytes() == host_of(request.url()).as_bytes())
+        {
             request.headers_mut().remove(HOST);
         }
-        let mut response = self.client.execute(request).await.map_err(|error| failed(error, None))?;
+        let mut response = self
+            .client
+            .execute(request)
+            .await
+            .map_err(|error| failed(error, None))?;
         let status = response.status();
         let body = read_body(&mut response, limit).await?;
         let mut reply = http::Response::new(body);
@@ -85,10 +96,18 @@ async fn read_body(response: &mut Response, limit: usize) -> Result<Bytes, Trans
     let status = response.status().as_u16();
     let too_large = || TransportError::new(Failure::TooLarge { limit }).with_status(status);
     // A server that says how much is coming is believed when it is too much.
-    if response.content_length().is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit)) {
+    if response
+        .content_length()
+        .is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
+    {
         return Err(too_large());
     }
-    let mut next = async || response.chunk().await.map_err(|error| failed(error, Some(status)));
+    let mut next = async || {
+        response
+            .chunk()
+            .await
+            .map_err(|error| failed(error, Some(status)))
+    };
     let Some(first) = next().await? else {
         return Ok(Bytes::new());
     };
@@ -112,7 +131,10 @@ async fn read_body(response: &mut Response, limit: usize) -> Result<Bytes, Trans
 }
 
 fn failed(error: reqwest::Error, status: Option<u16>) -> TransportError {
-    let failure = match (error.is_connect(), error.is_timeout() || is_os_timeout(&error)) {
+    let failure = match (
+        error.is_connect(),
+        error.is_timeout() || is_os_timeout(&error),
+    ) {
         (true, true) => Failure::ConnectTimeout,
         (true, false) => Failure::NotConnected,
         (false, true) => Failure::Timeout,
@@ -131,7 +153,10 @@ fn failed(error: reqwest::Error, status: Option<u16>) -> TransportError {
 fn is_os_timeout(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {
-        if error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut) {
+        if error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut)
+        {
             return true;
         }
         cause = error.source();

@@ -1,7 +1,7 @@
 //! Carrying one request to a server and its reply back.
 //!
-//! Knows what a transport promises and how it can fail. Gives the reply whole or not at all. Must never follow a redirect: the
-//! signature is for one host.
+//! Knows what a transport promises and how it can fail. Gives the reply whole or not at all. Must
+//! never follow a redirect: the signature is for one host.
 
 mod http;
 
@@ -13,11 +13,13 @@ use bytes::Bytes;
 pub use self::http::HttpTransport;
 use super::BoxFuture;
 
-/// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a test.
+/// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a
+/// test.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request as it is and gives the reply, whatever its status.
     ///
-    /// A reply whose body is larger than `limit` bytes is refused, at the latest when the limit is passed.
+    /// A reply whose body is larger than `limit` bytes is refused, at the latest when the limit is
+    /// passed.
     fn send(
         &self,
         request: ::http::Request<Bytes>,
@@ -55,19 +57,29 @@ pub enum Failure {
 impl TransportError {
     /// An error of this kind.
     pub fn new(failure: Failure) -> Self {
-        Self { failure, status: None, source: None }
+        Self {
+            failure,
+            status: None,
+            source: None,
+        }
     }
 
     /// Adds the status of the reply that could not be read to its end.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
-        Self { status: Some(status), ..self }
+        Self {
+            status: Some(status),
+            ..self
+        }
     }
 
     /// Adds the error that lies beneath.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: Some(source.into()), ..self }
+        Self {
+            source: Some(source.into()),
+            ..self
+        }
     }
 
     /// How the transport failed.

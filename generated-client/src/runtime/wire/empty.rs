@@ -1,6 +1,7 @@
 //! The result of an action that has none.
 //!
-//! Knows that servers still write something there: `{}`, `null`, `""`. Gives nothing. Must never reject any of it.
+//! Knows that servers still write something there: `{}`, `null`, `""`. Gives nothing. Must never
+//! reject any of it.
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
 use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -1,19 +1,25 @@
 //! Flattening a request into the name and value pairs of a query or a form.
 //!
-//! Knows the platform's notation: `Ids.1` for the first element of a list, `Filters.1.Key` for a member inside.
-//! Gives pairs that are not encoded yet. Must never know where they are sent.
+//! Knows the platform's notation: `Ids.1` for the first element of a list, `Filters.1.Key` for a
+//! member inside. Gives pairs that are not encoded yet. Must never know where they are sent.
 
 use std::fmt::{self, Display, Write};
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
-/// Flattens an object. Absent members and empty lists and maps leave no trace; booleans are `true` and `false`.
+/// Flattens an object. Absent members and empty lists and maps leave no trace; booleans are `true`
+/// and `false`.
 ///
 /// # Errors
 ///
 /// [`FlatError`] when the value is no object, or holds bytes or map keys that are no text.
-pub(in crate::runtime) fn flatten<T: Serialize>(value: &T) -> Result<Vec<(String, String)>, FlatError> {
-    let mut flat = Flat { pairs: Vec::new(), path: String::new() };
+pub(in crate::runtime) fn flatten<T: Serialize>(
+    value: &T,
+) -> Result<Vec<(String, String)>, FlatError> {
+    let mut flat = Flat {
+        pairs: Vec::new(),
+        path: String::new(),
+    };
     value.serialize(&mut flat)?;
     Ok(flat.pairs)
 }
@@ -45,18 +51,27 @@ struct Flat {
 impl Flat {
     fn push(&mut self, value: impl Into<String>) -> Result<(), FlatError> {
         if self.path.is_empty() {
-            return Err(FlatError("only an object can be flattened into a query".to_owned()));
+            return Err(FlatError(
+                "only an object can be flattened into a query".to_owned(),
+            ));
         }
         self.pairs.push((self.path.clone(), value.into()));
         Ok(())
     }
 
     fn unsupported(&self, what: &str) -> FlatError {
-        FlatError(format!("{}: {what} cannot be written into a query", self.path))
+        FlatError(format!(
+            "{}: {what} cannot be written into a query",
+            self.path
+        ))
     }
 
     /// Writes a value one step deeper.
-    fn nested<T: Serialize + ?Sized>(&mut self, step: impl Display, value: &T) -> Result<(), FlatError> {
+    fn nested<T: Serialize + ?Sized>(
+        &mut self,
+        step: impl Display,
+        value: &T,
+    ) -> Result<(), FlatError> {
         let length = self.path.len();
         let dot = if length == 0 { "" } else { "." };
         // Writing to a `String` cannot fail.
@@ -136,11 +151,20 @@ impl<'a> Serializer for &'a mut Flat {
         Ok(())
     }
 
-    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), FlatError> {
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), FlatError> {
         self.push(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), FlatError> {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), FlatError> {
         value.serialize(self)
     }
 
@@ -155,7 +179,10 @@ impl<'a> Serializer for &'a mut Flat {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<FlatList<'a>, FlatError> {
-        Ok(FlatList { flat: self, last: 0 })
+        Ok(FlatList {
+            flat: self,
+            last: 0,
+        })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<FlatList<'a>, FlatError> {
@@ -177,7 +204,10 @@ impl<'a> Serializer for &'a mut Flat {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<FlatMap<'a>, FlatError> {
-        Ok(FlatMap { flat: self, name: String::new() })
+        Ok(FlatMap {
+            flat: self,
+            name: String::new(),
+        })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<FlatMap<'a>, FlatError> {
@@ -220,7 +250,10 @@ impl ser::SerializeMap for FlatMap<'_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), FlatError> {
         // A key is flattened like a value of its own and must come out as exactly one text.
-        let mut flat = Flat { pairs: Vec::new(), path: "key".to_owned() };
+        let mut flat = Flat {
+            pairs: Vec::new(),
+            path: "key".to_owned(),
+        };
         key.serialize(&mut flat)?;
         match flat.pairs.pop() {
             Some((path, name)) if path == "key" && flat.pairs.is_empty() => {
@@ -253,7 +286,11 @@ impl ser::SerializeStruct for FlatMap<'_> {
     type Ok = ();
     type Error = FlatError;
 
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), FlatError> {
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), FlatError> {
         self.flat.nested(name, value)
     }
 

@@ -1,7 +1,8 @@
 //! Where in a JSON text something is wrong.
 //!
-//! Knows how JSON is nested, and that serde reports a line and a column at or just behind the mistake. Gives the path
-//! of the member there. Runs only after a failure, so that reading need not keep track.
+//! Knows how JSON is nested, and that serde reports a line and a column at or just behind the
+//! mistake. Gives the path of the member there. Runs only after a failure, so that reading need not
+//! keep track.
 
 use std::fmt;
 
@@ -21,19 +22,33 @@ impl fmt::Display for Located {
         if self.path.is_empty() {
             write!(f, "line {}, column {}", self.line, self.column)
         } else {
-            write!(f, "{} (line {}, column {})", self.path, self.line, self.column)
+            write!(
+                f,
+                "{} (line {}, column {})",
+                self.path, self.line, self.column
+            )
         }
     }
 }
 
-/// Finds the place of an error that arose while reading `part`, which begins at byte `start` of `text`.
+/// Finds the place of an error that arose while reading `part`, which begins at byte `start` of
+/// `text`.
 #[cold]
-pub(in crate::runtime) fn locate(text: &str, start: usize, part: &str, error: &serde_json::Error) -> Located {
+pub(in crate::runtime) fn locate(
+    text: &str,
+    start: usize,
+    part: &str,
+    error: &serde_json::Error,
+) -> Located {
     let offset = start + offset_in(part, error.line(), error.column());
-    // Where the text itself is wrong, the place is that of the byte that does not fit; else it is behind the value.
+    // Where the text itself is wrong, the place is that of the byte that does not fit; else it is
+    // behind the value.
     let of_path = offset.saturating_sub(usize::from(error.is_syntax()));
     let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |place| place + 1);
     Located {
         path: path_at(text, of_path),
         line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
@@ -43,7 +58,11 @@ pub(in crate::runtime) fn locate(text: &str, start: usize, part: &str, error: &s
 
 /// How many bytes lie before the end of a column; lines count from 1 and columns in bytes.
 fn offset_in(text: &str, line: usize, column: usize) -> usize {
-    let line_start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     (line_start + column).min(text.len())
 }
 
@@ -84,7 +103,8 @@ fn path_at(text: &str, offset: usize) -> String {
     write_path(&levels)
 }
 
-/// Where the token ends that starts at `place`: texts and runs of letters and digits are one, the rest single bytes.
+/// Where the token ends that starts at `place`: texts and runs of letters and digits are one, the
+/// rest single bytes.
 fn token_end(bytes: &[u8], place: usize) -> usize {
     let rest = &bytes[place + 1..];
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
@@ -99,7 +119,12 @@ fn token_end(bytes: &[u8], place: usize) -> usize {
             end.map_or(bytes.len(), |end| place + end + 2)
         }
         byte if is_plain(&byte) => {
-            place + 1 + rest.iter().position(|byte| !is_plain(byte)).unwrap_or(rest.len())
+            place
+                + 1
+                + rest
+                    .iter()
+                    .position(|byte| !is_plain(byte))
+                    .unwrap_or(rest.len())
         }
         _ => place + 1,
     }
@@ -115,8 +140,13 @@ fn write_path(levels: &[Level<'_>]) -> String {
             Level::List(index) => path.push_str(&format!("[{index}]")),
             Level::Object(None) => {}
             Level::Object(Some(name)) => {
-                let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-                let cut = name.char_indices().nth(LONGEST_NAME).map_or(*name, |(end, _)| &name[..end]);
+                let plain = name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+                let cut = name
+                    .char_indices()
+                    .nth(LONGEST_NAME)
+                    .map_or(*name, |(end, _)| &name[..end]);
                 let ellipsis = if cut.len() < name.len() { "…" } else { "" };
                 if !plain || name.is_empty() {
                     path.push_str(&format!("[\"{cut}{ellipsis}\"]"));

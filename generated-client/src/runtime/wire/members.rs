@@ -1,7 +1,7 @@
 //! Writing an object member by member.
 //!
-//! Knows which members are left out. Gives generated `Serialize` implementations a body of one line per
-//! member. Must never know a format.
+//! Knows which members are left out. Gives generated `Serialize` implementations a body of one line
+//! per member. Must never know a format.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,11 @@ impl<S: Serializer> Members<S> {
     /// # Errors
     ///
     /// Those of the serializer.
-    pub fn required<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), S::Error> {
+    pub fn required<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), S::Error> {
         self.0.serialize_entry(name, value)
     }
 
@@ -36,7 +40,11 @@ impl<S: Serializer> Members<S> {
     /// # Errors
     ///
     /// Those of the serializer.
-    pub fn optional<T: Serialize>(&mut self, name: &'static str, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn optional<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> Result<(), S::Error> {
         match value {
             Some(value) => self.0.serialize_entry(name, value),
             None => Ok(()),
@@ -53,7 +61,11 @@ impl<S: Serializer> Members<S> {
         name: &'static str,
         collection: &C,
     ) -> Result<(), S::Error> {
-        if collection.is_empty() { Ok(()) } else { self.0.serialize_entry(name, collection) }
+        if collection.is_empty() {
+            Ok(())
+        } else {
+            self.0.serialize_entry(name, collection)
+        }
     }
 
     /// Writes members beyond the named ones.
@@ -62,7 +74,9 @@ impl<S: Serializer> Members<S> {
     ///
     /// Those of the serializer.
     pub fn extend<T: Serialize>(&mut self, members: &BTreeMap<String, T>) -> Result<(), S::Error> {
-        members.iter().try_for_each(|(name, value)| self.0.serialize_entry(name, value))
+        members
+            .iter()
+            .try_for_each(|(name, value)| self.0.serialize_entry(name, value))
     }
 
     /// Ends the object.

@@ -1,7 +1,7 @@
 //! How typed values become text on the wire and back.
 //!
-//! Knows serde and the platform's habits: `null` for nothing, unknown members, lists flattened into queries.
-//! Gives generated code the few helpers it is made of. Must never know an action.
+//! Knows serde and the platform's habits: `null` for nothing, unknown members, lists flattened into
+//! queries. Gives generated code the few helpers it is made of. Must never know an action.
 
 mod empty;
 mod flat;

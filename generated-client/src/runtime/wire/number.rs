@@ -1,7 +1,7 @@
 //! Numbers that may travel as text.
 //!
-//! Knows that some services write `"12"` where others write `12`. Gives the number, and back what came. Must
-//! never pass an integer through a float.
+//! Knows that some services write `"12"` where others write `12`. Gives the number, and back what
+//! came. Must never pass an integer through a float.
 
 use std::fmt;
 
@@ -41,7 +41,8 @@ impl JsonNumber {
         }
     }
 
-    /// The nearest floating-point number; `None` for text that is no number. Integers beyond 2⁵³ lose digits here.
+    /// The nearest floating-point number; `None` for text that is no number. Integers beyond 2⁵³
+    /// lose digits here.
     pub fn as_f64(&self) -> Option<f64> {
         match &self.0 {
             Form::Signed(number) => Some(*number as f64),

@@ -1,14 +1,17 @@
 //! Reading an object member by member, through one visitor for all types.
 //!
-//! Knows that `null` means nothing and that unknown members are no mistake. Gives generated `Deserialize`
-//! implementations a body of one `match`, which is what keeps them cheap to compile. Must never know a format.
+//! Knows that `null` means nothing and that unknown members are no mistake. Gives generated
+//! `Deserialize` implementations a body of one `match`, which is what keeps them cheap to compile.
+//! Must never know a format.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
+};
 
 /// A type that is read member by member. What is missing or `null` keeps its default.
 pub trait Record: Default {
@@ -17,7 +20,11 @@ pub trait Record: Default {
     /// # Errors
     ///
     /// Those of the format, when the value does not fit the member's type.
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error>;
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        member: Member<'_, A>,
+    ) -> Result<(), A::Error>;
 }
 
 /// The value of a member, not read yet. Exactly one of its methods is to be called.
@@ -49,7 +56,11 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     /// # Errors
     ///
     /// Those of the format, when the value is not of the type.
-    pub fn insert<T: Deserialize<'de>>(self, name: &str, map: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
+    pub fn insert<T: Deserialize<'de>>(
+        self,
+        name: &str,
+        map: &mut BTreeMap<String, T>,
+    ) -> Result<(), A::Error> {
         if let Some(value) = self.0.next_value()? {
             map.insert(name.to_owned(), value);
         }

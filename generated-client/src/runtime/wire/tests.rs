@@ -19,7 +19,11 @@ struct Part {
 }
 
 impl Record for Part {
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        member: Member<'_, A>,
+    ) -> Result<(), A::Error> {
         match name {
             "Id" => member.into(&mut self.id),
             "Name" => member.into(&mut self.name),
@@ -66,7 +70,8 @@ fn read(text: &str) -> Part {
 
 #[test]
 fn null_and_missing_members_are_the_default() {
-    let nulls = r#"{"Id":null,"Name":null,"Tags":null,"Ext":null,"Next":null,"Other":null,"Skipped":null}"#;
+    let nulls =
+        r#"{"Id":null,"Name":null,"Tags":null,"Ext":null,"Next":null,"Other":null,"Skipped":null}"#;
     assert_eq!(read(nulls), Part::default());
     assert_eq!(read("{}"), Part::default());
 }
@@ -74,7 +79,10 @@ fn null_and_missing_members_are_the_default() {
 #[test]
 fn unknown_members_are_kept_or_passed_over() {
     let part = read(r#"{"Skipped":{"deep":[1,{"x":null}]},"New":[true],"N\u0061me":"escaped"}"#);
-    assert_eq!(part.rest, BTreeMap::from([("New".to_owned(), json!([true]))]));
+    assert_eq!(
+        part.rest,
+        BTreeMap::from([("New".to_owned(), json!([true]))])
+    );
     assert_eq!(part.name.as_deref(), Some("escaped"));
 }
 
@@ -82,7 +90,12 @@ fn unknown_members_are_kept_or_passed_over() {
 fn identifiers_of_64_bits_stay_exact() {
     for id in [i64::MAX, i64::MIN, 9_007_199_254_740_993] {
         assert_eq!(read(&format!("{{\"Id\":{id}}}")).id, id);
-        assert_eq!(serde_json::from_value::<Part>(json!({ "Id": id })).unwrap().id, id);
+        assert_eq!(
+            serde_json::from_value::<Part>(json!({ "Id": id }))
+                .unwrap()
+                .id,
+            id
+        );
     }
     assert!(serde_json::from_str::<Part>(r#"{"Id":1.5}"#).is_err());
     assert!(serde_json::from_str::<Part>(r#"{"Id":9223372036854775808}"#).is_err());
@@ -94,17 +107,26 @@ fn what_is_not_said_is_not_written() {
     assert_eq!(serde_json::to_string(&part).unwrap(), r#"{"Id":0}"#);
     part.rest.insert("More".to_owned(), json!(1));
     part.tags.push("a".to_owned());
-    assert_eq!(serde_json::to_string(&part).unwrap(), r#"{"Id":0,"Tags":["a"],"More":1}"#);
+    assert_eq!(
+        serde_json::to_string(&part).unwrap(),
+        r#"{"Id":0,"Tags":["a"],"More":1}"#
+    );
 }
 
 #[test]
 fn an_object_without_named_members_is_an_object() {
     let rest = |members: &[(&str, bool)]| {
-        let members = members.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+        let members = members
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), *value))
+            .collect();
         serde_json::to_string(&OnlyRest(members)).unwrap()
     };
     assert_eq!(rest(&[]), "{}");
-    assert_eq!(rest(&[("a", true), ("b", false)]), r#"{"a":true,"b":false}"#);
+    assert_eq!(
+        rest(&[("a", true), ("b", false)]),
+        r#"{"a":true,"b":false}"#
+    );
 }
 
 #[test]
@@ -131,17 +153,33 @@ fn a_number_may_be_text_and_travels_back_as_it_came() {
         assert_eq!(serde_json::to_string(&value).unwrap(), text);
         assert_eq!(format!("{value:?}"), text);
     }
-    assert_eq!(serde_json::from_str::<JsonNumber>("18446744073709551615").unwrap().as_u64(), Some(u64::MAX));
-    assert_eq!(serde_json::from_str::<JsonNumber>("\" 1.50\"").unwrap().as_f64(), Some(1.5));
+    assert_eq!(
+        serde_json::from_str::<JsonNumber>("18446744073709551615")
+            .unwrap()
+            .as_u64(),
+        Some(u64::MAX)
+    );
+    assert_eq!(
+        serde_json::from_str::<JsonNumber>("\" 1.50\"")
+            .unwrap()
+            .as_f64(),
+        Some(1.5)
+    );
     assert!(serde_json::from_str::<JsonNumber>("\"one\"").is_err());
     assert!(serde_json::from_str::<JsonNumber>("true").is_err());
 }
 
 #[test]
 fn a_union_is_tried_shape_by_shape() {
-    let value = untagged::buffer(&mut serde_json::Deserializer::from_str(r#"{"Id":9007199254740993}"#)).unwrap();
+    let value = untagged::buffer(&mut serde_json::Deserializer::from_str(
+        r#"{"Id":9007199254740993}"#,
+    ))
+    .unwrap();
     assert_eq!(untagged::attempt::<String>(&value), None);
-    assert_eq!(untagged::attempt::<Part>(&value).unwrap().id, 9_007_199_254_740_993);
+    assert_eq!(
+        untagged::attempt::<Part>(&value).unwrap().id,
+        9_007_199_254_740_993
+    );
 }
 
 #[test]
@@ -165,15 +203,28 @@ fn a_request_is_flattened_into_numbered_and_dotted_names() {
         ("Ids.2", "2"),
         ("Ratio", "0.5"),
     ];
-    assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(
+        pairs,
+        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
 }
 
 #[test]
 fn only_an_object_can_be_flattened() {
     assert!(flatten(&7).is_err());
     assert!(flatten(&BTreeMap::from([(vec![1], 2)])).is_err());
-    assert_eq!(flatten(&BTreeMap::from([(1, -2_i64)])).unwrap(), [("1".to_owned(), "-2".to_owned())]);
-    assert_eq!(flatten(&Part { id: 1, ..Part::default() }).unwrap(), [("Id".to_owned(), "1".to_owned())]);
+    assert_eq!(
+        flatten(&BTreeMap::from([(1, -2_i64)])).unwrap(),
+        [("1".to_owned(), "-2".to_owned())]
+    );
+    assert_eq!(
+        flatten(&Part {
+            id: 1,
+            ..Part::default()
+        })
+        .unwrap(),
+        [("Id".to_owned(), "1".to_owned())]
+    );
 }
 
 #[track_caller]
@@ -185,11 +236,26 @@ fn place_of_error(text: &str) -> String {
 #[test]
 fn an_error_names_the_member_it_is_in() {
     assert_eq!(place_of_error(r#"{"Id":"x"}"#), "Id (line 1, column 9)");
-    assert_eq!(place_of_error(r#"{"Id": {"a": 1}}"#), "Id (line 1, column 7)");
-    assert_eq!(place_of_error("{\"Id\":1,\n \"Tags\":[\"a\",\n  \"b\", 3]}"), "Tags[2] (line 3, column 8)");
-    assert_eq!(place_of_error(r#"{"Next":{"Ext":{"a.b":1,"c\"d":[]}}}"#), r#"Next.Ext["c\"d"] (line 1, column 31)"#);
-    assert_eq!(place_of_error(r#"{"Skipped":{"a":[1,{"b":tru}]}}"#), "Skipped.a[1].b (line 1, column 28)");
-    assert_eq!(place_of_error(r#"{"Tags":["a","#), "Tags[1] (line 1, column 13)");
+    assert_eq!(
+        place_of_error(r#"{"Id": {"a": 1}}"#),
+        "Id (line 1, column 7)"
+    );
+    assert_eq!(
+        place_of_error("{\"Id\":1,\n \"Tags\":[\"a\",\n  \"b\", 3]}"),
+        "Tags[2] (line 3, column 8)"
+    );
+    assert_eq!(
+        place_of_error(r#"{"Next":{"Ext":{"a.b":1,"c\"d":[]}}}"#),
+        r#"Next.Ext["c\"d"] (line 1, column 31)"#
+    );
+    assert_eq!(
+        place_of_error(r#"{"Skipped":{"a":[1,{"b":tru}]}}"#),
+        "Skipped.a[1].b (line 1, column 28)"
+    );
+    assert_eq!(
+        place_of_error(r#"{"Tags":["a","#),
+        "Tags[1] (line 1, column 13)"
+    );
     assert_eq!(place_of_error("[]"), "line 1, column 1");
     assert_eq!(place_of_error(""), "line 1, column 1");
 }
@@ -200,7 +266,10 @@ fn an_error_in_a_part_is_placed_in_the_whole() {
     let start = text.find("{\n    ").unwrap();
     let part = &text[start..text.len() - 1];
     let error = serde_json::from_str::<Part>(part).unwrap_err();
-    assert_eq!(locate(text, start, part, &error).to_string(), "Result.Tags[0] (line 3, column 14)");
+    assert_eq!(
+        locate(text, start, part, &error).to_string(),
+        "Result.Tags[0] (line 3, column 14)"
+    );
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Values of an enum that this version of the client does not name.
 //!
-//! Knows nothing but the value as it travelled. Gives it back unchanged. Must never be made by hand for a value that has
-//! a name, so only generated code makes it.
+//! Knows nothing but the value as it travelled. Gives it back unchanged. Must never be made by hand
+//! for a value that has a name, so only generated code makes it.
 
-/// A value that an enum does not name: a newer server's, or one the caller wants to send all the same.
+/// A value that an enum does not name: a newer server's, or one the caller wants to send all the
+/// same.
 ///
 /// It comes from converting the value as it travels, which also finds the named variants:
 /// `Role::from(2)`. So a value never exists in two forms.

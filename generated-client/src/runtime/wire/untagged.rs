@@ -1,7 +1,7 @@
 //! Reading a value that may be of one of several shapes.
 //!
-//! Knows how to hold a value of any shape. Gives generated unions two steps: hold it, then try shape after
-//! shape. Must never guess by anything but whether the shape fits.
+//! Knows how to hold a value of any shape. Gives generated unions two steps: hold it, then try
+//! shape after shape. Must never guess by anything but whether the shape fits.
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;

@@ -1,0 +1,17 @@
+//! What the generator makes of the documents in `golden/`: compiled, linted and documented as part of this crate.
+
+#[rustfmt::skip]
+#[path = "../golden/flattened/expected/demo/mod.rs"]
+pub mod flattened;
+
+#[rustfmt::skip]
+#[path = "../golden/obstacles/expected/demo/mod.rs"]
+pub mod obstacles;
+
+#[rustfmt::skip]
+#[path = "../golden/shapes/expected/demo/mod.rs"]
+pub mod shapes;
+
+#[rustfmt::skip]
+#[path = "../golden/shared/expected/demo/mod.rs"]
+pub mod shared;

@@ -1,0 +1,21 @@
+//! What the tests of this workspace share.
+//!
+//! Knows the platform's rules from its documentation, not from the client. Gives a server that checks every request as
+//! the platform would, an independent signer, the signing vectors, the specification's documents and the example program.
+//! Must never know how the client computes anything: what is compared here has to be reached on two ways.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on has failed, and says where"
+)]
+
+pub mod example;
+pub mod golden;
+pub mod logs;
+pub mod server;
+pub mod signature;
+pub mod spec;
+pub mod vectors;

@@ -1,0 +1,88 @@
+//! A request as it arrived.
+//!
+//! Knows the bytes that came in. Gives them in the pieces that tests and the check of the signature look at.
+//! Must never change them: what was signed is what was received.
+
+use http_body_util::BodyExt;
+use hyper::Request;
+use hyper::body::Incoming;
+
+/// A request as it arrived.
+#[derive(Debug, Clone)]
+pub struct Received {
+    /// HTTP method.
+    pub method: String,
+    /// Path, still encoded.
+    pub path: String,
+    /// Query, still encoded; empty if there is none.
+    pub query: String,
+    /// Headers in the order received; names in lower case.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// Body.
+    pub body: Vec<u8>,
+}
+
+impl Received {
+    pub(super) async fn read(request: Request<Incoming>) -> Result<Self, hyper::Error> {
+        let (head, body) = request.into_parts();
+        Ok(Self {
+            method: head.method.to_string(),
+            path: head.uri.path().to_owned(),
+            query: head.uri.query().unwrap_or_default().to_owned(),
+            headers: head
+                .headers
+                .iter()
+                .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
+                .collect(),
+            body: body.collect().await?.to_bytes().to_vec(),
+        })
+    }
+
+    /// The first value of a header, if it is there and UTF-8.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .and_then(|(_, value)| std::str::from_utf8(value).ok())
+    }
+
+    /// The first value of a query parameter, decoded.
+    #[must_use]
+    pub fn parameter(&self, key: &str) -> Option<String> {
+        let pairs = crate::signature::decode_query(&self.query)?;
+        let (_, value) = pairs
+            .into_iter()
+            .find(|(known, _)| known == key.as_bytes())?;
+        String::from_utf8(value).ok()
+    }
+
+    /// The body as JSON.
+    #[must_use]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("the body is no JSON: {error}"))
+    }
+
+    /// Region of the credential scope.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.header("authorization")?
+            .split_once("Credential=")?
+            .1
+            .split('/')
+            .nth(2)
+    }
+
+    /// Names of the signed headers.
+    #[must_use]
+    pub fn signed_headers(&self) -> Vec<&str> {
+        let names = self
+            .header("authorization")
+            .and_then(|header| header.split_once("SignedHeaders="));
+        names
+            .and_then(|(_, rest)| rest.split(',').next())
+            .map(|names| names.split(';').collect())
+            .unwrap_or_default()
+    }
+}

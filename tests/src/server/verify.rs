@@ -1,0 +1,308 @@
+//! Whether a request may pass.
+//!
+//! Knows the accounts, the time and the platform's rules of signing. Gives the reason for which a request is refused.
+//! Must never repair anything: what is missing, stale, unsigned or double is refused.
+
+use jiff::{SignedDuration, Timestamp, civil};
+use serde_json::json;
+
+use super::{Answer, Received};
+use crate::signature::{Canonical, Scope, decode, decode_query, sha256, signed_host};
+
+/// How far the time of a request may be from the server's.
+const TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
+
+/// Headers without which no request passes.
+const REQUIRED: [&str; 4] = ["content-type", "host", "x-content-sha256", "x-date"];
+
+/// Someone the server knows.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Access key.
+    pub access_key: String,
+    /// Secret of the key.
+    pub secret_key: String,
+    /// Token of temporary credentials; a request must carry this one, or none if there is none.
+    pub session_token: Option<String>,
+}
+
+impl Account {
+    /// The account of most tests.
+    #[must_use]
+    pub fn example() -> Self {
+        Self {
+            access_key: "AKEXAMPLE0000000000000001".to_owned(),
+            secret_key: "c2VjcmV0LW9mLXRoZS1leGFtcGxlLWFjY291bnQ=".to_owned(),
+            session_token: None,
+        }
+    }
+
+    /// The same account with temporary credentials.
+    #[must_use]
+    pub fn with_session_token(mut self, token: impl Into<String>) -> Self {
+        self.session_token = Some(token.into());
+        self
+    }
+}
+
+/// Why a request was refused: a code of the platform's gateway, with its number, and what is wrong in detail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// HTTP status.
+    pub status: u16,
+    /// Number of the code.
+    pub number: u32,
+    /// Code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Refusal {
+    fn new(status: u16, number: u32, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            number,
+            code,
+            message: message.into(),
+        }
+    }
+
+    fn incomplete(message: impl Into<String>) -> Self {
+        Self::new(400, 100_004, "MissingRequestInfo", message)
+    }
+
+    fn unsigned(message: impl Into<String>) -> Self {
+        Self::new(401, 100_005, "MissingSignature", message)
+    }
+
+    fn mismatch(message: impl Into<String>) -> Self {
+        Self::new(401, 100_010, "SignatureDoesNotMatch", message)
+    }
+
+    pub(super) fn answer(&self, request: &Received) -> Answer {
+        Answer::json(
+            self.status,
+            &json!({"ResponseMetadata": {
+                "RequestId": "refused",
+                "Action": request.parameter("Action").unwrap_or_default(),
+                "Version": request.parameter("Version").unwrap_or_default(),
+                "Service": "",
+                "Region": "",
+                "Error": {"CodeN": self.number, "Code": self.code, "Message": self.message},
+            }})
+            .to_string(),
+        )
+    }
+}
+
+/// Checks one request.
+pub(super) fn verify(
+    request: &Received,
+    accounts: &[Account],
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let query = check_target(request)?;
+    let authorization = Authorization::read(header(request, "authorization")?)?;
+    let account = accounts
+        .iter()
+        .find(|account| account.access_key == authorization.access_key)
+        .ok_or_else(|| {
+            Refusal::new(
+                401,
+                100_009,
+                "InvalidAccessKey",
+                "nobody has this access key",
+            )
+        })?;
+    check_token(request, account)?;
+
+    let timestamp = header(request, "x-date")?;
+    check_time(timestamp, now)?;
+    if authorization.date != timestamp.get(..8).unwrap_or_default() {
+        return Err(Refusal::mismatch(
+            "the date of the scope is not the one of X-Date",
+        ));
+    }
+    if authorization.service != "rtc" {
+        return Err(Refusal::mismatch(format!(
+            "signed for the service `{}`",
+            authorization.service
+        )));
+    }
+
+    let payload_hash = sha256(&request.body);
+    if header(request, "x-content-sha256")? != payload_hash {
+        return Err(Refusal::mismatch(
+            "X-Content-Sha256 is not the hash of the body",
+        ));
+    }
+    let headers = signed(request, &authorization.signed_headers)?;
+    let path = decode(&request.path, false)
+        .ok_or_else(|| Refusal::incomplete("the path is not encoded"))?;
+    let canonical = Canonical {
+        method: &request.method,
+        path: &path,
+        query: &query,
+        headers: &headers,
+        payload_hash: &payload_hash,
+    };
+    let scope = Scope {
+        timestamp,
+        region: authorization.region,
+        service: authorization.service,
+    };
+    let string_to_sign = scope.string_to_sign(&canonical.text());
+    if scope.sign(&account.secret_key, &string_to_sign) != authorization.signature {
+        return Err(Refusal::mismatch(format!(
+            "the canonical request here is {:?}",
+            canonical.text()
+        )));
+    }
+    Ok(())
+}
+
+/// The one value of a header.
+fn header<'a>(request: &'a Received, name: &str) -> Result<&'a str, Refusal> {
+    let mut values = request
+        .headers
+        .iter()
+        .filter(|(known, _)| known == name)
+        .map(|(_, value)| value);
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return Err(Refusal::unsigned(format!(
+            "the header {name} has to be there once"
+        )));
+    };
+    std::str::from_utf8(value)
+        .map_err(|_| Refusal::incomplete(format!("the header {name} is not UTF-8")))
+}
+
+/// Keys and values of a query, decoded.
+type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+
+fn check_target(request: &Received) -> Result<Pairs, Refusal> {
+    if request.path != "/" {
+        return Err(Refusal::incomplete(format!(
+            "the path is `{}`",
+            request.path
+        )));
+    }
+    let query = decode_query(&request.query)
+        .ok_or_else(|| Refusal::incomplete("the query is not encoded"))?;
+    for key in ["Action", "Version"] {
+        if query
+            .iter()
+            .filter(|(known, _)| known == key.as_bytes())
+            .count()
+            != 1
+        {
+            return Err(Refusal::new(
+                404,
+                100_008,
+                "InvalidActionOrVersion",
+                format!("{key} has to be there once"),
+            ));
+        }
+    }
+    Ok(query)
+}
+
+fn check_token(request: &Received, account: &Account) -> Result<(), Refusal> {
+    if request.header("x-security-token") == account.session_token.as_deref() {
+        Ok(())
+    } else {
+        Err(Refusal::new(
+            401,
+            100_003,
+            "MissingAuthenticationToken",
+            "the session token is missing or another one",
+        ))
+    }
+}
+
+fn check_time(timestamp: &str, now: Timestamp) -> Result<(), Refusal> {
+    let invalid = |message: &str| Refusal::new(400, 100_006, "InvalidTimestamp", message);
+    let time = (timestamp.len() == 16)
+        .then(|| civil::DateTime::strptime("%Y%m%dT%H%M%SZ", timestamp).ok())
+        .flatten()
+        .and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC).ok())
+        .ok_or_else(|| invalid("X-Date is not yyyymmddThhmmssZ"))?
+        .timestamp();
+    if now.duration_since(time).abs() > TOLERANCE {
+        return Err(invalid("X-Date is more than 15 minutes away"));
+    }
+    Ok(())
+}
+
+/// The signed headers, with the values they are signed with.
+fn signed(request: &Received, names: &[&str]) -> Result<Vec<(String, String)>, Refusal> {
+    if !names.is_sorted_by(|a, b| a < b) {
+        return Err(Refusal::mismatch(
+            "SignedHeaders are not sorted, or one of them is double",
+        ));
+    }
+    if let Some(name) = REQUIRED.iter().find(|name| !names.contains(name)) {
+        return Err(Refusal::unsigned(format!(
+            "the header {name} is not signed"
+        )));
+    }
+    let unsigned = request
+        .headers
+        .iter()
+        .map(|(name, _)| name)
+        .find(|name| name.starts_with("x-") && !names.contains(&name.as_str()));
+    if let Some(name) = unsigned {
+        return Err(Refusal::unsigned(format!(
+            "the header {name} is not signed"
+        )));
+    }
+    names
+        .iter()
+        .map(|&name| {
+            let value = header(request, name)?.trim();
+            let value = if name == "host" {
+                signed_host(value)
+            } else {
+                value
+            };
+            Ok((name.to_owned(), value.to_owned()))
+        })
+        .collect()
+}
+
+/// The header `Authorization`, taken apart.
+struct Authorization<'a> {
+    access_key: &'a str,
+    date: &'a str,
+    region: &'a str,
+    service: &'a str,
+    signed_headers: Vec<&'a str>,
+    signature: &'a str,
+}
+
+impl<'a> Authorization<'a> {
+    fn read(text: &'a str) -> Result<Self, Refusal> {
+        Self::parse(text).ok_or_else(|| Refusal::unsigned("Authorization has another form"))
+    }
+
+    fn parse(text: &'a str) -> Option<Self> {
+        let rest = text.strip_prefix("HMAC-SHA256 Credential=")?;
+        let (credential, rest) = rest.split_once(", SignedHeaders=")?;
+        let (signed_headers, signature) = rest.split_once(", Signature=")?;
+        let mut parts = credential.split('/');
+        let (access_key, date, region, service) =
+            (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        if (parts.next(), parts.next()) != (Some("request"), None) {
+            return None;
+        }
+        Some(Self {
+            access_key,
+            date,
+            region,
+            service,
+            signed_headers: signed_headers.split(';').collect(),
+            signature,
+        })
+    }
+}

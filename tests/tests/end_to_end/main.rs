@@ -1,0 +1,15 @@
+//! The client against the verifying server, over real HTTP on the loopback interface.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod calls;
+mod error;
+mod example;
+mod reply;
+mod request;
+mod transport;

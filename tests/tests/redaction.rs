@@ -1,0 +1,318 @@
+//! Secrets stay where they belong: in no debug output, no error, no log and nothing the example prints.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::time::Duration;
+
+use generated_client::rtc::v2020_12_01::Client;
+use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
+    BatchAddConversationParticipantRequest, ParticipantInfo,
+};
+use generated_client::runtime::credentials::{Chain, EnvironmentVariables};
+use generated_client::runtime::environment::Environment;
+use generated_client::runtime::signing::{self, Request, Scope, Signer, SigningKey};
+use generated_client::{Config, Credentials, Error};
+use tests::server::{Account, Answer, Received, VerifyingServer};
+use tests::{example, logs};
+
+const SECRET: &str = "canary/secret+of/the/tests==";
+const TOKEN: &str = "canary/token+of/the/tests/which+is+longer==";
+
+fn account() -> Account {
+    Account {
+        secret_key: SECRET.to_owned(),
+        ..Account::example()
+    }
+    .with_session_token(TOKEN)
+}
+
+fn credentials() -> Credentials {
+    Credentials::temporary(account().access_key, SECRET, TOKEN)
+}
+
+fn config(server: &VerifyingServer) -> Config {
+    Config::builder()
+        .credentials(credentials())
+        .endpoint(server.endpoint())
+        .build()
+}
+
+fn request() -> BatchAddConversationParticipantRequest {
+    BatchAddConversationParticipantRequest::builder()
+        .app_id(1)
+        .conversation_short_id(2)
+        .participant_infos([ParticipantInfo::builder()
+            .participant_user_id(10_001)
+            .build()])
+        .operator(3)
+        .build()
+}
+
+/// What nobody may read: the secrets, and what only their owner could have made of a request.
+fn confidential(received: Option<&Received>) -> Vec<String> {
+    let mut confidential = vec![SECRET.to_owned(), TOKEN.to_owned(), "canary".to_owned()];
+    if let Some(received) = received {
+        let authorization = received.header("authorization").unwrap();
+        confidential.push(authorization.to_owned());
+        confidential.push(authorization.rsplit_once('=').unwrap().1.to_owned());
+    }
+    confidential
+}
+
+#[track_caller]
+fn assert_clean(text: &str, received: Option<&Received>) {
+    for secret in confidential(received) {
+        assert!(!text.contains(&secret), "`{secret}` in {text}");
+    }
+}
+
+/// Everything an error says, its sources included.
+fn words(error: &Error) -> String {
+    let mut words = format!(
+        "{error}\n{error:?}\n{error:#?}\n{:?}\n{:?}",
+        error.body_start(),
+        error.service_message()
+    );
+    let mut source = error.source();
+    while let Some(cause) = source {
+        words.push_str(&format!("\n{cause}\n{cause:?}"));
+        source = cause.source();
+    }
+    words
+}
+
+#[derive(Debug)]
+struct Scripted;
+
+impl Environment for Scripted {
+    fn variable(&self, name: &str) -> Option<std::ffi::OsString> {
+        match name {
+            "VOLCENGINE_ACCESS_KEY" => Some("AK".into()),
+            "VOLCENGINE_SECRET_KEY" => Some(SECRET.into()),
+            "VOLCENGINE_SESSION_TOKEN" => Some(TOKEN.into()),
+            _ => None,
+        }
+    }
+
+    fn now(&self) -> std::time::SystemTime {
+        std::time::SystemTime::now()
+    }
+}
+
+#[tokio::test]
+async fn debug_output_holds_no_secret() {
+    let server = VerifyingServer::start_with([account()]);
+    let config = config(&server);
+    let client = Client::new(config.clone()).unwrap();
+    let from_environment = Config::from_environment(Arc::new(Scripted)).unwrap();
+    let variables = EnvironmentVariables::of(Arc::new(Scripted));
+    let call = client.batch_add_conversation_participant(request());
+    for text in [
+        format!("{:?} {:#?}", credentials(), credentials()),
+        format!("{config:?} {config:#?} {:?}", config.to_builder()),
+        format!("{client:?} {client:#?} {:?}", client.runtime()),
+        format!("{call:?} {call:#?}"),
+        format!("{:?}", call.into_future()),
+        format!(
+            "{from_environment:?} {:?}",
+            Client::new(from_environment.clone()).unwrap()
+        ),
+        format!("{variables:?}"),
+        format!("{:?}", Chain::new().or(variables).or(credentials())),
+    ] {
+        assert_clean(&text, None);
+    }
+}
+
+#[test]
+fn debug_output_of_a_signature_holds_none() {
+    let credentials = credentials();
+    let request = Request {
+        method: "POST",
+        host: "localhost",
+        path: "/",
+        query: &[("Secret", SECRET)],
+        headers: &[("x-secret", TOKEN)],
+        body: SECRET.as_bytes(),
+    };
+    let scope = Scope {
+        region: "r",
+        service: "s",
+        time: "20240611T081530Z".parse().unwrap(),
+    };
+    let signer = Signer::new();
+    let signed = signer.sign(&request, &scope, &credentials);
+    let presigned = signing::presign(&request, &scope, &credentials, true);
+    let key = SigningKey::derive(&credentials, &scope);
+    let text = format!("{request:?} {scope:?} {signer:?} {signed:#?} {presigned:#?} {key:?}");
+    assert_clean(&text, None);
+    for secret in [
+        signed.authorization(),
+        signed.signature(),
+        signed.string_to_sign(),
+        presigned.signature(),
+        presigned.string_to_sign(),
+        presigned.query(),
+    ] {
+        assert!(
+            !text.contains(secret) && !text.contains(&format!("{secret:?}")),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn errors_hold_no_secret() {
+    logs::record();
+    for answer in [
+        Answer::hang_up(),
+        Answer::json(200, "{").broken_before(100),
+        Answer::json(200, "{").silent_before(100),
+        Answer::json(200, "{"),
+        Answer::new(502, "text/html", "<html>"),
+        Answer::json(
+            403,
+            r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"AccessDenied","Message":"no"}}}"#,
+        ),
+    ] {
+        let server = VerifyingServer::start_with([account()]);
+        server.answer(answer);
+        let call = Client::new(config(&server))
+            .unwrap()
+            .batch_add_conversation_participant(request());
+        let error = call.timeout(Duration::from_millis(300)).await.unwrap_err();
+        assert_clean(&words(&error), Some(&server.only_request()));
+        assert_clean(&logs::recorded(), Some(&server.only_request()));
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_succeeds_logs_no_secret() {
+    logs::record();
+    let server = VerifyingServer::start_with([account()]);
+    let reply = Client::new(config(&server))
+        .unwrap()
+        .batch_add_conversation_participant(request())
+        .await
+        .unwrap();
+    assert_clean(&format!("{reply:?}"), Some(&server.only_request()));
+    let logged = logs::recorded();
+    assert!(
+        logged.contains(&server.address().to_string()),
+        "nothing was recorded at all: {logged}"
+    );
+    assert_clean(&logged, Some(&server.only_request()));
+}
+
+/// A server that echoes what it was sent, as some do when they refuse a signature.
+#[tokio::test]
+async fn what_a_server_echoes_is_not_repeated() {
+    let padding = "-".repeat(480);
+    let escaped = TOKEN.replace('/', "\\/");
+    for echo in [
+        Answer::json(
+            200,
+            &format!(
+                r#"{{"ResponseMetadata":{{"RequestId":"r","Error":{{"Message":"{TOKEN}"}}}}}}"#
+            ),
+        ),
+        Answer::json(
+            400,
+            &format!(
+                r#"{{"ResponseMetadata":{{"RequestId":"{TOKEN}","Error":{{"Code":"{TOKEN}"}}}}}}"#
+            ),
+        ),
+        Answer::json(
+            400,
+            &format!(r#"{{"HTTPCode":400,"errorcode":1,"message":"{SECRET}"}}"#),
+        ),
+        Answer::json(
+            200,
+            &format!(r#"{{"ResponseMetadata":{{}},"Result":{{"FailedUserIds":"{TOKEN}"}}}}"#),
+        ),
+        Answer::json(
+            200,
+            &format!(r#"{{"ResponseMetadata":{{}},"Result":{{"FailedUserIds":"{escaped}"}}}}"#),
+        ),
+        Answer::json(200, &format!(r#"{{"ResponseMetadata":"{TOKEN}"}}"#)),
+        Answer::new(400, "text/plain", format!("x-security-token: {TOKEN}")),
+        Answer::new(
+            400,
+            "text/plain",
+            format!("{padding}x-security-token: {TOKEN}"),
+        ),
+    ] {
+        let server = VerifyingServer::start_with([account()]);
+        server.answer(echo.clone());
+        let call = Client::new(config(&server))
+            .unwrap()
+            .batch_add_conversation_participant(request());
+        assert_clean(
+            &words(&call.await.unwrap_err()),
+            Some(&server.only_request()),
+        );
+    }
+}
+
+/// The verifying server tells the canonical request when a signature does not match.
+#[tokio::test]
+async fn a_refused_signature_is_not_repeated() {
+    let server = VerifyingServer::start_with([Account {
+        secret_key: "another".to_owned(),
+        ..account()
+    }]);
+    let call = Client::new(config(&server))
+        .unwrap()
+        .batch_add_conversation_participant(request());
+    let error = call.await.unwrap_err();
+    assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
+    assert!(
+        server.refusals()[0].message.contains(TOKEN),
+        "the server echoes it"
+    );
+    assert_clean(&words(&error), Some(&server.requests()[0]));
+}
+
+#[test]
+fn the_example_prints_no_secret() {
+    let account = account();
+    let server = VerifyingServer::start_with([account.clone()]);
+    let echo = format!(
+        r#"{{"ResponseMetadata":{{"RequestId":"r","Error":{{"Code":"C","Message":"{TOKEN}"}}}}}}"#
+    );
+    server
+        .answer(Answer::success())
+        .answer(Answer::json(400, &echo))
+        .answer(Answer::hang_up());
+    let endpoint = server.endpoint();
+    for (endpoint, status) in [
+        (endpoint.as_str(), 0),
+        (&endpoint, 1),
+        (&endpoint, 1),
+        ("http://user:canary@host", 1),
+    ] {
+        let run = example::run(
+            &example::ARGUMENTS,
+            [
+                ("VOLCENGINE_ENDPOINT", endpoint),
+                ("VOLCENGINE_ACCESS_KEY", &account.access_key),
+                ("VOLCENGINE_SECRET_KEY", SECRET),
+                ("VOLCENGINE_SESSION_TOKEN", TOKEN),
+                ("RUST_BACKTRACE", "1"),
+                ("RUST_LOG", "trace"),
+            ],
+        );
+        assert_eq!(run.status, Some(status), "{run:?}");
+        let received = server.requests();
+        assert_clean(&format!("{}{}", run.stdout, run.stderr), received.last());
+    }
+    assert_eq!(server.requests().len(), 3);
+    assert_eq!(server.refusals(), []);
+}
