@@ -11,7 +11,7 @@ fn main() {
 }
 
 /// A document of OpenAPI 3.1 with that many actions, each with schemas of its own.
-pub fn document(actions: usize) -> String {
+pub(crate) fn document(actions: usize) -> String {
     let mut paths = String::new();
     let mut schemas = String::new();
     for number in 0..actions {

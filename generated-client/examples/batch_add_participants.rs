@@ -43,7 +43,18 @@ struct Arguments {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    match add(Arguments::parse()).await {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if error.use_stderr() => {
+            let text = error.to_string();
+            let line = text.lines().next().unwrap_or_default();
+            eprintln!("{line} (--help lists the arguments)");
+            return ExitCode::FAILURE;
+        }
+        // What was asked for: the help.
+        Err(help) => help.exit(),
+    };
+    match add(arguments).await {
         Ok(reply) => {
             println!("request id: {}", reply.metadata.request_id);
             println!("failed user ids: {:?}", reply.result.failed_user_ids);

@@ -52,6 +52,6 @@ pub(super) fn structure(name: &str, members: Vec<Member>) -> TypeDef {
         wire: name.to_owned(),
         docs: Docs::default(),
         direction: Direction::Request,
-        shape: TypeShape::Struct(StructDef { members, additional: None }),
+        shape: TypeShape::Struct(Box::new(StructDef { members, additional: None })),
     }
 }

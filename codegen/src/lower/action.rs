@@ -122,11 +122,10 @@ fn claim_components(
         visit(schema, &mut |reference| {
             if let Some(name) = reference.value.strip_prefix("#/components/schemas/") {
                 let name = name.replace("~1", "/").replace("~0", "~");
-                if let Some((number, target)) = library.numbered_component(document.file, &name) {
-                    if reached.insert(number, (name, target)).is_none() {
+                if let Some((number, target)) = library.numbered_component(document.file, &name)
+                    && reached.insert(number, (name, target)).is_none() {
                         pending.push(target);
                     }
-                }
             }
         });
     }

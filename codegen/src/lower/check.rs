@@ -74,7 +74,7 @@ impl Checker<'_, '_> {
                         (None, Some((_, value))) => self.check(&entry.value, value, &at.key(&entry.key)),
                         (None, None) => {
                             let message = format!("has a member `{}` that `{}` does not describe", entry.key, def.wire);
-                            self.tell_key(&at.key(&entry.key), message);
+                            self.tell_key(&at.key(&entry.key), &message);
                         }
                     }
                 }
@@ -146,25 +146,24 @@ impl Checker<'_, '_> {
         if high.is_some_and(|high| length > high) {
             broken.push("is longer than allowed");
         }
-        if let (Node::String(text), Some(pattern)) = (node, &limits.pattern) {
-            if regex_lite::Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(text)) {
+        if let (Node::String(text), Some(pattern)) = (node, &limits.pattern)
+            && regex_lite::Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(text)) {
                 broken.push("does not match its `pattern`");
             }
-        }
         for message in broken {
             self.tell(at, message.to_owned());
         }
     }
 
     fn tell(&mut self, at: &Pointer, message: String) {
-        self.push(Place::value(self.file, at.clone()), message);
+        self.push(Place::value(self.file, at.clone()), &message);
     }
 
-    fn tell_key(&mut self, at: &Pointer, message: String) {
+    fn tell_key(&mut self, at: &Pointer, message: &str) {
         self.push(Place::key(self.file, at.clone()), message);
     }
 
-    fn push(&mut self, place: Place, message: String) {
+    fn push(&mut self, place: Place, message: &str) {
         self.findings.push(
             Finding::new(self.rule, place, format!("{} {message}", self.what)).help("correct it, or the schema"),
         );

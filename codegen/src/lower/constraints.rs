@@ -67,23 +67,20 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
     };
     if let (Some(low), Some(high), Some(low_at), Some(high_at)) =
         (limits.minimum, limits.maximum, &schema.minimum, &schema.maximum)
-    {
-        if !leaves_something(low, high, matches!(ty, Type::Int32 | Type::Int64)) {
+        && !leaves_something(low, high, matches!(ty, Type::Int32 | Type::Int64)) {
             contradiction(&low_at.pointer, &high_at.pointer, "no number satisfies both limits".to_owned());
         }
-    }
     let pairs = [
         (&schema.min_length, &schema.max_length, "characters"),
         (&schema.min_items, &schema.max_items, "items"),
         (&schema.min_properties, &schema.max_properties, "entries"),
     ];
     for (low, high, unit) in pairs {
-        if let (Some(low), Some(high)) = (low, high) {
-            if low.value > high.value {
+        if let (Some(low), Some(high)) = (low, high)
+            && low.value > high.value {
                 let message = format!("nothing has at least {} and at most {} {unit}", low.value, high.value);
                 contradiction(&low.pointer, &high.pointer, message);
             }
-        }
     }
     if let (Some(Number::Int(..=0)), Some(step)) = (limits.multiple_of, &schema.multiple_of) {
         let message = "`multipleOf` must be greater than 0".to_owned();
@@ -108,8 +105,8 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
             );
         }
     }
-    if let (Some(pattern), Some(text)) = (&schema.pattern, &limits.pattern) {
-        if let Err(error) = regex_lite::Regex::new(text) {
+    if let (Some(pattern), Some(text)) = (&schema.pattern, &limits.pattern)
+        && let Err(error) = regex_lite::Regex::new(text) {
             findings.push(
                 Finding::new(
                     &rule::BAD_PATTERN,
@@ -119,7 +116,6 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
                 .help("rewrite it without look-around and back references, or move it into the description"),
             );
         }
-    }
 }
 
 fn leaves_something(low: Bound, high: Bound, integral: bool) -> bool {

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::shapes::Draft;
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::model::{Action, Direction, Scope, StructDef, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
+use crate::model::{Action, Direction, Scope, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
 
 /// Sets the direction of every type, takes out members of the other direction, and boxes recursion.
-pub(super) fn finish(drafts: &mut Vec<Draft>, sent: &Type, received: &Type, findings: &mut Findings) {
+pub(super) fn finish(drafts: &mut [Draft], sent: &Type, received: &Type, findings: &mut Findings) {
     let reach = |from: &Type| {
         let index: HashMap<&TypeName, &TypeDef> = drafts.iter().map(|draft| (&draft.def.name, &draft.def)).collect();
         let mut seen = HashSet::new();
@@ -61,8 +61,8 @@ pub(super) fn link(defs: &mut [TypeDef]) {
     };
     for def in defs.iter_mut() {
         let name = def.name.clone();
-        if let TypeShape::Struct(StructDef { members, .. }) = &mut def.shape {
-            for member in members {
+        if let TypeShape::Struct(shape) = &mut def.shape {
+            for member in &mut shape.members {
                 if let Type::Named(target) = &member.value.ty {
                     member.boxed = reaches(&target.name, &name);
                 }
@@ -124,11 +124,10 @@ fn walk(ty: &Type, scope: Scope, index: &HashMap<&TypeName, &TypeDef>, seen: &mu
     match ty {
         Type::List(inner) | Type::Map(inner) => walk(&inner.ty, scope, index, seen),
         Type::Named(TypeRef { scope: of, name }) if *of == scope => {
-            if seen.insert(name.clone()) {
-                if let Some(def) = index.get(name) {
+            if seen.insert(name.clone())
+                && let Some(def) = index.get(name) {
                     each_use(def, &mut |used| walk(&used.ty, scope, index, seen));
                 }
-            }
         }
         _ => {}
     }

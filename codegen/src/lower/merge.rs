@@ -16,11 +16,10 @@ pub(super) fn merge(schema: &Schema, file: FileId, library: &Library<'_>, findin
         && schema.values.is_none()
         && schema.additional.is_none()
         && schema.reference.is_none();
-    if let ([part], true) = (schema.all_of.as_slice(), says_nothing_of_its_own) {
-        if let Some(reference) = &part.reference {
+    if let ([part], true) = (schema.all_of.as_slice(), says_nothing_of_its_own)
+        && let Some(reference) = &part.reference {
             return Schema { reference: Some(reference.clone()), all_of: Vec::new(), ..schema.clone() };
         }
-    }
     let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
     for part in &schema.all_of {
         add(&mut merged, part, file, library, findings, 0);
@@ -41,8 +40,8 @@ fn add(
         findings.push(Finding::new(&rule::REFERENCE_CYCLE, place, "this `allOf` leads back to itself"));
         return;
     }
-    if let Some(reference) = &part.reference {
-        if let Some(target) = library.resolve(file, reference, findings) {
+    if let Some(reference) = &part.reference
+        && let Some(target) = library.resolve(file, reference, findings) {
             if target.file == file {
                 add(merged, &target.schema, file, library, findings, depth + 1);
             } else {
@@ -57,7 +56,6 @@ fn add(
                 );
             }
         }
-    }
     for inner in &part.all_of {
         add(merged, inner, file, library, findings, depth + 1);
     }

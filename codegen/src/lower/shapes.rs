@@ -171,11 +171,10 @@ impl<'a> Shapes<'a> {
             return plain(Type::Named(TypeRef { scope: Home::Shared, name: name.clone() }));
         }
         let key = (target.file, target.schema.pointer.to_string());
-        if let Some(name) = self.named.get(&key) {
-            if self.drafts.iter().any(|draft| draft.def.name == *name) {
+        if let Some(name) = self.named.get(&key)
+            && self.drafts.iter().any(|draft| draft.def.name == *name) {
                 return plain(Type::Named(TypeRef { scope: self.home, name: name.clone() }));
             }
-        }
         if self.open.contains(&key) {
             findings.push(
                 Finding::new(
@@ -314,7 +313,7 @@ impl<'a> Shapes<'a> {
         wire: &str,
         findings: &mut Findings,
     ) {
-        let index = self.draft(schema, file, name, wire, TypeShape::Struct(StructDef::default()));
+        let index = self.draft(schema, file, name, wire, TypeShape::Struct(Box::default()));
         let mut fields = Scope::with_reserved(self.reserved.fields.iter().copied());
         let mut members = Vec::with_capacity(schema.properties.len());
         for (wire, property) in &schema.properties {
@@ -355,7 +354,7 @@ impl<'a> Shapes<'a> {
             Some(Additional::Forbidden) | None => None,
         };
         let additional = additional.map(|value| (FieldName::assigned(fields.field("additional_properties").name), value));
-        self.drafts[index].def.shape = TypeShape::Struct(StructDef { members, additional });
+        self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef { members, additional }));
     }
 
     /// A member is documented by its own words; behind a reference to something without a name of its own, by the
@@ -448,11 +447,10 @@ fn is_null(schema: &Schema) -> bool {
 
 /// What an alternative of a union is called: after its component, its title, or its type.
 fn variant_name(schema: &Schema, number: usize) -> String {
-    if let Some(reference) = &schema.reference {
-        if let Some((_, name)) = reference.value.rsplit_once('/') {
+    if let Some(reference) = &schema.reference
+        && let Some((_, name)) = reference.value.rsplit_once('/') {
             return name.to_owned();
         }
-    }
     if let Some(title) = &schema.title {
         return title.clone();
     }

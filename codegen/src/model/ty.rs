@@ -102,7 +102,7 @@ pub struct TypeDef {
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeShape {
     /// Named members.
-    Struct(StructDef),
+    Struct(Box<StructDef>),
     /// One of several texts or numbers.
     Enum(EnumDef),
     /// One of several shapes, told apart by trying them in order.

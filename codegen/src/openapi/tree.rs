@@ -92,8 +92,8 @@ fn read_service((name, service_file, versions): Layout, sources: &Sources, findi
         let service = if unreadable { None } else { load_service(file, sources, findings) };
         service.map(|service| (file, service))
     });
-    if service_file.is_none() {
-        if let Some(&file) = versions.iter().flat_map(|(_, files)| files).next() {
+    if service_file.is_none()
+        && let Some(&file) = versions.iter().flat_map(|(_, files)| files).next() {
             findings.push(
                 Finding::new(
                     &rule::MISSING_SERVICE_FILE,
@@ -103,7 +103,6 @@ fn read_service((name, service_file, versions): Layout, sources: &Sources, findi
                 .help(format!("write `{name}/service.yaml`; one line, `service: {name}`, is enough if signatures use that name")),
             );
         }
-    }
     let versions = versions
         .into_iter()
         .map(|(name, files)| {

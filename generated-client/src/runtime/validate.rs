@@ -46,7 +46,8 @@ pub trait Validate {
     }
 }
 
-/// Everything in a request that its documented constraints do not allow; a call checks the same before it sends anything.
+/// Everything in a request that its documented constraints do not allow; a call checks the same
+/// before it sends anything.
 #[must_use]
 pub fn violations(request: &dyn Validate) -> Vec<Violation> {
     let mut findings = Findings::default();

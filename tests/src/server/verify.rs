@@ -13,7 +13,7 @@ use crate::signature::{Canonical, Scope, decode, decode_query, sha256, signed_ho
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Headers without which no request passes.
-const REQUIRED: [&str; 4] = ["content-type", "host", "x-content-sha256", "x-date"];
+const REQUIRED: [&str; 3] = ["host", "x-content-sha256", "x-date"];
 
 /// Someone the server knows.
 #[derive(Debug, Clone)]
@@ -247,11 +247,15 @@ fn signed(request: &Received, names: &[&str]) -> Result<Vec<(String, String)>, R
             "the header {name} is not signed"
         )));
     }
+    // A request without a body has no type of content.
     let unsigned = request
         .headers
         .iter()
         .map(|(name, _)| name)
-        .find(|name| name.starts_with("x-") && !names.contains(&name.as_str()));
+        .find(|name| {
+            let counts = name.starts_with("x-") || *name == "content-type";
+            counts && !names.contains(&name.as_str())
+        });
     if let Some(name) = unsigned {
         return Err(Refusal::unsigned(format!(
             "the header {name} is not signed"

@@ -313,7 +313,7 @@ impl Writer {
 
     /// Asks for a blank line, unless nothing stands before it.
     fn gap(&mut self) {
-        self.is_gap_due = !self.lines.is_empty() && !self.prefixes.last().is_some_and(|(first, rest)| first != rest);
+        self.is_gap_due = !self.lines.is_empty() && self.prefixes.last().is_none_or(|(first, rest)| first == rest);
     }
 
     /// Writes the paragraph at hand.

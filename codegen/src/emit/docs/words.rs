@@ -70,7 +70,7 @@ pub(super) fn words(name: &str) -> String {
 
 /// A code span around any text.
 pub(super) fn code(text: &str) -> String {
-    let is_odd = text.trim() != text || text.is_empty() || text.chars().any(|char| char.is_control());
+    let is_odd = text.trim() != text || text.is_empty() || text.chars().any(char::is_control);
     let text = if is_odd { format!("{text:?}") } else { text.to_owned() };
     let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);

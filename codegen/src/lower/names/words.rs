@@ -110,7 +110,7 @@ fn spelled(name: &str) -> String {
 pub fn snake(name: &str) -> String {
     let words: Vec<String> = split(&spelled(name)).iter().map(|word| word.to_lowercase()).collect();
     let joined = words.join("_").replace("_point_", "_");
-    identifier(joined, "_", "empty")
+    identifier(&joined, "_", "empty")
 }
 
 /// `create_vpc` as `CreateVpc`; acronyms keep one capital: `FailedUserIDs` is `FailedUserIds`.
@@ -133,11 +133,11 @@ pub fn camel(name: &str) -> String {
             out.push_str(&chars.as_str().to_lowercase());
         }
     }
-    identifier(out, "V", "Empty")
+    identifier(&out, "V", "Empty")
 }
 
 /// Makes the characters of `text` an identifier: foreign ones are dropped, a digit in front gets `prefix`.
-fn identifier(text: String, prefix: &str, empty: &str) -> String {
+fn identifier(text: &str, prefix: &str, empty: &str) -> String {
     let kept: String = text.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
     match kept.chars().next() {
         None => empty.to_owned(),

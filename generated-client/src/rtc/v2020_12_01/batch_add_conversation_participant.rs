@@ -15,6 +15,7 @@ impl Client {
     /// Add members to a group in bulk.
     ///
     /// Adds all listed users to one group on behalf of an operator.
+    ///
     /// - Works for groups only; nobody can be added to a one-to-one chat.
     /// - A group holds as many members as the
     ///   [console](https://console.volcengine.com/rtc/workplaceRTC) is set to.
@@ -278,7 +279,7 @@ impl<
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
-    /// User id of the member; greater than 0.
+    /// User id of the member.
     ///
     /// Must be greater than 0.
     pub participant_user_id: i64,

@@ -3,7 +3,7 @@
 //! Version `2020-12-01` of Real-Time Communication (RTC).
 
 use super::SERVICE;
-use crate::runtime::{self, Config, Error};
+use crate::runtime::{self, config::Config, error::Error};
 
 pub mod batch_add_conversation_participant;
 

@@ -4,10 +4,11 @@
 //! text. Must never know a key.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::Request;
+use super::{DEFAULT_CONTENT_TYPE, Request};
 
 /// Everything but `A-Z a-z 0-9 - _ . ~`.
 const ENCODED_IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
@@ -44,7 +45,7 @@ pub fn signed_host(host: &str) -> &str {
 }
 
 pub(super) fn write_path(out: &mut String, path: &str) {
-    if path.is_empty() {
+    if matches!(path, "" | "/") {
         out.push('/');
     } else {
         out.extend(utf8_percent_encode(path, ENCODED_IN_PATH));
@@ -66,11 +67,31 @@ fn write_pairs(out: &mut String, pairs: &[(&str, &str)]) {
         if index > 0 {
             out.push('&');
         }
-        out.extend(utf8_percent_encode(key, ENCODED_IN_QUERY));
+        push_encoded(out, key);
         out.push('=');
-        out.extend(utf8_percent_encode(value, ENCODED_IN_QUERY));
+        push_encoded(out, value);
     }
 }
+
+fn push_encoded(out: &mut String, text: &str) {
+    // Most texts hold nothing to encode, and are then taken whole.
+    if text.bytes().all(|byte| STAYS[usize::from(byte)]) {
+        out.push_str(text);
+    } else {
+        out.extend(utf8_percent_encode(text, ENCODED_IN_QUERY));
+    }
+}
+
+/// Which bytes surely stay as they are.
+const STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        stays[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        byte += 1;
+    }
+    stays
+};
 
 /// Room a canonical request takes when nothing in it needs encoding.
 pub(super) fn room_for(request: &Request<'_>, token: Option<&str>) -> usize {
@@ -86,18 +107,36 @@ pub(super) fn room_for(request: &Request<'_>, token: Option<&str>) -> usize {
             .sum::<usize>()
 }
 
-/// A header's name, in any case, and its value.
-pub(super) type Header<'a> = (&'a str, &'a str);
+/// A header's name and its value.
+type Header<'a> = (&'a str, &'a str);
 
-/// How many headers the signer adds at most.
-const ADDED: usize = 5;
+/// What was written of the headers.
+pub(super) struct Written {
+    /// Where the names of the signed headers stand, joined with `;`.
+    pub(super) names: Range<usize>,
+    /// Whether the default content type is among them.
+    pub(super) content_type_added: bool,
+}
 
-/// Runs `act` with room for the signed headers of a request: on the stack where they are as few as usual.
-pub(super) fn with_headers<'a, T>(
-    given: &[Header<'a>],
-    act: impl FnOnce(&mut Headers<'_, 'a>) -> T,
-) -> T {
-    let needed = given.len() + ADDED;
+/// Writes the signed headers, one line each, and below an empty line their names.
+///
+/// The signer's `own` headers stand in place of what the caller gave.
+pub(super) fn write_headers(
+    out: &mut String,
+    method: &str,
+    given: &[Header<'_>],
+    own: &[Header<'_>],
+) -> Written {
+    let lowered: Vec<String> = if given.iter().any(|(name, _)| has_upper_case(name)) {
+        given
+            .iter()
+            .map(|(name, _)| name.to_ascii_lowercase())
+            .collect()
+    } else {
+        Vec::new()
+    };
+    // Usually few enough for the stack.
+    let needed = given.len() + own.len() + 1;
     let (mut few, mut many) = ([("", ""); 12], Vec::new());
     let slots = match few.get_mut(..needed) {
         Some(slots) => slots,
@@ -106,96 +145,70 @@ pub(super) fn with_headers<'a, T>(
             &mut many
         }
     };
-    let mut headers = Headers { slots, len: 0 };
-    for (name, value) in given {
+    let mut headers = Sorted { slots, len: 0 };
+    for (index, (name, value)) in given.iter().enumerate() {
+        let name = lowered.get(index).map_or(*name, String::as_str);
         if is_signed(name) {
             // Of several values the first counts.
-            headers.put(name, value.trim_matches([' ', '\t']), false);
+            headers.add(name, value.trim_matches([' ', '\t']));
         }
     }
-    act(&mut headers)
+    let content_type_added =
+        method != "GET" && headers.add("content-type", DEFAULT_CONTENT_TYPE).is_none();
+    for (name, value) in own {
+        if let Some(place) = headers.add(name, value) {
+            *place = value;
+        }
+    }
+    let headers = &headers.slots[..headers.len];
+    for (name, value) in headers {
+        for part in [name, ":", value, "\n"] {
+            out.push_str(part);
+        }
+    }
+    out.push('\n');
+    let start = out.len();
+    for (index, (name, _)) in headers.iter().enumerate() {
+        if index > 0 {
+            out.push(';');
+        }
+        out.push_str(name);
+    }
+    Written {
+        names: start..out.len(),
+        content_type_added,
+    }
 }
 
-/// The headers that are signed: one value each, sorted by their lower-case names.
-pub(super) struct Headers<'room, 'a> {
-    slots: &'room mut [Header<'a>],
+/// Headers sorted by name, in slots of which there are enough.
+struct Sorted<'slots, 'a> {
+    slots: &'slots mut [Header<'a>],
     len: usize,
 }
 
-impl<'a> Headers<'_, 'a> {
-    /// Sets a header of the signer's own, in place of what the caller gave.
-    pub(super) fn set(&mut self, name: &'static str, value: &'a str) {
-        self.put(name, value, true);
-    }
-
-    /// Adds the default content type where it is due and tells whether it was.
-    pub(super) fn add_default_content_type(&mut self, method: &str) -> bool {
-        method != "GET" && self.put("content-type", super::DEFAULT_CONTENT_TYPE, false)
-    }
-
-    /// One line `name:value` per header, each with its line end.
-    pub(super) fn write_lines(&self, out: &mut String) {
-        for (name, value) in self.sorted() {
-            push_lower_case(out, name);
-            out.push(':');
-            out.push_str(value);
-            out.push('\n');
-        }
-    }
-
-    /// The names, joined with `;`.
-    pub(super) fn write_names(&self, out: &mut String) {
-        for (index, (name, _)) in self.sorted().iter().enumerate() {
-            if index > 0 {
-                out.push(';');
-            }
-            push_lower_case(out, name);
-        }
-    }
-
-    fn sorted(&self) -> &[Header<'a>] {
-        &self.slots[..self.len]
-    }
-
-    /// Puts a header in its place and tells whether it was not there yet.
-    fn put(&mut self, name: &'a str, value: &'a str, overwrite: bool) -> bool {
+impl<'a> Sorted<'_, 'a> {
+    /// Adds a header. One of that name that is there already stays, and its value's place is given.
+    fn add(&mut self, name: &'a str, value: &'a str) -> Option<&mut &'a str> {
         // Names mostly come in order, so the place is looked for from the end.
         let mut place = self.len;
-        while let Some((there, old)) = place.checked_sub(1).map(|before| &mut self.slots[before]) {
-            match by_lower_case(there, name) {
+        while place > 0 {
+            match self.slots[place - 1].0.cmp(name) {
                 Ordering::Less => break,
                 Ordering::Greater => place -= 1,
-                Ordering::Equal => {
-                    if overwrite {
-                        *old = value;
-                    }
-                    return false;
-                }
+                Ordering::Equal => return Some(&mut self.slots[place - 1].1),
             }
         }
         self.slots.copy_within(place..self.len, place + 1);
         self.slots[place] = (name, value);
         self.len += 1;
-        true
+        None
     }
 }
 
-fn by_lower_case(one: &str, other: &str) -> Ordering {
-    one.bytes()
-        .map(|byte| byte.to_ascii_lowercase())
-        .cmp(other.bytes().map(|byte| byte.to_ascii_lowercase()))
+fn has_upper_case(name: &str) -> bool {
+    name.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
-fn push_lower_case(out: &mut String, name: &str) {
-    let start = out.len();
-    out.push_str(name);
-    out[start..].make_ascii_lowercase();
-}
-
-fn is_signed(name: &str) -> bool {
-    name.eq_ignore_ascii_case("content-type")
-        || name.eq_ignore_ascii_case("content-md5")
-        || name
-            .get(..2)
-            .is_some_and(|start| start.eq_ignore_ascii_case("x-"))
+fn is_signed(lower_case_name: &str) -> bool {
+    lower_case_name.starts_with("x-") || matches!(lower_case_name, "content-type" | "content-md5")
 }

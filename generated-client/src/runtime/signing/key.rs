@@ -87,8 +87,8 @@ impl Entry {
 const CAPACITY: usize = 16;
 
 impl KeyCache {
-    /// HMAC-SHA256 of a message under the key of a scope, which is derived at most once as long as it
-    /// is kept.
+    /// HMAC-SHA256 of a message under the key of a scope, which is derived at most once as long as
+    /// it is kept.
     pub(super) fn mac(
         &self,
         credentials: &Credentials,

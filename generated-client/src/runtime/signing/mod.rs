@@ -66,7 +66,6 @@ pub use self::key::SigningKey;
 pub use self::presign::{Presigned, presign};
 pub use self::time::{InvalidSigningTime, SigningTime};
 
-use self::canonical::with_headers;
 use self::key::KeyCache;
 use super::credentials::Credentials;
 
@@ -179,21 +178,17 @@ fn sign_with<'a>(
         canonical::write_query(out, request.query);
     });
     canonical.push('\n');
-    let (names, content_type_added) = with_headers(request.headers, |headers| {
-        let content_type_added = headers.add_default_content_type(request.method);
-        headers.set("host", signed_host(request.host));
-        headers.set("x-content-sha256", payload);
-        headers.set("x-date", time.as_str());
-        if let Some(token) = token {
-            headers.set("x-security-token", token);
-        }
-        headers.write_lines(&mut canonical);
-        canonical.push('\n');
-        (
-            written(&mut canonical, |out| headers.write_names(out)),
-            content_type_added,
-        )
-    });
+    let own = [
+        ("host", signed_host(request.host)),
+        ("x-content-sha256", payload),
+        ("x-date", time.as_str()),
+        ("x-security-token", token.unwrap_or_default()),
+    ];
+    let own = if token.is_some() { &own[..] } else { &own[..3] };
+    let canonical::Written {
+        names,
+        content_type_added,
+    } = canonical::write_headers(&mut canonical, request.method, request.headers, own);
     canonical.push('\n');
     canonical.push_str(payload);
 
