@@ -20,6 +20,7 @@ use generated_client::{Error, Response};
 /// Credentials come from VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY; VOLCENGINE_REGION and
 /// VOLCENGINE_ENDPOINT say where the call goes.
 #[derive(Parser)]
+#[command(allow_negative_numbers = true)]
 struct Arguments {
     /// Id of the application.
     #[arg(long)]
@@ -46,9 +47,14 @@ async fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {
+            // The first paragraph says what is wrong; behind it stands the usage.
             let text = error.to_string();
-            let line = text.lines().next().unwrap_or_default();
-            eprintln!("{line} (--help lists the arguments)");
+            let line: Vec<&str> = text
+                .lines()
+                .map(str::trim)
+                .take_while(|line| !line.is_empty())
+                .collect();
+            eprintln!("{} (--help lists the arguments)", line.join(" "));
             return ExitCode::FAILURE;
         }
         // What was asked for: the help.

@@ -71,7 +71,11 @@ impl Client {
         config.region.as_deref().map(check_region).transpose()?;
         let transport = match &config.transport {
             Some(transport) => transport.clone(),
-            None => Arc::new(HttpTransport::new(config.connect_timeout)?),
+            None => {
+                // No proxy can reach this machine's own addresses for it.
+                let use_proxies = !endpoint.as_ref().is_some_and(Endpoint::is_loopback);
+                Arc::new(HttpTransport::new(config.connect_timeout, use_proxies)?)
+            }
         };
         Ok(Self(Arc::new(Shared {
             endpoint,

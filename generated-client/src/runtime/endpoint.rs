@@ -4,7 +4,7 @@
 //! host. Must never fall back to another region, nor to plain HTTP that nobody asked for.
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::error::{Error, ErrorKind};
 
@@ -110,6 +110,20 @@ impl Endpoint {
     /// `http` where it was asked for, else `https`.
     pub fn scheme(&self) -> &'static str {
         if self.plain_http { "http" } else { "https" }
+    }
+
+    /// Whether the host is this machine itself.
+    pub fn is_loopback(&self) -> bool {
+        let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let name = match self.host.rsplit_once(':') {
+            Some((name, port)) if is_port(port) => name,
+            _ => &self.host,
+        };
+        let name = name.trim_start_matches('[').trim_end_matches(']');
+        name == "localhost"
+            || name
+                .parse::<IpAddr>()
+                .is_ok_and(|address| address.is_loopback())
     }
 
     /// Host, with its port if one was given; names in lower case.
@@ -243,6 +257,25 @@ mod tests {
             ("[::1]", "https://[::1]"),
         ] {
             assert_eq!(Endpoint::parse(text).unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn this_machine_is_known_by_its_addresses() {
+        for (text, expected) in [
+            ("http://127.0.0.1:80", true),
+            ("127.3.2.1", true),
+            ("http://[::1]:8080", true),
+            ("[::1]", true),
+            ("localhost:1", true),
+            ("localhost.example.com", false),
+            ("10.0.0.1:80", false),
+        ] {
+            assert_eq!(
+                Endpoint::parse(text).unwrap().is_loopback(),
+                expected,
+                "{text}"
+            );
         }
     }
 

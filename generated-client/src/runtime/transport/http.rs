@@ -15,10 +15,7 @@ use super::{Failure, Transport, TransportError};
 use crate::runtime::BoxFuture;
 use crate::runtime::error::{Error, ErrorKind};
 
-/// Sends requests over HTTP/1.1 and HTTP/2, keeping connections.
-///
-/// Redirects are not followed. The proxies of the environment (`HTTPS_PROXY`, `NO_PROXY` and so on)
-/// are used.
+/// Sends requests over HTTP/1.1 and HTTP/2, keeping connections. Redirects are not followed.
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     client: Client,
@@ -26,15 +23,19 @@ pub struct HttpTransport {
 
 impl HttpTransport {
     /// A transport with connections of its own. Connecting may take as long as `connect_timeout`
-    /// says.
+    /// says. With `use_proxies` those of the environment are used (`HTTPS_PROXY`, `NO_PROXY` and so
+    /// on).
     ///
     /// # Errors
     ///
     /// [`ErrorKind::InvalidConfiguration`] when TLS cannot be set up.
-    pub fn new(connect_timeout: Option<Duration>) -> Result<Self, Error> {
+    pub fn new(connect_timeout: Option<Duration>, use_proxies: bool) -> Result<Self, Error> {
         let mut builder = Client::builder().redirect(Policy::none()).referer(false);
         if let Some(limit) = connect_timeout {
             builder = builder.connect_timeout(limit);
+        }
+        if !use_proxies {
+            builder = builder.no_proxy();
         }
         let client = builder.build().map_err(|error| {
             Error::new(ErrorKind::InvalidConfiguration, "TLS cannot be set up").with_source(error)
