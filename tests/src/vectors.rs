@@ -134,12 +134,22 @@ pub fn own(group: Group) -> Vec<Case> {
     )
 }
 
-/// The cases of one group in the file named by [`FURTHER_FILE`]; none if the variable is not set.
+/// The cases of one group in the file named by [`FURTHER_FILE`]; none if the variable is not set. A relative name counts
+/// from the root of the repository, where `cargo test` is called, or else from this package, where it runs.
 #[must_use]
 pub fn further(group: Group) -> Vec<Case> {
-    let file = std::env::var_os(FURTHER_FILE).filter(|value| !value.is_empty());
-    file.map(|file| load(&PathBuf::from(file), group))
-        .unwrap_or_default()
+    let Some(name) = std::env::var_os(FURTHER_FILE).filter(|name| !name.is_empty()) else {
+        return Vec::new();
+    };
+    let from_root = crate::spec::root().join(&name);
+    load(
+        &if from_root.exists() {
+            from_root
+        } else {
+            PathBuf::from(name)
+        },
+        group,
+    )
 }
 
 fn load(file: &Path, group: Group) -> Vec<Case> {

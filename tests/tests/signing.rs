@@ -85,20 +85,20 @@ fn signing_in_the_header_agrees_with_official_signers() {
             "string to sign of {id}"
         );
         assert_eq!(signed.signature(), expected.signature, "signature of {id}");
-        assert_eq!(
-            Some(signed.authorization()),
-            expected.authorization.as_deref(),
-            "authorization of {id}"
-        );
-        let added: BTreeMap<String, String> = signed
-            .headers()
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        assert_eq!(
-            Some(&added),
-            expected.headers_added.as_ref(),
-            "headers added to {id}"
-        );
+        if let Some(authorization) = &expected.authorization {
+            assert_eq!(
+                signed.authorization(),
+                authorization,
+                "authorization of {id}"
+            );
+        }
+        if let Some(headers_added) = &expected.headers_added {
+            let added: BTreeMap<String, String> = signed
+                .headers()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect();
+            assert_eq!(added, *headers_added, "headers added to {id}");
+        }
 
         // One signer for all cases, so a key kept for one of them must not serve another.
         for _ in 0..2 {
@@ -147,12 +147,10 @@ fn signing_in_the_query_agrees_with_official_signers() {
             expected.signature,
             "signature of {id}"
         );
-        let sent = sorted(decoded(presigned.query()));
-        assert_eq!(
-            Some(sent),
-            expected.presigned_params.clone().map(sorted),
-            "parameters of {id}"
-        );
+        if let Some(parameters) = &expected.presigned_params {
+            let sent = sorted(decoded(presigned.query()));
+            assert_eq!(sent, sorted(parameters.clone()), "parameters of {id}");
+        }
         assert_eq!(
             decoded(presigned.query()),
             presigned.parameters(),

@@ -265,6 +265,27 @@ fn an_unsigned_or_missing_header_is_refused() {
 }
 
 #[test]
+fn a_request_without_a_body_needs_no_type_but_may_not_leave_one_unsigned() {
+    let server = VerifyingServer::start();
+    let bodyless = |request: &mut Raw| {
+        request.without("content-type");
+        request.set("x-content-sha256", sha256(b""));
+        (request.signed_body, request.sent_body) = ("", "");
+    };
+    let mut request = Raw::new(&server);
+    bodyless(&mut request);
+    assert!(request.send(&server).starts_with("HTTP/1.1 200"));
+
+    let code = refusal(|request| {
+        bodyless(request);
+        request
+            .unsigned_headers
+            .push(("content-type", "application/json".to_owned()));
+    });
+    assert_eq!(code, "MissingSignature");
+}
+
+#[test]
 fn a_wrong_hash_of_the_body_is_refused() {
     assert_eq!(
         refusal(|request| request.set("x-content-sha256", sha256(b""))),

@@ -247,15 +247,14 @@ fn signed(request: &Received, names: &[&str]) -> Result<Vec<(String, String)>, R
             "the header {name} is not signed"
         )));
     }
-    // A request without a body has no type of content.
-    let unsigned = request
-        .headers
-        .iter()
-        .map(|(name, _)| name)
-        .find(|name| {
-            let counts = name.starts_with("x-") || *name == "content-type";
-            counts && !names.contains(&name.as_str())
-        });
+    // A request without a body has no type of content; whoever sends one has to sign it.
+    if !request.body.is_empty() && !names.contains(&"content-type") {
+        return Err(Refusal::unsigned("the type of the body is not signed"));
+    }
+    let unsigned = request.headers.iter().map(|(name, _)| name).find(|name| {
+        let counts = name.starts_with("x-") || *name == "content-type";
+        counts && !names.contains(&name.as_str())
+    });
     if let Some(name) = unsigned {
         return Err(Refusal::unsigned(format!(
             "the header {name} is not signed"

@@ -159,7 +159,8 @@ async fn a_page_of_a_gateway_is_told_with_its_start() {
     let error = failed(Answer::new(502, "text/html", page.clone())).await;
     assert_eq!(error.kind(), ErrorKind::UnreadableReply);
     assert_eq!(error.status(), Some(502));
-    assert!(error.to_string().contains("502"), "{error}");
+    let line = error.to_string();
+    assert!(line.contains("502") && line.contains("no JSON"), "{line}");
     let start = error.body_start().unwrap();
     assert!(
         page.starts_with(start) && start.contains("502 Bad Gateway"),

@@ -142,3 +142,15 @@ fn an_endpoint_that_is_none_is_one_line() {
     let run = run_at("ftp://127.0.0.1", &Account::example());
     assert!(line_of(&run).contains("ftp://127.0.0.1"), "{run:?}");
 }
+
+#[test]
+fn arguments_that_are_none_are_one_line() {
+    for (arguments, named) in [
+        (["--app-id", "1"].as_slice(), "--conversation"),
+        (&["--app-id", "x"], "--app-id"),
+        (&["--unknown"], "--unknown"),
+    ] {
+        let run = run(arguments, []);
+        assert!(line_of(&run).contains(named), "{run:?}");
+    }
+}

@@ -8,6 +8,7 @@
 )]
 
 mod calls;
+mod client;
 mod error;
 mod example;
 mod reply;

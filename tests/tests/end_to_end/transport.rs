@@ -219,7 +219,11 @@ async fn a_redirect_is_not_followed() {
         let error = answered(page).await.unwrap_err();
         assert_eq!(error.status(), Some(status));
         assert!(!error.is_retryable());
-        assert!(error.to_string().contains(&status.to_string()), "{error}");
+        let line = error.to_string();
+        assert!(
+            line.contains(&status.to_string()) && line.contains("not followed"),
+            "{line}"
+        );
     }
     assert_eq!(elsewhere.connections(), 0);
 }

@@ -21,6 +21,9 @@ use self::raw::Raw;
 use super::error::{Error, ErrorKind, is_throttled, of_reply};
 use super::wire::locate;
 
+/// What is said of a redirect: the signature is for one host.
+const NOT_FOLLOWED: &str = "redirects are not followed";
+
 /// A reply to a call that succeeded.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
@@ -61,7 +64,7 @@ impl Opened {
                 metadata: self.metadata,
                 result,
             }),
-            Err(error) => Err(self.misfit(error)),
+            Err(error) => Err(self.misfit(&error)),
         }
     }
 
@@ -74,7 +77,7 @@ impl Opened {
     }
 
     #[cold]
-    fn misfit(&self, error: serde_json::Error) -> Error {
+    fn misfit(&self, error: &serde_json::Error) -> Error {
         let text = str::from_utf8(&self.body).unwrap_or_default();
         unreadable(text, self.result.start, self.result_text(), error)
             .with_status(Some(200))
@@ -128,7 +131,10 @@ fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), E
     };
     let raw: Raw<'_> = match serde_json::from_str(text) {
         Ok(raw) => raw,
-        Err(error) => return Err(not_an_envelope(unreadable(text, 0, text, error))),
+        Err(_) if matches!(status, 300..=399) => return Err(wrong(NOT_FOLLOWED)),
+        // A page of a gateway: where in it the parser gave up is of no use to anybody.
+        Err(_) if !text.trim_start().starts_with('{') => return Err(wrong("it is no JSON object")),
+        Err(error) => return Err(not_an_envelope(unreadable(text, 0, text, &error))),
     };
     let Some(metadata_text) = raw.metadata else {
         return Err(match raw.gateway_answer() {
@@ -143,7 +149,7 @@ fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), E
                 text,
                 offset(text, metadata_text),
                 metadata_text,
-                error,
+                &error,
             )));
         }
     };
@@ -186,7 +192,7 @@ fn answered(status: u16, answer: Answer, request_id: Option<String>) -> Error {
         ErrorKind::Service
     };
     let explanation = match status {
-        300..=399 => "redirects are not followed",
+        300..=399 => NOT_FOLLOWED,
         _ if code.is_none() && message.is_none() => "it gave no code",
         _ => "",
     };
@@ -198,13 +204,15 @@ fn answered(status: u16, answer: Answer, request_id: Option<String>) -> Error {
 
 /// The error of JSON that could not be read, with its place in the whole text.
 #[cold]
-fn unreadable(text: &str, start: usize, part: &str, error: serde_json::Error) -> Error {
-    let place = locate(text, start, part, &error);
+fn unreadable(text: &str, start: usize, part: &str, error: &serde_json::Error) -> Error {
+    let place = locate(text, start, part, error);
     let words = error.to_string();
     // The place within the part would only confuse.
     let position = format!(" at line {} column {}", error.line(), error.column());
     let words = words.strip_suffix(&position).unwrap_or(&words);
-    Error::new(ErrorKind::UnreadableReply, format!("{words} at {place}")).with_source(error)
+    // The words say it all. As a source the parser's error would escape the removal of what a server
+    // may have echoed.
+    Error::new(ErrorKind::UnreadableReply, format!("{words} at {place}"))
 }
 
 /// Where a part borrowed from a text begins in it.

@@ -120,7 +120,7 @@ fn a_reply_that_is_no_json_keeps_its_start_and_status() {
     assert_eq!(error.body_start(), Some("<html><h1>502 Bad Gateway</h1>"));
     assert_eq!(
         error.to_string(),
-        "unreadable reply: expected value at line 1, column 1 [HTTP status 502]"
+        "unreadable reply: it is no JSON object [HTTP status 502]"
     );
 
     let error = open(200, Bytes::from_static(b"{\"a\":\"\xff\"}")).unwrap_err();
@@ -178,7 +178,8 @@ fn an_unreadable_result_says_where() {
             .unwrap()
             .starts_with("{\"ResponseMetadata\"")
     );
-    assert!(std::error::Error::source(&error).is_some());
+    // The parser repeats what it read, which may be an echoed secret.
+    assert!(std::error::Error::source(&error).is_none());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Knows every fact about a failure that helps to find its cause. Gives them through methods, one
 //! line by `Display` and the long report by `Debug`. Must never hold a secret.
 
+mod redact;
 mod report;
 mod verdict;
 
@@ -224,9 +225,10 @@ impl Error {
             &mut facts.body_start,
         ];
         for text in echoes.into_iter().flatten().chain([&mut facts.message]) {
-            if !secret.is_empty() && text.contains(secret) {
-                *text = text.replace(secret, "<redacted>");
-            }
+            redact::redact(text, secret);
+        }
+        if let Some(start) = &mut facts.body_start {
+            redact::redact_end(start, secret);
         }
         self
     }

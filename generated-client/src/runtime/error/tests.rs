@@ -97,6 +97,19 @@ fn an_echoed_secret_is_removed() {
 }
 
 #[test]
+fn an_echoed_secret_is_removed_as_json_writes_it_and_where_it_was_cut() {
+    let escaped = service_error().with_body_start(br#"{"token":"a\/canary\/b"}"#);
+    assert_eq!(
+        escaped.without("a/canary/b").body_start(),
+        Some(r#"{"token":"<redacted>"}"#)
+    );
+    let body = format!("{}{}", "-".repeat(500), "a/canary/token");
+    let cut = service_error().with_body_start(body.as_bytes());
+    let start = cut.without("a/canary/token");
+    assert!(start.body_start().unwrap().ends_with("-<redacted>"));
+}
+
+#[test]
 fn an_error_is_one_pointer_and_can_be_sent() {
     fn is_sendable<T: Send + Sync + 'static>() -> usize {
         size_of::<T>()
