@@ -2,7 +2,11 @@
 //!
 //! The document holds 1, 100 or 1,000 actions of the shape of `BatchAddConversationParticipant`, each with schemas of its own.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot go on says so by stopping")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a benchmark that cannot go on says so by stopping"
+)]
 
 use std::fs;
 use std::hint::black_box;

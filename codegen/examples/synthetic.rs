@@ -4,9 +4,15 @@
 
 use std::fmt::Write;
 
-#[allow(dead_code, reason = "the benchmark takes this file in as a module and calls `document` alone")]
+#[allow(
+    dead_code,
+    reason = "the benchmark takes this file in as a module and calls `document` alone"
+)]
 fn main() {
-    let actions = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1_000);
+    let actions = std::env::args()
+        .nth(1)
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1_000);
     print!("{}", document(actions));
 }
 

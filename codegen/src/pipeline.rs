@@ -40,7 +40,12 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
     };
     let api = lower(&tree, &sources, reserved, &mut findings);
     findings.sort(&sources);
-    Ok(Understood { documents: tree.document_count(), sources, findings, api })
+    Ok(Understood {
+        documents: tree.document_count(),
+        sources,
+        findings,
+        api,
+    })
 }
 
 /// Prints an API as files of Rust, for a place that `options` describes.

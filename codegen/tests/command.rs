@@ -1,6 +1,11 @@
 //! The command as scripts and people see it: exit codes, streams, and what happens to files.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test that cannot go on has failed, and says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that cannot go on has failed, and says where"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -65,12 +70,20 @@ impl Project {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_codegen")).args(arguments).current_dir(self.0.path()).output().unwrap()
+        Command::new(env!("CARGO_BIN_EXE_codegen"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .output()
+            .unwrap()
     }
 
     fn generate(&self) -> Output {
         let output = self.run(&["generate"]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         output
     }
 
@@ -83,7 +96,9 @@ impl Project {
 }
 
 fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, (String, SystemTime)>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -107,9 +122,20 @@ fn without_a_command_it_generates_and_sums_up() {
     let output = project.run(&[]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let summary = text(&output.stdout);
-    assert!(summary.starts_with("1 document, 1 action, 2 types: files 4 created, 0 unchanged ("), "{summary}");
-    assert!(project.read(ACTION).contains("pub struct CreateThingRequest"));
-    assert!(project.read("generated-client/src/services.rs").contains("pub mod demo;"));
+    assert!(
+        summary.starts_with("1 document, 1 action, 2 types: files 4 created, 0 unchanged ("),
+        "{summary}"
+    );
+    assert!(
+        project
+            .read(ACTION)
+            .contains("pub struct CreateThingRequest")
+    );
+    assert!(
+        project
+            .read("generated-client/src/services.rs")
+            .contains("pub mod demo;")
+    );
 }
 
 #[test]
@@ -118,7 +144,8 @@ fn a_second_run_touches_no_file() {
     project.generate();
     for path in project.snapshot().keys() {
         let file = fs::File::options().write(true).open(path).unwrap();
-        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000))
+            .unwrap();
     }
     let before = project.snapshot();
     let summary = text(&project.generate().stdout);
@@ -136,10 +163,18 @@ fn the_output_does_not_depend_on_the_order_or_the_place_of_the_documents() {
     other.generate();
     one.generate();
     let contents = |project: &Project| -> Vec<String> {
-        project.snapshot().into_values().map(|(content, _)| content).collect()
+        project
+            .snapshot()
+            .into_values()
+            .map(|(content, _)| content)
+            .collect()
     };
     assert_eq!(contents(&one), contents(&other));
-    assert!(!contents(&one).iter().any(|content| content.contains(&one.0.path().display().to_string())));
+    assert!(
+        !contents(&one)
+            .iter()
+            .any(|content| content.contains(&one.0.path().display().to_string()))
+    );
 }
 
 #[test]
@@ -147,12 +182,21 @@ fn wrong_documents_write_nothing_and_fail() {
     let project = Project::new();
     project.generate();
     let before = project.snapshot();
-    project.write("spec/demo/2020-01-01/CreateThing.yaml", &DEMO.replace("Name of the thing.", "Another text."));
-    project.write("spec/demo/2020-01-01/Wrong.yaml", "openapi: 3.1.0\npaths: []\n");
+    project.write(
+        "spec/demo/2020-01-01/CreateThing.yaml",
+        &DEMO.replace("Name of the thing.", "Another text."),
+    );
+    project.write(
+        "spec/demo/2020-01-01/Wrong.yaml",
+        "openapi: 3.1.0\npaths: []\n",
+    );
     let output = project.run(&["generate"]);
     assert_eq!(output.status.code(), Some(1));
     let shown = text(&output.stderr);
-    assert!(shown.contains("spec/demo/2020-01-01/Wrong.yaml:2:1"), "{shown}");
+    assert!(
+        shown.contains("spec/demo/2020-01-01/Wrong.yaml:2:1"),
+        "{shown}"
+    );
     assert!(shown.contains("error: nothing was written: "), "{shown}");
     assert_eq!(before, project.snapshot());
 }
@@ -162,7 +206,10 @@ fn check_shows_a_diff_and_writes_nothing() {
     let project = Project::new();
     project.generate();
     assert_eq!(project.run(&["generate", "--check"]).status.code(), Some(0));
-    project.write("spec/demo/2020-01-01/CreateThing.yaml", &DEMO.replace("Name of the thing.", "What it is called."));
+    project.write(
+        "spec/demo/2020-01-01/CreateThing.yaml",
+        &DEMO.replace("Name of the thing.", "What it is called."),
+    );
     let before = project.snapshot();
     let output = project.run(&["generate", "--check"]);
     assert_eq!(output.status.code(), Some(1));
@@ -177,7 +224,9 @@ fn check_shows_a_diff_and_writes_nothing() {
 fn check_notices_an_edit_by_hand() {
     let project = Project::new();
     project.generate();
-    let edited = project.read(ACTION).replace("Name of the thing.", "Edited by hand.");
+    let edited = project
+        .read(ACTION)
+        .replace("Name of the thing.", "Edited by hand.");
     project.write(ACTION, &edited);
     assert_eq!(project.run(&["generate", "--check"]).status.code(), Some(1));
 }
@@ -188,7 +237,11 @@ fn a_file_that_is_not_ours_is_never_overwritten() {
     project.write(ACTION, "// written by hand\n");
     let output = project.run(&["generate"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(text(&output.stderr).contains("create_thing.rs"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("create_thing.rs"),
+        "{}",
+        text(&output.stderr)
+    );
     assert_eq!(project.read(ACTION), "// written by hand\n");
     assert!(!project.path("generated-client/src/services.rs").exists());
 }
@@ -196,8 +249,14 @@ fn a_file_that_is_not_ours_is_never_overwritten() {
 #[test]
 fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
     let project = Project::new();
-    project.write("spec/demo/2021-01-01/Later.yaml", &DEMO.replace("2020-01-01", "2021-01-01"));
-    project.write("generated-client/src/demo/by_hand.rs", "// mine; it says @generated further down\n");
+    project.write(
+        "spec/demo/2021-01-01/Later.yaml",
+        &DEMO.replace("2020-01-01", "2021-01-01"),
+    );
+    project.write(
+        "generated-client/src/demo/by_hand.rs",
+        "// mine; it says @generated further down\n",
+    );
     project.generate();
     let later = project.path("generated-client/src/demo/v2021_01_01");
     assert!(later.is_dir());
@@ -205,15 +264,25 @@ fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
     let summary = text(&project.generate().stdout);
     assert!(summary.contains("2 removed"), "{summary}");
     assert!(!later.exists());
-    assert!(project.path("generated-client/src/demo/by_hand.rs").exists());
+    assert!(
+        project
+            .path("generated-client/src/demo/by_hand.rs")
+            .exists()
+    );
 }
 
 #[test]
 fn changing_one_document_rewrites_one_file() {
     let project = Project::new();
-    project.write("spec/demo/2020-01-01/Other.yaml", &DEMO.replace("CreateThing", "DeleteThing"));
+    project.write(
+        "spec/demo/2020-01-01/Other.yaml",
+        &DEMO.replace("CreateThing", "DeleteThing"),
+    );
     project.generate();
-    project.write("spec/demo/2020-01-01/CreateThing.yaml", &DEMO.replace("Name of the thing.", "What it is called."));
+    project.write(
+        "spec/demo/2020-01-01/CreateThing.yaml",
+        &DEMO.replace("Name of the thing.", "What it is called."),
+    );
     let output = project.run(&["generate", "--format", "json"]);
     let summary: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
@@ -227,10 +296,17 @@ fn changing_one_document_rewrites_one_file() {
 #[test]
 fn lint_tells_all_and_writes_nothing() {
     let project = Project::new();
-    project.write("spec/demo/2020-01-01/CreateThing.yaml", &DEMO.replace("[Name]", "[Name, Nmae]"));
+    project.write(
+        "spec/demo/2020-01-01/CreateThing.yaml",
+        &DEMO.replace("[Name]", "[Name, Nmae]"),
+    );
     let output = project.run(&["lint"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("error[unknown-required]"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("error[unknown-required]"),
+        "{}",
+        text(&output.stderr)
+    );
     assert_eq!(text(&output.stdout), "1 document: 1 error\n");
     assert!(project.snapshot().is_empty());
 
@@ -249,7 +325,10 @@ fn a_missing_folder_is_one_clear_error() {
     let output = project.run(&["generate", "--spec", "nowhere"]);
     assert_eq!(output.status.code(), Some(2));
     let shown = text(&output.stderr);
-    assert!(shown.starts_with("error: cannot read the documents: nowhere: "), "{shown}");
+    assert!(
+        shown.starts_with("error: cannot read the documents: nowhere: "),
+        "{shown}"
+    );
     assert!(shown.contains("--spec DIR"), "{shown}");
 }
 
@@ -259,12 +338,18 @@ fn explain_knows_every_code() {
     let list = project.run(&["explain"]);
     assert!(list.status.success());
     let list = text(&list.stdout);
-    let codes: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let codes: Vec<&str> = list
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert!(codes.len() > 30);
     for code in codes {
         let page = project.run(&["explain", code]);
         assert!(page.status.success());
         assert!(text(&page.stdout).starts_with(code));
     }
-    assert_eq!(project.run(&["explain", "no-such-code"]).status.code(), Some(2));
+    assert_eq!(
+        project.run(&["explain", "no-such-code"]).status.code(),
+        Some(2)
+    );
 }

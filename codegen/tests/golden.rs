@@ -3,7 +3,11 @@
 //! `GOLDEN=overwrite cargo test -p codegen --test golden` renews the expected code. It is compiled, linted and exercised by
 //! the package `tests`; the comparison stands here so that code which does not compile can still be renewed.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed, and says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says where"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,8 +22,10 @@ fn tests_package() -> PathBuf {
 }
 
 fn cases() -> Vec<PathBuf> {
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(tests_package().join("golden")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(tests_package().join("golden"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.sort();
     cases
 }
@@ -32,7 +38,10 @@ fn documents_become_the_code_beside_them() {
     for case in cases {
         let understood = understand(&case.join("spec")).unwrap();
         let Some(api) = &understood.api else {
-            panic!("{}", render_text(&understood.findings, &understood.sources, Style::Plain));
+            panic!(
+                "{}",
+                render_text(&understood.findings, &understood.sources, Style::Plain)
+            );
         };
         let files = print(api, &Options::external("generated_client::runtime", None));
         let plan = plan(&case.join("expected"), &files).unwrap();
@@ -50,6 +59,9 @@ fn every_case_is_compiled() {
     let modules = fs::read_to_string(tests_package().join("src/golden.rs")).unwrap();
     for case in cases() {
         let name = case.file_name().unwrap().to_str().unwrap().to_owned();
-        assert!(modules.contains(&format!("golden/{name}/expected/")), "{name} is not compiled");
+        assert!(
+            modules.contains(&format!("golden/{name}/expected/")),
+            "{name} is not compiled"
+        );
     }
 }

@@ -3,7 +3,11 @@
 //! A case is a document `findings/<case>.yaml` (or `.json`), or a whole folder of documents `findings/<case>/`; its findings stand
 //! in `findings/<case>.txt`. `GOLDEN=overwrite cargo test -p tests --test findings` renews them.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed, and says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says where"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +18,10 @@ use codegen::pipeline::{Understood, understand};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("findings");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     cases.retain(|path| path.extension().is_none_or(|extension| extension != "txt"));
     cases.sort();
     cases
@@ -66,15 +73,28 @@ fn every_wrong_document_gives_its_findings() {
         }
     }
     assert!(cases.len() >= 40, "only {} cases were found", cases.len());
-    assert!(wrong.is_empty(), "findings differ from their goldens:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "findings differ from their goldens:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn every_case_has_a_finding_and_errors_stop_the_generation() {
     for case in cases() {
         let (understood, shown) = read(&case);
-        assert!(!understood.findings.is_empty(), "{} has no finding", case.display());
-        assert_eq!(understood.api.is_none(), understood.findings.has_errors(), "{}:\n{shown}", case.display());
+        assert!(
+            !understood.findings.is_empty(),
+            "{} has no finding",
+            case.display()
+        );
+        assert_eq!(
+            understood.api.is_none(),
+            understood.findings.has_errors(),
+            "{}:\n{shown}",
+            case.display()
+        );
     }
 }
 
@@ -82,11 +102,21 @@ fn every_case_has_a_finding_and_errors_stop_the_generation() {
 fn every_rule_is_broken_by_some_case() {
     let mut broken: BTreeSet<&str> = BTreeSet::new();
     for case in cases() {
-        broken.extend(read(&case).0.findings.iter().map(|finding| finding.rule.code));
+        broken.extend(
+            read(&case)
+                .0
+                .findings
+                .iter()
+                .map(|finding| finding.rule.code),
+        );
     }
     // A file that is not UTF-8 cannot be kept as a readable case; it has a test of its own.
     broken.insert("unreadable-file");
-    let never: Vec<&str> = RULES.iter().map(|rule| rule.code).filter(|code| !broken.contains(code)).collect();
+    let never: Vec<&str> = RULES
+        .iter()
+        .map(|rule| rule.code)
+        .filter(|code| !broken.contains(code))
+        .collect();
     assert!(never.is_empty(), "no case breaks {never:?}");
 }
 
@@ -96,7 +126,11 @@ fn a_file_that_is_not_utf8_is_a_finding() {
     let version = root.path().join("demo/2020-01-01");
     fs::create_dir_all(&version).unwrap();
     fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
-    fs::write(version.join("Demo.yaml"), b"openapi: 3.1.0\ninfo: { title: \xff }\n").unwrap();
+    fs::write(
+        version.join("Demo.yaml"),
+        b"openapi: 3.1.0\ninfo: { title: \xff }\n",
+    )
+    .unwrap();
     let understood = understand(root.path()).unwrap();
     let finding = understood.findings.iter().next().unwrap();
     assert_eq!(finding.rule.code, "unreadable-file");
@@ -106,7 +140,10 @@ fn a_file_that_is_not_utf8_is_a_finding() {
 
 #[test]
 fn findings_for_machines_carry_place_excerpt_and_help() {
-    let case = cases().into_iter().find(|case| case.ends_with("duplicate-key.yaml")).unwrap();
+    let case = cases()
+        .into_iter()
+        .find(|case| case.ends_with("duplicate-key.yaml"))
+        .unwrap();
     let (understood, _) = read(&case);
     let json = render_json(&understood.findings, &understood.sources);
     let finding = &json[0];
@@ -124,7 +161,11 @@ fn codes_are_unique_and_explained() {
     let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
     assert_eq!(codes.len(), RULES.len());
     for rule in RULES {
-        assert!(rule.explanation.len() > 40, "{} is hardly explained", rule.code);
+        assert!(
+            rule.explanation.len() > 40,
+            "{} is hardly explained",
+            rule.code
+        );
         assert!(matches!(rule.severity, Severity::Error | Severity::Warning));
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! That it is what the generator makes of `golden/<case>/spec` is held by the test `golden` of the package `codegen`.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed, and says where")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on has failed, and says where"
+)]
 
 use generated_client::runtime::{self, Validate, Violation};
 use serde::Serialize;
@@ -15,11 +18,16 @@ fn json_of(value: &impl Serialize) -> Value {
 }
 
 fn violations(request: &impl Validate) -> Vec<String> {
-    runtime::violations(request).iter().map(Violation::to_string).collect()
+    runtime::violations(request)
+        .iter()
+        .map(Violation::to_string)
+        .collect()
 }
 
 mod hostile_names {
-    use super::obstacles::v2020_01_01::r#match::{MatchRequest, MatchResult, Role, RoleState, Status};
+    use super::obstacles::v2020_01_01::r#match::{
+        MatchRequest, MatchResult, Role, RoleState, Status,
+    };
     use super::*;
 
     #[test]
@@ -57,7 +65,21 @@ mod hostile_names {
 
     #[test]
     fn every_value_of_an_enum_goes_round() {
-        let documented = ["owner", "Owner", "OWNER", "Unknown", "Self", "", " Gpu", "2.0", "20", "HTTP/1.1", ">", "=", "运行中"];
+        let documented = [
+            "owner",
+            "Owner",
+            "OWNER",
+            "Unknown",
+            "Self",
+            "",
+            " Gpu",
+            "2.0",
+            "20",
+            "HTTP/1.1",
+            ">",
+            "=",
+            "运行中",
+        ];
         for text in documented {
             let role = Role::from(text);
             assert!(!matches!(role, Role::Unknown(_)), "{text:?} has no variant");
@@ -77,7 +99,10 @@ mod hostile_names {
             "Children": [{ "Name": "leaf", "Children": null }],
         }))
         .unwrap();
-        assert_eq!(result.parent.as_ref().unwrap().name.as_deref(), Some("above"));
+        assert_eq!(
+            result.parent.as_ref().unwrap().name.as_deref(),
+            Some("above")
+        );
         assert_eq!(result.parent.unwrap().status.map(Status::value), Some(7));
         assert_eq!(result.children[0].name.as_deref(), Some("leaf"));
         assert!(result.children[0].children.is_empty());
@@ -192,7 +217,9 @@ mod flattened_parameters {
     use tests::server::{Account, Answer, VerifyingServer};
 
     use super::flattened::v2020_01_01::Client;
-    use super::flattened::v2020_01_01::describe_vpcs::{DescribeVpcsRequest, Page, Status, TagFilter};
+    use super::flattened::v2020_01_01::describe_vpcs::{
+        DescribeVpcsRequest, Page, Status, TagFilter,
+    };
     use super::*;
 
     #[tokio::test]
@@ -204,7 +231,10 @@ mod flattened_parameters {
         ));
         let account = Account::example();
         let credentials = Credentials::new(&account.access_key, &account.secret_key);
-        let config = Config::builder().credentials(credentials).endpoint(server.endpoint()).build();
+        let config = Config::builder()
+            .credentials(credentials)
+            .endpoint(server.endpoint())
+            .build();
         let reply = Client::new(config)
             .unwrap()
             .describe_vpcs(
@@ -218,7 +248,13 @@ mod flattened_parameters {
             )
             .await
             .unwrap();
-        assert_eq!(reply.result.vpcs[0].status.as_ref().map(|status| status.as_str()), Some("Deleting"));
+        assert_eq!(
+            reply.result.vpcs[0]
+                .status
+                .as_ref()
+                .map(|status| status.as_str()),
+            Some("Deleting")
+        );
 
         let received = server.only_request();
         assert_eq!((received.method.as_str(), received.body.len()), ("GET", 0));
@@ -242,8 +278,13 @@ mod flattened_parameters {
 
     #[test]
     fn limits_hold_inside_them() {
-        let request = DescribeVpcsRequest::builder().page(Page::builder().size(0).build()).build();
-        assert_eq!(violations(&request), ["Page.Size: must be at least 1, but is 0"]);
+        let request = DescribeVpcsRequest::builder()
+            .page(Page::builder().size(0).build())
+            .build();
+        assert_eq!(
+            violations(&request),
+            ["Page.Size: must be at least 1, but is 0"]
+        );
     }
 }
 
@@ -259,7 +300,8 @@ mod shared_types {
         let add = AddTagsRequest::builder().tags([tag.clone()]).build();
         let remove = RemoveTagsRequest::builder().tags([tag]).build();
         assert_eq!(json_of(&add), json_of(&remove));
-        let result: AddTagsResult = from_value(json!({ "Failed": [{ "Id": 1, "Tags": [{ "Key": "x" }] }] })).unwrap();
+        let result: AddTagsResult =
+            from_value(json!({ "Failed": [{ "Id": 1, "Tags": [{ "Key": "x" }] }] })).unwrap();
         assert_eq!(result.failed[0].tags[0].key, "x");
     }
 }

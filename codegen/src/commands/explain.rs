@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::report::{err, out};
 use super::BROKEN;
+use super::report::{err, out};
 use crate::diagnostics::{RULES, Rule, Severity};
 
 /// Arguments of `explain`.
@@ -24,11 +24,18 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     };
     match Rule::by_code(code) {
         Some(rule) => {
-            out(format_args!("{} ({})\n\n{}", rule.code, severity(rule), rule.explanation));
+            out(format_args!(
+                "{} ({})\n\n{}",
+                rule.code,
+                severity(rule),
+                rule.explanation
+            ));
             ExitCode::SUCCESS
         }
         None => {
-            err(format_args!("error: there is no code `{code}`; `codegen explain` lists all"));
+            err(format_args!(
+                "error: there is no code `{code}`; `codegen explain` lists all"
+            ));
             ExitCode::from(BROKEN)
         }
     }

@@ -39,7 +39,10 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let Some(api) = &understood.api else {
         match format {
             Format::Text => {
-                err(format_args!("error: nothing was written: {}", count(&understood).unwrap_or_default()));
+                err(format_args!(
+                    "error: nothing was written: {}",
+                    count(&understood).unwrap_or_default()
+                ));
             }
             Format::Json => out(summary_json(&understood, None, start.elapsed())),
         }
@@ -75,11 +78,19 @@ fn check(understood: &Understood, plan: &Plan, format: Format, start: Instant) -
             ));
         }
         Format::Text => {
-            out(format_args!("{} below {} as the documents say", plural(plan.unchanged, "file"), plan.root.display()));
+            out(format_args!(
+                "{} below {} as the documents say",
+                plural(plan.unchanged, "file"),
+                plan.root.display()
+            ));
         }
         Format::Json => out(summary_json(understood, Some(plan), start.elapsed())),
     }
-    if stale { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+    if stale {
+        ExitCode::from(FAILED)
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
 fn broken(error: &dyn std::error::Error) -> ExitCode {
@@ -90,14 +101,24 @@ fn broken(error: &dyn std::error::Error) -> ExitCode {
 fn summary(understood: &Understood, api: &Api, plan: &Plan, time: Duration) -> String {
     let (actions, types) = totals(api);
     let mut changes = Vec::new();
-    for kind in [ChangeKind::Created, ChangeKind::Updated, ChangeKind::Removed] {
-        let number = plan.changes.iter().filter(|change| change.kind == kind).count();
+    for kind in [
+        ChangeKind::Created,
+        ChangeKind::Updated,
+        ChangeKind::Removed,
+    ] {
+        let number = plan
+            .changes
+            .iter()
+            .filter(|change| change.kind == kind)
+            .count();
         if number > 0 {
             changes.push(format!("{number} {}", kind.word()));
         }
     }
     changes.push(format!("{} unchanged", plan.unchanged));
-    let warnings = count(understood).map(|found| format!(", {found}")).unwrap_or_default();
+    let warnings = count(understood)
+        .map(|found| format!(", {found}"))
+        .unwrap_or_default();
     format!(
         "{}, {}, {}: files {} ({:.0?}{warnings})",
         plural(understood.documents, "document"),
@@ -111,7 +132,10 @@ fn summary(understood: &Understood, api: &Api, plan: &Plan, time: Duration) -> S
 fn totals(api: &Api) -> (usize, usize) {
     let versions = || api.services.iter().flat_map(|service| &service.versions);
     let actions = versions().map(|version| version.actions.len()).sum();
-    let own: usize = versions().flat_map(|version| &version.actions).map(|action| action.types.len()).sum();
+    let own: usize = versions()
+        .flat_map(|version| &version.actions)
+        .map(|action| action.types.len())
+        .sum();
     let shared: usize = versions().map(|version| version.shared_types.len()).sum();
     (actions, own + shared)
 }

@@ -25,12 +25,19 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     match arguments.common.format {
         Format::Text => {
             let found = count(&understood).unwrap_or_else(|| "nothing to report".to_owned());
-            out(format_args!("{}: {found}", plural(understood.documents, "document")));
+            out(format_args!(
+                "{}: {found}",
+                plural(understood.documents, "document")
+            ));
         }
         Format::Json => out(json!({
             "documents": understood.documents,
             "findings": render_json(&understood.findings, &understood.sources),
         })),
     }
-    if understood.api.is_some() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+    if understood.api.is_some() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(FAILED)
+    }
 }

@@ -32,8 +32,16 @@ pub(super) fn read(spec: &Path) -> Result<Understood, ExitCode> {
 /// Shows findings to people.
 pub(super) fn show_findings(understood: &Understood, format: Format) {
     if format == Format::Text && !understood.findings.is_empty() {
-        let style = if std::io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-        let _ = write!(std::io::stderr().lock(), "{}", render_text(&understood.findings, &understood.sources, style));
+        let style = if std::io::stderr().is_terminal() {
+            Style::Coloured
+        } else {
+            Style::Plain
+        };
+        let _ = write!(
+            std::io::stderr().lock(),
+            "{}",
+            render_text(&understood.findings, &understood.sources, style)
+        );
     }
 }
 
@@ -54,5 +62,9 @@ pub(super) fn count(understood: &Understood) -> Option<String> {
 
 /// `1 document`, `2 documents`.
 pub(super) fn plural(number: usize, word: &str) -> String {
-    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+    if number == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{number} {word}s")
+    }
 }

@@ -24,7 +24,14 @@ impl Finding {
     /// A finding at a place.
     #[must_use]
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), place, label: String::new(), related: Vec::new(), help: None }
+        Self {
+            rule,
+            message: message.into(),
+            place,
+            label: String::new(),
+            related: Vec::new(),
+            help: None,
+        }
     }
 
     /// Adds words at the place itself.
@@ -85,13 +92,18 @@ impl Findings {
     /// Whether the documents cannot be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|finding| finding.severity() == Severity::Error)
+        self.0
+            .iter()
+            .any(|finding| finding.severity() == Severity::Error)
     }
 
     /// How many have a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|finding| finding.severity() == severity).count()
+        self.0
+            .iter()
+            .filter(|finding| finding.severity() == severity)
+            .count()
     }
 
     /// Whether there is none at all.
@@ -109,8 +121,15 @@ impl Findings {
     pub fn sort(&mut self, sources: &Sources) {
         self.0.sort_by_cached_key(|finding| {
             let file = sources.get(finding.place.file);
-            (file.name.clone(), locate(file, &finding.place.spot).start, finding.rule.code, finding.message.clone())
+            (
+                file.name.clone(),
+                locate(file, &finding.place.spot).start,
+                finding.rule.code,
+                finding.message.clone(),
+            )
         });
-        self.0.dedup_by(|a, b| a.rule.code == b.rule.code && a.message == b.message && a.place == b.place);
+        self.0.dedup_by(|a, b| {
+            a.rule.code == b.rule.code && a.message == b.message && a.place == b.place
+        });
     }
 }

@@ -52,7 +52,10 @@ pub fn render_json(findings: &Findings, sources: &Sources) -> serde_json::Value 
                 related: finding
                     .related
                     .iter()
-                    .map(|(place, label)| Related { place: spot(sources, place), label })
+                    .map(|(place, label)| Related {
+                        place: spot(sources, place),
+                        label,
+                    })
                     .collect(),
             };
             serde_json::to_value(record).ok()
@@ -65,5 +68,10 @@ fn spot<'a>(sources: &'a Sources, place: &Place) -> Spot<'a> {
     let file = sources.get(place.file);
     let range = locate(file, &place.spot);
     let position = file.position(range.start);
-    Spot { file: &file.name, line: position.line, column: position.column, excerpt: file.line(range.start) }
+    Spot {
+        file: &file.name,
+        line: position.line,
+        column: position.column,
+        excerpt: file.line(range.start),
+    }
 }

@@ -42,25 +42,43 @@ fn render_one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> Stri
         Severity::Warning => Level::WARNING,
     };
     let primary = Excerpt::of(sources, &finding.place);
-    let related: Vec<(Excerpt<'_>, &str)> =
-        finding.related.iter().map(|(place, label)| (Excerpt::of(sources, place), label.as_str())).collect();
+    let related: Vec<(Excerpt<'_>, &str)> = finding
+        .related
+        .iter()
+        .map(|(place, label)| (Excerpt::of(sources, place), label.as_str()))
+        .collect();
 
     let mut snippet = primary.snippet();
     let label = (!finding.label.is_empty()).then_some(finding.label.as_str());
-    snippet = snippet.annotation(AnnotationKind::Primary.span(primary.range.clone()).label(label));
+    snippet = snippet.annotation(
+        AnnotationKind::Primary
+            .span(primary.range.clone())
+            .label(label),
+    );
     let mut apart = Vec::new();
     for (excerpt, label) in &related {
         if excerpt.file.name == primary.file.name && excerpt.window == primary.window {
-            snippet = snippet.annotation(AnnotationKind::Context.span(excerpt.range.clone()).label(*label));
+            snippet = snippet.annotation(
+                AnnotationKind::Context
+                    .span(excerpt.range.clone())
+                    .label(*label),
+            );
         } else {
             apart.push(
-                excerpt
-                    .snippet()
-                    .annotation(AnnotationKind::Context.span(excerpt.range.clone()).label(*label)),
+                excerpt.snippet().annotation(
+                    AnnotationKind::Context
+                        .span(excerpt.range.clone())
+                        .label(*label),
+                ),
             );
         }
     }
-    let mut group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.rule.code)).element(snippet);
+    let mut group = Group::with_title(
+        level
+            .primary_title(finding.message.as_str())
+            .id(finding.rule.code),
+    )
+    .element(snippet);
     for snippet in apart {
         group = group.element(snippet);
     }
@@ -82,15 +100,29 @@ impl<'a> Excerpt<'a> {
         let range = locate(file, &place.spot);
         let line = file.line(range.start);
         if line.len() <= LONGEST_LINE {
-            return Self { file, window: 0..file.text.len(), first_line: 1, range };
+            return Self {
+                file,
+                window: 0..file.text.len(),
+                first_line: 1,
+                range,
+            };
         }
         let around = range.start.saturating_sub(LONGEST_LINE / 2)..range.start + LONGEST_LINE / 2;
-        let line_start = file.text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = file.text[range.start..].find('\n').map_or(file.text.len(), |length| range.start + length);
+        let line_start = file.text[..range.start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let line_end = file.text[range.start..]
+            .find('\n')
+            .map_or(file.text.len(), |length| range.start + length);
         let window = file.clamp(around.start.max(line_start)..around.end.min(line_end));
         let first_line = file.position(range.start).line;
         let shown = range.start - window.start..range.end.min(window.end) - window.start;
-        Self { file, window, first_line, range: shown }
+        Self {
+            file,
+            window,
+            first_line,
+            range: shown,
+        }
     }
 
     fn snippet<T: Clone>(&self) -> Snippet<'_, T> {

@@ -4,11 +4,11 @@
 //! Gives the file.
 //! Must never know of other actions.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Expr, ImplItem, Item, ItemImpl, parse_quote};
 
 use crate::model::{Action, Encoding, HttpMethod, Scope, Type, TypeDef};
 
+use super::ast::{self, template};
 use super::context::Context;
 use super::identifier::ident;
 use super::imports::Name;
@@ -21,74 +21,121 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
     let flattened = action.encoding != Encoding::Json;
     let cx = Context::of_action(options, &action.types, &place.shared, flattened);
     let mut items = vec![method(&cx, place, action)];
-    items.extend(action.types.iter().flat_map(|def| shared::of_type(&cx, def, role(&cx, action, def))));
+    items.extend(
+        action
+            .types
+            .iter()
+            .flat_map(|def| shared::of_type(&cx, def, role(&cx, action, def))),
+    );
+    items.extend(missing::module(&cx));
     // What stands first is known last: the imports.
-    let parts = cx.imports.groups(options).into_iter().chain(items).chain([missing::module(&cx)]);
-    let text = format::file(Some(&action.source), &docs::of_action_module(action), parts, &cx.comments);
-    File { path: place.path(action.module.as_str()), text }
+    let parts = cx.imports.groups(options).into_iter().chain([items]);
+    let text = format::file(
+        Some(&action.source),
+        &docs::of_action_module(action),
+        parts,
+        &cx.comments,
+    );
+    File {
+        path: place.path(action.module.as_str()),
+        text,
+    }
 }
 
 fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
     let method = action.method_name.as_str();
     if action.request.scope == Scope::Local && action.request.name == def.name {
-        return Role { intro: Some(docs::request_intro(method)), action: Some(implementation(cx, action)) };
+        return Role {
+            intro: Some(docs::request_intro(method)),
+            action: Some(implementation(cx, action)),
+        };
     }
     let is_result = matches!(&action.result.ty, Type::Named(result) if result.scope == Scope::Local && result.name == def.name);
-    Role { intro: is_result.then(|| docs::result_intro(method)), action: None }
+    Role {
+        intro: is_result.then(|| docs::result_intro(method)),
+        action: None,
+    }
 }
 
 /// The method of the client.
-fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> TokenStream {
+fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> Item {
     cx.uses(&[Name::Client, Name::Call]);
     let example = example::of_action(cx, place, action);
-    let docs = cx.comments.attribute(docs::of_action(action, example.as_deref()));
-    let deprecated = action.docs.deprecated.then(|| quote!(#[deprecated]));
-    let name = ident(action.method_name.as_str());
-    let request = rust_type::named(cx, &action.request);
-    quote! {
-        impl Client {
-            #docs
-            #deprecated
-            pub fn #name(&self, request: #request) -> Call<#request> {
-                self.runtime.call(request)
-            }
-        }
+    let docs = cx
+        .comments
+        .attribute(docs::of_action(action, example.as_deref()));
+    let mut item = template!(ItemImpl { impl Client { pub fn call(&self) {} } });
+    if let Some(ImplItem::Fn(method)) = item.items.first_mut() {
+        let request = rust_type::named(cx, &action.request);
+        method.attrs = docs;
+        method
+            .attrs
+            .extend(action.docs.deprecated.then(|| parse_quote!(#[deprecated])));
+        method.sig.ident = ident(action.method_name.as_str());
+        method
+            .sig
+            .inputs
+            .push(ast::parameter(ident("request"), request.clone()));
+        method.sig.output = ast::returns(ast::generic(ident("Call"), [request]));
     }
+    let call = template!(Expr { self.runtime.call(request) });
+    ast::complete(item, &ident("Client"), vec![ast::result(call)])
 }
 
 /// `impl Action` of the request.
-fn implementation(cx: &Context<'_>, action: &Action) -> TokenStream {
-    cx.uses(&[Name::Action, Name::Service, Name::Method, Name::Encoding, Name::SharedService, Name::Version]);
-    let name = ident(action.request.name.as_str());
-    let output = rust_type::of(cx, &action.result.ty);
-    let wire = &action.wire;
-    let method = match action.http_method {
-        HttpMethod::Get => quote!(GET),
-        HttpMethod::Post => quote!(POST),
-    };
-    let encoding = match action.encoding {
-        Encoding::Query => quote!(Query),
-        Encoding::Json => quote!(Json),
-        Encoding::Form => quote!(Form),
-    };
-    let qps = match action.qps_limit {
-        Some(limit) => {
-            let limit = literal::integer(limit.into());
-            quote!(Some(#limit))
-        }
-        None => quote!(None),
-    };
-    let idempotent = action.idempotent;
-    quote! {
-        impl Action for #name {
-            type Output = #output;
+fn implementation(cx: &Context<'_>, action: &Action) -> Item {
+    cx.uses(&[
+        Name::Action,
+        Name::Service,
+        Name::Method,
+        Name::Encoding,
+        Name::SharedService,
+        Name::Version,
+    ]);
+    let mut item = template!(ItemImpl {
+        impl Action for Self {
+            type Output = ();
             const SERVICE: &'static Service = &SERVICE;
-            const ACTION: &'static str = #wire;
+            const ACTION: &'static str = "";
             const VERSION: &'static str = VERSION;
-            const METHOD: Method = Method::#method;
-            const ENCODING: Encoding = Encoding::#encoding;
-            const QPS: Option<u32> = #qps;
-            const IDEMPOTENT: bool = #idempotent;
+            const METHOD: Method = Method::GET;
+            const ENCODING: Encoding = Encoding::Query;
+            const QPS: Option<u32> = None;
+            const IDEMPOTENT: bool = false;
         }
+    });
+    for part in &mut item.items {
+        match part {
+            ImplItem::Type(output) => output.ty = rust_type::of(cx, &action.result.ty),
+            ImplItem::Const(constant) => {
+                if let Some(value) = constant_of(action, &constant.ident.to_string()) {
+                    constant.expr = value;
+                }
+            }
+            _ => {}
+        }
+    }
+    ast::complete(item, &ident(action.request.name.as_str()), Vec::new())
+}
+
+/// Value of a constant that is not the same for every action.
+fn constant_of(action: &Action, name: &str) -> Option<Expr> {
+    let of = |ty: &str, name: &str| Some(ast::value_at(ast::path([ident(ty), ident(name)])));
+    match name {
+        "ACTION" => Some(ast::text(&action.wire)),
+        "METHOD" => match action.http_method {
+            HttpMethod::Get => of("Method", "GET"),
+            HttpMethod::Post => of("Method", "POST"),
+        },
+        "ENCODING" => match action.encoding {
+            Encoding::Query => of("Encoding", "Query"),
+            Encoding::Json => of("Encoding", "Json"),
+            Encoding::Form => of("Encoding", "Form"),
+        },
+        "QPS" => action
+            .qps_limit
+            .map(|limit| ast::call_named("Some", ast::literal(literal::integer(limit.into())))),
+        "IDEMPOTENT" => Some(ast::truth(action.idempotent)),
+        _ => None,
     }
 }

@@ -21,7 +21,10 @@ impl<'a> Types<'a> {
     /// Looks through the types of a module. `shared` are those that it may refer to beside its own.
     pub(super) fn new(definitions: &'a [TypeDef], own: Scope, shared: Option<&Types<'a>>) -> Self {
         let mut types = Self {
-            by_name: definitions.iter().map(|def| (def.name.as_str(), def)).collect(),
+            by_name: definitions
+                .iter()
+                .map(|def| (def.name.as_str(), def))
+                .collect(),
             demanding: HashSet::new(),
         };
         // A type demands something if a type that it holds does, and types may hold each other: repeat until nothing is
@@ -37,11 +40,19 @@ impl<'a> Types<'a> {
                 };
                 let is_demanding = match &def.shape {
                     TypeShape::Struct(structure) => {
-                        structure.members.iter().any(|member| demands(&member.value))
-                            || structure.additional.as_ref().is_some_and(|(_, value)| demands(value))
+                        structure
+                            .members
+                            .iter()
+                            .any(|member| demands(&member.value))
+                            || structure
+                                .additional
+                                .as_ref()
+                                .is_some_and(|(_, value)| demands(value))
                     }
                     TypeShape::Enum(_) => false,
-                    TypeShape::Union(union) => union.variants.iter().any(|variant| demands(&variant.value)),
+                    TypeShape::Union(union) => {
+                        union.variants.iter().any(|variant| demands(&variant.value))
+                    }
                 };
                 if is_demanding {
                     types.demanding.insert(def.name.as_str());
@@ -90,7 +101,13 @@ mod tests {
     fn a_demand_is_found_through_lists_and_circles() {
         let definitions = [
             structure("Outer", vec![member("Inner", list(local("Inner")))]),
-            structure("Inner", vec![member("Outer", local("Outer")), member("Leaf", local("Leaf"))]),
+            structure(
+                "Inner",
+                vec![
+                    member("Outer", local("Outer")),
+                    member("Leaf", local("Leaf")),
+                ],
+            ),
             structure("Leaf", vec![member("Count", at_least(1))]),
             structure("Free", vec![member("Free", local("Free"))]),
         ];

@@ -56,16 +56,31 @@ impl Check<'_> {
 pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
     let constraints = &value.constraints;
     let mut checks = Vec::new();
-    let mut push = |method, subject, limit| checks.push(Check { method, subject, limit });
+    let mut push = |method, subject, limit| {
+        checks.push(Check {
+            method,
+            subject,
+            limit,
+        })
+    };
     match &value.ty {
         Type::Int32 | Type::Int64 | Type::Float | Type::Double => {
-            if let Some((method, limit)) = constraints.minimum.and_then(|bound| lower(&value.ty, bound)) {
+            if let Some((method, limit)) = constraints
+                .minimum
+                .and_then(|bound| lower(&value.ty, bound))
+            {
                 push(method, Subject::Number, Some(limit));
             }
-            if let Some((method, limit)) = constraints.maximum.and_then(|bound| upper(&value.ty, bound)) {
+            if let Some((method, limit)) = constraints
+                .maximum
+                .and_then(|bound| upper(&value.ty, bound))
+            {
                 push(method, Subject::Number, Some(limit));
             }
-            if let Some(limit) = constraints.multiple_of.and_then(|number| divisor(&value.ty, number)) {
+            if let Some(limit) = constraints
+                .multiple_of
+                .and_then(|number| divisor(&value.ty, number))
+            {
                 push("multiple_of", Subject::Number, Some(limit));
             }
         }
@@ -118,7 +133,9 @@ fn lower<'a>(ty: &Type, bound: Bound) -> Option<(&'static str, Limit<'a>)> {
         Bound::Inclusive(number) => (number, "at_least"),
         Bound::Exclusive(number) => (number, "greater_than"),
     };
-    let Some((least, greatest)) = range(ty) else { return Some((method, fraction(ty, number))) };
+    let Some((least, greatest)) = range(ty) else {
+        return Some((method, fraction(ty, number)));
+    };
     // What no whole number lies on is the next one below it, not counted itself.
     let (limit, method) = match number {
         Number::Int(limit) => (limit, method),
@@ -128,7 +145,10 @@ fn lower<'a>(ty: &Type, bound: Bound) -> Option<(&'static str, Limit<'a>)> {
     if limit < least.into() || (limit == least.into() && method == "at_least") {
         return None;
     }
-    Some((method, Limit::Int(i64::try_from(limit).unwrap_or(greatest).min(greatest))))
+    Some((
+        method,
+        Limit::Int(i64::try_from(limit).unwrap_or(greatest).min(greatest)),
+    ))
 }
 
 fn upper<'a>(ty: &Type, bound: Bound) -> Option<(&'static str, Limit<'a>)> {
@@ -136,7 +156,9 @@ fn upper<'a>(ty: &Type, bound: Bound) -> Option<(&'static str, Limit<'a>)> {
         Bound::Inclusive(number) => (number, "at_most"),
         Bound::Exclusive(number) => (number, "less_than"),
     };
-    let Some((least, greatest)) = range(ty) else { return Some((method, fraction(ty, number))) };
+    let Some((least, greatest)) = range(ty) else {
+        return Some((method, fraction(ty, number)));
+    };
     let (limit, method) = match number {
         Number::Int(limit) => (limit, method),
         Number::Float(limit) if limit.fract() == 0.0 => (limit as i128, method),
@@ -145,18 +167,25 @@ fn upper<'a>(ty: &Type, bound: Bound) -> Option<(&'static str, Limit<'a>)> {
     if limit > greatest.into() || (limit == greatest.into() && method == "at_most") {
         return None;
     }
-    Some((method, Limit::Int(i64::try_from(limit).unwrap_or(least).max(least))))
+    Some((
+        method,
+        Limit::Int(i64::try_from(limit).unwrap_or(least).max(least)),
+    ))
 }
 
 fn divisor<'a>(ty: &Type, number: Number) -> Option<Limit<'a>> {
-    let Some((least, greatest)) = range(ty) else { return Some(fraction(ty, number)) };
+    let Some((least, greatest)) = range(ty) else {
+        return Some(fraction(ty, number));
+    };
     let whole = match number {
         Number::Int(divisor) => i64::try_from(divisor).ok(),
         Number::Float(divisor) if divisor.fract() == 0.0 => Some(divisor as i64),
         Number::Float(_) => None,
     };
     // Every whole number is a multiple of one.
-    whole.filter(|divisor| (least..=greatest).contains(divisor) && *divisor > 1).map(Limit::Int)
+    whole
+        .filter(|divisor| (least..=greatest).contains(divisor) && *divisor > 1)
+        .map(Limit::Int)
 }
 
 fn fraction<'a>(ty: &Type, number: Number) -> Limit<'a> {
@@ -194,30 +223,48 @@ mod tests {
     }
 
     fn between(minimum: Bound, maximum: Bound) -> Constraints {
-        Constraints { minimum: Some(minimum), maximum: Some(maximum), ..Constraints::default() }
+        Constraints {
+            minimum: Some(minimum),
+            maximum: Some(maximum),
+            ..Constraints::default()
+        }
     }
 
     #[test]
     fn limits_take_the_type_of_the_value() {
-        let constraints = between(Bound::Exclusive(Number::Int(0)), Bound::Inclusive(Number::Float(2.5)));
+        let constraints = between(
+            Bound::Exclusive(Number::Int(0)),
+            Bound::Inclusive(Number::Float(2.5)),
+        );
         assert_eq!(
             checks(Type::Int64, constraints.clone()),
-            [("greater_than", Some(Limit::Int(0))), ("less_than", Some(Limit::Int(3)))]
+            [
+                ("greater_than", Some(Limit::Int(0))),
+                ("less_than", Some(Limit::Int(3)))
+            ]
         );
         assert_eq!(
             checks(Type::Float, constraints.clone()),
-            [("greater_than", Some(Limit::Float(0.0))), ("at_most", Some(Limit::Float(2.5)))]
+            [
+                ("greater_than", Some(Limit::Float(0.0))),
+                ("at_most", Some(Limit::Float(2.5)))
+            ]
         );
         assert_eq!(
             checks(Type::Double, constraints),
-            [("greater_than", Some(Limit::Double(0.0))), ("at_most", Some(Limit::Double(2.5)))]
+            [
+                ("greater_than", Some(Limit::Double(0.0))),
+                ("at_most", Some(Limit::Double(2.5)))
+            ]
         );
     }
 
     #[test]
     fn what_the_type_ensures_is_not_checked() {
-        let constraints =
-            between(Bound::Inclusive(Number::Int(i64::MIN.into())), Bound::Inclusive(Number::Int(i128::MAX)));
+        let constraints = between(
+            Bound::Inclusive(Number::Int(i64::MIN.into())),
+            Bound::Inclusive(Number::Int(i128::MAX)),
+        );
         assert!(checks(Type::Int32, constraints.clone()).is_empty());
         assert!(checks(Type::Int64, constraints).is_empty());
     }
@@ -241,7 +288,10 @@ mod tests {
                 ("pattern", Some(Limit::Pattern("…")))
             ]
         );
-        let items = Box::new(TypeUse { ty: Type::Bool, constraints: Constraints::default() });
+        let items = Box::new(TypeUse {
+            ty: Type::Bool,
+            constraints: Constraints::default(),
+        });
         assert_eq!(
             checks(Type::List(items), constraints.clone()),
             [("max_items", Some(Limit::Count(3))), ("unique_items", None)]

@@ -50,8 +50,24 @@ impl<'a> Context<'a> {
         Self::new(options, Scope::Shared, Types::default(), shared, false)
     }
 
-    fn new(options: &'a Options, scope: Scope, own: Types<'a>, shared: &'a Types<'a>, flattened: bool) -> Self {
-        Self { options, imports: Imports::default(), comments: Comments::default(), flattened, scope, own, shared, missing: RefCell::default(), modules: RefCell::default() }
+    fn new(
+        options: &'a Options,
+        scope: Scope,
+        own: Types<'a>,
+        shared: &'a Types<'a>,
+        flattened: bool,
+    ) -> Self {
+        Self {
+            options,
+            imports: Imports::default(),
+            comments: Comments::default(),
+            flattened,
+            scope,
+            own,
+            shared,
+            missing: RefCell::default(),
+            modules: RefCell::default(),
+        }
     }
 
     /// Notes imports.
@@ -96,19 +112,32 @@ impl<'a> Context<'a> {
 
     /// Whether something is demanded of a value, here or deeper.
     pub(super) fn demands(&self, value: &TypeUse) -> bool {
-        analysis::demands(value, &|reference| self.types(reference).is_demanding(reference))
+        analysis::demands(value, &|reference| {
+            self.types(reference).is_demanding(reference)
+        })
     }
 
     /// Whether something is demanded of a type of this file.
     pub(super) fn is_demanding(&self, def: &TypeDef) -> bool {
-        let reference = TypeRef { scope: self.scope, name: def.name.clone() };
+        let reference = TypeRef {
+            scope: self.scope,
+            name: def.name.clone(),
+        };
         self.types(&reference).is_demanding(&reference)
     }
 
     /// Whether a type of that name can be seen in this file, be it defined, derived or imported.
     pub(super) fn sees_type(&self, name: &str) -> bool {
-        let own = if self.scope == Scope::Local { &self.own } else { self.shared };
-        own.has(name) || name.strip_suffix("Builder").is_some_and(|name| own.has(name)) || RESERVED_TYPE_NAMES.contains(&name)
+        let own = if self.scope == Scope::Local {
+            &self.own
+        } else {
+            self.shared
+        };
+        own.has(name)
+            || name
+                .strip_suffix("Builder")
+                .is_some_and(|name| own.has(name))
+            || RESERVED_TYPE_NAMES.contains(&name)
     }
 
     fn types(&self, reference: &TypeRef) -> &Types<'a> {

@@ -7,11 +7,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::{Expr, Item, ItemFn, Local, Path, Stmt, parse_quote};
 
-use crate::model::{Action, EnumDef, Json, Scope, StructDef, Type, TypeRef, TypeShape, UnionDef};
+use crate::model::{
+    Action, Direction, EnumDef, Json, Repr, Scope, StructDef, Type, TypeRef, TypeShape, UnionDef,
+};
 
+use super::ast::{self, template};
 use super::context::Context;
 use super::field::Form;
 use super::format::Comments;
@@ -20,40 +24,77 @@ use super::version::Surroundings;
 use super::{format, literal, union};
 
 /// Lines of the example of an action.
-pub(super) fn of_action(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> Option<Vec<String>> {
+pub(super) fn of_action(
+    cx: &Context<'_>,
+    place: &Surroundings<'_>,
+    action: &Action,
+) -> Option<Vec<String>> {
     let root: TokenStream = cx.options.root()?.parse().ok()?;
     let example = action.example_request.as_ref()?;
-    let code = Code { cx, names: RefCell::default() };
+    let code = Code {
+        cx,
+        names: RefCell::default(),
+    };
     let request = code.named(&action.request, example)?;
     let method = ident(action.method_name.as_str());
     let service = ident(place.service.module.as_str());
     let version = ident(place.version.module.as_str());
     let module = ident(action.module.as_str());
     let names = code.names.into_inner();
-    let own: Vec<_> = names.iter().filter(|(scope, _)| *scope == Scope::Local).map(|(_, name)| ident(name)).collect();
+    let own: Vec<_> = names
+        .iter()
+        .filter(|(scope, _)| *scope == Scope::Local)
+        .map(|(_, name)| ident(name))
+        .collect();
     let own = match own.as_slice() {
         [] => None,
         [name] => Some(quote!(use #root::#service::#version::#module::#name;)),
         names => Some(quote!(use #root::#service::#version::#module::{#(#names),*};)),
     };
     let shared = names.iter().any(|(scope, _)| *scope == Scope::Shared);
-    let client = if shared { quote!({Client, types}) } else { quote!(Client) };
-    let imports = format::items(quote!(use #root::#service::#version::#client; #own), &Comments::default());
-    let body = format::items(quote! {
-        async fn example() {
-            let client = Client::from_env()?;
-            let reply = client.#method(#request).await?;
-            println!("{:?}", reply.result);
-        }
-    }, &Comments::default());
+    let client = if shared {
+        quote!({Client, types})
+    } else {
+        quote!(Client)
+    };
+    let imports = format::items(
+        ast::items(quote!(use #root::#service::#version::#client; #own)),
+        &Comments::default(),
+    );
+    let body = format::items(vec![call(method, request)], &Comments::default());
     // The function as users need it to compile the example, without the lines that its reader can do without.
-    let mut lines = vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
+    let mut lines =
+        vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
     lines.extend(imports.lines().map(str::to_owned));
     lines.push(String::new());
-    let inside = body.lines().skip(1).filter_map(|line| line.strip_prefix("    "));
+    let inside = body
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.strip_prefix("    "));
     lines.extend(inside.map(str::to_owned));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     Some(lines)
+}
+
+/// A function that makes the call.
+fn call(method: Ident, request: Expr) -> Item {
+    let mut function = template!(ItemFn {
+        async fn example() {
+            let client = Client::from_env()?;
+            let reply = client.await?;
+            println!("{:?}", reply.result);
+        }
+    });
+    // The client stands where the call of its method is to stand.
+    if let Some(Stmt::Local(Local {
+        init: Some(init), ..
+    })) = function.block.stmts.get_mut(1)
+        && let Expr::Try(tried) = &mut *init.expr
+        && let Expr::Await(awaited) = &mut *tried.expr
+    {
+        *awaited.base = ast::method(ast::variable(ident("client")), method, [request]);
+    }
+    Item::Fn(function)
 }
 
 /// Whether a value is handed to a setter, which converts it, or stands where its own type is needed.
@@ -72,31 +113,33 @@ struct Code<'c, 'a> {
 
 impl Code<'_, '_> {
     /// A value as an expression of a type.
-    fn value(&self, ty: &Type, json: &Json, place: Place) -> Option<TokenStream> {
+    fn value(&self, ty: &Type, json: &Json, place: Place) -> Option<Expr> {
         match (ty, json) {
-            (Type::Bool, Json::Bool(value)) => Some(quote!(#value)),
-            (Type::Int32, Json::Int(value)) => i32::try_from(*value).ok().map(|value| literal::integer(value.into())),
-            (Type::Int64, Json::Int(value)) => i64::try_from(*value).ok().map(|value| literal::integer(value.into())),
-            (Type::Float | Type::Double, Json::Int(value)) => Some(literal::double(*value as f64)),
-            (Type::Float | Type::Double, Json::Float(value)) => Some(literal::double(*value)),
-            (Type::String, Json::String(text)) => {
-                let text = literal::string(text);
-                Some(match place {
-                    Place::Setter => quote!(#text),
-                    Place::Exact => quote!(#text.to_owned()),
-                })
+            (Type::Bool, Json::Bool(value)) => Some(ast::truth(*value)),
+            (Type::Int32, Json::Int(value)) => {
+                i32::try_from(*value).ok().map(|value| number(value.into()))
             }
+            (Type::Int64, Json::Int(value)) => {
+                i64::try_from(*value).ok().map(|value| number(value.into()))
+            }
+            (Type::Float | Type::Double, Json::Int(value)) => {
+                Some(ast::literal(literal::double(*value as f64)))
+            }
+            (Type::Float | Type::Double, Json::Float(value)) => {
+                Some(ast::literal(literal::double(*value)))
+            }
+            (Type::String, Json::String(text)) => Some(self.text(text, place)),
             (Type::Json, json) => {
-                let text = literal::string(&literal::json(json));
-                Some(quote!(#text.parse()?))
+                let text = ast::text(&literal::json(json));
+                Some(ast::attempt(ast::method(text, ident("parse"), [])))
             }
             (Type::JsonNumber, Json::Int(value)) => {
-                let value = literal::integer(i64::try_from(*value).ok()?.into());
-                Some(quote!(i64::into(#value)))
+                let value = number(i64::try_from(*value).ok()?.into());
+                Some(ast::call(ast::path([ident("i64"), ident("into")]), [value]))
             }
             (Type::JsonNumber, Json::Float(value)) => {
-                let value = literal::double(*value);
-                Some(quote!(f64::into(#value)))
+                let value = ast::literal(literal::double(*value));
+                Some(ast::call(ast::path([ident("f64"), ident("into")]), [value]))
             }
             (Type::JsonNumber, Json::String(text)) => {
                 let value: i64 = text.parse().ok()?;
@@ -109,134 +152,161 @@ impl Code<'_, '_> {
         }
     }
 
-    fn list(&self, item: &Type, items: &[Json], place: Place) -> Option<TokenStream> {
+    fn text(&self, text: &str, place: Place) -> Expr {
+        match place {
+            Place::Setter => ast::text(text),
+            Place::Exact => ast::method(ast::text(text), ident("to_owned"), []),
+        }
+    }
+
+    fn list(&self, item: &Type, items: &[Json], place: Place) -> Option<Expr> {
         if items.is_empty() {
             // An array of nothing would leave the type of a text open.
-            return Some(if place == Place::Setter && *item == Type::String {
-                quote!(Vec::<String>::new())
-            } else {
-                quote!(Vec::new())
+            return Some(match item {
+                Type::String if place == Place::Setter => template!(Expr { Vec::<String>::new() }),
+                _ => template!(Expr { Vec::new() }),
             });
         }
-        let items = items.iter().map(|json| self.value(item, json, self.part(item, place))).collect::<Option<Vec<_>>>()?;
-        Some(match place {
-            Place::Setter => quote!([#(#items),*]),
-            Place::Exact => quote!(vec![#(#items),*]),
-        })
-    }
-
-    fn map(&self, entry: &Type, entries: &[(String, Json)], place: Place) -> Option<TokenStream> {
-        let entries = entries
+        let items = items
             .iter()
-            .map(|(key, json)| {
-                let key = literal::string(key);
-                let value = self.value(entry, json, self.part(entry, place))?;
-                Some(match place {
-                    Place::Setter => quote!((#key, #value)),
-                    Place::Exact => quote!((#key.to_owned(), #value)),
-                })
-            })
-            .collect::<Option<Vec<_>>>()?;
+            .map(|json| self.value(item, json, part(item, place)));
+        let items = items.collect::<Option<Vec<_>>>()?;
         Some(match place {
-            Place::Exact => quote!([#(#entries),*].into()),
-            Place::Setter if !entries.is_empty() => quote!([#(#entries),*]),
-            // No entry, no type of key: said by an empty list of pairs.
-            Place::Setter if *entry == Type::String => quote!(Vec::<(String, String)>::new()),
-            Place::Setter => quote!(Vec::<(String, _)>::new()),
+            Place::Setter => ast::array(items),
+            Place::Exact => parse_quote!(vec![#(#items),*]),
         })
     }
 
-    /// Setters convert texts in lists and maps, and nothing deeper.
-    fn part(&self, ty: &Type, place: Place) -> Place {
-        if place == Place::Setter && *ty == Type::String { Place::Setter } else { Place::Exact }
+    fn map(&self, entry: &Type, entries: &[(String, Json)], place: Place) -> Option<Expr> {
+        let pairs = entries.iter().map(|(key, json)| {
+            let value = self.value(entry, json, part(entry, place))?;
+            Some(ast::pair(self.text(key, place), value))
+        });
+        let pairs = ast::array(pairs.collect::<Option<Vec<_>>>()?);
+        Some(match place {
+            Place::Exact => ast::method(pairs, ident("into"), []),
+            Place::Setter if !entries.is_empty() => pairs,
+            // No entry, no type of key: said by an empty list of pairs.
+            Place::Setter if *entry == Type::String => {
+                template!(Expr { Vec::<(String, String)>::new() })
+            }
+            Place::Setter => template!(Expr { Vec::<(String, _)>::new() }),
+        })
     }
 
-    fn named(&self, reference: &TypeRef, json: &Json) -> Option<TokenStream> {
+    fn named(&self, reference: &TypeRef, json: &Json) -> Option<Expr> {
         let def = self.cx.definition(reference)?;
-        let name = ident(reference.name.as_str());
-        let path = match reference.scope {
-            Scope::Local => quote!(#name),
-            Scope::Shared => quote!(types::#name),
-        };
         let code = match &def.shape {
             TypeShape::Struct(structure) => {
-                let setters = self.setters(structure, json, |member| Form::of(self.cx, def.direction, member))?;
-                quote!(#path::builder()#setters.build())
+                let start = ast::call(self.path(reference, "builder"), []);
+                let set = self.setters(start, def.direction, structure, json)?;
+                ast::method(set, ident("build"), [])
             }
-            TypeShape::Enum(enumeration) => of_enum(enumeration, &path, json)?,
-            TypeShape::Union(union) => self.of_union(union, &path, json)?,
+            TypeShape::Enum(enumeration) => self.of_enum(reference, enumeration, json)?,
+            TypeShape::Union(union) => self.of_union(reference, union, json)?,
         };
-        self.names.borrow_mut().insert((reference.scope, plain(reference.name.as_str()).to_owned()));
+        self.names
+            .borrow_mut()
+            .insert((reference.scope, plain(reference.name.as_str()).to_owned()));
         Some(code)
+    }
+
+    /// Something that belongs to a type.
+    fn path(&self, reference: &TypeRef, name: &str) -> Path {
+        let (ty, name) = (ident(reference.name.as_str()), ident(name));
+        match reference.scope {
+            Scope::Local => ast::path([ty, name]),
+            Scope::Shared => ast::path([ident("types"), ty, name]),
+        }
     }
 
     fn setters(
         &self,
+        start: Expr,
+        direction: Direction,
         structure: &StructDef,
         json: &Json,
-        form: impl Fn(&crate::model::Member) -> Form,
-    ) -> Option<TokenStream> {
-        let Json::Object(given) = json else { return None };
-        let mut setters = TokenStream::new();
+    ) -> Option<Expr> {
+        let Json::Object(given) = json else {
+            return None;
+        };
+        let mut code = start;
         for member in &structure.members {
-            let value = json.member(&member.wire).filter(|value| **value != Json::Null);
-            let is_required = form(member).is_required();
-            // What is empty may as well be left out.
-            let is_empty = matches!(value, Some(Json::Array(items)) if items.is_empty())
-                || matches!(value, Some(Json::Object(entries)) if entries.is_empty());
-            let is_container = matches!(member.value.ty, Type::List(_) | Type::Map(_));
+            let is_required = Form::of(self.cx, direction, member).is_required();
+            let value = json
+                .member(&member.wire)
+                .filter(|value| **value != Json::Null);
             match value {
                 None if is_required => return None,
                 None => {}
-                Some(_) if !is_required && is_container && is_empty => {}
+                // What is empty may as well be left out.
+                Some(value) if !is_required && is_empty_container(&member.value.ty, value) => {}
                 Some(value) => {
-                    let name = ident(member.rust.as_str());
                     let value = self.value(&member.value.ty, value, Place::Setter)?;
-                    setters.extend(quote!(.#name(#value)));
+                    code = ast::method(code, ident(member.rust.as_str()), [value]);
                 }
             }
         }
+        let is_named = |name: &str| structure.members.iter().any(|member| member.wire == name);
         let others: Vec<_> = given
             .iter()
-            .filter(|(name, _)| !structure.members.iter().any(|member| member.wire == *name))
+            .filter(|(name, _)| !is_named(name))
             .cloned()
             .collect();
         match &structure.additional {
-            Some((field, value)) if !others.is_empty() => {
-                let name = ident(field.as_str());
+            _ if others.is_empty() => Some(code),
+            Some((field, value)) => {
                 let value = self.map(&value.ty, &others, Place::Setter)?;
-                setters.extend(quote!(.#name(#value)));
+                Some(ast::method(code, ident(field.as_str()), [value]))
             }
-            None if !others.is_empty() => return None,
-            _ => {}
+            None => None,
         }
-        Some(setters)
     }
 
-    fn of_union(&self, union: &UnionDef, path: &TokenStream, json: &Json) -> Option<TokenStream> {
+    fn of_enum(&self, reference: &TypeRef, enumeration: &EnumDef, json: &Json) -> Option<Expr> {
+        if let Some(value) = enumeration.values.iter().find(|value| value.wire == *json) {
+            return Some(ast::value_at(self.path(reference, value.rust.as_str())));
+        }
+        let value = match (json, enumeration.repr) {
+            (Json::Int(value), Repr::Int64) => number(i64::try_from(*value).ok()?.into()),
+            (Json::String(text), Repr::String) => ast::text(text),
+            _ => return None,
+        };
+        Some(ast::call(self.path(reference, "from"), [value]))
+    }
+
+    fn of_union(&self, reference: &TypeRef, union: &UnionDef, json: &Json) -> Option<Expr> {
         union.variants.iter().find_map(|variant| {
             let value = self.value(&variant.value.ty, json, Place::Exact)?;
-            let name = ident(variant.rust.as_str());
-            Some(if union::is_boxed(self.cx, variant) {
-                quote!(#path::#name(Box::new(#value)))
-            } else {
-                quote!(#path::#name(#value))
-            })
+            let value = match union::is_boxed(self.cx, variant) {
+                true => ast::call(ast::path([ident("Box"), ident("new")]), [value]),
+                false => value,
+            };
+            Some(ast::call(
+                self.path(reference, variant.rust.as_str()),
+                [value],
+            ))
         })
     }
 }
 
-fn of_enum(enumeration: &EnumDef, path: &TokenStream, json: &Json) -> Option<TokenStream> {
-    if let Some(value) = enumeration.values.iter().find(|value| value.wire == *json) {
-        let variant = ident(value.rust.as_str());
-        return Some(quote!(#path::#variant));
+/// Setters convert texts in lists and maps, and nothing deeper.
+fn part(ty: &Type, place: Place) -> Place {
+    if place == Place::Setter && *ty == Type::String {
+        Place::Setter
+    } else {
+        Place::Exact
     }
-    match json {
-        Json::Int(number) => {
-            let number = literal::integer(i64::try_from(*number).ok()?.into());
-            Some(quote!(#path::from(#number)))
-        }
-        Json::String(text) => Some(quote!(#path::from(#text))),
-        _ => None,
+}
+
+fn number(value: i128) -> Expr {
+    ast::literal(literal::integer(value))
+}
+
+fn is_empty_container(ty: &Type, json: &Json) -> bool {
+    match (ty, json) {
+        (Type::List(_), Json::Array(items)) => items.is_empty(),
+        (Type::Map(_), Json::Object(entries)) => entries.is_empty(),
+        _ => false,
     }
 }

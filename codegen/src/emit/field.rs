@@ -4,12 +4,13 @@
 //! Gives that choice, and the type of the field.
 //! Must never know how fields are sent, read or set.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::Type as RustType;
 
 use crate::model::{Direction, Member, Type};
 
+use super::ast;
 use super::context::Context;
+use super::identifier::ident;
 use super::rust_type;
 
 /// How a member is held.
@@ -38,7 +39,9 @@ impl Form {
             (true, true) if !direction.is_received() => Self::RequiredBox,
             (_, true) => Self::OptionalBox,
             (true, false) => Self::Required,
-            (false, false) if is_container && (direction.is_received() || cx.flattened) => Self::Container,
+            (false, false) if is_container && (direction.is_received() || cx.flattened) => {
+                Self::Container
+            }
             (false, false) => Self::Optional,
         }
     }
@@ -50,12 +53,57 @@ impl Form {
 }
 
 /// Type of the field.
-pub(super) fn ty(cx: &Context<'_>, form: Form, member: &Member) -> TokenStream {
+pub(super) fn ty(cx: &Context<'_>, form: Form, member: &Member) -> RustType {
     let ty = rust_type::of(cx, &member.value.ty);
     match form {
         Form::Required | Form::Container => ty,
-        Form::RequiredBox => quote!(Box<#ty>),
-        Form::Optional => quote!(Option<#ty>),
-        Form::OptionalBox => quote!(Option<Box<#ty>>),
+        Form::RequiredBox => boxed(ty),
+        Form::Optional => option(ty),
+        Form::OptionalBox => option(boxed(ty)),
+    }
+}
+
+fn boxed(ty: RustType) -> RustType {
+    ast::generic(ident("Box"), [ty])
+}
+
+fn option(ty: RustType) -> RustType {
+    ast::generic(ident("Option"), [ty])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::Options;
+    use crate::emit::analysis::Types;
+    use crate::emit::fixture::{boxed, list, local, member, plain, required};
+
+    fn form(direction: Direction, flattened: bool, member: &Member) -> Form {
+        let (options, shared) = (Options::in_crate(), Types::default());
+        Form::of(
+            &Context::of_action(&options, &[], &shared, flattened),
+            direction,
+            member,
+        )
+    }
+
+    #[test]
+    fn an_empty_list_can_be_said_only_in_json_requests() {
+        let tags = member("Tags", list(plain(Type::String)));
+        assert_eq!(form(Direction::Request, false, &tags), Form::Optional);
+        assert_eq!(form(Direction::Request, true, &tags), Form::Container);
+        assert_eq!(form(Direction::Reply, false, &tags), Form::Container);
+        assert_eq!(form(Direction::Both, false, &tags), Form::Container);
+        assert_eq!(
+            form(Direction::Reply, false, &required(tags)),
+            Form::Required
+        );
+    }
+
+    #[test]
+    fn what_is_received_can_be_missing_even_if_it_is_boxed_and_required() {
+        let parent = boxed(required(member("Parent", local("Node"))));
+        assert_eq!(form(Direction::Request, false, &parent), Form::RequiredBox);
+        assert_eq!(form(Direction::Reply, false, &parent), Form::OptionalBox);
     }
 }

@@ -7,11 +7,11 @@
 
 use std::cell::RefCell;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-use syn::{Item, parse2};
+use syn::{Attribute, Item};
 
-/// Documentation of the items of a file. Among tokens it is an attribute that holds its number alone.
+use super::ast;
+
+/// Documentation of the items of a file. On a node it is an attribute that holds its number alone.
 #[derive(Debug, Default)]
 pub(super) struct Comments(RefCell<Vec<Vec<String>>>);
 
@@ -20,14 +20,14 @@ const COMMENT: &str = "///@";
 
 impl Comments {
     /// Puts documentation in store; the attribute stands for it.
-    pub(super) fn attribute(&self, lines: Vec<String>) -> TokenStream {
+    pub(super) fn attribute(&self, lines: Vec<String>) -> Vec<Attribute> {
         if lines.is_empty() {
-            return TokenStream::new();
+            return Vec::new();
         }
         let mut comments = self.0.borrow_mut();
-        let number = Literal::string(&format!("@{}", comments.len()));
+        let number = format!("@{}", comments.len());
         comments.push(lines);
-        quote!(#[doc = #number])
+        vec![ast::doc(&number)]
     }
 
     /// The documentation that a line of text stands for.
@@ -41,7 +41,7 @@ impl Comments {
 pub(super) fn file(
     source: Option<&str>,
     docs: &[String],
-    parts: impl IntoIterator<Item = TokenStream>,
+    parts: impl IntoIterator<Item = Vec<Item>>,
     comments: &Comments,
 ) -> String {
     let mut text = String::with_capacity(16 * 1024);
@@ -70,25 +70,26 @@ pub(super) fn file(
 }
 
 /// Text of some items.
-///
-/// Tokens that are no items would be a mistake of `emit`, whatever the model holds. They become an error of whoever
-/// compiles the output, so that nothing is lost silently.
-pub(super) fn items(tokens: TokenStream, comments: &Comments) -> String {
-    let parsed = match parse2::<syn::File>(tokens) {
-        Ok(parsed) => parsed,
-        Err(error) => return format!("compile_error!({:?});\n", error.to_string()),
-    };
+pub(super) fn items(items: Vec<Item>, comments: &Comments) -> String {
     let mut text = String::new();
     let mut previous: Option<bool> = None;
-    for item in parsed.items {
+    for item in items {
         // Lists of imports and of modules stand together.
-        let is_line = matches!(&item, Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. }));
+        let is_line = matches!(
+            &item,
+            Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. })
+        );
         if previous.is_some_and(|previous| !(previous && is_line)) {
             text.push('\n');
         }
         previous = Some(is_line);
         let spacing = Spacing::of(&item);
-        let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+        let file = syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
         spaced(&prettyplease::unparse(&file), spacing, comments, &mut text);
     }
     text
@@ -123,7 +124,11 @@ impl Spacing {
 /// Blank lines are a matter of the first level of indentation alone. No literal runs over several lines in emitted code,
 /// so a line always is what it seems to be.
 fn spaced(item: &str, spacing: Spacing, comments: &Comments, text: &mut String) {
-    let spacing = if spacing == Spacing::Members && !has_long_docs(item, comments) { Spacing::Dense } else { spacing };
+    let spacing = if spacing == Spacing::Members && !has_long_docs(item, comments) {
+        Spacing::Dense
+    } else {
+        spacing
+    };
     let mut previous = "";
     for line in item.lines() {
         if starts_part(previous, line, spacing) {
@@ -148,13 +153,21 @@ fn spaced(item: &str, spacing: Spacing, comments: &Comments, text: &mut String) 
 
 /// Whether a new function, constant or member begins with this line, apart from what stands before it.
 fn starts_part(previous: &str, line: &str, spacing: Spacing) -> bool {
-    let Some(content) = first_level(line) else { return false };
-    let Some(before) = first_level(previous) else { return false };
+    let Some(content) = first_level(line) else {
+        return false;
+    };
+    let Some(before) = first_level(previous) else {
+        return false;
+    };
     match spacing {
         Spacing::Dense => false,
-        Spacing::Functions => before == "}" || (before.starts_with("type ") && content.starts_with("const ")),
+        Spacing::Functions => {
+            before == "}" || (before.starts_with("type ") && content.starts_with("const "))
+        }
         Spacing::Members => before.ends_with(',') && !before.starts_with("//"),
-        Spacing::Items => before == "}" || (before.ends_with(';') && !is_same_kind(before, content)),
+        Spacing::Items => {
+            before == "}" || (before.ends_with(';') && !is_same_kind(before, content))
+        }
     }
 }
 
@@ -165,12 +178,15 @@ fn is_same_kind(a: &str, b: &str) -> bool {
 
 /// Whether a member has documentation of more than one line.
 fn has_long_docs(item: &str, comments: &Comments) -> bool {
-    item.lines().any(|line| first_level(line).is_some() && comments.behind(line, |lines| lines.len() > 1) == Some(true))
+    item.lines().any(|line| {
+        first_level(line).is_some() && comments.behind(line, |lines| lines.len() > 1) == Some(true)
+    })
 }
 
 /// Content of a line that is indented by one level exactly.
 fn first_level(line: &str) -> Option<&str> {
-    line.strip_prefix("    ").filter(|content| !content.starts_with(' ') && !content.is_empty())
+    line.strip_prefix("    ")
+        .filter(|content| !content.starts_with(' ') && !content.is_empty())
 }
 
 #[cfg(test)]
@@ -183,7 +199,7 @@ mod tests {
     fn a_blank_line_stands_between_items_and_between_functions() {
         let comments = Comments::default();
         let g = comments.attribute(vec!["G.".to_owned()]);
-        let tokens = quote! {
+        let nodes = ast::items(quote! {
             use a::B;
             use c::D;
             impl A for B {
@@ -192,12 +208,12 @@ mod tests {
                 const F: u8 = 2;
             }
             impl B {
-                #g
+                #(#g)*
                 fn g() where B: A { if true { return; } }
                 fn h() {}
             }
-        };
-        let text = items(tokens, &comments);
+        });
+        let text = items(nodes, &comments);
         let expected = "\
 use a::B;
 use c::D;
@@ -232,9 +248,15 @@ impl B {
             let comments = Comments::default();
             let b = comments.attribute(b.iter().map(|line| (*line).to_owned()).collect());
             let c = comments.attribute(vec!["C.".to_owned()]);
-            items(quote!(struct A { #b b: u8, #c c: u8 }), &comments)
+            items(
+                ast::items(quote!(struct A { #(#b)* b: u8, #(#c)* c: u8 })),
+                &comments,
+            )
         };
-        assert_eq!(text(&["B."]), "struct A {\n    /// B.\n    b: u8,\n    /// C.\n    c: u8,\n}\n");
+        assert_eq!(
+            text(&["B."]),
+            "struct A {\n    /// B.\n    b: u8,\n    /// C.\n    c: u8,\n}\n"
+        );
         assert_eq!(
             text(&["B.", "", "More,"]),
             "struct A {\n    /// B.\n    ///\n    /// More,\n    b: u8,\n\n    /// C.\n    c: u8,\n}\n"
@@ -244,7 +266,14 @@ impl B {
     #[test]
     fn the_header_names_the_source() {
         let docs = ["A.".to_owned(), String::new(), "B.".to_owned()];
-        let text = file(Some("rtc/a.yaml"), &docs, [quote!(struct A;)], &Comments::default());
+        let text = file(
+            Some("rtc/a.yaml"),
+            &docs,
+            [ast::items(quote!(
+                struct A;
+            ))],
+            &Comments::default(),
+        );
         assert_eq!(
             text,
             "// @generated by `codegen` from rtc/a.yaml. Do not edit.\n\n//! A.\n//!\n//! B.\n\nstruct A;\n"

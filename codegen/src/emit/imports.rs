@@ -8,9 +8,10 @@ use std::cell::Cell;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
-use super::Options;
 use super::identifier::ident;
+use super::{Options, ast};
 
 macro_rules! names {
     ($($group:ident: $($name:ident $(= $text:literal)?)*;)*) => {
@@ -51,8 +52,8 @@ impl Imports {
         self.0.set(self.0.get() | bits);
     }
 
-    /// The `use` items, one stream per group: what is further away stands first.
-    pub(super) fn groups(&self, options: &Options) -> Vec<TokenStream> {
+    /// The `use` items, group by group: what is further away stands first.
+    pub(super) fn groups(&self, options: &Options) -> Vec<Vec<Item>> {
         let runtime = options.runtime();
         let from_std = self.group(Group::Std, &quote!(std::collections));
         let from_super = self.group(Group::Super, &quote!(super));
@@ -62,7 +63,11 @@ impl Imports {
         } else {
             vec![from_std, from_runtime, from_super]
         };
-        groups.into_iter().filter(|group| !group.is_empty()).collect()
+        groups
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .map(ast::items)
+            .collect()
     }
 
     fn group(&self, group: Group, path: &TokenStream) -> TokenStream {
@@ -83,17 +88,29 @@ impl Imports {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::emit::RESERVED_TYPE_NAMES;
     use crate::emit::format::{Comments, items};
 
     fn text(imports: &Imports, options: &Options) -> Vec<String> {
         let comments = Comments::default();
-        imports.groups(options).into_iter().map(|group| items(group, &comments)).collect()
+        imports
+            .groups(options)
+            .into_iter()
+            .map(|group| items(group, &comments))
+            .collect()
     }
 
     #[test]
     fn names_are_sorted_and_grouped_whatever_the_order_of_use() {
         let imports = Imports::default();
-        imports.note(&[Name::ReadRecord, Name::Version, Name::Call, Name::BTreeMap, Name::Client, Name::Action]);
+        imports.note(&[
+            Name::ReadRecord,
+            Name::Version,
+            Name::Call,
+            Name::BTreeMap,
+            Name::Client,
+            Name::Action,
+        ]);
         assert_eq!(
             text(&imports, &Options::in_crate()),
             [
@@ -102,13 +119,28 @@ mod tests {
             ]
         );
         assert_eq!(
-            text(&imports, &Options::external("generated_client::runtime", None)),
+            text(
+                &imports,
+                &Options::external("generated_client::runtime", None)
+            ),
             [
                 "use std::collections::BTreeMap;\n",
                 "use generated_client::runtime::generated::{Action, Call, read_record};\n",
                 "use super::{Client, VERSION};\n",
             ]
         );
+    }
+
+    #[test]
+    fn every_imported_type_is_reserved() {
+        let types = NAMES
+            .iter()
+            .map(|(_, _, text)| *text)
+            .filter(|text| text.starts_with(char::is_uppercase));
+        let free: Vec<_> = types
+            .filter(|text| !RESERVED_TYPE_NAMES.contains(text))
+            .collect();
+        assert_eq!(free, [""; 0]);
     }
 
     #[test]

@@ -6,28 +6,28 @@
 
 use std::str::FromStr;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 
 use crate::model::Json;
 
 /// A whole number, grouped by `_` from five digits on.
-pub(super) fn integer(value: i128) -> TokenStream {
-    tokens(&integer_text(value))
+pub(super) fn integer(value: i128) -> Literal {
+    number(&integer_text(value))
 }
 
 /// A number with a fraction.
-pub(super) fn double(value: f64) -> TokenStream {
-    tokens(&format!("{value:?}"))
+pub(super) fn double(value: f64) -> Literal {
+    number(&format!("{value:?}"))
 }
 
 /// A number with a fraction, in single precision.
-pub(super) fn float(value: f32) -> TokenStream {
-    tokens(&format!("{value:?}"))
+pub(super) fn float(value: f32) -> Literal {
+    number(&format!("{value:?}"))
 }
 
-/// Digits of a number always are tokens.
-fn tokens(text: &str) -> TokenStream {
-    TokenStream::from_str(text).unwrap_or_default()
+/// Digits always are a literal.
+fn number(text: &str) -> Literal {
+    Literal::from_str(text).unwrap_or_else(|_| Literal::string(text))
 }
 
 /// Text of a whole number, grouped by `_` from five digits on.
@@ -44,11 +44,6 @@ pub(super) fn integer_text(value: i128) -> String {
         text.push(digit);
     }
     text
-}
-
-/// A literal string.
-pub(super) fn string(text: &str) -> Literal {
-    Literal::string(text)
 }
 
 /// A value as compact JSON.
@@ -108,7 +103,13 @@ mod tests {
 
     #[test]
     fn long_numbers_are_grouped() {
-        for (value, text) in [(0, "0"), (-3, "-3"), (9999, "9999"), (10_001, "10_001"), (-123_456_789, "-123_456_789")] {
+        for (value, text) in [
+            (0, "0"),
+            (-3, "-3"),
+            (9999, "9999"),
+            (10_001, "10_001"),
+            (-123_456_789, "-123_456_789"),
+        ] {
             assert_eq!(integer_text(value), text);
         }
     }
@@ -122,7 +123,10 @@ mod tests {
     #[test]
     fn json_is_written_as_json() {
         let value = Json::Object(vec![
-            ("a\"".to_owned(), Json::Array(vec![Json::Int(1), Json::Null, Json::Float(1.5)])),
+            (
+                "a\"".to_owned(),
+                Json::Array(vec![Json::Int(1), Json::Null, Json::Float(1.5)]),
+            ),
             ("b".to_owned(), Json::String("\u{1}\n".to_owned())),
         ]);
         assert_eq!(json(&value), r#"{"a\"": [1, null, 1.5], "b": "\u0001\n"}"#);

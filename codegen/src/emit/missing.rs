@@ -4,25 +4,28 @@
 //! Gives the private module at the end of the file.
 //! Must never know which builder waits for which.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Item, ItemMod, ItemStruct};
 
+use super::ast::template;
 use super::context::Context;
 use super::docs;
 use super::identifier::ident;
 
 /// `mod missing`, with one empty structure per member; nothing if no builder waits for anything.
-pub(super) fn module(cx: &Context<'_>) -> TokenStream {
+pub(super) fn module(cx: &Context<'_>) -> Option<Item> {
     let markers = cx.missing();
     if markers.is_empty() {
-        return TokenStream::new();
+        return None;
     }
-    let markers = markers.iter().map(|marker| ident(marker));
-    let docs = cx.comments.attribute(docs::of_missing());
-    quote! {
-        #docs
-        mod missing {
-            #(pub struct #markers;)*
-        }
+    let mut item = template!(ItemMod { mod missing {} });
+    item.attrs = cx.comments.attribute(docs::of_missing());
+    let markers = markers.iter().map(|marker| {
+        let mut item = template!(ItemStruct { pub struct Marker; });
+        item.ident = ident(marker);
+        Item::Struct(item)
+    });
+    if let Some((_, items)) = &mut item.content {
+        items.extend(markers);
     }
+    Some(Item::Mod(item))
 }

@@ -6,6 +6,7 @@
 
 mod action;
 mod analysis;
+mod ast;
 mod builder;
 mod checks;
 mod context;
@@ -34,6 +35,8 @@ mod version;
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod tests;
 
 use rayon::prelude::*;
 
@@ -41,8 +44,8 @@ use crate::model::Api;
 
 pub use options::Options;
 pub use reserved::{
-    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES, RESERVED_VARIANT_NAMES,
-    builder_name,
+    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES,
+    RESERVED_VARIANT_NAMES, builder_name,
 };
 
 /// A generated file.
@@ -62,15 +65,34 @@ pub fn emit(api: &Api, options: &Options) -> Vec<File> {
     let versions: Vec<_> = api
         .services
         .iter()
-        .flat_map(|service| service.versions.iter().map(move |version| version::Surroundings::new(service, version)))
+        .flat_map(|service| {
+            service
+                .versions
+                .iter()
+                .map(move |version| version::Surroundings::new(service, version))
+        })
         .collect();
     let mut files: Vec<File> = versions
         .par_iter()
-        .flat_map(|place| place.version.actions.par_iter().map(move |action| action::file(place, action, options)))
+        .flat_map(|place| {
+            place
+                .version
+                .actions
+                .par_iter()
+                .map(move |action| action::file(place, action, options))
+        })
         .collect();
-    files.extend(versions.iter().filter_map(|place| shared::file(place, options)));
+    files.extend(
+        versions
+            .iter()
+            .filter_map(|place| shared::file(place, options)),
+    );
     files.extend(versions.iter().map(|place| version::file(place, options)));
-    files.extend(api.services.iter().map(|service| service::file(service, options)));
+    files.extend(
+        api.services
+            .iter()
+            .map(|service| service::file(service, options)),
+    );
     files.push(service::list(api));
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files

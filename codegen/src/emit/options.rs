@@ -18,7 +18,10 @@ impl Options {
     /// speak of `generated_client`.
     #[must_use]
     pub fn in_crate() -> Self {
-        Self { runtime: "crate::runtime".to_owned(), root: Some("generated_client".to_owned()) }
+        Self {
+            runtime: "crate::runtime".to_owned(),
+            root: Some("generated_client".to_owned()),
+        }
     }
 
     /// For modules of another crate, which finds the runtime at a path such as `generated_client::runtime`.
@@ -27,7 +30,10 @@ impl Options {
     /// example in their documentation.
     #[must_use]
     pub fn external(runtime: impl Into<String>, root: Option<String>) -> Self {
-        Self { runtime: runtime.into(), root }
+        Self {
+            runtime: runtime.into(),
+            root,
+        }
     }
 
     /// Path of the runtime module. A text that is no path gives no tokens at all, which the compiler then shows.
@@ -37,7 +43,9 @@ impl Options {
 
     /// Whether the runtime is part of the same crate.
     pub(super) fn is_runtime_local(&self) -> bool {
-        ["crate::", "self::", "super::"].iter().any(|start| self.runtime.starts_with(start))
+        ["crate::", "self::", "super::"]
+            .iter()
+            .any(|start| self.runtime.starts_with(start))
     }
 
     /// Path under which users see the generated modules.

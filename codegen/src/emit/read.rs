@@ -4,75 +4,183 @@
 //! Gives both implementations.
 //! Must never know how `null` or a missing member is dealt with; that is the runtime's part.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Arm, Expr, ExprMatch, FnArg, ImplItem, Item, ItemImpl, Pat, Stmt};
 
-use crate::model::{StructDef, TypeDef};
+use crate::model::{Member, StructDef, TypeDef};
 
+use super::ast::{self, template};
 use super::context::Context;
 use super::field::Form;
 use super::identifier::ident;
 use super::imports::Name;
 
 /// `impl Record` and `impl Deserialize` of a structure.
-pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> TokenStream {
-    cx.uses(&[Name::Record, Name::MapAccess, Name::Member, Name::ReadRecord]);
-    let name = ident(def.name.as_str());
-    let mut spellings: Vec<&str> = structure.members.iter().map(|member| member.wire.as_str()).collect();
-    let arms: Vec<_> = structure
-        .members
-        .iter()
-        .map(|member| {
-            let field = ident(member.rust.as_str());
-            let mut names = vec![member.wire.as_str()];
-            for alias in &member.aliases {
-                // A name that belongs to another member stays with it.
-                if !spellings.contains(&alias.as_str()) {
-                    spellings.push(alias);
-                    names.push(alias);
-                }
-            }
-            match Form::of(cx, def.direction, member) {
-                Form::RequiredBox | Form::OptionalBox => quote!(#(#names)|* => member.into_box(&mut self.#field),),
-                Form::Required | Form::Optional | Form::Container => {
-                    quote!(#(#names)|* => member.into(&mut self.#field),)
-                }
-            }
-        })
-        .collect();
-    let (other, other_needs_name) = match &structure.additional {
+pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> [Item; 2] {
+    cx.uses(&[
+        Name::Record,
+        Name::MapAccess,
+        Name::Member,
+        Name::ReadRecord,
+    ]);
+    let arms = arms(cx, def, structure);
+    let other = match &structure.additional {
         Some((field, _)) => {
-            let field = ident(field.as_str());
-            (quote!(member.insert(name, &mut self.#field)), true)
+            let field = ast::mutable_reference(ast::own_field(&ident(field.as_str())));
+            read("insert", vec![ast::variable(ident("name")), field])
         }
-        None => (quote!(member.skip()), false),
+        None => read("skip", Vec::new()),
     };
-    let parameter = if arms.is_empty() && !other_needs_name { quote!(_) } else { quote!(name) };
-    let body = if arms.is_empty() { other } else { quote!(match name { #(#arms)* _ => #other, }) };
-    let deserialize = deserialize(cx, def, &quote!(read_record(deserializer)));
-    quote! {
-        impl Record for #name {
-            fn read<'de, A: MapAccess<'de>>(
-                &mut self,
-                #parameter: &str,
-                member: Member<'_, A>,
-            ) -> Result<(), A::Error> {
-                #body
-            }
+    let mut item = template!(ItemImpl {
+        impl Record for Self {
+            fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error> {}
         }
-        #deserialize
+    });
+    if arms.is_empty() && structure.additional.is_none() {
+        ignore_name(&mut item);
     }
+    let body = if arms.is_empty() {
+        other
+    } else {
+        let mut body = template!(ExprMatch { match name {} });
+        body.arms = arms;
+        body.arms.push(ast::arm(ast::anything(), other));
+        Expr::Match(body)
+    };
+    let record = ast::complete(item, &ident(def.name.as_str()), vec![ast::result(body)]);
+    let read_record = template!(Expr { read_record(deserializer) });
+    [record, deserialize(cx, def, vec![ast::result(read_record)])]
 }
 
 /// `impl Deserialize` of any type, by its body.
-pub(super) fn deserialize(cx: &Context<'_>, def: &TypeDef, body: &TokenStream) -> TokenStream {
+pub(super) fn deserialize(cx: &Context<'_>, def: &TypeDef, statements: Vec<Stmt>) -> Item {
     cx.uses(&[Name::Deserialize, Name::Deserializer]);
-    let name = ident(def.name.as_str());
-    quote! {
-        impl<'de> Deserialize<'de> for #name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                #body
+    let item = template!(ItemImpl {
+        impl<'de> Deserialize<'de> for Self {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {}
+        }
+    });
+    ast::complete(item, &ident(def.name.as_str()), statements)
+}
+
+/// One arm per member, for all its spellings.
+fn arms(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Vec<Arm> {
+    let mut spellings: Vec<&str> = structure
+        .members
+        .iter()
+        .map(|member| member.wire.as_str())
+        .collect();
+    let mut arms = Vec::with_capacity(structure.members.len() + 1);
+    for member in &structure.members {
+        let mut names = vec![member.wire.as_str()];
+        for alias in &member.aliases {
+            // A name that belongs to another member stays with it.
+            if !spellings.contains(&alias.as_str()) {
+                spellings.push(alias);
+                names.push(alias);
             }
         }
+        arms.push(ast::arm(ast::texts(&names), place(cx, def, member)));
+    }
+    arms
+}
+
+/// The call that reads a member into its field.
+fn place(cx: &Context<'_>, def: &TypeDef, member: &Member) -> Expr {
+    let method = match Form::of(cx, def.direction, member) {
+        Form::RequiredBox | Form::OptionalBox => "into_box",
+        Form::Required | Form::Optional | Form::Container => "into",
+    };
+    read(
+        method,
+        vec![ast::mutable_reference(ast::own_field(&ident(
+            member.rust.as_str(),
+        )))],
+    )
+}
+
+/// `member.method(…)`
+fn read(method: &str, arguments: Vec<Expr>) -> Expr {
+    ast::method(ast::variable(ident("member")), ident(method), arguments)
+}
+
+/// Says that the name of a member makes no difference.
+fn ignore_name(item: &mut ItemImpl) {
+    for part in &mut item.items {
+        let ImplItem::Fn(function) = part else {
+            continue;
+        };
+        for input in &mut function.sig.inputs {
+            if let FnArg::Typed(input) = input
+                && matches!(&*input.pat, Pat::Ident(name) if name.ident == "name")
+            {
+                *input.pat = ast::anything();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::fixture::{
+        block, boxed, emitted, local, member, open, plain, required, shape, structure, travelling,
+    };
+    use crate::model::{Direction, Type};
+
+    fn read_of(def: TypeDef) -> String {
+        let text = emitted(&[travelling(Direction::Reply, def)], |cx, def| {
+            of_struct(cx, def, shape(def)).into()
+        });
+        block(&text, "fn read").to_owned()
+    }
+
+    #[test]
+    fn each_member_is_read_under_all_its_names() {
+        let id = Member {
+            aliases: vec!["id".to_owned(), "Name".to_owned()],
+            ..member("Id", plain(Type::Int64))
+        };
+        let node = structure(
+            "Node",
+            vec![
+                id,
+                required(member("Name", plain(Type::String))),
+                boxed(member("Parent", local("Node"))),
+            ],
+        );
+        let expected = "\
+fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        member: Member<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            \"Id\" | \"id\" => member.into(&mut self.id),
+            \"Name\" => member.into(&mut self.name),
+            \"Parent\" => member.into_box(&mut self.parent),
+            _ => member.skip(),
+        }
+    }";
+        assert_eq!(read_of(node), expected);
+    }
+
+    #[test]
+    fn members_beyond_the_named_ones_are_kept_where_the_document_allows_them() {
+        let node = open(
+            structure("Node", vec![member("Id", plain(Type::Int64))]),
+            plain(Type::String),
+        );
+        assert!(read_of(node).contains("_ => member.insert(name, &mut self.others),"));
+        let node = open(structure("Node", Vec::new()), plain(Type::String));
+        assert!(read_of(node).contains("{\n        member.insert(name, &mut self.others)\n"));
+    }
+
+    #[test]
+    fn without_members_the_name_makes_no_difference() {
+        let text = read_of(structure("Node", Vec::new()));
+        assert!(
+            text.contains("_: &str") && text.contains("{\n        member.skip()\n"),
+            "{text}"
+        );
     }
 }

@@ -9,32 +9,102 @@
 /// Builders are named by [`builder_name`] and need to be claimed beside their structure.
 pub const RESERVED_TYPE_NAMES: &[&str] = &[
     // Generic parameters of emitted functions.
-    "A", "D", "S",
+    "A",
+    "D",
+    "S",
     // Imported from the runtime, from `std` and from the module of the version.
-    "Action", "BTreeMap", "Call", "Client", "Deserialize", "Deserializer", "Empty", "Encoding", "Error", "Config",
-    "IsSet", "JsonNumber", "JsonValue", "MapAccess", "Member", "Members", "Method", "Record", "SERVICE", "Serialize",
-    "Serializer", "Service", "Set", "Unknown", "VERSION", "Validate", "Validator",
+    "Action",
+    "BTreeMap",
+    "Call",
+    "Client",
+    "Deserialize",
+    "Deserializer",
+    "Empty",
+    "Encoding",
+    "IsSet",
+    "JsonNumber",
+    "JsonValue",
+    "MapAccess",
+    "Member",
+    "Members",
+    "Method",
+    "Record",
+    "SERVICE",
+    "Serialize",
+    "Serializer",
+    "Service",
+    "Set",
+    "Unknown",
+    "VERSION",
+    "Validate",
+    "Validator",
     // The prelude of `std` and the derives.
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err",
-    "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into",
-    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
-    "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
     // Not an identifier for a type.
     "Self",
 ];
 
 /// Names that no member may have as a field: the builder has a method of that name, or clippy demands that a method of
 /// that name implements an operator (`should_implement_trait`).
-pub const RESERVED_FIELD_NAMES: &[&str] =
-    &["add", "bitand", "bitor", "bitxor", "build", "div", "mul", "rem", "shl", "shr", "sub"];
+pub const RESERVED_FIELD_NAMES: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "build", "div", "mul", "rem", "shl", "shr", "sub",
+];
 
 /// Names that no variant may have: every open enum has a variant of its own for what it does not name.
 pub const RESERVED_VARIANT_NAMES: &[&str] = &["Self", "Unknown"];
 
-/// Names that no action may have as a method of the client: the client has them itself, or its users rely on the trait
-/// method of that name.
-pub const RESERVED_METHOD_NAMES: &[&str] =
-    &["borrow", "clone", "cmp", "eq", "fmt", "from_env", "from_runtime", "hash", "index", "into", "new", "runtime"];
+/// Names that no action may have as a method of the client: the client has them itself, its users rely on the trait
+/// method of that name, or clippy demands that it implements the trait (`should_implement_trait`).
+pub const RESERVED_METHOD_NAMES: &[&str] = &[
+    "clone",
+    "cmp",
+    "from_env",
+    "from_runtime",
+    "into",
+    "new",
+    "runtime",
+];
 
 /// Names that no action may have as a module: the module of a version has them itself.
 pub const RESERVED_MODULE_NAMES: &[&str] = &["runtime", "types"];

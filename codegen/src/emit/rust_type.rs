@@ -1,59 +1,64 @@
 //! Types of the model as Rust types.
 //!
 //! Knows which Rust type stands for which type of the model.
-//! Gives tokens, and notes the imports that they need.
+//! Gives types, and notes the imports that they need.
 //! Must never know whether a value is required.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::Type as RustType;
 
 use crate::model::{Type, TypeRef};
 
+use super::ast;
 use super::context::Context;
 use super::identifier::ident;
 use super::imports::Name;
 
 /// A type as it is written in this file.
-pub(super) fn of(cx: &Context<'_>, ty: &Type) -> TokenStream {
-    match ty {
+pub(super) fn of(cx: &Context<'_>, ty: &Type) -> RustType {
+    let name = match ty {
         Type::Unit => {
             cx.uses(&[Name::Empty]);
-            quote!(Empty)
+            "Empty"
         }
-        Type::Bool => quote!(bool),
-        Type::Int32 => quote!(i32),
-        Type::Int64 => quote!(i64),
-        Type::Float => quote!(f32),
-        Type::Double => quote!(f64),
-        Type::String => quote!(String),
+        Type::Bool => "bool",
+        Type::Int32 => "i32",
+        Type::Int64 => "i64",
+        Type::Float => "f32",
+        Type::Double => "f64",
+        Type::String => "String",
         Type::Json => {
             cx.uses(&[Name::JsonValue]);
-            quote!(JsonValue)
+            "JsonValue"
         }
         Type::JsonNumber => {
             cx.uses(&[Name::JsonNumber]);
-            quote!(JsonNumber)
+            "JsonNumber"
         }
-        Type::List(item) => {
-            let item = of(cx, &item.ty);
-            quote!(Vec<#item>)
-        }
-        Type::Map(entry) => {
-            cx.uses(&[Name::BTreeMap]);
-            let entry = of(cx, &entry.ty);
-            quote!(BTreeMap<String, #entry>)
-        }
-        Type::Named(reference) => named(cx, reference),
-    }
+        Type::List(item) => return ast::generic(ident("Vec"), [of(cx, &item.ty)]),
+        Type::Map(entry) => return map(cx, of(cx, &entry.ty)),
+        Type::Named(reference) => return named(cx, reference),
+    };
+    ast::named(ident(name))
+}
+
+/// A map from texts.
+pub(super) fn map(cx: &Context<'_>, entry: RustType) -> RustType {
+    cx.uses(&[Name::BTreeMap]);
+    ast::generic(ident("BTreeMap"), [text(), entry])
+}
+
+/// `String`
+pub(super) fn text() -> RustType {
+    ast::named(ident("String"))
 }
 
 /// A named type. Shared ones are written with their module, so that they never meet a local one of the same name.
-pub(super) fn named(cx: &Context<'_>, reference: &TypeRef) -> TokenStream {
+pub(super) fn named(cx: &Context<'_>, reference: &TypeRef) -> RustType {
     let name = ident(reference.name.as_str());
     if cx.is_foreign(reference) {
         cx.uses(&[Name::Types]);
-        quote!(types::#name)
+        ast::type_at(ast::path([ident("types"), name]))
     } else {
-        quote!(#name)
+        ast::named(name)
     }
 }

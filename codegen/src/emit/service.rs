@@ -10,17 +10,28 @@ use crate::model::{Api, Service};
 
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, docs, format};
+use super::{File, Options, ast, docs, format};
 
 /// `mod.rs` of a service.
 pub(super) fn file(service: &Service, options: &Options) -> File {
     let module = plain(service.module.as_str());
     let runtime = options.runtime();
-    let versions = service.versions.iter().map(|version| ident(version.module.as_str()));
+    let versions = service
+        .versions
+        .iter()
+        .map(|version| ident(version.module.as_str()));
     let comments = Comments::default();
     let docs = comments.attribute(docs::of_service_constant());
-    let Service { signing_name, default_region, endpoints, .. } = service;
-    let regions = endpoints.regions.iter().map(|(region, host)| quote!((#region, #host)));
+    let Service {
+        signing_name,
+        default_region,
+        endpoints,
+        ..
+    } = service;
+    let regions = endpoints
+        .regions
+        .iter()
+        .map(|(region, host)| quote!((#region, #host)));
     let pattern = match &endpoints.pattern {
         Some(pattern) => quote!(Some(#pattern)),
         None => quote!(None),
@@ -29,7 +40,7 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
         quote!(use #runtime::generated::Service;),
         quote!(#(pub mod #versions;)*),
         quote! {
-            #docs
+            #(#docs)*
             pub const SERVICE: Service = Service {
                 signing_name: #signing_name,
                 default_region: #default_region,
@@ -37,9 +48,18 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
                 pattern: #pattern,
             };
         },
-    ];
-    let text = format::file(Some(&format!("{module}/service.yaml")), &docs::of_service(service), parts, &comments);
-    File { path: format!("{module}/mod.rs"), text }
+    ]
+    .map(ast::items);
+    let text = format::file(
+        Some(&format!("{module}/service.yaml")),
+        &docs::of_service(service),
+        parts,
+        &comments,
+    );
+    File {
+        path: format!("{module}/mod.rs"),
+        text,
+    }
 }
 
 /// `services.rs`: every service behind the feature of its name.
@@ -47,7 +67,10 @@ pub(super) fn list(api: &Api) -> File {
     let parts = api.services.iter().map(|service| {
         let module = ident(service.module.as_str());
         let feature = plain(service.module.as_str());
-        quote!(#[cfg(feature = #feature)] pub mod #module;)
+        ast::items(quote!(#[cfg(feature = #feature)] pub mod #module;))
     });
-    File { path: "services.rs".to_owned(), text: format::file(None, &[], parts, &Comments::default()) }
+    File {
+        path: "services.rs".to_owned(),
+        text: format::file(None, &[], parts, &Comments::default()),
+    }
 }

@@ -4,7 +4,7 @@
 //! Gives the file, and the items of one type for the files of actions too.
 //! Must never know which actions use a type.
 
-use proc_macro2::TokenStream;
+use syn::Item;
 
 use crate::model::{TypeDef, TypeShape};
 
@@ -20,14 +20,26 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         return None;
     }
     let cx = Context::of_shared(options, &place.shared);
-    let items: Vec<_> = types.iter().flat_map(|def| of_type(&cx, def, Role::default())).collect();
-    let parts = cx.imports.groups(options).into_iter().chain(items).chain([missing::module(&cx)]);
-    let text = format::file(Some(&place.source()), &docs::of_types_module(&place.version.wire), parts, &cx.comments);
-    Some(File { path: place.path("types"), text })
+    let mut items: Vec<_> = types
+        .iter()
+        .flat_map(|def| of_type(&cx, def, Role::default()))
+        .collect();
+    items.extend(missing::module(&cx));
+    let parts = cx.imports.groups(options).into_iter().chain([items]);
+    let text = format::file(
+        Some(&place.source()),
+        &docs::of_types_module(&place.version.wire),
+        parts,
+        &cx.comments,
+    );
+    Some(File {
+        path: place.path("types"),
+        text,
+    })
 }
 
 /// Items of a type.
-pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef, role: Role) -> Vec<TokenStream> {
+pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef, role: Role) -> Vec<Item> {
     match &def.shape {
         TypeShape::Struct(structure) => structure::items(cx, def, structure, role),
         TypeShape::Enum(enumeration) => enumeration::items(cx, def, enumeration),

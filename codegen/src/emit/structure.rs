@@ -4,12 +4,12 @@
 //! Gives them in the order of reading: the structure, its builder's start, what it can do, its builder.
 //! Must never know of actions; what an action adds comes in as [`Role`].
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Field, Fields, Item, ItemStruct, Token, Type as RustType};
 
-use crate::model::{StructDef, TypeDef};
+use crate::model::{FieldName, StructDef, TypeDef};
 
-use super::builder;
+use super::ast::{self, template};
+use super::builder::Builder;
 use super::context::Context;
 use super::docs;
 use super::field::{self, Form};
@@ -20,69 +20,96 @@ use super::serialize;
 use super::validate;
 
 /// What a structure is to its action.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Role {
     /// First sentence of its documentation, instead of its own if that says nothing.
     pub(super) intro: Option<String>,
     /// `impl Action`, if it is a request.
-    pub(super) action: Option<TokenStream>,
+    pub(super) action: Option<Item>,
 }
 
 /// Items of a structure.
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, role: Role) -> Vec<TokenStream> {
+pub(super) fn items(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    structure: &StructDef,
+    role: Role,
+) -> Vec<Item> {
     let mut items = vec![definition(cx, def, structure, role.intro.as_deref())];
-    let is_sent = def.direction.is_sent();
-    if is_sent {
-        items.push(builder::start(cx, def, structure));
+    let builder = def
+        .direction
+        .is_sent()
+        .then(|| Builder::new(cx, def, structure));
+    if let Some(builder) = &builder {
+        items.push(builder.start());
     }
     let is_request = role.action.is_some();
     items.extend(role.action);
-    if is_sent {
+    if def.direction.is_sent() {
         items.push(serialize::of_struct(cx, def, structure));
         if is_request || cx.is_demanding(def) {
             items.push(validate::of_struct(cx, def, structure));
         }
     }
     if def.direction.is_received() {
-        items.push(read::of_struct(cx, def, structure));
+        items.extend(read::of_struct(cx, def, structure));
     }
-    if is_sent {
-        items.push(builder::items(cx, def, structure));
+    if let Some(builder) = builder {
+        items.extend(builder.items());
     }
     items
 }
 
 /// Whether a structure has a default value: replies always do, requests if nothing in them is required.
-pub(super) fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> bool {
+fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> bool {
     def.direction.is_received()
-        || !structure.members.iter().any(|member| Form::of(cx, def.direction, member).is_required())
+        || !structure
+            .members
+            .iter()
+            .any(|member| Form::of(cx, def.direction, member).is_required())
 }
 
-fn definition(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, intro: Option<&str>) -> TokenStream {
-    let name = ident(def.name.as_str());
-    let docs = cx.comments.attribute(docs::of_type(def, intro));
-    let default = has_default(cx, def, structure).then(|| quote!(, Default));
-    let fields = structure.members.iter().map(|member| {
-        let form = Form::of(cx, def.direction, member);
-        let docs = cx.comments.attribute(docs::of_member(cx, def.direction, member));
-        let name = ident(member.rust.as_str());
-        let ty = field::ty(cx, form, member);
-        quote!(#docs pub #name: #ty,)
+fn definition(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, intro: Option<&str>) -> Item {
+    let mut item = if has_default(cx, def, structure) {
+        template!(ItemStruct {
+            #[derive(Debug, Clone, PartialEq, Default)]
+            #[non_exhaustive]
+            pub struct Structure {}
+        })
+    } else {
+        template!(ItemStruct {
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub struct Structure {}
+        })
+    };
+    item.ident = ident(def.name.as_str());
+    item.attrs
+        .splice(..0, cx.comments.attribute(docs::of_type(def, intro)));
+    let members = structure.members.iter().map(|member| {
+        let ty = field::ty(cx, Form::of(cx, def.direction, member), member);
+        public_field(
+            cx,
+            docs::of_member(cx, def.direction, member),
+            &member.rust,
+            ty,
+        )
     });
-    let additional = structure.additional.as_ref().map(|(name, value)| {
-        cx.uses(&[super::imports::Name::BTreeMap]);
-        let docs = cx.comments.attribute(docs::of_additional(value, def.direction));
-        let name = ident(name.as_str());
-        let ty = rust_type::of(cx, &value.ty);
-        quote!(#docs pub #name: BTreeMap<String, #ty>,)
+    let additional = structure.additional.iter().map(|(name, value)| {
+        let ty = rust_type::map(cx, rust_type::of(cx, &value.ty));
+        public_field(cx, docs::of_additional(value, def.direction), name, ty)
     });
-    quote! {
-        #docs
-        #[derive(Debug, Clone, PartialEq #default)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-            #additional
-        }
+    if let Fields::Named(fields) = &mut item.fields {
+        fields.named = members.chain(additional).collect();
+    }
+    Item::Struct(item)
+}
+
+fn public_field(cx: &Context<'_>, docs: docs::Lines, name: &FieldName, ty: RustType) -> Field {
+    let visibility = syn::Visibility::Public(<Token![pub]>::default());
+    Field {
+        attrs: cx.comments.attribute(docs),
+        vis: visibility,
+        ..ast::field_of(ident(name.as_str()), ty)
     }
 }

@@ -6,9 +6,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Item;
 
 use crate::model::{Member, Type, TypeDef, TypeShape, UnionDef, UnionVariant};
 
+use super::ast;
 use super::context::Context;
 use super::docs;
 use super::field::Form;
@@ -20,9 +22,9 @@ use super::serialize;
 use super::validate;
 
 /// Items of a union.
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<TokenStream> {
-    let mut items = vec![definition(cx, def, union)];
-    items.extend(conversions(cx, def, union));
+pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Item> {
+    let mut items = ast::items(definition(cx, def, union));
+    items.extend(ast::items(conversions(cx, def, union)));
     if def.direction.is_sent() {
         items.push(sending(cx, def, union));
         if cx.is_demanding(def) {
@@ -39,7 +41,9 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<To
 /// a structure grows.
 pub(super) fn is_boxed(cx: &Context<'_>, variant: &UnionVariant) -> bool {
     match &variant.value.ty {
-        Type::Named(reference) => cx.definition(reference).is_some_and(|def| matches!(def.shape, TypeShape::Struct(_))),
+        Type::Named(reference) => cx
+            .definition(reference)
+            .is_some_and(|def| matches!(def.shape, TypeShape::Struct(_))),
         _ => false,
     }
 }
@@ -51,16 +55,20 @@ fn definition(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream 
         let docs = cx.comments.attribute(docs::of_alternative(variant));
         let name = ident(variant.rust.as_str());
         let ty = rust_type::of(cx, &variant.value.ty);
-        let ty = if is_boxed(cx, variant) { quote!(Box<#ty>) } else { ty };
-        quote!(#docs #name(#ty),)
+        let ty = if is_boxed(cx, variant) {
+            quote!(Box<#ty>)
+        } else {
+            quote!(#ty)
+        };
+        quote!(#(#docs)* #name(#ty),)
     });
     let unknown = def.direction.is_received().then(|| {
         cx.uses(&[Name::Unknown, Name::MakeUnknown, Name::JsonValue]);
         let docs = cx.comments.attribute(docs::of_unknown());
-        quote!(#docs Unknown(Unknown<JsonValue>),)
+        quote!(#(#docs)* Unknown(Unknown<JsonValue>),)
     });
     quote! {
-        #docs
+        #(#docs)*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -71,25 +79,33 @@ fn definition(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream 
 }
 
 /// `From` for every alternative whose type no other alternative has.
-fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<TokenStream> {
+fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
     let name = ident(def.name.as_str());
-    union
-        .variants
-        .iter()
-        .filter(|variant| union.variants.iter().filter(|other| same(&other.value.ty, &variant.value.ty)).count() == 1)
-        .map(|variant| {
-            let of = ident(variant.rust.as_str());
-            let ty = rust_type::of(cx, &variant.value.ty);
-            let value = if is_boxed(cx, variant) { quote!(Box::new(value)) } else { quote!(value) };
-            quote! {
-                impl From<#ty> for #name {
-                    fn from(value: #ty) -> Self {
-                        Self::#of(#value)
-                    }
+    let is_only = |variant: &&UnionVariant| {
+        union
+            .variants
+            .iter()
+            .filter(|other| same(&other.value.ty, &variant.value.ty))
+            .count()
+            == 1
+    };
+    let conversions = union.variants.iter().filter(is_only).map(|variant| {
+        let of = ident(variant.rust.as_str());
+        let ty = rust_type::of(cx, &variant.value.ty);
+        let value = if is_boxed(cx, variant) {
+            quote!(Box::new(value))
+        } else {
+            quote!(value)
+        };
+        quote! {
+            impl From<#ty> for #name {
+                fn from(value: #ty) -> Self {
+                    Self::#of(#value)
                 }
             }
-        })
-        .collect()
+        }
+    });
+    quote!(#(#conversions)*)
 }
 
 /// Whether two types are the same Rust type.
@@ -100,8 +116,11 @@ fn same(a: &Type, b: &Type) -> bool {
     }
 }
 
-fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
-    let variants = union.variants.iter().map(|variant| ident(variant.rust.as_str()));
+fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
+    let variants = union
+        .variants
+        .iter()
+        .map(|variant| ident(variant.rust.as_str()));
     let unknown = def
         .direction
         .is_received()
@@ -112,16 +131,16 @@ fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
             #unknown
         }
     };
-    serialize::of(cx, def, &body)
+    serialize::of(cx, def, ast::statements(body))
 }
 
-fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> [TokenStream; 2] {
+fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Item> {
     cx.uses(&[Name::Untagged]);
     let name = ident(def.name.as_str());
     let docs = cx.comments.attribute(docs::of_union_default());
     let default = quote! {
         impl Default for #name {
-            #docs
+            #(#docs)*
             fn default() -> Self {
                 Self::Unknown(unknown(JsonValue::Null))
             }
@@ -148,15 +167,87 @@ fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> [TokenStream; 2
         #(#attempts)*
         Ok(Self::Unknown(unknown(json)))
     };
-    [default, read::deserialize(cx, def, &body)]
+    let mut items = ast::items(default);
+    items.push(read::deserialize(cx, def, ast::statements(body)));
+    items
 }
 
 /// Wire names that an object must have to be this alternative. A reply is read leniently, so that without them the first
 /// structure would take every object.
 fn required<'a>(cx: &Context<'a>, variant: &UnionVariant) -> Vec<&'a str> {
-    let Type::Named(reference) = &variant.value.ty else { return Vec::new() };
-    let Some(def) = cx.definition(reference) else { return Vec::new() };
-    let TypeShape::Struct(structure) = &def.shape else { return Vec::new() };
+    let Type::Named(reference) = &variant.value.ty else {
+        return Vec::new();
+    };
+    let Some(def) = cx.definition(reference) else {
+        return Vec::new();
+    };
+    let TypeShape::Struct(structure) = &def.shape else {
+        return Vec::new();
+    };
     let is_required = |member: &&Member| Form::of(cx, def.direction, member).is_required();
-    structure.members.iter().filter(is_required).map(|member| member.wire.as_str()).collect()
+    structure
+        .members
+        .iter()
+        .filter(is_required)
+        .map(|member| member.wire.as_str())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emit::fixture::{
+        block, emitted, local, member, plain, required, structure, travelling,
+    };
+    use crate::model::Direction;
+
+    fn text_of(direction: Direction) -> String {
+        let alternatives = vec![
+            ("Text", plain(Type::String)),
+            ("Node", local("Node")),
+            ("Other", plain(Type::String)),
+        ];
+        let node = structure("Node", vec![required(member("Id", plain(Type::Int64)))]);
+        let types = [crate::emit::fixture::union("Choice", alternatives), node]
+            .map(|def| travelling(direction, def));
+        emitted(&types, |cx, def| match &def.shape {
+            TypeShape::Union(union) => items(cx, def, union),
+            _ => Vec::new(),
+        })
+    }
+
+    #[test]
+    fn structures_are_boxed_and_what_has_a_type_of_its_own_converts() {
+        let text = text_of(Direction::Request);
+        assert!(text.contains("    Node(Box<Node>),\n"), "{text}");
+        assert!(
+            text.contains("impl From<Node> for Choice") && !text.contains("impl From<String>"),
+            "{text}"
+        );
+        assert!(!text.contains("Unknown"), "{text}");
+    }
+
+    #[test]
+    fn alternatives_are_tried_in_order_and_told_apart_by_what_they_require() {
+        let expected = "\
+fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = untagged::buffer(deserializer)?;
+        if let Some(value) = untagged::attempt(&json) {
+            return Ok(Self::Text(value));
+        }
+        if let Some(value) = untagged::attempt(&json)
+            .filter(|_| json.get(\"Id\").is_some())
+        {
+            return Ok(Self::Node(value));
+        }
+        if let Some(value) = untagged::attempt(&json) {
+            return Ok(Self::Other(value));
+        }
+        Ok(Self::Unknown(unknown(json)))
+    }";
+        assert_eq!(
+            block(&text_of(Direction::Reply), "fn deserialize"),
+            expected
+        );
+    }
 }

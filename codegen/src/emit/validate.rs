@@ -6,9 +6,11 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use syn::{Item, ItemImpl};
 
 use crate::model::{Member, StructDef, Type, TypeDef, TypeUse, UnionDef};
 
+use super::ast::{self, template};
 use super::checks::{self, Limit, Subject};
 use super::context::Context;
 use super::field::Form;
@@ -17,30 +19,47 @@ use super::imports::Name;
 use super::literal;
 
 /// `impl Validate` of a structure.
-pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> TokenStream {
+pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Item {
     let members: Vec<_> = structure
         .members
         .iter()
         .filter(|member| cx.demands(&member.value))
         .map(|member| of_member(cx, Form::of(cx, def.direction, member), member))
         .collect();
-    let additional = structure.additional.as_ref().filter(|(_, value)| cx.demands(value)).map(|(field, value)| {
-        let field = ident(field.as_str());
-        let entry = of_value(cx, &Step::Key(quote!(v)), &Value::reference(quote!(value)), value);
-        quote!(for (key, value) in &self.#field { #entry })
-    });
-    let body = quote!(#(#members)* #additional);
-    of(cx, def, &body)
+    let additional = structure
+        .additional
+        .as_ref()
+        .filter(|(_, value)| cx.demands(value))
+        .map(|(field, value)| {
+            let field = ident(field.as_str());
+            let entry = of_value(
+                cx,
+                &Step::Key(quote!(v)),
+                &Value::reference(quote!(value)),
+                value,
+            );
+            quote!(for (key, value) in &self.#field { #entry })
+        });
+    of(cx, def, quote!(#(#members)* #additional))
 }
 
 /// `impl Validate` of a union.
-pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
-    let demanding: Vec<_> = union.variants.iter().filter(|variant| cx.demands(&variant.value)).collect();
+pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
+    let demanding: Vec<_> = union
+        .variants
+        .iter()
+        .filter(|variant| cx.demands(&variant.value))
+        .collect();
     let arms: Vec<_> = demanding
         .iter()
         .map(|variant| {
             let name = ident(variant.rust.as_str());
-            let body = of_value(cx, &Step::Here, &Value::reference(quote!(value)), &variant.value);
+            let body = of_value(
+                cx,
+                &Step::Here,
+                &Value::reference(quote!(value)),
+                &variant.value,
+            );
             (quote!(Self::#name(value)), body)
         })
         .collect();
@@ -48,28 +67,29 @@ pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Tok
     let body = match arms.as_slice() {
         [(pattern, body)] if is_partial => quote!(if let #pattern = self { #body }),
         arms => {
-            let arms = arms.iter().map(|(pattern, body)| quote!(#pattern => { #body }));
+            let arms = arms
+                .iter()
+                .map(|(pattern, body)| quote!(#pattern => { #body }));
             let rest = is_partial.then(|| quote!(_ => {}));
             quote!(match self { #(#arms)* #rest })
         }
     };
-    of(cx, def, &body)
+    of(cx, def, body)
 }
 
-fn of(cx: &Context<'_>, def: &TypeDef, body: &TokenStream) -> TokenStream {
+fn of(cx: &Context<'_>, def: &TypeDef, body: TokenStream) -> Item {
     cx.uses(&[Name::Validate]);
     let name = ident(def.name.as_str());
     if body.is_empty() {
-        return quote!(impl Validate for #name {});
+        return ast::complete(
+            template!(ItemImpl { impl Validate for Self {} }),
+            &name,
+            Vec::new(),
+        );
     }
     cx.uses(&[Name::Validator]);
-    quote! {
-        impl Validate for #name {
-            fn validate(&self, v: &mut Validator<'_>) {
-                #body
-            }
-        }
-    }
+    let item = template!(ItemImpl { impl Validate for Self { fn validate(&self, v: &mut Validator<'_>) {} } });
+    ast::complete(item, &name, ast::statements(body))
 }
 
 /// Where a value stands, seen from the validator at hand.
@@ -122,12 +142,20 @@ struct Value {
 
 impl Value {
     fn reference(place: TokenStream) -> Self {
-        Self { place, is_reference: true, is_box: false }
+        Self {
+            place,
+            is_reference: true,
+            is_box: false,
+        }
     }
 
     fn copied(&self) -> TokenStream {
         let place = &self.place;
-        if self.is_reference { quote!(*#place) } else { quote!(#place) }
+        if self.is_reference {
+            quote!(*#place)
+        } else {
+            quote!(#place)
+        }
     }
 
     fn borrowed(&self) -> TokenStream {
@@ -146,19 +174,38 @@ fn of_member(cx: &Context<'_>, form: Form, member: &Member) -> TokenStream {
     let of_value = |value: Value| of_value(cx, &step, &value, &member.value);
     let place = quote!(self.#field);
     match form {
-        Form::Required => of_value(Value { place, is_reference: false, is_box: false }),
-        Form::RequiredBox => of_value(Value { place, is_reference: false, is_box: true }),
+        Form::Required => of_value(Value {
+            place,
+            is_reference: false,
+            is_box: false,
+        }),
+        Form::RequiredBox => of_value(Value {
+            place,
+            is_reference: false,
+            is_box: true,
+        }),
         Form::Container => {
-            let checks = of_value(Value { place, is_reference: false, is_box: false });
+            let checks = of_value(Value {
+                place,
+                is_reference: false,
+                is_box: false,
+            });
             // What is left out is not too short.
-            if checks::of(&member.value).iter().any(checks::Check::refuses_empty) {
+            if checks::of(&member.value)
+                .iter()
+                .any(checks::Check::refuses_empty)
+            {
                 quote!(if !self.#field.is_empty() { #checks })
             } else {
                 checks
             }
         }
         Form::Optional if is_number(&member.value.ty) => {
-            let checks = of_value(Value { place: quote!(value), is_reference: false, is_box: false });
+            let checks = of_value(Value {
+                place: quote!(value),
+                is_reference: false,
+                is_box: false,
+            });
             quote!(if let Some(value) = #place { #checks })
         }
         Form::Optional => {
@@ -199,8 +246,19 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
                 _ => {
                     let place = &value.place;
                     let validator = step.validator_of("items");
-                    let item = of_value(cx, &Step::Index(quote!(#validator)), &Value::reference(quote!(item)), item);
-                    walk(step, &validator, &quote!((index, item)), &quote!(#place.iter().enumerate()), &item)
+                    let item = of_value(
+                        cx,
+                        &Step::Index(quote!(#validator)),
+                        &Value::reference(quote!(item)),
+                        item,
+                    );
+                    walk(
+                        step,
+                        &validator,
+                        &quote!((index, item)),
+                        &quote!(#place.iter().enumerate()),
+                        &item,
+                    )
                 }
             }
         }
@@ -210,7 +268,12 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
                 (Step::Member(wire), Type::Named(_)) => quote!(v.each_value(#wire, #place);),
                 _ => {
                     let validator = step.validator_of("entries");
-                    let entry = of_value(cx, &Step::Key(quote!(#validator)), &Value::reference(quote!(entry)), entry);
+                    let entry = of_value(
+                        cx,
+                        &Step::Key(quote!(#validator)),
+                        &Value::reference(quote!(entry)),
+                        entry,
+                    );
                     walk(step, &validator, &quote!((key, entry)), &place, &entry)
                 }
             }
@@ -261,19 +324,19 @@ fn own_checks(step: &Step, value: &Value, expected: &TypeUse) -> TokenStream {
     quote!(#validator #(#calls)*;)
 }
 
-fn limit(limit: &Limit<'_>) -> TokenStream {
+fn limit(limit: &Limit<'_>) -> Literal {
     match *limit {
         Limit::Int(limit) => literal::integer(limit.into()),
         Limit::Float(limit) => literal::float(limit),
         Limit::Double(limit) => literal::double(limit),
         Limit::Count(limit) => literal::integer(limit.into()),
-        Limit::Pattern(pattern) => {
-            let pattern = Literal::string(pattern);
-            quote!(#pattern)
-        }
+        Limit::Pattern(pattern) => Literal::string(pattern),
     }
 }
 
 fn is_number(ty: &Type) -> bool {
     matches!(ty, Type::Int32 | Type::Int64 | Type::Float | Type::Double)
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use crate::model::{Scope, Service, Version};
 use super::analysis::Types;
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, docs, format};
+use super::{File, Options, ast, docs, format};
 
 /// A version with its service and its shared types.
 #[derive(Debug)]
@@ -27,7 +27,11 @@ pub(super) struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     /// Looks through the shared types of a version.
     pub(super) fn new(service: &'a Service, version: &'a Version) -> Self {
-        Self { service, version, shared: Types::new(&version.shared_types, Scope::Shared, None) }
+        Self {
+            service,
+            version,
+            shared: Types::new(&version.shared_types, Scope::Shared, None),
+        }
     }
 
     /// Path of a file of this version, by the name of its module.
@@ -38,12 +42,19 @@ impl<'a> Surroundings<'a> {
 
     /// Folder of its documents.
     pub(super) fn source(&self) -> String {
-        format!("{}/{}", plain(self.service.module.as_str()), self.version.wire)
+        format!(
+            "{}/{}",
+            plain(self.service.module.as_str()),
+            self.version.wire
+        )
     }
 
     /// What people call the service.
     pub(super) fn title(&self) -> &str {
-        self.service.title.as_deref().unwrap_or_else(|| plain(self.service.module.as_str()))
+        self.service
+            .title
+            .as_deref()
+            .unwrap_or_else(|| plain(self.service.module.as_str()))
     }
 }
 
@@ -52,13 +63,24 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     let version = place.version;
     let runtime = options.runtime();
     let wire = &version.wire;
-    let service = (!version.actions.is_empty()).then(|| quote!(use super::SERVICE;));
+    let service = (!version.actions.is_empty()).then(|| {
+        quote!(
+            use super::SERVICE;
+        )
+    });
     let imports = if options.is_runtime_local() {
         vec![quote!(#service use #runtime::{self, config::Config, error::Error};)]
     } else {
-        vec![quote!(use #runtime::{self, config::Config, error::Error};), quote!(#service)]
+        vec![
+            quote!(use #runtime::{self, config::Config, error::Error};),
+            quote!(#service),
+        ]
     };
-    let mut modules: Vec<_> = version.actions.iter().map(|action| action.module.as_str()).collect();
+    let mut modules: Vec<_> = version
+        .actions
+        .iter()
+        .map(|action| action.module.as_str())
+        .collect();
     if !version.shared_types.is_empty() {
         modules.push("types");
     }
@@ -70,38 +92,49 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     let [from_env, new, from_runtime, shared] =
         docs::of_client_methods().map(|lines| comments.attribute(lines));
     let client = quote! {
-        #version_docs
+        #(#version_docs)*
         pub const VERSION: &str = #wire;
 
-        #client_docs
+        #(#client_docs)*
         #[derive(Debug, Clone)]
         pub struct Client {
             runtime: runtime::Client,
         }
 
         impl Client {
-            #from_env
+            #(#from_env)*
             pub fn from_env() -> Result<Self, Error> {
                 runtime::Client::from_env().map(Self::from_runtime)
             }
 
-            #new
+            #(#new)*
             pub fn new(config: Config) -> Result<Self, Error> {
                 runtime::Client::new(config).map(Self::from_runtime)
             }
 
-            #from_runtime
+            #(#from_runtime)*
             pub fn from_runtime(runtime: runtime::Client) -> Self {
                 Self { runtime }
             }
 
-            #shared
+            #(#shared)*
             pub fn runtime(&self) -> &runtime::Client {
                 &self.runtime
             }
         }
     };
-    let parts = imports.into_iter().chain([quote!(#(pub mod #modules;)*), client]);
-    let text = format::file(Some(&place.source()), &docs::of_version(place.title(), wire), parts, &comments);
-    File { path: place.path("mod"), text }
+    let parts = imports
+        .into_iter()
+        .chain([quote!(#(pub mod #modules;)*), client])
+        .map(ast::items);
+    let text = format::file(
+        Some(&place.source()),
+        &docs::of_version(place.title(), wire),
+        parts,
+        &comments,
+    );
+    File {
+        path: place.path("mod"),
+        text,
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Reserved;
 use super::check::{Checker, Strictness};
 use super::direction::finish;
 use super::library::Library;
@@ -10,16 +11,19 @@ use super::request::{Request, find_request};
 use super::result::find_result;
 use super::shapes::{DERIVED, Draft, Hint, Shapes, json_of, plain};
 use super::shared::{SharedTypes, becomes_a_type, visit};
-use super::Reserved;
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::model::{
-    Action, Docs, Encoding, ErrorCode, ExternalDocs, FieldName, FunctionName, HttpMethod, Json, ModuleName, Pagination,
-    Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse, VariantName,
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FieldName, FunctionName, HttpMethod, Json,
+    ModuleName, Pagination, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
+    VariantName,
 };
 use crate::openapi::{Document, Method, Operation, PaginationNames, Schema, Spanned};
 use crate::source::{FileId, Node, Place};
 
-#[allow(clippy::too_many_arguments, reason = "one call site; each is a different thing the action is seen against")]
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one call site; each is a different thing the action is seen against"
+)]
 pub(super) fn lower_action(
     document: &Document,
     operation: &Operation,
@@ -37,45 +41,89 @@ pub(super) fn lower_action(
     let mut scope = Scope::with_reserved(reserved.types.iter().copied());
     let request_name = TypeName::assigned(scope.ty(&format!("{base}Request"), None, DERIVED).name);
     let result_name = TypeName::assigned(scope.ty(&format!("{base}Result"), None, DERIVED).name);
-    let mut shapes = Shapes::new(library, &shared.names, document.file, Home::Local, scope, reserved);
+    let mut shapes = Shapes::new(
+        library,
+        &shared.names,
+        document.file,
+        Home::Local,
+        scope,
+        reserved,
+    );
     shapes.name_beforehand(request.file, &request.schema.pointer, request_name.clone());
-    if let Some((file, pointer)) = result.as_ref().and_then(|result| result_object(result, document.file, library)) {
+    if let Some((file, pointer)) = result
+        .as_ref()
+        .and_then(|result| result_object(result, document.file, library))
+    {
         shapes.name_beforehand(file, &pointer, result_name.clone());
     }
-    claim_components(&mut shapes, document, &request, result.as_ref(), library, findings);
+    claim_components(
+        &mut shapes,
+        document,
+        &request,
+        result.as_ref(),
+        library,
+        findings,
+    );
 
-    shapes.struct_of(&request.schema, request.file, &request_name, &format!("{}Request", operation.action), findings);
+    shapes.struct_of(
+        &request.schema,
+        request.file,
+        &request_name,
+        &format!("{}Request", operation.action),
+        findings,
+    );
     let result_hint = format!("{base}Result");
     let result_use = match &result {
-        Some((file, schema)) => shapes.type_of(schema, *file, Hint { name: &result_hint, parent: "" }, findings),
+        Some((file, schema)) => shapes.type_of(
+            schema,
+            *file,
+            Hint {
+                name: &result_hint,
+                parent: "",
+            },
+            findings,
+        ),
         None => plain(Type::Unit),
     };
     let mut drafts = shapes.drafts;
-    let request_ref = TypeRef { scope: Home::Local, name: request_name };
-    finish(&mut drafts, &Type::Named(request_ref.clone()), &result_use.ty, findings);
+    let request_ref = TypeRef {
+        scope: Home::Local,
+        name: request_name,
+    };
+    finish(
+        &mut drafts,
+        &Type::Named(request_ref.clone()),
+        &result_use.ty,
+        findings,
+    );
     check_flattening(&drafts, &request, findings);
 
-    let types = Types { drafts: &drafts, shared };
+    let types = Types {
+        drafts: &drafts,
+        shared,
+    };
     types.check_defaults(document.file, findings);
     let example_request = types.check_request_example(document, operation, &request_ref, findings);
-    let example_response = types.check_response_examples(document, operation, &result_use, findings);
-    let pagination = operation
-        .pagination
-        .as_ref()
-        .and_then(|names| types.pagination(document.file, names, &request_ref, &result_use, findings));
+    let example_response =
+        types.check_response_examples(document, operation, &result_use, findings);
+    let pagination = operation.pagination.as_ref().and_then(|names| {
+        types.pagination(document.file, names, &request_ref, &result_use, findings)
+    });
 
     Some(Action {
         wire: operation.action.clone(),
         source: library.source_of(document.file).to_owned(),
-        module: ModuleName::assigned(super::names::module_identifier(module.trim_start_matches("r#"))),
+        module: ModuleName::assigned(super::names::module_identifier(
+            module.trim_start_matches("r#"),
+        )),
         method_name: FunctionName::assigned(module),
         docs: Docs {
             summary: operation.summary.clone(),
             description: operation.description.clone(),
-            external: operation
-                .external_docs
-                .as_ref()
-                .map(|docs| ExternalDocs { description: docs.description.clone(), url: docs.url.clone() }),
+            external: operation.external_docs.as_ref().map(|docs| ExternalDocs {
+                description: docs.description.clone(),
+                url: docs.url.clone(),
+            }),
             deprecated: operation.deprecated,
         },
         http_method: match operation.method {
@@ -123,9 +171,10 @@ fn claim_components(
             if let Some(name) = reference.value.strip_prefix("#/components/schemas/") {
                 let name = name.replace("~1", "/").replace("~0", "~");
                 if let Some((number, target)) = library.numbered_component(document.file, &name)
-                    && reached.insert(number, (name, target)).is_none() {
-                        pending.push(target);
-                    }
+                    && reached.insert(number, (name, target)).is_none()
+                {
+                    pending.push(target);
+                }
             }
         });
     }
@@ -173,7 +222,12 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
     }
 }
 
-fn error_codes(file: FileId, operation: &Operation, reserved: Reserved<'_>, findings: &mut Findings) -> Vec<ErrorCode> {
+fn error_codes(
+    file: FileId,
+    operation: &Operation,
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Vec<ErrorCode> {
     let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
     let mut seen = HashSet::new();
     let mut codes = Vec::new();
@@ -181,20 +235,24 @@ fn error_codes(file: FileId, operation: &Operation, reserved: Reserved<'_>, find
         if !seen.insert(error.code.value.as_str()) {
             continue;
         }
-        let http_status = error.http_status.as_ref().and_then(|status| match u16::try_from(status.value) {
-            Ok(value @ 100..=599) => Some(value),
-            _ => {
-                findings.push(
-                    Finding::new(
-                        &rule::WRONG_TYPE,
-                        Place::value(file, status.pointer.clone()),
-                        format!("{} is no HTTP status", status.value),
-                    )
-                    .help("write a status from 100 to 599"),
-                );
-                None
-            }
-        });
+        let http_status =
+            error
+                .http_status
+                .as_ref()
+                .and_then(|status| match u16::try_from(status.value) {
+                    Ok(value @ 100..=599) => Some(value),
+                    _ => {
+                        findings.push(
+                            Finding::new(
+                                &rule::WRONG_TYPE,
+                                Place::value(file, status.pointer.clone()),
+                                format!("{} is no HTTP status", status.value),
+                            )
+                            .help("write a status from 100 to 599"),
+                        );
+                        None
+                    }
+                });
         codes.push(ErrorCode {
             wire: error.code.value.clone(),
             rust: VariantName::assigned(scope.variant(&error.code.value).name),
@@ -218,7 +276,11 @@ struct Types<'a> {
 impl<'a> Types<'a> {
     fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
         match reference.scope {
-            Home::Local => self.drafts.iter().map(|draft| &draft.def).find(|def| def.name == reference.name),
+            Home::Local => self
+                .drafts
+                .iter()
+                .map(|draft| &draft.def)
+                .find(|def| def.name == reference.name),
             Home::Shared => self.shared.def(&reference.name),
         }
     }
@@ -298,7 +360,10 @@ impl<'a> Types<'a> {
                 .check(value, result, &example.pointer.key("Result"));
             }
         }
-        success.examples.first().and_then(|example| json_of(&example.value))
+        success
+            .examples
+            .first()
+            .and_then(|example| json_of(&example.value))
     }
 
     fn pagination(
@@ -311,9 +376,11 @@ impl<'a> Types<'a> {
     ) -> Option<Pagination> {
         let fields = |reference: &TypeRef| -> HashMap<&'a str, &'a FieldName> {
             match self.def(reference).map(|def| &def.shape) {
-                Some(TypeShape::Struct(def)) => {
-                    def.members.iter().map(|member| (member.wire.as_str(), &member.rust)).collect()
-                }
+                Some(TypeShape::Struct(def)) => def
+                    .members
+                    .iter()
+                    .map(|member| (member.wire.as_str(), &member.rust))
+                    .collect(),
                 _ => HashMap::new(),
             }
         };
@@ -323,16 +390,28 @@ impl<'a> Types<'a> {
             _ => HashMap::new(),
         };
         let mut bad = |place: Place, message: String| {
-            findings.push(Finding::new(&rule::BAD_PAGINATION, place, message).help("name a member as it is written on the wire"));
+            findings.push(
+                Finding::new(&rule::BAD_PAGINATION, place, message)
+                    .help("name a member as it is written on the wire"),
+            );
         };
-        let mut field = |name: &Option<Spanned<String>>, key: &str, among: &HashMap<&str, &FieldName>, whose: &str| {
+        let mut field = |name: &Option<Spanned<String>>,
+                         key: &str,
+                         among: &HashMap<&str, &FieldName>,
+                         whose: &str| {
             let Some(name) = name else {
-                bad(Place::value(file, names.pointer.clone()), format!("`x-pagination` lacks `{key}`"));
+                bad(
+                    Place::value(file, names.pointer.clone()),
+                    format!("`x-pagination` lacks `{key}`"),
+                );
                 return None;
             };
             let found = among.get(name.value.as_str()).map(|field| (*field).clone());
             if found.is_none() {
-                bad(Place::value(file, name.pointer.clone()), format!("the {whose} has no member `{}`", name.value));
+                bad(
+                    Place::value(file, name.pointer.clone()),
+                    format!("the {whose} has no member `{}`", name.value),
+                );
             }
             found
         };
@@ -343,6 +422,11 @@ impl<'a> Types<'a> {
             Some(_) => field(&names.has_more, "has-more", &received, "result"),
             None => None,
         };
-        Some(Pagination { cursor: cursor?, next: next?, has_more, items: items? })
+        Some(Pagination {
+            cursor: cursor?,
+            next: next?,
+            has_more,
+            items: items?,
+        })
     }
 }

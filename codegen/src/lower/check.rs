@@ -1,7 +1,9 @@
 //! Examples and defaults against the types they are examples and defaults of.
 
 use crate::diagnostics::{Finding, Findings, Rule};
-use crate::model::{Bound, Constraints, Json, Number, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use crate::model::{
+    Bound, Constraints, Json, Number, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse,
+};
 use crate::source::{FileId, Node, Place, Pointer};
 
 /// How strictly a value is held against its type.
@@ -33,7 +35,9 @@ impl Checker<'_, '_> {
             | (Type::Bool, Node::Bool(_))
             | (Type::String | Type::JsonNumber, Node::String(_))
             | (Type::Float | Type::Double | Type::JsonNumber, Node::Int(_)) => true,
-            (Type::Float | Type::Double | Type::JsonNumber, Node::Float(value)) => value.is_finite(),
+            (Type::Float | Type::Double | Type::JsonNumber, Node::Float(value)) => {
+                value.is_finite()
+            }
             (Type::Int32, Node::Int(value)) => i32::try_from(*value).is_ok(),
             (Type::Int64, Node::Int(value)) => i64::try_from(*value).is_ok(),
             (Type::List(item), Node::Array(items)) => {
@@ -58,7 +62,10 @@ impl Checker<'_, '_> {
             _ => false,
         };
         if !fits {
-            self.tell(at, format!("must be {}, but is {}", describe(&used.ty), node.kind()));
+            self.tell(
+                at,
+                format!("must be {}, but is {}", describe(&used.ty), node.kind()),
+            );
         } else if self.strictness == Strictness::Request {
             self.check_limits(node, &used.constraints, at);
         }
@@ -68,12 +75,21 @@ impl Checker<'_, '_> {
         match (&def.shape, node) {
             (TypeShape::Struct(shape), Node::Object(entries)) => {
                 for entry in entries {
-                    let member = shape.members.iter().find(|member| member.wire == entry.key || member.aliases.contains(&entry.key));
+                    let member = shape.members.iter().find(|member| {
+                        member.wire == entry.key || member.aliases.contains(&entry.key)
+                    });
                     match (member, &shape.additional) {
-                        (Some(member), _) => self.check(&entry.value, &member.value, &at.key(&entry.key)),
-                        (None, Some((_, value))) => self.check(&entry.value, value, &at.key(&entry.key)),
+                        (Some(member), _) => {
+                            self.check(&entry.value, &member.value, &at.key(&entry.key))
+                        }
+                        (None, Some((_, value))) => {
+                            self.check(&entry.value, value, &at.key(&entry.key))
+                        }
                         (None, None) => {
-                            let message = format!("has a member `{}` that `{}` does not describe", entry.key, def.wire);
+                            let message = format!(
+                                "has a member `{}` that `{}` does not describe",
+                                entry.key, def.wire
+                            );
                             self.tell_key(&at.key(&entry.key), &message);
                         }
                     }
@@ -89,14 +105,22 @@ impl Checker<'_, '_> {
             (TypeShape::Enum(shape), Node::String(_)) if shape.repr == Repr::String => {
                 self.check_value(node, &shape.values, at);
             }
-            (TypeShape::Enum(shape), Node::Int(value)) if shape.repr == Repr::Int64 && i64::try_from(*value).is_ok() => {
+            (TypeShape::Enum(shape), Node::Int(value))
+                if shape.repr == Repr::Int64 && i64::try_from(*value).is_ok() =>
+            {
                 self.check_value(node, &shape.values, at);
             }
             // Which alternative is meant is not known; trying them all would hide every difference.
             (TypeShape::Union(_), _) => {}
-            (TypeShape::Struct(_), other) => self.tell(at, format!("must be an object, but is {}", other.kind())),
+            (TypeShape::Struct(_), other) => {
+                self.tell(at, format!("must be an object, but is {}", other.kind()))
+            }
             (TypeShape::Enum(shape), other) => {
-                let wanted = if shape.repr == Repr::String { "a text" } else { "a 64-bit integer" };
+                let wanted = if shape.repr == Repr::String {
+                    "a text"
+                } else {
+                    "a 64-bit integer"
+                };
                 self.tell(at, format!("must be {wanted}, but is {}", other.kind()));
             }
         }
@@ -147,9 +171,10 @@ impl Checker<'_, '_> {
             broken.push("is longer than allowed");
         }
         if let (Node::String(text), Some(pattern)) = (node, &limits.pattern)
-            && regex_lite::Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(text)) {
-                broken.push("does not match its `pattern`");
-            }
+            && regex_lite::Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(text))
+        {
+            broken.push("does not match its `pattern`");
+        }
         for message in broken {
             self.tell(at, message.to_owned());
         }
@@ -165,12 +190,16 @@ impl Checker<'_, '_> {
 
     fn push(&mut self, place: Place, message: &str) {
         self.findings.push(
-            Finding::new(self.rule, place, format!("{} {message}", self.what)).help("correct it, or the schema"),
+            Finding::new(self.rule, place, format!("{} {message}", self.what))
+                .help("correct it, or the schema"),
         );
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "only the sign of the distance counts, and equal integers are told apart first")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "only the sign of the distance counts, and equal integers are told apart first"
+)]
 fn distance(a: Number, b: Number) -> f64 {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => (a - b) as f64,

@@ -4,12 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use super::shapes::Draft;
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::model::{Action, Direction, Scope, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
+use crate::model::{
+    Action, Direction, Scope, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
+};
 
 /// Sets the direction of every type, takes out members of the other direction, and boxes recursion.
 pub(super) fn finish(drafts: &mut [Draft], sent: &Type, received: &Type, findings: &mut Findings) {
     let reach = |from: &Type| {
-        let index: HashMap<&TypeName, &TypeDef> = drafts.iter().map(|draft| (&draft.def.name, &draft.def)).collect();
+        let index: HashMap<&TypeName, &TypeDef> = drafts
+            .iter()
+            .map(|draft| (&draft.def.name, &draft.def))
+            .collect();
         let mut seen = HashSet::new();
         walk(from, Scope::Local, &index, &mut seen);
         seen
@@ -24,8 +29,12 @@ pub(super) fn finish(drafts: &mut [Draft], sent: &Type, received: &Type, finding
         let (read_only, write_only) = (&draft.read_only, &draft.write_only);
         if let TypeShape::Struct(def) = &mut draft.def.shape {
             match direction {
-                Direction::Request => def.members.retain(|member| !read_only.contains(&member.wire)),
-                Direction::Reply => def.members.retain(|member| !write_only.contains(&member.wire)),
+                Direction::Request => def
+                    .members
+                    .retain(|member| !read_only.contains(&member.wire)),
+                Direction::Reply => def
+                    .members
+                    .retain(|member| !write_only.contains(&member.wire)),
                 Direction::Both => {
                     for member in &mut def.members {
                         member.required &= !read_only.contains(&member.wire);
@@ -44,8 +53,10 @@ pub(super) fn finish(drafts: &mut [Draft], sent: &Type, received: &Type, finding
 
 /// Boxes the members through which a type contains itself.
 pub(super) fn link(defs: &mut [TypeDef]) {
-    let edges: HashMap<TypeName, Vec<TypeName>> =
-        defs.iter().map(|def| (def.name.clone(), direct(def, false).collect())).collect();
+    let edges: HashMap<TypeName, Vec<TypeName>> = defs
+        .iter()
+        .map(|def| (def.name.clone(), direct(def, false).collect()))
+        .collect();
     let reaches = |from: &TypeName, to: &TypeName| {
         let mut seen = HashSet::new();
         let mut pending = vec![from];
@@ -74,10 +85,15 @@ pub(super) fn link(defs: &mut [TypeDef]) {
 /// Types that lie inside a value of this one without a list or a map between; of required members alone if asked.
 fn direct(def: &TypeDef, required_only: bool) -> impl Iterator<Item = TypeName> + '_ {
     let uses: Vec<&TypeUse> = match &def.shape {
-        TypeShape::Struct(def) => {
-            def.members.iter().filter(|member| member.required || !required_only).map(|member| &member.value).collect()
+        TypeShape::Struct(def) => def
+            .members
+            .iter()
+            .filter(|member| member.required || !required_only)
+            .map(|member| &member.value)
+            .collect(),
+        TypeShape::Union(def) if !required_only => {
+            def.variants.iter().map(|variant| &variant.value).collect()
         }
-        TypeShape::Union(def) if !required_only => def.variants.iter().map(|variant| &variant.value).collect(),
         TypeShape::Union(_) | TypeShape::Enum(_) => Vec::new(),
     };
     uses.into_iter().filter_map(|used| match &used.ty {
@@ -87,18 +103,24 @@ fn direct(def: &TypeDef, required_only: bool) -> impl Iterator<Item = TypeName> 
 }
 
 fn report_infinite(drafts: &[Draft], findings: &mut Findings) {
-    let edges: HashMap<&TypeName, Vec<TypeName>> =
-        drafts.iter().map(|draft| (&draft.def.name, direct(&draft.def, true).collect())).collect();
+    let edges: HashMap<&TypeName, Vec<TypeName>> = drafts
+        .iter()
+        .map(|draft| (&draft.def.name, direct(&draft.def, true).collect()))
+        .collect();
     for draft in drafts {
         let mut seen = HashSet::new();
-        let mut pending: Vec<&TypeName> = edges.get(&draft.def.name).into_iter().flatten().collect();
+        let mut pending: Vec<&TypeName> =
+            edges.get(&draft.def.name).into_iter().flatten().collect();
         while let Some(here) = pending.pop() {
             if *here == draft.def.name {
                 findings.push(
                     Finding::new(
                         &rule::INFINITE_TYPE,
                         draft.place.clone(),
-                        format!("`{}` requires itself as a member, so no value of it can be complete", draft.def.wire),
+                        format!(
+                            "`{}` requires itself as a member, so no value of it can be complete",
+                            draft.def.wire
+                        ),
                     )
                     .help("make the member optional, or a list"),
                 );
@@ -120,14 +142,20 @@ fn direction(sent: bool, received: bool) -> Direction {
 }
 
 /// Collects the named types of a scope that a type leads to.
-fn walk(ty: &Type, scope: Scope, index: &HashMap<&TypeName, &TypeDef>, seen: &mut HashSet<TypeName>) {
+fn walk(
+    ty: &Type,
+    scope: Scope,
+    index: &HashMap<&TypeName, &TypeDef>,
+    seen: &mut HashSet<TypeName>,
+) {
     match ty {
         Type::List(inner) | Type::Map(inner) => walk(&inner.ty, scope, index, seen),
         Type::Named(TypeRef { scope: of, name }) if *of == scope => {
             if seen.insert(name.clone())
-                && let Some(def) = index.get(name) {
-                    each_use(def, &mut |used| walk(&used.ty, scope, index, seen));
-                }
+                && let Some(def) = index.get(name)
+            {
+                each_use(def, &mut |used| walk(&used.ty, scope, index, seen));
+            }
         }
         _ => {}
     }
@@ -136,10 +164,17 @@ fn walk(ty: &Type, scope: Scope, index: &HashMap<&TypeName, &TypeDef>, seen: &mu
 fn each_use(def: &TypeDef, call: &mut dyn FnMut(&TypeUse)) {
     match &def.shape {
         TypeShape::Struct(def) => {
-            def.members.iter().map(|member| &member.value).for_each(&mut *call);
+            def.members
+                .iter()
+                .map(|member| &member.value)
+                .for_each(&mut *call);
             def.additional.iter().map(|(_, value)| value).for_each(call);
         }
-        TypeShape::Union(def) => def.variants.iter().map(|variant| &variant.value).for_each(call),
+        TypeShape::Union(def) => def
+            .variants
+            .iter()
+            .map(|variant| &variant.value)
+            .for_each(call),
         TypeShape::Enum(_) => {}
     }
 }
@@ -155,10 +190,14 @@ pub(super) fn spread_shared(actions: &[Action], shared: &mut [TypeDef]) {
         walk(&action.result.ty, Scope::Shared, &index, &mut received);
         for def in &action.types {
             if def.direction.is_sent() {
-                each_use(def, &mut |used| walk(&used.ty, Scope::Shared, &index, &mut sent));
+                each_use(def, &mut |used| {
+                    walk(&used.ty, Scope::Shared, &index, &mut sent)
+                });
             }
             if def.direction.is_received() {
-                each_use(def, &mut |used| walk(&used.ty, Scope::Shared, &index, &mut received));
+                each_use(def, &mut |used| {
+                    walk(&used.ty, Scope::Shared, &index, &mut received)
+                });
             }
         }
     }

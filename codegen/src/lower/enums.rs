@@ -15,14 +15,25 @@ pub(super) fn lower_enum(
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Option<EnumDef> {
-    let real: Vec<(usize, &Node)> =
-        values.value.iter().enumerate().filter(|(_, value)| **value != Node::Null).collect();
+    let real: Vec<(usize, &Node)> = values
+        .value
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| **value != Node::Null)
+        .collect();
     if real.is_empty() {
         let place = Place::value(file, values.pointer.clone());
-        findings.push(Finding::new(&rule::EMPTY_ENUM, place, "the enum has no value").help("list its values, or remove `enum`"));
+        findings.push(
+            Finding::new(&rule::EMPTY_ENUM, place, "the enum has no value")
+                .help("list its values, or remove `enum`"),
+        );
         return None;
     }
-    let repr = if matches!(real[0].1, Node::String(_)) { Repr::String } else { Repr::Int64 };
+    let repr = if matches!(real[0].1, Node::String(_)) {
+        Repr::String
+    } else {
+        Repr::Int64
+    };
     let mut mixed = false;
     for (index, value) in &real {
         let fits = match (repr, value) {
@@ -45,14 +56,21 @@ pub(super) fn lower_enum(
     if mixed {
         return None;
     }
-    for (names, key) in [(&schema.varnames, "x-enum-varnames"), (&schema.value_descriptions, "x-enum-descriptions")] {
+    for (names, key) in [
+        (&schema.varnames, "x-enum-varnames"),
+        (&schema.value_descriptions, "x-enum-descriptions"),
+    ] {
         if !names.is_empty() && names.len() != values.value.len() {
             let place = Place::key(file, schema.pointer.key(key));
             findings.push(
                 Finding::new(
                     &rule::ENUM_NAMES_MISMATCH,
                     place,
-                    format!("`{key}` has {} entries for {} values", names.len(), values.value.len()),
+                    format!(
+                        "`{key}` has {} entries for {} values",
+                        names.len(),
+                        values.value.len()
+                    ),
                 )
                 .help("name one entry for each value, in the same order"),
             );
@@ -62,13 +80,22 @@ pub(super) fn lower_enum(
     let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
     let mut lowered: Vec<EnumValue> = Vec::with_capacity(real.len());
     for (index, value) in real {
-        let Some(wire) = super::shapes::json_of(value) else { continue };
+        let Some(wire) = super::shapes::json_of(value) else {
+            continue;
+        };
         let place = Place::value(file, values.pointer.index(index));
         if let Some(first) = lowered.iter().position(|known| known.wire == wire) {
             findings.push(
-                Finding::new(&rule::DUPLICATE_ENUM_VALUE, place, "the enum has this value twice")
-                    .related(Place::value(file, values.pointer.index(first)), "first here")
-                    .help("remove one of the two"),
+                Finding::new(
+                    &rule::DUPLICATE_ENUM_VALUE,
+                    place,
+                    "the enum has this value twice",
+                )
+                .related(
+                    Place::value(file, values.pointer.index(first)),
+                    "first here",
+                )
+                .help("remove one of the two"),
             );
             continue;
         }
@@ -87,16 +114,33 @@ pub(super) fn lower_enum(
                     continue;
                 }
             },
-            (None, Json::Int(number)) => scope.variant(&format!("Value{}{}", if *number < 0 { "Minus" } else { "" }, number.unsigned_abs())).name,
+            (None, Json::Int(number)) => {
+                scope
+                    .variant(&format!(
+                        "Value{}{}",
+                        if *number < 0 { "Minus" } else { "" },
+                        number.unsigned_abs()
+                    ))
+                    .name
+            }
             (None, Json::String(text)) => scope.variant(text).name,
             (None, _) => continue,
         };
-        let description = schema.value_descriptions.get(index).map(|text| text.value.clone());
+        let description = schema
+            .value_descriptions
+            .get(index)
+            .map(|text| text.value.clone());
         lowered.push(EnumValue {
             wire,
             rust: VariantName::assigned(name),
-            docs: Docs { description: description.filter(|text| !text.trim().is_empty()), ..Docs::default() },
+            docs: Docs {
+                description: description.filter(|text| !text.trim().is_empty()),
+                ..Docs::default()
+            },
         });
     }
-    Some(EnumDef { repr, values: lowered })
+    Some(EnumDef {
+        repr,
+        values: lowered,
+    })
 }

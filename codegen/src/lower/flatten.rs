@@ -4,7 +4,11 @@ use crate::openapi::{Parameter, Schema, SchemaType};
 
 /// The object whose members the parameters are.
 pub(super) fn nest(parameters: &[&Parameter], whole: &Schema) -> Schema {
-    let mut root = Schema { types: vec![SchemaType::Object], pointer: whole.pointer.clone(), ..Schema::default() };
+    let mut root = Schema {
+        types: vec![SchemaType::Object],
+        pointer: whole.pointer.clone(),
+        ..Schema::default()
+    };
     for parameter in parameters {
         let path: Vec<&str> = parameter.name.value.split('.').collect();
         insert(&mut root, &path, parameter);
@@ -18,13 +22,26 @@ pub(super) fn nest_properties(schema: &Schema) -> Schema {
     if !flattened {
         return schema.clone();
     }
-    let mut root = Schema { properties: Vec::new(), required: Vec::new(), ..schema.clone() };
+    let mut root = Schema {
+        properties: Vec::new(),
+        required: Vec::new(),
+        ..schema.clone()
+    };
     for (name, property) in &schema.properties {
-        let required = schema.required.iter().find(|required| required.value == *name);
+        let required = schema
+            .required
+            .iter()
+            .find(|required| required.value == *name);
         let parameter = Parameter {
             pointer: property.pointer.clone(),
-            name: crate::openapi::Spanned { value: name.clone(), pointer: property.pointer.clone() },
-            location: crate::openapi::Spanned { value: "query".to_owned(), pointer: property.pointer.clone() },
+            name: crate::openapi::Spanned {
+                value: name.clone(),
+                pointer: property.pointer.clone(),
+            },
+            location: crate::openapi::Spanned {
+                value: "query".to_owned(),
+                pointer: property.pointer.clone(),
+            },
             required: required.is_some(),
             description: None,
             deprecated: false,
@@ -38,25 +55,40 @@ pub(super) fn nest_properties(schema: &Schema) -> Schema {
 
 /// Puts a parameter where the steps of its name lead. An `N` step is an item of a list.
 fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter) {
-    let Some((name, rest)) = path.split_first() else { return };
+    let Some((name, rest)) = path.split_first() else {
+        return;
+    };
     let lists = rest.iter().take_while(|step| **step == "N").count();
     let rest = &rest[lists..];
-    let index = match object.properties.iter().position(|(known, _)| known == name) {
+    let index = match object
+        .properties
+        .iter()
+        .position(|(known, _)| known == name)
+    {
         Some(index) => index,
         None => {
-            let mut member = Schema { pointer: parameter.pointer.clone(), ..Schema::default() };
+            let mut member = Schema {
+                pointer: parameter.pointer.clone(),
+                ..Schema::default()
+            };
             let mut place = &mut member;
             for depth in 0..lists {
                 place.types = vec![SchemaType::Array];
                 let pointer = parameter.pointer.key(&format!("items{depth}"));
-                place = place.items.insert(Box::new(Schema { pointer, ..Schema::default() }));
+                place = place.items.insert(Box::new(Schema {
+                    pointer,
+                    ..Schema::default()
+                }));
             }
             object.properties.push(((*name).to_owned(), member));
             object.properties.len() - 1
         }
     };
     if parameter.required && rest.is_empty() {
-        object.required.push(crate::openapi::Spanned { value: (*name).to_owned(), pointer: parameter.name.pointer.clone() });
+        object.required.push(crate::openapi::Spanned {
+            value: (*name).to_owned(),
+            pointer: parameter.name.pointer.clone(),
+        });
     }
     let member = &mut object.properties[index].1;
     if rest.is_empty() {
@@ -65,7 +97,10 @@ fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter) {
         } else {
             member.description.clone_from(&parameter.description);
             member.deprecated = parameter.deprecated;
-            *innermost(member, lists) = Schema { description: None, ..parameter.schema.clone() };
+            *innermost(member, lists) = Schema {
+                description: None,
+                ..parameter.schema.clone()
+            };
         }
         return;
     }
@@ -87,7 +122,10 @@ fn innermost(schema: &mut Schema, depth: usize) -> &mut Schema {
 fn with_prose(parameter: &Parameter) -> Schema {
     let schema = &parameter.schema;
     Schema {
-        description: parameter.description.clone().or_else(|| schema.description.clone()),
+        description: parameter
+            .description
+            .clone()
+            .or_else(|| schema.description.clone()),
         deprecated: parameter.deprecated || schema.deprecated,
         ..schema.clone()
     }

@@ -30,13 +30,21 @@ impl<'a> Library<'a> {
             .iter()
             .flat_map(|document| {
                 let numbered = document.schemas.iter().enumerate();
-                numbered.map(|(position, (name, schema))| ((document.file, name.as_str()), (position, schema)))
+                numbered.map(|(position, (name, schema))| {
+                    ((document.file, name.as_str()), (position, schema))
+                })
             })
             .collect();
         Self {
             documents,
-            by_file: documents.iter().map(|document| (document.file, document)).collect(),
-            by_path: documents.iter().map(|document| (sources.get(document.file).relative.as_str(), document)).collect(),
+            by_file: documents
+                .iter()
+                .map(|document| (document.file, document))
+                .collect(),
+            by_path: documents
+                .iter()
+                .map(|document| (sources.get(document.file).relative.as_str(), document))
+                .collect(),
             schemas,
             sources,
         }
@@ -52,7 +60,11 @@ impl<'a> Library<'a> {
     }
 
     /// The component of that name, with its number among those of its document.
-    pub(super) fn numbered_component(&self, file: FileId, name: &str) -> Option<(usize, &'a Schema)> {
+    pub(super) fn numbered_component(
+        &self,
+        file: FileId,
+        name: &str,
+    ) -> Option<(usize, &'a Schema)> {
         self.schemas.get(&(file, name)).copied()
     }
 
@@ -64,13 +76,24 @@ impl<'a> Library<'a> {
         findings: &mut Findings,
     ) -> Option<Target<'a>> {
         let dangling = |message: String, help: String| {
-            Finding::new(&rule::DANGLING_REFERENCE, Place::value(from, reference.pointer.clone()), message).help(help)
+            Finding::new(
+                &rule::DANGLING_REFERENCE,
+                Place::value(from, reference.pointer.clone()),
+                message,
+            )
+            .help(help)
         };
-        let (path, fragment) = reference.value.split_once('#').unwrap_or((&reference.value, ""));
+        let (path, fragment) = reference
+            .value
+            .split_once('#')
+            .unwrap_or((&reference.value, ""));
         let file = if path.is_empty() {
             from
         } else {
-            let folder = self.source_of(from).rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = self
+                .source_of(from)
+                .rsplit_once('/')
+                .map_or("", |(folder, _)| folder);
             let wanted = format!("{folder}/{}", path.strip_prefix("./").unwrap_or(path));
             match self.by_path.get(wanted.trim_start_matches('/')) {
                 Some(document) => document.file,
@@ -97,7 +120,8 @@ impl<'a> Library<'a> {
             Some(Token::Index(index)) => index.to_string(),
             None => String::new(),
         };
-        let in_components = pointer.parent().map(ToString::to_string).as_deref() == Some("/components/schemas");
+        let in_components =
+            pointer.parent().map(ToString::to_string).as_deref() == Some("/components/schemas");
         let schema = if in_components {
             self.component(file, &name).map(Cow::Borrowed)
         } else {
@@ -109,14 +133,19 @@ impl<'a> Library<'a> {
                 let near = document
                     .schemas
                     .iter()
-                    .map(|(candidate, _)| (strsim::damerau_levenshtein(candidate, &name), candidate))
+                    .map(|(candidate, _)| {
+                        (strsim::damerau_levenshtein(candidate, &name), candidate)
+                    })
                     .min()
                     .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(2));
                 let help = match near {
                     Some((_, candidate)) => format!("there is `#/components/schemas/{candidate}`"),
                     None => format!("describe `{name}` under `components.schemas`"),
                 };
-                findings.push(dangling(format!("`{}` refers to nothing", reference.value), help));
+                findings.push(dangling(
+                    format!("`{}` refers to nothing", reference.value),
+                    help,
+                ));
                 None
             }
         }

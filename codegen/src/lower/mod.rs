@@ -45,7 +45,12 @@ pub struct Reserved<'a> {
 ///
 /// All findings of the run are added to `findings`. `None` when one of them is an error.
 #[must_use]
-pub fn lower(tree: &SpecTree, sources: &Sources, reserved: Reserved<'_>, findings: &mut Findings) -> Option<Api> {
+pub fn lower(
+    tree: &SpecTree,
+    sources: &Sources,
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Option<Api> {
     let lowered: Vec<_> = tree
         .services
         .par_iter()

@@ -26,7 +26,11 @@ pub(super) fn find_request<'a>(
     findings: &mut Findings,
 ) -> Request<'a> {
     let parameters = own_parameters(document, operation, version, findings);
-    let empty = || Schema { types: vec![SchemaType::Object], pointer: operation.pointer.clone(), ..Schema::default() };
+    let empty = || Schema {
+        types: vec![SchemaType::Object],
+        pointer: operation.pointer.clone(),
+        ..Schema::default()
+    };
     let file = document.file;
     let body = operation.body.as_ref();
     match (operation.method, body) {
@@ -39,16 +43,28 @@ pub(super) fn find_request<'a>(
                 )
                 .help("describe its members as `parameters`, or use `post`"),
             );
-            Request { file, schema: Cow::Owned(empty()), encoding: Encoding::Query }
+            Request {
+                file,
+                schema: Cow::Owned(empty()),
+                encoding: Encoding::Query,
+            }
         }
-        (Method::Get, None) => {
-            Request { file, schema: Cow::Owned(nest(&parameters, &empty())), encoding: Encoding::Query }
-        }
+        (Method::Get, None) => Request {
+            file,
+            schema: Cow::Owned(nest(&parameters, &empty())),
+            encoding: Encoding::Query,
+        },
         // A POST whose members stand in the query string sends them there.
-        (Method::Post, None) if !parameters.is_empty() => {
-            Request { file, schema: Cow::Owned(nest(&parameters, &empty())), encoding: Encoding::Query }
-        }
-        (Method::Post, None) => Request { file, schema: Cow::Owned(empty()), encoding: Encoding::Json },
+        (Method::Post, None) if !parameters.is_empty() => Request {
+            file,
+            schema: Cow::Owned(nest(&parameters, &empty())),
+            encoding: Encoding::Query,
+        },
+        (Method::Post, None) => Request {
+            file,
+            schema: Cow::Owned(empty()),
+            encoding: Encoding::Json,
+        },
         (Method::Post, Some(body)) => {
             for parameter in parameters {
                 findings.push(
@@ -62,10 +78,16 @@ pub(super) fn find_request<'a>(
             }
             let (file, schema) = object_of(&body.schema, file, library, findings);
             match body.kind {
-                BodyKind::Json => Request { file, schema, encoding: Encoding::Json },
-                BodyKind::Form => {
-                    Request { file, schema: Cow::Owned(nest_properties(&schema)), encoding: Encoding::Form }
-                }
+                BodyKind::Json => Request {
+                    file,
+                    schema,
+                    encoding: Encoding::Json,
+                },
+                BodyKind::Form => Request {
+                    file,
+                    schema: Cow::Owned(nest_properties(&schema)),
+                    encoding: Encoding::Form,
+                },
             }
         }
     }
@@ -86,7 +108,10 @@ fn own_parameters<'a>(
                 Finding::new(
                     &rule::BAD_PARAMETER,
                     Place::value(document.file, parameter.location.pointer.clone()),
-                    format!("parameters in `{}` are not supported", parameter.location.value),
+                    format!(
+                        "parameters in `{}` are not supported",
+                        parameter.location.value
+                    ),
                 )
                 .help("members of a request travel in the query string or in the body"),
             );
@@ -98,14 +123,23 @@ fn own_parameters<'a>(
             _ => None,
         };
         let Some(expected) = fixed else {
-            if let Some(first) = own.iter().find(|known| known.name.value == parameter.name.value) {
+            if let Some(first) = own
+                .iter()
+                .find(|known| known.name.value == parameter.name.value)
+            {
                 findings.push(
                     Finding::new(
                         &rule::BAD_PARAMETER,
                         place(),
-                        format!("the parameter `{}` is described twice", parameter.name.value),
+                        format!(
+                            "the parameter `{}` is described twice",
+                            parameter.name.value
+                        ),
                     )
-                    .related(Place::value(document.file, first.name.pointer.clone()), "first here")
+                    .related(
+                        Place::value(document.file, first.name.pointer.clone()),
+                        "first here",
+                    )
                     .help("keep one of the two"),
                 );
                 continue;
@@ -114,10 +148,13 @@ fn own_parameters<'a>(
             continue;
         };
         let values = parameter.schema.values.as_ref();
-        let stated = values.map(|values| &values.value).and_then(|values| match values.as_slice() {
-            [crate::source::Node::String(text)] => Some(text.as_str()),
-            _ => None,
-        });
+        let stated =
+            values
+                .map(|values| &values.value)
+                .and_then(|values| match values.as_slice() {
+                    [crate::source::Node::String(text)] => Some(text.as_str()),
+                    _ => None,
+                });
         if stated.is_some_and(|stated| stated != expected) {
             findings.push(
                 Finding::new(
@@ -141,7 +178,10 @@ fn object_of<'a>(
 ) -> (FileId, Cow<'a, Schema>) {
     let (file, found) = follow(schema, file, library, findings);
     let is_object = found.types.is_empty() || found.types == [SchemaType::Object];
-    if !is_object || !found.one_of.is_empty() || (found.properties.is_empty() && found.additional.is_some()) {
+    if !is_object
+        || !found.one_of.is_empty()
+        || (found.properties.is_empty() && found.additional.is_some())
+    {
         findings.push(
             Finding::new(
                 &rule::BAD_REQUEST_SHAPE,
@@ -164,12 +204,25 @@ pub(super) fn follow<'a>(
     let mut here = (file, Cow::Borrowed(schema));
     for _ in 0..32 {
         if !here.1.all_of.is_empty() {
-            here = (here.0, Cow::Owned(merge(&here.1, here.0, library, findings)));
+            here = (
+                here.0,
+                Cow::Owned(merge(&here.1, here.0, library, findings)),
+            );
         }
-        let Some(reference) = here.1.reference.clone() else { return here };
+        let Some(reference) = here.1.reference.clone() else {
+            return here;
+        };
         match library.resolve(here.0, &reference, findings) {
             Some(target) => here = (target.file, target.schema),
-            None => return (here.0, Cow::Owned(Schema { reference: None, ..here.1.into_owned() })),
+            None => {
+                return (
+                    here.0,
+                    Cow::Owned(Schema {
+                        reference: None,
+                        ..here.1.into_owned()
+                    }),
+                );
+            }
         }
     }
     findings.push(Finding::new(
@@ -177,5 +230,11 @@ pub(super) fn follow<'a>(
         Place::value(here.0, here.1.pointer.clone()),
         "this reference leads back to itself",
     ));
-    (here.0, Cow::Owned(Schema { reference: None, ..here.1.into_owned() }))
+    (
+        here.0,
+        Cow::Owned(Schema {
+            reference: None,
+            ..here.1.into_owned()
+        }),
+    )
 }

@@ -26,7 +26,13 @@ pub(super) fn find_result(
     };
     let schema = success.schema.as_ref()?;
     let (file, envelope) = follow(schema, document.file, library, findings);
-    let member = |name: &str| envelope.properties.iter().find(|(key, _)| key == name).map(|(_, schema)| schema);
+    let member = |name: &str| {
+        envelope
+            .properties
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, schema)| schema)
+    };
     if member("ResponseMetadata").is_none() {
         findings.push(
             Finding::new(

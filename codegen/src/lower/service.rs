@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Reserved;
 use super::names::{module_identifier, snake};
 use super::version::lower_version;
-use super::Reserved;
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::model::{Endpoints, ModuleName, Service};
 use crate::openapi::{ServiceFile, ServiceFolder, SpecTree};
@@ -41,7 +41,11 @@ pub(super) fn lower_service(
     })
 }
 
-fn lower_endpoints(file: FileId, service: &ServiceFile, findings: &mut Findings) -> (String, Endpoints) {
+fn lower_endpoints(
+    file: FileId,
+    service: &ServiceFile,
+    findings: &mut Findings,
+) -> (String, Endpoints) {
     let mut bad = |pointer: Pointer, host: &str, why: &str| {
         findings.push(
             Finding::new(&rule::BAD_ENDPOINT, Place::value(file, pointer), format!("`{host}` {why}"))
@@ -49,7 +53,10 @@ fn lower_endpoints(file: FileId, service: &ServiceFile, findings: &mut Findings)
         );
     };
     let is_host = |host: &str| {
-        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
+        !host.is_empty()
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
     };
     let mut endpoints = Endpoints::default();
     for (region, host) in &service.endpoints.regions {
@@ -61,23 +68,36 @@ fn lower_endpoints(file: FileId, service: &ServiceFile, findings: &mut Findings)
     match &service.endpoints.pattern {
         Some(pattern) => {
             if !is_host(&pattern.value.replace("{region}", "region")) {
-                bad(pattern.pointer.clone(), &pattern.value, "is not a host name with `{region}` as its only placeholder");
+                bad(
+                    pattern.pointer.clone(),
+                    &pattern.value,
+                    "is not a host name with `{region}` as its only placeholder",
+                );
             }
             endpoints.pattern = Some(pattern.value.clone());
         }
         None if endpoints.regions.is_empty() => endpoints.pattern = Some(GATEWAY.to_owned()),
         None => {}
     }
-    let known = |region: &str| endpoints.pattern.is_some() || endpoints.regions.iter().any(|(name, _)| name == region);
+    let known = |region: &str| {
+        endpoints.pattern.is_some() || endpoints.regions.iter().any(|(name, _)| name == region)
+    };
     let default_region = match &service.default_region {
         Some(region) => {
             if !known(region) {
-                bad(Pointer::root().key("default-region"), region, "is not among the regions of `endpoints`");
+                bad(
+                    Pointer::root().key("default-region"),
+                    region,
+                    "is not among the regions of `endpoints`",
+                );
             }
             region.clone()
         }
         None if known(DEFAULT_REGION) => DEFAULT_REGION.to_owned(),
-        None => endpoints.regions.first().map_or_else(|| DEFAULT_REGION.to_owned(), |(region, _)| region.clone()),
+        None => endpoints
+            .regions
+            .first()
+            .map_or_else(|| DEFAULT_REGION.to_owned(), |(region, _)| region.clone()),
     };
     (default_region, endpoints)
 }
@@ -87,12 +107,24 @@ pub(super) fn check_module_names(tree: &SpecTree, findings: &mut Findings) {
     let mut services = HashMap::new();
     for folder in &tree.services {
         if let Some((file, _)) = &folder.service {
-            claim_folder(&mut services, &folder.name, service_module(&folder.name), *file, findings);
+            claim_folder(
+                &mut services,
+                &folder.name,
+                service_module(&folder.name),
+                *file,
+                findings,
+            );
         }
         let mut versions = HashMap::new();
         for version in &folder.versions {
             if let Some(document) = version.documents.first() {
-                claim_folder(&mut versions, &version.name, version_module(&version.name), document.file, findings);
+                claim_folder(
+                    &mut versions,
+                    &version.name,
+                    version_module(&version.name),
+                    document.file,
+                    findings,
+                );
             }
         }
     }
@@ -106,8 +138,13 @@ fn claim_folder<'a>(
     findings: &mut Findings,
 ) {
     if let Some(other) = seen.get(&module) {
-        let message = format!("the folders `{other}` and `{folder}` would both become the module `{module}`");
-        findings.push(Finding::new(&rule::BAD_FOLDER_NAME, Place::offset(file, 0), message));
+        let message =
+            format!("the folders `{other}` and `{folder}` would both become the module `{module}`");
+        findings.push(Finding::new(
+            &rule::BAD_FOLDER_NAME,
+            Place::offset(file, 0),
+            message,
+        ));
     }
     seen.insert(module, folder);
 }

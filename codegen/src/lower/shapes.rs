@@ -2,17 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Reserved;
 use super::constraints::lower_constraints;
 use super::enums::lower_enum;
 use super::library::Library;
 use super::merge::merge;
 use super::names::{Scope, camel, singular};
 use super::shared::SharedNames;
-use super::Reserved;
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::model::{
-    Constraints, Direction, Docs, FieldName, Json, Member, Scope as Home, StructDef, Type, TypeDef, TypeName, TypeRef,
-    TypeShape, TypeUse, UnionDef, UnionVariant, VariantName,
+    Constraints, Direction, Docs, FieldName, Json, Member, Scope as Home, StructDef, Type, TypeDef,
+    TypeName, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant, VariantName,
 };
 use crate::openapi::{Additional, Schema, SchemaType, Spanned};
 use crate::source::{FileId, Node, Place, Pointer};
@@ -89,7 +89,13 @@ impl<'a> Shapes<'a> {
     }
 
     /// Claims a type name for a component.
-    pub(super) fn claim_component(&mut self, file: FileId, name: &str, schema: &Schema, findings: &mut Findings) {
+    pub(super) fn claim_component(
+        &mut self,
+        file: FileId,
+        name: &str,
+        schema: &Schema,
+        findings: &mut Findings,
+    ) {
         let key = (file, schema.pointer.to_string());
         if !self.named.contains_key(&key) {
             let claimed = self.claim(schema, name, None, file, findings);
@@ -114,12 +120,19 @@ impl<'a> Shapes<'a> {
         }
         let claim = self.scope.ty(wire, longer, DERIVED);
         let plain = [Some(camel(wire)), longer.map(camel)];
-        if let (Some(other), false) = (&claim.collides_with, plain.contains(&Some(claim.name.clone()))) {
+        if let (Some(other), false) = (
+            &claim.collides_with,
+            plain.contains(&Some(claim.name.clone())),
+        ) {
             findings.push(
                 Finding::new(
                     &rule::NAME_COLLISION,
                     Place::key(file, schema.pointer.clone()),
-                    format!("`{wire}` and `{other}` would both become the type `{}`; this one is `{}`", camel(wire), claim.name),
+                    format!(
+                        "`{wire}` and `{other}` would both become the type `{}`; this one is `{}`",
+                        camel(wire),
+                        claim.name
+                    ),
                 )
                 .help("choose a name with `x-rust-name` in this schema"),
             );
@@ -128,7 +141,13 @@ impl<'a> Shapes<'a> {
     }
 
     /// The type of a schema, and what its values must satisfy.
-    pub(super) fn type_of(&mut self, schema: &Schema, file: FileId, hint: Hint<'_>, findings: &mut Findings) -> TypeUse {
+    pub(super) fn type_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
         if self.depth >= DEEPEST {
             let place = Place::value(file, schema.pointer.clone());
             findings.push(Finding::new(
@@ -144,7 +163,13 @@ impl<'a> Shapes<'a> {
         found
     }
 
-    fn type_of_inner(&mut self, schema: &Schema, file: FileId, hint: Hint<'_>, findings: &mut Findings) -> TypeUse {
+    fn type_of_inner(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
         if schema.all_of.is_empty() {
             return match &schema.reference {
                 Some(reference) => self.referenced(schema, reference, file, hint, findings),
@@ -166,28 +191,47 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
-        let Some(target) = self.library.resolve(file, reference, findings) else { return plain(Type::Json) };
-        if let Some(name) = self.shared.get(target.file, &target.name).filter(|_| self.home == Home::Local || target.file != self.file) {
-            return plain(Type::Named(TypeRef { scope: Home::Shared, name: name.clone() }));
+        let Some(target) = self.library.resolve(file, reference, findings) else {
+            return plain(Type::Json);
+        };
+        if let Some(name) = self
+            .shared
+            .get(target.file, &target.name)
+            .filter(|_| self.home == Home::Local || target.file != self.file)
+        {
+            return plain(Type::Named(TypeRef {
+                scope: Home::Shared,
+                name: name.clone(),
+            }));
         }
         let key = (target.file, target.schema.pointer.to_string());
         if let Some(name) = self.named.get(&key)
-            && self.drafts.iter().any(|draft| draft.def.name == *name) {
-                return plain(Type::Named(TypeRef { scope: self.home, name: name.clone() }));
-            }
+            && self.drafts.iter().any(|draft| draft.def.name == *name)
+        {
+            return plain(Type::Named(TypeRef {
+                scope: self.home,
+                name: name.clone(),
+            }));
+        }
         if self.open.contains(&key) {
             findings.push(
                 Finding::new(
                     &rule::REFERENCE_CYCLE,
                     Place::value(file, reference.pointer.clone()),
-                    format!("`{}` leads back to itself without ever saying what it is", reference.value),
+                    format!(
+                        "`{}` leads back to itself without ever saying what it is",
+                        reference.value
+                    ),
                 )
                 .help("describe a type at one of the places of the circle"),
             );
             return plain(Type::Json);
         }
         self.open.push(key);
-        let target_hint = Hint { name: &target.name, parent: hint.parent };
+        let target_hint = Hint {
+            name: &target.name,
+            parent: hint.parent,
+        };
         let mut found = self.type_of(&target.schema, target.file, target_hint, findings);
         self.open.pop();
         let own = lower_constraints(schema, &found.ty, file, findings);
@@ -197,13 +241,25 @@ impl<'a> Shapes<'a> {
         found
     }
 
-    fn described(&mut self, schema: &Schema, file: FileId, hint: Hint<'_>, findings: &mut Findings) -> TypeUse {
+    fn described(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
         let ty = self.bare_type(schema, file, hint, findings);
         let constraints = lower_constraints(schema, &ty, file, findings);
         TypeUse { ty, constraints }
     }
 
-    fn bare_type(&mut self, schema: &Schema, file: FileId, hint: Hint<'_>, findings: &mut Findings) -> Type {
+    fn bare_type(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> Type {
         if !schema.one_of.is_empty() {
             return self.union_of(schema, &schema.one_of, file, hint, findings);
         }
@@ -215,14 +271,26 @@ impl<'a> Shapes<'a> {
                 .map(|(index, ty)| Schema {
                     types: vec![*ty],
                     pointer: schema.pointer.key("type").index(index),
-                    properties: if *ty == SchemaType::Object { schema.properties.clone() } else { Vec::new() },
-                    items: if *ty == SchemaType::Array { schema.items.clone() } else { None },
+                    properties: if *ty == SchemaType::Object {
+                        schema.properties.clone()
+                    } else {
+                        Vec::new()
+                    },
+                    items: if *ty == SchemaType::Array {
+                        schema.items.clone()
+                    } else {
+                        None
+                    },
                     ..Schema::default()
                 })
                 .collect();
             return self.union_of(schema, &singles, file, hint, findings);
         }
-        let stated = schema.types.first().copied().or_else(|| implied_type(schema));
+        let stated = schema
+            .types
+            .first()
+            .copied()
+            .or_else(|| implied_type(schema));
         match stated {
             Some(SchemaType::Boolean) => Type::Bool,
             Some(SchemaType::Integer) => match &schema.values {
@@ -236,7 +304,10 @@ impl<'a> Shapes<'a> {
             },
             Some(SchemaType::Array) => {
                 let item_name = singular(hint.name);
-                let item_hint = Hint { name: &item_name, parent: hint.parent };
+                let item_hint = Hint {
+                    name: &item_name,
+                    parent: hint.parent,
+                };
                 let item = match &schema.items {
                     Some(items) => self.type_of(items, file, item_hint, findings),
                     None => plain(Type::Json),
@@ -248,7 +319,13 @@ impl<'a> Shapes<'a> {
         }
     }
 
-    fn object_of(&mut self, schema: &Schema, file: FileId, hint: Hint<'_>, findings: &mut Findings) -> Type {
+    fn object_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> Type {
         if schema.properties.is_empty() {
             for name in &schema.required {
                 findings.push(unknown_required(schema, name, file));
@@ -256,7 +333,10 @@ impl<'a> Shapes<'a> {
             return match &schema.additional {
                 Some(Additional::Typed(value)) => {
                     let value_name = singular(hint.name);
-                    let value_hint = Hint { name: &value_name, parent: hint.parent };
+                    let value_hint = Hint {
+                        name: &value_name,
+                        parent: hint.parent,
+                    };
                     Type::Map(Box::new(self.type_of(value, file, value_hint, findings)))
                 }
                 Some(Additional::Forbidden) => Type::Unit,
@@ -267,11 +347,20 @@ impl<'a> Shapes<'a> {
         if is_new {
             self.struct_of(schema, file, &name, hint.name, findings);
         }
-        Type::Named(TypeRef { scope: self.home, name })
+        Type::Named(TypeRef {
+            scope: self.home,
+            name,
+        })
     }
 
     /// The name of a structure, enum or union, and whether it is yet to be described.
-    fn nominal(&mut self, schema: &Schema, file: FileId, hint: Hint<'_>, findings: &mut Findings) -> (TypeName, bool) {
+    fn nominal(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> (TypeName, bool) {
         let key = (file, schema.pointer.to_string());
         let name = match self.named.get(&key) {
             Some(name) => name.clone(),
@@ -286,7 +375,14 @@ impl<'a> Shapes<'a> {
         (name, is_new)
     }
 
-    fn draft(&mut self, schema: &Schema, file: FileId, name: &TypeName, wire: &str, shape: TypeShape) -> usize {
+    fn draft(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        name: &TypeName,
+        wire: &str,
+        shape: TypeShape,
+    ) -> usize {
         self.drafts.push(Draft {
             def: TypeDef {
                 name: name.clone(),
@@ -317,8 +413,19 @@ impl<'a> Shapes<'a> {
         let mut fields = Scope::with_reserved(self.reserved.fields.iter().copied());
         let mut members = Vec::with_capacity(schema.properties.len());
         for (wire, property) in &schema.properties {
-            let value = self.type_of(property, file, Hint { name: wire, parent: name.as_str() }, findings);
-            let required = schema.required.iter().any(|required| required.value == *wire);
+            let value = self.type_of(
+                property,
+                file,
+                Hint {
+                    name: wire,
+                    parent: name.as_str(),
+                },
+                findings,
+            );
+            let required = schema
+                .required
+                .iter()
+                .any(|required| required.value == *wire);
             let draft = &mut self.drafts[index];
             if property.read_only {
                 draft.read_only.insert(wire.clone());
@@ -331,30 +438,52 @@ impl<'a> Shapes<'a> {
             }
             members.push(Member {
                 wire: wire.clone(),
-                aliases: property.aliases.iter().map(|alias| alias.value.clone()).collect(),
+                aliases: property
+                    .aliases
+                    .iter()
+                    .map(|alias| alias.value.clone())
+                    .collect(),
                 rust: claim_field(&mut fields, wire, property, file, findings),
                 docs: self.member_docs(property, file),
                 value,
                 required: required && !property.nullable,
-                default: property.default.as_ref().and_then(|default| json_of(&default.value)),
+                default: property
+                    .default
+                    .as_ref()
+                    .and_then(|default| json_of(&default.value)),
                 boxed: false,
             });
         }
         for required in &schema.required {
-            if !schema.properties.iter().any(|(wire, _)| *wire == required.value) {
+            if !schema
+                .properties
+                .iter()
+                .any(|(wire, _)| *wire == required.value)
+            {
                 findings.push(unknown_required(schema, required, file));
             }
         }
         let additional = match &schema.additional {
             Some(Additional::Typed(value)) => {
-                let hint = Hint { name: "AdditionalProperty", parent: name.as_str() };
+                let hint = Hint {
+                    name: "AdditionalProperty",
+                    parent: name.as_str(),
+                };
                 Some(self.type_of(value, file, hint, findings))
             }
             Some(Additional::Any) => Some(plain(Type::Json)),
             Some(Additional::Forbidden) | None => None,
         };
-        let additional = additional.map(|value| (FieldName::assigned(fields.field("additional_properties").name), value));
-        self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef { members, additional }));
+        let additional = additional.map(|value| {
+            (
+                FieldName::assigned(fields.field("additional_properties").name),
+                value,
+            )
+        });
+        self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef {
+            members,
+            additional,
+        }));
     }
 
     /// A member is documented by its own words; behind a reference to something without a name of its own, by the
@@ -362,12 +491,19 @@ impl<'a> Shapes<'a> {
     fn member_docs(&self, property: &Schema, file: FileId) -> Docs {
         let own = docs_of(property);
         let alone = own.description.is_none() && own.summary.is_none();
-        let Some(reference) = property.reference.as_ref().filter(|_| alone) else { return own };
+        let Some(reference) = property.reference.as_ref().filter(|_| alone) else {
+            return own;
+        };
         // Findings about this reference were told when its type was asked for.
         let mut known = Findings::new();
         match self.library.resolve(file, reference, &mut known) {
-            Some(target) if target.schema.properties.is_empty() && target.schema.values.is_none() => {
-                Docs { deprecated: own.deprecated, ..docs_of(&target.schema) }
+            Some(target)
+                if target.schema.properties.is_empty() && target.schema.values.is_none() =>
+            {
+                Docs {
+                    deprecated: own.deprecated,
+                    ..docs_of(&target.schema)
+                }
             }
             _ => own,
         }
@@ -381,19 +517,28 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> Type {
-        let Some(def) = lower_enum(schema, values, file, self.reserved, findings) else { return Type::Json };
+        let Some(def) = lower_enum(schema, values, file, self.reserved, findings) else {
+            return Type::Json;
+        };
         let key = (file, schema.pointer.to_string());
         let same = self.drafts.iter().find(|draft| {
-            camel(&draft.def.wire) == camel(hint.name) && matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
+            camel(&draft.def.wire) == camel(hint.name)
+                && matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
         });
         if let (Some(same), false) = (same, self.named.contains_key(&key)) {
-            return Type::Named(TypeRef { scope: self.home, name: same.def.name.clone() });
+            return Type::Named(TypeRef {
+                scope: self.home,
+                name: same.def.name.clone(),
+            });
         }
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
             self.draft(schema, file, &name, hint.name, TypeShape::Enum(def));
         }
-        Type::Named(TypeRef { scope: self.home, name })
+        Type::Named(TypeRef {
+            scope: self.home,
+            name,
+        })
     }
 
     fn union_of(
@@ -404,25 +549,43 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> Type {
-        let real: Vec<&Schema> = alternatives.iter().filter(|schema| !is_null(schema)).collect();
+        let real: Vec<&Schema> = alternatives
+            .iter()
+            .filter(|schema| !is_null(schema))
+            .collect();
         if let [only] = real.as_slice() {
             return self.type_of(only, file, hint, findings).ty;
         }
         if !schema.properties.is_empty() {
             let place = Place::value(file, schema.pointer.clone());
             findings.push(
-                Finding::new(&rule::UNSUPPORTED_CONSTRUCT, place, "`properties` beside `oneOf` or `anyOf` are not supported")
-                    .help("repeat the common members in every alternative"),
+                Finding::new(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    place,
+                    "`properties` beside `oneOf` or `anyOf` are not supported",
+                )
+                .help("repeat the common members in every alternative"),
             );
         }
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
-            let index = self.draft(schema, file, &name, hint.name, TypeShape::Union(UnionDef { variants: Vec::new() }));
+            let index = self.draft(
+                schema,
+                file,
+                &name,
+                hint.name,
+                TypeShape::Union(UnionDef {
+                    variants: Vec::new(),
+                }),
+            );
             let mut scope = Scope::with_reserved(self.reserved.variants.iter().copied());
             let mut variants = Vec::with_capacity(real.len());
             for (number, alternative) in (1..).zip(real) {
                 let wire = variant_name(alternative, number);
-                let hint = Hint { name: &wire, parent: name.as_str() };
+                let hint = Hint {
+                    name: &wire,
+                    parent: name.as_str(),
+                };
                 let value = self.type_of(alternative, file, hint, findings);
                 variants.push(UnionVariant {
                     rust: VariantName::assigned(scope.variant(&wire).name),
@@ -432,25 +595,35 @@ impl<'a> Shapes<'a> {
             }
             self.drafts[index].def.shape = TypeShape::Union(UnionDef { variants });
         }
-        Type::Named(TypeRef { scope: self.home, name })
+        Type::Named(TypeRef {
+            scope: self.home,
+            name,
+        })
     }
 }
 
 /// A type of which nothing is demanded.
 pub(super) fn plain(ty: Type) -> TypeUse {
-    TypeUse { ty, constraints: Constraints::default() }
+    TypeUse {
+        ty,
+        constraints: Constraints::default(),
+    }
 }
 
 fn is_null(schema: &Schema) -> bool {
-    schema.nullable && schema.types.is_empty() && schema.reference.is_none() && schema.properties.is_empty()
+    schema.nullable
+        && schema.types.is_empty()
+        && schema.reference.is_none()
+        && schema.properties.is_empty()
 }
 
 /// What an alternative of a union is called: after its component, its title, or its type.
 fn variant_name(schema: &Schema, number: usize) -> String {
     if let Some(reference) = &schema.reference
-        && let Some((_, name)) = reference.value.rsplit_once('/') {
-            return name.to_owned();
-        }
+        && let Some((_, name)) = reference.value.rsplit_once('/')
+    {
+        return name.to_owned();
+    }
     if let Some(title) = &schema.title {
         return title.clone();
     }
@@ -472,7 +645,12 @@ fn implied_type(schema: &Schema) -> Option<SchemaType> {
     if schema.items.is_some() {
         return Some(SchemaType::Array);
     }
-    let first = schema.values.as_ref()?.value.iter().find(|value| **value != Node::Null)?;
+    let first = schema
+        .values
+        .as_ref()?
+        .value
+        .iter()
+        .find(|value| **value != Node::Null)?;
     match first {
         Node::String(_) => Some(SchemaType::String),
         Node::Int(_) => Some(SchemaType::Integer),
@@ -510,12 +688,33 @@ fn number_type(schema: &Schema, file: FileId, findings: &mut Findings) -> Type {
 
 fn string_type(schema: &Schema, file: FileId, findings: &mut Findings) -> Type {
     const TEXTS: &[&str] = &[
-        "date-time", "date", "time", "duration", "byte", "binary", "password", "email", "uuid", "uri", "uri-reference",
-        "url", "hostname", "ipv4", "ipv6", "ip", "cidr", "mac", "regex", "json", "char",
+        "date-time",
+        "date",
+        "time",
+        "duration",
+        "byte",
+        "binary",
+        "password",
+        "email",
+        "uuid",
+        "uri",
+        "uri-reference",
+        "url",
+        "hostname",
+        "ipv4",
+        "ipv6",
+        "ip",
+        "cidr",
+        "mac",
+        "regex",
+        "json",
+        "char",
     ];
     match schema.format.as_ref().map(|format| format.value.as_str()) {
         Some("json_number") => return Type::JsonNumber,
-        Some(format) if !TEXTS.contains(&format) => unknown_format(schema, "a text", file, findings),
+        Some(format) if !TEXTS.contains(&format) => {
+            unknown_format(schema, "a text", file, findings)
+        }
         _ => {}
     }
     Type::String
@@ -526,12 +725,21 @@ fn unknown_format(schema: &Schema, taken_as: &str, file: FileId, findings: &mut 
         findings.push(Finding::new(
             &rule::UNKNOWN_FORMAT,
             Place::value(file, format.pointer.clone()),
-            format!("the format `{}` is not known; the value is taken as {taken_as}", format.value),
+            format!(
+                "the format `{}` is not known; the value is taken as {taken_as}",
+                format.value
+            ),
         ));
     }
 }
 
-fn claim_field(fields: &mut Scope, wire: &str, schema: &Schema, file: FileId, findings: &mut Findings) -> FieldName {
+fn claim_field(
+    fields: &mut Scope,
+    wire: &str,
+    schema: &Schema,
+    file: FileId,
+    findings: &mut Findings,
+) -> FieldName {
     if let Some(chosen) = &schema.rust_name {
         let valid = super::names::snake(&chosen.value) == chosen.value
             && super::names::field_identifier(&chosen.value) == chosen.value;
@@ -546,7 +754,10 @@ fn claim_field(fields: &mut Scope, wire: &str, schema: &Schema, file: FileId, fi
             Finding::new(
                 &rule::NAME_COLLISION,
                 Place::key(file, schema.pointer.clone()),
-                format!("`{wire}` and `{other}` would both become one field; this one is `{}`", claim.name),
+                format!(
+                    "`{wire}` and `{other}` would both become one field; this one is `{}`",
+                    claim.name
+                ),
             )
             .help("choose a name with `x-rust-name` in this schema"),
         );
@@ -567,13 +778,21 @@ fn unknown_required(schema: &Schema, name: &Spanned<String>, file: FileId) -> Fi
     let near = schema
         .properties
         .iter()
-        .map(|(candidate, _)| (strsim::damerau_levenshtein(candidate, &name.value), candidate))
+        .map(|(candidate, _)| {
+            (
+                strsim::damerau_levenshtein(candidate, &name.value),
+                candidate,
+            )
+        })
         .min()
         .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(2));
     let finding = Finding::new(
         &rule::UNKNOWN_REQUIRED,
         Place::value(file, name.pointer.clone()),
-        format!("`{}` is required, but `properties` does not describe it", name.value),
+        format!(
+            "`{}` is required, but `properties` does not describe it",
+            name.value
+        ),
     );
     match near {
         Some((_, candidate)) => finding.help(format!("there is a member `{candidate}`")),

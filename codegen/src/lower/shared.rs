@@ -19,7 +19,11 @@ pub(super) struct SharedNames(HashMap<(FileId, String), TypeName>);
 impl SharedNames {
     pub(super) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
         // The common case is that a version shares nothing; it costs no allocation.
-        if self.0.is_empty() { None } else { self.0.get(&(file, component.to_owned())) }
+        if self.0.is_empty() {
+            None
+        } else {
+            self.0.get(&(file, component.to_owned()))
+        }
     }
 }
 
@@ -31,20 +35,37 @@ pub(super) struct SharedTypes {
 
 impl SharedTypes {
     /// Finds every component that a document refers to in another one, and all that it refers to in turn.
-    pub(super) fn collect(library: &Library<'_>, reserved: Reserved<'_>, findings: &mut Findings) -> Self {
+    pub(super) fn collect(
+        library: &Library<'_>,
+        reserved: Reserved<'_>,
+        findings: &mut Findings,
+    ) -> Self {
         let mut wanted = BTreeSet::new();
         for document in library.documents {
-            let mut schemas: Vec<&Schema> = document.schemas.iter().map(|(_, schema)| schema).collect();
+            let mut schemas: Vec<&Schema> =
+                document.schemas.iter().map(|(_, schema)| schema).collect();
             for operation in &document.operations {
                 schemas.extend(operation.body.iter().map(|body| &body.schema));
-                schemas.extend(operation.success.iter().filter_map(|success| success.schema.as_ref()));
-                schemas.extend(operation.parameters.iter().map(|parameter| &parameter.schema));
+                schemas.extend(
+                    operation
+                        .success
+                        .iter()
+                        .filter_map(|success| success.schema.as_ref()),
+                );
+                schemas.extend(
+                    operation
+                        .parameters
+                        .iter()
+                        .map(|parameter| &parameter.schema),
+                );
             }
             for schema in schemas {
                 visit(schema, &mut |reference| {
                     if !reference.value.starts_with('#') {
                         // A reference to nothing is told where it is used.
-                        if let Some(target) = library.resolve(document.file, reference, &mut Findings::new()) {
+                        if let Some(target) =
+                            library.resolve(document.file, reference, &mut Findings::new())
+                        {
                             wanted.insert((target.file, target.name));
                         }
                     }
@@ -53,7 +74,9 @@ impl SharedTypes {
         }
         let mut pending: Vec<(FileId, String)> = wanted.iter().cloned().collect();
         while let Some((file, name)) = pending.pop() {
-            let Some(schema) = library.component(file, &name) else { continue };
+            let Some(schema) = library.component(file, &name) else {
+                continue;
+            };
             visit(schema, &mut |reference| {
                 if let Some(target) = library.resolve(file, reference, &mut Findings::new()) {
                     let key = (target.file, target.name);
@@ -83,7 +106,12 @@ impl SharedTypes {
         }
         let nothing = SharedNames::default();
         let scope = Scope::with_reserved(reserved.types.iter().copied());
-        let Some((first, ..)) = order.first() else { return Self { names: nothing, drafts: Vec::new() } };
+        let Some((first, ..)) = order.first() else {
+            return Self {
+                names: nothing,
+                drafts: Vec::new(),
+            };
+        };
         let mut shapes = Shapes::new(library, &nothing, *first, Home::Shared, scope, reserved);
         for (file, name, schema) in &order {
             if becomes_a_type(schema) {
@@ -93,16 +121,24 @@ impl SharedTypes {
         let mut names = HashMap::new();
         for (file, name, schema) in &order {
             let found = shapes.type_of(schema, *file, Hint { name, parent: "" }, findings);
-            if let (crate::model::Type::Named(TypeRef { name: ty, .. }), true) = (found.ty, becomes_a_type(schema)) {
+            if let (crate::model::Type::Named(TypeRef { name: ty, .. }), true) =
+                (found.ty, becomes_a_type(schema))
+            {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
-        Self { names: SharedNames(names), drafts: shapes.drafts }
+        Self {
+            names: SharedNames(names),
+            drafts: shapes.drafts,
+        }
     }
 
     /// The definition behind a reference.
     pub(super) fn def(&self, name: &TypeName) -> Option<&TypeDef> {
-        self.drafts.iter().map(|draft| &draft.def).find(|def| def.name == *name)
+        self.drafts
+            .iter()
+            .map(|draft| &draft.def)
+            .find(|def| def.name == *name)
     }
 
     pub(super) fn into_defs(self) -> Vec<TypeDef> {
@@ -116,7 +152,10 @@ impl SharedTypes {
 /// Whether a component becomes a type of its own, instead of standing for another one.
 pub(super) fn becomes_a_type(schema: &Schema) -> bool {
     schema.reference.is_none()
-        && (!schema.properties.is_empty() || schema.values.is_some() || !schema.one_of.is_empty() || schema.all_of.len() > 1)
+        && (!schema.properties.is_empty()
+            || schema.values.is_some()
+            || !schema.one_of.is_empty()
+            || schema.all_of.len() > 1)
 }
 
 /// Calls `found` for every reference in a schema.

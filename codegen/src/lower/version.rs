@@ -28,7 +28,12 @@ pub(super) fn lower_version(
     let operations: Vec<(&Document, &Operation)> = folder
         .documents
         .iter()
-        .flat_map(|document| document.operations.iter().map(move |operation| (document, operation)))
+        .flat_map(|document| {
+            document
+                .operations
+                .iter()
+                .map(move |operation| (document, operation))
+        })
         .collect();
     check_duplicates(&operations, findings);
     let modules = claim_modules(&operations, reserved);
@@ -40,7 +45,16 @@ pub(super) fn lower_version(
         .zip(&modules)
         .map(|((document, operation), module)| {
             let mut own = Findings::new();
-            let action = lower_action(document, operation, module, &folder.name, &library, &shared, reserved, &mut own);
+            let action = lower_action(
+                document,
+                operation,
+                module,
+                &folder.name,
+                &library,
+                &shared,
+                reserved,
+                &mut own,
+            );
             (action, own)
         })
         .collect();
@@ -72,13 +86,19 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
                 Place::value(document.file, document.base.key("info")),
                 "`info.version` is missing",
             )
-            .help(format!("add `version: '{}'` under `info`; every call sends it", folder.name)),
+            .help(format!(
+                "add `version: '{}'` under `info`; every call sends it",
+                folder.name
+            )),
         ),
         Some(version) if version.value != folder.name => findings.push(
             Finding::new(
                 &rule::VERSION_MISMATCH,
                 Place::value(document.file, version.pointer.clone()),
-                format!("the document says version `{}`, but lies in the folder `{}`", version.value, folder.name),
+                format!(
+                    "the document says version `{}`, but lies in the folder `{}`",
+                    version.value, folder.name
+                ),
             )
             .help("move the document, or correct its version"),
         ),
@@ -91,9 +111,14 @@ fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findi
     for (document, operation) in operations {
         if let Some((first_document, first)) = seen.get(operation.action.as_str()) {
             let key = |operation: &Operation, first: bool| {
-                if first { operation.path_pointer.clone() } else { operation.pointer.clone() }
+                if first {
+                    operation.path_pointer.clone()
+                } else {
+                    operation.pointer.clone()
+                }
             };
-            let same_path = first.path_pointer == operation.path_pointer && first_document.file == document.file;
+            let same_path = first.path_pointer == operation.path_pointer
+                && first_document.file == document.file;
             findings.push(
                 Finding::new(
                     &rule::DUPLICATE_ACTION,
@@ -101,7 +126,10 @@ fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findi
                     format!("the action `{}` is described twice", operation.action),
                 )
                 .label("again here")
-                .related(Place::key(first_document.file, key(first, !same_path)), "first here")
+                .related(
+                    Place::key(first_document.file, key(first, !same_path)),
+                    "first here",
+                )
                 .help("keep one of the two descriptions"),
             );
         } else {
@@ -133,7 +161,9 @@ fn merge_errors(actions: &[Action], reserved: Reserved<'_>) -> Vec<ErrorCode> {
         .into_iter()
         .map(|error| ErrorCode {
             rust: VariantName::assigned(scope.variant(&error.wire).name),
-            docs: Docs { ..error.docs.clone() },
+            docs: Docs {
+                ..error.docs.clone()
+            },
             ..error.clone()
         })
         .collect()

@@ -13,8 +13,8 @@ pub use constraint::{Bound, Constraints, Number};
 pub use json::Json;
 pub use name::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
 pub use ty::{
-    Direction, EnumDef, EnumValue, Member, Repr, Scope, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
-    UnionDef, UnionVariant,
+    Direction, EnumDef, EnumValue, Member, Repr, Scope, StructDef, Type, TypeDef, TypeRef,
+    TypeShape, TypeUse, UnionDef, UnionVariant,
 };
 
 /// Every service that was described, sorted by module name.

@@ -29,13 +29,25 @@ impl Document {
     /// added to `findings`.
     #[must_use]
     pub fn schema_at(&self, pointer: &Pointer, findings: &mut Findings) -> Option<Schema> {
-        let node = self.base.tokens().into_iter().try_fold(&self.root, |node, token| step(node, token))?;
+        let node = self
+            .base
+            .tokens()
+            .into_iter()
+            .try_fold(&self.root, |node, token| step(node, token))?;
         let node = node_at(node, pointer)?;
-        let absolute = pointer.tokens().into_iter().fold(self.base.clone(), |at, token| match token {
-            Token::Key(key) => at.key(key),
-            Token::Index(index) => at.index(*index),
-        });
-        let mut context = Context { file: self.file, root: &self.root, findings };
+        let absolute =
+            pointer
+                .tokens()
+                .into_iter()
+                .fold(self.base.clone(), |at, token| match token {
+                    Token::Key(key) => at.key(key),
+                    Token::Index(index) => at.index(*index),
+                });
+        let mut context = Context {
+            file: self.file,
+            root: &self.root,
+            findings,
+        };
         Some(Schema::read(node, absolute, &mut context))
     }
 
@@ -72,31 +84,60 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
                 crate::source::Format::Yaml => "YAML",
                 crate::source::Format::Json => "JSON",
             };
-            findings.push(Finding::new(&rule::BROKEN_SYNTAX, place, format!("not valid {notation}: {}", error.message)));
+            findings.push(Finding::new(
+                &rule::BROKEN_SYNTAX,
+                place,
+                format!("not valid {notation}: {}", error.message),
+            ));
             return None;
         }
     };
     if root == Node::Null {
         findings.push(
-            Finding::new(&rule::EMPTY_FILE, Place::offset(file, 0), "the file is empty")
-                .help("describe an action in it, or delete it"),
+            Finding::new(
+                &rule::EMPTY_FILE,
+                Place::offset(file, 0),
+                "the file is empty",
+            )
+            .help("describe an action in it, or delete it"),
         );
         return None;
     }
     report_duplicates(&root, &Pointer::root(), file, findings);
     let (node, base) = unwrap_envelope(&root);
-    let mut context = Context { file, root: node, findings };
+    let mut context = Context {
+        file,
+        root: node,
+        findings,
+    };
     let mut fields = Fields::of(node, base.clone(), "document", &mut context)?;
 
     read_openapi_version(&mut fields, &mut context);
-    let version = fields.take("info").and_then(|(node, at)| read_info(node, at, &mut context));
-    let operations = fields.take("paths").map(|(node, at)| read_paths(node, at, &mut context));
-    let schemas = fields.take("components").map(|(node, at)| read_components(node, at, &mut context));
+    let version = fields
+        .take("info")
+        .and_then(|(node, at)| read_info(node, at, &mut context));
+    let operations = fields
+        .take("paths")
+        .map(|(node, at)| read_paths(node, at, &mut context));
+    let schemas = fields
+        .take("components")
+        .map(|(node, at)| read_components(node, at, &mut context));
     if operations.is_none() && schemas.is_none() {
-        context.report(&rule::MISSING_KEY, &base, "a document needs `paths`, or `components` that others refer to");
+        context.report(
+            &rule::MISSING_KEY,
+            &base,
+            "a document needs `paths`, or `components` that others refer to",
+        );
     }
     const KNOWN: &[&str] = &["openapi", "info", "paths", "components"];
-    const IGNORED: &[&str] = &["servers", "tags", "security", "externalDocs", "jsonSchemaDialect", "webhooks"];
+    const IGNORED: &[&str] = &[
+        "servers",
+        "tags",
+        "security",
+        "externalDocs",
+        "jsonSchemaDialect",
+        "webhooks",
+    ];
     fields.finish(KNOWN, IGNORED, &mut context);
     Some(Document {
         file,
@@ -110,9 +151,13 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
 
 /// The API Explorer delivers a document inside the envelope of its own HTTP interface.
 fn unwrap_envelope(root: &Node) -> (&Node, Pointer) {
-    let inner = root.member("Result").and_then(|result| result.member("Api"));
+    let inner = root
+        .member("Result")
+        .and_then(|result| result.member("Api"));
     match inner {
-        Some(inner) if root.member("openapi").is_none() => (inner, Pointer::root().key("Result").key("Api")),
+        Some(inner) if root.member("openapi").is_none() => {
+            (inner, Pointer::root().key("Result").key("Api"))
+        }
         _ => (root, Pointer::root()),
     }
 }
@@ -121,8 +166,12 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
     let at = fields.pointer.clone();
     let Some((node, pointer)) = fields.take("openapi") else {
         context.findings.push(
-            Finding::new(&rule::MISSING_KEY, Place::value(context.file, at), "the key `openapi` is missing")
-                .help("add `openapi: 3.1.0` as the first line"),
+            Finding::new(
+                &rule::MISSING_KEY,
+                Place::value(context.file, at),
+                "the key `openapi` is missing",
+            )
+            .help("add `openapi: 3.1.0` as the first line"),
         );
         return;
     };
@@ -130,7 +179,9 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
         Node::String(text) => text.clone(),
         Node::Float(number) => number.to_string(),
         Node::Int(number) => number.to_string(),
-        other => return context.wrong_type(&pointer, "openapi", "a version such as `3.1.0`", other),
+        other => {
+            return context.wrong_type(&pointer, "openapi", "a version such as `3.1.0`", other);
+        }
     };
     if !(text.starts_with("3.0") || text.starts_with("3.1")) {
         context.findings.push(
@@ -147,14 +198,29 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
 fn read_info(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Spanned<String>> {
     let mut fields = Fields::of(node, pointer, "info", context)?;
     let version = fields.string("version", context);
-    const IGNORED: &[&str] = &["title", "summary", "description", "termsOfService", "contact", "license"];
+    const IGNORED: &[&str] = &[
+        "title",
+        "summary",
+        "description",
+        "termsOfService",
+        "contact",
+        "license",
+    ];
     fields.finish(&["version"], IGNORED, context);
     version
 }
 
-fn read_components(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<(String, Schema)> {
-    let Some(mut fields) = Fields::of(node, pointer, "components", context) else { return Vec::new() };
-    let schemas = fields.take("schemas").map(|(node, at)| Schema::read_all(node, at, context));
+fn read_components(
+    node: &Node,
+    pointer: Pointer,
+    context: &mut Context<'_>,
+) -> Vec<(String, Schema)> {
+    let Some(mut fields) = Fields::of(node, pointer, "components", context) else {
+        return Vec::new();
+    };
+    let schemas = fields
+        .take("schemas")
+        .map(|(node, at)| Schema::read_all(node, at, context));
     const IGNORED: &[&str] = &[
         "responses",
         "parameters",

@@ -21,8 +21,17 @@ pub(super) struct Context<'f> {
 }
 
 impl Context<'_> {
-    pub(super) fn report(&mut self, rule: &'static Rule, pointer: &Pointer, message: impl Into<String>) -> &mut Self {
-        self.findings.push(Finding::new(rule, Place::value(self.file, pointer.clone()), message));
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> &mut Self {
+        self.findings.push(Finding::new(
+            rule,
+            Place::value(self.file, pointer.clone()),
+            message,
+        ));
         self
     }
 
@@ -47,9 +56,18 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is no mapping.
-    pub(super) fn of(node: &'a Node, pointer: Pointer, name: &str, context: &mut Context<'_>) -> Option<Self> {
+    pub(super) fn of(
+        node: &'a Node,
+        pointer: Pointer,
+        name: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Self> {
         match node {
-            Node::Object(entries) => Some(Self { entries, pointer, taken: vec![false; entries.len()] }),
+            Node::Object(entries) => Some(Self {
+                entries,
+                pointer,
+                taken: vec![false; entries.len()],
+            }),
             other => {
                 context.wrong_type(&pointer, name, "a mapping", other);
                 None
@@ -66,10 +84,17 @@ impl<'a> Fields<'a> {
         Some((&self.entries[index].value, self.pointer.key(key)))
     }
 
-    pub(super) fn string(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<String>> {
+    pub(super) fn string(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Spanned<String>> {
         let (node, pointer) = self.take(key)?;
         match node {
-            Node::String(value) => Some(Spanned { value: value.clone(), pointer }),
+            Node::String(value) => Some(Spanned {
+                value: value.clone(),
+                pointer,
+            }),
             other => {
                 context.wrong_type(&pointer, key, "a text", other);
                 None
@@ -108,7 +133,11 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub(super) fn list(&mut self, key: &str, context: &mut Context<'_>) -> Option<(&'a [Node], Pointer)> {
+    pub(super) fn list(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<(&'a [Node], Pointer)> {
         let (node, pointer) = self.take(key)?;
         match node {
             Node::Array(items) => Some((items, pointer)),
@@ -119,13 +148,20 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub(super) fn strings(&mut self, key: &str, context: &mut Context<'_>) -> Option<Vec<Spanned<String>>> {
+    pub(super) fn strings(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Vec<Spanned<String>>> {
         let (items, pointer) = self.list(key, context)?;
         let mut texts = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             let pointer = pointer.index(index);
             match item {
-                Node::String(value) => texts.push(Spanned { value: value.clone(), pointer }),
+                Node::String(value) => texts.push(Spanned {
+                    value: value.clone(),
+                    pointer,
+                }),
                 other => context.wrong_type(&pointer, key, "a list of texts", other),
             }
         }
@@ -149,7 +185,11 @@ impl<'a> Fields<'a> {
                 continue;
             }
             let place = Place::key(context.file, self.pointer.key(key));
-            let mut finding = Finding::new(&rule::UNKNOWN_KEY, place, format!("unknown key `{key}` is ignored"));
+            let mut finding = Finding::new(
+                &rule::UNKNOWN_KEY,
+                place,
+                format!("unknown key `{key}` is ignored"),
+            );
             let nearest = known
                 .iter()
                 .chain(ignored)
@@ -157,7 +197,9 @@ impl<'a> Fields<'a> {
                 .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(3))
                 .min();
             finding = match nearest {
-                Some((_, candidate)) => finding.help(format!("a key of a similar name is `{candidate}`")),
+                Some((_, candidate)) => {
+                    finding.help(format!("a key of a similar name is `{candidate}`"))
+                }
                 None => finding.help("remove it, or start it with `x-` if it is meant as a note"),
             };
             context.findings.push(finding);
@@ -177,7 +219,10 @@ pub(super) fn entries<'a>(
         return None;
     };
     let first_of_its_name = |(index, entry): &(usize, &Entry)| {
-        entries.len() > 64 || !entries[..*index].iter().any(|earlier| earlier.key == entry.key)
+        entries.len() > 64
+            || !entries[..*index]
+                .iter()
+                .any(|earlier| earlier.key == entry.key)
     };
     Some(
         entries

@@ -14,7 +14,8 @@ mod tree;
 pub use document::{Document, load};
 pub use fields::Spanned;
 pub use operation::{
-    Body, BodyKind, DocumentedError, ExternalDocs, Method, Operation, PaginationNames, Parameter, Success,
+    Body, BodyKind, DocumentedError, ExternalDocs, Method, Operation, PaginationNames, Parameter,
+    Success,
 };
 pub use schema::{Additional, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};

@@ -164,16 +164,24 @@ impl Operation {
             summary: fields.text("summary", context),
             description: fields.text("description", context),
             deprecated: fields.bool("deprecated", context).unwrap_or(false),
-            external_docs: fields.take("externalDocs").and_then(|(node, at)| read_external_docs(node, at, context)),
+            external_docs: fields
+                .take("externalDocs")
+                .and_then(|(node, at)| read_external_docs(node, at, context)),
             parameters: shared_parameters.to_vec(),
-            body: fields.take("requestBody").and_then(|(node, at)| Body::read(node, at, context)),
+            body: fields
+                .take("requestBody")
+                .and_then(|(node, at)| Body::read(node, at, context)),
             success: None,
             errors: Vec::new(),
             qps_limit: fields.count("x-qps-limit", context),
             idempotent: fields.bool("x-idempotent", context),
-            pagination: fields.take("x-pagination").and_then(|(node, at)| PaginationNames::read(node, at, context)),
+            pagination: fields
+                .take("x-pagination")
+                .and_then(|(node, at)| PaginationNames::read(node, at, context)),
         };
-        operation.parameters.extend(read_parameters(&mut fields, context));
+        operation
+            .parameters
+            .extend(read_parameters(&mut fields, context));
         if let Some((node, at)) = fields.take("x-error-code") {
             operation.errors = read_errors(node, at, context);
         }
@@ -200,10 +208,13 @@ fn follow<'n>(
 ) -> Option<(&'n Node, Pointer)> {
     let mut here = (node, pointer);
     for _ in 0..16 {
-        let Some(Node::String(reference)) = here.0.member("$ref") else { return Some(here) };
+        let Some(Node::String(reference)) = here.0.member("$ref") else {
+            return Some(here);
+        };
         let reference_pointer = here.1.key("$ref");
         let target = reference.strip_prefix('#').and_then(Pointer::from_text);
-        let found = target.and_then(|target| Some((super::document::node_at(root, &target)?, target)));
+        let found =
+            target.and_then(|target| Some((super::document::node_at(root, &target)?, target)));
         match found {
             Some(found) => here = found,
             None => {
@@ -216,16 +227,27 @@ fn follow<'n>(
             }
         }
     }
-    context.report(&rule::REFERENCE_CYCLE, &here.1, "this reference leads back to itself");
+    context.report(
+        &rule::REFERENCE_CYCLE,
+        &here.1,
+        "this reference leads back to itself",
+    );
     None
 }
 
-pub(super) fn read_parameters(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Vec<Parameter> {
-    let Some((items, pointer)) = fields.list("parameters", context) else { return Vec::new() };
+pub(super) fn read_parameters(
+    fields: &mut Fields<'_>,
+    context: &mut Context<'_>,
+) -> Vec<Parameter> {
+    let Some((items, pointer)) = fields.list("parameters", context) else {
+        return Vec::new();
+    };
     let mut parameters = Vec::with_capacity(items.len());
     for (index, node) in items.iter().enumerate() {
         let root = context.root;
-        let Some((node, at)) = follow(node, pointer.index(index), root, context) else { continue };
+        let Some((node, at)) = follow(node, pointer.index(index), root, context) else {
+            continue;
+        };
         parameters.extend(Parameter::read(node, at, context));
     }
     parameters
@@ -239,16 +261,48 @@ impl Parameter {
         let required = fields.bool("required", context).unwrap_or(false);
         let description = fields.text("description", context);
         let deprecated = fields.bool("deprecated", context).unwrap_or(false);
-        let schema = fields.take("schema").map(|(node, at)| Schema::read(node, at, context));
-        const KNOWN: &[&str] = &["name", "in", "required", "description", "deprecated", "schema"];
-        const IGNORED: &[&str] = &["example", "examples", "style", "explode", "allowEmptyValue", "allowReserved", "$ref"];
+        let schema = fields
+            .take("schema")
+            .map(|(node, at)| Schema::read(node, at, context));
+        const KNOWN: &[&str] = &[
+            "name",
+            "in",
+            "required",
+            "description",
+            "deprecated",
+            "schema",
+        ];
+        const IGNORED: &[&str] = &[
+            "example",
+            "examples",
+            "style",
+            "explode",
+            "allowEmptyValue",
+            "allowReserved",
+            "$ref",
+        ];
         fields.finish(KNOWN, IGNORED, context);
         let (Some(name), Some(location)) = (name, location) else {
-            context.report(&rule::MISSING_KEY, &pointer, "a parameter needs `name` and `in`");
+            context.report(
+                &rule::MISSING_KEY,
+                &pointer,
+                "a parameter needs `name` and `in`",
+            );
             return None;
         };
-        let schema = schema.unwrap_or_else(|| Schema { pointer: pointer.clone(), ..Schema::default() });
-        Some(Self { pointer, name, location, required, description, deprecated, schema })
+        let schema = schema.unwrap_or_else(|| Schema {
+            pointer: pointer.clone(),
+            ..Schema::default()
+        });
+        Some(Self {
+            pointer,
+            name,
+            location,
+            required,
+            description,
+            deprecated,
+            schema,
+        })
     }
 }
 
@@ -256,7 +310,11 @@ impl Body {
     fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, pointer.clone(), "requestBody", context)?;
         let content: Vec<_> = fields.mapping("content", context)?.collect();
-        fields.finish(&["content", "required", "description"], &["required", "description"], context);
+        fields.finish(
+            &["content", "required", "description"],
+            &["required", "description"],
+            context,
+        );
         let known = content.iter().find_map(|(media_type, node, at)| {
             let kind = match media_type.split(';').next().unwrap_or_default().trim() {
                 "application/json" => BodyKind::Json,
@@ -276,8 +334,15 @@ impl Body {
             return None;
         };
         let (schema, examples) = read_media_type(node, at.clone(), context);
-        let schema = schema.unwrap_or(Schema { pointer: at, ..Schema::default() });
-        Some(Self { kind, schema, examples })
+        let schema = schema.unwrap_or(Schema {
+            pointer: at,
+            ..Schema::default()
+        });
+        Some(Self {
+            kind,
+            schema,
+            examples,
+        })
     }
 }
 
@@ -286,30 +351,56 @@ impl Success {
         let mut fields = Fields::of(node, pointer, "response", context)?;
         let content = fields.mapping("content", context);
         let json = content.and_then(|mut content| {
-            content.find(|(media_type, _, _)| media_type.split(';').next().is_some_and(|name| name.trim() == "application/json"))
+            content.find(|(media_type, _, _)| {
+                media_type
+                    .split(';')
+                    .next()
+                    .is_some_and(|name| name.trim() == "application/json")
+            })
         });
-        fields.finish(&["content", "description"], &["description", "headers", "links"], context);
+        fields.finish(
+            &["content", "description"],
+            &["description", "headers", "links"],
+            context,
+        );
         Some(match json {
             Some((_, node, at)) => {
                 let (schema, examples) = read_media_type(node, at, context);
                 Self { schema, examples }
             }
-            None => Self { schema: None, examples: Vec::new() },
+            None => Self {
+                schema: None,
+                examples: Vec::new(),
+            },
         })
     }
 }
 
-fn read_media_type(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> (Option<Schema>, Vec<Spanned<Node>>) {
-    let Some(mut fields) = Fields::of(node, pointer, "media type", context) else { return (None, Vec::new()) };
-    let schema = fields.take("schema").map(|(node, at)| Schema::read(node, at, context));
+fn read_media_type(
+    node: &Node,
+    pointer: Pointer,
+    context: &mut Context<'_>,
+) -> (Option<Schema>, Vec<Spanned<Node>>) {
+    let Some(mut fields) = Fields::of(node, pointer, "media type", context) else {
+        return (None, Vec::new());
+    };
+    let schema = fields
+        .take("schema")
+        .map(|(node, at)| Schema::read(node, at, context));
     let mut examples = Vec::new();
     if let Some((node, pointer)) = fields.take("example") {
-        examples.push(Spanned { value: node.clone(), pointer });
+        examples.push(Spanned {
+            value: node.clone(),
+            pointer,
+        });
     }
     if let Some(named) = fields.mapping("examples", context) {
         for (_, node, at) in named {
             if let Some(value) = node.member("value") {
-                examples.push(Spanned { value: value.clone(), pointer: at.key("value") });
+                examples.push(Spanned {
+                    value: value.clone(),
+                    pointer: at.key("value"),
+                });
             }
         }
     }
@@ -317,7 +408,11 @@ fn read_media_type(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> 
     (schema, examples)
 }
 
-fn read_external_docs(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<ExternalDocs> {
+fn read_external_docs(
+    node: &Node,
+    pointer: Pointer,
+    context: &mut Context<'_>,
+) -> Option<ExternalDocs> {
     let mut fields = Fields::of(node, pointer.clone(), "externalDocs", context)?;
     let description = fields.text("description", context);
     let url = fields.text("url", context);
@@ -325,7 +420,10 @@ fn read_external_docs(node: &Node, pointer: Pointer, context: &mut Context<'_>) 
     if url.is_none() {
         context.report(&rule::MISSING_KEY, &pointer, "`externalDocs` needs `url`");
     }
-    Some(ExternalDocs { description, url: url? })
+    Some(ExternalDocs {
+        description,
+        url: url?,
+    })
 }
 
 fn read_errors(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<DocumentedError> {
@@ -350,9 +448,18 @@ fn find_errors(
         }
         Node::Object(members) if depth < 8 => {
             for member in members {
-                let wraps = matches!(member.key.as_str(), "content" | "schema" | "oneOf" | "anyOf") || member.key.contains('/');
+                let wraps = matches!(
+                    member.key.as_str(),
+                    "content" | "schema" | "oneOf" | "anyOf"
+                ) || member.key.contains('/');
                 if wraps {
-                    find_errors(&member.value, pointer.key(&member.key), errors, context, depth + 1);
+                    find_errors(
+                        &member.value,
+                        pointer.key(&member.key),
+                        errors,
+                        context,
+                        depth + 1,
+                    );
                 }
             }
         }
@@ -364,14 +471,19 @@ impl DocumentedError {
     fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, pointer.clone(), "error code", context)?;
         let code = match fields.take("code") {
-            Some((Node::Int(number), at)) => Some(Spanned { value: number.to_string(), pointer: at }),
+            Some((Node::Int(number), at)) => Some(Spanned {
+                value: number.to_string(),
+                pointer: at,
+            }),
             Some(_) => fields.string("code", context),
             None => None,
         };
         let http_status = match fields.take("http_code") {
-            Some((Node::String(text), at)) => {
-                text.trim().parse().ok().map(|value| Spanned { value, pointer: at })
-            }
+            Some((Node::String(text), at)) => text
+                .trim()
+                .parse()
+                .ok()
+                .map(|value| Spanned { value, pointer: at }),
             Some((Node::Null, _)) | None => None,
             Some(_) => fields.count("http_code", context),
         };
@@ -381,7 +493,12 @@ impl DocumentedError {
             context.report(&rule::MISSING_KEY, &pointer, "an error code needs `code`");
             return None;
         };
-        Some(Self { code, http_status, message, description })
+        Some(Self {
+            code,
+            http_status,
+            message,
+            description,
+        })
     }
 }
 
@@ -401,22 +518,35 @@ impl PaginationNames {
 }
 
 /// The operations of `paths`.
-pub(super) fn read_paths(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<Operation> {
-    let Some(paths) = entries(node, pointer, "paths", context) else { return Vec::new() };
+pub(super) fn read_paths(
+    node: &Node,
+    pointer: Pointer,
+    context: &mut Context<'_>,
+) -> Vec<Operation> {
+    let Some(paths) = entries(node, pointer, "paths", context) else {
+        return Vec::new();
+    };
     let mut operations = Vec::new();
     for (path, node, path_pointer) in paths {
         if path.starts_with("x-") {
             continue;
         }
-        let Some(action) = path.strip_prefix('/').filter(|action| !action.is_empty() && !action.contains(['/', '{'])) else {
+        let Some(action) = path
+            .strip_prefix('/')
+            .filter(|action| !action.is_empty() && !action.contains(['/', '{']))
+        else {
             context.report(
                 &rule::BAD_PATH,
                 &path_pointer,
-                format!("the path `{path}` must be `/` and the name of the action, such as `/CreateApp`"),
+                format!(
+                    "the path `{path}` must be `/` and the name of the action, such as `/CreateApp`"
+                ),
             );
             continue;
         };
-        let Some(mut fields) = Fields::of(node, path_pointer.clone(), "path", context) else { continue };
+        let Some(mut fields) = Fields::of(node, path_pointer.clone(), "path", context) else {
+            continue;
+        };
         let shared = read_parameters(&mut fields, context);
         let mut found = 0;
         for (key, method) in [("get", Method::Get), ("post", Method::Post)] {
@@ -435,13 +565,25 @@ pub(super) fn read_paths(node: &Node, pointer: Pointer, context: &mut Context<'_
         for key in ["put", "delete", "patch", "head", "options", "trace"] {
             if let Some((_, at)) = fields.take(key) {
                 found += 1;
-                context.report(&rule::UNSUPPORTED_CONSTRUCT, &at, format!("actions are called by GET or POST, not by `{key}`"));
+                context.report(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &at,
+                    format!("actions are called by GET or POST, not by `{key}`"),
+                );
             }
         }
         if found == 0 {
-            context.report(&rule::MISSING_KEY, &path_pointer, format!("`{path}` describes no `get` and no `post`"));
+            context.report(
+                &rule::MISSING_KEY,
+                &path_pointer,
+                format!("`{path}` describes no `get` and no `post`"),
+            );
         }
-        fields.finish(&["get", "post", "parameters"], &["summary", "description", "servers"], context);
+        fields.finish(
+            &["get", "post", "parameters"],
+            &["summary", "description", "servers"],
+            context,
+        );
     }
     operations
 }

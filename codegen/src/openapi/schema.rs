@@ -131,8 +131,15 @@ const UNSUPPORTED: &[&str] = &[
 ];
 
 /// Keys that say nothing about the shape of a value.
-const IGNORED: &[&str] =
-    &["xml", "externalDocs", "discriminator", "$comment", "$schema", "contentEncoding", "contentMediaType"];
+const IGNORED: &[&str] = &[
+    "xml",
+    "externalDocs",
+    "discriminator",
+    "$comment",
+    "$schema",
+    "contentEncoding",
+    "contentMediaType",
+];
 
 const KNOWN: &[&str] = &[
     "$ref",
@@ -176,14 +183,27 @@ impl Schema {
     pub(super) fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Self {
         if let Node::Bool(allowed) = node {
             if !allowed {
-                context.report(&rule::UNSUPPORTED_CONSTRUCT, &pointer, "a schema that allows nothing is not supported");
+                context.report(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &pointer,
+                    "a schema that allows nothing is not supported",
+                );
             }
-            return Self { pointer, ..Self::default() };
+            return Self {
+                pointer,
+                ..Self::default()
+            };
         }
         let Some(mut fields) = Fields::of(node, pointer.clone(), "schema", context) else {
-            return Self { pointer, ..Self::default() };
+            return Self {
+                pointer,
+                ..Self::default()
+            };
         };
-        let mut schema = Self { pointer, ..Self::default() };
+        let mut schema = Self {
+            pointer,
+            ..Self::default()
+        };
         schema.read_shape(&mut fields, context);
         schema.read_limits(&mut fields, context);
         schema.read_prose(&mut fields, context);
@@ -206,8 +226,9 @@ impl Schema {
         self.nullable |= fields.bool("nullable", context).unwrap_or(false);
         self.format = fields.string("format", context);
         if let Some(members) = fields.mapping("properties", context) {
-            self.properties =
-                members.map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context))).collect();
+            self.properties = members
+                .map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context)))
+                .collect();
         }
         self.required = match fields.take("required") {
             // A `required: true` beside a member is a frequent slip; it is told as a wrong type.
@@ -218,13 +239,17 @@ impl Schema {
             }
             None => Vec::new(),
         };
-        self.additional = fields.take("additionalProperties").map(|(node, at)| match node {
-            Node::Bool(false) => Additional::Forbidden,
-            Node::Bool(true) => Additional::Any,
-            Node::Object(entries) if entries.is_empty() => Additional::Any,
-            other => Additional::Typed(Box::new(Self::read(other, at, context))),
-        });
-        self.items = fields.take("items").map(|(node, at)| Box::new(Self::read(node, at, context)));
+        self.additional = fields
+            .take("additionalProperties")
+            .map(|(node, at)| match node {
+                Node::Bool(false) => Additional::Forbidden,
+                Node::Bool(true) => Additional::Any,
+                Node::Object(entries) if entries.is_empty() => Additional::Any,
+                other => Additional::Typed(Box::new(Self::read(other, at, context))),
+            });
+        self.items = fields
+            .take("items")
+            .map(|(node, at)| Box::new(Self::read(node, at, context)));
         self.all_of = Self::read_list("allOf", fields, context);
         self.one_of = Self::read_list("oneOf", fields, context);
         let any_of = Self::read_list("anyOf", fields, context);
@@ -237,17 +262,29 @@ impl Schema {
                 "`oneOf` and `anyOf` in one schema are not supported together",
             );
         }
-        let constant = fields.take("const").map(|(node, pointer)| Spanned { value: vec![node.clone()], pointer });
+        let constant = fields.take("const").map(|(node, pointer)| Spanned {
+            value: vec![node.clone()],
+            pointer,
+        });
         self.values = match fields.list("enum", context) {
-            Some((items, pointer)) => Some(Spanned { value: items.to_vec(), pointer }),
+            Some((items, pointer)) => Some(Spanned {
+                value: items.to_vec(),
+                pointer,
+            }),
             None => constant,
         };
     }
 
     fn read_types(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
-        let Some((node, pointer)) = fields.take("type") else { return };
+        let Some((node, pointer)) = fields.take("type") else {
+            return;
+        };
         let names: Vec<(&Node, Pointer)> = match node {
-            Node::Array(items) => items.iter().enumerate().map(|(index, item)| (item, pointer.index(index))).collect(),
+            Node::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| (item, pointer.index(index)))
+                .collect(),
             single => vec![(single, pointer)],
         };
         for (name, pointer) in names {
@@ -264,15 +301,25 @@ impl Schema {
                 "object" => self.types.push(SchemaType::Object),
                 "null" => self.nullable = true,
                 unknown => {
-                    context.report(&rule::UNKNOWN_TYPE, &pointer, format!("`{unknown}` is not a type of JSON Schema"));
+                    context.report(
+                        &rule::UNKNOWN_TYPE,
+                        &pointer,
+                        format!("`{unknown}` is not a type of JSON Schema"),
+                    );
                 }
             }
         }
     }
 
     fn read_list(key: &str, fields: &mut Fields<'_>, context: &mut Context<'_>) -> Vec<Self> {
-        let Some((items, pointer)) = fields.list(key, context) else { return Vec::new() };
-        items.iter().enumerate().map(|(index, node)| Self::read(node, pointer.index(index), context)).collect()
+        let Some((items, pointer)) = fields.list(key, context) else {
+            return Vec::new();
+        };
+        items
+            .iter()
+            .enumerate()
+            .map(|(index, node)| Self::read(node, pointer.index(index), context))
+            .collect()
     }
 
     fn read_limits(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
@@ -295,27 +342,44 @@ impl Schema {
         self.deprecated = fields.bool("deprecated", context).unwrap_or(false);
         self.read_only = fields.bool("readOnly", context).unwrap_or(false);
         self.write_only = fields.bool("writeOnly", context).unwrap_or(false);
-        self.default = fields.take("default").map(|(node, pointer)| Spanned { value: node.clone(), pointer });
-        let example = fields.take("example").map(|(node, pointer)| Spanned { value: node.clone(), pointer });
-        let examples = fields.take("examples").and_then(|(node, pointer)| match node {
-            Node::Array(items) => {
-                items.first().map(|item| Spanned { value: item.clone(), pointer: pointer.index(0) })
-            }
-            _ => None,
+        self.default = fields.take("default").map(|(node, pointer)| Spanned {
+            value: node.clone(),
+            pointer,
         });
+        let example = fields.take("example").map(|(node, pointer)| Spanned {
+            value: node.clone(),
+            pointer,
+        });
+        let examples = fields
+            .take("examples")
+            .and_then(|(node, pointer)| match node {
+                Node::Array(items) => items.first().map(|item| Spanned {
+                    value: item.clone(),
+                    pointer: pointer.index(0),
+                }),
+                _ => None,
+            });
         self.example = example.or(examples);
-        self.varnames = fields.strings("x-enum-varnames", context).unwrap_or_default();
-        self.value_descriptions = fields.strings("x-enum-descriptions", context).unwrap_or_default();
+        self.varnames = fields
+            .strings("x-enum-varnames", context)
+            .unwrap_or_default();
+        self.value_descriptions = fields
+            .strings("x-enum-descriptions", context)
+            .unwrap_or_default();
         self.rust_name = fields.string("x-rust-name", context);
         self.aliases = fields.strings("x-aliases", context).unwrap_or_default();
     }
 
     /// Reads `components.schemas`.
-    pub(super) fn read_all(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<(String, Self)> {
+    pub(super) fn read_all(
+        node: &Node,
+        pointer: Pointer,
+        context: &mut Context<'_>,
+    ) -> Vec<(String, Self)> {
         match entries(node, pointer, "schemas", context) {
-            Some(members) => {
-                members.map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context))).collect()
-            }
+            Some(members) => members
+                .map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context)))
+                .collect(),
             None => Vec::new(),
         }
     }
@@ -331,27 +395,43 @@ fn read_bound(
     let inclusive = read_number(fields, key, context);
     let exclusive = match fields.take(exclusive_key) {
         Some((Node::Bool(excluded), _)) => {
-            return inclusive.map(|limit| Spanned { value: (limit.value, *excluded), pointer: limit.pointer });
+            return inclusive.map(|limit| Spanned {
+                value: (limit.value, *excluded),
+                pointer: limit.pointer,
+            });
         }
-        Some((node @ (Node::Int(_) | Node::Float(_)), pointer)) => Some(Spanned { value: (node.clone(), true), pointer }),
+        Some((node @ (Node::Int(_) | Node::Float(_)), pointer)) => Some(Spanned {
+            value: (node.clone(), true),
+            pointer,
+        }),
         Some((other, pointer)) => {
             context.wrong_type(&pointer, exclusive_key, "a number", other);
             None
         }
         None => None,
     };
-    let inclusive = inclusive.map(|limit| Spanned { value: (limit.value, false), pointer: limit.pointer });
+    let inclusive = inclusive.map(|limit| Spanned {
+        value: (limit.value, false),
+        pointer: limit.pointer,
+    });
     match (inclusive, exclusive) {
         (Some(inclusive), Some(exclusive)) => {
             let (a, b) = (as_float(&inclusive.value.0), as_float(&exclusive.value.0));
             let inclusive_is_stricter = if key == "minimum" { a > b } else { a < b };
-            Some(if inclusive_is_stricter { inclusive } else { exclusive })
+            Some(if inclusive_is_stricter {
+                inclusive
+            } else {
+                exclusive
+            })
         }
         (inclusive, exclusive) => exclusive.or(inclusive),
     }
 }
 
-#[allow(clippy::cast_precision_loss, reason = "compares two limits; equal ones may fall either way")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "compares two limits; equal ones may fall either way"
+)]
 fn as_float(node: &Node) -> f64 {
     match node {
         Node::Int(value) => *value as f64,
@@ -360,11 +440,21 @@ fn as_float(node: &Node) -> f64 {
     }
 }
 
-fn read_number(fields: &mut Fields<'_>, key: &str, context: &mut Context<'_>) -> Option<Spanned<Node>> {
+fn read_number(
+    fields: &mut Fields<'_>,
+    key: &str,
+    context: &mut Context<'_>,
+) -> Option<Spanned<Node>> {
     let (node, pointer) = fields.take(key)?;
     match node {
-        Node::Int(_) => Some(Spanned { value: node.clone(), pointer }),
-        Node::Float(value) if value.is_finite() => Some(Spanned { value: node.clone(), pointer }),
+        Node::Int(_) => Some(Spanned {
+            value: node.clone(),
+            pointer,
+        }),
+        Node::Float(value) if value.is_finite() => Some(Spanned {
+            value: node.clone(),
+            pointer,
+        }),
         other => {
             context.wrong_type(&pointer, key, "a number", other);
             None

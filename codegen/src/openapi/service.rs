@@ -28,29 +28,52 @@ pub struct EndpointRule {
     pub pattern: Option<Spanned<String>>,
 }
 
-const KNOWN: &[&str] = &["service", "title", "description", "default-region", "endpoints", "endpoint"];
+const KNOWN: &[&str] = &[
+    "service",
+    "title",
+    "description",
+    "default-region",
+    "endpoints",
+    "endpoint",
+];
 
 /// Reads a service file. Whatever is wrong becomes findings; `None` when the signing name could not be read.
 ///
 /// The layout of API listings, `{"service", "signing_service", "endpoint", "hosts", …}`, is read as well.
 #[must_use]
-pub fn load_service(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<ServiceFile> {
+pub fn load_service(
+    file: FileId,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Option<ServiceFile> {
     let root = match parse(sources.get(file)) {
         Ok(root) => root,
         Err(error) => {
             let place = Place::offset(file, error.offset.unwrap_or(0));
-            findings.push(Finding::new(&rule::BROKEN_SYNTAX, place, format!("the service file cannot be read: {}", error.message)));
+            findings.push(Finding::new(
+                &rule::BROKEN_SYNTAX,
+                place,
+                format!("the service file cannot be read: {}", error.message),
+            ));
             return None;
         }
     };
     if root == Node::Null {
         findings.push(
-            Finding::new(&rule::EMPTY_FILE, Place::offset(file, 0), "the service file is empty")
-                .help("write at least `service: ` and the name that goes into signatures"),
+            Finding::new(
+                &rule::EMPTY_FILE,
+                Place::offset(file, 0),
+                "the service file is empty",
+            )
+            .help("write at least `service: ` and the name that goes into signatures"),
         );
         return None;
     }
-    let mut context = Context { file, root: &root, findings };
+    let mut context = Context {
+        file,
+        root: &root,
+        findings,
+    };
     let mut fields = Fields::of(&root, Pointer::root(), "service file", &mut context)?;
     let service = fields.string("service", &mut context);
     let signing_name = fields.string("signing_service", &mut context).or(service);
@@ -58,9 +81,14 @@ pub fn load_service(file: FileId, sources: &Sources, findings: &mut Findings) ->
     for key in ["endpoints", "hosts"] {
         match fields.take(key) {
             Some((Node::String(text), pointer)) => {
-                endpoints.pattern = Some(Spanned { value: text.clone(), pointer });
+                endpoints.pattern = Some(Spanned {
+                    value: text.clone(),
+                    pointer,
+                });
             }
-            Some(_) => endpoints.regions.extend(read_hosts(&mut fields, key, &mut context)),
+            Some(_) => endpoints
+                .regions
+                .extend(read_hosts(&mut fields, key, &mut context)),
             None => {}
         }
     }
@@ -74,10 +102,20 @@ pub fn load_service(file: FileId, sources: &Sources, findings: &mut Findings) ->
         default_region: fields.text("default-region", &mut context),
         endpoints,
     };
-    const LISTING: &[&str] = &["service_id", "host", "global", "packages", "versions", "count"];
+    const LISTING: &[&str] = &[
+        "service_id",
+        "host",
+        "global",
+        "packages",
+        "versions",
+        "count",
+    ];
     fields.finish(KNOWN, LISTING, &mut context);
     match signing_name {
-        Some(name) if !name.value.is_empty() => Some(ServiceFile { signing_name: name.value, ..service_file }),
+        Some(name) if !name.value.is_empty() => Some(ServiceFile {
+            signing_name: name.value,
+            ..service_file
+        }),
         _ => {
             context.findings.push(
                 Finding::new(&rule::MISSING_KEY, Place::value(file, Pointer::root()), "the key `service` is missing")
@@ -88,12 +126,24 @@ pub fn load_service(file: FileId, sources: &Sources, findings: &mut Findings) ->
     }
 }
 
-fn read_hosts(fields: &mut Fields<'_>, key: &str, context: &mut Context<'_>) -> Vec<(Spanned<String>, String)> {
-    let Some(members) = fields.mapping(key, context) else { return Vec::new() };
+fn read_hosts(
+    fields: &mut Fields<'_>,
+    key: &str,
+    context: &mut Context<'_>,
+) -> Vec<(Spanned<String>, String)> {
+    let Some(members) = fields.mapping(key, context) else {
+        return Vec::new();
+    };
     let mut hosts = Vec::new();
     for (region, node, pointer) in members {
         match node {
-            Node::String(host) => hosts.push((Spanned { value: region.to_owned(), pointer }, host.clone())),
+            Node::String(host) => hosts.push((
+                Spanned {
+                    value: region.to_owned(),
+                    pointer,
+                },
+                host.clone(),
+            )),
             other => context.wrong_type(&pointer, region, "a host name", other),
         }
     }

@@ -55,46 +55,71 @@ impl SpecTree {
                     let file = add(root, &path, sources, findings)?;
                     let place = Place::offset(file, 0);
                     findings.push(
-                        Finding::new(&rule::MISPLACED_FILE, place, "this file is not read")
-                            .help("move it into the folder of a version: `spec/<service>/<version>/`"),
+                        Finding::new(&rule::MISPLACED_FILE, place, "this file is not read").help(
+                            "move it into the folder of a version: `spec/<service>/<version>/`",
+                        ),
                     );
                 }
             }
             for version in folders(&service)? {
-                let documents: Vec<PathBuf> =
-                    files(&version)?.into_iter().filter(|path| Format::of(path).is_some()).collect();
+                let documents: Vec<PathBuf> = files(&version)?
+                    .into_iter()
+                    .filter(|path| Format::of(path).is_some())
+                    .collect();
                 versions.push((name_of(&version), documents));
             }
-            let service_file = service_file.map(|path| add(root, &path, sources, findings)).transpose()?;
+            let service_file = service_file
+                .map(|path| add(root, &path, sources, findings))
+                .transpose()?;
             let mut version_files = Vec::new();
             for (name, documents) in versions {
-                let files: Vec<FileId> =
-                    documents.iter().map(|path| add(root, path, sources, findings)).collect::<io::Result<_>>()?;
+                let files: Vec<FileId> = documents
+                    .iter()
+                    .map(|path| add(root, path, sources, findings))
+                    .collect::<io::Result<_>>()?;
                 version_files.push((name, files));
             }
             layout.push((name_of(&service), service_file, version_files));
         }
-        Ok(Self { services: layout.into_iter().map(|folder| read_service(folder, sources, findings)).collect() })
+        Ok(Self {
+            services: layout
+                .into_iter()
+                .map(|folder| read_service(folder, sources, findings))
+                .collect(),
+        })
     }
 
     /// How many documents there are.
     #[must_use]
     pub fn document_count(&self) -> usize {
-        self.services.iter().flat_map(|service| &service.versions).map(|version| version.documents.len()).sum()
+        self.services
+            .iter()
+            .flat_map(|service| &service.versions)
+            .map(|version| version.documents.len())
+            .sum()
     }
 }
 
 type Layout = (String, Option<FileId>, Vec<(String, Vec<FileId>)>);
 
-fn read_service((name, service_file, versions): Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
+fn read_service(
+    (name, service_file, versions): Layout,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> ServiceFolder {
     let service = service_file.and_then(|file| {
         let unreadable = findings.iter().any(|finding| finding.place.file == file);
-        let service = if unreadable { None } else { load_service(file, sources, findings) };
+        let service = if unreadable {
+            None
+        } else {
+            load_service(file, sources, findings)
+        };
         service.map(|service| (file, service))
     });
     if service_file.is_none()
-        && let Some(&file) = versions.iter().flat_map(|(_, files)| files).next() {
-            findings.push(
+        && let Some(&file) = versions.iter().flat_map(|(_, files)| files).next()
+    {
+        findings.push(
                 Finding::new(
                     &rule::MISSING_SERVICE_FILE,
                     Place::offset(file, 0),
@@ -102,7 +127,7 @@ fn read_service((name, service_file, versions): Layout, sources: &Sources, findi
                 )
                 .help(format!("write `{name}/service.yaml`; one line, `service: {name}`, is enough if signatures use that name")),
             );
-        }
+    }
     let versions = versions
         .into_iter()
         .map(|(name, files)| {
@@ -110,7 +135,9 @@ fn read_service((name, service_file, versions): Layout, sources: &Sources, findi
                 .par_iter()
                 .map(|&file| {
                     let mut own = Findings::new();
-                    let document = if sources.get(file).text.is_empty() && findings.iter().any(|f| f.place.file == file) {
+                    let document = if sources.get(file).text.is_empty()
+                        && findings.iter().any(|f| f.place.file == file)
+                    {
                         None
                     } else {
                         load(file, sources, &mut own)
@@ -126,28 +153,49 @@ fn read_service((name, service_file, versions): Layout, sources: &Sources, findi
             VersionFolder { name, documents }
         })
         .collect();
-    ServiceFolder { name, service, versions }
+    ServiceFolder {
+        name,
+        service,
+        versions,
+    }
 }
 
 /// Takes a file in. One that is not UTF-8 is taken in empty, with a finding.
-fn add(root: &Path, path: &Path, sources: &mut Sources, findings: &mut Findings) -> io::Result<FileId> {
+fn add(
+    root: &Path,
+    path: &Path,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> io::Result<FileId> {
     let bytes = fs::read(path).map_err(|error| with_path(path, &error))?;
     let slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
     let name = slashes(path);
     let relative = slashes(path.strip_prefix(root).unwrap_or(path));
     let format = Format::of(path).unwrap_or(Format::Yaml);
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(sources.add(SourceFile { name, relative, format, text })),
+        Ok(text) => Ok(sources.add(SourceFile {
+            name,
+            relative,
+            format,
+            text,
+        })),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
             let line = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
-            let file = sources.add(SourceFile { name, relative, format, text: String::new() });
+            let file = sources.add(SourceFile {
+                name,
+                relative,
+                format,
+                text: String::new(),
+            });
             findings.push(
                 Finding::new(
                     &rule::UNREADABLE_FILE,
                     Place::offset(file, 0),
-                    format!("the file is not UTF-8: line {line} has a byte that no UTF-8 text has there"),
+                    format!(
+                        "the file is not UTF-8: line {line} has a byte that no UTF-8 text has there"
+                    ),
                 )
                 .help("save it as UTF-8"),
             );
@@ -182,5 +230,7 @@ fn with_path(path: &Path, error: &io::Error) -> io::Error {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

@@ -18,12 +18,14 @@ pub fn apply(plan: &Plan) -> Result<(), OutputError> {
     for change in &plan.changes {
         if change.kind != ChangeKind::Removed {
             let path = plan.root.join(&change.path);
-            let file = stage(&path, change).map_err(|error| OutputError::Io(path.clone(), error))?;
+            let file =
+                stage(&path, change).map_err(|error| OutputError::Io(path.clone(), error))?;
             staged.push((path, file));
         }
     }
     for (path, file) in staged {
-        file.persist(&path).map_err(|error| OutputError::Io(path, error.error))?;
+        file.persist(&path)
+            .map_err(|error| OutputError::Io(path, error.error))?;
     }
     for change in &plan.changes {
         if change.kind == ChangeKind::Removed {
@@ -38,7 +40,10 @@ pub fn apply(plan: &Plan) -> Result<(), OutputError> {
 fn stage(path: &Path, change: &Change) -> io::Result<NamedTempFile> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".codegen-").permissions(permissions(path)).tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".codegen-")
+        .permissions(permissions(path))
+        .tempfile_in(folder)?;
     file.write_all(change.new.as_bytes())?;
     Ok(file)
 }
@@ -47,7 +52,10 @@ fn stage(path: &Path, change: &Change) -> io::Result<NamedTempFile> {
 #[cfg(unix)]
 fn permissions(path: &Path) -> fs::Permissions {
     use std::os::unix::fs::PermissionsExt;
-    fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |metadata| metadata.permissions())
+    fs::metadata(path).map_or_else(
+        |_| fs::Permissions::from_mode(0o644),
+        |metadata| metadata.permissions(),
+    )
 }
 
 /// Folders that have become empty go too, up to the root.

@@ -73,7 +73,10 @@ impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign(paths) => {
-                write!(f, "not overwriting files that were not generated (their first line does not say so): ")?;
+                write!(
+                    f,
+                    "not overwriting files that were not generated (their first line does not say so): "
+                )?;
                 for (index, path) in paths.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ", " };
                     write!(f, "{separator}{}", path.display())?;
@@ -106,10 +109,20 @@ pub fn plan(root: &Path, files: &[File]) -> Result<Plan, OutputError> {
         let path = root.join(&file.path);
         match fs::read_to_string(&path) {
             Ok(old) if old == file.text => unchanged += 1,
-            Ok(old) if is_ours(&old) => changes.push(change(&file.path, ChangeKind::Updated, old, file.text.clone())),
+            Ok(old) if is_ours(&old) => changes.push(change(
+                &file.path,
+                ChangeKind::Updated,
+                old,
+                file.text.clone(),
+            )),
             Ok(_) => foreign.push(path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                changes.push(change(&file.path, ChangeKind::Created, String::new(), file.text.clone()));
+                changes.push(change(
+                    &file.path,
+                    ChangeKind::Created,
+                    String::new(),
+                    file.text.clone(),
+                ));
             }
             // Not UTF-8: certainly not ours.
             Err(error) if error.kind() == io::ErrorKind::InvalidData => foreign.push(path),
@@ -126,15 +139,26 @@ pub fn plan(root: &Path, files: &[File]) -> Result<Plan, OutputError> {
         changes.push(change(&path, ChangeKind::Removed, old, String::new()));
     }
     changes.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Plan { root: root.to_owned(), changes, unchanged })
+    Ok(Plan {
+        root: root.to_owned(),
+        changes,
+        unchanged,
+    })
 }
 
 fn change(path: &str, kind: ChangeKind, old: String, new: String) -> Change {
-    Change { path: path.to_owned(), kind, old, new }
+    Change {
+        path: path.to_owned(),
+        kind,
+        old,
+        new,
+    }
 }
 
 fn is_ours(text: &str) -> bool {
-    text.lines().next().is_some_and(|line| line.starts_with("// ") && line.contains(MARK))
+    text.lines()
+        .next()
+        .is_some_and(|line| line.starts_with("// ") && line.contains(MARK))
 }
 
 /// Files of ours that nobody wants any more.
@@ -152,9 +176,17 @@ fn find_stale(
     };
     for entry in entries {
         let entry = entry.map_err(|error| OutputError::Io(folder.clone(), error))?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-        let kind = entry.file_type().map_err(|error| OutputError::Io(entry.path(), error))?;
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let path = if below.is_empty() {
+            name.clone()
+        } else {
+            format!("{below}/{name}")
+        };
+        let kind = entry
+            .file_type()
+            .map_err(|error| OutputError::Io(entry.path(), error))?;
         if kind.is_dir() {
             find_stale(root, &path, wanted, stale)?;
         } else if kind.is_file() && name.ends_with(".rs") && !wanted.contains(path.as_str()) {
@@ -182,7 +214,13 @@ pub fn render_diff(plan: &Plan) -> String {
             ChangeKind::Removed => (path.to_string(), "/dev/null".to_owned()),
         };
         let diff = TextDiff::from_lines(change.old.as_str(), change.new.as_str());
-        out.push_str(&diff.unified_diff().context_radius(3).header(&before, &after).to_string());
+        out.push_str(
+            &diff
+                .unified_diff()
+                .context_radius(3)
+                .header(&before, &after)
+                .to_string(),
+        );
     }
     out
 }

@@ -78,7 +78,11 @@ impl SourceFile {
         }
         let line = self.text[start..].split('\n').next().unwrap_or_default();
         let column = position.column.saturating_sub(1);
-        start + line.char_indices().nth(column).map_or(line.len(), |(index, _)| index)
+        start
+            + line
+                .char_indices()
+                .nth(column)
+                .map_or(line.len(), |(index, _)| index)
     }
 
     /// The line that holds a byte offset, without its end.

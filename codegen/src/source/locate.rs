@@ -61,8 +61,14 @@ impl Tree {
             match (token, &here.content) {
                 (Token::Key(key), Content::Object(members)) => {
                     let mut found = members.iter().filter(|(name, _, _)| **name == **key);
-                    let member = if last && part == Part::SecondKey { found.nth(1) } else { found.next() };
-                    let Some((_, key_range, value)) = member else { return range };
+                    let member = if last && part == Part::SecondKey {
+                        found.nth(1)
+                    } else {
+                        found.next()
+                    };
+                    let Some((_, key_range, value)) = member else {
+                        return range;
+                    };
                     let whole_value = last && part == Part::Value;
                     let is_block = matches!(value.content, Content::Array(_) | Content::Object(_));
                     range = if whole_value && !is_block && !value.range.is_empty() {
@@ -77,7 +83,9 @@ impl Tree {
                         Token::Index(index) => Some(*index),
                         Token::Key(key) => key.parse().ok(),
                     };
-                    let Some(item) = index.and_then(|index| items.get(index)) else { return range };
+                    let Some(item) = index.and_then(|index| items.get(index)) else {
+                        return range;
+                    };
                     range = start_of(item);
                     here = item;
                 }
@@ -88,8 +96,12 @@ impl Tree {
     }
 
     fn of_json(text: &str) -> Option<Self> {
-        let parsed = jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default()).ok()?;
-        Some(Self { root: span_of_json(&parsed.value?), anchors: HashMap::new() })
+        let parsed =
+            jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default()).ok()?;
+        Some(Self {
+            root: span_of_json(&parsed.value?),
+            anchors: HashMap::new(),
+        })
     }
 
     fn of_yaml(text: &str) -> Option<Self> {
@@ -102,29 +114,75 @@ impl Tree {
             let range = lines.offset(span.start)..lines.offset(span.end);
             let closed = match event {
                 Event::Scalar(value, _, anchor, _) => {
-                    let key_expected = matches!(open.last(), Some(Open { kind: Kind::Object(_, None), .. }));
-                    if let (true, Some(Open { kind: Kind::Object(_, key), .. })) = (key_expected, open.last_mut()) {
+                    let key_expected = matches!(
+                        open.last(),
+                        Some(Open {
+                            kind: Kind::Object(_, None),
+                            ..
+                        })
+                    );
+                    if let (
+                        true,
+                        Some(Open {
+                            kind: Kind::Object(_, key),
+                            ..
+                        }),
+                    ) = (key_expected, open.last_mut())
+                    {
                         *key = Some((value.into_owned(), range));
                         continue;
                     }
-                    (Span { range, content: Content::Scalar }, anchor)
+                    (
+                        Span {
+                            range,
+                            content: Content::Scalar,
+                        },
+                        anchor,
+                    )
                 }
-                Event::Alias(anchor) => (Span { range, content: Content::Alias(anchor) }, 0),
+                Event::Alias(anchor) => (
+                    Span {
+                        range,
+                        content: Content::Alias(anchor),
+                    },
+                    0,
+                ),
                 Event::SequenceStart(anchor, _) => {
-                    open.push(Open { start: range.start, anchor, kind: Kind::Array(Vec::new()) });
+                    open.push(Open {
+                        start: range.start,
+                        anchor,
+                        kind: Kind::Array(Vec::new()),
+                    });
                     continue;
                 }
                 Event::MappingStart(anchor, _) => {
-                    open.push(Open { start: range.start, anchor, kind: Kind::Object(Vec::new(), None) });
+                    open.push(Open {
+                        start: range.start,
+                        anchor,
+                        kind: Kind::Object(Vec::new(), None),
+                    });
                     continue;
                 }
                 Event::SequenceEnd | Event::MappingEnd => {
-                    let Some(Open { start, anchor, kind }) = open.pop() else { break };
+                    let Some(Open {
+                        start,
+                        anchor,
+                        kind,
+                    }) = open.pop()
+                    else {
+                        break;
+                    };
                     let content = match kind {
                         Kind::Array(items) => Content::Array(items),
                         Kind::Object(members, _) => Content::Object(members),
                     };
-                    (Span { range: start..range.end, content }, anchor)
+                    (
+                        Span {
+                            range: start..range.end,
+                            content,
+                        },
+                        anchor,
+                    )
                 }
                 _ => continue,
             };
@@ -135,13 +193,18 @@ impl Tree {
             match open.last_mut().map(|open| &mut open.kind) {
                 Some(Kind::Array(items)) => items.push(span),
                 Some(Kind::Object(members, key)) => {
-                    let (name, key_range) = key.take().unwrap_or_else(|| (String::new(), span.range.clone()));
+                    let (name, key_range) = key
+                        .take()
+                        .unwrap_or_else(|| (String::new(), span.range.clone()));
                     members.push((name, key_range, span));
                 }
                 None => root = root.or(Some(span)),
             }
         }
-        Some(Self { root: root?, anchors })
+        Some(Self {
+            root: root?,
+            anchors,
+        })
     }
 }
 
@@ -154,7 +217,10 @@ struct Open {
 
 enum Kind {
     Array(Vec<Span>),
-    Object(Vec<(String, Range<usize>, Span)>, Option<(String, Range<usize>)>),
+    Object(
+        Vec<(String, Range<usize>, Span)>,
+        Option<(String, Range<usize>)>,
+    ),
 }
 
 /// A scalar as a whole; of anything longer, its first byte.
@@ -180,8 +246,12 @@ fn span_of_json(value: &ast::Value<'_>) -> Span {
                     .iter()
                     .map(|property| {
                         let (name, key_range) = match &property.name {
-                            ast::ObjectPropName::String(literal) => (literal.value.to_string(), range(literal.range)),
-                            ast::ObjectPropName::Word(literal) => (literal.value.to_string(), range(literal.range)),
+                            ast::ObjectPropName::String(literal) => {
+                                (literal.value.to_string(), range(literal.range))
+                            }
+                            ast::ObjectPropName::Word(literal) => {
+                                (literal.value.to_string(), range(literal.range))
+                            }
                         };
                         (name, key_range, span_of_json(&property.value))
                     })
@@ -190,7 +260,10 @@ fn span_of_json(value: &ast::Value<'_>) -> Span {
         },
         scalar => {
             use jsonc_parser::common::Ranged;
-            Span { range: range(scalar.range()), content: Content::Scalar }
+            Span {
+                range: range(scalar.range()),
+                content: Content::Scalar,
+            }
         }
     }
 }
@@ -203,13 +276,28 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
-        Self { text, starts: std::iter::once(0).chain(newlines).collect() }
+        let newlines = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(index, _)| index + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(newlines).collect(),
+        }
     }
 
     fn offset(&self, marker: saphyr_parser::Marker) -> usize {
-        let start = self.starts.get(marker.line().saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let start = self
+            .starts
+            .get(marker.line().saturating_sub(1))
+            .copied()
+            .unwrap_or(self.text.len());
         let rest = &self.text[start..];
-        start + rest.char_indices().nth(marker.col()).map_or(rest.len(), |(index, _)| index)
+        start
+            + rest
+                .char_indices()
+                .nth(marker.col())
+                .map_or(rest.len(), |(index, _)| index)
     }
 }

@@ -37,7 +37,10 @@ impl Node {
     #[must_use]
     pub fn member(&self, name: &str) -> Option<&Node> {
         match self {
-            Self::Object(entries) => entries.iter().find(|entry| entry.key == name).map(|entry| &entry.value),
+            Self::Object(entries) => entries
+                .iter()
+                .find(|entry| entry.key == name)
+                .map(|entry| &entry.value),
             _ => None,
         }
     }
@@ -123,7 +126,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
         while let Some(Key(key)) = access.next_key()? {
-            entries.push(Entry { key, value: access.next_value()? });
+            entries.push(Entry {
+                key,
+                value: access.next_value()?,
+            });
         }
         Ok(Node::Object(entries))
     }

@@ -28,17 +28,29 @@ fn parse_json(file: &SourceFile) -> Result<Node, SyntaxError> {
         return Ok(Node::Null);
     }
     serde_json::from_str(text).map_err(|error| {
-        let position = Position { line: error.line().max(1), column: error.column().max(1) };
-        SyntaxError { message: without_places(&error.to_string()), offset: Some(file.offset(position)) }
+        let position = Position {
+            line: error.line().max(1),
+            column: error.column().max(1),
+        };
+        SyntaxError {
+            message: without_places(&error.to_string()),
+            offset: Some(file.offset(position)),
+        }
     })
 }
 
 fn parse_yaml(file: &SourceFile) -> Result<Node, SyntaxError> {
     serde_yaml::from_str(&file.text).map_err(|error| {
-        let offset = error
-            .location()
-            .map(|location| file.offset(Position { line: location.line(), column: location.column() }));
-        SyntaxError { message: without_places(&error.to_string()), offset }
+        let offset = error.location().map(|location| {
+            file.offset(Position {
+                line: location.line(),
+                column: location.column(),
+            })
+        });
+        SyntaxError {
+            message: without_places(&error.to_string()),
+            offset,
+        }
     })
 }
 

@@ -44,7 +44,10 @@ impl Pointer {
     }
 
     fn push(&self, token: Token) -> Self {
-        Self(Some(Arc::new(Step { parent: self.clone(), token })))
+        Self(Some(Arc::new(Step {
+            parent: self.clone(),
+            token,
+        })))
     }
 
     /// What this lies in; `None` for the whole document.
@@ -79,7 +82,9 @@ impl Pointer {
             return Some(Self::root());
         }
         let steps = text.strip_prefix('/')?.split('/');
-        Some(steps.fold(Self::root(), |pointer, step| pointer.key(&step.replace("~1", "/").replace("~0", "~"))))
+        Some(steps.fold(Self::root(), |pointer, step| {
+            pointer.key(&step.replace("~1", "/").replace("~0", "~"))
+        }))
     }
 }
 
@@ -136,24 +141,36 @@ impl Place {
     /// The value at a pointer.
     #[must_use]
     pub fn value(file: FileId, pointer: Pointer) -> Self {
-        Self { file, spot: Spot::Tree(pointer, Part::Value) }
+        Self {
+            file,
+            spot: Spot::Tree(pointer, Part::Value),
+        }
     }
 
     /// The key at a pointer.
     #[must_use]
     pub fn key(file: FileId, pointer: Pointer) -> Self {
-        Self { file, spot: Spot::Tree(pointer, Part::Key) }
+        Self {
+            file,
+            spot: Spot::Tree(pointer, Part::Key),
+        }
     }
 
     /// The key at a pointer where it was written for the second time.
     #[must_use]
     pub fn second_key(file: FileId, pointer: Pointer) -> Self {
-        Self { file, spot: Spot::Tree(pointer, Part::SecondKey) }
+        Self {
+            file,
+            spot: Spot::Tree(pointer, Part::SecondKey),
+        }
     }
 
     /// A byte offset.
     #[must_use]
     pub fn offset(file: FileId, offset: usize) -> Self {
-        Self { file, spot: Spot::Offset(offset) }
+        Self {
+            file,
+            spot: Spot::Offset(offset),
+        }
     }
 }

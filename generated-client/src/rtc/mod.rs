@@ -7,10 +7,8 @@
 //! An application is known by its `AppId`. Rate limits hold per account and action: all
 //! applications of one account draw on the same allowance.
 //!
-//! The platform describes the service at
-//! [https://www.volcengine.com/docs/6348](https://www.volcengine.com/docs/6348), and how its
-//! actions are called and signed at
-//! [https://www.volcengine.com/docs/6348/412251](https://www.volcengine.com/docs/6348/412251).
+//! The platform describes the service at <https://www.volcengine.com/docs/6348>, and how its
+//! actions are called and signed at <https://www.volcengine.com/docs/6348/412251>.
 
 use crate::runtime::generated::Service;
 

@@ -31,8 +31,16 @@ pub(super) fn write(html: &str, writer: &mut Writer) {
 
 /// Gives the effect of a tag; whether there is one.
 fn element(tag: &str, writer: &mut Writer) -> bool {
-    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim_end_matches('/').trim();
-    let name = inner.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
+    let inner = tag
+        .trim_start_matches('<')
+        .trim_end_matches('>')
+        .trim_end_matches('/')
+        .trim();
+    let name = inner
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     match name.as_str() {
         "br" | "p" | "/p" | "div" | "/div" | "tr" | "/tr" => writer.end_paragraph(),
         "ul" => writer.start_list(None),
@@ -50,9 +58,10 @@ fn element(tag: &str, writer: &mut Writer) -> bool {
         "a" => writer.start_link(attribute(inner, "href").unwrap_or_default()),
         "/a" => writer.end_link(),
         "td" | "th" => writer.text(" "),
-        "/ul" | "/ol" | "/li" | "/td" | "/th" | "b" | "/b" | "strong" | "/strong" | "i" | "/i" | "em" | "/em" | "u" | "/u"
-        | "span" | "/span" | "font" | "/font" | "code" | "/code" | "sup" | "/sup" | "sub" | "/sub" | "table" | "/table"
-        | "tbody" | "/tbody" | "thead" | "/thead" => {}
+        "/ul" | "/ol" | "/li" | "/td" | "/th" | "b" | "/b" | "strong" | "/strong" | "i" | "/i"
+        | "em" | "/em" | "u" | "/u" | "span" | "/span" | "font" | "/font" | "code" | "/code"
+        | "sup" | "/sup" | "sub" | "/sub" | "table" | "/table" | "tbody" | "/tbody" | "thead"
+        | "/thead" => {}
         _ => return false,
     }
     true
@@ -62,12 +71,19 @@ fn element(tag: &str, writer: &mut Writer) -> bool {
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, value) = tag.split_once(name)?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|char| matches!(char, '"' | '\''))?;
+    let quote = value
+        .chars()
+        .next()
+        .filter(|char| matches!(char, '"' | '\''))?;
     value[1..].split(quote).next()
 }
 
 /// The few entities that occur.
 fn unescape(text: &str) -> String {
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&nbsp;", " ");
+    let text = text
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&nbsp;", " ");
     text.replace("&amp;", "&")
 }

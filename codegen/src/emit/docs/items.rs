@@ -13,7 +13,7 @@ use crate::model::{
 
 use super::words::{self, code};
 use super::wrap::{WIDTH, wrap};
-use super::{Lines, add, is_silent, limits, prose};
+use super::{Lines, add, limits, prose_or};
 
 /// First sentence of a request.
 pub(in crate::emit) fn request_intro(method: &str) -> String {
@@ -31,29 +31,45 @@ fn client_method(method: &str) -> String {
 
 /// A structure, an enum or a union. `intro` comes first.
 pub(in crate::emit) fn of_type(def: &TypeDef, intro: Option<&str>) -> Lines {
-    let mut lines: Lines = intro.map(|intro| vec![intro.to_owned()]).unwrap_or_default();
-    if lines.is_empty() && is_silent(&def.docs) {
-        lines = vec![named(&words::words(plain(def.name.as_str())), &def.wire)];
-    }
-    add(&mut lines, prose(&def.docs));
+    let mut lines: Lines = intro
+        .map(|intro| vec![intro.to_owned()])
+        .unwrap_or_default();
+    let name = || vec![named(&words::words(plain(def.name.as_str())), &def.wire)];
+    add(
+        &mut lines,
+        prose_or(&def.docs, || {
+            if intro.is_none() {
+                name()
+            } else {
+                Lines::new()
+            }
+        }),
+    );
     lines
 }
 
 /// A sentence made of a name: its words, or the name itself if there are none.
 fn named(words: &str, wire: &str) -> String {
-    if words.is_empty() { format!("{}.", code(wire)) } else { format!("{words}.") }
+    if words.is_empty() {
+        format!("{}.", code(wire))
+    } else {
+        format!("{words}.")
+    }
 }
 
 /// A member.
 pub(in crate::emit) fn of_member(cx: &Context<'_>, direction: Direction, member: &Member) -> Lines {
-    let mut lines = Lines::new();
-    if is_silent(&member.docs) {
-        lines.push(named(&words::words(&member.wire), &member.wire));
-    }
-    add(&mut lines, prose(&member.docs));
+    let mut lines = prose_or(&member.docs, || {
+        vec![named(&words::words(&member.wire), &member.wire)]
+    });
     if direction.is_sent() {
         let mut sentences = limits::sentences(&member.value);
-        sentences.extend(member.default.as_ref().map(|default| default_sentence(cx, &member.value, default)));
+        sentences.extend(
+            member
+                .default
+                .as_ref()
+                .map(|default| default_sentence(cx, &member.value, default)),
+        );
         add(&mut lines, wrap(&fixed(&sentences.join(" ")), WIDTH));
     }
     lines
@@ -63,9 +79,16 @@ pub(in crate::emit) fn of_member(cx: &Context<'_>, direction: Direction, member:
 fn default_sentence(cx: &Context<'_>, value: &TypeUse, default: &Json) -> String {
     if let Type::Named(reference) = &value.ty
         && let Some(TypeShape::Enum(enumeration)) = cx.definition(reference).map(|def| &def.shape)
-        && let Some(variant) = enumeration.values.iter().find(|value| value.wire == *default)
+        && let Some(variant) = enumeration
+            .values
+            .iter()
+            .find(|value| value.wire == *default)
     {
-        let module = if cx.is_foreign(reference) { "super::types::" } else { "" };
+        let module = if cx.is_foreign(reference) {
+            "super::types::"
+        } else {
+            ""
+        };
         let (name, variant) = (reference.name.as_str(), plain(variant.rust.as_str()));
         if module.is_empty() {
             return format!("Default: [`{name}::{variant}`].");
@@ -80,7 +103,11 @@ fn fixed(text: &str) -> String {
     let mut is_code = false;
     let keep = |char: char| {
         is_code ^= char == '`';
-        if is_code && char == ' ' { super::wrap::FIXED_BLANK } else { char }
+        if is_code && char == ' ' {
+            super::wrap::FIXED_BLANK
+        } else {
+            char
+        }
     };
     text.chars().map(keep).collect()
 }
@@ -104,19 +131,20 @@ pub(in crate::emit) fn of_variant(value: &EnumValue) -> Lines {
         Json::String(text) => code(text),
         other => code(&literal::json(other)),
     };
-    if is_silent(&value.docs) {
-        let mut lines = vec![format!("The value {wire}.")];
-        add(&mut lines, prose(&value.docs));
-        return lines;
-    }
     let mut docs = value.docs.clone();
-    let first = if docs.summary.is_some() { &mut docs.summary } else { &mut docs.description };
-    if let Some(first) = first
+    let says = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let first = if says(&docs.summary) {
+        &mut docs.summary
+    } else {
+        &mut docs.description
+    };
+    if says(first)
+        && let Some(first) = first
         && !first.contains(&wire)
     {
         *first = words::remark(first, &wire);
     }
-    prose(&docs)
+    prose_or(&docs, || vec![format!("The value {wire}.")])
 }
 
 /// The variant for everything that is not documented.
@@ -126,12 +154,8 @@ pub(in crate::emit) fn of_unknown() -> Lines {
 
 /// An alternative of a union.
 pub(in crate::emit) fn of_alternative(variant: &UnionVariant) -> Lines {
-    let mut lines = Lines::new();
-    if is_silent(&variant.docs) {
-        lines.push(named(&words::words(plain(variant.rust.as_str())), variant.rust.as_str()));
-    }
-    add(&mut lines, prose(&variant.docs));
-    lines
+    let name = plain(variant.rust.as_str());
+    prose_or(&variant.docs, || vec![named(&words::words(name), name)])
 }
 
 /// The method that gives the wire value of an enum.
@@ -145,7 +169,9 @@ pub(in crate::emit) fn of_wire_value(repr: Repr) -> Lines {
 /// `default` of an enum.
 pub(in crate::emit) fn of_enum_default(repr: Repr) -> Lines {
     match repr {
-        Repr::String => vec!["What stands for a value that a reply leaves out: the empty text.".to_owned()],
+        Repr::String => {
+            vec!["What stands for a value that a reply leaves out: the empty text.".to_owned()]
+        }
         Repr::Int64 => vec!["What stands for a value that a reply leaves out: zero.".to_owned()],
     }
 }
@@ -159,8 +185,20 @@ pub(in crate::emit) fn of_union_default() -> Lines {
 pub(in crate::emit) fn of_start(required: &[&str]) -> Lines {
     match required {
         [] => vec!["Starts a builder; no member is required.".to_owned()],
-        [name] => wrap(&format!("Starts a builder, which can build once {} is set.", code(name)), WIDTH),
-        names => wrap(&format!("Starts a builder, which can build once {} are set.", words::list(names)), WIDTH),
+        [name] => wrap(
+            &format!(
+                "Starts a builder, which can build once {} is set.",
+                code(name)
+            ),
+            WIDTH,
+        ),
+        names => wrap(
+            &format!(
+                "Starts a builder, which can build once {} are set.",
+                words::list(names)
+            ),
+            WIDTH,
+        ),
     }
 }
 
@@ -181,12 +219,17 @@ pub(in crate::emit) fn of_build(structure: &str) -> Lines {
 
 /// The module with what stands for required members.
 pub(in crate::emit) fn of_missing() -> Lines {
-    vec!["Required members; each stands for itself in the type of a builder until it is set.".to_owned()]
+    vec![
+        "Required members; each stands for itself in the type of a builder until it is set."
+            .to_owned(),
+    ]
 }
 
 /// The module with the states of a builder.
 pub(in crate::emit) fn of_states(builder: &str) -> Lines {
-    vec![format!("States of [`{builder}`](super::{builder}): which required members have been set.")]
+    vec![format!(
+        "States of [`{builder}`](super::{builder}): which required members have been set."
+    )]
 }
 
 #[cfg(test)]
@@ -195,16 +238,36 @@ mod tests {
     use crate::model::{Docs, VariantName};
 
     fn variant(wire: Json, summary: Option<&str>) -> String {
-        let docs = Docs { summary: summary.map(str::to_owned), ..Docs::default() };
-        of_variant(&EnumValue { wire, rust: VariantName::assigned("V"), docs }).join("\n")
+        let docs = Docs {
+            summary: summary.map(str::to_owned),
+            ..Docs::default()
+        };
+        of_variant(&EnumValue {
+            wire,
+            rust: VariantName::assigned("V"),
+            docs,
+        })
+        .join("\n")
     }
 
     #[test]
     fn variants_say_how_they_travel() {
-        assert_eq!(variant(Json::Int(1), Some("Owner of the group. One only.")), "Owner of the group (`1`). One only.");
+        assert_eq!(
+            variant(Json::Int(1), Some("Owner of the group. One only.")),
+            "Owner of the group (`1`). One only."
+        );
         assert_eq!(variant(Json::Int(1), Some("`1`: owner")), "`1`: owner.");
-        assert_eq!(variant(Json::String("HTTP/1.1".to_owned()), None), "The value `HTTP/1.1`.");
-        assert_eq!(variant(Json::String(" Gpu".to_owned()), None), "The value `\" Gpu\"`.");
-        assert_eq!(variant(Json::String(String::new()), None), "The value `\"\"`.");
+        assert_eq!(
+            variant(Json::String("HTTP/1.1".to_owned()), None),
+            "The value `HTTP/1.1`."
+        );
+        assert_eq!(
+            variant(Json::String(" Gpu".to_owned()), None),
+            "The value `\" Gpu\"`."
+        );
+        assert_eq!(
+            variant(Json::String(String::new()), None),
+            "The value `\"\"`."
+        );
     }
 }

@@ -20,7 +20,11 @@ pub(super) fn sentences(value: &TypeUse) -> Vec<String> {
             (_, 0) => "Each value",
             _ => "Each value in it",
         };
-        sentences.extend(own(held).into_iter().map(|sentence| about(subject, &sentence)));
+        sentences.extend(
+            own(held)
+                .into_iter()
+                .map(|sentence| about(subject, &sentence)),
+        );
         inner = held;
         depth += 1;
     }
@@ -33,7 +37,11 @@ fn about(subject: &str, sentence: &str) -> String {
         return format!("{subject} must {rest}");
     }
     let mut chars = sentence.chars();
-    let first = chars.next().into_iter().flat_map(char::to_lowercase).collect::<String>();
+    let first = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect::<String>();
     format!("{subject}: {first}{}", chars.as_str())
 }
 
@@ -44,7 +52,12 @@ fn own(value: &TypeUse) -> Vec<String> {
     if let Some(divisor) = limits.multiple_of {
         sentences.push(format!("Must be a multiple of {}.", number(divisor)));
     }
-    sentences.extend(count(limits.min_length, limits.max_length, "character", "characters"));
+    sentences.extend(count(
+        limits.min_length,
+        limits.max_length,
+        "character",
+        "characters",
+    ));
     if let Some(pattern) = &limits.pattern {
         sentences.push(format!("Must match {}.", code(pattern)));
     }
@@ -52,7 +65,12 @@ fn own(value: &TypeUse) -> Vec<String> {
     if limits.unique_items {
         sentences.push("Items must differ from each other.".to_owned());
     }
-    sentences.extend(count(limits.min_properties, limits.max_properties, "entry", "entries"));
+    sentences.extend(count(
+        limits.min_properties,
+        limits.max_properties,
+        "entry",
+        "entries",
+    ));
     sentences
 }
 
@@ -78,7 +96,9 @@ fn count(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option
         (None, None) => None,
         (Some(least), None) => Some(format!("At least {least} {}.", unit(least))),
         (None, Some(most)) => Some(format!("At most {most} {}.", unit(most))),
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {least} {}.", unit(least))),
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("Exactly {least} {}.", unit(least)))
+        }
         (Some(least), Some(most)) => Some(format!("Between {least} and {most} {many}.")),
     }
 }
@@ -99,9 +119,16 @@ mod tests {
     #[test]
     fn every_limit_has_words() {
         let mut text = plain(Type::String);
-        text.constraints =
-            Constraints { min_length: Some(1), max_length: Some(64), pattern: Some("^`$".to_owned()), ..Constraints::default() };
-        assert_eq!(sentences(&text).join(" "), "Between 1 and 64 characters. Must match ``^`$``.");
+        text.constraints = Constraints {
+            min_length: Some(1),
+            max_length: Some(64),
+            pattern: Some("^`$".to_owned()),
+            ..Constraints::default()
+        };
+        assert_eq!(
+            sentences(&text).join(" "),
+            "Between 1 and 64 characters. Must match ``^`$``."
+        );
 
         let mut number = plain(Type::Int64);
         number.constraints = Constraints {
@@ -116,8 +143,12 @@ mod tests {
         );
 
         let mut items = list(number);
-        items.constraints =
-            Constraints { min_items: Some(2), max_items: Some(2), unique_items: true, ..Constraints::default() };
+        items.constraints = Constraints {
+            min_items: Some(2),
+            max_items: Some(2),
+            unique_items: true,
+            ..Constraints::default()
+        };
         assert_eq!(
             sentences(&items).join(" "),
             "Exactly 2 items. Items must differ from each other. Each item must be greater than 0 and at most 100_000. \
@@ -125,7 +156,10 @@ mod tests {
         );
 
         let mut entries = map(text);
-        entries.constraints = Constraints { max_properties: Some(1), ..Constraints::default() };
+        entries.constraints = Constraints {
+            max_properties: Some(1),
+            ..Constraints::default()
+        };
         assert_eq!(
             sentences(&entries).join(" "),
             "At most 1 entry. Each value: between 1 and 64 characters. Each value must match ``^`$``."

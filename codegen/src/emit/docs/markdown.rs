@@ -6,9 +6,13 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
+use super::escape;
 use super::html;
+use super::layout::Layout;
 use super::words;
 use super::wrap::{FIXED_BLANK, WIDTH, wrap};
 
@@ -46,7 +50,11 @@ fn is_simple(text: &str) -> bool {
     starts_simply
         && !text.contains("://")
         && text.chars().all(|char| {
-            char.is_alphanumeric() || matches!(char, ' ' | '.' | ',' | ';' | ':' | '(' | ')' | '\'' | '/' | '-' | '%' | '?')
+            char.is_alphanumeric()
+                || matches!(
+                    char,
+                    ' ' | '.' | ',' | ';' | ':' | '(' | ')' | '\'' | '/' | '-' | '%' | '?'
+                )
                 || words::is_wide(char)
         })
 }
@@ -54,15 +62,11 @@ fn is_simple(text: &str) -> bool {
 /// Writes lines while events come in.
 #[derive(Default)]
 pub(super) struct Writer {
-    lines: Vec<String>,
+    layout: Layout,
     /// The paragraph at hand.
     paragraph: String,
-    /// Start of the next line and of those after it, one pair per list item or quotation around.
-    prefixes: Vec<(String, String)>,
     /// Number of the next item per list around; `None` for bullets.
     lists: Vec<Option<u64>>,
-    /// Whether a blank line is due before the next one.
-    is_gap_due: bool,
     /// Text of a code block at hand.
     code: Option<String>,
     /// Where the links at hand lead to, and where their text starts.
@@ -82,7 +86,9 @@ impl Writer {
             Event::Rule => self.block(vec!["---".to_owned()]),
             Event::Html(text) | Event::InlineHtml(text) => html::write(&text, self),
             // Not asked of the parser.
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.text(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.text(&text)
+            }
             Event::TaskListMarker(_) => {}
         }
     }
@@ -99,14 +105,15 @@ impl Writer {
             }
             Tag::BlockQuote(_) => {
                 self.flush();
-                self.gap();
-                self.blank_line();
-                self.prefixes.push(("> ".to_owned(), "> ".to_owned()));
+                self.layout.gap();
+                self.layout.enter("> ", "> ");
             }
             Tag::CodeBlock(kind) => {
                 self.flush();
                 let language = match &kind {
-                    CodeBlockKind::Fenced(language) => language.split([' ', ',']).next().unwrap_or_default(),
+                    CodeBlockKind::Fenced(language) => {
+                        language.split([' ', ',']).next().unwrap_or_default()
+                    }
                     CodeBlockKind::Indented => "",
                 };
                 self.code = Some(format!("{}\n", harmless(language)));
@@ -118,7 +125,7 @@ impl Writer {
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.start_link(&dest_url),
             Tag::Table(_) => {
                 self.flush();
-                self.gap();
+                self.layout.gap();
             }
             Tag::TableHead | Tag::TableRow => self.cells = Some(Vec::new()),
             _ => {}
@@ -129,12 +136,12 @@ impl Writer {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => {
                 self.flush();
-                self.is_gap_due = true;
+                self.layout.owe_gap();
             }
             TagEnd::BlockQuote(_) => {
                 self.flush();
-                self.prefixes.pop();
-                self.is_gap_due = true;
+                self.layout.leave();
+                self.layout.owe_gap();
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(_) => self.end_list(),
@@ -149,10 +156,10 @@ impl Writer {
             TagEnd::TableHead => {
                 let columns = self.cells.as_ref().map_or(0, Vec::len);
                 self.row();
-                self.line(&format!("|{}", " --- |".repeat(columns)));
+                self.layout.line(&format!("|{}", " --- |".repeat(columns)));
             }
             TagEnd::TableRow => self.row(),
-            TagEnd::Table => self.is_gap_due = true,
+            TagEnd::Table => self.layout.owe_gap(),
             _ => {}
         }
     }
@@ -163,23 +170,12 @@ impl Writer {
             code.push_str(text);
             return;
         }
-        let is_in_table = self.cells.is_some();
-        let is_in_link = !self.links.is_empty();
-        let mut rest = text;
-        while let Some(start) = ["http://", "https://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
-            let (before, from) = rest.split_at(start);
-            escape(before, is_in_table, &mut self.paragraph);
-            let (address, after) = from.split_at(end_of_address(from));
-            if is_in_link || address.ends_with("://") {
-                escape(address, is_in_table, &mut self.paragraph);
-            } else {
-                self.paragraph.push('<');
-                self.paragraph.push_str(address);
-                self.paragraph.push('>');
-            }
-            rest = after;
-        }
-        escape(rest, is_in_table, &mut self.paragraph);
+        escape::text(
+            text,
+            self.cells.is_some(),
+            self.links.is_empty(),
+            &mut self.paragraph,
+        );
     }
 
     /// A code span.
@@ -188,7 +184,10 @@ impl Writer {
         if self.cells.is_some() {
             span = span.replace('|', "\\|");
         }
-        self.paragraph.extend(span.chars().map(|char| if char == ' ' { FIXED_BLANK } else { char }));
+        self.paragraph.extend(
+            span.chars()
+                .map(|char| if char == ' ' { FIXED_BLANK } else { char }),
+        );
     }
 
     /// A line break that means nothing. Between characters of full width it is dropped, for a browser would show a gap.
@@ -201,14 +200,14 @@ impl Writer {
     /// Ends a paragraph that another one follows.
     pub(super) fn end_paragraph(&mut self) {
         self.flush();
-        self.is_gap_due = true;
+        self.layout.owe_gap();
     }
 
     /// Begins a list; its items count from a number or have bullets.
     pub(super) fn start_list(&mut self, first: Option<u64>) {
         self.flush();
         if self.lists.is_empty() {
-            self.gap();
+            self.layout.gap();
         }
         self.lists.push(first);
     }
@@ -216,7 +215,6 @@ impl Writer {
     /// Begins an item of the list at hand.
     pub(super) fn start_item(&mut self) {
         self.flush();
-        self.blank_line();
         let marker = match self.lists.last_mut() {
             Some(Some(number)) => {
                 *number += 1;
@@ -224,22 +222,25 @@ impl Writer {
             }
             _ => "- ".to_owned(),
         };
-        let rest = " ".repeat(marker.len());
-        self.prefixes.push((marker, rest));
+        self.layout.enter(&marker, &" ".repeat(marker.len()));
     }
 
     /// Ends an item.
     pub(super) fn end_item(&mut self) {
         self.flush();
-        self.prefixes.pop();
-        self.is_gap_due = false;
+        self.layout.leave();
+        self.layout.waive_gap();
     }
 
     /// Ends a list.
     pub(super) fn end_list(&mut self) {
         self.flush();
         self.lists.pop();
-        self.is_gap_due = self.lists.is_empty();
+        if self.lists.is_empty() {
+            self.layout.owe_gap();
+        } else {
+            self.layout.waive_gap();
+        }
     }
 
     /// Whether a list is at hand.
@@ -251,145 +252,101 @@ impl Writer {
     /// pages, and rustdoc would look for an item of that name.
     pub(super) fn start_link(&mut self, address: &str) {
         let is_web = address.starts_with("https://") || address.starts_with("http://");
-        let address = is_web.then(|| {
-            let mut safe = String::with_capacity(address.len());
-            for char in address.chars() {
-                match char {
-                    ' ' => safe.push_str("%20"),
-                    '(' => safe.push_str("%28"),
-                    ')' => safe.push_str("%29"),
-                    '<' => safe.push_str("%3C"),
-                    '>' => safe.push_str("%3E"),
-                    '|' => safe.push_str("%7C"),
-                    '\\' => safe.push_str("%5C"),
-                    char => safe.push(char),
-                }
-            }
-            safe
-        });
+        let address = is_web.then(|| escape::address(address));
         self.links.push((address, self.paragraph.len()));
     }
 
     /// Ends a link.
     pub(super) fn end_link(&mut self) {
-        let Some((address, start)) = self.links.pop() else { return };
+        let Some((address, start)) = self.links.pop() else {
+            return;
+        };
         let Some(address) = address else { return };
         // A block may have begun in between, in HTML that is not well-formed.
-        let text = if start <= self.paragraph.len() { self.paragraph.split_off(start) } else { String::new() };
+        let text = if start <= self.paragraph.len() {
+            self.paragraph.split_off(start)
+        } else {
+            String::new()
+        };
         let text = text.trim();
-        if text.is_empty() {
+        if text.is_empty() || text == address {
             self.paragraph.push_str(&format!("<{address}>"));
         } else {
-            self.paragraph.push_str(&format!("[{}]({address})", text.replace(' ', "\u{1}")));
+            self.paragraph
+                .push_str(&format!("[{}]({address})", text.replace(' ', "\u{1}")));
         }
     }
 
     fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
         let (language, text) = code.split_once('\n').unwrap_or(("text", &code));
-        let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+        let longest = text
+            .split(|char| char != '`')
+            .map(str::len)
+            .max()
+            .unwrap_or_default();
         let fence = "`".repeat(longest.max(2) + 1);
         let mut block = vec![format!("{fence}{language}")];
-        block.extend(text.trim_end().lines().map(|line| line.trim_end().replace('\t', "    ")));
+        block.extend(
+            text.trim_end()
+                .lines()
+                .map(|line| line.trim_end().replace('\t', "    ")),
+        );
         block.push(fence);
         self.block(block);
     }
 
     fn row(&mut self) {
         if let Some(cells) = self.cells.take() {
-            self.line(&format!("| {} |", cells.join(" | ")));
+            self.layout.line(&format!("| {} |", cells.join(" | ")));
         }
     }
 
     /// Lines that are set apart from what is before and after them.
     fn block(&mut self, block: Vec<String>) {
         self.flush();
-        self.gap();
+        self.layout.gap();
         for line in block {
-            self.line(&line);
+            self.layout.line(&line);
         }
-        self.is_gap_due = true;
-    }
-
-    /// Asks for a blank line, unless nothing stands before it.
-    fn gap(&mut self) {
-        self.is_gap_due = !self.lines.is_empty() && self.prefixes.last().is_none_or(|(first, rest)| first == rest);
+        self.layout.owe_gap();
     }
 
     /// Writes the paragraph at hand.
     fn flush(&mut self) {
-        let paragraph = std::mem::take(&mut self.paragraph);
-        let indent: usize = self.prefixes.iter().map(|(_, rest)| rest.len()).sum();
-        for line in wrap(&paragraph, WIDTH.saturating_sub(indent).max(40)) {
-            self.line(&line);
-        }
-    }
-
-    /// Writes the blank line that is due, if one is.
-    fn blank_line(&mut self) {
-        if self.is_gap_due && !self.lines.is_empty() {
-            let quotation: String = self.prefixes.iter().map(|(_, rest)| rest.as_str()).collect();
-            self.lines.push(quotation.trim_end().to_owned());
-        }
-        self.is_gap_due = false;
-    }
-
-    fn line(&mut self, line: &str) {
-        self.blank_line();
-        let mut whole = String::new();
-        for (first, rest) in &mut self.prefixes {
-            whole.push_str(first);
-            first.clone_from(rest);
-        }
-        whole.push_str(line);
-        self.lines.push(whole.trim_end().to_owned());
+        self.layout.paragraph(&std::mem::take(&mut self.paragraph));
     }
 
     fn finish(mut self) -> Vec<String> {
         self.flush();
-        while self.lines.last().is_some_and(String::is_empty) {
-            self.lines.pop();
-        }
-        self.lines
+        self.layout.finish()
     }
 }
 
 /// The language of a code block; `text` for those that rustdoc would compile.
 fn harmless(language: &str) -> &str {
-    const KNOWN: &[&str] = &["bash", "go", "html", "http", "ini", "java", "javascript", "json", "php", "python", "shell",
-        "sql", "toml", "xml", "yaml"];
-    KNOWN.iter().find(|known| known.eq_ignore_ascii_case(language)).unwrap_or(&"text")
+    const KNOWN: &[&str] = &[
+        "bash",
+        "go",
+        "html",
+        "http",
+        "ini",
+        "java",
+        "javascript",
+        "json",
+        "php",
+        "python",
+        "shell",
+        "sql",
+        "toml",
+        "xml",
+        "yaml",
+    ];
+    KNOWN
+        .iter()
+        .find(|known| known.eq_ignore_ascii_case(language))
+        .unwrap_or(&"text")
 }
 
-/// Where an address ends that starts a text.
-fn end_of_address(text: &str) -> usize {
-    let is_end = |char: char| {
-        char.is_whitespace()
-            || matches!(char, '<' | '>' | '"' | '\'' | '`' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '\\' | '^')
-            || words::is_wide(char)
-    };
-    let end = text.find(is_end).unwrap_or(text.len());
-    text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len()
-}
-
-/// Appends a text so that Markdown shows it as it is.
-fn escape(text: &str, is_in_table: bool, out: &mut String) {
-    let mut previous = out.chars().next_back();
-    let mut chars = text.char_indices().peekable();
-    while let Some((index, char)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
-        let is_inside_word = previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
-        let is_markup = match char {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
-            '_' => !is_inside_word,
-            '|' => is_in_table,
-            '&' => text[index..].find(';').is_some_and(|end| end < 10) && next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
-            _ => false,
-        };
-        if is_markup {
-            out.push('\\');
-        }
-        out.push(if char == '\n' { ' ' } else { char });
-        previous = Some(char);
-    }
-}
+#[cfg(test)]
+mod tests;

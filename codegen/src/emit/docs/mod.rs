@@ -4,8 +4,10 @@
 //! Gives lines of Markdown that rustdoc accepts whatever the prose holds.
 //! Must never know how an item is written.
 
+mod escape;
 mod html;
 mod items;
+mod layout;
 mod limits;
 mod markdown;
 mod modules;
@@ -15,12 +17,13 @@ mod wrap;
 use crate::model::Docs;
 
 pub(super) use items::{
-    of_additional, of_alternative, of_build, of_builder, of_enum_default, of_member, of_missing, of_setter, of_start, of_states,
-    of_type, of_union_default, of_unknown, of_variant, of_wire_value, request_intro, result_intro,
+    of_additional, of_alternative, of_build, of_builder, of_enum_default, of_member, of_missing,
+    of_setter, of_start, of_states, of_type, of_union_default, of_unknown, of_variant,
+    of_wire_value, request_intro, result_intro,
 };
 pub(super) use modules::{
-    of_action, of_action_module, of_client, of_client_methods, of_service, of_service_constant, of_types_module, of_version,
-    of_version_constant,
+    of_action, of_action_module, of_client, of_client_methods, of_service, of_service_constant,
+    of_types_module, of_version, of_version_constant,
 };
 
 /// Lines of documentation, without the marks that make them a comment.
@@ -37,23 +40,23 @@ fn add(lines: &mut Lines, paragraph: Lines) {
     lines.extend(paragraph);
 }
 
-/// Summary, description and deprecation.
+/// Summary and description.
 fn prose(docs: &Docs) -> Lines {
     let mut lines = Lines::new();
-    if let Some(summary) = &docs.summary {
-        lines = markdown::lines(&words::sentence(summary));
+    for text in [&docs.summary, &docs.description].into_iter().flatten() {
+        add(&mut lines, markdown::lines(&words::sentence(text)));
     }
-    if let Some(description) = &docs.description {
-        add(&mut lines, markdown::lines(&words::sentence(description)));
+    lines
+}
+
+/// Summary, description and deprecation; something else in place of the prose where there is none.
+fn prose_or(docs: &Docs, otherwise: impl FnOnce() -> Lines) -> Lines {
+    let mut lines = prose(docs);
+    if lines.is_empty() {
+        lines = otherwise();
     }
     if docs.deprecated {
         add(&mut lines, vec!["**Deprecated.**".to_owned()]);
     }
     lines
-}
-
-/// Whether documentation says anything.
-fn is_silent(docs: &Docs) -> bool {
-    let says = |text: &Option<String>| text.as_ref().is_some_and(|text| !markdown::lines(text).is_empty());
-    !says(&docs.summary) && !says(&docs.description)
 }

@@ -6,11 +6,11 @@
 
 use crate::emit::identifier::plain;
 use crate::emit::literal;
-use crate::model::{Action, Docs, ExternalDocs, Service};
+use crate::model::{Action, ExternalDocs, Service};
 
 use super::words::{self, code};
 use super::wrap::{WIDTH, wrap};
-use super::{Lines, add, is_silent, markdown, prose};
+use super::{Lines, add, markdown, prose};
 
 /// The module of a service.
 pub(in crate::emit) fn of_service(service: &Service) -> Lines {
@@ -35,7 +35,11 @@ pub(in crate::emit) fn of_service_constant() -> Lines {
 
 /// The module of a version.
 pub(in crate::emit) fn of_version(title: &str, wire: &str) -> Lines {
-    markdown::lines(&format!("Version {} of {}", code(wire), words::sentence(title)))
+    markdown::lines(&format!(
+        "Version {} of {}",
+        code(wire),
+        words::sentence(title)
+    ))
 }
 
 /// The constant with the version.
@@ -58,7 +62,10 @@ pub(in crate::emit) fn of_client(title: &str, wire: &str) -> Lines {
 /// back.
 pub(in crate::emit) fn of_client_methods() -> [Lines; 4] {
     let fallible = |summary: &str, error: &str| {
-        [summary, "", "# Errors", "", error].iter().map(|line| (*line).to_owned()).collect()
+        [summary, "", "# Errors", "", error]
+            .iter()
+            .map(|line| (*line).to_owned())
+            .collect()
     };
     [
         fallible(
@@ -69,21 +76,29 @@ pub(in crate::emit) fn of_client_methods() -> [Lines; 4] {
             "A client with the given configuration.",
             "If the configuration names something that cannot be used.",
         ),
-        vec!["A client that shares connections, credentials and limits with another service's.".to_owned()],
+        vec![
+            "A client that shares connections, credentials and limits with another service's."
+                .to_owned(),
+        ],
         vec!["What this client shares with its clones.".to_owned()],
     ]
 }
 
 /// The module of shared types.
 pub(in crate::emit) fn of_types_module(wire: &str) -> Lines {
-    vec![format!("Types that several actions of version {} share.", code(wire))]
+    vec![format!(
+        "Types that several actions of version {} share.",
+        code(wire)
+    )]
 }
 
 /// The module of an action.
 pub(in crate::emit) fn of_action_module(action: &Action) -> Lines {
     let wire = code(&action.wire);
     match &action.docs.summary {
-        Some(summary) if !markdown::lines(summary).is_empty() => markdown::lines(&words::sentence(&words::remark(summary, &wire))),
+        Some(summary) if !markdown::lines(summary).is_empty() => {
+            markdown::lines(&words::sentence(&words::remark(summary, &wire)))
+        }
         _ => vec![format!("The action {wire}.")],
     }
 }
@@ -91,16 +106,27 @@ pub(in crate::emit) fn of_action_module(action: &Action) -> Lines {
 /// The method of an action. `example` is the code of an example.
 pub(in crate::emit) fn of_action(action: &Action, example: Option<&[String]>) -> Lines {
     let mut lines = Lines::new();
-    if action.docs.summary.is_none() || is_silent(&action.docs) {
+    if action
+        .docs
+        .summary
+        .as_ref()
+        .is_none_or(|summary| summary.trim().is_empty())
+    {
         lines.push(format!("Calls {}.", code(&action.wire)));
     }
-    // Deprecation is an attribute of the method.
-    add(&mut lines, prose(&Docs { deprecated: false, ..action.docs.clone() }));
+    // That it is deprecated is said by an attribute of the method.
+    add(&mut lines, prose(&action.docs));
     match action.qps_limit {
-        Some(1) => add(&mut lines, vec!["At most one call per second and account.".to_owned()]),
+        Some(1) => add(
+            &mut lines,
+            vec!["At most one call per second and account.".to_owned()],
+        ),
         Some(limit) => {
             let limit = literal::integer_text(limit.into());
-            add(&mut lines, vec![format!("At most {limit} calls per second and account.")]);
+            add(
+                &mut lines,
+                vec![format!("At most {limit} calls per second and account.")],
+            );
         }
         None => {}
     }
@@ -108,7 +134,14 @@ pub(in crate::emit) fn of_action(action: &Action, example: Option<&[String]>) ->
         add(&mut lines, see(external));
     }
     if let Some(example) = example {
-        add(&mut lines, vec!["# Examples".to_owned(), String::new(), "```no_run".to_owned()]);
+        add(
+            &mut lines,
+            vec![
+                "# Examples".to_owned(),
+                String::new(),
+                "```no_run".to_owned(),
+            ],
+        );
         lines.extend_from_slice(example);
         lines.push("```".to_owned());
     }
@@ -122,5 +155,9 @@ fn see(external: &ExternalDocs) -> Lines {
         Some(text) => text.trim_end_matches('.').replace(['[', ']', '\n'], " "),
     };
     let lines = markdown::lines(&format!("See [{text}]({}).", external.url.trim()));
-    if lines.is_empty() { wrap("See the platform's documentation.", WIDTH) } else { lines }
+    if lines.is_empty() {
+        wrap("See the platform's documentation.", WIDTH)
+    } else {
+        lines
+    }
 }

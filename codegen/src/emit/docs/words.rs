@@ -11,7 +11,9 @@ pub(super) fn sentence(text: &str) -> String {
         // What ends in a list, a table or a fence stays as it is; only the last line counts.
         _ if last_line_is_special(text) => text.to_owned(),
         Some(last) if is_wide(last) && last.is_alphanumeric() => format!("{text}。"),
-        Some(last) if last.is_alphanumeric() || matches!(last, ')' | '`' | '"' | '\'') => format!("{text}."),
+        Some(last) if last.is_alphanumeric() || matches!(last, ')' | '`' | '"' | '\'') => {
+            format!("{text}.")
+        }
         _ => text.to_owned(),
     }
 }
@@ -21,9 +23,14 @@ fn last_line_is_special(text: &str) -> bool {
     let is_indented = last.starts_with("    ") || last.starts_with('\t');
     let last = last.trim_start();
     let is_ordered = last.split_once(['.', ')']).is_some_and(|(number, rest)| {
-        !number.is_empty() && number.chars().all(|char| char.is_ascii_digit()) && rest.starts_with(' ')
+        !number.is_empty()
+            && number.chars().all(|char| char.is_ascii_digit())
+            && rest.starts_with(' ')
     });
-    let is_address = last.rsplit(char::is_whitespace).next().is_some_and(|word| word.contains("://"));
+    let is_address = last
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|word| word.contains("://"));
     is_indented
         || is_ordered
         || is_address
@@ -71,10 +78,22 @@ pub(super) fn words(name: &str) -> String {
 /// A code span around any text.
 pub(super) fn code(text: &str) -> String {
     let is_odd = text.trim() != text || text.is_empty() || text.chars().any(char::is_control);
-    let text = if is_odd { format!("{text:?}") } else { text.to_owned() };
-    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let text = if is_odd {
+        format!("{text:?}")
+    } else {
+        text.to_owned()
+    };
+    let longest = text
+        .split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -101,10 +120,18 @@ pub(super) fn remark(text: &str, remark: &str) -> String {
 fn end_of_first_sentence(text: &str) -> usize {
     for (index, char) in text.char_indices() {
         let rest = &text[index + char.len_utf8()..];
-        let starts_anew = rest.trim_start().chars().next().is_none_or(|next| !next.is_lowercase());
+        let starts_anew = rest
+            .trim_start()
+            .chars()
+            .next()
+            .is_none_or(|next| !next.is_lowercase());
         match char {
             '。' | '；' | '\n' => return index,
-            '.' | ';' if rest.is_empty() || (rest.starts_with(char::is_whitespace) && starts_anew) => return index,
+            '.' | ';'
+                if rest.is_empty() || (rest.starts_with(char::is_whitespace) && starts_anew) =>
+            {
+                return index;
+            }
             _ => {}
         }
     }
@@ -153,9 +180,14 @@ mod tests {
 
     #[test]
     fn code_spans_hold_anything() {
-        for (text, expected) in
-            [("a", "`a`"), ("", "`\"\"`"), (" a", "`\" a\"`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), ("\n", "`\"\\n\"`")]
-        {
+        for (text, expected) in [
+            ("a", "`a`"),
+            ("", "`\"\"`"),
+            (" a", "`\" a\"`"),
+            ("a`b", "``a`b``"),
+            ("`", "`` ` ``"),
+            ("\n", "`\"\\n\"`"),
+        ] {
             assert_eq!(code(text), expected);
         }
     }
@@ -165,7 +197,10 @@ mod tests {
         for (text, expected) in [
             ("Owner of the group.", "Owner of the group (`1`)."),
             ("Owner", "Owner (`1`)."),
-            ("Owner. Must be e.g. there.", "Owner (`1`). Must be e.g. there."),
+            (
+                "Owner. Must be e.g. there.",
+                "Owner (`1`). Must be e.g. there.",
+            ),
             ("群主。添加时", "群主 (`1`)。添加时"),
         ] {
             assert_eq!(remark(text, "`1`"), expected);

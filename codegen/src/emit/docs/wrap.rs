@@ -4,6 +4,8 @@
 //! Gives lines of at most [`WIDTH`] columns, as far as words allow.
 //! Must never know what the words say.
 
+use std::borrow::Cow;
+
 use super::words::is_wide;
 
 /// Columns of a line of documentation.
@@ -18,20 +20,20 @@ pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     let mut line = String::new();
     let mut used = 0;
     for (word, is_after_blank) in pieces(paragraph) {
-        let columns = columns(&word);
+        let columns = columns(word);
         let blank = usize::from(is_after_blank && !line.is_empty());
         if !line.is_empty() && used + blank + columns > width {
             lines.push(std::mem::take(&mut line));
             used = 0;
         }
         if line.is_empty() {
-            line = at_start(&word);
+            line.push_str(&at_start(word));
             used = columns;
         } else {
             if is_after_blank {
                 line.push(' ');
             }
-            line.push_str(&word);
+            line.push_str(word);
             used += blank + columns;
         }
     }
@@ -48,36 +50,49 @@ pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
 
 /// Words, each with whether a blank stands before it. A line may also end after full-width punctuation, where the blank
 /// that a line break stands for is not seen.
-fn pieces(paragraph: &str) -> Vec<(String, bool)> {
-    let mut pieces = Vec::new();
-    for word in paragraph.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
-        let mut is_after_blank = true;
-        let mut piece = String::new();
-        for char in word.chars() {
-            // Punctuation never starts a line.
-            let is_stop = matches!(char, '，' | '。' | '；' | '：' | '！' | '？' | '、' | '）');
-            let follows_stop =
-                piece.ends_with(['，', '。', '；', '：', '！', '？', '、', '）']) && !is_stop && char.is_alphanumeric();
-            if follows_stop {
-                pieces.push((std::mem::take(&mut piece), is_after_blank));
-                is_after_blank = false;
-            }
-            piece.push(char);
-        }
-        pieces.push((piece, is_after_blank));
+fn pieces(paragraph: &str) -> impl Iterator<Item = (&str, bool)> {
+    let words = paragraph
+        .split([' ', '\n', '\t'])
+        .filter(|word| !word.is_empty());
+    words.flat_map(|word| {
+        let mut rest = Some(word);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let is_after_blank = text.len() == word.len();
+            let end = end_of_piece(text);
+            rest = (end < text.len()).then(|| &text[end..]);
+            Some((&text[..end], is_after_blank))
+        })
+    })
+}
+
+/// Where a line may end within a word: after full-width punctuation that letters follow.
+fn end_of_piece(text: &str) -> usize {
+    const STOPS: [char; 8] = ['，', '。', '；', '：', '！', '？', '、', '）'];
+    if text.is_ascii() {
+        return text.len();
     }
-    pieces
+    let mut after_stop = false;
+    for (index, char) in text.char_indices() {
+        if after_stop && char.is_alphanumeric() {
+            return index;
+        }
+        after_stop = STOPS.contains(&char);
+    }
+    text.len()
 }
 
 fn columns(word: &str) -> usize {
     if word.is_ascii() {
         return word.len();
     }
-    word.chars().map(|char| if is_wide(char) { 2 } else { 1 }).sum()
+    word.chars()
+        .map(|char| if is_wide(char) { 2 } else { 1 })
+        .sum()
 }
 
 /// A word at the start of a line, with a backslash if it would begin a list, a heading, a quotation or a rule there.
-fn at_start(word: &str) -> String {
+fn at_start(word: &str) -> Cow<'_, str> {
     let is_rule = word.contains('-') && word.chars().all(|char| matches!(char, '-' | '|' | ':'));
     let is_marker = matches!(word, "-" | "+")
         || is_rule
@@ -85,15 +100,15 @@ fn at_start(word: &str) -> String {
         || (word.len() <= 6 && word.chars().all(|char| char == '#'))
         || word.starts_with('>');
     if is_marker {
-        return format!("\\{word}");
+        return Cow::Owned(format!("\\{word}"));
     }
     if let Some(number) = word.strip_suffix(['.', ')'])
         && (1..=9).contains(&number.len())
         && number.chars().all(|char| char.is_ascii_digit())
     {
-        return format!("{number}\\{}", &word[number.len()..]);
+        return Cow::Owned(format!("{number}\\{}", &word[number.len()..]));
     }
-    word.to_owned()
+    Cow::Borrowed(word)
 }
 
 #[cfg(test)]
@@ -102,7 +117,10 @@ mod tests {
 
     #[test]
     fn lines_end_between_words() {
-        assert_eq!(wrap("one two  three\nfour", 9), ["one two", "three", "four"]);
+        assert_eq!(
+            wrap("one two  three\nfour", 9),
+            ["one two", "three", "four"]
+        );
         assert_eq!(wrap("unbreakable", 5), ["unbreakable"]);
         assert_eq!(wrap("a\u{1}b c", 3), ["a b", "c"]);
         assert!(wrap("  ", 5).is_empty());

@@ -22,13 +22,21 @@ pub struct Scope {
 impl Scope {
     /// A scope in which the given names are taken beforehand.
     pub fn with_reserved<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(|name| (name.to_owned(), String::new())).collect() }
+        Self {
+            taken: reserved
+                .into_iter()
+                .map(|name| (name.to_owned(), String::new()))
+                .collect(),
+        }
     }
 
     /// Claims a field for a wire name.
     pub fn field(&mut self, wire: &str) -> Claim {
         let claim = self.claim(wire, snake, Case::Snake);
-        Claim { name: field_identifier(&claim.name), ..claim }
+        Claim {
+            name: field_identifier(&claim.name),
+            ..claim
+        }
     }
 
     /// Claims a variant for a wire name.
@@ -41,10 +49,18 @@ impl Scope {
     pub fn ty(&mut self, wire: &str, longer: Option<&str>, suffixes: &[&str]) -> Claim {
         let plain = camel(wire);
         let mut collides_with = None;
-        let meaningful = [Some(plain.clone()), longer.map(camel), Some(format!("{plain}Type"))];
-        for candidate in meaningful.into_iter().flatten().chain(fallbacks(wire, &plain, Case::Camel)) {
+        // Made only when they are needed.
+        let last_resort = std::iter::once(()).flat_map(|()| fallbacks(wire, &plain, Case::Camel));
+        let meaningful = [
+            Some(plain.clone()),
+            longer.map(camel),
+            Some(format!("{plain}Type")),
+        ];
+        for candidate in meaningful.into_iter().flatten().chain(last_resort) {
             let all = std::iter::once("").chain(suffixes.iter().copied());
-            let clash = all.clone().find_map(|suffix| self.taken.get(&format!("{candidate}{suffix}")));
+            let clash = all
+                .clone()
+                .find_map(|suffix| self.taken.get(&format!("{candidate}{suffix}")));
             match clash {
                 Some(owner) => {
                     if collides_with.is_none() && !owner.is_empty() {
@@ -53,13 +69,20 @@ impl Scope {
                 }
                 None => {
                     for suffix in all {
-                        self.taken.insert(format!("{candidate}{suffix}"), wire.to_owned());
+                        self.taken
+                            .insert(format!("{candidate}{suffix}"), wire.to_owned());
                     }
-                    return Claim { name: candidate, collides_with };
+                    return Claim {
+                        name: candidate,
+                        collides_with,
+                    };
                 }
             }
         }
-        Claim { name: plain, collides_with }
+        Claim {
+            name: plain,
+            collides_with,
+        }
     }
 
     /// Whether a name is free.
@@ -78,12 +101,26 @@ impl Scope {
 
     fn claim(&mut self, wire: &str, case: fn(&str) -> String, kind: Case) -> Claim {
         let plain = case(wire);
+        if self.is_free(&plain) {
+            self.taken.insert(plain.clone(), wire.to_owned());
+            return Claim {
+                name: plain,
+                collides_with: None,
+            };
+        }
         let mut collides_with = None;
-        let aside = self.taken.get(&plain).is_some_and(String::is_empty).then(|| match kind {
-            Case::Snake => format!("{plain}_"),
-            Case::Camel => format!("{plain}Value"),
-        });
-        for candidate in std::iter::once(plain.clone()).chain(aside).chain(fallbacks(wire, &plain, kind)) {
+        let aside = self
+            .taken
+            .get(&plain)
+            .is_some_and(String::is_empty)
+            .then(|| match kind {
+                Case::Snake => format!("{plain}_"),
+                Case::Camel => format!("{plain}Value"),
+            });
+        for candidate in std::iter::once(plain.clone())
+            .chain(aside)
+            .chain(fallbacks(wire, &plain, kind))
+        {
             match self.taken.get(&candidate) {
                 Some(owner) => {
                     if collides_with.is_none() && !owner.is_empty() {
@@ -92,11 +129,17 @@ impl Scope {
                 }
                 None => {
                     self.taken.insert(candidate.clone(), wire.to_owned());
-                    return Claim { name: candidate, collides_with };
+                    return Claim {
+                        name: candidate,
+                        collides_with,
+                    };
                 }
             }
         }
-        Claim { name: plain, collides_with }
+        Claim {
+            name: plain,
+            collides_with,
+        }
     }
 }
 
@@ -128,9 +171,17 @@ fn fallbacks(wire: &str, plain: &str, case: Case) -> impl Iterator<Item = String
         Case::Camel => format!("{stem}{}", camel(suffix)),
     };
     let checksum = format!("x{:04x}", checksum(wire));
-    let letters = matches!(case, Case::Snake).then(|| every_capital_apart(wire)).filter(|name| *name != plain);
-    let suffixes = casing.map(str::to_owned).into_iter().chain([checksum]).chain((2..).map(|n: u32| n.to_string()));
-    letters.into_iter().chain(suffixes.map(move |suffix| join(&suffix)))
+    let letters = matches!(case, Case::Snake)
+        .then(|| every_capital_apart(wire))
+        .filter(|name| *name != plain);
+    let suffixes = casing
+        .map(str::to_owned)
+        .into_iter()
+        .chain([checksum])
+        .chain((2..).map(|n: u32| n.to_string()));
+    letters
+        .into_iter()
+        .chain(suffixes.map(move |suffix| join(&suffix)))
 }
 
 /// `LocalBgpIP` as `local_bgp_i_p`.
@@ -147,7 +198,9 @@ fn every_capital_apart(wire: &str) -> String {
 
 /// FNV-1a folded to 16 bits: the same on every machine, for ever.
 fn checksum(text: &str) -> u16 {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
     let folded = (hash >> 16) ^ (hash & 0xffff);
     u16::try_from(folded).unwrap_or(u16::MAX)
 }
@@ -186,14 +239,28 @@ mod tests {
     fn a_derived_name_is_claimed_with_its_type() {
         let mut scope = Scope::default();
         assert_eq!(scope.ty("Filter", None, &["Builder"]).name, "Filter");
-        assert_ne!(scope.ty("FilterBuilder", None, &["Builder"]).name, "FilterBuilder");
+        assert_ne!(
+            scope.ty("FilterBuilder", None, &["Builder"]).name,
+            "FilterBuilder"
+        );
     }
 
     #[test]
     fn values_that_differ_by_case_alone_are_told_apart() {
         let mut scope = Scope::default();
-        let names: Vec<String> =
-            ["running", "Running", "RUNNING", "=", ">"].iter().map(|value| scope.variant(value).name).collect();
-        assert_eq!(names, ["Running", "RunningCamel", "RunningUppercase", "Equal", "Greater"]);
+        let names: Vec<String> = ["running", "Running", "RUNNING", "=", ">"]
+            .iter()
+            .map(|value| scope.variant(value).name)
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "Running",
+                "RunningCamel",
+                "RunningUppercase",
+                "Equal",
+                "Greater"
+            ]
+        );
     }
 }

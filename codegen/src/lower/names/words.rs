@@ -1,8 +1,21 @@
 //! Cutting wire names into words, and putting the words together in the casings of Rust.
 
 /// Spellings, in ASCII, that are one word although their casing says otherwise.
-const ONE_WORD: &[&str] =
-    &["IPv4", "IPv6", "QoS", "DDoS", "IoT", "OAuth", "MySQL", "NoSQL", "PaaS", "SaaS", "IaaS", "WebSocket", "GitHub"];
+const ONE_WORD: &[&str] = &[
+    "IPv4",
+    "IPv6",
+    "QoS",
+    "DDoS",
+    "IoT",
+    "OAuth",
+    "MySQL",
+    "NoSQL",
+    "PaaS",
+    "SaaS",
+    "IaaS",
+    "WebSocket",
+    "GitHub",
+];
 
 /// The words of a wire name, in their own casing.
 ///
@@ -21,7 +34,9 @@ fn split(name: &str) -> Vec<String> {
             index += 1;
             continue;
         }
-        if let Some(length) = whole_word(&chars[index..]).filter(|_| word.is_empty() || here.is_uppercase()) {
+        if let Some(length) =
+            whole_word(&chars[index..]).filter(|_| word.is_empty() || here.is_uppercase())
+        {
             flush(&mut word, &mut words);
             words.push(chars[index..index + length].iter().collect());
             index += length;
@@ -31,7 +46,9 @@ fn split(name: &str) -> Vec<String> {
             let after_capital = word.chars().last().is_some_and(char::is_uppercase);
             let before_small = chars.get(index + 1).is_some_and(|next| next.is_lowercase());
             let after_number = word.chars().all(|c| c.is_ascii_digit());
-            if (!after_capital && !after_number) || (before_small && !ends_plural_acronym(&chars, index)) {
+            if (!after_capital && !after_number)
+                || (before_small && !ends_plural_acronym(&chars, index))
+            {
                 flush(&mut word, &mut words);
             }
         }
@@ -108,7 +125,10 @@ fn spelled(name: &str) -> String {
 /// not looked at.
 #[must_use]
 pub fn snake(name: &str) -> String {
-    let words: Vec<String> = split(&spelled(name)).iter().map(|word| word.to_lowercase()).collect();
+    let words: Vec<String> = split(&spelled(name))
+        .iter()
+        .map(|word| word.to_lowercase())
+        .collect();
     let joined = words.join("_").replace("_point_", "_");
     identifier(&joined, "_", "empty")
 }
@@ -124,7 +144,9 @@ pub fn camel(name: &str) -> String {
             continue;
         }
         // Two numbers side by side would read as one.
-        if out.ends_with(|last: char| last.is_ascii_digit()) && word.starts_with(|first: char| first.is_ascii_digit()) {
+        if out.ends_with(|last: char| last.is_ascii_digit())
+            && word.starts_with(|first: char| first.is_ascii_digit())
+        {
             out.push('_');
         }
         let mut chars = word.chars();
@@ -138,7 +160,10 @@ pub fn camel(name: &str) -> String {
 
 /// Makes the characters of `text` an identifier: foreign ones are dropped, a digit in front gets `prefix`.
 fn identifier(text: &str, prefix: &str, empty: &str) -> String {
-    let kept: String = text.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
+    let kept: String = text
+        .chars()
+        .filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c))
+        .collect();
     match kept.chars().next() {
         None => empty.to_owned(),
         Some(first) if first == '_' || unicode_ident::is_xid_start(first) => kept,
@@ -153,7 +178,10 @@ pub fn singular(name: &str) -> String {
     let ends = |suffix: &str| name.len() > suffix.len() + 1 && name.ends_with(suffix);
     if ends("ies") {
         format!("{}y", &name[..name.len() - 3])
-    } else if ["sses", "shes", "ches", "xes", "zes"].iter().any(|suffix| ends(suffix)) {
+    } else if ["sses", "shes", "ches", "xes", "zes"]
+        .iter()
+        .any(|suffix| ends(suffix))
+    {
         name[..name.len() - 2].to_owned()
     } else if ends("s") && !ends("ss") && !ends("us") && !ends("is") {
         name[..name.len() - 1].to_owned()
@@ -179,7 +207,11 @@ mod tests {
             ("QoSLevel", "qos_level", "QosLevel"),
             ("startRecord", "start_record", "StartRecord"),
             ("UserIDsInGroup", "user_ids_in_group", "UserIdsInGroup"),
-            ("AccessKeyAsString", "access_key_as_string", "AccessKeyAsString"),
+            (
+                "AccessKeyAsString",
+                "access_key_as_string",
+                "AccessKeyAsString",
+            ),
             ("HTTPSPort", "https_port", "HttpsPort"),
             ("L4Listener", "l4_listener", "L4Listener"),
             ("x-request-id", "x_request_id", "XRequestId"),
