@@ -249,10 +249,7 @@ mod flattened_parameters {
             .await
             .unwrap();
         assert_eq!(
-            reply.result.vpcs[0]
-                .status
-                .as_ref()
-                .map(|status| status.as_str()),
+            reply.result.vpcs[0].status.as_ref().map(Status::as_str),
             Some("Deleting")
         );
 

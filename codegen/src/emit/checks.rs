@@ -61,7 +61,7 @@ pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
             method,
             subject,
             limit,
-        })
+        });
     };
     match &value.ty {
         Type::Int32 | Type::Int64 | Type::Float | Type::Double => {

@@ -80,10 +80,10 @@ impl Checker<'_, '_> {
                     });
                     match (member, &shape.additional) {
                         (Some(member), _) => {
-                            self.check(&entry.value, &member.value, &at.key(&entry.key))
+                            self.check(&entry.value, &member.value, &at.key(&entry.key));
                         }
                         (None, Some((_, value))) => {
-                            self.check(&entry.value, value, &at.key(&entry.key))
+                            self.check(&entry.value, value, &at.key(&entry.key));
                         }
                         (None, None) => {
                             let message = format!(
@@ -113,7 +113,7 @@ impl Checker<'_, '_> {
             // Which alternative is meant is not known; trying them all would hide every difference.
             (TypeShape::Union(_), _) => {}
             (TypeShape::Struct(_), other) => {
-                self.tell(at, format!("must be an object, but is {}", other.kind()))
+                self.tell(at, format!("must be an object, but is {}", other.kind()));
             }
             (TypeShape::Enum(shape), other) => {
                 let wanted = if shape.repr == Repr::String {

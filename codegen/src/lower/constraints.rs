@@ -26,76 +26,76 @@ pub(super) fn lower_constraints(
     let numeric = matches!(ty, Type::Int32 | Type::Int64 | Type::Float | Type::Double);
     if let Some(limit) = &schema.minimum {
         if numeric {
-            out.minimum = bound(limit)
+            out.minimum = bound(limit);
         } else {
-            idle(&limit.pointer, "minimum")
+            idle(&limit.pointer, "minimum");
         }
     }
     if let Some(limit) = &schema.maximum {
         if numeric {
-            out.maximum = bound(limit)
+            out.maximum = bound(limit);
         } else {
-            idle(&limit.pointer, "maximum")
+            idle(&limit.pointer, "maximum");
         }
     }
     if let Some(step) = &schema.multiple_of {
         if numeric {
-            out.multiple_of = number(&step.value)
+            out.multiple_of = number(&step.value);
         } else {
-            idle(&step.pointer, "multipleOf")
+            idle(&step.pointer, "multipleOf");
         }
     }
     let text = matches!(ty, Type::String);
     if let Some(limit) = &schema.min_length {
         if text {
-            out.min_length = Some(limit.value)
+            out.min_length = Some(limit.value);
         } else {
-            idle(&limit.pointer, "minLength")
+            idle(&limit.pointer, "minLength");
         }
     }
     if let Some(limit) = &schema.max_length {
         if text {
-            out.max_length = Some(limit.value)
+            out.max_length = Some(limit.value);
         } else {
-            idle(&limit.pointer, "maxLength")
+            idle(&limit.pointer, "maxLength");
         }
     }
     if let Some(pattern) = &schema.pattern {
         if text {
-            out.pattern = Some(pattern.value.clone())
+            out.pattern = Some(pattern.value.clone());
         } else {
-            idle(&pattern.pointer, "pattern")
+            idle(&pattern.pointer, "pattern");
         }
     }
     let list = matches!(ty, Type::List(_));
     if let Some(limit) = &schema.min_items {
         if list {
-            out.min_items = Some(limit.value)
+            out.min_items = Some(limit.value);
         } else {
-            idle(&limit.pointer, "minItems")
+            idle(&limit.pointer, "minItems");
         }
     }
     if let Some(limit) = &schema.max_items {
         if list {
-            out.max_items = Some(limit.value)
+            out.max_items = Some(limit.value);
         } else {
-            idle(&limit.pointer, "maxItems")
+            idle(&limit.pointer, "maxItems");
         }
     }
     out.unique_items = list && schema.unique_items;
     let map = matches!(ty, Type::Map(_));
     if let Some(limit) = &schema.min_properties {
         if map {
-            out.min_properties = Some(limit.value)
+            out.min_properties = Some(limit.value);
         } else {
-            idle(&limit.pointer, "minProperties")
+            idle(&limit.pointer, "minProperties");
         }
     }
     if let Some(limit) = &schema.max_properties {
         if map {
-            out.max_properties = Some(limit.value)
+            out.max_properties = Some(limit.value);
         } else {
-            idle(&limit.pointer, "maxProperties")
+            idle(&limit.pointer, "maxProperties");
         }
     }
     check(schema, &out, ty, file, findings);

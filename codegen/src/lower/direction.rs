@@ -191,12 +191,12 @@ pub(super) fn spread_shared(actions: &[Action], shared: &mut [TypeDef]) {
         for def in &action.types {
             if def.direction.is_sent() {
                 each_use(def, &mut |used| {
-                    walk(&used.ty, Scope::Shared, &index, &mut sent)
+                    walk(&used.ty, Scope::Shared, &index, &mut sent);
                 });
             }
             if def.direction.is_received() {
                 each_use(def, &mut |used| {
-                    walk(&used.ty, Scope::Shared, &index, &mut received)
+                    walk(&used.ty, Scope::Shared, &index, &mut received);
                 });
             }
         }

@@ -713,7 +713,7 @@ fn string_type(schema: &Schema, file: FileId, findings: &mut Findings) -> Type {
     match schema.format.as_ref().map(|format| format.value.as_str()) {
         Some("json_number") => return Type::JsonNumber,
         Some(format) if !TEXTS.contains(&format) => {
-            unknown_format(schema, "a text", file, findings)
+            unknown_format(schema, "a text", file, findings);
         }
         _ => {}
     }

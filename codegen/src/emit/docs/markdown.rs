@@ -87,7 +87,7 @@ impl Writer {
             Event::Html(text) | Event::InlineHtml(text) => html::write(&text, self),
             // Not asked of the parser.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text)
+                self.text(&text);
             }
             Event::TaskListMarker(_) => {}
         }
