@@ -14,16 +14,18 @@
 //! - [`model`]: the API as this project understands it, plain data;
 //! - [`lower`]: documents to the model, with every semantic check and every name;
 //! - [`emit`]: the model to Rust files, without a way to fail;
-//! - [`output`]: files to a folder, all or nothing;
+//! - `output`: files to a folder, all or nothing;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
-//! - [`commands`]: the command line.
+//! - `commands`: the command line. It and `output` are behind the feature `cli`, which is on by default.
 
+#[cfg(feature = "cli")]
 pub mod commands;
 pub mod diagnostics;
 pub mod emit;
 pub mod lower;
 pub mod model;
 pub mod openapi;
+#[cfg(feature = "cli")]
 pub mod output;
 pub mod pipeline;
 pub mod source;

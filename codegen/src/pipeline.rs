@@ -23,14 +23,18 @@ pub struct Understood {
     pub api: Option<Api>,
 }
 
-/// Reads and understands every document under `spec`.
+/// Reads and understands every document under the folder `spec`, or the one document that it names.
 ///
 /// # Errors
-/// The folder, or one inside it, cannot be listed. Everything else that can be wrong is a finding.
+/// The folder or the document cannot be read. Everything else that can be wrong is a finding.
 pub fn understand(spec: &Path) -> io::Result<Understood> {
     let mut sources = Sources::default();
     let mut findings = Findings::new();
-    let tree = SpecTree::read(spec, &mut sources, &mut findings)?;
+    let tree = if spec.is_file() {
+        SpecTree::read_document(spec, &mut sources, &mut findings)?
+    } else {
+        SpecTree::read(spec, &mut sources, &mut findings)?
+    };
     let actions = [emit::RESERVED_METHOD_NAMES, emit::RESERVED_MODULE_NAMES].concat();
     let reserved = Reserved {
         types: emit::RESERVED_TYPE_NAMES,

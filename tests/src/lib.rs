@@ -12,6 +12,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+pub mod compiled;
 pub mod example;
 pub mod golden;
 pub mod logs;

@@ -302,3 +302,24 @@ mod shared_types {
         assert_eq!(result.failed[0].tags[0].key, "x");
     }
 }
+
+mod compiled_by_the_macro {
+    use tests::compiled::{document, folder};
+
+    use super::*;
+
+    #[test]
+    fn types_are_those_of_the_files() {
+        let by_macro = folder::demo::v2020_01_01::types::Tag::builder()
+            .key("team")
+            .build();
+        let by_file = shared::v2020_01_01::types::Tag::builder()
+            .key("team")
+            .build();
+        assert_eq!(json_of(&by_macro), json_of(&by_file));
+        assert_eq!(
+            document::demo::SERVICE.signing_name,
+            flattened::SERVICE.signing_name
+        );
+    }
+}

@@ -45,47 +45,48 @@ impl SpecTree {
     pub fn read(root: &Path, sources: &mut Sources, findings: &mut Findings) -> io::Result<Self> {
         let mut layout = Vec::new();
         for service in folders(root)? {
-            let mut versions = Vec::new();
-            let mut service_file = None;
-            for path in files(&service)? {
-                let stem = path.file_stem().and_then(|stem| stem.to_str());
-                if stem == Some("service") && service_file.is_none() {
-                    service_file = Some(path);
-                } else if Format::of(&path).is_some() {
-                    let file = add(root, &path, sources, findings)?;
-                    let place = Place::offset(file, 0);
-                    findings.push(
-                        Finding::new(&rule::MISPLACED_FILE, place, "this file is not read").help(
-                            "move it into the folder of a version: `spec/<service>/<version>/`",
-                        ),
-                    );
-                }
-            }
-            for version in folders(&service)? {
-                let documents: Vec<PathBuf> = files(&version)?
-                    .into_iter()
-                    .filter(|path| Format::of(path).is_some())
-                    .collect();
-                versions.push((name_of(&version), documents));
-            }
-            let service_file = service_file
-                .map(|path| add(root, &path, sources, findings))
-                .transpose()?;
-            let mut version_files = Vec::new();
-            for (name, documents) in versions {
-                let files: Vec<FileId> = documents
-                    .iter()
-                    .map(|path| add(root, path, sources, findings))
-                    .collect::<io::Result<_>>()?;
-                version_files.push((name, files));
-            }
-            layout.push((name_of(&service), service_file, version_files));
+            let versions = folders(&service)?;
+            layout.push(lay_out(root, &service, &versions, sources, findings)?);
         }
         Ok(Self {
             services: layout
                 .into_iter()
                 .map(|folder| read_service(folder, sources, findings))
                 .collect(),
+        })
+    }
+
+    /// Reads one document of such a folder, with its service file and with the documents beside it that have no operation of
+    /// their own, since it may refer to their schemas.
+    ///
+    /// # Errors
+    /// The document, or a folder that it lies in, cannot be read.
+    pub fn read_document(
+        path: &Path,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> io::Result<Self> {
+        let folder_of = |path: &Path| match path.parent() {
+            Some(parent) => Ok(parent.to_owned()),
+            None => Err(io::Error::new(
+                io::ErrorKind::NotFound,
+                "a document lies in `<service>/<version>/`",
+            )),
+        };
+        let version = folder_of(path)?;
+        let service = folder_of(&version)?;
+        let root = folder_of(&service)?;
+        let layout = lay_out(&root, &service, &[version], sources, findings)?;
+        let wanted = sources.iter().find(|(_, file)| file.name == slashes(path));
+        let wanted = wanted.map(|(file, _)| file);
+        let mut folder = read_service(layout, sources, findings);
+        for version in &mut folder.versions {
+            version
+                .documents
+                .retain(|document| Some(document.file) == wanted || document.is_library());
+        }
+        Ok(Self {
+            services: vec![folder],
         })
     }
 
@@ -101,6 +102,45 @@ impl SpecTree {
 }
 
 type Layout = (String, Option<FileId>, Vec<(String, Vec<FileId>)>);
+
+/// Takes in the files of a service.
+fn lay_out(
+    root: &Path,
+    service: &Path,
+    versions: &[PathBuf],
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> io::Result<Layout> {
+    let mut service_file = None;
+    for path in files(service)?
+        .into_iter()
+        .filter(|path| Format::of(path).is_some())
+    {
+        let file = add(root, &path, sources, findings)?;
+        let is_service = path.file_stem().is_some_and(|stem| stem == "service");
+        if is_service && service_file.is_none() {
+            service_file = Some(file);
+        } else {
+            let place = Place::offset(file, 0);
+            findings.push(
+                Finding::new(&rule::MISPLACED_FILE, place, "this file is not read")
+                    .help("move it into the folder of a version: `spec/<service>/<version>/`"),
+            );
+        }
+    }
+    let mut version_files = Vec::new();
+    for version in versions {
+        let mut documents = Vec::new();
+        for path in files(version)?
+            .into_iter()
+            .filter(|path| Format::of(path).is_some())
+        {
+            documents.push(add(root, &path, sources, findings)?);
+        }
+        version_files.push((name_of(version), documents));
+    }
+    Ok((name_of(service), service_file, version_files))
+}
 
 fn read_service(
     (name, service_file, versions): Layout,
@@ -168,7 +208,6 @@ fn add(
     findings: &mut Findings,
 ) -> io::Result<FileId> {
     let bytes = fs::read(path).map_err(|error| with_path(path, &error))?;
-    let slashes = |path: &Path| path.to_string_lossy().replace('\\', "/");
     let name = slashes(path);
     let relative = slashes(path.strip_prefix(root).unwrap_or(path));
     let format = Format::of(path).unwrap_or(Format::Yaml);
@@ -202,6 +241,10 @@ fn add(
             Ok(file)
         }
     }
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {

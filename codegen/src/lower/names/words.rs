@@ -1,5 +1,7 @@
 //! Cutting wire names into words, and putting the words together in the casings of Rust.
 
+use heck::ToUpperCamelCase;
+
 /// Spellings, in ASCII, that are one word although their casing says otherwise.
 const ONE_WORD: &[&str] = &[
     "IPv4",
@@ -149,11 +151,7 @@ pub fn camel(name: &str) -> String {
         {
             out.push('_');
         }
-        let mut chars = word.chars();
-        if let Some(first) = chars.next() {
-            out.extend(first.to_uppercase());
-            out.push_str(&chars.as_str().to_lowercase());
-        }
+        out.push_str(&word.to_lowercase().to_upper_camel_case());
     }
     identifier(&out, "V", "Empty")
 }
