@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Finding, Findings, Severity};
 use crate::source::{Place, SourceFile, Sources, locate};
@@ -41,94 +41,92 @@ fn render_one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> Stri
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let primary = Excerpt::of(sources, &finding.place);
-    let related: Vec<(Excerpt<'_>, &str)> = finding
-        .related
-        .iter()
-        .map(|(place, label)| (Excerpt::of(sources, place), label.as_str()))
-        .collect();
-
-    let mut snippet = primary.snippet();
     let label = (!finding.label.is_empty()).then_some(finding.label.as_str());
-    snippet = snippet.annotation(
-        AnnotationKind::Primary
-            .span(primary.range.clone())
-            .label(label),
-    );
-    let mut apart = Vec::new();
-    for (excerpt, label) in &related {
-        if excerpt.file.name == primary.file.name && excerpt.window == primary.window {
-            snippet = snippet.annotation(
-                AnnotationKind::Context
-                    .span(excerpt.range.clone())
-                    .label(*label),
-            );
-        } else {
-            apart.push(
-                excerpt.snippet().annotation(
-                    AnnotationKind::Context
-                        .span(excerpt.range.clone())
-                        .label(*label),
-                ),
-            );
+    let mut excerpts = vec![Excerpt::of(
+        sources,
+        &finding.place,
+        AnnotationKind::Primary,
+        label,
+    )];
+    for (place, label) in &finding.related {
+        let related = Excerpt::of(sources, place, AnnotationKind::Context, Some(label));
+        if !excerpts[0].absorb(&related) {
+            excerpts.push(related);
         }
     }
-    let mut group = Group::with_title(
-        level
-            .primary_title(finding.message.as_str())
-            .id(finding.rule.code),
-    )
-    .element(snippet);
-    for snippet in apart {
-        group = group.element(snippet);
+    let title = level
+        .primary_title(finding.message.as_str())
+        .id(finding.rule.code);
+    let mut group = Group::with_title(title);
+    for excerpt in &excerpts {
+        group = group.element(excerpt.snippet());
     }
     group = group.element(Level::HELP.message(finding.way_to_mend()));
     renderer.render(&[group])
 }
 
-/// The part of a file that is shown around a place.
+/// The part of a file that is shown, and what is marked in it.
 struct Excerpt<'a> {
     file: &'a SourceFile,
     window: Range<usize>,
-    first_line: usize,
-    range: Range<usize>,
+    /// Whether the window is whole lines and may grow by others.
+    whole_lines: bool,
+    marks: Vec<(AnnotationKind, Range<usize>, Option<&'a str>)>,
 }
 
 impl<'a> Excerpt<'a> {
-    fn of(sources: &'a Sources, place: &Place) -> Self {
+    fn of(
+        sources: &'a Sources,
+        place: &Place,
+        kind: AnnotationKind,
+        label: Option<&'a str>,
+    ) -> Self {
         let file = sources.get(place.file);
         let range = locate(file, &place.spot);
-        let line = file.line(range.start);
-        if line.len() <= LONGEST_LINE {
-            return Self {
-                file,
-                window: 0..file.text.len(),
-                first_line: 1,
-                range,
-            };
-        }
-        let around = range.start.saturating_sub(LONGEST_LINE / 2)..range.start + LONGEST_LINE / 2;
-        let line_start = file.text[..range.start]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
-        let line_end = file.text[range.start..]
-            .find('\n')
-            .map_or(file.text.len(), |length| range.start + length);
-        let window = file.clamp(around.start.max(line_start)..around.end.min(line_end));
-        let first_line = file.position(range.start).line;
-        let shown = range.start - window.start..range.end.min(window.end) - window.start;
+        let lines = file.whole_lines(&range);
+        let whole_lines = file.line(range.start).len() <= LONGEST_LINE;
+        let window = if whole_lines {
+            lines
+        } else {
+            let start = range
+                .start
+                .saturating_sub(LONGEST_LINE / 2)
+                .max(lines.start);
+            let end = (range.start + LONGEST_LINE / 2).min(lines.end);
+            file.clamp(start..end)
+        };
         Self {
             file,
             window,
-            first_line,
-            range: shown,
+            whole_lines,
+            marks: vec![(kind, range, label)],
         }
     }
 
-    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
-        Snippet::source(&self.file.text[self.window.clone()])
-            .line_start(self.first_line)
+    /// Shows another excerpt's marks as well, if both are whole lines of one file.
+    fn absorb(&mut self, other: &Self) -> bool {
+        let fits = self.file.name == other.file.name && self.whole_lines && other.whole_lines;
+        if fits {
+            let start = self.window.start.min(other.window.start);
+            self.window = start..self.window.end.max(other.window.end);
+            self.marks.extend(other.marks.iter().cloned());
+        }
+        fits
+    }
+
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let snippet = Snippet::source(&self.file.text[self.window.clone()])
+            .line_start(self.file.position(self.window.start).line)
             .path(self.file.name.as_str())
-            .fold(true)
+            .fold(true);
+        let inside = |offset: usize| offset.min(self.window.end) - self.window.start;
+        self.marks
+            .iter()
+            .fold(snippet, |snippet, (kind, range, label)| {
+                snippet.annotation(
+                    kind.span(inside(range.start)..inside(range.end))
+                        .label(*label),
+                )
+            })
     }
 }

@@ -212,22 +212,12 @@ fn add(
     let relative = slashes(path.strip_prefix(root).unwrap_or(path));
     let format = Format::of(path).unwrap_or(Format::Yaml);
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(sources.add(SourceFile {
-            name,
-            relative,
-            format,
-            text,
-        })),
+        Ok(text) => Ok(sources.add(SourceFile::new(name, relative, format, text))),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
             let line = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
-            let file = sources.add(SourceFile {
-                name,
-                relative,
-                format,
-                text: String::new(),
-            });
+            let file = sources.add(SourceFile::new(name, relative, format, String::new()));
             findings.push(
                 Finding::new(
                     &rule::UNREADABLE_FILE,

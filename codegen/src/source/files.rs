@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
+
+use super::locate::Tree;
 
 /// Number of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +42,10 @@ pub struct SourceFile {
     pub format: Format,
     /// Its content.
     pub text: String,
+    /// Where its lines begin; made when a place is first asked for.
+    lines: OnceLock<Vec<usize>>,
+    /// Where its values stand; made when a place is first asked for.
+    tree: OnceLock<Option<Tree>>,
 }
 
 /// A place for people: both numbers count from 1; columns count characters.
@@ -51,59 +58,96 @@ pub struct Position {
 }
 
 impl SourceFile {
+    /// A text with its names.
+    #[must_use]
+    pub fn new(name: String, relative: String, format: Format, text: String) -> Self {
+        Self {
+            name,
+            relative,
+            format,
+            text,
+            lines: OnceLock::new(),
+            tree: OnceLock::new(),
+        }
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate();
+            let starts = newlines
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(index, _)| index + 1);
+            std::iter::once(0).chain(starts).collect()
+        })
+    }
+
+    /// Positions of the values; `None` for a text that has none.
+    pub(super) fn tree(&self) -> Option<&Tree> {
+        self.tree.get_or_init(|| Tree::of(self)).as_ref()
+    }
+
     /// Line and column of a byte offset. An offset behind the end, or inside a character, is moved back.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let offset = self.border(offset);
+        let line = self.lines().partition_point(|start| *start <= offset);
+        let start = self.line_start(line);
         Position {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: self.text[start..offset].chars().count() + 1,
         }
     }
 
     /// Byte offset of a line and a column given as numbers from 1 on; moved to the nearest one there is.
     #[must_use]
     pub fn offset(&self, position: Position) -> usize {
-        let mut start = 0;
-        for _ in 1..position.line {
-            match self.text[start..].find('\n') {
-                Some(newline) => start += newline + 1,
-                None => return self.text.len(),
-            }
-        }
-        let line = self.text[start..].split('\n').next().unwrap_or_default();
+        let line = self.line_text(position.line.max(1));
         let column = position.column.saturating_sub(1);
-        start
-            + line
-                .char_indices()
-                .nth(column)
-                .map_or(line.len(), |(index, _)| index)
+        let inside = line.char_indices().nth(column);
+        self.line_start(position.line.max(1)) + inside.map_or(line.len(), |(index, _)| index)
     }
 
     /// The line that holds a byte offset, without its end.
     #[must_use]
     pub fn line(&self, offset: usize) -> &str {
-        let position = self.position(offset);
-        self.text.lines().nth(position.line - 1).unwrap_or_default()
+        let line = self.line_text(self.position(offset).line);
+        line.strip_suffix('\r').unwrap_or(line)
+    }
+
+    /// Bytes of the whole lines that a range touches, without the end of the last one.
+    #[must_use]
+    pub fn whole_lines(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.position(range.start).line;
+        let last = self.position(range.end.max(range.start)).line;
+        self.line_start(first)..self.line_start(last) + self.line_text(last).len()
+    }
+
+    /// Where a line begins; the end of the text for a line behind it.
+    fn line_start(&self, line: usize) -> usize {
+        self.lines()
+            .get(line - 1)
+            .copied()
+            .unwrap_or(self.text.len())
+    }
+
+    fn line_text(&self, line: usize) -> &str {
+        let rest = &self.text[self.line_start(line)..];
+        rest.split('\n').next().unwrap_or_default()
+    }
+
+    fn border(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 
     /// A range that lies inside the text and on character borders.
     #[must_use]
     pub fn clamp(&self, range: Range<usize>) -> Range<usize> {
-        let border = |mut offset: usize| {
-            offset = offset.min(self.text.len());
-            while !self.text.is_char_boundary(offset) {
-                offset -= 1;
-            }
-            offset
-        };
-        let start = border(range.start);
-        start..border(range.end).max(start)
+        let start = self.border(range.start);
+        start..self.border(range.end).max(start)
     }
 }
 

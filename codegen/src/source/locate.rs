@@ -7,7 +7,7 @@ use std::ops::Range;
 use jsonc_parser::ast;
 use saphyr_parser::{Event, Parser};
 
-use super::{Format, Part, Pointer, SourceFile, Spot, Token};
+use super::{Format, Part, Pointer, Position, SourceFile, Spot, Token};
 
 /// Bytes of the file that a spot stands for. What cannot be found (a member that is missing, say) is replaced by the
 /// nearest thing around it.
@@ -16,28 +16,25 @@ pub fn locate(file: &SourceFile, spot: &Spot) -> Range<usize> {
     match spot {
         Spot::Offset(offset) => file.clamp(*offset..*offset),
         Spot::Tree(pointer, part) => {
-            let tree = match file.format {
-                Format::Json => Tree::of_json(&file.text),
-                Format::Yaml => Tree::of_yaml(&file.text),
-            };
-            file.clamp(tree.map_or(0..0, |tree| tree.find(pointer, *part)))
+            file.clamp(file.tree().map_or(0..0, |tree| tree.find(pointer, *part)))
         }
     }
 }
 
 /// A tree of positions, without the values.
-struct Tree {
+#[derive(Debug, Clone)]
+pub(super) struct Tree {
     root: Span,
     anchors: HashMap<usize, Span>,
 }
 
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Span {
     range: Range<usize>,
     content: Content,
 }
 
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 enum Content {
     Scalar,
     Alias(usize),
@@ -46,6 +43,14 @@ enum Content {
 }
 
 impl Tree {
+    /// The positions of a file; `None` when it has no value or cannot be read.
+    pub(super) fn of(file: &SourceFile) -> Option<Self> {
+        match file.format {
+            Format::Json => Self::of_json(&file.text),
+            Format::Yaml => Self::of_yaml(file),
+        }
+    }
+
     fn find(&self, pointer: &Pointer, part: Part) -> Range<usize> {
         let tokens = pointer.tokens();
         let mut here = &self.root;
@@ -104,14 +109,13 @@ impl Tree {
         })
     }
 
-    fn of_yaml(text: &str) -> Option<Self> {
-        let lines = Lines::new(text);
+    fn of_yaml(file: &SourceFile) -> Option<Self> {
         let mut anchors = HashMap::new();
         let mut open: Vec<Open> = Vec::new();
         let mut root = None;
-        for event in Parser::new_from_str(text) {
+        for event in Parser::new_from_str(&file.text) {
             let Ok((event, span)) = event else { break };
-            let range = lines.offset(span.start)..lines.offset(span.end);
+            let range = offset_of(file, span.start)..offset_of(file, span.end);
             let closed = match event {
                 Event::Scalar(value, _, anchor, _) => {
                     let key_expected = matches!(
@@ -268,36 +272,10 @@ fn span_of_json(value: &ast::Value<'_>) -> Span {
     }
 }
 
-/// Starts of lines, to turn the parser's line and column (in characters) into bytes.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let newlines = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(index, _)| index + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(newlines).collect(),
-        }
-    }
-
-    fn offset(&self, marker: saphyr_parser::Marker) -> usize {
-        let start = self
-            .starts
-            .get(marker.line().saturating_sub(1))
-            .copied()
-            .unwrap_or(self.text.len());
-        let rest = &self.text[start..];
-        start
-            + rest
-                .char_indices()
-                .nth(marker.col())
-                .map_or(rest.len(), |(index, _)| index)
-    }
+/// The parser counts lines from 1, and columns in characters from 0.
+fn offset_of(file: &SourceFile, marker: saphyr_parser::Marker) -> usize {
+    file.offset(Position {
+        line: marker.line(),
+        column: marker.col() + 1,
+    })
 }
