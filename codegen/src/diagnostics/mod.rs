@@ -6,10 +6,12 @@
 
 mod finding;
 mod json;
+mod nearest;
 mod rules;
 mod text;
 
 pub use finding::{Finding, Findings};
 pub use json::render_json;
+pub use nearest::{Likeness, nearest};
 pub use rules::{RULES, Rule, Severity, rule};
 pub use text::{Style, render_text};

@@ -41,14 +41,7 @@ pub(super) fn lower_action(
     let mut scope = Scope::with_reserved(reserved.types.iter().copied());
     let request_name = TypeName::assigned(scope.ty(&format!("{base}Request"), None, DERIVED).name);
     let result_name = TypeName::assigned(scope.ty(&format!("{base}Result"), None, DERIVED).name);
-    let mut shapes = Shapes::new(
-        library,
-        &shared.names,
-        document.file,
-        Home::Local,
-        scope,
-        reserved,
-    );
+    let mut shapes = Shapes::new(library, &shared.names, Home::Local, scope, reserved);
     shapes.name_beforehand(request.file, &request.schema.pointer, request_name.clone());
     if let Some((file, pointer)) = result
         .as_ref()

@@ -102,7 +102,8 @@ fn direct(def: &TypeDef, required_only: bool) -> impl Iterator<Item = TypeName> 
     })
 }
 
-fn report_infinite(drafts: &[Draft], findings: &mut Findings) {
+/// Tells every structure that requires itself.
+pub(super) fn report_infinite(drafts: &[Draft], findings: &mut Findings) {
     let edges: HashMap<&TypeName, Vec<TypeName>> = drafts
         .iter()
         .map(|draft| (&draft.def.name, direct(&draft.def, true).collect()))

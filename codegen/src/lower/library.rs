@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::diagnostics::{Finding, Findings, rule};
+use crate::diagnostics::{Finding, Findings, Likeness, nearest, rule};
 use crate::openapi::{Document, Schema, Spanned};
 use crate::source::{FileId, Place, Pointer, Sources, Token};
 
@@ -130,16 +130,12 @@ impl<'a> Library<'a> {
         match schema {
             Some(schema) => Some(Target { file, name, schema }),
             None => {
-                let near = document
+                let known = document
                     .schemas
                     .iter()
-                    .map(|(candidate, _)| {
-                        (strsim::damerau_levenshtein(candidate, &name), candidate)
-                    })
-                    .min()
-                    .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(2));
-                let help = match near {
-                    Some((_, candidate)) => format!("there is `#/components/schemas/{candidate}`"),
+                    .map(|(candidate, _)| candidate.as_str());
+                let help = match nearest(&name, known, Likeness::Distant) {
+                    Some(candidate) => format!("there is `#/components/schemas/{candidate}`"),
                     None => format!("describe `{name}` under `components.schemas`"),
                 };
                 findings.push(dangling(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Reserved;
-use super::direction::link;
+use super::direction::{link, report_infinite};
 use super::library::Library;
 use super::names::Scope;
 use super::shapes::{Draft, Hint, Shapes};
@@ -106,13 +106,13 @@ impl SharedTypes {
         }
         let nothing = SharedNames::default();
         let scope = Scope::with_reserved(reserved.types.iter().copied());
-        let Some((first, ..)) = order.first() else {
+        if order.is_empty() {
             return Self {
                 names: nothing,
                 drafts: Vec::new(),
             };
-        };
-        let mut shapes = Shapes::new(library, &nothing, *first, Home::Shared, scope, reserved);
+        }
+        let mut shapes = Shapes::new(library, &nothing, Home::Shared, scope, reserved);
         for (file, name, schema) in &order {
             if becomes_a_type(schema) {
                 shapes.claim_component(*file, name, schema, findings);
@@ -127,6 +127,7 @@ impl SharedTypes {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
+        report_infinite(&shapes.drafts, findings);
         Self {
             names: SharedNames(names),
             drafts: shapes.drafts,

@@ -12,7 +12,7 @@ use super::names::Scope;
 use super::service::version_module;
 use super::shared::SharedTypes;
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::model::{Action, Docs, ErrorCode, ModuleName, VariantName, Version};
+use crate::model::{Action, ErrorCode, ModuleName, VariantName, Version};
 use crate::openapi::{Document, Operation, VersionFolder};
 use crate::source::{Place, Sources};
 
@@ -161,9 +161,6 @@ fn merge_errors(actions: &[Action], reserved: Reserved<'_>) -> Vec<ErrorCode> {
         .into_iter()
         .map(|error| ErrorCode {
             rust: VariantName::assigned(scope.variant(&error.wire).name),
-            docs: Docs {
-                ..error.docs.clone()
-            },
             ..error.clone()
         })
         .collect()

@@ -1,6 +1,8 @@
 //! Reading one mapping: what is taken is typed and checked, what is left over is told.
 
-use crate::diagnostics::{Finding, Findings, Rule, rule};
+use std::collections::HashSet;
+
+use crate::diagnostics::{Finding, Findings, Likeness, Rule, nearest, rule};
 use crate::source::{Entry, FileId, Node, Place, Pointer};
 
 /// A value and where it stands.
@@ -190,14 +192,9 @@ impl<'a> Fields<'a> {
                 place,
                 format!("unknown key `{key}` is ignored"),
             );
-            let nearest = known
-                .iter()
-                .chain(ignored)
-                .map(|candidate| (strsim::damerau_levenshtein(candidate, key), *candidate))
-                .filter(|(distance, candidate)| *distance <= candidate.len().div_ceil(3))
-                .min();
-            finding = match nearest {
-                Some((_, candidate)) => {
+            let candidates = known.iter().chain(ignored).copied();
+            finding = match nearest(key, candidates, Likeness::Close) {
+                Some(candidate) => {
                     finding.help(format!("a key of a similar name is `{candidate}`"))
                 }
                 None => finding.help("remove it, or start it with `x-` if it is meant as a note"),
@@ -218,18 +215,12 @@ pub(super) fn entries<'a>(
         context.wrong_type(&pointer, name, "a mapping", node);
         return None;
     };
-    let first_of_its_name = |(index, entry): &(usize, &Entry)| {
-        entries.len() > 64
-            || !entries[..*index]
-                .iter()
-                .any(|earlier| earlier.key == entry.key)
-    };
+    let mut seen = HashSet::with_capacity(entries.len());
     Some(
         entries
             .iter()
-            .enumerate()
-            .filter(first_of_its_name)
-            .map(move |(_, entry)| (entry.key.as_str(), &entry.value, pointer.key(&entry.key)))
+            .filter(|entry| seen.insert(entry.key.as_str()))
+            .map(|entry| (entry.key.as_str(), &entry.value, pointer.key(&entry.key)))
             .collect::<Vec<_>>()
             .into_iter(),
     )

@@ -1,0 +1,88 @@
+//! Names for types and members, chosen by the document or made by rule.
+
+use super::{DERIVED, Shapes};
+use crate::diagnostics::{Finding, Findings, rule};
+use crate::lower::names::{Scope, camel, field_identifier, snake};
+use crate::model::{FieldName, TypeName};
+use crate::openapi::{Schema, Spanned};
+use crate::source::{FileId, Place};
+
+impl Shapes<'_> {
+    pub(super) fn claim(
+        &mut self,
+        schema: &Schema,
+        wire: &str,
+        longer: Option<&str>,
+        file: FileId,
+        findings: &mut Findings,
+    ) -> TypeName {
+        if let Some(chosen) = &schema.rust_name {
+            let valid = camel(&chosen.value) == chosen.value;
+            match self.scope.exact(&chosen.value, wire).filter(|_| valid) {
+                Some(name) => return TypeName::assigned(name),
+                None => findings.push(bad_rust_name(file, chosen, "CamelCase")),
+            }
+        }
+        let claim = self.scope.ty(wire, longer, DERIVED);
+        let plain = [Some(camel(wire)), longer.map(camel)];
+        if let (Some(other), false) = (
+            &claim.collides_with,
+            plain.contains(&Some(claim.name.clone())),
+        ) {
+            findings.push(
+                Finding::new(
+                    &rule::NAME_COLLISION,
+                    Place::key(file, schema.pointer.clone()),
+                    format!(
+                        "`{wire}` and `{other}` would both become the type `{}`; this one is `{}`",
+                        camel(wire),
+                        claim.name
+                    ),
+                )
+                .help("choose a name with `x-rust-name` in this schema"),
+            );
+        }
+        TypeName::assigned(claim.name)
+    }
+}
+
+pub(super) fn claim_field(
+    fields: &mut Scope,
+    wire: &str,
+    schema: &Schema,
+    file: FileId,
+    findings: &mut Findings,
+) -> FieldName {
+    if let Some(chosen) = &schema.rust_name {
+        let valid =
+            snake(&chosen.value) == chosen.value && field_identifier(&chosen.value) == chosen.value;
+        match fields.exact(&chosen.value, wire).filter(|_| valid) {
+            Some(name) => return FieldName::assigned(name),
+            None => findings.push(bad_rust_name(file, chosen, "snake_case")),
+        }
+    }
+    let claim = fields.field(wire);
+    if let Some(other) = &claim.collides_with {
+        findings.push(
+            Finding::new(
+                &rule::NAME_COLLISION,
+                Place::key(file, schema.pointer.clone()),
+                format!(
+                    "`{wire}` and `{other}` would both become one field; this one is `{}`",
+                    claim.name
+                ),
+            )
+            .help("choose a name with `x-rust-name` in this schema"),
+        );
+    }
+    FieldName::assigned(claim.name)
+}
+
+fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {
+    Finding::new(
+        &rule::BAD_RUST_NAME,
+        Place::value(file, chosen.pointer.clone()),
+        format!("`{}` is taken, or is no {casing} identifier", chosen.value),
+    )
+    .help("choose another name")
+}
