@@ -22,7 +22,7 @@ use super::envelope::{self, Opened, Response};
 use super::environment::Environment;
 use super::error::{Error, ErrorKind, Verdict};
 use super::signing::{self, Scope, Signed, Signer, SigningTime, canonical_query, signed_host};
-use super::transport::{Failure, HttpTransport, Transport, TransportError};
+use super::transport::{Failure, Transport, TransportError};
 
 /// The client beneath those of the services: connections, credentials and keys. Cheap to clone;
 /// clones share them.
@@ -72,9 +72,8 @@ impl Client {
         let transport = match &config.transport {
             Some(transport) => transport.clone(),
             None => {
-                // No proxy can reach this machine's own addresses for it.
-                let use_proxies = !endpoint.as_ref().is_some_and(Endpoint::is_loopback);
-                Arc::new(HttpTransport::new(config.connect_timeout, use_proxies)?)
+                let is_loopback = endpoint.as_ref().is_some_and(Endpoint::is_loopback);
+                Arc::new(config.http_transport(is_loopback)?)
             }
         };
         Ok(Self(Arc::new(Shared {
@@ -157,7 +156,7 @@ impl Shared {
         check_region(region)?;
         let endpoint = match &self.endpoint {
             Some(endpoint) => endpoint.clone(),
-            None => action.service.endpoint(region)?,
+            None => action.service.endpoint(region, self.config.dual_stack)?,
         };
         let credentials = self.credentials.provide().await.map_err(|error| {
             Error::new(ErrorKind::NoCredentials, error.to_string()).with_source(error)
@@ -291,6 +290,8 @@ fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
         Failure::ConnectTimeout => (ErrorKind::Timeout, Verdict::NotProcessed),
         Failure::Broken => (ErrorKind::Connection, Verdict::PossiblyProcessed),
         Failure::Timeout => (ErrorKind::Timeout, Verdict::PossiblyProcessed),
+        Failure::Redirected => (ErrorKind::InvalidConfiguration, Verdict::Final),
+        Failure::Undecodable => (ErrorKind::UnreadableReply, Verdict::PossiblyProcessed),
         Failure::TooLarge { .. } => (ErrorKind::ReplyTooLarge, Verdict::Final),
     };
     let cause = error

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::credentials::{Chain, ProvideCredentials};
 use super::environment::{self, Environment, System};
 use super::error::{Error, ErrorKind};
-use super::transport::Transport;
+use super::transport::{HttpTransport, Proxy, Transport, reqwest};
 
 /// How long connecting may take unless configured.
 pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -26,18 +26,24 @@ pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 /// | [`credentials`](ConfigBuilder::credentials) | from the environment, when first needed | |
 /// | [`region`](ConfigBuilder::region) | the service's own | `VOLCENGINE_REGION` |
 /// | [`endpoint`](ConfigBuilder::endpoint) | the service's, by region | `VOLCENGINE_ENDPOINT` |
+/// | [`dual_stack`](ConfigBuilder::dual_stack) | off | `VOLC_ENABLE_DUALSTACK` |
 /// | [`timeout`](ConfigBuilder::timeout) | 60 seconds | |
 /// | [`connect_timeout`](ConfigBuilder::connect_timeout) | 5 seconds | |
 /// | [`reply_limit`](ConfigBuilder::reply_limit) | 16 MiB | |
+/// | [`proxy`](ConfigBuilder::proxy) | the system's | `HTTPS_PROXY` and so on |
 #[derive(Clone)]
 pub struct Config {
     pub(super) credentials: Option<Arc<dyn ProvideCredentials>>,
     pub(super) region: Option<String>,
     pub(super) endpoint: Option<String>,
+    pub(super) dual_stack: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) reply_limit: usize,
     pub(super) transport: Option<Arc<dyn Transport>>,
+    http_client: Option<reqwest::Client>,
+    proxy: Proxy,
+    root_certificates: Vec<Vec<u8>>,
     pub(super) environment: Arc<dyn Environment>,
 }
 
@@ -70,9 +76,11 @@ impl Config {
         };
         let region = text("VOLCENGINE_REGION")?;
         let endpoint = text("VOLCENGINE_ENDPOINT")?;
+        let dual_stack = text("VOLC_ENABLE_DUALSTACK")?;
         Ok(Self {
             region,
             endpoint,
+            dual_stack: dual_stack.is_some_and(|value| value.eq_ignore_ascii_case("true")),
             environment,
             ..Self::default()
         })
@@ -81,6 +89,22 @@ impl Config {
     /// A builder that starts with these settings.
     pub fn to_builder(&self) -> ConfigBuilder {
         ConfigBuilder(self.clone())
+    }
+
+    /// The HTTP transport that these settings describe.
+    pub(super) fn http_transport(&self, is_loopback: bool) -> Result<HttpTransport, Error> {
+        if let Some(client) = &self.http_client {
+            return Ok(HttpTransport::from_client(client.clone()));
+        }
+        let builder = HttpTransport::builder()
+            .connect_timeout(self.connect_timeout)
+            .proxy(self.proxy.for_endpoint(is_loopback));
+        self.root_certificates
+            .iter()
+            .fold(builder, |builder, pem| {
+                builder.root_certificates(pem.as_slice())
+            })
+            .build()
     }
 
     /// The configured source of credentials, or the standard one.
@@ -97,10 +121,14 @@ impl Default for Config {
             credentials: None,
             region: None,
             endpoint: None,
+            dual_stack: false,
             timeout: Some(DEFAULT_TIMEOUT),
             connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
             reply_limit: DEFAULT_REPLY_LIMIT,
             transport: None,
+            http_client: None,
+            proxy: Proxy::system(),
+            root_certificates: Vec::new(),
             environment: Arc::new(System),
         }
     }
@@ -121,9 +149,11 @@ impl fmt::Debug for Config {
             )
             .field("region", &self.region)
             .field("endpoint", &self.endpoint.as_deref().map(without_user))
+            .field("dual_stack", &self.dual_stack)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("reply_limit", &self.reply_limit)
+            .field("proxy", &self.proxy)
             .finish_non_exhaustive()
     }
 }
@@ -158,6 +188,13 @@ impl ConfigBuilder {
         self
     }
 
+    /// Whether services are called at the hosts that have IPv6 addresses as well as IPv4 ones. An
+    /// endpoint given by [`endpoint`](Self::endpoint) stays as it is.
+    pub fn dual_stack(mut self, enabled: bool) -> Self {
+        self.0.dual_stack = enabled;
+        self
+    }
+
     /// How long a call may take, from credentials to the last byte of the reply; `None` for without
     /// end.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
@@ -167,7 +204,8 @@ impl ConfigBuilder {
 
     /// How long connecting may take; `None` for as long as the call may.
     ///
-    /// It applies to the client's own transport alone.
+    /// It applies to the client's own transport alone, not to one given by
+    /// [`http_client`](Self::http_client) or [`transport`](Self::transport).
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.0.connect_timeout = limit.into();
         self
@@ -179,7 +217,33 @@ impl ConfigBuilder {
         self
     }
 
+    /// Which proxy is used. It applies to the client's own transport alone.
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.0.proxy = proxy;
+        self
+    }
+
+    /// Trusts further certificates beside the system's: one or more in PEM form. They apply to the
+    /// client's own transport alone.
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.0.root_certificates.push(pem.into());
+        self
+    }
+
+    /// The HTTP client that carries requests, with all its own settings: proxies, certificates,
+    /// time-outs, DNS.
+    ///
+    /// Make it with `redirect(Policy::none())`: a signature is for one host alone, and the call fails
+    /// when the reply came from another.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.0.http_client = Some(client);
+        self
+    }
+
     /// What carries requests, in place of HTTP.
+    ///
+    /// Unless it names other sources, the client then looks for credentials without asking the
+    /// metadata service of a cloud machine, so that nothing passes the given transport by.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.0.transport = Some(Arc::new(transport));
         self

@@ -23,14 +23,36 @@ pub struct Service {
 
 /// Host of every service that names no endpoint of its own.
 const COMMON_HOST: &str = "open.volcengineapi.com";
+/// The domain of the platform's hosts, and that of the same hosts with IPv6 addresses as well.
+const DOMAIN: &str = "volcengineapi.com";
+const DUAL_STACK_DOMAIN: &str = "volcengine-api.com";
 
 impl Service {
-    /// The endpoint of a region, over HTTPS.
+    /// The endpoint of a region, over HTTPS; the one that IPv6 reaches as well if asked for.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when the service has no endpoint there.
-    pub(in crate::runtime) fn endpoint(&self, region: &str) -> Result<Endpoint, Error> {
+    /// [`ErrorKind::InvalidConfiguration`] when the service has no endpoint there, or none of that
+    /// kind.
+    pub(in crate::runtime) fn endpoint(
+        &self,
+        region: &str,
+        dual_stack: bool,
+    ) -> Result<Endpoint, Error> {
+        let endpoint = self.single_stack(region)?;
+        if !dual_stack {
+            return Ok(endpoint);
+        }
+        match endpoint.host.strip_suffix(DOMAIN) {
+            Some(name) => Endpoint::parse(&format!("{name}{DUAL_STACK_DOMAIN}")),
+            None => Err(invalid(format!(
+                "{} has no dual-stack endpoint known for its host {}; configure an endpoint to use one",
+                self.signing_name, endpoint.host
+            ))),
+        }
+    }
+
+    fn single_stack(&self, region: &str) -> Result<Endpoint, Error> {
         if let Some((_, host)) = self.endpoints.iter().find(|(listed, _)| *listed == region) {
             return Endpoint::parse(host);
         }
@@ -197,18 +219,18 @@ mod tests {
     #[test]
     fn a_region_has_its_host_over_https() {
         assert_eq!(
-            RTC.endpoint("cn-north-1").unwrap().to_string(),
+            RTC.endpoint("cn-north-1", false).unwrap().to_string(),
             "https://rtc.volcengineapi.com"
         );
         assert_eq!(
-            RTC.endpoint("ap-southeast-1").unwrap().host(),
+            RTC.endpoint("ap-southeast-1", false).unwrap().host(),
             "open-ap-singapore-1.volcengineapi.com"
         );
     }
 
     #[test]
     fn an_unknown_region_is_an_error_that_lists_the_known_ones() {
-        let error = RTC.endpoint("mars-1").unwrap_err();
+        let error = RTC.endpoint("mars-1", false).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
         assert_eq!(
             error.to_string(),
@@ -224,11 +246,11 @@ mod tests {
             ..RTC
         };
         assert_eq!(
-            vpc.endpoint("cn-beijing").unwrap().host(),
+            vpc.endpoint("cn-beijing", false).unwrap().host(),
             "vpc.cn-beijing.volcengineapi.com"
         );
         assert_eq!(
-            vpc.endpoint("cn-north-1").unwrap().host(),
+            vpc.endpoint("cn-north-1", false).unwrap().host(),
             "rtc.volcengineapi.com"
         );
         assert_eq!(
@@ -236,11 +258,38 @@ mod tests {
                 endpoints: &[],
                 ..RTC
             }
-            .endpoint("x")
+            .endpoint("x", false)
             .unwrap()
             .host(),
             "open.volcengineapi.com"
         );
+    }
+
+    #[test]
+    fn a_dual_stack_host_has_the_same_name_in_another_domain() {
+        let host = |service: Service, region| {
+            service
+                .endpoint(region, true)
+                .map(|endpoint| endpoint.host().to_owned())
+        };
+        assert_eq!(host(RTC, "cn-north-1").unwrap(), "rtc.volcengine-api.com");
+        let regional = Service {
+            endpoints: &[],
+            pattern: Some("vpc.{region}.volcengineapi.com"),
+            ..RTC
+        };
+        assert_eq!(
+            host(regional, "cn-beijing").unwrap(),
+            "vpc.cn-beijing.volcengine-api.com"
+        );
+        let elsewhere = Service {
+            endpoints: &[("cn-north-1", "api.example.com")],
+            ..RTC
+        };
+        let error = host(elsewhere, "cn-north-1").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
+        assert!(error.to_string().contains("api.example.com"), "{error}");
+        assert!(host(RTC, "mars-1").is_err());
     }
 
     #[test]

@@ -31,7 +31,7 @@ const SERVICE: Service = Service {
 const SUCCESS: &str = r#"{"ResponseMetadata":{"RequestId":"r-1"},"Result":null}"#;
 
 /// A request with one member, sent in any of the three ways.
-struct Ask<const ENCODING: u8>(i64);
+pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
 impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -67,7 +67,7 @@ impl<const ENCODING: u8> Action for Ask<ENCODING> {
     const IDEMPOTENT: bool = ENCODING == QUERY;
 }
 
-const QUERY: u8 = 0;
+pub(super) const QUERY: u8 = 0;
 const JSON: u8 = 1;
 const FORM: u8 = 2;
 
@@ -281,6 +281,24 @@ async fn the_environment_configures_region_endpoint_and_credentials() {
     let empty = Scripted::new([("VOLCENGINE_ENDPOINT", ""), ("VOLCENGINE_REGION", " ")]);
     let config = Config::from_environment(Arc::new(empty)).unwrap();
     assert_eq!((config.endpoint, config.region), (None, None));
+}
+
+#[tokio::test]
+async fn the_environment_asks_for_dual_stack_hosts() {
+    let script = Script::new(Ok((200, SUCCESS)));
+    let environment = Scripted::new([("VOLC_ENABLE_DUALSTACK", "true")]);
+    let config = Config::from_environment(Arc::new(environment))
+        .unwrap()
+        .to_builder()
+        .credentials(Credentials::new("id", "secret"))
+        .transport(script.clone())
+        .build();
+    let client = Client::new(config).unwrap();
+    client.call(Ask::<JSON>(1)).await.unwrap();
+    assert_eq!(
+        script.only_request().uri().host(),
+        Some("rtc.volcengine-api.com")
+    );
 }
 
 #[test]

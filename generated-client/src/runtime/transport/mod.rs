@@ -4,13 +4,20 @@
 //! never follow a redirect: the signature is for one host.
 
 mod http;
+mod proxy;
+
+#[cfg(test)]
+mod tests;
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
 
-pub use self::http::HttpTransport;
+pub use reqwest;
+
+pub use self::http::{HttpTransport, HttpTransportBuilder};
+pub use self::proxy::Proxy;
 use super::BoxFuture;
 
 /// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a
@@ -47,6 +54,10 @@ pub enum Failure {
     Broken,
     /// The request or the reply took too long; the server may have the request.
     Timeout,
+    /// The HTTP client followed a redirect, so another server may have the request.
+    Redirected,
+    /// The reply is compressed in a way that cannot be undone.
+    Undecodable,
     /// The reply has more bytes than allowed.
     TooLarge {
         /// The limit in bytes.
@@ -109,6 +120,10 @@ impl fmt::Display for TransportError {
             Failure::ConnectTimeout => f.write_str("connecting took too long"),
             Failure::Broken => f.write_str("the connection broke"),
             Failure::Timeout => f.write_str("the server took too long"),
+            Failure::Redirected => {
+                f.write_str("the HTTP client followed a redirect, which it must not")
+            }
+            Failure::Undecodable => f.write_str("the reply cannot be decompressed"),
             Failure::TooLarge { limit } => write!(f, "more than {limit} bytes"),
         }
     }

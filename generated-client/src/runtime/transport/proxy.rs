@@ -1,0 +1,110 @@
+//! Which proxy carries requests.
+//!
+//! Knows the three choices there are. Gives the one that was made. Must never show the user name and
+//! password that the address of a proxy may hold.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::runtime::error::{Error, ErrorKind};
+
+/// Which proxy carries requests.
+///
+/// # Examples
+///
+/// ```
+/// use generated_client::Config;
+/// use generated_client::runtime::transport::Proxy;
+///
+/// let direct = Config::builder().proxy(Proxy::none()).build();
+/// let through_one = Config::builder().proxy(Proxy::at("http://proxy.example.com:3128")).build();
+/// ```
+#[derive(Clone)]
+pub struct Proxy(Choice);
+
+#[derive(Clone)]
+enum Choice {
+    System,
+    None,
+    At(Zeroizing<String>),
+}
+
+impl Proxy {
+    /// The one that the environment names (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), or
+    /// else the system's settings. An endpoint on this machine itself is called directly.
+    pub fn system() -> Self {
+        Self(Choice::System)
+    }
+
+    /// None, whatever the environment says.
+    pub fn none() -> Self {
+        Self(Choice::None)
+    }
+
+    /// The one at this address, for every host, for example `http://user:password@host:3128`.
+    ///
+    /// An address that cannot be used is told when the client is made.
+    pub fn at(address: impl Into<String>) -> Self {
+        Self(Choice::At(Zeroizing::new(address.into())))
+    }
+
+    /// What to do for an endpoint that is, or is not, on this machine: no proxy can reach this
+    /// machine's own addresses for it, unless it is one that the caller chose.
+    pub(in crate::runtime) fn for_endpoint(&self, is_loopback: bool) -> Self {
+        match &self.0 {
+            Choice::System if is_loopback => Self::none(),
+            _ => self.clone(),
+        }
+    }
+
+    pub(super) fn apply(
+        &self,
+        builder: reqwest::ClientBuilder,
+    ) -> Result<reqwest::ClientBuilder, Error> {
+        match &self.0 {
+            Choice::System => Ok(builder),
+            Choice::None => Ok(builder.no_proxy()),
+            Choice::At(address) => {
+                let invalid = |why: &str| Error::new(ErrorKind::InvalidConfiguration, why);
+                let is_http = ["http://", "https://"].iter().any(|scheme| {
+                    address
+                        .get(..scheme.len())
+                        .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+                });
+                if !is_http {
+                    return Err(invalid(
+                        "the address of a proxy starts with http:// or https://",
+                    ));
+                }
+                // The error is left out: it may repeat the address.
+                let proxy = reqwest::Proxy::all(address.as_str())
+                    .map_err(|_| invalid("the address of the proxy cannot be used"))?;
+                Ok(builder.no_proxy().proxy(proxy))
+            }
+        }
+    }
+}
+
+impl Default for Proxy {
+    /// [`Proxy::system`].
+    fn default() -> Self {
+        Self::system()
+    }
+}
+
+impl fmt::Debug for Proxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Choice::System => f.write_str("Proxy(system)"),
+            Choice::None => f.write_str("Proxy(none)"),
+            Choice::At(address) => {
+                let host = address.rsplit_once('@').map_or_else(
+                    || address.split_once("://").map_or("", |(_, host)| host),
+                    |(_, host)| host,
+                );
+                write!(f, "Proxy({host})")
+            }
+        }
+    }
+}
