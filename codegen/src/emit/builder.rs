@@ -1,23 +1,24 @@
 //! Structures -> builders.
 //!
-//! Knows the two kinds: one that holds the structure itself, when nothing is required, and one whose type says which
-//! required members have been set.
+//! Knows that a builder holds the structure itself, and that its type says which required members have been set.
 //! Gives the function that starts a builder and the builder with its setters.
 //! Must never know how a required member that was forgotten is reported; that is the runtime's `IsSet`.
 
 use proc_macro2::Ident;
-use syn::{Expr, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, Stmt, Type as RustType};
+use syn::{
+    Expr, Field, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, Type as RustType, Visibility,
+};
 
-use crate::model::{FieldName, Member, StructDef, Type, TypeDef, TypeUse};
+use crate::model::{FieldName, Member, StructDef, TypeDef, TypeUse};
 
 use super::ast::{self, template};
 use super::context::Context;
 use super::docs;
-use super::field::{self, Form};
+use super::field::Form;
 use super::identifier::{ident, plain, upper_camel};
 use super::imports::Name;
+use super::placeholder;
 use super::reserved::builder_name;
-use super::rust_type;
 use super::setter;
 use super::states;
 
@@ -25,14 +26,10 @@ use super::states;
 pub(super) struct Part<'a> {
     /// Name of the field.
     pub(super) name: Ident,
-    /// Type of the field.
-    pub(super) ty: RustType,
-    /// What it holds.
-    pub(super) value: &'a TypeUse,
-    /// How it is held.
-    pub(super) form: Form,
-    /// What stands for it until it is set, if it is required.
+    /// Name of what stands for it in the type of the builder until it is set, if it is required.
     pub(super) marker: Option<String>,
+    value: &'a TypeUse,
+    form: Form,
     /// The name without `r#`.
     plain: &'a str,
     is_additional: bool,
@@ -43,7 +40,6 @@ impl<'a> Part<'a> {
         let form = Form::of(cx, def.direction, member);
         Self {
             name: ident(member.rust.as_str()),
-            ty: field::ty(cx, form, member),
             value: &member.value,
             form,
             marker: form
@@ -54,10 +50,9 @@ impl<'a> Part<'a> {
         }
     }
 
-    fn of_additional(cx: &Context<'_>, name: &'a FieldName, value: &'a TypeUse) -> Self {
+    fn of_additional(name: &'a FieldName, value: &'a TypeUse) -> Self {
         Self {
             name: ident(name.as_str()),
-            ty: rust_type::map(cx, rust_type::of(cx, &value.ty)),
             value,
             form: Form::Container,
             marker: None,
@@ -90,16 +85,10 @@ impl<'a> Part<'a> {
     }
 
     /// Value of the field before anything is set.
-    fn unset(&self) -> Expr {
-        match (&self.marker, self.form) {
-            (Some(marker), _) => ast::value_at(ast::path([ident("missing"), ident(marker)])),
-            (None, Form::Container)
-                if self.is_additional || matches!(self.value.ty, Type::Map(_)) =>
-            {
-                template!(Expr { BTreeMap::new() })
-            }
-            (None, Form::Container) => template!(Expr { Vec::new() }),
-            (None, _) => ast::variable(ident("None")),
+    fn unset(&self, cx: &Context<'_>) -> Expr {
+        match self.is_additional {
+            true => placeholder::empty_map(),
+            false => placeholder::of_field(cx, self.form, &self.value.ty),
         }
     }
 }
@@ -126,7 +115,7 @@ impl<'c, 'a> Builder<'c, 'a> {
         let additional = structure
             .additional
             .iter()
-            .map(|(name, value)| Part::of_additional(cx, name, value));
+            .map(|(name, value)| Part::of_additional(name, value));
         let structure = def.name.as_str();
         Self {
             cx,
@@ -134,6 +123,11 @@ impl<'c, 'a> Builder<'c, 'a> {
             name: ident(&builder_name(structure)),
             parts: members.chain(additional).collect(),
         }
+    }
+
+    /// Whether any member is required.
+    fn waits(&self) -> bool {
+        self.parts.iter().any(|part| part.marker.is_some())
     }
 
     /// `impl` with the function that starts a builder.
@@ -151,8 +145,8 @@ impl<'c, 'a> Builder<'c, 'a> {
             let fields = self
                 .parts
                 .iter()
-                .map(|part| (part.name.clone(), part.unset()));
-            ast::structure(self.name.clone().into(), fields)
+                .map(|part| (part.name.clone(), part.unset(self.cx)));
+            self.restated(ast::structure(ident("Self").into(), fields))
         };
         let mut item = template!(ItemImpl { impl Self { pub fn builder() {} } });
         if let Some(ImplItem::Fn(function)) = item.items.first_mut() {
@@ -162,40 +156,47 @@ impl<'c, 'a> Builder<'c, 'a> {
         ast::complete(item, &ident(self.structure), vec![ast::result(body)])
     }
 
+    /// The builder around a value, in whatever state it is wanted.
+    fn restated(&self, value: Expr) -> Expr {
+        let state = template!(Expr { PhantomData });
+        ast::structure(
+            self.name.clone().into(),
+            [(ident("value"), value), (ident("state"), state)],
+        )
+    }
+
     /// The builder and its methods.
     pub(super) fn items(&self) -> Vec<Item> {
-        if self.parts.iter().all(|part| part.marker.is_none()) {
+        if !self.waits() {
             return self.holding();
         }
-        self.cx.uses(&[Name::IsSet, Name::Set]);
+        self.cx.uses(&[Name::IsSet, Name::PhantomData, Name::Set]);
         for marker in self.parts.iter().filter_map(|part| part.marker.as_ref()) {
             self.cx.misses(marker);
         }
         states::items(self)
     }
 
-    /// The kind that holds the structure.
+    /// The kind that can build at any time.
     fn holding(&self) -> Vec<Item> {
         let mut item = self.definition();
-        let value = ident("value");
-        ast::set_fields(
-            &mut item,
-            [ast::field_of(
-                value.clone(),
-                ast::named(ident(self.structure)),
-            )],
-        );
+        ast::set_fields(&mut item, [self.held()]);
         let mut methods = template!(ItemImpl { impl Self {} });
         methods.self_ty = Box::new(ast::named(self.name.clone()));
-        let setters = self
-            .parts
-            .iter()
-            .map(|part| self.assigning(part, ast::field(ast::own_field(&value), &part.name)));
+        let setters = self.parts.iter().map(|part| self.assigning(part));
         methods.items = setters.map(ImplItem::Fn).collect();
-        methods
-            .items
-            .push(ImplItem::Fn(self.build(ast::own_field(&value))));
+        methods.items.push(ImplItem::Fn(self.build()));
         vec![Item::Struct(item), Item::Impl(methods)]
+    }
+
+    /// The field that holds the structure. Where other modules have members of that structure, their builders start
+    /// with what is held here.
+    pub(super) fn held(&self) -> Field {
+        let mut held = ast::field_of(ident("value"), ast::named(ident(self.structure)));
+        if self.waits() && self.cx.is_shared() {
+            held.vis = template!(Visibility { pub(super) });
+        }
+        held
     }
 
     /// The structure of the builder, without fields.
@@ -213,43 +214,29 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     /// Setter of a member that is not required.
-    pub(super) fn assigning(&self, part: &Part<'_>, place: Expr) -> ImplItemFn {
-        let statements = vec![
-            ast::assign(place, part.converted()),
-            ast::result(ast::variable(ident("self"))),
-        ];
-        self.setter(
-            template!(ImplItemFn { pub fn set(mut self) -> Self {} }),
-            part,
-            statements,
-        )
+    pub(super) fn assigning(&self, part: &Part<'_>) -> ImplItemFn {
+        let result = ast::variable(ident("self"));
+        let mut function = self.setter(part, result);
+        function.sig.output = ast::returns(ast::named(ident("Self")));
+        function
     }
 
     /// Setter of a required member: gives a builder of another type, in which that member is set.
     pub(super) fn replacing(&self, part: &Part<'_>, returned: RustType) -> ImplItemFn {
-        let fields = self.parts.iter().map(|other| {
-            let is_set = other.name == part.name;
-            let value = if is_set {
-                ast::call_named("Set", part.converted())
-            } else {
-                ast::own_field(&other.name)
-            };
-            (other.name.clone(), value)
-        });
-        let body = vec![ast::result(ast::structure(
-            self.name.clone().into(),
-            fields,
-        ))];
-        let mut function = self.setter(template!(ImplItemFn { pub fn set(self) {} }), part, body);
+        let result = self.restated(ast::own_field(&ident("value")));
+        let mut function = self.setter(part, result);
         function.sig.output = ast::returns(returned);
         function
     }
 
-    fn setter(&self, function: ImplItemFn, part: &Part<'_>, statements: Vec<Stmt>) -> ImplItemFn {
+    fn setter(&self, part: &Part<'_>, result: Expr) -> ImplItemFn {
         let docs = self
             .cx
             .comments
             .attribute(docs::of_setter(self.structure, part.plain));
+        let place = ast::field(ast::own_field(&ident("value")), &part.name);
+        let statements = vec![ast::assign(place, part.converted()), ast::result(result)];
+        let function = template!(ImplItemFn { pub fn set(mut self) {} });
         let mut function = ast::function(function, docs, &part.name, statements);
         function
             .sig
@@ -258,24 +245,11 @@ impl<'c, 'a> Builder<'c, 'a> {
         function
     }
 
-    /// The finished structure, member by member.
-    pub(super) fn finished(&self) -> Expr {
-        let fields = self.parts.iter().map(|part| {
-            let value = ast::own_field(&part.name);
-            let value = if part.marker.is_some() {
-                ast::method(value, ident("into_value"), [])
-            } else {
-                value
-            };
-            (part.name.clone(), value)
-        });
-        ast::structure(ident(self.structure).into(), fields)
-    }
-
     /// The method that ends the builder.
-    pub(super) fn build(&self, value: Expr) -> ImplItemFn {
+    pub(super) fn build(&self) -> ImplItemFn {
         let docs = self.cx.comments.attribute(docs::of_build(self.structure));
         let function = template!(ImplItemFn { pub fn build(self) {} });
+        let value = ast::own_field(&ident("value"));
         let mut function = ast::function(function, docs, &ident("build"), vec![ast::result(value)]);
         function.sig.output = ast::returns(ast::named(ident(self.structure)));
         function

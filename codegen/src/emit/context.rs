@@ -100,6 +100,11 @@ impl<'a> Context<'a> {
         claimed
     }
 
+    /// Whether this is the file of a version's shared types.
+    pub(super) fn is_shared(&self) -> bool {
+        self.scope == Scope::Shared
+    }
+
     /// Whether a reference leads out of this file, into the shared types.
     pub(super) fn is_foreign(&self, reference: &TypeRef) -> bool {
         reference.scope == Scope::Shared && self.scope == Scope::Local

@@ -27,7 +27,8 @@ macro_rules! names {
 }
 
 names! {
-    Std: BTreeMap;
+    Collections: BTreeMap;
+    Marker: PhantomData;
     Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
     Runtime: Action Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member Members
         Method Record Serialize Serializer Service Set Unknown Validate Validator ReadRecord = "read_record"
@@ -36,7 +37,8 @@ names! {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
-    Std,
+    Collections,
+    Marker,
     Super,
     Runtime,
 }
@@ -55,7 +57,9 @@ impl Imports {
     /// The `use` items, group by group: what is further away stands first.
     pub(super) fn groups(&self, options: &Options) -> Vec<Vec<Item>> {
         let runtime = options.runtime();
-        let from_std = self.group(Group::Std, &quote!(std::collections));
+        let collections = self.group(Group::Collections, &quote!(std::collections));
+        let marker = self.group(Group::Marker, &quote!(std::marker));
+        let from_std = quote!(#collections #marker);
         let from_super = self.group(Group::Super, &quote!(super));
         let from_runtime = self.group(Group::Runtime, &quote!(#runtime::generated));
         let groups = if options.is_runtime_local() {

@@ -20,6 +20,7 @@ mod imports;
 mod literal;
 mod missing;
 mod options;
+mod placeholder;
 mod read;
 mod reserved;
 mod rust_type;

@@ -28,6 +28,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "Member",
     "Members",
     "Method",
+    "PhantomData",
     "Record",
     "SERVICE",
     "Serialize",

@@ -5,7 +5,6 @@
 //! Must never know how requests are encoded; that is the serializer's part.
 
 use proc_macro2::Literal;
-use quote::quote;
 use syn::{Expr, Item, ItemImpl, Stmt};
 
 use crate::model::{Member, StructDef, TypeDef};
@@ -19,29 +18,21 @@ use super::imports::Name;
 /// `impl Serialize` of a structure.
 pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Item {
     cx.uses(&[Name::Members]);
-    if structure.members.is_empty() && structure.additional.is_none() {
-        return of(
-            cx,
-            def,
-            ast::statements(quote!(Members::new(serializer, 0)?.end())),
-        );
-    }
-    let mut statements = start(structure);
-    for member in &structure.members {
-        statements.push(send(member, Form::of(cx, def.direction, member)));
-    }
-    if let Some((field, _)) = &structure.additional {
-        statements.push(call(
-            "extend",
-            vec![ast::reference(ast::own_field(&ident(field.as_str())))],
-        ));
-    }
-    statements.push(ast::result(ast::method(
-        ast::variable(ident("members")),
-        ident("end"),
-        [],
-    )));
-    of(cx, def, statements)
+    let members = structure
+        .members
+        .iter()
+        .fold(start(structure), |chain, member| {
+            send(chain, member, Form::of(cx, def.direction, member))
+        });
+    let members = match &structure.additional {
+        Some((field, _)) => {
+            let field = ast::reference(ast::own_field(&ident(field.as_str())));
+            ast::method(members, ident("extend"), [field])
+        }
+        None => members,
+    };
+    let end = ast::method(members, ident("end"), []);
+    of(cx, def, vec![ast::result(end)])
 }
 
 /// `impl Serialize` of any type, by its body.
@@ -55,43 +46,35 @@ pub(super) fn of(cx: &Context<'_>, def: &TypeDef, statements: Vec<Stmt>) -> Item
     ast::complete(item, &ident(def.name.as_str()), statements)
 }
 
-/// The statement that begins an object. How many members it has at most is known but for those beyond the named ones.
-fn start(structure: &StructDef) -> Vec<Stmt> {
-    let named = Literal::usize_unsuffixed(structure.members.len());
-    match &structure.additional {
+/// What begins an object. How many members it has at most is known but for those beyond the named ones.
+fn start(structure: &StructDef) -> Expr {
+    let named = || ast::literal(Literal::usize_unsuffixed(structure.members.len()));
+    let len = match &structure.additional {
         Some((field, _)) => {
-            let field = ident(field.as_str());
-            let named = (!structure.members.is_empty()).then(|| quote!(#named +));
-            ast::statements(
-                quote!(let mut members = Members::new(serializer, #named self.#field.len())?;),
-            )
+            let len = ast::method(ast::own_field(&ident(field.as_str())), ident("len"), []);
+            if structure.members.is_empty() {
+                len
+            } else {
+                ast::sum(named(), len)
+            }
         }
-        None => {
-            let arguments = [ast::variable(ident("serializer")), ast::literal(named)];
-            let members = ast::call(ast::path([ident("Members"), ident("new")]), arguments);
-            vec![ast::let_mut("members", ast::attempt(members))]
-        }
-    }
+        None => named(),
+    };
+    ast::call(
+        ast::path([ident("Members"), ident("new")]),
+        [ast::variable(ident("serializer")), len],
+    )
 }
 
-/// The statement that writes a member.
-fn send(member: &Member, form: Form) -> Stmt {
+/// What writes a member after those before it.
+fn send(before: Expr, member: &Member, form: Form) -> Expr {
     let method = match form {
         Form::Required | Form::RequiredBox => "required",
         Form::Optional | Form::OptionalBox => "optional",
         Form::Container => "unless_empty",
     };
     let field = ast::reference(ast::own_field(&ident(member.rust.as_str())));
-    call(method, vec![ast::text(&member.wire), field])
-}
-
-/// `members.method(…)?;`
-fn call(method: &str, arguments: Vec<Expr>) -> Stmt {
-    ast::statement(ast::attempt(ast::method(
-        ast::variable(ident("members")),
-        ident(method),
-        arguments,
-    )))
+    ast::method(before, ident(method), [ast::text(&member.wire), field])
 }
 
 #[cfg(test)]
@@ -122,12 +105,12 @@ mod tests {
         let expected = "\
 impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 4)?;
-        members.required(\"Id\", &self.id)?;
-        members.optional(\"Name\", &self.name)?;
-        members.optional(\"Tags\", &self.tags)?;
-        members.required(\"Parent\", &self.parent)?;
-        members.end()
+        Members::new(serializer, 4)
+            .required(\"Id\", &self.id)
+            .optional(\"Name\", &self.name)
+            .optional(\"Tags\", &self.tags)
+            .required(\"Parent\", &self.parent)
+            .end()
     }
 }
 ";
@@ -146,11 +129,11 @@ impl Serialize for Node {
             of_first,
         );
         assert!(
-            text.contains("Members::new(serializer, 4 + self.others.len())?;"),
+            text.contains("Members::new(serializer, 4 + self.others.len())"),
             "{text}"
         );
         assert!(
-            text.contains("members.extend(&self.others)?;\n        members.end()"),
+            text.contains(".extend(&self.others)\n            .end()"),
             "{text}"
         );
         let text = emitted(
@@ -158,7 +141,7 @@ impl Serialize for Node {
             of_first,
         );
         assert!(
-            text.contains("Members::new(serializer, self.others.len())?;"),
+            text.contains("Members::new(serializer, self.others.len())"),
             "{text}"
         );
     }
@@ -167,7 +150,7 @@ impl Serialize for Node {
     fn nothing_is_sent_as_an_empty_object() {
         let text = emitted(&[structure("Node", Vec::new())], of_first);
         assert!(
-            text.contains("        Members::new(serializer, 0)?.end()\n"),
+            text.contains("        Members::new(serializer, 0).end()\n"),
             "{text}"
         );
     }

@@ -8,51 +8,29 @@
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{ImplItem, ImplItemFn, Item, ItemImpl, Type as RustType, parse_quote};
-
-use crate::model::Type;
+use syn::{Field, ImplItem, Item, ItemImpl, Type as RustType, parse_quote};
 
 use super::ast::{self, template};
-use super::builder::{Builder, Part};
+use super::builder::Builder;
 use super::docs;
-use super::field::Form;
 use super::identifier::ident;
 
-/// Greatest weight of a type that a setter may give back. clippy calls a type complex beyond it (`type_complexity`).
-const MOST_WEIGHT: usize = 250;
-
-/// Weight of the types that setters give back, if each required member has its type parameter. Each name in a type
-/// weighs ten times its depth.
-fn weight(parts: &[Part<'_>]) -> usize {
-    let required = parts.iter().filter(|part| part.marker.is_some());
-    let heaviest = required.clone().map(|part| match part.form {
-        Form::RequiredBox => 30 + weight_at(&part.value.ty, 4),
-        _ => weight_at(&part.value.ty, 3),
-    });
-    10 + 20 * required.clone().count() + heaviest.max().unwrap_or_default()
-}
-
-fn weight_at(ty: &Type, depth: usize) -> usize {
-    10 * depth
-        + match ty {
-            Type::List(item) => weight_at(&item.ty, depth + 1),
-            Type::Map(entry) => 10 * (depth + 1) + weight_at(&entry.ty, depth + 1),
-            _ => 0,
-        }
-}
+/// Most required members that have a type parameter each. With more, clippy calls the tuple of them, which the builder
+/// holds, a complex type (`type_complexity`).
+const MOST_PARAMETERS: usize = 7;
 
 /// The builder and its methods.
 pub(super) fn items(builder: &Builder<'_, '_>) -> Vec<Item> {
-    if weight(&builder.parts) <= MOST_WEIGHT {
-        with_parameters(builder)
+    let required = required(builder);
+    if required.len() <= MOST_PARAMETERS {
+        with_parameters(builder, &required)
     } else {
-        with_one_state(builder)
+        with_one_state(builder, &required)
     }
 }
 
 /// A required member and the names that are derived from it.
-struct Required<'a> {
-    part: &'a Part<'a>,
+struct Required {
     /// What stands for the member until it is set.
     marker: Ident,
     /// Name of its state: a type parameter or an associated type.
@@ -61,13 +39,13 @@ struct Required<'a> {
     set: Ident,
 }
 
-fn required<'a>(builder: &'a Builder<'_, '_>) -> Vec<Required<'a>> {
+fn required(builder: &Builder<'_, '_>) -> Vec<Required> {
     let mut taken: Vec<String> = Vec::new();
     builder
         .parts
         .iter()
-        .filter_map(|part| Some((part, part.marker.as_deref()?)))
-        .map(|(part, marker)| {
+        .filter_map(|part| part.marker.as_deref())
+        .map(|marker| {
             // A type parameter must hide neither another one nor a type.
             let mut base = marker.to_owned();
             let mut number = 1;
@@ -78,7 +56,6 @@ fn required<'a>(builder: &'a Builder<'_, '_>) -> Vec<Required<'a>> {
             let (state, set) = (ident(&format!("{base}State")), ident(&format!("{base}Set")));
             taken.push(base);
             Required {
-                part,
                 marker: ident(marker),
                 state,
                 set,
@@ -87,8 +64,7 @@ fn required<'a>(builder: &'a Builder<'_, '_>) -> Vec<Required<'a>> {
         .collect()
 }
 
-fn with_parameters(builder: &Builder<'_, '_>) -> Vec<Item> {
-    let required = required(builder);
+fn with_parameters(builder: &Builder<'_, '_>, required: &[Required]) -> Vec<Item> {
     let states = || {
         required
             .iter()
@@ -99,6 +75,11 @@ fn with_parameters(builder: &Builder<'_, '_>) -> Vec<Item> {
         let marker = ast::type_at(ast::path([ident("missing"), required.marker.clone()]));
         (required.state.clone(), Some(marker))
     }));
+    let all = match required {
+        [only] => ast::named(only.state.clone()),
+        _ => ast::tuple(states()),
+    };
+    ast::set_fields(&mut item, [builder.held(), state_field(all)]);
     let mut methods = template!(ItemImpl { impl Self {} });
     methods.generics = ast::parameters(
         required
@@ -106,80 +87,62 @@ fn with_parameters(builder: &Builder<'_, '_>) -> Vec<Item> {
             .map(|required| (required.state.clone(), None)),
     );
     methods.self_ty = Box::new(ast::generic(builder.name.clone(), states()));
-    let mut fields = Vec::with_capacity(builder.parts.len());
-    let mut waiting = required.iter().enumerate();
-    for part in &builder.parts {
-        let (ty, setter) = match part.marker.as_ref().and_then(|_| waiting.next()) {
-            Some((index, required)) => {
-                let set = ast::generic(ident("Set"), [part.ty.clone()]);
-                let mut arguments: Vec<_> = states().collect();
-                arguments[index] = set;
-                let returned = ast::generic(builder.name.clone(), arguments);
-                (
-                    ast::named(required.state.clone()),
-                    builder.replacing(part, returned),
-                )
-            }
-            None => (
-                part.ty.clone(),
-                builder.assigning(part, ast::own_field(&part.name)),
-            ),
-        };
-        fields.push(ast::field_of(part.name.clone(), ty));
-        methods.items.push(ImplItem::Fn(setter));
-    }
-    ast::set_fields(&mut item, fields);
-    let bounds = required
-        .iter()
-        .map(|required| (ast::named(required.state.clone()), required.part.ty.clone()));
-    methods.items.push(ImplItem::Fn(build(builder, bounds)));
+    methods.items = methods_of(builder, states(), |index| {
+        let mut arguments: Vec<_> = states().collect();
+        arguments[index] = ast::named(ident("Set"));
+        ast::generic(builder.name.clone(), arguments)
+    });
     vec![Item::Struct(item), Item::Impl(methods)]
 }
 
-/// The method that ends the builder, once the states say that everything is set.
-fn build(
-    builder: &Builder<'_, '_>,
-    bounds: impl Iterator<Item = (RustType, RustType)>,
-) -> ImplItemFn {
-    let mut function = builder.build(builder.finished());
-    function.sig.generics.where_clause = Some(ast::bounded(
-        bounds.map(|(state, ty)| (state, ast::bound("IsSet", ty))),
-    ));
-    function
+/// The field that holds nothing but the state of a builder.
+fn state_field(state: RustType) -> Field {
+    ast::field_of(ident("state"), ast::generic(ident("PhantomData"), [state]))
 }
 
-fn with_one_state(builder: &Builder<'_, '_>) -> Vec<Item> {
-    let required = required(builder);
+/// Setters, and the method that ends the builder once the states say that everything is set. `replaced` gives the type
+/// of the builder in which the required member of that number has been set.
+fn methods_of(
+    builder: &Builder<'_, '_>,
+    states: impl Iterator<Item = RustType>,
+    replaced: impl Fn(usize) -> RustType,
+) -> Vec<ImplItem> {
+    let mut number = 0;
+    let mut methods = Vec::with_capacity(builder.parts.len() + 1);
+    for part in &builder.parts {
+        let setter = if part.marker.is_some() {
+            number += 1;
+            builder.replacing(part, replaced(number - 1))
+        } else {
+            builder.assigning(part)
+        };
+        methods.push(ImplItem::Fn(setter));
+    }
+    let mut build = builder.build();
+    build.sig.generics.where_clause = Some(ast::bounded(
+        states.map(|state| (state, ast::bound("IsSet"))),
+    ));
+    methods.push(ImplItem::Fn(build));
+    methods
+}
+
+fn with_one_state(builder: &Builder<'_, '_>, required: &[Required]) -> Vec<Item> {
     let name = &builder.name;
     let module = ident(
         &builder
             .cx
             .claim_module(&format!("{}_state", builder.structure.to_snake_case())),
     );
-    let mut methods = Vec::with_capacity(builder.parts.len() + 1);
-    let mut fields = Vec::with_capacity(builder.parts.len());
-    let mut waiting = required.iter();
-    for part in &builder.parts {
-        let (ty, setter) = match part.marker.as_ref().and_then(|_| waiting.next()) {
-            Some(Required { state, set, .. }) => {
-                let ty = &part.ty;
-                let returned = parse_quote!(#name<#module::#set<S, #ty>>);
-                (parse_quote!(S::#state), builder.replacing(part, returned))
-            }
-            None => (
-                part.ty.clone(),
-                builder.assigning(part, ast::own_field(&part.name)),
-            ),
-        };
-        fields.push(ast::field_of(part.name.clone(), ty));
-        methods.push(setter);
-    }
-    let bounds = required
+    let states = required
         .iter()
-        .map(|Required { state, part, .. }| (parse_quote!(S::#state), part.ty.clone()));
-    methods.push(build(builder, bounds));
+        .map(|Required { state, .. }| parse_quote!(S::#state));
+    let methods = methods_of(builder, states, |index| {
+        let set = &required[index].set;
+        parse_quote!(#name<#module::#set<S>>)
+    });
+    let fields = [builder.held(), state_field(ast::named(ident("S")))];
     let attributes = builder.definition().attrs;
-    let state_module = state_module(builder, &module, &required);
+    let state_module = state_module(builder, &module, required);
     ast::items(quote! {
         #(#attributes)*
         pub struct #name<S: #module::State = #module::Start> {
@@ -194,11 +157,7 @@ fn with_one_state(builder: &Builder<'_, '_>) -> Vec<Item> {
 
 /// The module with the states of one builder: a start, and one step per required member that changes the state of that
 /// member and keeps the others.
-fn state_module(
-    builder: &Builder<'_, '_>,
-    module: &Ident,
-    required: &[Required<'_>],
-) -> TokenStream {
+fn state_module(builder: &Builder<'_, '_>, module: &Ident, required: &[Required]) -> TokenStream {
     let docs = builder
         .cx
         .comments
@@ -208,20 +167,20 @@ fn state_module(
     let steps = required.iter().map(|Required { state, set, .. }| {
         let kept = states.iter().map(|other| {
             if *other == state {
-                quote!(type #other = Set<T>;)
+                quote!(type #other = Set;)
             } else {
                 quote!(type #other = S::#other;)
             }
         });
         quote! {
-            pub struct #set<S, T>(pub S, pub T);
-            impl<S: State, T> State for #set<S, T> { #(#kept)* }
+            pub struct #set<S>(PhantomData<S>);
+            impl<S: State> State for #set<S> { #(#kept)* }
         }
     });
     quote! {
         #(#docs)*
         mod #module {
-            use super::{Set, missing};
+            use super::{PhantomData, Set, missing};
 
             pub trait State { #(type #states;)* }
 
@@ -237,7 +196,7 @@ fn state_module(
 #[cfg(test)]
 mod tests {
     use crate::emit::builder::Builder;
-    use crate::emit::fixture::{emitted, list, local, member, plain, required, shape, structure};
+    use crate::emit::fixture::{emitted, member, plain, required, shape, structure};
     use crate::model::{Member, Type, TypeDef};
 
     fn text_of(members: Vec<Member>, others: Vec<TypeDef>) -> String {
@@ -266,32 +225,16 @@ mod tests {
                 .collect()
         };
         assert!(
-            text_of(members(10), Vec::new())
+            text_of(members(7), Vec::new())
                 .contains("pub struct ThingBuilder<\n    M0State = missing::M0,")
         );
-        let text = text_of(members(12), Vec::new());
-        assert!(
-            text.contains("pub struct ThingBuilder<S: thing_state::State = thing_state::Start> {"),
-            "{text}"
-        );
-        assert!(
-            text.contains("pub fn m1(self, m1: i64) -> ThingBuilder<thing_state::M1Set<S, i64>> {"),
-            "{text}"
-        );
-        assert!(
-            text.contains("        S::M11State: IsSet<i64>,\n"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn heavy_types_weigh_more() {
-        let members = |count| {
-            (0..count)
-                .map(|index| required(member(&format!("M{index}"), list(local("Thing")))))
-                .collect()
-        };
-        assert!(!text_of(members(8), Vec::new()).contains("thing_state"));
-        assert!(text_of(members(9), Vec::new()).contains("thing_state"));
+        let text = text_of(members(8), Vec::new());
+        for part in [
+            "pub struct ThingBuilder<S: thing_state::State = thing_state::Start> {",
+            "pub fn m1(mut self, m1: i64) -> ThingBuilder<thing_state::M1Set<S>> {",
+            "        S::M7State: IsSet,\n",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn items(
 }
 
 /// Whether a structure has a default value: replies always do, requests if nothing in them is required.
-fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> bool {
+pub(super) fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> bool {
     def.direction.is_received()
         || !structure
             .members

@@ -1,11 +1,11 @@
 //! What the builders of requests are made of.
 //!
 //! Knows that a required member is either missing or set. Gives the compiler a sentence to say
-//! about a forgotten one. Must never know at run time what the compiler settled.
+//! about a forgotten one. Must never exist at run time.
 
-/// A required member that has been set.
-#[derive(Debug, Clone)]
-pub struct Set<T>(pub T);
+/// Says in the type of a builder that a required member has been set.
+#[derive(Debug)]
+pub enum Set {}
 
 /// A required member of a builder, once it has been set.
 #[diagnostic::on_unimplemented(
@@ -13,13 +13,6 @@ pub struct Set<T>(pub T);
     label = "`{Self}` is missing here",
     note = "call the builder's method of that name before `build`"
 )]
-pub trait IsSet<T> {
-    /// The member's value.
-    fn into_value(self) -> T;
-}
+pub trait IsSet {}
 
-impl<T> IsSet<T> for Set<T> {
-    fn into_value(self) -> T {
-        self.0
-    }
-}
+impl IsSet for Set {}

@@ -35,9 +35,9 @@ pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
 impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.required("User Id", &self.0)?;
-        members.end()
+        Members::new(serializer, 1)
+            .required("User Id", &self.0)
+            .end()
     }
 }
 

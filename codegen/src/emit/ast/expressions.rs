@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, Literal};
 use syn::{
-    Expr, ExprArray, ExprCall, ExprField, ExprLit, ExprMethodCall, ExprPath, ExprReference,
-    ExprStruct, ExprTry, ExprTuple, FieldValue, Lit, Member, Path,
+    BinOp, Expr, ExprArray, ExprBinary, ExprCall, ExprField, ExprLit, ExprMethodCall, ExprPath,
+    ExprReference, ExprStruct, ExprTry, ExprTuple, FieldValue, Lit, Member, Path,
 };
 
 use crate::emit::identifier::ident;
@@ -125,6 +125,16 @@ pub(in crate::emit) fn pair(a: Expr, b: Expr) -> Expr {
         attrs: Vec::new(),
         paren_token: Default::default(),
         elems: [a, b].into_iter().collect(),
+    })
+}
+
+/// `a + b`
+pub(in crate::emit) fn sum(a: Expr, b: Expr) -> Expr {
+    Expr::Binary(ExprBinary {
+        attrs: Vec::new(),
+        left: Box::new(a),
+        op: BinOp::Add(Default::default()),
+        right: Box::new(b),
     })
 }
 

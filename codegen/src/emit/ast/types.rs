@@ -34,6 +34,16 @@ pub(in crate::emit) fn type_at(path: Path) -> Type {
     })
 }
 
+/// What belongs to a type that is given by its path: `types::Role::Owner`.
+pub(in crate::emit) fn member_of(ty: Type, name: Ident) -> Path {
+    let mut path = match ty {
+        Type::Path(ty) => ty.path,
+        _ => Path::from(ident("Self")),
+    };
+    path.segments.push(PathSegment::from(name));
+    path
+}
+
 /// A generic type: `Vec<T>`.
 pub(in crate::emit) fn generic(name: Ident, arguments: impl IntoIterator<Item = Type>) -> Type {
     let arguments = arguments.into_iter().map(GenericArgument::Type);
@@ -53,9 +63,9 @@ fn segment(name: Ident, arguments: impl IntoIterator<Item = GenericArgument>) ->
     })
 }
 
-/// A bound by a generic trait: `IsSet<T>`.
-pub(in crate::emit) fn bound(name: &str, argument: Type) -> TypeParamBound {
-    bound_at(segment(ident(name), [GenericArgument::Type(argument)]))
+/// A bound by a trait: `IsSet`.
+pub(in crate::emit) fn bound(name: &str) -> TypeParamBound {
+    bound_at(Path::from(ident(name)))
 }
 
 fn bound_at(path: Path) -> TypeParamBound {
@@ -70,7 +80,10 @@ fn bound_at(path: Path) -> TypeParamBound {
 
 /// `impl Into<T>`
 pub(in crate::emit) fn impl_into(ty: Type) -> Type {
-    impl_trait(bound("Into", ty))
+    impl_trait(bound_at(segment(
+        ident("Into"),
+        [GenericArgument::Type(ty)],
+    )))
 }
 
 /// `impl IntoIterator<Item = T>`

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::emit::fixture::{block, emitted, list, member, plain, required, shape, structure};
+use crate::model::Type;
 
 fn text_of(members: Vec<Member>) -> String {
     emitted(&[structure("Thing", members)], |cx, def| {
@@ -40,34 +41,41 @@ fn a_required_member_changes_the_type_of_the_builder() {
     ]);
     let definition = "\
 pub struct ThingBuilder<IdState = missing::Id, TagsState = missing::Tags> {
-    id: IdState,
-    tags: TagsState,
-    level: Option<i32>,
+    value: Thing,
+    state: PhantomData<(IdState, TagsState)>,
 }";
     assert_eq!(block(&text, "pub struct ThingBuilder"), definition);
+    let start = "\
+pub fn builder() -> ThingBuilder {
+        ThingBuilder {
+            value: Self {
+                id: 0,
+                tags: Vec::new(),
+                level: None,
+            },
+            state: PhantomData,
+        }
+    }";
+    assert_eq!(block(&text, "pub fn builder"), start);
     let setter = "\
 pub fn tags(
-        self,
+        mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
-    ) -> ThingBuilder<IdState, Set<Vec<String>>> {
+    ) -> ThingBuilder<IdState, Set> {
+        self.value.tags = tags.into_iter().map(Into::into).collect();
         ThingBuilder {
-            id: self.id,
-            tags: Set(tags.into_iter().map(Into::into).collect()),
-            level: self.level,
+            value: self.value,
+            state: PhantomData,
         }
     }";
     assert_eq!(block(&text, "pub fn tags"), setter);
     let build = "\
 pub fn build(self) -> Thing
     where
-        IdState: IsSet<i64>,
-        TagsState: IsSet<Vec<String>>,
+        IdState: IsSet,
+        TagsState: IsSet,
     {
-        Thing {
-            id: self.id.into_value(),
-            tags: self.tags.into_value(),
-            level: self.level,
-        }
+        self.value
     }";
     assert_eq!(block(&text, "pub fn build("), build);
 }

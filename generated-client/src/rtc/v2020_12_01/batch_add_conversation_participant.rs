@@ -3,6 +3,7 @@
 //! Add members to a group in bulk (`BatchAddConversationParticipant`).
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
@@ -110,11 +111,14 @@ impl BatchAddConversationParticipantRequest {
     /// `participant_infos` and `operator` are set.
     pub fn builder() -> BatchAddConversationParticipantRequestBuilder {
         BatchAddConversationParticipantRequestBuilder {
-            app_id: missing::AppId,
-            conversation_short_id: missing::ConversationShortId,
-            participant_infos: missing::ParticipantInfos,
-            operator: missing::Operator,
-            barrier: None,
+            value: Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_infos: Vec::new(),
+                operator: 0,
+                barrier: None,
+            },
+            state: PhantomData,
         }
     }
 }
@@ -133,13 +137,13 @@ impl Action for BatchAddConversationParticipantRequest {
 
 impl Serialize for BatchAddConversationParticipantRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 5)?;
-        members.required("AppId", &self.app_id)?;
-        members.required("ConversationShortId", &self.conversation_short_id)?;
-        members.required("ParticipantInfos", &self.participant_infos)?;
-        members.required("Operator", &self.operator)?;
-        members.optional("Barrier", &self.barrier)?;
-        members.end()
+        Members::new(serializer, 5)
+            .required("AppId", &self.app_id)
+            .required("ConversationShortId", &self.conversation_short_id)
+            .required("ParticipantInfos", &self.participant_infos)
+            .required("Operator", &self.operator)
+            .optional("Barrier", &self.barrier)
+            .end()
     }
 }
 
@@ -157,11 +161,10 @@ pub struct BatchAddConversationParticipantRequestBuilder<
     ParticipantInfosState = missing::ParticipantInfos,
     OperatorState = missing::Operator,
 > {
-    app_id: AppIdState,
-    conversation_short_id: ConversationShortIdState,
-    participant_infos: ParticipantInfosState,
-    operator: OperatorState,
-    barrier: Option<bool>,
+    value: BatchAddConversationParticipantRequest,
+    state: PhantomData<
+        (AppIdState, ConversationShortIdState, ParticipantInfosState, OperatorState),
+    >,
 }
 
 impl<
@@ -177,101 +180,87 @@ impl<
 > {
     /// Sets [`app_id`](BatchAddConversationParticipantRequest::app_id).
     pub fn app_id(
-        self,
+        mut self,
         app_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<
-        Set<i64>,
+        Set,
         ConversationShortIdState,
         ParticipantInfosState,
         OperatorState,
     > {
+        self.value.app_id = app_id;
         BatchAddConversationParticipantRequestBuilder {
-            app_id: Set(app_id),
-            conversation_short_id: self.conversation_short_id,
-            participant_infos: self.participant_infos,
-            operator: self.operator,
-            barrier: self.barrier,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`conversation_short_id`](BatchAddConversationParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
-        self,
+        mut self,
         conversation_short_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<
         AppIdState,
-        Set<i64>,
+        Set,
         ParticipantInfosState,
         OperatorState,
     > {
+        self.value.conversation_short_id = conversation_short_id;
         BatchAddConversationParticipantRequestBuilder {
-            app_id: self.app_id,
-            conversation_short_id: Set(conversation_short_id),
-            participant_infos: self.participant_infos,
-            operator: self.operator,
-            barrier: self.barrier,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`participant_infos`](BatchAddConversationParticipantRequest::participant_infos).
     pub fn participant_infos(
-        self,
+        mut self,
         participant_infos: impl IntoIterator<Item = ParticipantInfo>,
     ) -> BatchAddConversationParticipantRequestBuilder<
         AppIdState,
         ConversationShortIdState,
-        Set<Vec<ParticipantInfo>>,
+        Set,
         OperatorState,
     > {
+        self.value.participant_infos = participant_infos.into_iter().collect();
         BatchAddConversationParticipantRequestBuilder {
-            app_id: self.app_id,
-            conversation_short_id: self.conversation_short_id,
-            participant_infos: Set(participant_infos.into_iter().collect()),
-            operator: self.operator,
-            barrier: self.barrier,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`operator`](BatchAddConversationParticipantRequest::operator).
     pub fn operator(
-        self,
+        mut self,
         operator: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<
         AppIdState,
         ConversationShortIdState,
         ParticipantInfosState,
-        Set<i64>,
+        Set,
     > {
+        self.value.operator = operator;
         BatchAddConversationParticipantRequestBuilder {
-            app_id: self.app_id,
-            conversation_short_id: self.conversation_short_id,
-            participant_infos: self.participant_infos,
-            operator: Set(operator),
-            barrier: self.barrier,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`barrier`](BatchAddConversationParticipantRequest::barrier).
     pub fn barrier(mut self, barrier: bool) -> Self {
-        self.barrier = Some(barrier);
+        self.value.barrier = Some(barrier);
         self
     }
 
     /// The finished [`BatchAddConversationParticipantRequest`].
     pub fn build(self) -> BatchAddConversationParticipantRequest
     where
-        AppIdState: IsSet<i64>,
-        ConversationShortIdState: IsSet<i64>,
-        ParticipantInfosState: IsSet<Vec<ParticipantInfo>>,
-        OperatorState: IsSet<i64>,
+        AppIdState: IsSet,
+        ConversationShortIdState: IsSet,
+        ParticipantInfosState: IsSet,
+        OperatorState: IsSet,
     {
-        BatchAddConversationParticipantRequest {
-            app_id: self.app_id.into_value(),
-            conversation_short_id: self.conversation_short_id.into_value(),
-            participant_infos: self.participant_infos.into_value(),
-            operator: self.operator.into_value(),
-            barrier: self.barrier,
-        }
+        self.value
     }
 }
 
@@ -308,26 +297,29 @@ impl ParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ParticipantInfoBuilder {
         ParticipantInfoBuilder {
-            participant_user_id: missing::ParticipantUserId,
-            level: None,
-            nick_name: None,
-            role: None,
-            ext: None,
-            read_index: None,
+            value: Self {
+                participant_user_id: 0,
+                level: None,
+                nick_name: None,
+                role: None,
+                ext: None,
+                read_index: None,
+            },
+            state: PhantomData,
         }
     }
 }
 
 impl Serialize for ParticipantInfo {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 6)?;
-        members.required("ParticipantUserId", &self.participant_user_id)?;
-        members.optional("Level", &self.level)?;
-        members.optional("NickName", &self.nick_name)?;
-        members.optional("Role", &self.role)?;
-        members.optional("Ext", &self.ext)?;
-        members.optional("ReadIndex", &self.read_index)?;
-        members.end()
+        Members::new(serializer, 6)
+            .required("ParticipantUserId", &self.participant_user_id)
+            .optional("Level", &self.level)
+            .optional("NickName", &self.nick_name)
+            .optional("Role", &self.role)
+            .optional("Ext", &self.ext)
+            .optional("ReadIndex", &self.read_index)
+            .end()
     }
 }
 
@@ -340,45 +332,38 @@ impl Validate for ParticipantInfo {
 /// Builder of [`ParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ParticipantInfoBuilder<ParticipantUserIdState = missing::ParticipantUserId> {
-    participant_user_id: ParticipantUserIdState,
-    level: Option<i64>,
-    nick_name: Option<String>,
-    role: Option<Role>,
-    ext: Option<BTreeMap<String, String>>,
-    read_index: Option<i64>,
+    value: ParticipantInfo,
+    state: PhantomData<ParticipantUserIdState>,
 }
 
 impl<ParticipantUserIdState> ParticipantInfoBuilder<ParticipantUserIdState> {
     /// Sets [`participant_user_id`](ParticipantInfo::participant_user_id).
     pub fn participant_user_id(
-        self,
+        mut self,
         participant_user_id: i64,
-    ) -> ParticipantInfoBuilder<Set<i64>> {
+    ) -> ParticipantInfoBuilder<Set> {
+        self.value.participant_user_id = participant_user_id;
         ParticipantInfoBuilder {
-            participant_user_id: Set(participant_user_id),
-            level: self.level,
-            nick_name: self.nick_name,
-            role: self.role,
-            ext: self.ext,
-            read_index: self.read_index,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`level`](ParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
-        self.level = Some(level);
+        self.value.level = Some(level);
         self
     }
 
     /// Sets [`nick_name`](ParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.nick_name = Some(nick_name.into());
+        self.value.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`role`](ParticipantInfo::role).
     pub fn role(mut self, role: Role) -> Self {
-        self.role = Some(role);
+        self.value.role = Some(role);
         self
     }
 
@@ -387,7 +372,7 @@ impl<ParticipantUserIdState> ParticipantInfoBuilder<ParticipantUserIdState> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.ext = Some(
+        self.value.ext = Some(
             ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
@@ -395,23 +380,16 @@ impl<ParticipantUserIdState> ParticipantInfoBuilder<ParticipantUserIdState> {
 
     /// Sets [`read_index`](ParticipantInfo::read_index).
     pub fn read_index(mut self, read_index: i64) -> Self {
-        self.read_index = Some(read_index);
+        self.value.read_index = Some(read_index);
         self
     }
 
     /// The finished [`ParticipantInfo`].
     pub fn build(self) -> ParticipantInfo
     where
-        ParticipantUserIdState: IsSet<i64>,
+        ParticipantUserIdState: IsSet,
     {
-        ParticipantInfo {
-            participant_user_id: self.participant_user_id.into_value(),
-            level: self.level,
-            nick_name: self.nick_name,
-            role: self.role,
-            ext: self.ext,
-            read_index: self.read_index,
-        }
+        self.value
     }
 }
 

@@ -8,84 +8,66 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-/// An object being written.
-pub struct Members<S: Serializer>(S::SerializeMap);
+/// An object being written. An error is kept until the end, so that calls can follow each other.
+#[must_use = "an object is complete when `end` is called"]
+pub struct Members<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> Members<S> {
     /// Starts an object with at most `len` named members.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn new(serializer: S, len: usize) -> Result<Self, S::Error> {
+    pub fn new(serializer: S, len: usize) -> Self {
         // A length of zero would be final for some formats, but `extend` may still follow.
-        serializer.serialize_map((len > 0).then_some(len)).map(Self)
+        Self(serializer.serialize_map((len > 0).then_some(len)))
     }
 
     /// Writes a member.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn required<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), S::Error> {
-        self.0.serialize_entry(name, value)
+    pub fn required<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.write(|object| object.serialize_entry(name, value))
     }
 
     /// Writes a member that is left out when there is nothing to say.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn optional<T: Serialize>(
-        &mut self,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), S::Error> {
+    pub fn optional<T: Serialize>(self, name: &'static str, value: &Option<T>) -> Self {
         match value {
-            Some(value) => self.0.serialize_entry(name, value),
-            None => Ok(()),
+            Some(value) => self.required(name, value),
+            None => self,
         }
     }
 
     /// Writes a list or a map that is left out when it is empty.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
     pub fn unless_empty<C: Collection + Serialize>(
-        &mut self,
+        self,
         name: &'static str,
         collection: &C,
-    ) -> Result<(), S::Error> {
+    ) -> Self {
         if collection.is_empty() {
-            Ok(())
+            self
         } else {
-            self.0.serialize_entry(name, collection)
+            self.required(name, collection)
         }
     }
 
     /// Writes members beyond the named ones.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn extend<T: Serialize>(&mut self, members: &BTreeMap<String, T>) -> Result<(), S::Error> {
-        members
-            .iter()
-            .try_for_each(|(name, value)| self.0.serialize_entry(name, value))
+    pub fn extend<T: Serialize>(self, members: &BTreeMap<String, T>) -> Self {
+        self.write(|object| {
+            members
+                .iter()
+                .try_for_each(|(name, value)| object.serialize_entry(name, value))
+        })
     }
 
     /// Ends the object.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// The first one of the serializer.
     pub fn end(self) -> Result<S::Ok, S::Error> {
-        self.0.end()
+        self.0?.end()
+    }
+
+    fn write(self, write: impl FnOnce(&mut S::SerializeMap) -> Result<(), S::Error>) -> Self {
+        Self(self.0.and_then(|mut object| {
+            write(&mut object)?;
+            Ok(object)
+        }))
     }
 }
 

@@ -44,13 +44,13 @@ impl<'de> Deserialize<'de> for Part {
 
 impl Serialize for Part {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 4)?;
-        members.required("Id", &self.id)?;
-        members.optional("Name", &self.name)?;
-        members.unless_empty("Tags", &self.tags)?;
-        members.unless_empty("Ext", &self.ext)?;
-        members.extend(&self.rest)?;
-        members.end()
+        Members::new(serializer, 4)
+            .required("Id", &self.id)
+            .optional("Name", &self.name)
+            .unless_empty("Tags", &self.tags)
+            .unless_empty("Ext", &self.ext)
+            .extend(&self.rest)
+            .end()
     }
 }
 
@@ -58,9 +58,7 @@ struct OnlyRest(BTreeMap<String, bool>);
 
 impl Serialize for OnlyRest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 0)?;
-        members.extend(&self.0)?;
-        members.end()
+        Members::new(serializer, 0).extend(&self.0).end()
     }
 }
 

@@ -2,6 +2,8 @@
 
 //! The action `DescribeVpcs`.
 
+use std::marker::PhantomData;
+
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, Validator,
@@ -59,13 +61,13 @@ impl Action for DescribeVpcsRequest {
 
 impl Serialize for DescribeVpcsRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 5)?;
-        members.unless_empty("VpcIds", &self.vpc_ids)?;
-        members.unless_empty("TagFilters", &self.tag_filters)?;
-        members.optional("Page", &self.page)?;
-        members.optional("IsDefault", &self.is_default)?;
-        members.optional("Status", &self.status)?;
-        members.end()
+        Members::new(serializer, 5)
+            .unless_empty("VpcIds", &self.vpc_ids)
+            .unless_empty("TagFilters", &self.tag_filters)
+            .optional("Page", &self.page)
+            .optional("IsDefault", &self.is_default)
+            .optional("Status", &self.status)
+            .end()
     }
 }
 
@@ -140,34 +142,38 @@ impl TagFilter {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagFilterBuilder {
         TagFilterBuilder {
-            key: missing::Key,
-            values: Vec::new(),
+            value: Self {
+                key: String::new(),
+                values: Vec::new(),
+            },
+            state: PhantomData,
         }
     }
 }
 
 impl Serialize for TagFilter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 2)?;
-        members.required("Key", &self.key)?;
-        members.unless_empty("Values", &self.values)?;
-        members.end()
+        Members::new(serializer, 2)
+            .required("Key", &self.key)
+            .unless_empty("Values", &self.values)
+            .end()
     }
 }
 
 /// Builder of [`TagFilter`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagFilterBuilder<KeyState = missing::Key> {
-    key: KeyState,
-    values: Vec<String>,
+    value: TagFilter,
+    state: PhantomData<KeyState>,
 }
 
 impl<KeyState> TagFilterBuilder<KeyState> {
     /// Sets [`key`](TagFilter::key).
-    pub fn key(self, key: impl Into<String>) -> TagFilterBuilder<Set<String>> {
+    pub fn key(mut self, key: impl Into<String>) -> TagFilterBuilder<Set> {
+        self.value.key = key.into();
         TagFilterBuilder {
-            key: Set(key.into()),
-            values: self.values,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
@@ -176,19 +182,16 @@ impl<KeyState> TagFilterBuilder<KeyState> {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.values = values.into_iter().map(Into::into).collect();
+        self.value.values = values.into_iter().map(Into::into).collect();
         self
     }
 
     /// The finished [`TagFilter`].
     pub fn build(self) -> TagFilter
     where
-        KeyState: IsSet<String>,
+        KeyState: IsSet,
     {
-        TagFilter {
-            key: self.key.into_value(),
-            values: self.values,
-        }
+        self.value
     }
 }
 
@@ -213,9 +216,7 @@ impl Page {
 
 impl Serialize for Page {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.optional("Size", &self.size)?;
-        members.end()
+        Members::new(serializer, 1).optional("Size", &self.size).end()
     }
 }
 

@@ -2,6 +2,8 @@
 
 //! Take all hostile names at once (`Match`).
 
+use std::marker::PhantomData;
+
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, read_record,
@@ -88,33 +90,36 @@ impl MatchRequest {
     /// Starts a builder, which can build once `type`, `build_` and `role` are set.
     pub fn builder() -> MatchRequestBuilder {
         MatchRequestBuilder {
-            r#type: missing::Type,
-            self_: None,
-            self_lowercase: None,
-            crate_: None,
-            super_: None,
-            r#async: None,
-            r#in: None,
-            build_: missing::Build,
-            builder: None,
-            x_request_id: None,
-            foo_bar: None,
-            hidden: None,
-            _2fa: None,
-            app_id: None,
-            failed_user_ids: None,
-            ipv6_cidr_block: None,
-            local_bgp_ip: None,
-            local_bgp_ip_camel: None,
-            中国: None,
-            role: missing::Role,
-            option: None,
-            result: None,
-            member: None,
-            vec: None,
-            match_request: None,
-            role_state: None,
-            status: None,
+            value: Self {
+                r#type: String::new(),
+                self_: None,
+                self_lowercase: None,
+                crate_: None,
+                super_: None,
+                r#async: None,
+                r#in: None,
+                build_: String::new(),
+                builder: None,
+                x_request_id: None,
+                foo_bar: None,
+                hidden: None,
+                _2fa: None,
+                app_id: None,
+                failed_user_ids: None,
+                ipv6_cidr_block: None,
+                local_bgp_ip: None,
+                local_bgp_ip_camel: None,
+                中国: None,
+                role: Role::Owner,
+                option: None,
+                result: None,
+                member: None,
+                vec: None,
+                match_request: None,
+                role_state: None,
+                status: None,
+            },
+            state: PhantomData,
         }
     }
 }
@@ -133,35 +138,35 @@ impl Action for MatchRequest {
 
 impl Serialize for MatchRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 27)?;
-        members.required("Type", &self.r#type)?;
-        members.optional("Self", &self.self_)?;
-        members.optional("self", &self.self_lowercase)?;
-        members.optional("crate", &self.crate_)?;
-        members.optional("super", &self.super_)?;
-        members.optional("async", &self.r#async)?;
-        members.optional("In", &self.r#in)?;
-        members.required("build", &self.build_)?;
-        members.optional("builder", &self.builder)?;
-        members.optional("x-request-id", &self.x_request_id)?;
-        members.optional("Foo.Bar", &self.foo_bar)?;
-        members.optional("_hidden", &self.hidden)?;
-        members.optional("2FA", &self._2fa)?;
-        members.optional("AppID", &self.app_id)?;
-        members.optional("FailedUserIDs", &self.failed_user_ids)?;
-        members.optional("IPv6CIDRBlock", &self.ipv6_cidr_block)?;
-        members.optional("LocalBgpIP", &self.local_bgp_ip)?;
-        members.optional("LocalBgpIp", &self.local_bgp_ip_camel)?;
-        members.optional("中国", &self.中国)?;
-        members.required("Role", &self.role)?;
-        members.optional("Option", &self.option)?;
-        members.optional("Result", &self.result)?;
-        members.optional("Member", &self.member)?;
-        members.optional("Vec", &self.vec)?;
-        members.optional("MatchRequest", &self.match_request)?;
-        members.optional("RoleState", &self.role_state)?;
-        members.optional("Status", &self.status)?;
-        members.end()
+        Members::new(serializer, 27)
+            .required("Type", &self.r#type)
+            .optional("Self", &self.self_)
+            .optional("self", &self.self_lowercase)
+            .optional("crate", &self.crate_)
+            .optional("super", &self.super_)
+            .optional("async", &self.r#async)
+            .optional("In", &self.r#in)
+            .required("build", &self.build_)
+            .optional("builder", &self.builder)
+            .optional("x-request-id", &self.x_request_id)
+            .optional("Foo.Bar", &self.foo_bar)
+            .optional("_hidden", &self.hidden)
+            .optional("2FA", &self._2fa)
+            .optional("AppID", &self.app_id)
+            .optional("FailedUserIDs", &self.failed_user_ids)
+            .optional("IPv6CIDRBlock", &self.ipv6_cidr_block)
+            .optional("LocalBgpIP", &self.local_bgp_ip)
+            .optional("LocalBgpIp", &self.local_bgp_ip_camel)
+            .optional("中国", &self.中国)
+            .required("Role", &self.role)
+            .optional("Option", &self.option)
+            .optional("Result", &self.result)
+            .optional("Member", &self.member)
+            .optional("Vec", &self.vec)
+            .optional("MatchRequest", &self.match_request)
+            .optional("RoleState", &self.role_state)
+            .optional("Status", &self.status)
+            .end()
     }
 }
 
@@ -174,33 +179,8 @@ pub struct MatchRequestBuilder<
     BuildState = missing::Build,
     Role2State = missing::Role,
 > {
-    r#type: TypeState,
-    self_: Option<String>,
-    self_lowercase: Option<String>,
-    crate_: Option<String>,
-    super_: Option<String>,
-    r#async: Option<bool>,
-    r#in: Option<i64>,
-    build_: BuildState,
-    builder: Option<String>,
-    x_request_id: Option<String>,
-    foo_bar: Option<String>,
-    hidden: Option<String>,
-    _2fa: Option<bool>,
-    app_id: Option<i64>,
-    failed_user_ids: Option<Vec<i64>>,
-    ipv6_cidr_block: Option<String>,
-    local_bgp_ip: Option<String>,
-    local_bgp_ip_camel: Option<String>,
-    中国: Option<String>,
-    role: Role2State,
-    option: Option<OptionType>,
-    result: Option<ResultType>,
-    member: Option<MemberType>,
-    vec: Option<VecType>,
-    match_request: Option<MatchRequestType>,
-    role_state: Option<RoleState>,
-    status: Option<Status>,
+    value: MatchRequest,
+    state: PhantomData<(TypeState, BuildState, Role2State)>,
 }
 
 impl<
@@ -210,145 +190,97 @@ impl<
 > MatchRequestBuilder<TypeState, BuildState, Role2State> {
     /// Sets [`type`](MatchRequest::type).
     pub fn r#type(
-        self,
+        mut self,
         r#type: impl Into<String>,
-    ) -> MatchRequestBuilder<Set<String>, BuildState, Role2State> {
+    ) -> MatchRequestBuilder<Set, BuildState, Role2State> {
+        self.value.r#type = r#type.into();
         MatchRequestBuilder {
-            r#type: Set(r#type.into()),
-            self_: self.self_,
-            self_lowercase: self.self_lowercase,
-            crate_: self.crate_,
-            super_: self.super_,
-            r#async: self.r#async,
-            r#in: self.r#in,
-            build_: self.build_,
-            builder: self.builder,
-            x_request_id: self.x_request_id,
-            foo_bar: self.foo_bar,
-            hidden: self.hidden,
-            _2fa: self._2fa,
-            app_id: self.app_id,
-            failed_user_ids: self.failed_user_ids,
-            ipv6_cidr_block: self.ipv6_cidr_block,
-            local_bgp_ip: self.local_bgp_ip,
-            local_bgp_ip_camel: self.local_bgp_ip_camel,
-            中国: self.中国,
-            role: self.role,
-            option: self.option,
-            result: self.result,
-            member: self.member,
-            vec: self.vec,
-            match_request: self.match_request,
-            role_state: self.role_state,
-            status: self.status,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`self_`](MatchRequest::self_).
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
+        self.value.self_ = Some(self_.into());
         self
     }
 
     /// Sets [`self_lowercase`](MatchRequest::self_lowercase).
     pub fn self_lowercase(mut self, self_lowercase: impl Into<String>) -> Self {
-        self.self_lowercase = Some(self_lowercase.into());
+        self.value.self_lowercase = Some(self_lowercase.into());
         self
     }
 
     /// Sets [`crate_`](MatchRequest::crate_).
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-        self.crate_ = Some(crate_.into());
+        self.value.crate_ = Some(crate_.into());
         self
     }
 
     /// Sets [`super_`](MatchRequest::super_).
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
-        self.super_ = Some(super_.into());
+        self.value.super_ = Some(super_.into());
         self
     }
 
     /// Sets [`async`](MatchRequest::async).
     pub fn r#async(mut self, r#async: bool) -> Self {
-        self.r#async = Some(r#async);
+        self.value.r#async = Some(r#async);
         self
     }
 
     /// Sets [`in`](MatchRequest::in).
     pub fn r#in(mut self, r#in: i64) -> Self {
-        self.r#in = Some(r#in);
+        self.value.r#in = Some(r#in);
         self
     }
 
     /// Sets [`build_`](MatchRequest::build_).
     pub fn build_(
-        self,
+        mut self,
         build_: impl Into<String>,
-    ) -> MatchRequestBuilder<TypeState, Set<String>, Role2State> {
+    ) -> MatchRequestBuilder<TypeState, Set, Role2State> {
+        self.value.build_ = build_.into();
         MatchRequestBuilder {
-            r#type: self.r#type,
-            self_: self.self_,
-            self_lowercase: self.self_lowercase,
-            crate_: self.crate_,
-            super_: self.super_,
-            r#async: self.r#async,
-            r#in: self.r#in,
-            build_: Set(build_.into()),
-            builder: self.builder,
-            x_request_id: self.x_request_id,
-            foo_bar: self.foo_bar,
-            hidden: self.hidden,
-            _2fa: self._2fa,
-            app_id: self.app_id,
-            failed_user_ids: self.failed_user_ids,
-            ipv6_cidr_block: self.ipv6_cidr_block,
-            local_bgp_ip: self.local_bgp_ip,
-            local_bgp_ip_camel: self.local_bgp_ip_camel,
-            中国: self.中国,
-            role: self.role,
-            option: self.option,
-            result: self.result,
-            member: self.member,
-            vec: self.vec,
-            match_request: self.match_request,
-            role_state: self.role_state,
-            status: self.status,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`builder`](MatchRequest::builder).
     pub fn builder(mut self, builder: impl Into<String>) -> Self {
-        self.builder = Some(builder.into());
+        self.value.builder = Some(builder.into());
         self
     }
 
     /// Sets [`x_request_id`](MatchRequest::x_request_id).
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
-        self.x_request_id = Some(x_request_id.into());
+        self.value.x_request_id = Some(x_request_id.into());
         self
     }
 
     /// Sets [`foo_bar`](MatchRequest::foo_bar).
     pub fn foo_bar(mut self, foo_bar: impl Into<String>) -> Self {
-        self.foo_bar = Some(foo_bar.into());
+        self.value.foo_bar = Some(foo_bar.into());
         self
     }
 
     /// Sets [`hidden`](MatchRequest::hidden).
     pub fn hidden(mut self, hidden: impl Into<String>) -> Self {
-        self.hidden = Some(hidden.into());
+        self.value.hidden = Some(hidden.into());
         self
     }
 
     /// Sets [`_2fa`](MatchRequest::_2fa).
     pub fn _2fa(mut self, _2fa: bool) -> Self {
-        self._2fa = Some(_2fa);
+        self.value._2fa = Some(_2fa);
         self
     }
 
     /// Sets [`app_id`](MatchRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> Self {
-        self.app_id = Some(app_id);
+        self.value.app_id = Some(app_id);
         self
     }
 
@@ -357,148 +289,96 @@ impl<
         mut self,
         failed_user_ids: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.failed_user_ids = Some(failed_user_ids.into_iter().collect());
+        self.value.failed_user_ids = Some(failed_user_ids.into_iter().collect());
         self
     }
 
     /// Sets [`ipv6_cidr_block`](MatchRequest::ipv6_cidr_block).
     pub fn ipv6_cidr_block(mut self, ipv6_cidr_block: impl Into<String>) -> Self {
-        self.ipv6_cidr_block = Some(ipv6_cidr_block.into());
+        self.value.ipv6_cidr_block = Some(ipv6_cidr_block.into());
         self
     }
 
     /// Sets [`local_bgp_ip`](MatchRequest::local_bgp_ip).
     pub fn local_bgp_ip(mut self, local_bgp_ip: impl Into<String>) -> Self {
-        self.local_bgp_ip = Some(local_bgp_ip.into());
+        self.value.local_bgp_ip = Some(local_bgp_ip.into());
         self
     }
 
     /// Sets [`local_bgp_ip_camel`](MatchRequest::local_bgp_ip_camel).
     pub fn local_bgp_ip_camel(mut self, local_bgp_ip_camel: impl Into<String>) -> Self {
-        self.local_bgp_ip_camel = Some(local_bgp_ip_camel.into());
+        self.value.local_bgp_ip_camel = Some(local_bgp_ip_camel.into());
         self
     }
 
     /// Sets [`中国`](MatchRequest::中国).
     pub fn 中国(mut self, 中国: impl Into<String>) -> Self {
-        self.中国 = Some(中国.into());
+        self.value.中国 = Some(中国.into());
         self
     }
 
     /// Sets [`role`](MatchRequest::role).
     pub fn role(
-        self,
+        mut self,
         role: Role,
-    ) -> MatchRequestBuilder<TypeState, BuildState, Set<Role>> {
+    ) -> MatchRequestBuilder<TypeState, BuildState, Set> {
+        self.value.role = role;
         MatchRequestBuilder {
-            r#type: self.r#type,
-            self_: self.self_,
-            self_lowercase: self.self_lowercase,
-            crate_: self.crate_,
-            super_: self.super_,
-            r#async: self.r#async,
-            r#in: self.r#in,
-            build_: self.build_,
-            builder: self.builder,
-            x_request_id: self.x_request_id,
-            foo_bar: self.foo_bar,
-            hidden: self.hidden,
-            _2fa: self._2fa,
-            app_id: self.app_id,
-            failed_user_ids: self.failed_user_ids,
-            ipv6_cidr_block: self.ipv6_cidr_block,
-            local_bgp_ip: self.local_bgp_ip,
-            local_bgp_ip_camel: self.local_bgp_ip_camel,
-            中国: self.中国,
-            role: Set(role),
-            option: self.option,
-            result: self.result,
-            member: self.member,
-            vec: self.vec,
-            match_request: self.match_request,
-            role_state: self.role_state,
-            status: self.status,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`option`](MatchRequest::option).
     pub fn option(mut self, option: OptionType) -> Self {
-        self.option = Some(option);
+        self.value.option = Some(option);
         self
     }
 
     /// Sets [`result`](MatchRequest::result).
     pub fn result(mut self, result: ResultType) -> Self {
-        self.result = Some(result);
+        self.value.result = Some(result);
         self
     }
 
     /// Sets [`member`](MatchRequest::member).
     pub fn member(mut self, member: MemberType) -> Self {
-        self.member = Some(member);
+        self.value.member = Some(member);
         self
     }
 
     /// Sets [`vec`](MatchRequest::vec).
     pub fn vec(mut self, vec: VecType) -> Self {
-        self.vec = Some(vec);
+        self.value.vec = Some(vec);
         self
     }
 
     /// Sets [`match_request`](MatchRequest::match_request).
     pub fn match_request(mut self, match_request: MatchRequestType) -> Self {
-        self.match_request = Some(match_request);
+        self.value.match_request = Some(match_request);
         self
     }
 
     /// Sets [`role_state`](MatchRequest::role_state).
     pub fn role_state(mut self, role_state: RoleState) -> Self {
-        self.role_state = Some(role_state);
+        self.value.role_state = Some(role_state);
         self
     }
 
     /// Sets [`status`](MatchRequest::status).
     pub fn status(mut self, status: Status) -> Self {
-        self.status = Some(status);
+        self.value.status = Some(status);
         self
     }
 
     /// The finished [`MatchRequest`].
     pub fn build(self) -> MatchRequest
     where
-        TypeState: IsSet<String>,
-        BuildState: IsSet<String>,
-        Role2State: IsSet<Role>,
+        TypeState: IsSet,
+        BuildState: IsSet,
+        Role2State: IsSet,
     {
-        MatchRequest {
-            r#type: self.r#type.into_value(),
-            self_: self.self_,
-            self_lowercase: self.self_lowercase,
-            crate_: self.crate_,
-            super_: self.super_,
-            r#async: self.r#async,
-            r#in: self.r#in,
-            build_: self.build_.into_value(),
-            builder: self.builder,
-            x_request_id: self.x_request_id,
-            foo_bar: self.foo_bar,
-            hidden: self.hidden,
-            _2fa: self._2fa,
-            app_id: self.app_id,
-            failed_user_ids: self.failed_user_ids,
-            ipv6_cidr_block: self.ipv6_cidr_block,
-            local_bgp_ip: self.local_bgp_ip,
-            local_bgp_ip_camel: self.local_bgp_ip_camel,
-            中国: self.中国,
-            role: self.role.into_value(),
-            option: self.option,
-            result: self.result,
-            member: self.member,
-            vec: self.vec,
-            match_request: self.match_request,
-            role_state: self.role_state,
-            status: self.status,
-        }
+        self.value
     }
 }
 
@@ -610,9 +490,7 @@ impl OptionType {
 
 impl Serialize for OptionType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.optional("Some", &self.some)?;
-        members.end()
+        Members::new(serializer, 1).optional("Some", &self.some).end()
     }
 }
 
@@ -654,9 +532,7 @@ impl ResultType {
 
 impl Serialize for ResultType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.optional("Ok", &self.ok)?;
-        members.end()
+        Members::new(serializer, 1).optional("Ok", &self.ok).end()
     }
 }
 
@@ -698,9 +574,7 @@ impl MemberType {
 
 impl Serialize for MemberType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.optional("Name", &self.name)?;
-        members.end()
+        Members::new(serializer, 1).optional("Name", &self.name).end()
     }
 }
 
@@ -742,9 +616,7 @@ impl VecType {
 
 impl Serialize for VecType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.optional("Items", &self.items)?;
-        members.end()
+        Members::new(serializer, 1).optional("Items", &self.items).end()
     }
 }
 
@@ -786,9 +658,7 @@ impl MatchRequestType {
 
 impl Serialize for MatchRequestType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.optional("Match", &self.r#match)?;
-        members.end()
+        Members::new(serializer, 1).optional("Match", &self.r#match).end()
     }
 }
 

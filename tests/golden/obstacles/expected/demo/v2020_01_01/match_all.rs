@@ -45,7 +45,7 @@ impl Action for MatchAllRequest {
 
 impl Serialize for MatchAllRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0)?.end()
+        Members::new(serializer, 0).end()
     }
 }
 

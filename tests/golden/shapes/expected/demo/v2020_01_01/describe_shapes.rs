@@ -3,6 +3,7 @@
 //! Send and receive every shape (`DescribeShapes`).
 
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, JsonNumber, JsonValue,
@@ -93,22 +94,25 @@ impl DescribeShapesRequest {
     /// Starts a builder, which can build once `flag`, `text` and `numbers` are set.
     pub fn builder() -> DescribeShapesRequestBuilder {
         DescribeShapesRequestBuilder {
-            flag: missing::Flag,
-            text: missing::Text,
-            numbers: missing::Numbers,
-            small: None,
-            ratio: None,
-            amount: None,
-            when: None,
-            free: None,
-            anything: None,
-            names: None,
-            matrix: None,
-            maybe: None,
-            either: None,
-            merged: None,
-            point: None,
-            extra: None,
+            value: Self {
+                flag: false,
+                text: String::new(),
+                numbers: Vec::new(),
+                small: None,
+                ratio: None,
+                amount: None,
+                when: None,
+                free: None,
+                anything: None,
+                names: None,
+                matrix: None,
+                maybe: None,
+                either: None,
+                merged: None,
+                point: None,
+                extra: None,
+            },
+            state: PhantomData,
         }
     }
 }
@@ -127,24 +131,24 @@ impl Action for DescribeShapesRequest {
 
 impl Serialize for DescribeShapesRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 16)?;
-        members.required("Flag", &self.flag)?;
-        members.required("Text", &self.text)?;
-        members.required("Numbers", &self.numbers)?;
-        members.optional("Small", &self.small)?;
-        members.optional("Ratio", &self.ratio)?;
-        members.optional("Amount", &self.amount)?;
-        members.optional("When", &self.when)?;
-        members.optional("Free", &self.free)?;
-        members.optional("Anything", &self.anything)?;
-        members.optional("Names", &self.names)?;
-        members.optional("Matrix", &self.matrix)?;
-        members.optional("Maybe", &self.maybe)?;
-        members.optional("Either", &self.either)?;
-        members.optional("Merged", &self.merged)?;
-        members.optional("Point", &self.point)?;
-        members.optional("Extra", &self.extra)?;
-        members.end()
+        Members::new(serializer, 16)
+            .required("Flag", &self.flag)
+            .required("Text", &self.text)
+            .required("Numbers", &self.numbers)
+            .optional("Small", &self.small)
+            .optional("Ratio", &self.ratio)
+            .optional("Amount", &self.amount)
+            .optional("When", &self.when)
+            .optional("Free", &self.free)
+            .optional("Anything", &self.anything)
+            .optional("Names", &self.names)
+            .optional("Matrix", &self.matrix)
+            .optional("Maybe", &self.maybe)
+            .optional("Either", &self.either)
+            .optional("Merged", &self.merged)
+            .optional("Point", &self.point)
+            .optional("Extra", &self.extra)
+            .end()
     }
 }
 
@@ -185,22 +189,8 @@ pub struct DescribeShapesRequestBuilder<
     TextState = missing::Text,
     NumbersState = missing::Numbers,
 > {
-    flag: FlagState,
-    text: TextState,
-    numbers: NumbersState,
-    small: Option<i32>,
-    ratio: Option<f64>,
-    amount: Option<JsonNumber>,
-    when: Option<String>,
-    free: Option<JsonValue>,
-    anything: Option<JsonValue>,
-    names: Option<BTreeMap<String, String>>,
-    matrix: Option<Vec<Vec<f64>>>,
-    maybe: Option<String>,
-    either: Option<Either>,
-    merged: Option<Merged>,
-    point: Option<Point>,
-    extra: Option<Extra>,
+    value: DescribeShapesRequest,
+    state: PhantomData<(FlagState, TextState, NumbersState)>,
 }
 
 impl<
@@ -210,112 +200,73 @@ impl<
 > DescribeShapesRequestBuilder<FlagState, TextState, NumbersState> {
     /// Sets [`flag`](DescribeShapesRequest::flag).
     pub fn flag(
-        self,
+        mut self,
         flag: bool,
-    ) -> DescribeShapesRequestBuilder<Set<bool>, TextState, NumbersState> {
+    ) -> DescribeShapesRequestBuilder<Set, TextState, NumbersState> {
+        self.value.flag = flag;
         DescribeShapesRequestBuilder {
-            flag: Set(flag),
-            text: self.text,
-            numbers: self.numbers,
-            small: self.small,
-            ratio: self.ratio,
-            amount: self.amount,
-            when: self.when,
-            free: self.free,
-            anything: self.anything,
-            names: self.names,
-            matrix: self.matrix,
-            maybe: self.maybe,
-            either: self.either,
-            merged: self.merged,
-            point: self.point,
-            extra: self.extra,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`text`](DescribeShapesRequest::text).
     pub fn text(
-        self,
+        mut self,
         text: impl Into<String>,
-    ) -> DescribeShapesRequestBuilder<FlagState, Set<String>, NumbersState> {
+    ) -> DescribeShapesRequestBuilder<FlagState, Set, NumbersState> {
+        self.value.text = text.into();
         DescribeShapesRequestBuilder {
-            flag: self.flag,
-            text: Set(text.into()),
-            numbers: self.numbers,
-            small: self.small,
-            ratio: self.ratio,
-            amount: self.amount,
-            when: self.when,
-            free: self.free,
-            anything: self.anything,
-            names: self.names,
-            matrix: self.matrix,
-            maybe: self.maybe,
-            either: self.either,
-            merged: self.merged,
-            point: self.point,
-            extra: self.extra,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`numbers`](DescribeShapesRequest::numbers).
     pub fn numbers(
-        self,
+        mut self,
         numbers: impl IntoIterator<Item = i64>,
-    ) -> DescribeShapesRequestBuilder<FlagState, TextState, Set<Vec<i64>>> {
+    ) -> DescribeShapesRequestBuilder<FlagState, TextState, Set> {
+        self.value.numbers = numbers.into_iter().collect();
         DescribeShapesRequestBuilder {
-            flag: self.flag,
-            text: self.text,
-            numbers: Set(numbers.into_iter().collect()),
-            small: self.small,
-            ratio: self.ratio,
-            amount: self.amount,
-            when: self.when,
-            free: self.free,
-            anything: self.anything,
-            names: self.names,
-            matrix: self.matrix,
-            maybe: self.maybe,
-            either: self.either,
-            merged: self.merged,
-            point: self.point,
-            extra: self.extra,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`small`](DescribeShapesRequest::small).
     pub fn small(mut self, small: i32) -> Self {
-        self.small = Some(small);
+        self.value.small = Some(small);
         self
     }
 
     /// Sets [`ratio`](DescribeShapesRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.ratio = Some(ratio);
+        self.value.ratio = Some(ratio);
         self
     }
 
     /// Sets [`amount`](DescribeShapesRequest::amount).
     pub fn amount(mut self, amount: JsonNumber) -> Self {
-        self.amount = Some(amount);
+        self.value.amount = Some(amount);
         self
     }
 
     /// Sets [`when`](DescribeShapesRequest::when).
     pub fn when(mut self, when: impl Into<String>) -> Self {
-        self.when = Some(when.into());
+        self.value.when = Some(when.into());
         self
     }
 
     /// Sets [`free`](DescribeShapesRequest::free).
     pub fn free(mut self, free: JsonValue) -> Self {
-        self.free = Some(free);
+        self.value.free = Some(free);
         self
     }
 
     /// Sets [`anything`](DescribeShapesRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.anything = Some(anything);
+        self.value.anything = Some(anything);
         self
     }
 
@@ -324,7 +275,7 @@ impl<
         mut self,
         names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.names = Some(
+        self.value.names = Some(
             names.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
@@ -332,65 +283,48 @@ impl<
 
     /// Sets [`matrix`](DescribeShapesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        self.matrix = Some(matrix.into_iter().collect());
+        self.value.matrix = Some(matrix.into_iter().collect());
         self
     }
 
     /// Sets [`maybe`](DescribeShapesRequest::maybe).
     pub fn maybe(mut self, maybe: impl Into<String>) -> Self {
-        self.maybe = Some(maybe.into());
+        self.value.maybe = Some(maybe.into());
         self
     }
 
     /// Sets [`either`](DescribeShapesRequest::either).
     pub fn either(mut self, either: Either) -> Self {
-        self.either = Some(either);
+        self.value.either = Some(either);
         self
     }
 
     /// Sets [`merged`](DescribeShapesRequest::merged).
     pub fn merged(mut self, merged: Merged) -> Self {
-        self.merged = Some(merged);
+        self.value.merged = Some(merged);
         self
     }
 
     /// Sets [`point`](DescribeShapesRequest::point).
     pub fn point(mut self, point: Point) -> Self {
-        self.point = Some(point);
+        self.value.point = Some(point);
         self
     }
 
     /// Sets [`extra`](DescribeShapesRequest::extra).
     pub fn extra(mut self, extra: Extra) -> Self {
-        self.extra = Some(extra);
+        self.value.extra = Some(extra);
         self
     }
 
     /// The finished [`DescribeShapesRequest`].
     pub fn build(self) -> DescribeShapesRequest
     where
-        FlagState: IsSet<bool>,
-        TextState: IsSet<String>,
-        NumbersState: IsSet<Vec<i64>>,
+        FlagState: IsSet,
+        TextState: IsSet,
+        NumbersState: IsSet,
     {
-        DescribeShapesRequest {
-            flag: self.flag.into_value(),
-            text: self.text.into_value(),
-            numbers: self.numbers.into_value(),
-            small: self.small,
-            ratio: self.ratio,
-            amount: self.amount,
-            when: self.when,
-            free: self.free,
-            anything: self.anything,
-            names: self.names,
-            matrix: self.matrix,
-            maybe: self.maybe,
-            either: self.either,
-            merged: self.merged,
-            point: self.point,
-            extra: self.extra,
-        }
+        self.value
     }
 }
 
@@ -450,20 +384,19 @@ impl Point {
     /// Starts a builder, which can build once `x` and `y` are set.
     pub fn builder() -> PointBuilder {
         PointBuilder {
-            x: missing::X,
-            y: missing::Y,
-            id: None,
+            value: Self { x: 0, y: 0, id: None },
+            state: PhantomData,
         }
     }
 }
 
 impl Serialize for Point {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 3)?;
-        members.required("X", &self.x)?;
-        members.required("Y", &self.y)?;
-        members.optional("Id", &self.id)?;
-        members.end()
+        Members::new(serializer, 3)
+            .required("X", &self.x)
+            .required("Y", &self.y)
+            .optional("Id", &self.id)
+            .end()
     }
 }
 
@@ -491,47 +424,42 @@ impl<'de> Deserialize<'de> for Point {
 /// Builder of [`Point`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PointBuilder<XState = missing::X, YState = missing::Y> {
-    x: XState,
-    y: YState,
-    id: Option<String>,
+    value: Point,
+    state: PhantomData<(XState, YState)>,
 }
 
 impl<XState, YState> PointBuilder<XState, YState> {
     /// Sets [`x`](Point::x).
-    pub fn x(self, x: i64) -> PointBuilder<Set<i64>, YState> {
+    pub fn x(mut self, x: i64) -> PointBuilder<Set, YState> {
+        self.value.x = x;
         PointBuilder {
-            x: Set(x),
-            y: self.y,
-            id: self.id,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`y`](Point::y).
-    pub fn y(self, y: i64) -> PointBuilder<XState, Set<i64>> {
+    pub fn y(mut self, y: i64) -> PointBuilder<XState, Set> {
+        self.value.y = y;
         PointBuilder {
-            x: self.x,
-            y: Set(y),
-            id: self.id,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`id`](Point::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+        self.value.id = Some(id.into());
         self
     }
 
     /// The finished [`Point`].
     pub fn build(self) -> Point
     where
-        XState: IsSet<i64>,
-        YState: IsSet<i64>,
+        XState: IsSet,
+        YState: IsSet,
     {
-        Point {
-            x: self.x.into_value(),
-            y: self.y.into_value(),
-            id: self.id,
-        }
+        self.value
     }
 }
 
@@ -551,20 +479,23 @@ impl Merged {
     /// Starts a builder, which can build once `x`, `y` and `label` are set.
     pub fn builder() -> MergedBuilder {
         MergedBuilder {
-            x: missing::X,
-            y: missing::Y,
-            label: missing::Label,
+            value: Self {
+                x: 0,
+                y: 0,
+                label: String::new(),
+            },
+            state: PhantomData,
         }
     }
 }
 
 impl Serialize for Merged {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 3)?;
-        members.required("X", &self.x)?;
-        members.required("Y", &self.y)?;
-        members.required("Label", &self.label)?;
-        members.end()
+        Members::new(serializer, 3)
+            .required("X", &self.x)
+            .required("Y", &self.y)
+            .required("Label", &self.label)
+            .end()
     }
 }
 
@@ -575,54 +506,49 @@ pub struct MergedBuilder<
     YState = missing::Y,
     LabelState = missing::Label,
 > {
-    x: XState,
-    y: YState,
-    label: LabelState,
+    value: Merged,
+    state: PhantomData<(XState, YState, LabelState)>,
 }
 
 impl<XState, YState, LabelState> MergedBuilder<XState, YState, LabelState> {
     /// Sets [`x`](Merged::x).
-    pub fn x(self, x: i64) -> MergedBuilder<Set<i64>, YState, LabelState> {
+    pub fn x(mut self, x: i64) -> MergedBuilder<Set, YState, LabelState> {
+        self.value.x = x;
         MergedBuilder {
-            x: Set(x),
-            y: self.y,
-            label: self.label,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`y`](Merged::y).
-    pub fn y(self, y: i64) -> MergedBuilder<XState, Set<i64>, LabelState> {
+    pub fn y(mut self, y: i64) -> MergedBuilder<XState, Set, LabelState> {
+        self.value.y = y;
         MergedBuilder {
-            x: self.x,
-            y: Set(y),
-            label: self.label,
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// Sets [`label`](Merged::label).
     pub fn label(
-        self,
+        mut self,
         label: impl Into<String>,
-    ) -> MergedBuilder<XState, YState, Set<String>> {
+    ) -> MergedBuilder<XState, YState, Set> {
+        self.value.label = label.into();
         MergedBuilder {
-            x: self.x,
-            y: self.y,
-            label: Set(label.into()),
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// The finished [`Merged`].
     pub fn build(self) -> Merged
     where
-        XState: IsSet<i64>,
-        YState: IsSet<i64>,
-        LabelState: IsSet<String>,
+        XState: IsSet,
+        YState: IsSet,
+        LabelState: IsSet,
     {
-        Merged {
-            x: self.x.into_value(),
-            y: self.y.into_value(),
-            label: self.label.into_value(),
-        }
+        self.value
     }
 }
 
@@ -647,13 +573,10 @@ impl Extra {
 
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(
-            serializer,
-            1 + self.additional_properties.len(),
-        )?;
-        members.optional("Known", &self.known)?;
-        members.extend(&self.additional_properties)?;
-        members.end()
+        Members::new(serializer, 1 + self.additional_properties.len())
+            .optional("Known", &self.known)
+            .extend(&self.additional_properties)
+            .end()
     }
 }
 

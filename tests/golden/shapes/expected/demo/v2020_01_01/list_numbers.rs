@@ -43,7 +43,7 @@ impl Action for ListNumbersRequest {
 
 impl Serialize for ListNumbersRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0)?.end()
+        Members::new(serializer, 0).end()
     }
 }
 

@@ -2,6 +2,8 @@
 
 //! The action `AddTags`.
 
+use std::marker::PhantomData;
+
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
@@ -28,7 +30,8 @@ impl AddTagsRequest {
     /// Starts a builder, which can build once `tags` is set.
     pub fn builder() -> AddTagsRequestBuilder {
         AddTagsRequestBuilder {
-            tags: missing::Tags,
+            value: Self { tags: Vec::new() },
+            state: PhantomData,
         }
     }
 }
@@ -47,9 +50,7 @@ impl Action for AddTagsRequest {
 
 impl Serialize for AddTagsRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.required("Tags", &self.tags)?;
-        members.end()
+        Members::new(serializer, 1).required("Tags", &self.tags).end()
     }
 }
 
@@ -62,28 +63,29 @@ impl Validate for AddTagsRequest {
 /// Builder of [`AddTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddTagsRequestBuilder<TagsState = missing::Tags> {
-    tags: TagsState,
+    value: AddTagsRequest,
+    state: PhantomData<TagsState>,
 }
 
 impl<TagsState> AddTagsRequestBuilder<TagsState> {
     /// Sets [`tags`](AddTagsRequest::tags).
     pub fn tags(
-        self,
+        mut self,
         tags: impl IntoIterator<Item = types::Tag>,
-    ) -> AddTagsRequestBuilder<Set<Vec<types::Tag>>> {
+    ) -> AddTagsRequestBuilder<Set> {
+        self.value.tags = tags.into_iter().collect();
         AddTagsRequestBuilder {
-            tags: Set(tags.into_iter().collect()),
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// The finished [`AddTagsRequest`].
     pub fn build(self) -> AddTagsRequest
     where
-        TagsState: IsSet<Vec<types::Tag>>,
+        TagsState: IsSet,
     {
-        AddTagsRequest {
-            tags: self.tags.into_value(),
-        }
+        self.value
     }
 }
 

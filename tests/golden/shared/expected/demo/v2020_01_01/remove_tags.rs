@@ -2,6 +2,8 @@
 
 //! The action `RemoveTags`.
 
+use std::marker::PhantomData;
+
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
@@ -28,7 +30,8 @@ impl RemoveTagsRequest {
     /// Starts a builder, which can build once `tags` is set.
     pub fn builder() -> RemoveTagsRequestBuilder {
         RemoveTagsRequestBuilder {
-            tags: missing::Tags,
+            value: Self { tags: Vec::new() },
+            state: PhantomData,
         }
     }
 }
@@ -47,9 +50,7 @@ impl Action for RemoveTagsRequest {
 
 impl Serialize for RemoveTagsRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 1)?;
-        members.required("Tags", &self.tags)?;
-        members.end()
+        Members::new(serializer, 1).required("Tags", &self.tags).end()
     }
 }
 
@@ -62,28 +63,29 @@ impl Validate for RemoveTagsRequest {
 /// Builder of [`RemoveTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveTagsRequestBuilder<TagsState = missing::Tags> {
-    tags: TagsState,
+    value: RemoveTagsRequest,
+    state: PhantomData<TagsState>,
 }
 
 impl<TagsState> RemoveTagsRequestBuilder<TagsState> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
     pub fn tags(
-        self,
+        mut self,
         tags: impl IntoIterator<Item = types::Tag>,
-    ) -> RemoveTagsRequestBuilder<Set<Vec<types::Tag>>> {
+    ) -> RemoveTagsRequestBuilder<Set> {
+        self.value.tags = tags.into_iter().collect();
         RemoveTagsRequestBuilder {
-            tags: Set(tags.into_iter().collect()),
+            value: self.value,
+            state: PhantomData,
         }
     }
 
     /// The finished [`RemoveTagsRequest`].
     pub fn build(self) -> RemoveTagsRequest
     where
-        TagsState: IsSet<Vec<types::Tag>>,
+        TagsState: IsSet,
     {
-        RemoveTagsRequest {
-            tags: self.tags.into_value(),
-        }
+        self.value
     }
 }
 

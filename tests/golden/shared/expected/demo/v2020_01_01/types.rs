@@ -2,6 +2,8 @@
 
 //! Types that several actions of version `2020-01-01` share.
 
+use std::marker::PhantomData;
+
 use generated_client::runtime::generated::{
     Deserialize, Deserializer, IsSet, MapAccess, Member, Members, Record, Serialize,
     Serializer, Set, Unknown, Validate, Validator, read_record, unknown,
@@ -115,20 +117,23 @@ impl Tag {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagBuilder {
         TagBuilder {
-            key: missing::Key,
-            value: None,
-            kind: None,
+            value: Self {
+                key: String::new(),
+                value: None,
+                kind: None,
+            },
+            state: PhantomData,
         }
     }
 }
 
 impl Serialize for Tag {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = Members::new(serializer, 3)?;
-        members.required("Key", &self.key)?;
-        members.optional("Value", &self.value)?;
-        members.optional("Kind", &self.kind)?;
-        members.end()
+        Members::new(serializer, 3)
+            .required("Key", &self.key)
+            .optional("Value", &self.value)
+            .optional("Kind", &self.kind)
+            .end()
     }
 }
 
@@ -162,43 +167,38 @@ impl<'de> Deserialize<'de> for Tag {
 /// Builder of [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagBuilder<KeyState = missing::Key> {
-    key: KeyState,
-    value: Option<String>,
-    kind: Option<Kind>,
+    pub(super) value: Tag,
+    state: PhantomData<KeyState>,
 }
 
 impl<KeyState> TagBuilder<KeyState> {
     /// Sets [`key`](Tag::key).
-    pub fn key(self, key: impl Into<String>) -> TagBuilder<Set<String>> {
+    pub fn key(mut self, key: impl Into<String>) -> TagBuilder<Set> {
+        self.value.key = key.into();
         TagBuilder {
-            key: Set(key.into()),
             value: self.value,
-            kind: self.kind,
+            state: PhantomData,
         }
     }
 
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+        self.value.value = Some(value.into());
         self
     }
 
     /// Sets [`kind`](Tag::kind).
     pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
+        self.value.kind = Some(kind);
         self
     }
 
     /// The finished [`Tag`].
     pub fn build(self) -> Tag
     where
-        KeyState: IsSet<String>,
+        KeyState: IsSet,
     {
-        Tag {
-            key: self.key.into_value(),
-            value: self.value,
-            kind: self.kind,
-        }
+        self.value
     }
 }
 
