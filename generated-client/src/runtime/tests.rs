@@ -68,7 +68,7 @@ impl<const ENCODING: u8> Action for Ask<ENCODING> {
 }
 
 pub(super) const QUERY: u8 = 0;
-const JSON: u8 = 1;
+pub(super) const JSON: u8 = 1;
 const FORM: u8 = 2;
 
 /// Answers every request alike and keeps what was sent.

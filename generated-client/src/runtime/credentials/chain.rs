@@ -66,4 +66,13 @@ impl ProvideCredentials for Chain {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(self.first())
     }
+
+    fn invalidate(&self, stale: &Credentials) -> bool {
+        // Every source is told: only the one that gave these credentials knows them.
+        let mut worth = false;
+        for source in &self.sources {
+            worth |= source.invalidate(stale);
+        }
+        worth
+    }
 }

@@ -45,6 +45,14 @@ pub trait ProvideCredentials: fmt::Debug + Send + Sync {
 
     /// Gives the credentials to sign with.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
+
+    /// Hears that the service refuses these credentials as stale. Returns whether it is worth
+    /// asking for others: a source that keeps credentials forgets these, and these alone, since
+    /// another call may have fetched new ones in the meantime.
+    fn invalidate(&self, stale: &Credentials) -> bool {
+        let _ = stale;
+        false
+    }
 }
 
 /// Fixed credentials are a source as well.

@@ -3,6 +3,7 @@
 //! Knows what a transport promises and how it can fail. Gives the reply whole or not at all. Must
 //! never follow a redirect: the signature is for one host.
 
+mod connect;
 mod http;
 mod proxy;
 
@@ -16,6 +17,7 @@ use bytes::Bytes;
 
 pub use reqwest;
 
+pub use self::connect::ConnectLimit;
 pub use self::http::{HttpTransport, HttpTransportBuilder};
 pub use self::proxy::Proxy;
 use super::BoxFuture;
