@@ -2,3 +2,6 @@
 
 #[cfg(feature = "rtc")]
 pub mod rtc;
+
+#[cfg(feature = "sts")]
+pub mod sts;
