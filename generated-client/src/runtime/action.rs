@@ -52,7 +52,6 @@ pub(in crate::runtime) struct Description {
     pub(in crate::runtime) method: Method,
     pub(in crate::runtime) encoding: Encoding,
     pub(in crate::runtime) idempotent: bool,
-    pub(in crate::runtime) qps: Option<u32>,
 }
 
 impl Description {
@@ -64,7 +63,6 @@ impl Description {
             method: A::METHOD,
             encoding: A::ENCODING,
             idempotent: A::IDEMPOTENT,
-            qps: A::QPS,
         }
     }
 }

@@ -5,7 +5,6 @@
 
 mod redact;
 mod report;
-mod signature;
 mod verdict;
 
 #[cfg(test)]
@@ -13,14 +12,10 @@ mod tests;
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
 
 use super::validate::Violation;
 
-pub use self::signature::SignatureReport;
-pub(in crate::runtime) use self::verdict::{
-    Verdict, blames_clock, blames_keys, blames_signature, is_throttled, of_reply,
-};
+pub(in crate::runtime) use self::verdict::{Verdict, is_throttled, of_reply};
 
 /// Why a call failed.
 ///
@@ -43,10 +38,9 @@ pub enum ErrorKind {
     NoCredentials,
     /// There was no connection, or it broke.
     Connection,
-    /// The time allowed for the call, for an attempt or for connecting was over.
+    /// The time allowed for the call, or for connecting, was over.
     Timeout,
-    /// There were too many calls: for the service, for a gateway before it, or for the client's own
-    /// limit. In the last case nothing was sent and there is no [`Error::status`].
+    /// The service, or a gateway before it, refused the call because there were too many.
     Throttled,
     /// The service answered with an error.
     Service,
@@ -69,10 +63,6 @@ struct Facts {
     request_id: Option<String>,
     status: Option<u16>,
     body_start: Option<String>,
-    retry_after: Option<Duration>,
-    attempts: u32,
-    ended_because: Option<&'static str>,
-    signature: Option<Box<SignatureReport>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -119,23 +109,7 @@ impl Error {
         self.0.body_start.as_deref()
     }
 
-    /// How many requests were sent for the call; 0 where it did not come to that.
-    pub fn attempts(&self) -> u32 {
-        self.0.attempts
-    }
-
-    /// How long the server asked to wait before the next call.
-    pub fn retry_after(&self) -> Option<Duration> {
-        self.0.retry_after
-    }
-
-    /// What the signature was made of, where it is the signature or the keys that the service
-    /// refuses. `Display` shows it as well.
-    pub fn signature(&self) -> Option<&SignatureReport> {
-        self.0.signature.as_deref()
-    }
-
-    /// Whether the time was over, for the whole call, for an attempt or for connecting.
+    /// Whether the time was over, for the whole call or for connecting.
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
@@ -179,10 +153,6 @@ impl Error {
             request_id: None,
             status: None,
             body_start: None,
-            retry_after: None,
-            attempts: 0,
-            ended_because: None,
-            signature: None,
             source: None,
         }))
     }
@@ -242,27 +212,6 @@ impl Error {
     pub(in crate::runtime) fn of_action(mut self, action: &'static str, idempotent: bool) -> Self {
         self.0.action = Some(action);
         self.0.idempotent = idempotent;
-        self
-    }
-
-    pub(in crate::runtime) fn with_retry_after(mut self, pause: Option<Duration>) -> Self {
-        self.0.retry_after = pause;
-        self
-    }
-
-    pub(in crate::runtime) fn with_attempts(mut self, attempts: u32) -> Self {
-        self.0.attempts = attempts;
-        self
-    }
-
-    /// Tells why a call that could have been repeated was not.
-    pub(in crate::runtime) fn with_end(mut self, reason: &'static str) -> Self {
-        self.0.ended_because = Some(reason);
-        self
-    }
-
-    pub(in crate::runtime) fn with_signature(mut self, report: SignatureReport) -> Self {
-        self.0.signature = Some(Box::new(report));
         self
     }
 
