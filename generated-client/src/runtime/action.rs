@@ -52,6 +52,7 @@ pub(in crate::runtime) struct Description {
     pub(in crate::runtime) method: Method,
     pub(in crate::runtime) encoding: Encoding,
     pub(in crate::runtime) idempotent: bool,
+    pub(in crate::runtime) qps: Option<u32>,
 }
 
 impl Description {
@@ -63,6 +64,7 @@ impl Description {
             method: A::METHOD,
             encoding: A::ENCODING,
             idempotent: A::IDEMPOTENT,
+            qps: A::QPS,
         }
     }
 }

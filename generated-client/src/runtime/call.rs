@@ -6,8 +6,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 
@@ -16,6 +16,8 @@ use super::action::{Action, Description, Encoding};
 use super::client::{Answered, Client, Options};
 use super::envelope::Response;
 use super::error::{Error, ErrorKind};
+use super::retry::RetryPolicy;
+use super::time_limit::TimeLimit;
 use super::validate::violations;
 use super::wire::flatten;
 
@@ -40,9 +42,41 @@ impl<A: Action> Call<A> {
         }
     }
 
-    /// How long this call may take, from credentials to the last byte of the reply.
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.options.timeout = Some(limit);
+    /// How long this call may take, from its turn under the rate limit to the last byte of the last
+    /// attempt's reply; `None` for without end. Unless said here, the client's
+    /// [limit](super::config::ConfigBuilder::timeout) holds.
+    pub fn timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
+        self.options.timeout = limit.into();
+        self
+    }
+
+    /// How long each attempt may take, from sending the request to the last byte of the reply;
+    /// `None` for as long as the call may. Unless said here, the client's
+    /// [limit](super::config::ConfigBuilder::attempt_timeout) holds.
+    pub fn attempt_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
+        self.options.attempt_timeout = limit.into();
+        self
+    }
+
+    /// How long connecting may take where this call needs a new connection; `None` for as long as
+    /// the attempt may. Unless said here, the client's
+    /// [limit](super::config::ConfigBuilder::connect_timeout) holds.
+    pub fn connect_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
+        self.options.connect_timeout = limit.into();
+        self
+    }
+
+    /// Whether and when this call is repeated if it fails, in place of the client's
+    /// [policy](super::config::ConfigBuilder::retry).
+    pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
+        self.options.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Whether this call may be made twice without harm, in place of what the specification says of
+    /// its action. With `true` it is repeated also when an attempt may have been processed already.
+    pub fn idempotent(mut self, is_so: bool) -> Self {
+        self.options.idempotent = Some(is_so);
         self
     }
 
@@ -60,9 +94,10 @@ impl<A: Action> IntoFuture for Call<A> {
     fn into_future(self) -> CallFuture<A::Output> {
         let payload = encode(&self.request);
         CallFuture {
-            answer: self
-                .client
-                .exchange(Description::of::<A>(), payload, self.options),
+            answer: Box::pin(
+                self.client
+                    .exchange(Description::of::<A>(), payload, self.options),
+            ),
             result: PhantomData,
         }
     }

@@ -1,13 +1,17 @@
 //! Everything the services' clients share, written by hand.
 //!
 //! Knows how a call of the platform is made, whatever the action. Gives one room per concern:
-//! [`credentials`], [`signing`], [`endpoint`], [`transport`], [`envelope`], [`error`], [`config`]
-//! and the [`Client`] that joins them. Must never know a service.
+//! [`credentials`], [`signing`], [`endpoint`], [`transport`], [`envelope`], [`retry`], the limits of
+//! rate and time, [`observe`], [`error`], [`config`] and the [`Client`] that joins them. Must never
+//! know a service.
 
 mod action;
 mod builder;
 mod call;
 mod client;
+mod http_date;
+mod limit;
+mod time_limit;
 mod validate;
 mod wire;
 
@@ -19,6 +23,8 @@ pub mod environment;
 pub mod error;
 #[doc(hidden)]
 pub mod generated;
+pub mod observe;
+pub mod retry;
 pub mod signing;
 pub mod transport;
 
@@ -36,6 +42,8 @@ pub use self::client::Client;
 pub use self::config::Config;
 pub use self::endpoint::Service;
 pub use self::error::Error;
+pub use self::limit::RateLimit;
+pub use self::time_limit::TimeLimit;
 pub use self::validate::{Number, Validate, Validator, Violation, violations};
 pub use self::wire::{Empty, JsonNumber, Unknown};
 

@@ -5,6 +5,7 @@ use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
     BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo,
     Role,
 };
+use generated_client::runtime::retry::Never;
 use generated_client::{Config, Credentials, Error, Response};
 use tests::server::{Account, Answer, VerifyingServer};
 
@@ -85,12 +86,13 @@ pub(crate) fn documented() -> BatchAddConversationParticipantRequest {
         .build()
 }
 
-/// Makes the smallest call to a server that gives this answer.
+/// Makes the smallest call, once, to a server that gives this answer.
 pub(crate) async fn answered(answer: Answer) -> Outcome {
     let server = VerifyingServer::start();
     server.answer(answer);
     let outcome = client(&server)
         .batch_add_conversation_participant(smallest())
+        .retry(Never)
         .await;
     assert!(server.refusals().is_empty(), "{:?}", server.refusals());
     outcome

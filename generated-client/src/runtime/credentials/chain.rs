@@ -5,13 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{
-    Credentials, CredentialsError, EnvironmentVariables, InstanceMetadata, OidcToken, OlderFile,
-    Profile, ProvideCredentials,
-};
+use super::{Credentials, CredentialsError, EnvironmentVariables, ProvideCredentials};
 use crate::runtime::BoxFuture;
-use crate::runtime::environment::{Environment, System};
-use crate::runtime::transport::Transport;
+use crate::runtime::environment::Environment;
 
 /// Asks several sources in order; the first that is configured counts.
 ///
@@ -28,13 +24,6 @@ impl Chain {
         Self::default()
     }
 
-    /// The sources that a client asks unless it is told others: [`EnvironmentVariables`],
-    /// [`OidcToken`], [`Profile`], [`OlderFile`] and [`InstanceMetadata`].
-    pub fn standard() -> Self {
-        let environment: Arc<dyn Environment> = Arc::new(System);
-        Self::before_metadata(&environment, None).or(InstanceMetadata::of(environment))
-    }
-
     /// Adds a source at the end.
     #[must_use]
     pub fn or(mut self, source: impl ProvideCredentials + 'static) -> Self {
@@ -42,30 +31,9 @@ impl Chain {
         self
     }
 
-    /// The standard sources of a client, which reach their services over its transport. Where that is
-    /// `foreign`, nothing may pass it by, so the metadata service is not asked.
-    pub(in crate::runtime) fn of_client(
-        environment: &Arc<dyn Environment>,
-        transport: Arc<dyn Transport>,
-        foreign: bool,
-    ) -> Self {
-        let metadata = InstanceMetadata::of(environment.clone());
-        Self::before_metadata(environment, Some(transport)).or(if foreign {
-            metadata.not_asked("the client has a transport of its own")
-        } else {
-            metadata
-        })
-    }
-
-    fn before_metadata(
-        environment: &Arc<dyn Environment>,
-        transport: Option<Arc<dyn Transport>>,
-    ) -> Self {
-        Self::new()
-            .or(EnvironmentVariables::of(environment.clone()))
-            .or(OidcToken::of(environment.clone(), transport.clone()))
-            .or(Profile::of(environment.clone(), transport))
-            .or(OlderFile::of(environment.clone()))
+    /// The sources a client asks unless its configuration names others.
+    pub(in crate::runtime) fn standard(environment: Arc<dyn Environment>) -> Self {
+        Self::new().or(EnvironmentVariables::of(environment))
     }
 
     async fn first(&self) -> Result<Credentials, CredentialsError> {
@@ -73,12 +41,20 @@ impl Chain {
         for source in &self.sources {
             let name = source.name();
             match source.provide().await {
-                Ok(credentials) => return Ok(credentials.or_from(name)),
-                Err(error) if error.is_passed_over() => tried.push(error.of(name)),
-                Err(error) => return Err(CredentialsError::stopped_at(name, error, tried)),
+                Ok(credentials) => return Ok(credentials),
+                Err(error) if error.is_passed_over() => tried.push(format!("{name} ({error})")),
+                Err(error) => {
+                    return Err(
+                        CredentialsError::failed(format!("{name}: {error}")).with_source(error)
+                    );
+                }
             }
         }
-        Err(CredentialsError::none_of(tried))
+        Err(CredentialsError::passed_over(if tried.is_empty() {
+            "no source is configured".to_owned()
+        } else {
+            format!("tried {}", tried.join("; "))
+        }))
     }
 }
 
@@ -91,9 +67,12 @@ impl ProvideCredentials for Chain {
         Box::pin(self.first())
     }
 
-    fn invalidate(&self, refused: &Credentials) {
+    fn invalidate(&self, stale: &Credentials) -> bool {
+        // Every source is told: only the one that gave these credentials knows them.
+        let mut worth = false;
         for source in &self.sources {
-            source.invalidate(refused);
+            worth |= source.invalidate(stale);
         }
+        worth
     }
 }

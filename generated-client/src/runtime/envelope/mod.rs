@@ -44,6 +44,11 @@ pub(in crate::runtime) struct Opened {
 }
 
 impl Opened {
+    /// Id of the request.
+    pub(in crate::runtime) fn request_id(&self) -> &str {
+        &self.metadata.request_id
+    }
+
     /// Reads the result; one that is missing or `null` is the default.
     ///
     /// # Errors

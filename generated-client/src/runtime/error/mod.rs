@@ -5,6 +5,7 @@
 
 mod redact;
 mod report;
+mod signature;
 mod verdict;
 
 #[cfg(test)]
@@ -12,10 +13,14 @@ mod tests;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use super::validate::Violation;
 
-pub(in crate::runtime) use self::verdict::{Verdict, is_throttled, of_reply};
+pub use self::signature::SignatureReport;
+pub(in crate::runtime) use self::verdict::{
+    Verdict, blames_clock, blames_keys, blames_signature, is_throttled, of_reply,
+};
 
 /// Why a call failed.
 ///
@@ -38,9 +43,10 @@ pub enum ErrorKind {
     NoCredentials,
     /// There was no connection, or it broke.
     Connection,
-    /// The time allowed for the call, or for connecting, was over.
+    /// The time allowed for the call, for an attempt or for connecting was over.
     Timeout,
-    /// The service, or a gateway before it, refused the call because there were too many.
+    /// There were too many calls: for the service, for a gateway before it, or for the client's own
+    /// limit. In the last case nothing was sent and there is no [`Error::status`].
     Throttled,
     /// The service answered with an error.
     Service,
@@ -63,6 +69,10 @@ struct Facts {
     request_id: Option<String>,
     status: Option<u16>,
     body_start: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    ended_because: Option<&'static str>,
+    signature: Option<Box<SignatureReport>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -109,7 +119,23 @@ impl Error {
         self.0.body_start.as_deref()
     }
 
-    /// Whether the time was over, for the whole call or for connecting.
+    /// How many requests were sent for the call; 0 where it did not come to that.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// How long the server asked to wait before the next call.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// What the signature was made of, where it is the signature or the keys that the service
+    /// refuses. `Display` shows it as well.
+    pub fn signature(&self) -> Option<&SignatureReport> {
+        self.0.signature.as_deref()
+    }
+
+    /// Whether the time was over, for the whole call, for an attempt or for connecting.
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
@@ -153,6 +179,10 @@ impl Error {
             request_id: None,
             status: None,
             body_start: None,
+            retry_after: None,
+            attempts: 0,
+            ended_because: None,
+            signature: None,
             source: None,
         }))
     }
@@ -212,6 +242,27 @@ impl Error {
     pub(in crate::runtime) fn of_action(mut self, action: &'static str, idempotent: bool) -> Self {
         self.0.action = Some(action);
         self.0.idempotent = idempotent;
+        self
+    }
+
+    pub(in crate::runtime) fn with_retry_after(mut self, pause: Option<Duration>) -> Self {
+        self.0.retry_after = pause;
+        self
+    }
+
+    pub(in crate::runtime) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Tells why a call that could have been repeated was not.
+    pub(in crate::runtime) fn with_end(mut self, reason: &'static str) -> Self {
+        self.0.ended_because = Some(reason);
+        self
+    }
+
+    pub(in crate::runtime) fn with_signature(mut self, report: SignatureReport) -> Self {
+        self.0.signature = Some(Box::new(report));
         self
     }
 

@@ -64,6 +64,12 @@ pub(super) fn line(facts: &Facts, f: &mut Formatter<'_>) -> fmt::Result {
     brackets.add("request id", facts.request_id.as_deref().map(OneLine))?;
     brackets.add("code number", facts.code_n)?;
     brackets.add("HTTP status", facts.status)?;
+    brackets.add(
+        "attempts",
+        Some(facts.attempts).filter(|attempts| *attempts > 1),
+    )?;
+    let signature = facts.signature.as_deref().map(ToString::to_string);
+    brackets.add("", signature.as_deref().map(OneLine))?;
     brackets.close()
 }
 
@@ -80,7 +86,8 @@ impl Brackets<'_, '_> {
         };
         let before = if self.open { ", " } else { " [" };
         self.open = true;
-        write!(self.f, "{before}{name} {value}")
+        let blank = if name.is_empty() { "" } else { " " };
+        write!(self.f, "{before}{name}{blank}{value}")
     }
 
     fn close(self) -> fmt::Result {
@@ -119,6 +126,9 @@ pub(super) fn long(error: &Error, f: &mut Formatter<'_>) -> fmt::Result {
     line(facts, f)?;
     write!(f, "\n    kind: {:?}", error.kind())?;
     write!(f, "\n    retryable: {}", error.is_retryable())?;
+    if let Some(reason) = facts.ended_because {
+        write!(f, "\n    not repeated: {reason}")?;
+    }
     if facts.violations.len() > LISTED {
         for violation in &facts.violations {
             write!(f, "\n    violation: {}", OneLine(&violation.to_string()))?;

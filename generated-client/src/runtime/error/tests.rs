@@ -116,3 +116,34 @@ fn an_error_is_one_pointer_and_can_be_sent() {
     }
     assert_eq!(is_sendable::<Error>(), size_of::<usize>());
 }
+
+#[test]
+fn a_refused_signature_reports_what_it_was_made_of() {
+    let report = SignatureReport {
+        credentials: "environment".to_owned(),
+        region: "cn-north-1".to_owned(),
+        service: "rtc",
+        time: "20240611T081530Z".parse().unwrap(),
+        server_time: Some("20240611T082530Z".parse().unwrap()),
+    };
+    let error = service_error().with_signature(report).with_attempts(2);
+    let line = error.to_string();
+    assert!(
+        line.ends_with(
+            "HTTP status 400, attempts 2, signed at 20240611T081530Z for cn-north-1/rtc with keys \
+             from environment, the server's clock 20240611T082530Z]"
+        ),
+        "{line}"
+    );
+    let report = error.signature().unwrap();
+    assert_eq!((report.region(), report.service()), ("cn-north-1", "rtc"));
+    assert_eq!(report.credentials(), "environment");
+}
+
+#[test]
+fn codes_tell_stale_keys_from_a_wrong_clock() {
+    assert!(blames_keys("ExpiredToken") && !blames_clock("ExpiredToken"));
+    assert!(blames_clock("InvalidTimestamp") && !blames_keys("InvalidTimestamp"));
+    assert!(blames_clock("RequestExpired") && blames_keys("RequestExpired"));
+    assert!(blames_signature("MissingSignature") && !blames_signature("AccessDenied"));
+}

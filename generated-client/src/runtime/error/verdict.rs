@@ -35,6 +35,44 @@ const TRANSIENT: [&str; 4] = [
     "ResponseTimeout",
 ];
 
+/// Codes for keys that are not valid any more, or not yet known everywhere.
+const STALE_KEYS: [&str; 4] = [
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidAccessKey",
+    "RequestExpired",
+];
+
+/// Codes for a signature that a wrong clock can be the reason of.
+const CLOCK: [&str; 3] = [
+    "InvalidTimestamp",
+    "RequestExpired",
+    "SignatureDoesNotMatch",
+];
+
+/// Codes for a signature that is refused for another reason.
+const SIGNATURE: [&str; 4] = [
+    "InvalidAuthorization",
+    "InvalidCredential",
+    "MissingAuthenticationToken",
+    "MissingSignature",
+];
+
+/// Whether other keys may help. The request was refused before anything was done.
+pub(in crate::runtime) fn blames_keys(code: &str) -> bool {
+    STALE_KEYS.contains(&code)
+}
+
+/// Whether the right time may help. The request was refused before anything was done.
+pub(in crate::runtime) fn blames_clock(code: &str) -> bool {
+    CLOCK.contains(&code)
+}
+
+/// Whether it is the signature, or the keys it was made with, that the service refuses.
+pub(in crate::runtime) fn blames_signature(code: &str) -> bool {
+    blames_keys(code) || blames_clock(code) || SIGNATURE.contains(&code)
+}
+
 /// Whether a reply says that there were too many calls.
 pub(in crate::runtime) fn is_throttled(status: u16, code: Option<&str>) -> bool {
     status == 429 || code.is_some_and(|code| THROTTLED.contains(&code))

@@ -13,6 +13,7 @@ use http::header::HOST;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, Url};
 
+use super::connect::{ConnectLimit, LimitConnecting, limited};
 use super::{Failure, Proxy, Transport, TransportError};
 use crate::runtime::BoxFuture;
 use crate::runtime::error::{Error, ErrorKind};
@@ -50,6 +51,7 @@ impl HttpTransport {
         limit: usize,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let host = request.headers().get(HOST).cloned();
+        let connect_limit = request.extensions().get::<ConnectLimit>().copied();
         let mut request =
             reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
         // The connection names the host by itself. Where it would name it in another form than the
@@ -65,9 +67,7 @@ impl HttpTransport {
             return Err(TransportError::new(Failure::NotConnected).with_source(NO_TLS));
         }
         let asked = request.url().clone();
-        let mut response = self
-            .client
-            .execute(request)
+        let mut response = limited(connect_limit, self.client.execute(request))
             .await
             .map_err(|error| failed(error, None))?;
         let status = response.status();
@@ -97,7 +97,8 @@ pub struct HttpTransportBuilder {
 }
 
 impl HttpTransportBuilder {
-    /// How long connecting may take, TLS included; `None` for as long as the call may.
+    /// How long connecting may take, TLS included; `None` for as long as the call may. A request
+    /// that has a [`ConnectLimit`] of its own goes by that.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
@@ -128,10 +129,10 @@ impl HttpTransportBuilder {
     /// [`ErrorKind::InvalidConfiguration`] when the proxy's address or a certificate cannot be used,
     /// or TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
-        let mut builder = Client::builder().redirect(Policy::none()).referer(false);
-        if let Some(limit) = self.connect_timeout {
-            builder = builder.connect_timeout(limit);
-        }
+        let mut builder = Client::builder()
+            .redirect(Policy::none())
+            .referer(false)
+            .connector_layer(LimitConnecting(self.connect_timeout));
         if !self.keeps_connections {
             builder = builder.pool_max_idle_per_host(0);
         }

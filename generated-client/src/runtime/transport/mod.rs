@@ -3,6 +3,7 @@
 //! Knows what a transport promises and how it can fail. Gives the reply whole or not at all. Must
 //! never follow a redirect: the signature is for one host.
 
+mod connect;
 mod http;
 mod proxy;
 
@@ -11,12 +12,12 @@ mod tests;
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Arc;
 
 use bytes::Bytes;
 
 pub use reqwest;
 
+pub use self::connect::ConnectLimit;
 pub use self::http::{HttpTransport, HttpTransportBuilder};
 pub use self::proxy::Proxy;
 use super::BoxFuture;
@@ -33,17 +34,6 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: ::http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
-}
-
-/// A shared transport is one.
-impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(
-        &self,
-        request: ::http::Request<Bytes>,
-        limit: usize,
-    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
-        (**self).send(request, limit)
-    }
 }
 
 /// Why there is no reply.

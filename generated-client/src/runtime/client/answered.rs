@@ -1,0 +1,57 @@
+//! The answer to a call, and what must not come out with it.
+//!
+//! Knows what was sent in confidence. Gives results and errors without it. Must never be generic
+//! over more than the result.
+
+use serde::de::DeserializeOwned;
+
+use crate::runtime::action::Description;
+use crate::runtime::credentials::Credentials;
+use crate::runtime::envelope::{Opened, Response};
+use crate::runtime::error::Error;
+
+/// The answer to a call, its result not read yet.
+pub(in crate::runtime) struct Answered {
+    pub(super) opened: Opened,
+    pub(super) confidential: Confidential,
+    pub(super) action: Description,
+    pub(super) attempts: u32,
+}
+
+impl Answered {
+    /// Reads the result.
+    pub(in crate::runtime) fn read<T: DeserializeOwned + Default>(
+        self,
+    ) -> Result<Response<T>, Error> {
+        let Self {
+            opened,
+            confidential,
+            action,
+            attempts,
+        } = self;
+        opened.read().map_err(|error| {
+            confidential
+                .remove_from(error)
+                .of_action(action.name, action.idempotent)
+                .with_attempts(attempts)
+        })
+    }
+}
+
+/// What was sent with a request and must not appear in an error, should the server echo it.
+pub(super) struct Confidential {
+    pub(super) authorization: String,
+    pub(super) credentials: Credentials,
+}
+
+impl Confidential {
+    #[cold]
+    pub(super) fn remove_from(&self, error: Error) -> Error {
+        let signature = self.authorization.rsplit('=').next().unwrap_or_default();
+        error
+            .without(&self.authorization)
+            .without(signature)
+            .without(self.credentials.session_token().unwrap_or_default())
+            .without(self.credentials.secret_access_key())
+    }
+}

@@ -1,0 +1,206 @@
+//! One attempt of a call.
+//!
+//! Knows the way from credentials to the opened reply. Gives the reply, or the error with
+//! everything that decides about another attempt. Must never repeat anything itself.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::Shared;
+use super::answered::Confidential;
+use super::clock::moved;
+use super::message::Message;
+use crate::runtime::action::Description;
+use crate::runtime::credentials::Credentials;
+use crate::runtime::endpoint::Endpoint;
+use crate::runtime::envelope::{self, Opened};
+use crate::runtime::error::{Error, ErrorKind, SignatureReport, Verdict, blames_signature};
+use crate::runtime::http_date;
+use crate::runtime::observe::{About, Attempt};
+use crate::runtime::signing::{Scope, SigningTime};
+use crate::runtime::transport::{ConnectLimit, Failure, TransportError};
+
+/// Where an attempt goes and how long it may take: the same for all attempts of a call.
+pub(super) struct Target<'a> {
+    pub(super) action: &'a Description,
+    pub(super) message: Message,
+    pub(super) region: &'a str,
+    pub(super) endpoint: Endpoint,
+    pub(super) attempt_limit: Option<Duration>,
+    pub(super) connect_limit: ConnectLimit,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn about(&'a self, number: u32) -> About<'a> {
+        About {
+            service: self.action.service.signing_name,
+            action: self.action.name,
+            version: self.action.version,
+            region: self.region,
+            host: self.endpoint.host(),
+            number,
+        }
+    }
+}
+
+/// A reply that is a success.
+pub(super) struct Arrived {
+    pub(super) opened: Opened,
+    pub(super) confidential: Confidential,
+}
+
+/// An attempt that failed.
+pub(super) struct Failed {
+    pub(super) error: Error,
+    /// The server's clock.
+    pub(super) server_time: Option<SystemTime>,
+    /// How far the time of the signature was moved, in seconds.
+    pub(super) moved_by: i64,
+}
+
+impl Shared {
+    /// A request for an attempt, signed for this moment.
+    ///
+    /// # Errors
+    ///
+    /// What keeps a request from being put together; it is final.
+    pub(super) fn signed(
+        &self,
+        target: &Target<'_>,
+        credentials: &Credentials,
+        number: u32,
+    ) -> Result<Outgoing, Error> {
+        let added = self.added_headers(target, number);
+        let moved_by = self.clock.ahead();
+        let time = SigningTime::new(moved(self.environment.now(), moved_by));
+        let scope = Scope {
+            region: target.region,
+            service: target.action.service.signing_name,
+            time,
+        };
+        let message = &target.message;
+        let signed = message.sign(&self.signer, &target.endpoint, &scope, credentials, &added)?;
+        let mut request = message.request(&target.endpoint, &signed, added)?;
+        request.extensions_mut().insert(target.connect_limit);
+        Ok(Outgoing {
+            request,
+            time,
+            moved_by,
+            confidential: Confidential {
+                authorization: signed.authorization().to_owned(),
+                credentials: credentials.clone(),
+            },
+        })
+    }
+
+    fn added_headers(&self, target: &Target<'_>, number: u32) -> HeaderMap {
+        if self.config.observers.is_empty() {
+            return HeaderMap::new();
+        }
+        let mut attempt = Attempt::new(target.about(number));
+        for observer in &self.config.observers {
+            observer.before_signing(&mut attempt);
+        }
+        attempt.into_headers()
+    }
+
+    /// Sends a request and opens the reply.
+    pub(super) async fn sent(
+        &self,
+        target: &Target<'_>,
+        outgoing: Outgoing,
+        number: u32,
+    ) -> Result<Arrived, Failed> {
+        let Outgoing {
+            request,
+            time,
+            moved_by,
+            confidential,
+        } = outgoing;
+        let failed = |error: Error, server_time| Failed {
+            error: error
+                .of_action(target.action.name, target.action.idempotent)
+                .with_attempts(number),
+            server_time,
+            moved_by,
+        };
+        let sending = self.transport.send(request, self.config.reply_limit);
+        let reply = match target.attempt_limit {
+            None => sending.await,
+            Some(limit) => match tokio::time::timeout(limit, sending).await {
+                Ok(reply) => reply,
+                Err(_) => return Err(failed(too_slow(limit, &target.endpoint), None)),
+            },
+        };
+        let (head, body) = match reply {
+            Ok(reply) => reply.into_parts(),
+            Err(error) => return Err(failed(no_reply(error, &target.endpoint), None)),
+        };
+        match envelope::open(head.status.as_u16(), body) {
+            Ok(opened) => Ok(Arrived {
+                opened,
+                confidential,
+            }),
+            Err(error) => {
+                let server_time = http_date::date(&head.headers);
+                let asked = http_date::retry_after(&head.headers, self.environment.now());
+                let error = self.with_report(error.with_retry_after(asked), |credentials| {
+                    SignatureReport {
+                        credentials,
+                        region: target.region.to_owned(),
+                        service: target.action.service.signing_name,
+                        time,
+                        server_time: server_time.map(SigningTime::new),
+                    }
+                });
+                Err(failed(confidential.remove_from(error), server_time))
+            }
+        }
+    }
+
+    /// Adds what the signature was made of to an error that is about the signature.
+    fn with_report(&self, error: Error, report: impl FnOnce(String) -> SignatureReport) -> Error {
+        if error.code().is_some_and(blames_signature) {
+            error.with_signature(report(self.credentials.name().to_owned()))
+        } else {
+            error
+        }
+    }
+}
+
+/// A signed request.
+pub(super) struct Outgoing {
+    request: http::Request<Bytes>,
+    time: SigningTime,
+    moved_by: i64,
+    confidential: Confidential,
+}
+
+#[cold]
+fn too_slow(limit: Duration, endpoint: &Endpoint) -> Error {
+    let message = format!("{endpoint}: no reply within {limit:?}");
+    Error::new(ErrorKind::Timeout, message).with_verdict(Verdict::PossiblyProcessed)
+}
+
+#[cold]
+fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
+    let (kind, verdict) = match error.failure() {
+        Failure::NotConnected => (ErrorKind::Connection, Verdict::NotProcessed),
+        Failure::ConnectTimeout => (ErrorKind::Timeout, Verdict::NotProcessed),
+        Failure::Broken => (ErrorKind::Connection, Verdict::PossiblyProcessed),
+        Failure::Timeout => (ErrorKind::Timeout, Verdict::PossiblyProcessed),
+        Failure::Redirected => (ErrorKind::InvalidConfiguration, Verdict::Final),
+        Failure::Undecodable => (ErrorKind::UnreadableReply, Verdict::PossiblyProcessed),
+        Failure::TooLarge { .. } => (ErrorKind::ReplyTooLarge, Verdict::Final),
+    };
+    let cause = error
+        .root_cause()
+        .map(|cause| format!(": {cause}"))
+        .unwrap_or_default();
+    Error::new(kind, format!("{endpoint}: {error}{cause}"))
+        .with_status(error.status())
+        .with_verdict(verdict)
+        .with_source(error)
+}

@@ -1,0 +1,335 @@
+//! A call: as many attempts as it takes and is allowed.
+//!
+//! Knows in which order limit, credentials, attempt and pause follow each other. Gives the reply of
+//! the attempt that succeeded, or the error of the last one. Must never repeat what may have been
+//! done, unless it may be done twice.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tracing::Instrument;
+
+use super::answered::Answered;
+use super::attempt::{Arrived, Failed, Target};
+use super::message::Message;
+use super::trace;
+use super::{Client, Options, Shared};
+use crate::runtime::action::Description;
+use crate::runtime::call::Payload;
+use crate::runtime::config::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT};
+use crate::runtime::credentials::Credentials;
+use crate::runtime::endpoint::check_region;
+use crate::runtime::error::{Error, ErrorKind, Verdict, blames_clock, blames_keys};
+use crate::runtime::observe::Finished;
+use crate::runtime::retry::{FailedAttempt, RetryPolicy};
+use crate::runtime::transport::ConnectLimit;
+
+impl Client {
+    /// Makes a call. The future holds everything it needs.
+    pub(in crate::runtime) async fn exchange(
+        self,
+        mut action: Description,
+        payload: Result<Payload, Error>,
+        options: Options,
+    ) -> Result<Answered, Error> {
+        let shared = &*self.0;
+        if let Some(idempotent) = options.idempotent {
+            action.idempotent = idempotent;
+        }
+        let span = trace::call(&action);
+        let mut progress = Progress::new();
+        let outcome = shared
+            .in_time(&action, payload, &options, &mut progress)
+            .instrument(span.clone())
+            .await;
+        match outcome {
+            Ok(Arrived {
+                opened,
+                confidential,
+            }) => {
+                trace::succeeded(&span, &opened, progress.attempts);
+                Ok(Answered {
+                    opened,
+                    confidential,
+                    action,
+                    attempts: progress.attempts,
+                })
+            }
+            Err(error) => {
+                let error = error
+                    .of_action(action.name, action.idempotent)
+                    .with_attempts(progress.attempts);
+                trace::failed(&span, &error);
+                Err(error)
+            }
+        }
+    }
+}
+
+/// How far a call has come: all that is left of it when its time is over.
+struct Progress {
+    begun: Instant,
+    stage: Stage,
+    attempts: u32,
+    /// Attempts with other keys or by another clock.
+    repairs: Repairs,
+    last_error: Option<Error>,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    Turn,
+    Credentials,
+    Attempt,
+    Pause,
+}
+
+#[derive(Default)]
+struct Repairs {
+    clock: bool,
+    keys: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self {
+            begun: Instant::now(),
+            stage: Stage::Turn,
+            attempts: 0,
+            repairs: Repairs::default(),
+            last_error: None,
+        }
+    }
+
+    /// The number of the attempt as policies count.
+    fn number(&self) -> u32 {
+        let repairs = u32::from(self.repairs.clock) + u32::from(self.repairs.keys);
+        self.attempts.saturating_sub(repairs)
+    }
+
+    /// The error of a call whose time is over.
+    #[cold]
+    fn out_of_time(&mut self, limit: Duration) -> Error {
+        let (doing, verdict) = match self.stage {
+            Stage::Attempt => ("no reply", Verdict::PossiblyProcessed),
+            Stage::Turn => ("no turn under the rate limit", Verdict::NotProcessed),
+            Stage::Credentials => ("no credentials", Verdict::NotProcessed),
+            Stage::Pause => ("no other attempt", Verdict::NotProcessed),
+        };
+        let error = Error::new(ErrorKind::Timeout, format!("{doing} within {limit:?}"))
+            .with_verdict(verdict);
+        match self.last_error.take() {
+            Some(last) => error.with_source(last),
+            None => error,
+        }
+    }
+}
+
+impl Shared {
+    async fn in_time(
+        &self,
+        action: &Description,
+        payload: Result<Payload, Error>,
+        options: &Options,
+        progress: &mut Progress,
+    ) -> Result<Arrived, Error> {
+        let target = self.target(action, payload?, options)?;
+        let limit = options
+            .timeout
+            .or(self.config.timeout)
+            .or(DEFAULT_TIMEOUT)
+            .duration();
+        let deadline = limit.and_then(|limit| progress.begun.checked_add(limit));
+        let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
+        let attempts = self.attempts(&target, policy, deadline, progress);
+        let (Some(limit), Some(deadline)) = (limit, deadline) else {
+            return attempts.await;
+        };
+        let outcome = tokio::time::timeout_at(deadline, attempts).await;
+        outcome.unwrap_or_else(|_| Err(progress.out_of_time(limit)))
+    }
+
+    fn target<'a>(
+        &'a self,
+        action: &'a Description,
+        payload: Payload,
+        options: &'a Options,
+    ) -> Result<Target<'a>, Error> {
+        let region = options
+            .region
+            .as_deref()
+            .or(self.config.region.as_deref())
+            .unwrap_or(action.service.default_region);
+        check_region(region)?;
+        let endpoint = match &self.endpoint {
+            Some(endpoint) => endpoint.clone(),
+            None => action.service.endpoint(region, self.config.dual_stack)?,
+        };
+        let connect_limit = options
+            .connect_timeout
+            .or(self.config.connect_timeout)
+            .or(DEFAULT_CONNECT_TIMEOUT);
+        Ok(Target {
+            action,
+            message: Message::new(action, payload),
+            region,
+            endpoint,
+            attempt_limit: options
+                .attempt_timeout
+                .or(self.config.attempt_timeout)
+                .duration(),
+            connect_limit: ConnectLimit(connect_limit.duration()),
+        })
+    }
+
+    async fn attempts(
+        &self,
+        target: &Target<'_>,
+        policy: &dyn RetryPolicy,
+        deadline: Option<Instant>,
+        progress: &mut Progress,
+    ) -> Result<Arrived, Error> {
+        loop {
+            progress.stage = Stage::Turn;
+            self.limits.turn(target.action, deadline).await?;
+            progress.stage = Stage::Credentials;
+            let credentials = self.keys(progress).await?;
+            let number = progress.attempts + 1;
+            let outgoing = self.signed(target, &credentials, number)?;
+            progress.stage = Stage::Attempt;
+            progress.attempts = number;
+            let begun = Instant::now();
+            let outcome = self.sent(target, outgoing, number).await;
+            progress.stage = Stage::Pause;
+
+            let next = match &outcome {
+                Ok(_) => Next::End(None),
+                Err(failed) => {
+                    if failed.error.is_throttled() {
+                        self.limits.slow_down(target.action);
+                    }
+                    self.next(failed, &credentials, policy, deadline, progress)
+                }
+            };
+            self.tell(target, number, begun.elapsed(), &outcome, &next);
+            let failed = match outcome {
+                Ok(arrived) => {
+                    self.purse.succeeded(progress.number() > 1);
+                    return Ok(arrived);
+                }
+                Err(failed) => failed,
+            };
+            match next {
+                Next::End(None) => return Err(failed.error),
+                Next::End(Some(reason)) => return Err(failed.error.with_end(reason)),
+                Next::After(pause) => {
+                    progress.last_error = Some(failed.error);
+                    if !pause.is_zero() {
+                        tokio::time::sleep(pause).await;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn keys(&self, progress: &mut Progress) -> Result<Credentials, Error> {
+        let error = match self.credentials.provide().await {
+            Ok(credentials) => return Ok(credentials),
+            Err(error) => error,
+        };
+        // Without the reply before it the reader would not know why credentials were asked for
+        // again.
+        let before = progress.last_error.take().and_then(|last| {
+            let code = last.code()?;
+            Some(format!(" (asked for after {code})"))
+        });
+        let message = format!("{error}{}", before.unwrap_or_default());
+        Err(Error::new(ErrorKind::NoCredentials, message).with_source(error))
+    }
+
+    /// What follows a failed attempt.
+    fn next(
+        &self,
+        failed: &Failed,
+        credentials: &Credentials,
+        policy: &dyn RetryPolicy,
+        deadline: Option<Instant>,
+        progress: &mut Progress,
+    ) -> Next {
+        let error = &failed.error;
+        if policy.repairs() && self.repair(failed, credentials, &mut progress.repairs) {
+            return Next::After(Duration::ZERO);
+        }
+        let elapsed = progress.begun.elapsed();
+        let seen = FailedAttempt::new(error, progress.number(), elapsed);
+        let Some(pause) = policy.pause(&seen) else {
+            return Next::End(None);
+        };
+        let begins = Instant::now().checked_add(pause);
+        if deadline.is_some_and(|deadline| begins.is_none_or(|begins| begins >= deadline)) {
+            return Next::End(Some("the pause would outlast the call's time-out"));
+        }
+        if !self.purse.take() {
+            return Next::End(Some("the client's budget of repetitions is used up"));
+        }
+        Next::After(pause)
+    }
+
+    /// Whether the service refused the call for a reason that is out of the way now: a wrong clock
+    /// or stale keys, each once per call.
+    fn repair(&self, failed: &Failed, credentials: &Credentials, done: &mut Repairs) -> bool {
+        let Some(code) = failed.error.code() else {
+            return false;
+        };
+        if blames_clock(code)
+            && !done.clock
+            && let Some(server_time) = failed.server_time
+            && self
+                .clock
+                .correct(failed.moved_by, self.environment.now(), server_time)
+        {
+            done.clock = true;
+            return true;
+        }
+        if blames_keys(code) && !done.keys && self.credentials.invalidate(credentials) {
+            done.keys = true;
+            return true;
+        }
+        false
+    }
+
+    /// Tells whoever looks on about an attempt that is over.
+    fn tell(
+        &self,
+        target: &Target<'_>,
+        number: u32,
+        elapsed: Duration,
+        outcome: &Result<Arrived, Failed>,
+        next: &Next,
+    ) {
+        let finished = Finished {
+            about: target.about(number),
+            elapsed,
+            outcome: match outcome {
+                Ok(arrived) => Ok(arrived.opened.request_id()),
+                Err(failed) => Err(&failed.error),
+            },
+            pause: match next {
+                Next::After(pause) => Some(*pause),
+                Next::End(_) => None,
+            },
+        };
+        trace::attempt(&target.endpoint, &finished);
+        for observer in &self.config.observers {
+            observer.after_attempt(&finished);
+        }
+    }
+}
+
+/// What follows an attempt.
+enum Next {
+    /// Nothing; for this reason, where it is not the failure itself.
+    End(Option<&'static str>),
+    /// Another attempt, after a pause.
+    After(Duration),
+}

@@ -1,0 +1,163 @@
+//! What is sent.
+//!
+//! Knows where an action's members go and which headers a request has. Gives a signed request, anew
+//! for each attempt. Must never send anything that was not signed as it stands.
+
+use std::iter;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderName, HeaderValue, USER_AGENT};
+
+use crate::runtime::action::{Description, Encoding};
+use crate::runtime::call::Payload;
+use crate::runtime::credentials::Credentials;
+use crate::runtime::endpoint::Endpoint;
+use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::signing::{self, Scope, Signed, Signer, canonical_query, signed_host};
+
+/// What is sent, before it is signed.
+pub(super) struct Message {
+    method: http::Method,
+    query: Vec<(String, String)>,
+    content_type: Option<&'static str>,
+    body: Bytes,
+}
+
+impl Message {
+    pub(super) fn new(action: &Description, payload: Payload) -> Self {
+        let mut query = vec![
+            ("Action".to_owned(), action.name.to_owned()),
+            ("Version".to_owned(), action.version.to_owned()),
+        ];
+        let (content_type, body) = match payload {
+            Payload::Json(text) => (Some("application/json"), text.into()),
+            Payload::Pairs(pairs) if action.encoding == Encoding::Form => (
+                Some("application/x-www-form-urlencoded"),
+                canonical_query(&borrowed(&pairs)).into(),
+            ),
+            Payload::Pairs(pairs) => {
+                query.extend(pairs);
+                (None, Bytes::new())
+            }
+        };
+        Self {
+            method: action.method.clone(),
+            query,
+            content_type,
+            body,
+        }
+    }
+
+    /// Signs the message, together with headers that were added to it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidConfiguration`] when a header that is to be signed is no plain text.
+    pub(super) fn sign<'a>(
+        &self,
+        signer: &Signer,
+        endpoint: &Endpoint,
+        scope: &Scope<'_>,
+        credentials: &'a Credentials,
+        added: &HeaderMap,
+    ) -> Result<Signed<'a>, Error> {
+        let content_type = self.content_type.map(|value| ("content-type", value));
+        let signed = if added.is_empty() {
+            self.sign_with(
+                signer,
+                endpoint,
+                scope,
+                credentials,
+                content_type.as_slice(),
+            )
+        } else {
+            let mut headers = Vec::with_capacity(added.len() + 1);
+            headers.extend(content_type);
+            for (name, value) in added {
+                headers.push((name.as_str(), plain_text(name, value)?));
+            }
+            self.sign_with(signer, endpoint, scope, credentials, &headers)
+        };
+        Ok(signed)
+    }
+
+    fn sign_with<'a>(
+        &self,
+        signer: &Signer,
+        endpoint: &Endpoint,
+        scope: &Scope<'_>,
+        credentials: &'a Credentials,
+        headers: &[(&str, &str)],
+    ) -> Signed<'a> {
+        let request = signing::Request {
+            method: self.method.as_str(),
+            host: endpoint.host(),
+            path: "/",
+            query: &borrowed(&self.query),
+            headers,
+            body: &self.body,
+        };
+        signer.sign(&request, scope, credentials)
+    }
+
+    /// The request to send: exactly what was signed, and the headers that were added to it.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidRequest`] when the query is too long, and
+    /// [`ErrorKind::InvalidConfiguration`] when the credentials fit into no header.
+    pub(super) fn request(
+        &self,
+        endpoint: &Endpoint,
+        signed: &Signed<'_>,
+        added: HeaderMap,
+    ) -> Result<http::Request<Bytes>, Error> {
+        let uri = format!("{endpoint}/?{}", signed.canonical_query());
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = uri.parse().map_err(|error: http::uri::InvalidUri| {
+            Error::new(ErrorKind::InvalidRequest, "it does not fit into a query").with_source(error)
+        })?;
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
+        headers.extend(added);
+        if let Some(value) = self.content_type {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(value));
+        }
+        let host = (HOST.as_str(), signed_host(endpoint.host()));
+        for (name, value) in iter::once(host).chain(signed.headers()) {
+            let mut value = HeaderValue::from_str(value).map_err(|_| {
+                Error::new(
+                    ErrorKind::InvalidConfiguration,
+                    "the credentials hold characters that no header may hold",
+                )
+            })?;
+            value.set_sensitive(matches!(name, "authorization" | "x-security-token"));
+            headers.insert(HeaderName::from_static(name), value);
+        }
+        Ok(request)
+    }
+}
+
+const USER_AGENT_TEXT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+/// The text of a header that may be signed; one that will not be may hold anything.
+fn plain_text<'a>(name: &HeaderName, value: &'a HeaderValue) -> Result<&'a str, Error> {
+    match value.to_str() {
+        Ok(text) => Ok(text),
+        Err(_) if !name.as_str().starts_with("x-") && name != "content-md5" => Ok(""),
+        Err(_) => Err(Error::new(
+            ErrorKind::InvalidConfiguration,
+            format!("the header {name} holds characters that cannot be signed"),
+        )),
+    }
+}

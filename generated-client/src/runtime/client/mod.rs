@@ -1,0 +1,125 @@
+//! The client: everything that calls share.
+//!
+//! Knows what is kept from one call to the next: connections, keys, limits, the server's clock.
+//! Gives it to each call, whose way stands in the rooms beneath. Must never be generic over an
+//! action.
+
+mod answered;
+mod attempt;
+mod clock;
+mod exchange;
+mod message;
+mod trace;
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::sync::Arc;
+
+use self::clock::Clock;
+use super::action::Action;
+use super::call::Call;
+use super::config::Config;
+use super::credentials::ProvideCredentials;
+use super::endpoint::{Endpoint, check_region};
+use super::environment::Environment;
+use super::error::Error;
+use super::limit::Limits;
+use super::retry::{Purse, RetryPolicy};
+use super::signing::Signer;
+use super::time_limit::TimeLimit;
+use super::transport::Transport;
+
+pub(super) use self::answered::Answered;
+
+/// The client beneath those of the services: connections, credentials and keys. Cheap to clone;
+/// clones share them.
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+struct Shared {
+    config: Config,
+    endpoint: Option<Endpoint>,
+    credentials: Arc<dyn ProvideCredentials>,
+    environment: Arc<dyn Environment>,
+    transport: Arc<dyn Transport>,
+    signer: Signer,
+    clock: Clock,
+    limits: Limits,
+    purse: Purse,
+}
+
+/// Options of one call.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Options {
+    pub(super) timeout: TimeLimit,
+    pub(super) attempt_timeout: TimeLimit,
+    pub(super) connect_timeout: TimeLimit,
+    pub(super) region: Option<String>,
+    pub(super) retry: Option<Arc<dyn RetryPolicy>>,
+    pub(super) idempotent: Option<bool>,
+}
+
+impl Client {
+    /// A client with credentials, region and endpoint from the environment; see
+    /// [`Config::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing. Missing
+    /// credentials are told by the first call.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::new(Config::from_env()?)
+    }
+
+    /// A client with the given configuration.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        let endpoint = config
+            .endpoint
+            .as_deref()
+            .map(Endpoint::parse)
+            .transpose()?;
+        config.region.as_deref().map(check_region).transpose()?;
+        let transport = match &config.transport {
+            Some(transport) => transport.clone(),
+            None => {
+                let is_loopback = endpoint.as_ref().is_some_and(Endpoint::is_loopback);
+                Arc::new(config.http_transport(is_loopback)?)
+            }
+        };
+        Ok(Self(Arc::new(Shared {
+            endpoint,
+            credentials: config.credentials(),
+            environment: config.environment.clone(),
+            transport,
+            signer: Signer::new(),
+            clock: Clock::default(),
+            limits: Limits::new(config.rate_limit.clone()),
+            purse: Purse::new(config.retry_budget),
+            config,
+        })))
+    }
+
+    /// The configuration the client was made with.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// Prepares a call, which is made when it is awaited.
+    pub fn call<A: Action>(&self, request: A) -> Call<A> {
+        Call::new(self.clone(), request)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("config", &self.0.config)
+            .finish_non_exhaustive()
+    }
+}
