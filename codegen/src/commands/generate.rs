@@ -13,7 +13,7 @@ use crate::diagnostics::render_json;
 use crate::emit;
 use crate::model::Api;
 use crate::output::{ChangeKind, Plan, apply, plan, render_diff};
-use crate::pipeline::{Understood, print};
+use crate::pipeline::Understood;
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]
@@ -48,8 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(FAILED);
     };
-    let files = print(api, &emit::Options::in_crate());
-    let plan = match plan(&arguments.out, &files) {
+    let options = emit::Options::in_crate();
+    let plan = match plan(&arguments.out, emit::files(api, &options)) {
         Ok(plan) => plan,
         Err(error) => return broken(&error),
     };

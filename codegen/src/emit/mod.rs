@@ -39,6 +39,8 @@ mod fixture;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::model::Api;
@@ -63,6 +65,17 @@ pub struct File {
 /// Names of the model must be free of the names that [`RESERVED_TYPE_NAMES`] and its siblings list.
 #[must_use]
 pub fn emit(api: &Api, options: &Options) -> Vec<File> {
+    let mut files: Vec<File> = files(api, options).collect();
+    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The same files one after the other, on all threads and in no order: whoever needs no more than one at a time
+/// does not hold them all.
+pub fn files<'a>(
+    api: &'a Api,
+    options: &'a Options,
+) -> impl ParallelIterator<Item = File> + use<'a> {
     let versions: Vec<_> = api
         .services
         .iter()
@@ -70,31 +83,24 @@ pub fn emit(api: &Api, options: &Options) -> Vec<File> {
             service
                 .versions
                 .iter()
-                .map(move |version| version::Surroundings::new(service, version))
+                .map(move |version| Arc::new(version::Surroundings::new(service, version)))
         })
         .collect();
-    let mut files: Vec<File> = versions
+    let of_versions = versions.into_par_iter().flat_map(move |place| {
+        let around = [
+            shared::file(&place, options),
+            Some(version::file(&place, options)),
+        ];
+        let actions = place.version.actions.par_iter();
+        actions
+            .map(move |action| action::file(&place, action, options))
+            .chain(around.into_par_iter().flatten())
+    });
+    let of_services = api
+        .services
         .par_iter()
-        .flat_map(|place| {
-            place
-                .version
-                .actions
-                .par_iter()
-                .map(move |action| action::file(place, action, options))
-        })
-        .collect();
-    files.extend(
-        versions
-            .iter()
-            .filter_map(|place| shared::file(place, options)),
-    );
-    files.extend(versions.iter().map(|place| version::file(place, options)));
-    files.extend(
-        api.services
-            .iter()
-            .map(|service| service::file(service, options)),
-    );
-    files.push(service::list(api));
-    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    files
+        .map(move |service| service::file(service, options));
+    of_versions
+        .chain(of_services)
+        .chain(rayon::iter::once(service::list(api)))
 }

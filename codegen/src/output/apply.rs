@@ -1,9 +1,11 @@
 //! Carrying out a plan.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::{Change, ChangeKind, OutputError, Plan};
@@ -14,19 +16,28 @@ use super::{Change, ChangeKind, OutputError, Plan};
 /// The file system refused. If it did so before the first replacement, nothing was changed; a later refusal (rare: renaming
 /// inside one folder) leaves whole files, some old and some new, and running again completes the work.
 pub fn apply(plan: &Plan) -> Result<(), OutputError> {
-    let mut staged = Vec::with_capacity(plan.changes.len());
-    for change in &plan.changes {
-        if change.kind != ChangeKind::Removed {
-            let path = plan.root.join(&change.path);
-            let file =
-                stage(&path, change).map_err(|error| OutputError::Io(path.clone(), error))?;
-            staged.push((path, file));
-        }
+    let written: Vec<(PathBuf, &Change)> = plan
+        .changes
+        .iter()
+        .filter(|change| change.kind != ChangeKind::Removed)
+        .map(|change| (plan.root.join(&change.path), change))
+        .collect();
+    let folders: BTreeSet<&Path> = written.iter().map(|(path, _)| folder_of(path)).collect();
+    for folder in folders {
+        fs::create_dir_all(folder).map_err(|error| OutputError::Io(folder.to_owned(), error))?;
     }
-    for (path, file) in staged {
+    let staged: Vec<(PathBuf, NamedTempFile)> = written
+        .into_par_iter()
+        .map(|(path, change)| match stage(&path, change) {
+            Ok(file) => Ok((path, file)),
+            Err(error) => Err(OutputError::Io(path, error)),
+        })
+        .collect::<Result<_, _>>()?;
+    staged.into_par_iter().try_for_each(|(path, file)| {
         file.persist(&path)
-            .map_err(|error| OutputError::Io(path, error.error))?;
-    }
+            .map(drop)
+            .map_err(|error| OutputError::Io(path, error.error))
+    })?;
     for change in &plan.changes {
         if change.kind == ChangeKind::Removed {
             let path = plan.root.join(&change.path);
@@ -37,13 +48,15 @@ pub fn apply(plan: &Plan) -> Result<(), OutputError> {
     Ok(())
 }
 
+fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
 fn stage(path: &Path, change: &Change) -> io::Result<NamedTempFile> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
     let mut file = tempfile::Builder::new()
         .prefix(".codegen-")
         .permissions(permissions(path))
-        .tempfile_in(folder)?;
+        .tempfile_in(folder_of(path))?;
     file.write_all(change.new.as_bytes())?;
     Ok(file)
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use similar::TextDiff;
 
 use crate::emit::File;
@@ -97,47 +98,35 @@ impl std::error::Error for OutputError {
     }
 }
 
-/// Holds the wanted files against what is below `root`. Nothing is changed.
+/// Holds the wanted files against what is below `root`, each as soon as it is there. Nothing is changed.
 ///
 /// # Errors
 /// A wanted file exists and is not ours, or the folder cannot be read.
-pub fn plan(root: &Path, files: &[File]) -> Result<Plan, OutputError> {
+pub fn plan(
+    root: &Path,
+    files: impl IntoParallelIterator<Item = File>,
+) -> Result<Plan, OutputError> {
+    let mut compared: Vec<_> = files
+        .into_par_iter()
+        .map(|file| (file.path.clone(), compare(root, file)))
+        .collect();
+    compared.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    let mut wanted = BTreeSet::new();
     let mut changes = Vec::new();
     let mut unchanged = 0;
     let mut foreign = Vec::new();
-    for file in files {
-        let path = root.join(&file.path);
-        match fs::read_to_string(&path) {
-            Ok(old) if old == file.text => unchanged += 1,
-            Ok(old) if is_ours(&old) => changes.push(change(
-                &file.path,
-                ChangeKind::Updated,
-                old,
-                file.text.clone(),
-            )),
-            Ok(_) => foreign.push(path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                changes.push(change(
-                    &file.path,
-                    ChangeKind::Created,
-                    String::new(),
-                    file.text.clone(),
-                ));
-            }
-            // Not UTF-8: certainly not ours.
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => foreign.push(path),
-            Err(error) => return Err(OutputError::Io(path, error)),
+    for (path, compared) in compared {
+        wanted.insert(path);
+        match compared? {
+            Compared::Equal => unchanged += 1,
+            Compared::Different(change) => changes.push(change),
+            Compared::Foreign(path) => foreign.push(path),
         }
     }
     if !foreign.is_empty() {
         return Err(OutputError::Foreign(foreign));
     }
-    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    let mut stale = Vec::new();
-    find_stale(root, "", &wanted, &mut stale)?;
-    for (path, old) in stale {
-        changes.push(change(&path, ChangeKind::Removed, old, String::new()));
-    }
+    find_stale(root, "", &wanted, &mut changes)?;
     changes.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Plan {
         root: root.to_owned(),
@@ -146,13 +135,34 @@ pub fn plan(root: &Path, files: &[File]) -> Result<Plan, OutputError> {
     })
 }
 
-fn change(path: &str, kind: ChangeKind, old: String, new: String) -> Change {
-    Change {
-        path: path.to_owned(),
+/// A wanted file beside the one that is there.
+enum Compared {
+    Equal,
+    Different(Change),
+    Foreign(PathBuf),
+}
+
+fn compare(root: &Path, file: File) -> Result<Compared, OutputError> {
+    let path = root.join(&file.path);
+    let (kind, old) = match fs::read_to_string(&path) {
+        Ok(old) if old == file.text => return Ok(Compared::Equal),
+        Ok(old) if is_ours(&old) => (ChangeKind::Updated, old),
+        Ok(_) => return Ok(Compared::Foreign(path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            (ChangeKind::Created, String::new())
+        }
+        // Not UTF-8: certainly not ours.
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+            return Ok(Compared::Foreign(path));
+        }
+        Err(error) => return Err(OutputError::Io(path, error)),
+    };
+    Ok(Compared::Different(Change {
+        path: file.path,
         kind,
         old,
-        new,
-    }
+        new: file.text,
+    }))
 }
 
 fn is_ours(text: &str) -> bool {
@@ -165,8 +175,8 @@ fn is_ours(text: &str) -> bool {
 fn find_stale(
     root: &Path,
     below: &str,
-    wanted: &BTreeSet<&str>,
-    stale: &mut Vec<(String, String)>,
+    wanted: &BTreeSet<String>,
+    stale: &mut Vec<Change>,
 ) -> Result<(), OutputError> {
     let folder = root.join(below);
     let entries = match fs::read_dir(&folder) {
@@ -189,9 +199,14 @@ fn find_stale(
             .map_err(|error| OutputError::Io(entry.path(), error))?;
         if kind.is_dir() {
             find_stale(root, &path, wanted, stale)?;
-        } else if kind.is_file() && name.ends_with(".rs") && !wanted.contains(path.as_str()) {
+        } else if kind.is_file() && name.ends_with(".rs") && !wanted.contains(&path) {
             match fs::read_to_string(entry.path()) {
-                Ok(text) if is_ours(&text) => stale.push((path, text)),
+                Ok(old) if is_ours(&old) => stale.push(Change {
+                    path,
+                    kind: ChangeKind::Removed,
+                    old,
+                    new: String::new(),
+                }),
                 Ok(_) => {}
                 Err(error) if error.kind() == io::ErrorKind::InvalidData => {}
                 Err(error) => return Err(OutputError::Io(entry.path(), error)),
