@@ -66,8 +66,28 @@
 //! | `VOLCENGINE_REGION` | region in place of the service's own |
 //! | `VOLCENGINE_ENDPOINT` | host in place of the service's own, for example `http://127.0.0.1:8080` |
 //!
-//! [`Config`] says the same in code, and more: time-outs, the largest reply, where credentials come
-//! from.
+//! [`Config`] says the same in code, and more: time-outs, proxies, certificates, the largest reply,
+//! where credentials come from.
+//!
+//! # Credentials
+//!
+//! Unless the configuration names a source, these are asked in order, and the first that is configured
+//! counts ([`Chain::standard`](runtime::credentials::Chain::standard)):
+//!
+//! 1. the variables above ([`EnvironmentVariables`](runtime::credentials::EnvironmentVariables));
+//! 2. an identity token in a file, as workloads in a cluster have it
+//!    ([`OidcToken`](runtime::credentials::OidcToken));
+//! 3. a profile of the command-line tool, `~/.volcengine/config.json`
+//!    ([`Profile`](runtime::credentials::Profile)), then the older `~/.volc/config`
+//!    ([`OlderFile`](runtime::credentials::OlderFile));
+//! 4. the role of a cloud machine ([`InstanceMetadata`](runtime::credentials::InstanceMetadata)).
+//!
+//! Each can be used alone, and beside them [`Credentials`] themselves, a role by `AssumeRole` (type
+//! `AssumeRole`, feature `assume-role`), a function
+//! ([`from_fn`](runtime::credentials::from_fn)) or any type of one's own
+//! ([`ProvideCredentials`](runtime::credentials::ProvideCredentials)). Keys that end are replaced
+//! ahead of it, once for all calls. When there are none, the error lists every source and why it was
+//! passed over.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -121,7 +141,16 @@
 //!
 //! # Features
 //!
-//! Each service is a feature of its name. `rtc` is on by default.
+//! Each service is a feature of its name. Those marked are on by default.
+//!
+//! | feature | |
+//! | --- | --- |
+//! | `rtc` | on: the service of that name |
+//! | `sts` | the service of that name |
+//! | `assume-role` | on: keys of a role by `AssumeRole`, and profiles that ask for it; brings `sts` |
+//! | `rustls` | on: TLS in Rust, with the platform's certificates |
+//! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
+//! | `compression` | replies may be compressed with gzip, deflate or brotli |
 
 #![cfg_attr(
     test,

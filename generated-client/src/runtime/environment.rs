@@ -1,19 +1,46 @@
-//! The narrow door to the world outside: environment variables and the clock.
+//! The narrow door to the world outside: environment variables, files and the clock.
 //!
 //! Knows where the process finds them. Gives them to whoever asks, and lets tests say what they
-//! are. Nothing else in the runtime may read either.
+//! are. Nothing else in the runtime may read any of them.
 
 use std::ffi::OsString;
 use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-/// Environment variables and the time. Implement it to script both in a test.
+/// Environment variables, files and the time. Implement it to script them in a test.
 pub trait Environment: fmt::Debug + Send + Sync {
     /// Value of an environment variable.
     fn variable(&self, name: &str) -> Option<OsString>;
 
     /// The time now.
     fn now(&self) -> SystemTime;
+
+    /// Content of a file. Only files with credentials are read.
+    ///
+    /// # Errors
+    ///
+    /// What the system says, [`NotFound`](io::ErrorKind::NotFound) when there is no such file.
+    fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
+        std::fs::read(path)
+    }
+}
+
+/// A shared environment is one.
+impl<E: Environment + ?Sized> Environment for Arc<E> {
+    fn variable(&self, name: &str) -> Option<OsString> {
+        (**self).variable(name)
+    }
+
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+
+    fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
+        (**self).read_file(path)
+    }
 }
 
 /// The process's own environment and clock.

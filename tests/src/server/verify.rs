@@ -124,7 +124,7 @@ pub(super) fn verify(
             "the date of the scope is not the one of X-Date",
         ));
     }
-    if authorization.service != "rtc" {
+    if authorization.service != service_of(request) {
         return Err(Refusal::mismatch(format!(
             "signed for the service `{}`",
             authorization.service
@@ -206,6 +206,14 @@ fn check_target(request: &Received) -> Result<Pairs, Refusal> {
         }
     }
     Ok(query)
+}
+
+/// Name by which the service is signed for that the requested action belongs to.
+fn service_of(request: &Received) -> &'static str {
+    match request.parameter("Action").as_deref() {
+        Some("AssumeRole") => "sts",
+        _ => "rtc",
+    }
 }
 
 fn check_token(request: &Received, account: &Account) -> Result<(), Refusal> {

@@ -13,7 +13,7 @@ use super::answered::Confidential;
 use super::clock::moved;
 use super::message::Message;
 use crate::runtime::action::Description;
-use crate::runtime::credentials::Credentials;
+use crate::runtime::credentials::{Credentials, ProvideCredentials};
 use crate::runtime::endpoint::Endpoint;
 use crate::runtime::envelope::{self, Opened};
 use crate::runtime::error::{Error, ErrorKind, SignatureReport, Verdict, blames_signature};
@@ -146,26 +146,19 @@ impl Shared {
             Err(error) => {
                 let server_time = http_date::date(&head.headers);
                 let asked = http_date::retry_after(&head.headers, self.environment.now());
-                let error = self.with_report(error.with_retry_after(asked), |credentials| {
-                    SignatureReport {
-                        credentials,
+                let mut error = error.with_retry_after(asked);
+                if error.code().is_some_and(blames_signature) {
+                    let source = confidential.credentials.source();
+                    error = error.with_signature(SignatureReport {
+                        credentials: source.unwrap_or(self.credentials.name()).to_owned(),
                         region: target.region.to_owned(),
                         service: target.action.service.signing_name,
                         time,
                         server_time: server_time.map(SigningTime::new),
-                    }
-                });
+                    });
+                }
                 Err(failed(confidential.remove_from(error), server_time))
             }
-        }
-    }
-
-    /// Adds what the signature was made of to an error that is about the signature.
-    fn with_report(&self, error: Error, report: impl FnOnce(String) -> SignatureReport) -> Error {
-        if error.code().is_some_and(blames_signature) {
-            error.with_signature(report(self.credentials.name().to_owned()))
-        } else {
-            error
         }
     }
 }

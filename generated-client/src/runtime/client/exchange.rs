@@ -17,7 +17,7 @@ use super::{Client, Options, Shared};
 use crate::runtime::action::Description;
 use crate::runtime::call::Payload;
 use crate::runtime::config::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT};
-use crate::runtime::credentials::Credentials;
+use crate::runtime::credentials::{Credentials, ProvideCredentials};
 use crate::runtime::endpoint::check_region;
 use crate::runtime::error::{Error, ErrorKind, Verdict, blames_clock, blames_keys};
 use crate::runtime::observe::Finished;

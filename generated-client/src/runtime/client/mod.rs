@@ -21,7 +21,7 @@ use self::clock::Clock;
 use super::action::Action;
 use super::call::Call;
 use super::config::Config;
-use super::credentials::ProvideCredentials;
+use super::credentials::CredentialsCache;
 use super::endpoint::{Endpoint, check_region};
 use super::environment::Environment;
 use super::error::Error;
@@ -41,7 +41,7 @@ pub struct Client(Arc<Shared>);
 struct Shared {
     config: Config,
     endpoint: Option<Endpoint>,
-    credentials: Arc<dyn ProvideCredentials>,
+    credentials: CredentialsCache,
     environment: Arc<dyn Environment>,
     transport: Arc<dyn Transport>,
     signer: Signer,
@@ -85,7 +85,7 @@ impl Client {
             .map(Endpoint::parse)
             .transpose()?;
         config.region.as_deref().map(check_region).transpose()?;
-        let transport = match &config.transport {
+        let transport: Arc<dyn Transport> = match &config.transport {
             Some(transport) => transport.clone(),
             None => {
                 let is_loopback = endpoint.as_ref().is_some_and(Endpoint::is_loopback);
@@ -94,7 +94,7 @@ impl Client {
         };
         Ok(Self(Arc::new(Shared {
             endpoint,
-            credentials: config.credentials(),
+            credentials: config.credentials(&transport),
             environment: config.environment.clone(),
             transport,
             signer: Signer::new(),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use self::builder::ConfigBuilder;
-use super::credentials::{Chain, ProvideCredentials};
+use super::credentials::{Chain, CredentialsCache, ProvideCredentials};
 use super::environment::{self, Environment, System};
 use super::error::{Error, ErrorKind};
 use super::limit::RateLimit;
@@ -30,7 +30,7 @@ pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 ///
 /// | setting | default | set by [`Config::from_env`] |
 /// | --- | --- | --- |
-/// | [`credentials`](ConfigBuilder::credentials) | from the environment, when first needed | |
+/// | [`credentials`](ConfigBuilder::credentials) | from the [standard sources](Chain::standard), when first needed | |
 /// | [`region`](ConfigBuilder::region) | the service's own | `VOLCENGINE_REGION` |
 /// | [`endpoint`](ConfigBuilder::endpoint) | the service's, by region | `VOLCENGINE_ENDPOINT` |
 /// | [`dual_stack`](ConfigBuilder::dual_stack) | off | `VOLC_ENABLE_DUALSTACK` |
@@ -123,11 +123,23 @@ impl Config {
             .build()
     }
 
-    /// The configured source of credentials, or the standard one.
-    pub(super) fn credentials(&self) -> Arc<dyn ProvideCredentials> {
-        self.credentials
-            .clone()
-            .unwrap_or_else(|| Arc::new(Chain::standard(self.environment.clone())))
+    /// The configured source of credentials, or the standard ones, behind a cache.
+    pub(super) fn credentials(&self, transport: &Arc<dyn Transport>) -> CredentialsCache {
+        let source = self.credentials.clone().unwrap_or_else(|| {
+            let foreign = self.transport.is_some();
+            Arc::new(Chain::of_client(
+                &self.environment,
+                transport.clone(),
+                foreign,
+            ))
+        });
+        CredentialsCache::of(source, self.environment.clone())
+    }
+
+    /// The time by the configured clock.
+    #[cfg(feature = "assume-role")]
+    pub(super) fn now(&self) -> std::time::SystemTime {
+        self.environment.now()
     }
 }
 
@@ -166,7 +178,7 @@ impl fmt::Debug for Config {
                 &self
                     .credentials
                     .as_ref()
-                    .map_or("environment", |source| source.name()),
+                    .map_or("standard sources", |source| source.name()),
             )
             .field("region", &self.region)
             .field("endpoint", &self.endpoint.as_deref().map(without_user))

@@ -4,24 +4,41 @@
 //! on past a source that is configured but failed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Credentials, CredentialsError, EnvironmentVariables, ProvideCredentials};
+use super::{
+    Credentials, CredentialsError, EnvironmentVariables, InstanceMetadata, OidcToken, OlderFile,
+    Profile, ProvideCredentials,
+};
 use crate::runtime::BoxFuture;
-use crate::runtime::environment::Environment;
+use crate::runtime::environment::{Environment, System};
+use crate::runtime::transport::Transport;
 
 /// Asks several sources in order; the first that is configured counts.
 ///
 /// When none is, the error names every source and why it was passed over. A source that is
 /// configured but fails ends the search.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Chain {
     sources: Vec<Arc<dyn ProvideCredentials>>,
+    /// Which source gave the last credentials.
+    giver: Arc<AtomicUsize>,
 }
 
 impl Chain {
     /// A chain without sources.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            sources: Vec::new(),
+            giver: Arc::new(AtomicUsize::new(usize::MAX)),
+        }
+    }
+
+    /// The sources that a client asks unless it is told others: [`EnvironmentVariables`],
+    /// [`OidcToken`], [`Profile`], [`OlderFile`] and [`InstanceMetadata`].
+    pub fn standard() -> Self {
+        let environment: Arc<dyn Environment> = Arc::new(System);
+        Self::before_metadata(&environment, None).or(InstanceMetadata::of(environment))
     }
 
     /// Adds a source at the end.
@@ -31,30 +48,52 @@ impl Chain {
         self
     }
 
-    /// The sources a client asks unless its configuration names others.
-    pub(in crate::runtime) fn standard(environment: Arc<dyn Environment>) -> Self {
-        Self::new().or(EnvironmentVariables::of(environment))
+    /// The standard sources of a client, which reach their services over its transport. Where that is
+    /// `foreign`, nothing may pass it by, so the metadata service is not asked.
+    pub(in crate::runtime) fn of_client(
+        environment: &Arc<dyn Environment>,
+        transport: Arc<dyn Transport>,
+        foreign: bool,
+    ) -> Self {
+        let metadata = InstanceMetadata::of(environment.clone());
+        Self::before_metadata(environment, Some(transport)).or(if foreign {
+            metadata.not_asked("the client has a transport of its own")
+        } else {
+            metadata
+        })
+    }
+
+    fn before_metadata(
+        environment: &Arc<dyn Environment>,
+        transport: Option<Arc<dyn Transport>>,
+    ) -> Self {
+        Self::new()
+            .or(EnvironmentVariables::of(environment.clone()))
+            .or(OidcToken::of(environment.clone(), transport.clone()))
+            .or(Profile::of(environment.clone(), transport))
+            .or(OlderFile::of(environment.clone()))
     }
 
     async fn first(&self) -> Result<Credentials, CredentialsError> {
         let mut tried = Vec::with_capacity(self.sources.len());
-        for source in &self.sources {
+        for (place, source) in self.sources.iter().enumerate() {
             let name = source.name();
             match source.provide().await {
-                Ok(credentials) => return Ok(credentials),
-                Err(error) if error.is_passed_over() => tried.push(format!("{name} ({error})")),
-                Err(error) => {
-                    return Err(
-                        CredentialsError::failed(format!("{name}: {error}")).with_source(error)
-                    );
+                Ok(credentials) => {
+                    self.giver.store(place, Ordering::Relaxed);
+                    return Ok(credentials.or_from(name));
                 }
+                Err(error) if error.is_passed_over() => tried.push(error.of(name)),
+                Err(error) => return Err(CredentialsError::stopped_at(name, error, tried)),
             }
         }
-        Err(CredentialsError::passed_over(if tried.is_empty() {
-            "no source is configured".to_owned()
-        } else {
-            format!("tried {}", tried.join("; "))
-        }))
+        Err(CredentialsError::none_of(tried))
+    }
+}
+
+impl Default for Chain {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -67,12 +106,8 @@ impl ProvideCredentials for Chain {
         Box::pin(self.first())
     }
 
-    fn invalidate(&self, stale: &Credentials) -> bool {
-        // Every source is told: only the one that gave these credentials knows them.
-        let mut worth = false;
-        for source in &self.sources {
-            worth |= source.invalidate(stale);
-        }
-        worth
+    fn invalidate(&self, refused: &Credentials) -> bool {
+        let giver = self.sources.get(self.giver.load(Ordering::Relaxed));
+        giver.is_some_and(|source| source.invalidate(refused))
     }
 }

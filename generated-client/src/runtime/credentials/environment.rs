@@ -1,10 +1,10 @@
 //! Credentials from environment variables.
 //!
-//! Knows the three spellings of their names. Gives what the first spelling in use says. Must never
+//! Knows the four spellings of their names. Gives what the first spelling in use says. Must never
 //! mix two spellings, nor take half a pair for none.
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::runtime::BoxFuture;
@@ -18,7 +18,7 @@ struct Spelling {
 }
 
 /// Newest first, as the official default chain reads them.
-const SPELLINGS: [Spelling; 3] = [
+const SPELLINGS: [Spelling; 4] = [
     Spelling {
         access_key: "VOLCENGINE_ACCESS_KEY",
         secret_key: "VOLCENGINE_SECRET_KEY",
@@ -34,6 +34,11 @@ const SPELLINGS: [Spelling; 3] = [
         secret_key: "VOLCSTACK_SECRET_ACCESS_KEY",
         session_token: Some("VOLCSTACK_SESSION_TOKEN"),
     },
+    Spelling {
+        access_key: "VOLCSTACK_ACCESS_KEY",
+        secret_key: "VOLCSTACK_SECRET_KEY",
+        session_token: Some("VOLCSTACK_SESSION_TOKEN"),
+    },
 ];
 
 /// Credentials from environment variables:
@@ -43,12 +48,13 @@ const SPELLINGS: [Spelling; 3] = [
 /// | `VOLCENGINE_ACCESS_KEY` | `VOLCENGINE_SECRET_KEY` | `VOLCENGINE_SESSION_TOKEN` |
 /// | `VOLC_ACCESSKEY` | `VOLC_SECRETKEY` | |
 /// | `VOLCSTACK_ACCESS_KEY_ID` | `VOLCSTACK_SECRET_ACCESS_KEY` | `VOLCSTACK_SESSION_TOKEN` |
+/// | `VOLCSTACK_ACCESS_KEY` | `VOLCSTACK_SECRET_KEY` | `VOLCSTACK_SESSION_TOKEN` |
 ///
 /// The first row of which anything is set counts, and must then be complete. An empty variable
-/// counts as not set. They are read when first asked for and kept.
+/// counts as not set.
+#[derive(Clone)]
 pub struct EnvironmentVariables {
     environment: Arc<dyn Environment>,
-    found: OnceLock<Credentials>,
 }
 
 impl EnvironmentVariables {
@@ -59,19 +65,13 @@ impl EnvironmentVariables {
 
     /// Reads the variables of another environment.
     pub fn of(environment: Arc<dyn Environment>) -> Self {
-        Self {
-            environment,
-            found: OnceLock::new(),
-        }
+        Self { environment }
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
-        if let Some(found) = self.found.get() {
-            return Ok(found.clone());
-        }
         for spelling in &SPELLINGS {
             if let Some(credentials) = self.read_spelling(spelling)? {
-                return Ok(self.found.get_or_init(|| credentials).clone());
+                return Ok(credentials);
             }
         }
         let unset = SPELLINGS.map(|spelling| format!("{} is not set", spelling.access_key));
@@ -96,10 +96,10 @@ impl EnvironmentVariables {
                     .map(|name| self.text(name))
                     .transpose()?
                     .flatten();
-                Ok(Some(match token {
-                    Some(token) => Credentials::temporary(id, secret, token),
-                    None => Credentials::new(id, secret),
-                }))
+                let credentials = Credentials::temporary(id, secret, token.unwrap_or_default());
+                Ok(Some(
+                    credentials.from_source(format!("environment ({access_key})")),
+                ))
             }
         }
     }
@@ -124,6 +124,11 @@ impl ProvideCredentials for EnvironmentVariables {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         let credentials = self.read();
         Box::pin(async move { credentials })
+    }
+
+    fn invalidate(&self, _: &Credentials) -> bool {
+        // The variables of a process are what it was started with.
+        false
     }
 }
 

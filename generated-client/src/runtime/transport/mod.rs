@@ -12,6 +12,7 @@ mod tests;
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -34,6 +35,17 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: ::http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
+}
+
+/// A shared transport is one.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: ::http::Request<Bytes>,
+        limit: usize,
+    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
+        (**self).send(request, limit)
+    }
 }
 
 /// Why there is no reply.

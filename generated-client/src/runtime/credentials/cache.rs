@@ -1,0 +1,233 @@
+//! Keeping credentials until they have to be replaced.
+//!
+//! Knows when that is and who is asking at the moment. Gives every call the same credentials, and
+//! asks the source once for all that wait. Must never lose a key that still serves to a refresh that
+//! fails, nor let all calls wait for one that was given up.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use tokio::sync::Mutex as Turn;
+use tokio::sync::MutexGuard as MyTurn;
+
+use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::runtime::BoxFuture;
+use crate::runtime::environment::{Environment, System};
+
+/// How long a source is left alone after it was asked for a replacement, whatever came of it.
+const PAUSE: Duration = Duration::from_secs(10);
+/// How long a call whose keys still serve waits for their replacement.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Keeps what a source gave and asks it again when that is about to end.
+///
+/// - Credentials that say when they end are replaced ahead of it, 60 seconds unless they say
+///   otherwise. Others are kept until a service refuses them.
+/// - The source is asked once for all calls that wait. A call that is given up meanwhile does no harm
+///   to the others.
+/// - Keys that still serve are used while a replacement is on its way, and on when it fails; the
+///   source is then left alone for ten seconds.
+///
+/// Every client puts its source behind one. Make one yourself to share keys between clients: its
+/// clones share what they keep.
+///
+/// # Examples
+///
+/// ```
+/// use generated_client::Config;
+/// use generated_client::runtime::credentials::{Chain, CredentialsCache};
+///
+/// let keys = CredentialsCache::new(Chain::standard());
+/// let one = Config::builder().credentials(keys.clone()).build();
+/// let another = Config::builder().credentials(keys).region("ap-southeast-1").build();
+/// ```
+#[derive(Clone)]
+pub struct CredentialsCache(Arc<Shared>);
+
+struct Shared {
+    source: Arc<dyn ProvideCredentials>,
+    environment: Arc<dyn Environment>,
+    state: Mutex<State>,
+    turn: Turn<()>,
+}
+
+#[derive(Default)]
+struct State {
+    kept: Option<Credentials>,
+    /// How often the source has answered. A call that waited sees by it that somebody else asked.
+    rounds: u64,
+    /// What came of the last round, if that was a failure.
+    failure: Option<CredentialsError>,
+    /// When the source may be asked for a replacement again.
+    pause_ends: Option<SystemTime>,
+}
+
+/// What the kept credentials are good for.
+enum Judgement {
+    /// They serve.
+    Serve(Credentials),
+    /// They serve, but it is time to replace them.
+    Replace(Credentials),
+    /// There are none that serve.
+    Lacking,
+}
+
+impl State {
+    fn judge(&self, now: SystemTime) -> Judgement {
+        let Some(kept) = &self.kept else {
+            return Judgement::Lacking;
+        };
+        let pauses = self.pause_ends.is_some_and(|end| now < end);
+        let valid = kept.are_valid(now);
+        if !kept.are_due(now) || (pauses && (valid || self.failure.is_none())) {
+            // Fresh ones that have ended already by this clock are the service's to judge: it is the
+            // clock that may be wrong.
+            Judgement::Serve(kept.clone())
+        } else if valid {
+            Judgement::Replace(kept.clone())
+        } else {
+            Judgement::Lacking
+        }
+    }
+}
+
+impl CredentialsCache {
+    /// Keeps what this source gives.
+    pub fn new(source: impl ProvideCredentials + 'static) -> Self {
+        Self::of(Arc::new(source), Arc::new(System))
+    }
+
+    /// The same by another clock.
+    pub(in crate::runtime) fn of(
+        source: Arc<dyn ProvideCredentials>,
+        environment: Arc<dyn Environment>,
+    ) -> Self {
+        Self(Arc::new(Shared {
+            source,
+            environment,
+            state: Mutex::default(),
+            turn: Turn::new(()),
+        }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // What it holds is whole at any time.
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn get(&self) -> Result<Credentials, CredentialsError> {
+        let (judgement, rounds) = {
+            let state = self.state();
+            (state.judge(self.0.environment.now()), state.rounds)
+        };
+        match judgement {
+            Judgement::Serve(credentials) => Ok(credentials),
+            Judgement::Replace(old) => match self.0.turn.try_lock() {
+                Ok(turn) => Ok(self.replace(turn, rounds, old).await),
+                // Somebody is asking already.
+                Err(_) => Ok(old),
+            },
+            Judgement::Lacking => {
+                let turn = self.0.turn.lock().await;
+                self.fetch(turn, rounds).await
+            }
+        }
+    }
+
+    /// Asks the source, unless another call has done so while this one waited for its turn.
+    async fn fetch(
+        &self,
+        turn: MyTurn<'_, ()>,
+        seen: u64,
+    ) -> Result<Credentials, CredentialsError> {
+        {
+            let state = self.state();
+            if state.rounds != seen {
+                if let Judgement::Serve(credentials) | Judgement::Replace(credentials) =
+                    state.judge(self.0.environment.now())
+                {
+                    return Ok(credentials);
+                }
+                if let Some(failure) = &state.failure {
+                    return Err(failure.clone());
+                }
+            }
+        }
+        let answer = self.0.source.provide().await;
+        self.keep(turn, answer)
+    }
+
+    /// Replaces credentials that still serve, and falls back on them.
+    async fn replace(&self, turn: MyTurn<'_, ()>, seen: u64, old: Credentials) -> Credentials {
+        if self.state().rounds != seen {
+            return old;
+        }
+        let answer = tokio::time::timeout(PATIENCE, self.0.source.provide()).await;
+        let answer = answer.unwrap_or_else(|_| {
+            Err(CredentialsError::failed(format!(
+                "no answer within {PATIENCE:?}"
+            )))
+        });
+        self.keep(turn, answer).unwrap_or(old)
+    }
+
+    /// Ends a round. The turn is given on only after its outcome is to be seen.
+    fn keep(
+        &self,
+        turn: MyTurn<'_, ()>,
+        answer: Result<Credentials, CredentialsError>,
+    ) -> Result<Credentials, CredentialsError> {
+        let answer = answer.map(|credentials| credentials.or_from(self.0.source.name()));
+        let mut state = self.state();
+        state.rounds += 1;
+        state.pause_ends = self.0.environment.now().checked_add(PAUSE);
+        match &answer {
+            Ok(credentials) => {
+                state.kept = Some(credentials.clone());
+                state.failure = None;
+            }
+            Err(error) => state.failure = Some(error.clone()),
+        }
+        drop(state);
+        drop(turn);
+        answer
+    }
+}
+
+impl ProvideCredentials for CredentialsCache {
+    fn name(&self) -> &str {
+        self.0.source.name()
+    }
+
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(self.get())
+    }
+
+    fn invalidate(&self, refused: &Credentials) -> bool {
+        let keeps = |state: &State| {
+            state
+                .kept
+                .as_ref()
+                .is_some_and(|kept| kept.is_same_as(refused))
+        };
+        if !keeps(&self.state()) {
+            // Another call has replaced them already.
+            return true;
+        }
+        let worth = self.0.source.invalidate(refused);
+        let mut state = self.state();
+        if worth && keeps(&state) {
+            state.kept = None;
+        }
+        worth
+    }
+}
+
+impl fmt::Debug for CredentialsCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CredentialsCache")
+            .field(&self.0.source)
+            .finish()
+    }
+}

@@ -1,0 +1,88 @@
+//! The file of the platform's older command-line tools.
+//!
+//! Knows where it lies. Gives the keys in it. Must never write it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::file::Lacking;
+use super::{Credentials, CredentialsError, ProvideCredentials, file};
+use crate::runtime::BoxFuture;
+use crate::runtime::environment::{Environment, System};
+
+/// The file of the older tools: `~/.volc/config`, JSON with `ak` and `sk`.
+#[derive(Clone)]
+pub struct OlderFile {
+    environment: Arc<dyn Environment>,
+    file: Option<PathBuf>,
+}
+
+impl OlderFile {
+    /// The file in the home directory.
+    pub fn new() -> Self {
+        Self::of(Arc::new(System))
+    }
+
+    /// The file in the home directory that another environment names.
+    pub fn of(environment: Arc<dyn Environment>) -> Self {
+        Self {
+            environment,
+            file: None,
+        }
+    }
+
+    /// A file elsewhere.
+    #[must_use]
+    pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.file = Some(path.into());
+        self
+    }
+
+    fn read(&self) -> Result<Credentials, CredentialsError> {
+        let lacking = Lacking::when_named(self.file.is_some());
+        let path = self
+            .file
+            .clone()
+            .or_else(|| file::in_home(&*self.environment, [".volc", "config"]))
+            .ok_or_else(|| CredentialsError::passed_over("HOME is not set"))?;
+        let document = file::read_json(&*self.environment, &path)?
+            .ok_or_else(|| lacking.because(format!("{} does not exist", path.display())))?;
+        match (document.text(&["ak"]), document.text(&["sk"])) {
+            (Some(id), Some(secret)) => {
+                Ok(Credentials::new(id, secret).from_source(path.display().to_string()))
+            }
+            (None, None) => Err(lacking.because(format!("{} has no `ak`", path.display()))),
+            (id, _) => Err(CredentialsError::failed(format!(
+                "{} has no `{}`",
+                path.display(),
+                if id.is_some() { "sk" } else { "ak" }
+            ))),
+        }
+    }
+}
+
+impl Default for OlderFile {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ProvideCredentials for OlderFile {
+    fn name(&self) -> &str {
+        "file of the older tools"
+    }
+
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let credentials = self.read();
+        Box::pin(async move { credentials })
+    }
+}
+
+impl fmt::Debug for OlderFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OlderFile")
+            .field("file", &self.file)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,117 @@
+//! What the exchanges for temporary keys have in common.
+//!
+//! Knows how such a reply is awaited and how it says when its keys end. Gives the keys. Must never
+//! repeat a part of a reply in an error: it may be one of them.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use jiff::Timestamp;
+
+use super::{Credentials, CredentialsError};
+use crate::runtime::transport::{Failure, HttpTransport, Transport, TransportError};
+
+/// How long connecting to a service may take.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many bytes a reply with keys may have.
+const REPLY_LIMIT: usize = 256 * 1024;
+
+/// The transport given, or one of the source's own.
+pub(super) fn transport_or_own(
+    given: Option<&Arc<dyn Transport>>,
+) -> Result<Arc<dyn Transport>, CredentialsError> {
+    match given {
+        Some(transport) => Ok(transport.clone()),
+        // Keys are fetched once in a long while, so that a connection is not worth keeping.
+        None => HttpTransport::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .keeps_connections(false)
+            .build()
+            .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
+            .map_err(|error| CredentialsError::failed(error.to_string()).with_source(error)),
+    }
+}
+
+/// Why there is no reply.
+pub(super) struct Unanswered {
+    reason: String,
+    cause: TransportError,
+}
+
+impl Unanswered {
+    pub(super) fn passed_over(self) -> CredentialsError {
+        CredentialsError::passed_over(self.reason).with_source(self.cause)
+    }
+
+    pub(super) fn failed(self) -> CredentialsError {
+        CredentialsError::failed(self.reason).with_source(self.cause)
+    }
+}
+
+/// Sends a request and waits for its reply, but not without end.
+pub(super) async fn send(
+    transport: &dyn Transport,
+    request: http::Request<Bytes>,
+    limit: Duration,
+) -> Result<http::Response<Bytes>, Unanswered> {
+    let target = request
+        .uri()
+        .authority()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let answer = tokio::time::timeout(limit, transport.send(request, REPLY_LIMIT)).await;
+    answer
+        .unwrap_or_else(|_| Err(TransportError::new(Failure::Timeout)))
+        .map_err(|cause| {
+            let root = cause
+                .root_cause()
+                .map(|root| format!(": {root}"))
+                .unwrap_or_default();
+            Unanswered {
+                reason: format!("{target}: {cause}{root}"),
+                cause,
+            }
+        })
+}
+
+/// Keys as a service issued them.
+pub(super) struct Issued<'a> {
+    pub(super) access_key_id: Option<&'a str>,
+    pub(super) secret_access_key: Option<&'a str>,
+    pub(super) session_token: Option<&'a str>,
+    /// When, by the service's clock.
+    pub(super) issued: Option<&'a str>,
+    /// When they end, by the service's clock.
+    pub(super) ends: Option<&'a str>,
+}
+
+impl Issued<'_> {
+    /// The keys, ending by the clock that says `now`.
+    pub(super) fn credentials(self, now: SystemTime) -> Result<Credentials, CredentialsError> {
+        let (Some(id), Some(secret), Some(token)) = (
+            self.access_key_id,
+            self.secret_access_key,
+            self.session_token,
+        ) else {
+            return Err(CredentialsError::failed(
+                "the reply lacks a part of the keys",
+            ));
+        };
+        let credentials = Credentials::temporary(id, secret, token);
+        let Some(end) = self.ends else {
+            return Ok(credentials);
+        };
+        let end: Timestamp = end.parse().map_err(|_| {
+            CredentialsError::failed("the reply does not say understandably when the keys end")
+        })?;
+        let issued = self.issued.and_then(|time| time.parse::<Timestamp>().ok());
+        // How long they last is known exactly, whatever the clock of this machine says.
+        let lifetime =
+            issued.and_then(|issued| Duration::try_from(end.duration_since(issued)).ok());
+        let end = lifetime
+            .and_then(|lifetime| now.checked_add(lifetime))
+            .unwrap_or_else(|| end.into());
+        Ok(credentials.expires_at(end))
+    }
+}

@@ -1,0 +1,241 @@
+//! The files of the command-line tools.
+
+use super::*;
+
+const FILE: &str = "/home/ada/.volcengine/config.json";
+
+/// Reads the file in the home directory.
+async fn home(content: &str) -> Result<Credentials, CredentialsError> {
+    let world = with_files([("HOME", "/home/ada")], [(FILE, content)]);
+    Profile::of(world, None).provide().await
+}
+
+#[tokio::test]
+async fn the_files_current_profile_counts_and_else_the_default() {
+    let content = r#"{"current":"work","profiles":{
+        "work":{"mode":"AK","access-key":" id ","secret-key":"secret","region":"cn-north-1","disable-ssl":false},
+        "default":{"access-key":"other","secret-key":"secret","session-token":""}}}"#;
+    let work = home(content).await.unwrap();
+    assert_eq!(keys(&work), ("id", "secret", None));
+    assert_eq!(
+        work.source(),
+        Some("profile work of /home/ada/.volcengine/config.json")
+    );
+    let default = home(&content.replace("\"current\":\"work\",", ""))
+        .await
+        .unwrap();
+    assert_eq!(default.access_key_id(), "other");
+}
+
+#[tokio::test]
+async fn file_and_profile_may_be_named() {
+    let content = r#"{"current":"a","profiles":{
+        "a":{"access-key":"id-a","secret-key":"s"},"b":{"access-key":"id-b","secret-key":"s"}}}"#;
+    let world = with_files(
+        [
+            ("VOLCENGINE_CLI_CONFIG_FILE", "/etc/keys.json"),
+            ("VOLCENGINE_PROFILE", "b"),
+        ],
+        [("/etc/keys.json", content), ("/else", content)],
+    );
+    let named = Profile::of(world.clone(), None);
+    assert_eq!(named.provide().await.unwrap().access_key_id(), "id-b");
+    let other = named.clone().named("a").file("/else");
+    assert_eq!(other.provide().await.unwrap().access_key_id(), "id-a");
+
+    let error = named.named("c").provide().await.unwrap_err();
+    assert!(!error.is_passed_over());
+    assert_eq!(error.to_string(), "there is no profile c of /etc/keys.json");
+}
+
+#[tokio::test]
+async fn stored_keys_of_a_session_end() {
+    // A quarter of an hour after noon, in seconds and in milliseconds.
+    for end in ["1718094630", "1718094630000", "\"1718094630\""] {
+        let profile = |mode: &str, end: &str| {
+            format!(
+                r#"{{"profiles":{{"default":{{"mode":"{mode}","access-key":"id","secret-key":"s","session-token":"t",
+                    "sts-expiration":{end}}}}}}}"#
+            )
+        };
+        for mode in ["ak", "StsToken", "sso", "console-login"] {
+            let credentials = home(&profile(mode, end)).await.unwrap();
+            assert_eq!(
+                credentials.expiration(),
+                Some(noon() + seconds(900)),
+                "{mode}"
+            );
+            assert!(credentials.is_temporary());
+        }
+        let error = home(&profile("ak", "1718093730")).await.unwrap_err();
+        assert!(error.is_passed_over());
+        assert!(error.to_string().contains("have ended"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_mode_that_needs_a_login_or_is_unknown_has_its_reason_in_the_list() {
+    for (mode, expected) in [
+        (
+            "sso",
+            "mode `sso` needs a login by the command-line tool, which this client cannot make",
+        ),
+        (
+            "console-login",
+            "mode `console-login` needs a login by the command-line tool",
+        ),
+        (
+            "teleport",
+            "profile default of /home/ada/.volcengine/config.json: mode `teleport` is not supported",
+        ),
+    ] {
+        let error = home(&format!(
+            r#"{{"profiles":{{"default":{{"mode":"{mode}"}}}}}}"#
+        ))
+        .await
+        .unwrap_err();
+        assert!(error.is_passed_over());
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_is_passed_over_unless_it_was_named() {
+    for content in [
+        "{}",
+        r#"{"profiles":{}}"#,
+        r#"{"profiles":{"default":{"mode":"ak"}}}"#,
+        "[]",
+    ] {
+        let error = home(content).await.unwrap_err();
+        assert!(error.is_passed_over(), "{content}: {error}");
+    }
+    let nowhere = Profile::of(world([]), None).provide().await.unwrap_err();
+    assert!(nowhere.is_passed_over());
+
+    let named = world([("VOLCENGINE_CLI_CONFIG_FILE", "/etc/keys.json")]);
+    let error = Profile::of(named, None).provide().await.unwrap_err();
+    assert!(!error.is_passed_over());
+    assert_eq!(error.to_string(), "/etc/keys.json does not exist");
+}
+
+#[tokio::test]
+async fn a_file_that_is_broken_or_half_filled_is_an_error_without_its_content() {
+    for content in [
+        r#"{"profiles":{"default":{"access-key":"canary""#,
+        r#"{"profiles":{"default":{"access-key":"canary-id"}}}"#,
+        r#"{"profiles":{"default":{"secret-key":"canary-secret"}}}"#,
+        r#"{"profiles":{"default":{"mode":"oidc","role-trn":"canary"}}}"#,
+        r#"{"profiles":{"default":{"mode":"ecsrole"}}}"#,
+    ] {
+        let error = home(content).await.unwrap_err();
+        assert!(!error.is_passed_over(), "{content}");
+        assert!(!words(&error).contains("canary"), "{}", words(&error));
+    }
+}
+
+#[tokio::test]
+async fn a_profile_can_name_the_machines_role() {
+    let service = Service::start(|line| {
+        if line.starts_with("PUT") {
+            (200, "session".to_owned())
+        } else {
+            assert!(line.contains("/security_credentials/reader "), "{line}");
+            (
+                200,
+                r#"{"AccessKeyId":"AKTP","SecretAccessKey":"s","SessionToken":"t"}"#.to_owned(),
+            )
+        }
+    })
+    .await;
+    let content = r#"{"profiles":{"default":{"mode":"EcsRole","role-name":"reader"}}}"#;
+    let world = with_files([("HOME", "/home/ada")], [(FILE, content)]);
+    let metadata = InstanceMetadata::of(world.clone()).endpoint(&service.endpoint);
+    let credentials = Profile::of(world, None)
+        .instance_metadata(metadata)
+        .provide()
+        .await
+        .unwrap();
+    assert_eq!(credentials.access_key_id(), "AKTP");
+}
+
+#[tokio::test]
+async fn a_profile_can_name_a_token() {
+    let service = Service::start(|_| {
+        (
+            200,
+            r#"{"ResponseMetadata":{},"Result":{"Credentials":{"AccessKeyId":"AKTP","SecretAccessKey":"s","SessionToken":"t"}}}"#
+                .to_owned(),
+        )
+    })
+    .await;
+    let content = r#"{"profiles":{"default":{"mode":"oidc","role-trn":"trn:iam::1:role/r","oidc-token-file":"/token"}}}"#;
+    let world = with_files(
+        [("HOME", "/home/ada")],
+        [(FILE, content), ("/token", "jwt")],
+    );
+    let credentials = Profile::of(world, None)
+        .sts_endpoint(&service.endpoint)
+        .provide()
+        .await
+        .unwrap();
+    assert_eq!(credentials.access_key_id(), "AKTP");
+    assert!(service.requests()[0].contains("OIDCToken=jwt"));
+}
+
+#[cfg(feature = "assume-role")]
+#[tokio::test]
+async fn a_profile_can_assume_a_role_with_its_keys() {
+    let service = Service::start(|_| {
+        (
+            200,
+            r#"{"ResponseMetadata":{},"Result":{"Credentials":{"AccessKeyId":"AKTP","SecretAccessKey":"s","SessionToken":"t",
+                "CurrentTime":"2024-06-11T08:00:00Z","ExpiredTime":"2024-06-11T09:00:00Z"}}}"#
+                .to_owned(),
+        )
+    })
+    .await;
+    for role in [
+        r#""role-name":"reader","account-id":"2000012345""#,
+        r#""role-name":"reader","account-id":2000012345"#,
+        r#""role-trn":"trn:iam::2000012345:role/reader""#,
+    ] {
+        let content = format!(
+            r#"{{"profiles":{{"default":{{"mode":"ramrolearn","access-key":"AKLT","secret-key":"canary",{role}}}}}}}"#
+        );
+        let world = with_files([("HOME", "/home/ada")], [(FILE, content.as_str())]);
+        let credentials = Profile::of(world, None)
+            .sts_endpoint(&service.endpoint)
+            .provide()
+            .await
+            .unwrap();
+        assert_eq!(credentials.access_key_id(), "AKTP");
+        assert_eq!(credentials.expiration(), Some(noon() + seconds(3600)));
+    }
+    for request in service.requests() {
+        assert!(
+            request.contains("RoleTrn=trn%3Aiam%3A%3A2000012345%3Arole%2Freader"),
+            "{request}"
+        );
+        assert!(request.contains("Credential=AKLT/20240611/cn-north-1/sts/request"));
+        assert!(!request.contains("canary"));
+    }
+}
+
+#[tokio::test]
+async fn the_older_file_is_read() {
+    let read = |content: &'static str| {
+        let world = with_files(
+            [("USERPROFILE", "/home/ada")],
+            [("/home/ada/.volc/config", content)],
+        );
+        block_on(OlderFile::of(world).provide())
+    };
+    let credentials = read(r#"{"ak":"id","sk":"secret"}"#).unwrap();
+    assert_eq!(keys(&credentials), ("id", "secret", None));
+    assert_eq!(credentials.source(), Some("/home/ada/.volc/config"));
+    assert!(read("{}").unwrap_err().is_passed_over());
+    let error = read(r#"{"sk":"canary"}"#).unwrap_err();
+    assert!(!error.is_passed_over());
+    assert_eq!(error.to_string(), "/home/ada/.volc/config has no `ak`");
+}
