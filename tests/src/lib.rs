@@ -14,6 +14,7 @@
 
 pub mod compiled;
 pub mod example;
+pub mod faulty;
 pub mod golden;
 pub mod logs;
 pub mod server;

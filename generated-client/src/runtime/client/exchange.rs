@@ -191,7 +191,12 @@ impl Shared {
     ) -> Result<Arrived, Error> {
         loop {
             progress.stage = Stage::Turn;
-            self.limits.turn(target.action, deadline).await?;
+            if let Err(refused) = self.limits.turn(target.action, deadline).await {
+                return Err(match progress.last_error.take() {
+                    Some(last) => last.with_end("the client's own rate limit left it no turn"),
+                    None => refused,
+                });
+            }
             progress.stage = Stage::Credentials;
             let credentials = self.keys(progress).await?;
             let number = progress.attempts + 1;

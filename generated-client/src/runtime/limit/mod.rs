@@ -139,7 +139,7 @@ impl Limits {
             return Ok(());
         };
         let now = Instant::now();
-        let Some(turn) = Turn::reserve(window, |next| match self.settings.mode {
+        let Some(turn) = Turn::reserve(window, now, |next| match self.settings.mode {
             Mode::Wait => deadline.is_none_or(|deadline| next < deadline),
             Mode::FailFast | Mode::Off => next <= now,
         }) else {
@@ -196,11 +196,12 @@ struct Turn {
 impl Turn {
     fn reserve(
         window: Arc<Mutex<Window>>,
+        now: Instant,
         is_wanted: impl FnOnce(Instant) -> bool,
     ) -> Option<Self> {
         let at = {
             let mut window = locked(&window);
-            let at = window.next(Instant::now());
+            let at = window.next(now);
             if !is_wanted(at) {
                 return None;
             }

@@ -1,0 +1,52 @@
+//! Connections that are kept from one call to the next.
+
+use std::time::Duration;
+
+use generated_client::rtc::v2020_12_01::Client;
+use tests::faulty::{Ending, FaultyServer, Play};
+
+use crate::cases::{Case, named};
+use crate::world::World;
+use crate::{prepared, request, transport};
+
+/// A client of a server that plays something else than the case says.
+async fn client(plays: Vec<Play>) -> (World, Client) {
+    let case = Case {
+        plays,
+        ..named("a truncated body")
+    };
+    prepared(&case, &transport()).await
+}
+
+async fn settled(server: &FaultyServer, requests: usize) {
+    for _ in 0..200 {
+        if server.seen().len() == requests {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_was_closed_meanwhile_is_replaced_without_sending_twice() {
+    let closing = Play::Part(Play::half(70), Ending::Close);
+    let (world, client) = client(vec![closing, Play::success()]).await;
+    let call = || client.batch_add_conversation_participant(request());
+    call().await.unwrap();
+    settled(&world.server, 1).await;
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    call().await.unwrap();
+    assert_eq!(world.server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_call_that_is_given_up_leaves_the_next_one_a_connection_of_its_own() {
+    let silence = Play::PartThenSilence(Play::half(20));
+    let (world, client) = client(vec![silence, Play::success()]).await;
+    let call = || client.batch_add_conversation_participant(request());
+    let given_up = tokio::time::timeout(Duration::from_millis(200), call().into_future()).await;
+    assert!(given_up.is_err());
+    let reply = call().await.unwrap();
+    assert!(reply.result.failed_user_ids.is_empty());
+    assert_eq!(world.server.seen().len(), 2);
+}
