@@ -4,8 +4,9 @@
 //!
 //! ```text
 //! commands ──▶ output ──▶ emit ─────────▶ model
-//!     └──────▶ pipeline ─▶ lower ───────▶ model
-//!                            └─▶ openapi ─▶ diagnostics ─▶ source
+//!     ├──────▶ pipeline ─▶ lower ───────▶ model
+//!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
+//!     └──────▶ import ───────────────────▶ diagnostics
 //! ```
 //!
 //! - [`source`]: texts, their trees of values, and where things stand in them;
@@ -15,6 +16,7 @@
 //! - [`lower`]: documents to the model, with every semantic check and every name;
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
+//! - [`import`]: pages of documentation to documents, without the rooms between;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
 //! - `commands`: the command line. It and `output` are behind the feature `cli`, which is on by default.
 
@@ -22,6 +24,7 @@
 pub mod commands;
 pub mod diagnostics;
 pub mod emit;
+pub mod import;
 pub mod lower;
 pub mod model;
 pub mod openapi;

@@ -115,6 +115,8 @@ fn every_rule_is_broken_by_some_case() {
     let never: Vec<&str> = RULES
         .iter()
         .map(|rule| rule.code)
+        // What can be wrong with a page has its pages in `data/pages/`, and a test beside the importer.
+        .filter(|code| !code.starts_with("page-") && !code.starts_with("import-"))
         .filter(|code| !broken.contains(code))
         .collect();
     assert!(never.is_empty(), "no case breaks {never:?}");

@@ -6,6 +6,7 @@
 
 mod explain;
 mod generate;
+mod import;
 mod lint;
 mod report;
 
@@ -38,6 +39,8 @@ enum Command {
     Generate(generate::Arguments),
     /// Tell everything that is wrong with the documents, without writing anything.
     Lint(lint::Arguments),
+    /// Make documents of pages of documentation.
+    Import(import::Arguments),
     /// Explain the code of a finding.
     Explain(explain::Arguments),
 }
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         None => generate::run(&cli.generate),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
+        Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     }
 }

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{BROKEN, Format};
-use crate::diagnostics::{Severity, Style, render_text};
+use crate::diagnostics::{Findings, Severity, Style, render_text};
 use crate::pipeline::{Understood, understand};
+use crate::source::Sources;
 
 /// Prints to a stream. A reader that has gone away is no error of ours.
 pub(super) fn out(text: impl Display) {
@@ -31,7 +32,12 @@ pub(super) fn read(spec: &Path) -> Result<Understood, ExitCode> {
 
 /// Shows findings to people.
 pub(super) fn show_findings(understood: &Understood, format: Format) {
-    if format == Format::Text && !understood.findings.is_empty() {
+    show(&understood.findings, &understood.sources, format);
+}
+
+/// Shows findings that point into `sources` to people.
+pub(super) fn show(findings: &Findings, sources: &Sources, format: Format) {
+    if format == Format::Text && !findings.is_empty() {
         let style = if std::io::stderr().is_terminal() {
             Style::Coloured
         } else {
@@ -40,7 +46,7 @@ pub(super) fn show_findings(understood: &Understood, format: Format) {
         let _ = write!(
             std::io::stderr().lock(),
             "{}",
-            render_text(&understood.findings, &understood.sources, style)
+            render_text(findings, sources, style)
         );
     }
 }

@@ -117,6 +117,56 @@ rules! {
         "`x-pagination` names members: `cursor` of the request, `next`, `items` and, where there is one, `has-more` of the result."
     BAD_ENDPOINT "bad-endpoint" Error
         "An endpoint is a host name, without a scheme and without a path; `{region}` is the only placeholder."
+    PAGE_NO_ACTION "page-no-action" Error
+        "A page of documentation names its action and its version, in the table of parameters or in an example address. Without them no document can be written."
+    PAGE_NO_PARAMETERS "page-no-parameters" Error
+        "A page has a table of parameters. Where none is recognised, the page is probably about something else, so no document is written."
+    PAGE_NO_METHOD "page-no-method" Error
+        "A page says whether its action is called by GET or by POST. Where it does not, the document holds what is more likely, and has to be checked."
+    PAGE_UNSUPPORTED "page-unsupported" Error
+        "The page describes a way of calling that no client can be generated for: a method other than GET and POST, or members in the query string beside a body."
+    PAGE_UNKNOWN_TABLE "page-unknown-table" Error
+        "The columns of a table about parameters were not recognised, so nothing of it is in the document. Columns are known by their headers, in Chinese and in English."
+    PAGE_UNPLACED_TABLE "page-unplaced-table" Error
+        "A table describes members, but neither a heading nor a link nor the text before it says whose. It is never guessed, so nothing of it is in the document."
+    PAGE_TABLE_ASIDE "page-table-aside" Warning
+        "A table outside the sections about parameters, replies and errors was not read. Most often it is background."
+    PAGE_UNKNOWN_COLUMN "page-unknown-column" Error
+        "The header of a column was not recognised, so what the column says is not in the document."
+    PAGE_BAD_ROW "page-bad-row" Error
+        "A row does not begin with the name of a member, so it was left out."
+    PAGE_UNKNOWN_TYPE "page-unknown-type" Error
+        "A type is not spelled in any known way. The member is in the document as one that may hold any JSON, until its type is written there."
+    PAGE_MISSING_TYPE_TABLE "page-missing-type-table" Error
+        "A member has members of its own, but no table of the page describes them. The member is in the document as one that may hold any JSON."
+    PAGE_UNKNOWN_REQUIRED "page-unknown-required" Error
+        "The page does not say whether a member of a request must be given, or says it in an unknown way. It is optional in the document, which never rejects a call that would be valid."
+    PAGE_CONTRADICTION "page-contradiction" Error
+        "Two statements of a page cannot both be true."
+    PAGE_UNREAD_DEFAULT "page-unread-default" Warning
+        "A page speaks of a default that could not be read as a value of the member's type. The words are in the description."
+    PAGE_IMPLIED_MEMBER "page-implied-member" Warning
+        "Rows name members of an object that has no row of its own. The object was taken to exist, as their names say."
+    PAGE_TYPE_FROM_EXAMPLE "page-type-from-example" Warning
+        "The table says that a member is a list or a map, but only the example shows of what."
+    PAGE_SEVERAL_RESULTS "page-several-results" Warning
+        "A page describes the reply in several tables, one for each case. The document has all members; those that are not in every case are optional."
+    PAGE_SEVERAL_LIMITS "page-several-limits" Warning
+        "A page has several limits of calls per second that hold under conditions. A document has one, so it has the smallest."
+    PAGE_LIMIT_NOT_PER_SECOND "page-limit-not-per-second" Warning
+        "A page limits calls per minute, hour or day. A document can only say calls per second."
+    PAGE_REPAIRED_EXAMPLE "page-repaired-example" Warning
+        "An example of a page is not JSON, but what was meant is certain: leading zeros, trailing commas, comments, foreign quotes, ellipses. It was mended."
+    PAGE_UNREADABLE_EXAMPLE "page-unreadable-example" Error
+        "An example of a page is not JSON, and what was meant is not certain. It was left out."
+    PAGE_EXAMPLE_MEMBER "page-example-member" Error
+        "An example has a member that no table of the page describes. Either the table is incomplete, or the example is wrong."
+    PAGE_EXAMPLE_DIFFERS "page-example-differs" Warning
+        "An example does not fit what the tables of the page say. The document follows the tables."
+    IMPORT_NO_SERVICE "import-no-service" Error
+        "A document lies in the folder of its service. Pages show its name in their examples of replies; where a page does not, it has to be given."
+    IMPORT_EXISTS "import-exists" Error
+        "A document is never overwritten by an import, since it may have been edited by hand."
 }
 
 impl Rule {

@@ -83,6 +83,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
             let notation = match source.format {
                 crate::source::Format::Yaml => "YAML",
                 crate::source::Format::Json => "JSON",
+                crate::source::Format::Text => "text",
             };
             findings.push(Finding::new(
                 &rule::BROKEN_SYNTAX,

@@ -17,6 +17,8 @@ pub enum Format {
     Yaml,
     /// JSON.
     Json,
+    /// Anything else, such as a page of documentation: a text without a tree of values.
+    Text,
 }
 
 impl Format {

@@ -48,6 +48,7 @@ impl Tree {
         match file.format {
             Format::Json => Self::of_json(&file.text),
             Format::Yaml => Self::of_yaml(file),
+            Format::Text => None,
         }
     }
 

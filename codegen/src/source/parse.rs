@@ -19,6 +19,7 @@ pub fn parse(file: &SourceFile) -> Result<Node, SyntaxError> {
     match file.format {
         Format::Json => parse_json(file),
         Format::Yaml => parse_yaml(file),
+        Format::Text => Ok(Node::String(file.text.clone())),
     }
 }
 

@@ -1,0 +1,47 @@
+//! How pages say things: titles of sections, headers of columns, spellings of types and of required marks.
+//!
+//! Knows words, in Chinese and in English. Gives meanings for them, and nothing where a word is unknown.
+//! Must never know where on a page a word stands.
+
+mod columns;
+mod required;
+mod sections;
+mod types;
+
+pub(super) use columns::Column;
+pub(super) use required::{Required, required};
+pub(super) use sections::{Section, section};
+pub(super) use types::{Scalar, Spelling, spelling};
+
+/// A text with half-width punctuation, so that one pattern fits both widths.
+pub(super) fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '“' | '”' | '「' | '」' | '『' | '』' => '"',
+            '‘' | '’' => '\'',
+            '《' | '〈' => '<',
+            '》' | '〉' => '>',
+            '【' | '〔' => '[',
+            '】' | '〕' => ']',
+            '〜' | '∼' => '~',
+            '–' | '—' | '−' => '-',
+            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => ' ',
+            _ => c,
+        })
+        .collect()
+}
+
+/// A title or a header without everything that does not tell it apart: case, spaces, punctuation, numbering.
+pub(super) fn bare(text: &str) -> String {
+    let text = half_width(text);
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ". 、)(".contains(c));
+    let text = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+        .iter()
+        .find_map(|number| text.strip_prefix(number)?.strip_prefix('、'))
+        .unwrap_or(text);
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,280 @@
+//! Markdown events to blocks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_table};
+
+/// Longest bold line that is taken for a heading.
+const LONGEST_BOLD_HEADING: usize = 60;
+
+pub(super) fn read(text: &str) -> Page {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader::default();
+    for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.take(event, at);
+    }
+    reader.flush();
+    Page {
+        blocks: reader.blocks,
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// What is being written into, if anything.
+    open: Option<Rich>,
+    heading: Option<u8>,
+    table: Option<Table>,
+    row: Vec<Rich>,
+    code: Option<Code>,
+    /// HTML that stands on lines of its own.
+    html: Option<(String, usize)>,
+    /// Links that were begun, with the length of the text before them.
+    links: Vec<(String, usize)>,
+    strong: usize,
+    struck: usize,
+    metadata: bool,
+    in_items: usize,
+    /// Anchors that stood alone, before what they name.
+    anchors: Vec<String>,
+}
+
+impl Reader {
+    fn take(&mut self, event: Event<'_>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, at),
+            Event::Code(code) => {
+                let rich = self.rich(at);
+                rich.push_code(&code);
+                self.count(&code);
+            }
+            Event::InlineHtml(tag) => {
+                let rich = self.rich(at);
+                html::apply(&tag, rich);
+            }
+            Event::Html(block) => match &mut self.html {
+                Some((text, _)) => text.push_str(&block),
+                None => self.html = Some((block.to_string(), at.start)),
+            },
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(rich) = &mut self.open {
+                    rich.new_line();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn rich(&mut self, at: Range<usize>) -> &mut Rich {
+        let rich = self.open.get_or_insert_with(|| Rich::at(at.clone()));
+        rich.at.end = rich.at.end.max(at.end);
+        rich
+    }
+
+    fn count(&mut self, text: &str) {
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        if let Some(rich) = &mut self.open {
+            rich.bold += if self.strong > 0 { letters } else { 0 };
+            rich.struck += if self.struck > 0 { letters } else { 0 };
+        }
+    }
+
+    fn text(&mut self, text: &str, at: Range<usize>) {
+        if self.metadata {
+            return;
+        }
+        if let Some(code) = &mut self.code {
+            if code.text.is_empty() {
+                code.at = at.start;
+            }
+            code.text.push_str(text);
+            return;
+        }
+        self.rich(at).push(text);
+        self.count(text);
+    }
+
+    fn start(&mut self, tag: Tag<'_>, at: Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                self.flush();
+                self.heading = Some(level_of(level));
+                let mut rich = Rich::at(at);
+                rich.anchors.append(&mut self.anchors);
+                rich.anchors.extend(id.map(|id| id.to_string()));
+                self.open = Some(rich);
+            }
+            Tag::Paragraph => {
+                if self.in_items == 0 {
+                    self.flush();
+                }
+                self.open.get_or_insert_with(|| Rich::at(at));
+            }
+            Tag::Item => {
+                self.flush();
+                self.in_items += 1;
+                let mut rich = Rich::at(at);
+                rich.push("- ");
+                self.open = Some(rich);
+            }
+            Tag::List(_) | Tag::BlockQuote(_) => self.flush(),
+            Tag::CodeBlock(_) => {
+                self.flush();
+                self.code = Some(Code {
+                    text: String::new(),
+                    at: at.start,
+                });
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.table = Some(Table {
+                    header: Vec::new(),
+                    rows: Vec::new(),
+                    at,
+                });
+            }
+            Tag::TableCell => self.open = Some(Rich::at(at)),
+            Tag::Link { dest_url, .. } => {
+                let rich = self.rich(at);
+                let before = rich.text.len();
+                rich.markdown.push('[');
+                self.links.push((dest_url.to_string(), before));
+            }
+            Tag::Strong => self.strong += 1,
+            Tag::Strikethrough => self.struck += 1,
+            Tag::MetadataBlock(_) => self.metadata = true,
+            Tag::HtmlBlock => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::CodeBlock => self.flush(),
+            TagEnd::Paragraph if self.in_items == 0 => self.flush(),
+            TagEnd::Paragraph => {
+                if let Some(rich) = &mut self.open {
+                    rich.new_line();
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.in_items = self.in_items.saturating_sub(1);
+            }
+            TagEnd::TableCell => {
+                let mut cell = self.open.take().unwrap_or_default();
+                cell.trim();
+                self.row.push(cell);
+            }
+            TagEnd::TableHead => {
+                let row = std::mem::take(&mut self.row);
+                if let Some(table) = &mut self.table {
+                    table.header = row;
+                }
+            }
+            TagEnd::TableRow => {
+                let row = std::mem::take(&mut self.row);
+                if let Some(table) = &mut self.table {
+                    table.rows.push(row);
+                }
+            }
+            TagEnd::Table => {
+                if let Some(table) = self.table.take().and_then(with_header) {
+                    self.blocks.push(Block::Table(table));
+                }
+            }
+            TagEnd::Link => {
+                if let (Some((target, from)), Some(rich)) = (self.links.pop(), &mut self.open) {
+                    let text = rich.text.get(from..).unwrap_or_default().to_owned();
+                    rich.markdown.push_str(&format!("]({target})"));
+                    rich.links.push(Link { text, target });
+                }
+            }
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::MetadataBlock(_) => self.metadata = false,
+            TagEnd::HtmlBlock => self.flush(),
+            _ => {}
+        }
+    }
+
+    /// Ends whatever is open.
+    fn flush(&mut self) {
+        if let Some((html, at)) = self.html.take() {
+            self.html_block(&html, at);
+        }
+        if let Some(code) = self.code.take() {
+            self.blocks.push(Block::Code(code));
+        }
+        let Some(mut rich) = self.open.take() else {
+            return;
+        };
+        rich.trim();
+        match self.heading.take() {
+            Some(level) => self
+                .blocks
+                .push(Block::Heading(Heading { level, text: rich })),
+            None if rich.is_blank() || rich.text == "-" => self.anchors.append(&mut rich.anchors),
+            None if rich.is_bold() && rich.text.chars().count() <= LONGEST_BOLD_HEADING => {
+                rich.anchors.append(&mut self.anchors);
+                self.blocks.push(Block::Heading(Heading {
+                    level: 7,
+                    text: rich,
+                }));
+            }
+            None => {
+                let mut anchors = std::mem::take(&mut self.anchors);
+                anchors.append(&mut rich.anchors);
+                rich.anchors = anchors;
+                self.blocks.push(Block::Text(rich));
+            }
+        }
+    }
+
+    fn html_block(&mut self, html: &str, at: usize) {
+        let tables = html_table::tables(html, at);
+        if !tables.is_empty() {
+            let tables = tables.into_iter().filter_map(with_header);
+            self.blocks.extend(tables.map(Block::Table));
+            return;
+        }
+        let mut rich = Rich::at(at..at + html.trim_end().len());
+        html::apply(html, &mut rich);
+        rich.trim();
+        if rich.is_blank() {
+            self.anchors.append(&mut rich.anchors);
+        } else {
+            self.blocks.push(Block::Text(rich));
+        }
+    }
+}
+
+/// Pages exist whose header row is empty and whose first row says what the columns are.
+fn with_header(mut table: Table) -> Option<Table> {
+    while table.header.iter().all(Rich::is_blank) {
+        if table.rows.is_empty() {
+            return None;
+        }
+        table.header = table.rows.remove(0);
+    }
+    Some(table)
+}
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

@@ -1,0 +1,57 @@
+//! A page of documentation as a reader sees it: headings, tables, code and text, in order, each with its place.
+//!
+//! Knows Markdown and the HTML that pages mix into it. Gives blocks whose text is plain, links and anchors apart.
+//! Must never know what a page is about: no parameter, no type, no action.
+
+mod blocks;
+mod html;
+mod html_table;
+mod rich;
+
+use std::ops::Range;
+
+pub(super) use rich::{Link, Rich};
+
+/// A page.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) blocks: Vec<Block>,
+}
+
+/// One thing of a page.
+#[derive(Debug)]
+pub(super) enum Block {
+    Heading(Heading),
+    Table(Table),
+    Code(Code),
+    Text(Rich),
+}
+
+/// A heading. Level 7 is a line of bold text that stands where a heading would.
+#[derive(Debug)]
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) text: Rich,
+}
+
+/// A table; the header is never empty.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) header: Vec<Rich>,
+    pub(super) rows: Vec<Vec<Rich>>,
+    pub(super) at: Range<usize>,
+}
+
+/// A block of code. `at` is where its text begins.
+#[derive(Debug)]
+pub(super) struct Code {
+    pub(super) text: String,
+    pub(super) at: usize,
+}
+
+impl Page {
+    /// Reads a page.
+    pub(super) fn read(text: &str) -> Self {
+        blocks::read(text)
+    }
+}

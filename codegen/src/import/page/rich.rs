@@ -1,0 +1,99 @@
+//! Text with what its markup said: links, anchors, code, and which of it was struck out.
+
+use std::ops::Range;
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::import) struct Link {
+    pub(in crate::import) text: String,
+    pub(in crate::import) target: String,
+}
+
+/// The content of a heading, a paragraph or a cell.
+#[derive(Debug, Clone, Default)]
+pub(in crate::import) struct Rich {
+    /// Without markup; line breaks and list items are lines, an item begins with `- `.
+    pub(in crate::import) text: String,
+    /// The same as Markdown: code in back-ticks, links as links.
+    pub(in crate::import) markdown: String,
+    pub(in crate::import) links: Vec<Link>,
+    /// Names by which a link can lead here.
+    pub(in crate::import) anchors: Vec<String>,
+    /// How many characters were bold, and how many struck out.
+    pub(in crate::import) bold: usize,
+    pub(in crate::import) struck: usize,
+    pub(in crate::import) at: Range<usize>,
+}
+
+impl Rich {
+    pub(super) fn at(range: Range<usize>) -> Self {
+        Self {
+            at: range,
+            ..Self::default()
+        }
+    }
+
+    /// Whether nothing can be read.
+    pub(in crate::import) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether all of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        let letters = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        letters > 0 && self.bold >= letters
+    }
+
+    /// Whether all of it is struck out.
+    pub(in crate::import) fn is_struck(&self) -> bool {
+        let letters = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        letters > 0 && self.struck >= letters
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        // Behind the mark of an item, space means nothing.
+        let text = if self.text == "- " || self.text.ends_with("\n- ") {
+            text.trim_start_matches([' ', '\t', '\n'])
+        } else {
+            text
+        };
+        self.text.push_str(text);
+        self.markdown.push_str(text);
+    }
+
+    pub(super) fn push_code(&mut self, code: &str) {
+        self.text.push_str(code);
+        let fence = if code.contains('`') { "``" } else { "`" };
+        self.markdown.push_str(fence);
+        self.markdown.push_str(code);
+        self.markdown.push_str(fence);
+    }
+
+    /// Begins a new line unless one was just begun.
+    pub(super) fn new_line(&mut self) {
+        for text in [&mut self.text, &mut self.markdown] {
+            let end = text.trim_end_matches([' ', '\t']).len();
+            text.truncate(end);
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+        }
+    }
+
+    /// Begins a new paragraph: what follows a list is no part of its last item.
+    pub(super) fn new_paragraph(&mut self) {
+        self.new_line();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+            self.markdown.push('\n');
+        }
+    }
+
+    /// Drops white space at both ends. Ideographic and unbreakable spaces stay: they indent names.
+    pub(super) fn trim(&mut self) {
+        for text in [&mut self.text, &mut self.markdown] {
+            let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
+            *text = trimmed.to_owned();
+        }
+    }
+}

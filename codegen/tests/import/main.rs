@@ -1,0 +1,38 @@
+//! Pages of documentation to documents.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test that cannot go on has failed, and says where"
+)]
+
+mod meaning;
+mod pages;
+mod seed;
+
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostics::{Style, render_text};
+use codegen::import::{Outcome, import};
+use codegen::source::{Format, SourceFile, Sources};
+
+/// The pages that this project keeps.
+fn pages_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/pages")
+}
+
+/// Imports a page that was read already.
+fn import_text(name: &str, text: &str) -> (Outcome, String) {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile::new(
+        name.to_owned(),
+        name.to_owned(),
+        Format::Text,
+        text.to_owned(),
+    ));
+    let mut outcome = import(file, &sources);
+    outcome.findings.sort(&sources);
+    let shown = render_text(&outcome.findings, &sources, Style::Plain);
+    (outcome, shown)
+}

@@ -1,0 +1,132 @@
+//! What a document means, member by member: everything but prose and chosen names.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use codegen::model::{Action, Api, EnumDef, Type, TypeShape, TypeUse};
+use codegen::pipeline::understand;
+
+/// Facts by the path of the member that they are about.
+pub(crate) type Meaning = BTreeMap<String, String>;
+
+/// The API that one document describes; every finding is a failure.
+pub(crate) fn api_of(document: &str) -> Api {
+    let root = tempfile::tempdir().unwrap();
+    fs::create_dir_all(root.path().join("demo/2020-12-01")).unwrap();
+    fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
+    let version = document
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("version: "))
+        .unwrap_or("2020-12-01")
+        .trim_matches(['"', '\'']);
+    let folder = root.path().join("demo").join(version);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("Document.yaml"), document).unwrap();
+    let understood = understand(root.path()).unwrap();
+    let shown = codegen::diagnostics::render_text(
+        &understood.findings,
+        &understood.sources,
+        codegen::diagnostics::Style::Plain,
+    );
+    understood
+        .api
+        .unwrap_or_else(|| panic!("{shown}\n{document}"))
+}
+
+/// What the only action of a document means.
+pub(crate) fn meaning_of(document: &str) -> Meaning {
+    let api = api_of(document);
+    let versions = api.services.iter().flat_map(|service| &service.versions);
+    let (version, action) = versions
+        .flat_map(|version| {
+            version
+                .actions
+                .iter()
+                .map(|action| (version.wire.clone(), action))
+        })
+        .next()
+        .unwrap();
+    let mut meaning = Meaning::new();
+    meaning.insert(
+        String::new(),
+        format!(
+            "{} {version} {:?} {:?} qps {:?} deprecated {}",
+            action.wire,
+            action.http_method,
+            action.encoding,
+            action.qps_limit,
+            action.docs.deprecated
+        ),
+    );
+    let request = TypeUse {
+        ty: Type::Named(action.request.clone()),
+        constraints: codegen::model::Constraints::default(),
+    };
+    walk(&request, "request", action, &mut meaning, 0);
+    walk(&action.result, "result", action, &mut meaning, 0);
+    meaning
+}
+
+fn walk(used: &TypeUse, path: &str, action: &Action, meaning: &mut Meaning, depth: usize) {
+    assert!(depth < 20, "{path} is too deep");
+    match &used.ty {
+        Type::List(item) => walk(item, &format!("{path}[]"), action, meaning, depth + 1),
+        Type::Map(value) => walk(value, &format!("{path}{{}}"), action, meaning, depth + 1),
+        Type::Named(name) => {
+            let def = action
+                .types
+                .iter()
+                .find(|def| def.name == name.name)
+                .unwrap();
+            if let TypeShape::Struct(shape) = &def.shape {
+                for member in &shape.members {
+                    let path = format!("{path}.{}", member.wire);
+                    let fact = format!(
+                        "{} {} {:?} default {:?}{}",
+                        if member.required {
+                            "required"
+                        } else {
+                            "optional"
+                        },
+                        kind(&member.value, action),
+                        member.value.constraints,
+                        member.default,
+                        if member.docs.deprecated {
+                            " deprecated"
+                        } else {
+                            ""
+                        }
+                    );
+                    meaning.insert(path.clone(), fact);
+                    walk(&member.value, &path, action, meaning, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn kind(used: &TypeUse, action: &Action) -> String {
+    match &used.ty {
+        Type::List(item) => format!("list of {}", kind(item, action)),
+        Type::Map(value) => format!("map of {}", kind(value, action)),
+        Type::Named(name) => {
+            let def = action
+                .types
+                .iter()
+                .find(|def| def.name == name.name)
+                .unwrap();
+            match &def.shape {
+                TypeShape::Struct(_) => "object".to_owned(),
+                TypeShape::Enum(shape) => values(shape),
+                TypeShape::Union(_) => "union".to_owned(),
+            }
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+fn values(shape: &EnumDef) -> String {
+    let values: Vec<_> = shape.values.iter().map(|value| &value.wire).collect();
+    format!("{:?} of {values:?}", shape.repr)
+}
