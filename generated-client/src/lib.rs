@@ -150,6 +150,7 @@
 //! | `assume-role` | on: keys of a role by `AssumeRole`, and profiles that ask for it; brings `sts` |
 //! | `rustls` | on: TLS in Rust, with the platform's certificates |
 //! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
+//! | `blocking` | calls without async: [`Call`]'s method `send_blocking` |
 //! | `compression` | replies may be compressed with gzip, deflate or brotli |
 
 #![cfg_attr(

@@ -87,6 +87,24 @@ impl<A: Action> Call<A> {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl<A: Action> Call<A> {
+    /// Makes the call and waits for it, where there is no async code: the feature `blocking`.
+    ///
+    /// A thread of the client's drives it, so that no runtime is needed, and none is in the way. Within
+    /// async code it works as well, but holds up the thread that it is called on: await the call there.
+    ///
+    /// # Errors
+    ///
+    /// As when the call is awaited, and [`ErrorKind::InvalidConfiguration`] when the thread cannot be
+    /// started.
+    pub fn send_blocking(mut self) -> Result<Response<A::Output>, Error> {
+        let worker = self.client.worker()?;
+        self.options.worker = Some(worker.clone());
+        worker.wait(self.into_future())
+    }
+}
+
 impl<A: Action> IntoFuture for Call<A> {
     type Output = Result<Response<A::Output>, Error>;
     type IntoFuture = CallFuture<A::Output>;

@@ -6,6 +6,8 @@
 //! know a service.
 
 mod action;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod client;

@@ -20,7 +20,7 @@ use crate::runtime::error::{Error, ErrorKind, SignatureReport, Verdict, blames_s
 use crate::runtime::http_date;
 use crate::runtime::observe::{About, Attempt};
 use crate::runtime::signing::{Scope, SigningTime};
-use crate::runtime::transport::{ConnectLimit, Failure, TransportError};
+use crate::runtime::transport::{ConnectLimit, Failure, Transport, TransportError};
 
 /// Where an attempt goes and how long it may take: the same for all attempts of a call.
 pub(super) struct Target<'a> {
@@ -28,6 +28,7 @@ pub(super) struct Target<'a> {
     pub(super) message: Message,
     pub(super) region: &'a str,
     pub(super) endpoint: Endpoint,
+    pub(super) transport: &'a dyn Transport,
     pub(super) attempt_limit: Option<Duration>,
     pub(super) connect_limit: ConnectLimit,
 }
@@ -126,7 +127,7 @@ impl Shared {
             server_time,
             moved_by,
         };
-        let sending = self.transport.send(request, self.config.reply_limit);
+        let sending = target.transport.send(request, self.config.reply_limit);
         let reply = match target.attempt_limit {
             None => sending.await,
             Some(limit) => match tokio::time::timeout(limit, sending).await {

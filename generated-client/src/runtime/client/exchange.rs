@@ -174,6 +174,7 @@ impl Shared {
             message: Message::new(action, payload),
             region,
             endpoint,
+            transport: &**options.transport().unwrap_or(&self.transport),
             attempt_limit: options
                 .attempt_timeout
                 .or(self.config.attempt_timeout)

@@ -19,6 +19,8 @@ use std::sync::Arc;
 
 use self::clock::Clock;
 use super::action::Action;
+#[cfg(feature = "blocking")]
+use super::blocking::{Blocking, Worker};
 use super::call::Call;
 use super::config::Config;
 use super::credentials::CredentialsCache;
@@ -48,6 +50,8 @@ struct Shared {
     clock: Clock,
     limits: Limits,
     purse: Purse,
+    #[cfg(feature = "blocking")]
+    blocking: Blocking,
 }
 
 /// Options of one call.
@@ -59,6 +63,19 @@ pub(super) struct Options {
     pub(super) region: Option<String>,
     pub(super) retry: Option<Arc<dyn RetryPolicy>>,
     pub(super) idempotent: Option<bool>,
+    /// The thread that drives the call, where it is not a runtime of the caller's.
+    #[cfg(feature = "blocking")]
+    pub(super) worker: Option<Worker>,
+}
+
+impl Options {
+    /// What carries the call, if it is not what carries the client's others.
+    fn transport(&self) -> Option<&Arc<dyn Transport>> {
+        #[cfg(feature = "blocking")]
+        return self.worker.as_ref().map(Worker::transport);
+        #[cfg(not(feature = "blocking"))]
+        None
+    }
 }
 
 impl Client {
@@ -67,7 +84,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing. Missing
+    /// [`ErrorKind::InvalidConfiguration`](super::error::ErrorKind::InvalidConfiguration) when region or endpoint are no such thing. Missing
     /// credentials are told by the first call.
     pub fn from_env() -> Result<Self, Error> {
         Self::new(Config::from_env()?)
@@ -77,7 +94,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when region or endpoint are no such thing.
+    /// [`ErrorKind::InvalidConfiguration`](super::error::ErrorKind::InvalidConfiguration) when region or endpoint are no such thing.
     pub fn new(config: Config) -> Result<Self, Error> {
         let endpoint = config
             .endpoint
@@ -85,13 +102,7 @@ impl Client {
             .map(Endpoint::parse)
             .transpose()?;
         config.region.as_deref().map(check_region).transpose()?;
-        let transport: Arc<dyn Transport> = match &config.transport {
-            Some(transport) => transport.clone(),
-            None => {
-                let is_loopback = endpoint.as_ref().is_some_and(Endpoint::is_loopback);
-                Arc::new(config.http_transport(is_loopback)?)
-            }
-        };
+        let transport = config.transport(endpoint.as_ref())?;
         Ok(Self(Arc::new(Shared {
             endpoint,
             credentials: config.credentials(&transport),
@@ -101,6 +112,8 @@ impl Client {
             clock: Clock::default(),
             limits: Limits::new(config.rate_limit.clone()),
             purse: Purse::new(config.retry_budget),
+            #[cfg(feature = "blocking")]
+            blocking: Blocking::default(),
             config,
         })))
     }
@@ -108,6 +121,18 @@ impl Client {
     /// The configuration the client was made with.
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// The thread that makes calls for threads without a runtime.
+    #[cfg(feature = "blocking")]
+    pub(super) fn worker(&self) -> Result<Worker, Error> {
+        let Shared {
+            blocking,
+            config,
+            endpoint,
+            ..
+        } = &*self.0;
+        blocking.worker(|| config.transport(endpoint.as_ref()))
     }
 
     /// Prepares a call, which is made when it is awaited.

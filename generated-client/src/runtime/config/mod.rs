@@ -11,6 +11,7 @@ use std::time::Duration;
 
 pub use self::builder::ConfigBuilder;
 use super::credentials::{Chain, CredentialsCache, ProvideCredentials};
+use super::endpoint::Endpoint;
 use super::environment::{self, Environment, System};
 use super::error::{Error, ErrorKind};
 use super::limit::RateLimit;
@@ -56,7 +57,7 @@ pub struct Config {
     pub(super) rate_limit: RateLimit,
     pub(super) observers: Vec<Arc<dyn Observe>>,
     pub(super) reply_limit: usize,
-    pub(super) transport: Option<Arc<dyn Transport>>,
+    transport: Option<Arc<dyn Transport>>,
     http_client: Option<reqwest::Client>,
     proxy: Proxy,
     root_certificates: Vec<Vec<u8>>,
@@ -107,11 +108,19 @@ impl Config {
         ConfigBuilder::from(self.clone())
     }
 
-    /// The HTTP transport that these settings describe.
-    pub(super) fn http_transport(&self, is_loopback: bool) -> Result<HttpTransport, Error> {
-        if let Some(client) = &self.http_client {
-            return Ok(HttpTransport::from_client(client.clone()));
+    /// What carries the requests to this endpoint: the transport that was given, or one with
+    /// connections of its own.
+    pub(super) fn transport(
+        &self,
+        endpoint: Option<&Endpoint>,
+    ) -> Result<Arc<dyn Transport>, Error> {
+        if let Some(transport) = &self.transport {
+            return Ok(transport.clone());
         }
+        if let Some(client) = &self.http_client {
+            return Ok(Arc::new(HttpTransport::from_client(client.clone())));
+        }
+        let is_loopback = endpoint.is_some_and(Endpoint::is_loopback);
         let builder = HttpTransport::builder()
             .connect_timeout(self.connect_timeout.or(DEFAULT_CONNECT_TIMEOUT).duration())
             .proxy(self.proxy.for_endpoint(is_loopback));
@@ -121,6 +130,7 @@ impl Config {
                 builder.root_certificates(pem.as_slice())
             })
             .build()
+            .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
     }
 
     /// The configured source of credentials, or the standard ones, behind a cache.
