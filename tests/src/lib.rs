@@ -13,6 +13,7 @@
 )]
 
 pub mod compiled;
+pub mod echo;
 pub mod example;
 pub mod faulty;
 pub mod golden;

@@ -1,0 +1,265 @@
+//! What a call costs beyond the bare HTTP request beneath it.
+//!
+//! Both go to the same server on the loopback interface: a call through the client, with everything
+//! that is on by default, and the request of such a call, prepared once and sent again and again with
+//! `reqwest` alone. They take turns, so that whatever else the machine does meets both.
+//!
+//! The goals: less than 20 µs more in the median when one call follows another, and less than 5 %
+//! less throughput with 64 calls at a time.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use generated_client::rtc::v2020_12_01::Client;
+use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
+    BatchAddConversationParticipantRequest, ParticipantInfo,
+};
+use generated_client::runtime::RateLimit;
+use generated_client::runtime::transport::reqwest;
+use generated_client::{Config, Credentials};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+const ACTION: &str = "BatchAddConversationParticipant";
+/// How many calls follow each other in a turn.
+const ONE_BY_ONE: usize = 500;
+/// How many calls are made at a time, and how many of each there are in a turn.
+const AT_A_TIME: usize = 64;
+const EACH: usize = 100;
+const TURNS: usize = 15;
+
+const GOAL_MEDIAN: Duration = Duration::from_micros(20);
+const GOAL_THROUGHPUT: f64 = 0.05;
+
+const REPLY: &str = concat!(
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 190\r\n\r\n",
+    r#"{"ResponseMetadata":{"RequestId":"20240611081530","Action":"BatchAddConversationParticipant","#,
+    r#""Version":"2020-12-01","Service":"rtc","Region":"cn-north-1"},"Result":{"FailedUserIds":[10001]}}"#,
+);
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Answers every request with the same reply, in a thread of its own.
+fn serve() -> io::Result<SocketAddr> {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    std::thread::spawn(move || runtime()?.block_on(accept(listener)));
+    Ok(address)
+}
+
+async fn accept(listener: std::net::TcpListener) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        stream.set_nodelay(true)?;
+        tokio::spawn(answer(stream));
+    }
+}
+
+async fn answer(mut stream: TcpStream) -> io::Result<()> {
+    let mut buffer = Vec::with_capacity(4096);
+    loop {
+        while let Some(length) = length_of(&buffer) {
+            buffer.drain(..length);
+            stream.write_all(REPLY.as_bytes()).await?;
+        }
+        if stream.read_buf(&mut buffer).await? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// The length of the first request, once it is there as a whole.
+fn length_of(buffer: &[u8]) -> Option<usize> {
+    let head = buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n")? + 4;
+    let text = str::from_utf8(buffer.get(..head)?).ok()?;
+    let body: usize = text
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .and_then(|(_, value)| value.trim().parse().ok())?;
+    (buffer.len() >= head + body).then_some(head + body)
+}
+
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+}
+
+/// The two that are compared.
+#[derive(Clone)]
+enum Subject {
+    Call(Client),
+    Bare(reqwest::Client, String),
+}
+
+impl Subject {
+    fn call(address: SocketAddr) -> Outcome<Self> {
+        let config = Config::builder()
+            .credentials(Credentials::new(
+                "AKEXAMPLEPUBLIC0000000001",
+                "c2VjcmV0LW9mLXRoZS1iZW5jaA==",
+            ))
+            .endpoint(format!("http://{address}"))
+            // The limiter is part of a call, but here nothing is to wait for it.
+            .rate_limit(RateLimit::wait().action(ACTION, u32::MAX))
+            .build();
+        Ok(Self::Call(Client::new(config)?))
+    }
+
+    fn bare(address: SocketAddr) -> Outcome<Self> {
+        let url = format!("http://{address}/?Action={ACTION}&Version=2020-12-01");
+        Ok(Self::Bare(
+            reqwest::Client::builder().no_proxy().build()?,
+            url,
+        ))
+    }
+
+    /// Makes one call, or sends the request of one.
+    async fn once(&self, prepared: Option<&reqwest::Request>) -> Outcome<()> {
+        match self {
+            Self::Call(client) => {
+                let call = client.batch_add_conversation_participant(request());
+                let reply = call.await?;
+                assert_eq!(reply.result.failed_user_ids, [10_001]);
+            }
+            Self::Bare(client, _) => {
+                let request = prepared.and_then(reqwest::Request::try_clone);
+                let reply = client.execute(request.ok_or("no request")?).await?;
+                let body = reply.bytes().await?;
+                assert_eq!(body.len(), 190);
+            }
+        }
+        Ok(())
+    }
+
+    /// The request of a call, with headers of the length that a signature has.
+    fn prepared(&self) -> Outcome<Option<reqwest::Request>> {
+        let Self::Bare(client, url) = self else {
+            return Ok(None);
+        };
+        const BODY: &str = concat!(
+            r#"{"AppId":123456,"ConversationShortId":7012345678901234567,"#,
+            r#""ParticipantInfos":[{"ParticipantUserId":10001}],"Operator":10}"#
+        );
+        let request = client
+            .post(url)
+            .header("accept", "application/json")
+            .header("user-agent", "generated-client/0.1.0")
+            .header("content-type", "application/json")
+            .header("x-content-sha256", "0".repeat(64))
+            .header("x-date", "20240611T081530Z")
+            .header("authorization", "0".repeat(220))
+            .body(BODY);
+        Ok(Some(request.build()?))
+    }
+}
+
+fn request() -> BatchAddConversationParticipantRequest {
+    BatchAddConversationParticipantRequest::builder()
+        .app_id(123_456)
+        .conversation_short_id(7_012_345_678_901_234_567)
+        .participant_infos([ParticipantInfo::builder()
+            .participant_user_id(10_001)
+            .build()])
+        .operator(10)
+        .build()
+}
+
+/// The time of each call of a turn, one after the other.
+async fn one_by_one(subject: &Subject, times: &mut Vec<Duration>) -> Outcome<()> {
+    let prepared = subject.prepared()?;
+    for _ in 0..ONE_BY_ONE {
+        let begun = Instant::now();
+        subject.once(prepared.as_ref()).await?;
+        times.push(begun.elapsed());
+    }
+    Ok(())
+}
+
+/// The time of a turn of many calls at a time.
+async fn at_a_time(subject: &Subject, times: &mut Vec<Duration>) -> Outcome<()> {
+    let begun = Instant::now();
+    let mut callers = tokio::task::JoinSet::new();
+    for _ in 0..AT_A_TIME {
+        let subject = subject.clone();
+        callers.spawn(async move {
+            let prepared = subject.prepared()?;
+            for _ in 0..EACH {
+                subject.once(prepared.as_ref()).await?;
+            }
+            Outcome::Ok(())
+        });
+    }
+    while let Some(caller) = callers.join_next().await {
+        caller??;
+    }
+    times.push(begun.elapsed());
+    Ok(())
+}
+
+/// Medians of both subjects, measured in turns.
+async fn medians(
+    call: &Subject,
+    bare: &Subject,
+    turn: impl AsyncFn(&Subject, &mut Vec<Duration>) -> Outcome<()>,
+) -> Outcome<(Duration, Duration)> {
+    // The first turn of each opens connections and is not counted.
+    turn(call, &mut Vec::new()).await?;
+    turn(bare, &mut Vec::new()).await?;
+    let (mut of_call, mut of_bare) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        turn(call, &mut of_call).await?;
+        turn(bare, &mut of_bare).await?;
+    }
+    Ok((median(of_call), median(of_bare)))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn verdict(is_within: bool) -> &'static str {
+    if is_within { "within" } else { "MISSES" }
+}
+
+async fn compare(address: SocketAddr) -> Outcome<()> {
+    let (call, bare) = (Subject::call(address)?, Subject::bare(address)?);
+
+    let (of_call, of_bare) = medians(&call, &bare, one_by_one).await?;
+    let more = of_call.saturating_sub(of_bare);
+    println!(
+        "one by one: call {of_call:?}, bare {of_bare:?}: {more:?} more, {} the goal of {GOAL_MEDIAN:?}",
+        verdict(more < GOAL_MEDIAN)
+    );
+
+    let (of_call, of_bare) = medians(&call, &bare, at_a_time).await?;
+    let rate = |time: Duration| (AT_A_TIME * EACH) as f64 / time.as_secs_f64();
+    let (of_call, of_bare) = (rate(of_call), rate(of_bare));
+    let less = 1.0 - of_call / of_bare;
+    println!(
+        "{AT_A_TIME} at a time: call {of_call:.0}/s, bare {of_bare:.0}/s: {:.1} % less, {} the goal of {} %",
+        less * 100.0,
+        verdict(less < GOAL_THROUGHPUT),
+        GOAL_THROUGHPUT * 100.0
+    );
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let outcome = serve()
+        .map_err(Into::into)
+        .and_then(|address| runtime()?.block_on(compare(address)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
