@@ -129,6 +129,55 @@
 //! }
 //! ```
 //!
+//! # Retries, limits and time
+//!
+//! A call that fails is [attempted again](runtime::retry), four times in all, where that is safe:
+//! whatever surely was not processed is repeated for every action, and what may have been processed
+//! only for an action that is idempotent by its specification or by
+//! [`Call::idempotent`]. Stale keys are replaced and a wrong clock is corrected on the way. Repetitions
+//! draw on a [budget](runtime::retry::RetryBudget), so that a client whose every call fails does not
+//! add to the trouble.
+//!
+//! The platform limits how often an account may call an action. A client keeps to the documented
+//! limit by itself: calls beyond it wait in line. [`RateLimit`](runtime::RateLimit) says otherwise,
+//! for example that a call is to fail instead, or that several processes share the account.
+//!
+//! | limit of time | default | for |
+//! | --- | --- | --- |
+//! | [`timeout`](Call::timeout) | 60 seconds | the whole call: its turn, credentials, all attempts and pauses |
+//! | [`attempt_timeout`](Call::attempt_timeout) | none | one attempt, from sending to the last byte |
+//! | [`connect_timeout`](Call::connect_timeout) | 5 seconds | a new connection, TLS included |
+//!
+//! Each can be set or, with `None`, switched off, for a client and for a call.
+//!
+//! ```no_run
+//! # #[cfg(feature = "rtc")]
+//! # fn example() -> Result<(), generated_client::Error> {
+//! use std::time::Duration;
+//!
+//! use generated_client::Config;
+//! use generated_client::rtc::v2020_12_01::Client;
+//! use generated_client::runtime::RateLimit;
+//! use generated_client::runtime::retry::{Backoff, RetryPolicy};
+//!
+//! let policy = Backoff::default().at_most(6).within(Duration::from_secs(20));
+//! let config = Config::builder()
+//!     .retry(policy)
+//!     .rate_limit(RateLimit::wait().shared_by(3))
+//!     .attempt_timeout(Duration::from_secs(10))
+//!     .build();
+//! let client = Client::new(config)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Observation
+//!
+//! Each call is a span of the crate `tracing`, each attempt an event in it, with OpenTelemetry's names
+//! (`rpc.service`, `rpc.method`, `http.response.status_code`, `server.address`, `error.type` and so
+//! on), the request id and the number of the attempt. An [observer](runtime::observe) sees every
+//! attempt before it is signed, when headers can be added, and after it.
+//!
 //! # What is sent and read
 //!
 //! - A request is checked against its documented constraints first; what violates them is not sent.
