@@ -251,6 +251,9 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
         ),
         "{message}"
     );
+    let tried = error.credentials().unwrap().tried();
+    assert_eq!(tried.len(), 5);
+    assert_eq!(tried[0].source(), "environment");
     assert!(
         message.ends_with("; instance metadata (the client has a transport of its own)"),
         "{message}"

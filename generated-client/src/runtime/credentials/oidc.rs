@@ -34,7 +34,7 @@ const ACTION: &str = "AssumeRoleWithOIDC";
 const DEFAULT_ENDPOINT: &str = "sts.volcengineapi.com";
 pub(super) const DEFAULT_SESSION_NAME: &str = "generated-client";
 pub(super) const DEFAULT_DURATION: Duration = Duration::from_secs(3600);
-/// How long the exchange may take.
+/// How long an attempt may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Temporary keys of a role in exchange for an OpenID Connect token, which is read from its file anew
@@ -170,7 +170,7 @@ impl OidcToken {
         let token = self.token(&settings.token_file)?;
         let request = request(&settings, &token)?;
         let transport = sts::transport_or_own(self.transport.as_ref())?;
-        let reply = sts::send(&*transport, request, TIMEOUT)
+        let reply = sts::send(&*transport, request, TIMEOUT, sts::ATTEMPTS)
             .await
             .map_err(sts::Unanswered::failed)?;
         let status = reply.status().as_u16();

@@ -49,8 +49,38 @@ impl Unanswered {
     }
 }
 
-/// Sends a request and waits for its reply, but not without end.
+/// How often a request for keys is sent at most: it changes nothing, so that it can be repeated.
+pub(super) const ATTEMPTS: u32 = 3;
+/// How long the first pause between them lasts at most; each further one twice as long.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Sends a request until a service answers that is not overloaded, and waits no longer than the limit
+/// each time.
 pub(super) async fn send(
+    transport: &dyn Transport,
+    request: http::Request<Bytes>,
+    limit: Duration,
+    attempts: u32,
+) -> Result<http::Response<Bytes>, Unanswered> {
+    let mut left = attempts;
+    loop {
+        left = left.saturating_sub(1);
+        let answer = send_once(transport, request.clone(), limit).await;
+        let is_settled = match &answer {
+            Ok(reply) => !reply.status().is_server_error() && reply.status() != OVERLOADED,
+            Err(unanswered) => unanswered.cause.failure() == Failure::Redirected,
+        };
+        if left == 0 || is_settled {
+            return answer;
+        }
+        let doubled = PAUSE * 2_u32.saturating_pow(attempts.saturating_sub(left + 1));
+        tokio::time::sleep(doubled.mul_f64(fastrand::f64())).await;
+    }
+}
+
+const OVERLOADED: http::StatusCode = http::StatusCode::TOO_MANY_REQUESTS;
+
+async fn send_once(
     transport: &dyn Transport,
     request: http::Request<Bytes>,
     limit: Duration,

@@ -15,6 +15,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::credentials::CredentialsError;
 use super::validate::Violation;
 
 pub use self::signature::SignatureReport;
@@ -106,6 +107,11 @@ impl Error {
     /// an error.
     pub fn status(&self) -> Option<u16> {
         self.0.status
+    }
+
+    /// Why there are no credentials, source by source, if that is what failed.
+    pub fn credentials(&self) -> Option<&CredentialsError> {
+        self.0.source.as_deref()?.downcast_ref()
     }
 
     /// Every documented constraint the request does not meet.

@@ -181,6 +181,33 @@ async fn an_endpoint_that_cannot_be_reached_is_told() {
     assert!(!words(&error).contains("canary"));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_service_that_is_overloaded_is_asked_again() {
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let service =
+        Service::start(
+            move |_| match asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+                0 => (503, "<html>".to_owned()),
+                1 => (429, "{}".to_owned()),
+                _ => (200, GRANTED.to_owned()),
+            },
+        )
+        .await;
+    let source = OidcToken::of(cluster(&service), None);
+    source.provide().await.unwrap();
+    assert_eq!(service.requests().len(), 3);
+
+    let refusing = sts(403, "{}").await;
+    let source = OidcToken::of(cluster(&refusing), None);
+    source.provide().await.unwrap_err();
+    assert_eq!(refusing.requests().len(), 1);
+
+    let overloaded = sts(503, "{}").await;
+    let source = OidcToken::of(cluster(&overloaded), None);
+    source.provide().await.unwrap_err();
+    assert_eq!(overloaded.requests().len(), 3);
+}
+
 #[test]
 fn debug_output_holds_no_token() {
     let source = OidcToken::builder(ROLE, "/run/token").build();
