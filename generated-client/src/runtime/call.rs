@@ -16,6 +16,7 @@ use super::action::{Action, Description, Encoding};
 use super::client::{Answered, Client, Options};
 use super::envelope::Response;
 use super::error::{Error, ErrorKind};
+use super::pages::{Items, Pages, Paginated};
 use super::retry::RetryPolicy;
 use super::time_limit::TimeLimit;
 use super::validate::violations;
@@ -85,6 +86,43 @@ impl<A: Action> Call<A> {
         self.options.region = Some(region.into());
         self
     }
+
+    /// The future of a call.
+    pub(super) fn make(client: Client, request: &A, options: Options) -> CallFuture<A::Output> {
+        let payload = encode(request);
+        CallFuture {
+            answer: Box::pin(client.exchange(Description::of::<A>(), payload, options)),
+            result: PhantomData,
+        }
+    }
+}
+
+impl<A: Paginated> Call<A> {
+    /// The items of the whole list, from the page that the request asks for to the last: a stream
+    /// that makes this call, with its options, once for each page.
+    ///
+    /// ```no_run
+    /// # use generated_client::Error;
+    /// # use generated_client::runtime::{Call, Paginated};
+    /// # async fn example<A: Paginated>(call: Call<A>) -> Result<(), Error> {
+    /// let mut count = 0;
+    /// let mut items = call.items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     count += 1;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items(self) -> Items<A> {
+        Items::new(self.pages())
+    }
+
+    /// The pages of the whole list, from the one that the request asks for to the last: a stream that
+    /// makes this call, with its options, once for each, and gives the whole replies.
+    pub fn pages(self) -> Pages<A> {
+        Pages::new(self.client, self.request, self.options)
+    }
 }
 
 #[cfg(feature = "blocking")]
@@ -110,14 +148,7 @@ impl<A: Action> IntoFuture for Call<A> {
     type IntoFuture = CallFuture<A::Output>;
 
     fn into_future(self) -> CallFuture<A::Output> {
-        let payload = encode(&self.request);
-        CallFuture {
-            answer: Box::pin(
-                self.client
-                    .exchange(Description::of::<A>(), payload, self.options),
-            ),
-            result: PhantomData,
-        }
+        Self::make(self.client, &self.request, self.options)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows how a call of the platform is made, whatever the action. Gives one room per concern:
 //! [`credentials`], [`signing`], [`endpoint`], [`transport`], [`envelope`], [`retry`], the limits of
-//! rate and time, [`observe`], [`error`], [`config`] and the [`Client`] that joins them. Must never
+//! rate and time, lists that come in [`Pages`], [`PartialFailure`], [`observe`], [`error`], [`config`] and the [`Client`] that joins them. Must never
 //! know a service.
 
 mod action;
@@ -13,6 +13,8 @@ mod call;
 mod client;
 mod http_date;
 mod limit;
+mod pages;
+mod partial;
 mod time_limit;
 mod validate;
 mod wire;
@@ -45,6 +47,10 @@ pub use self::config::Config;
 pub use self::endpoint::Service;
 pub use self::error::Error;
 pub use self::limit::RateLimit;
+#[cfg(feature = "blocking")]
+pub use self::pages::{BlockingItems, BlockingPages};
+pub use self::pages::{Items, PageCursor, Pages, Paginated, Position};
+pub use self::partial::{Incomplete, PartialFailure};
 pub use self::time_limit::TimeLimit;
 pub use self::validate::{Number, Validate, Validator, Violation, violations};
 pub use self::wire::{Empty, JsonNumber, Unknown};

@@ -19,6 +19,8 @@ use super::credentials::CredentialsError;
 use super::validate::Violation;
 
 pub use self::signature::SignatureReport;
+#[doc(hidden)]
+pub use self::verdict::may_pass;
 pub(in crate::runtime) use self::verdict::{
     Verdict, blames_clock, blames_keys, blames_signature, is_throttled, of_reply,
 };
@@ -55,6 +57,9 @@ pub enum ErrorKind {
     UnreadableReply,
     /// The reply is larger than the configured limit.
     ReplyTooLarge,
+    /// The call succeeded for some of its items only, and was demanded to be
+    /// [complete](crate::Response::complete).
+    Incomplete,
 }
 
 struct Facts {
@@ -86,6 +91,29 @@ impl Error {
     /// The error code the service answered with, for example `InvalidParameter`.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
+    }
+
+    /// The error code as one of those that a service documents, such as
+    /// `rtc::ErrorCode`. A code that is not documented is among them as well,
+    /// as the unknown one; `None` where there is no [`code`](Self::code).
+    ///
+    /// ```
+    /// # #[cfg(feature = "rtc")]
+    /// # fn example(error: &generated_client::Error) {
+    /// use generated_client::rtc::ErrorCode;
+    ///
+    /// match error.code_as() {
+    ///     Some(ErrorCode::ConversationNotFound) => println!("there is no such group"),
+    ///     Some(code) if code.is_retryable() => println!("try again later"),
+    ///     _ => println!("{error}"),
+    /// }
+    /// # }
+    /// ```
+    pub fn code_as<C>(&self) -> Option<C>
+    where
+        C: for<'a> From<&'a str>,
+    {
+        self.code().map(C::from)
     }
 
     /// The number that belongs to the error code.

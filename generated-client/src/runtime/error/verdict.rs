@@ -92,3 +92,9 @@ pub(in crate::runtime) fn of_reply(status: u16, code: Option<&str>) -> Verdict {
         Verdict::Final
     }
 }
+
+/// Whether a failure of this code passes by itself, as far as the platform's common codes and the
+/// status tell: what generated code falls back on where a service documents nothing.
+pub fn may_pass(code: &str, status: Option<u16>) -> bool {
+    of_reply(status.unwrap_or_default(), Some(code)) != Verdict::Final
+}

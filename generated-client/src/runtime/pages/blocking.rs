@@ -1,0 +1,94 @@
+//! Lists without async.
+//!
+//! Knows the thread that makes a client's blocking calls. Gives iterators. Must never decide what
+//! comes next; that is the streams' part.
+
+use super::stream::{Page, State};
+use super::{Items, Pages, Paginated};
+use crate::runtime::envelope::Response;
+use crate::runtime::error::Error;
+
+/// The pages of a list for code without async: an iterator, from [`Pages::blocking`].
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is asked for what comes next"]
+pub struct BlockingPages<A: Paginated>(Pages<A>);
+
+/// The items of a list for code without async: an iterator, from [`Items::blocking`].
+#[derive(Debug)]
+#[must_use = "an iterator does nothing until it is asked for what comes next"]
+pub struct BlockingItems<A: Paginated>(Items<A>);
+
+impl<A: Paginated> Pages<A> {
+    /// The same pages as an iterator, which waits for each as [`Call::send_blocking`] does: the
+    /// feature `blocking`. A thread that cannot be started is told as the first page's error.
+    ///
+    /// [`Call::send_blocking`]: crate::Call::send_blocking
+    pub fn blocking(mut self) -> BlockingPages<A> {
+        match self.client.worker() {
+            Ok(worker) => self.options.worker = Some(worker),
+            Err(error) => self.state = State::Failed(error),
+        }
+        BlockingPages(self)
+    }
+
+    fn wait(&mut self) -> Option<Page<A>> {
+        self.ask();
+        match self.take() {
+            State::Asking(request, call) => {
+                let worker = self.options.worker.clone()?;
+                let outcome = worker.wait(call);
+                Some(self.arrived(request, outcome))
+            }
+            State::Failed(error) => Some(Err(error)),
+            State::Ready(_) | State::Ended => None,
+        }
+    }
+}
+
+impl<A: Paginated> Items<A> {
+    /// The same items as an iterator, which waits for each page as [`Call::send_blocking`] does: the
+    /// feature `blocking`. A thread that cannot be started is told as the first item's error.
+    ///
+    /// ```no_run
+    /// # use generated_client::Error;
+    /// # use generated_client::runtime::{Call, Paginated};
+    /// # fn example<A: Paginated>(call: Call<A>) -> Result<(), Error> {
+    /// let mut count = 0;
+    /// for item in call.items().blocking() {
+    ///     let item = item?;
+    ///     count += 1;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [`Call::send_blocking`]: crate::Call::send_blocking
+    pub fn blocking(self) -> BlockingItems<A> {
+        let BlockingPages(pages) = self.pages.blocking();
+        BlockingItems(Self { pages, ..self })
+    }
+}
+
+impl<A: Paginated> Iterator for BlockingPages<A> {
+    type Item = Result<Response<A::Output>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.wait()
+    }
+}
+
+impl<A: Paginated> Iterator for BlockingItems<A> {
+    type Item = Result<A::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.0.page.next() {
+                return Some(Ok(item));
+            }
+            match self.0.pages.wait()? {
+                Ok(page) => self.0.page = A::items(page.result).into_iter(),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
