@@ -9,6 +9,10 @@ pub mod flattened;
 pub mod obstacles;
 
 #[rustfmt::skip]
+#[path = "../golden/pages/expected/demo/mod.rs"]
+pub mod pages;
+
+#[rustfmt::skip]
 #[path = "../golden/shapes/expected/demo/mod.rs"]
 pub mod shapes;
 

@@ -114,7 +114,13 @@ rules! {
     BAD_LIMIT "bad-limit" Error
         "`x-qps-limit` is a whole number of calls per second, at least 1."
     BAD_PAGINATION "bad-pagination" Error
-        "`x-pagination` names members: `cursor` of the request, `next`, `items` and, where there is one, `has-more` of the result."
+        "`x-pagination` names members: `cursor` of the request, `next`, `items` and, where there is one, `has-more` of the result. Cursors are both integers or both texts, `has-more` is a boolean, and the items are a list."
+    BAD_FAILED_ITEMS "bad-failed-items" Error
+        "`x-failed-items` names the members of the result that list what failed although the call succeeded: one name, or several where a service lists the failures in several forms. Each is a list."
+    DUPLICATE_ERROR_CODE "duplicate-error-code" Error
+        "`error-codes` of the service file lists each code once; what it says there holds for the whole service."
+    CONTRADICTORY_ERROR_CODE "contradictory-error-code" Warning
+        "Two actions document the same error code with different HTTP statuses, or disagree on whether a retry helps. The service has one type for its codes, so the first entry counts, in the order of versions and actions. `error-codes` of the service file decides the matter."
     BAD_ENDPOINT "bad-endpoint" Error
         "An endpoint is a host name, without a scheme and without a path; `{region}` is the only placeholder."
     PAGE_NO_ACTION "page-no-action" Error

@@ -14,7 +14,7 @@ use super::identifier::ident;
 use super::imports::Name;
 use super::structure::Role;
 use super::version::Surroundings;
-use super::{File, Options, docs, example, format, literal, missing, rust_type, shared};
+use super::{File, Options, docs, example, format, literal, missing, pages, rust_type, shared};
 
 /// The file.
 pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options) -> File {
@@ -48,12 +48,13 @@ fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
         return Role {
             intro: Some(docs::request_intro(method)),
             action: Some(implementation(cx, action)),
+            pages: pages::of_action(cx, action),
         };
     }
     let is_result = matches!(&action.result.ty, Type::Named(result) if result.scope == Scope::Local && result.name == def.name);
     Role {
         intro: is_result.then(|| docs::result_intro(method)),
-        action: None,
+        ..Role::default()
     }
 }
 

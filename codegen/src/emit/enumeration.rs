@@ -20,13 +20,9 @@ use super::serialize;
 
 /// Items of an enum.
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Vec<Item> {
-    cx.uses(&[Name::Unknown, Name::MakeUnknown]);
     let name = ident(def.name.as_str());
-    let mut items = vec![
-        definition(cx, def, enumeration),
-        wire_value(cx, &name, enumeration),
-    ];
-    items.extend(conversions(&name, enumeration));
+    let docs = docs::of_type(def, None);
+    let mut items = open(cx, &name, docs, enumeration);
     if def.direction.is_sent() {
         let body = match enumeration.repr {
             Repr::String => template!(Expr { serializer.serialize_str(self.as_str()) }),
@@ -45,7 +41,23 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> V
     items
 }
 
-fn definition(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Item {
+/// An open enum that is neither sent nor read: its definition and its wire value both ways.
+pub(super) fn open(
+    cx: &Context<'_>,
+    name: &Ident,
+    docs: docs::Lines,
+    enumeration: &EnumDef,
+) -> Vec<Item> {
+    cx.uses(&[Name::Unknown, Name::MakeUnknown]);
+    let mut items = vec![
+        definition(cx, name, docs, enumeration),
+        wire_value(cx, name, enumeration),
+    ];
+    items.extend(conversions(name, enumeration));
+    items
+}
+
+fn definition(cx: &Context<'_>, name: &Ident, docs: docs::Lines, enumeration: &EnumDef) -> Item {
     let (mut item, mut unknown) = match enumeration.repr {
         Repr::String => (
             template!(ItemEnum {
@@ -64,9 +76,8 @@ fn definition(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Item {
             template!(Variant { Unknown(Unknown<i64>) }),
         ),
     };
-    item.ident = ident(def.name.as_str());
-    item.attrs
-        .splice(..0, cx.comments.attribute(docs::of_type(def, None)));
+    item.ident = name.clone();
+    item.attrs.splice(..0, cx.comments.attribute(docs));
     item.variants = enumeration
         .values
         .iter()

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Expr, Item, ItemFn, Local, Path, Stmt, parse_quote};
 
@@ -36,7 +36,6 @@ pub(super) fn of_action(
         names: RefCell::default(),
     };
     let request = code.named(&action.request, example)?;
-    let method = ident(action.method_name.as_str());
     let service = ident(place.service.module.as_str());
     let version = ident(place.version.module.as_str());
     let module = ident(action.module.as_str());
@@ -61,7 +60,7 @@ pub(super) fn of_action(
         ast::items(quote!(use #root::#service::#version::#client; #own)),
         &Comments::default(),
     );
-    let body = format::items(vec![call(method, request)], &Comments::default());
+    let body = format::items(vec![call(action, request)], &Comments::default());
     // The function as users need it to compile the example, without the lines that its reader can do without.
     let mut lines =
         vec!["# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned()];
@@ -76,25 +75,55 @@ pub(super) fn of_action(
     Some(lines)
 }
 
-/// A function that makes the call.
-fn call(method: Ident, request: Expr) -> Item {
-    let mut function = template!(ItemFn {
-        async fn example() {
-            let client = Client::from_env()?;
-            let reply = client.await?;
-            println!("{:?}", reply.result);
-        }
-    });
-    // The client stands where the call of its method is to stand.
+/// A function that makes the call, in the way that fits what comes back.
+fn call(action: &Action, request: Expr) -> Item {
+    let mut function = if action.pagination.is_some() {
+        template!(ItemFn {
+            async fn example() {
+                let client = Client::from_env()?;
+                let mut items = client.items();
+                while let Some(item) = items.next().await {
+                    println!("{:?}", item?);
+                }
+            }
+        })
+    } else if action.failed_items.is_empty() {
+        template!(ItemFn {
+            async fn example() {
+                let client = Client::from_env()?;
+                let reply = client.await?;
+                println!("{:?}", reply.result);
+            }
+        })
+    } else {
+        template!(ItemFn {
+            async fn example() {
+                let client = Client::from_env()?;
+                let reply = client.await?;
+                println!("failed: {:?}", reply.failed());
+            }
+        })
+    };
     if let Some(Stmt::Local(Local {
         init: Some(init), ..
     })) = function.block.stmts.get_mut(1)
-        && let Expr::Try(tried) = &mut *init.expr
-        && let Expr::Await(awaited) = &mut *tried.expr
     {
-        *awaited.base = ast::method(ast::variable(ident("client")), method, [request]);
+        make_call(&mut init.expr, action, request);
     }
     Item::Fn(function)
+}
+
+/// Puts the call of the client's method where the client stands alone.
+fn make_call(place: &mut Expr, action: &Action, request: Expr) {
+    match place {
+        Expr::Try(tried) => make_call(&mut tried.expr, action, request),
+        Expr::Await(awaited) => make_call(&mut awaited.base, action, request),
+        Expr::MethodCall(call) => make_call(&mut call.receiver, action, request),
+        client => {
+            let method = ident(action.method_name.as_str());
+            *client = ast::method(ast::variable(ident("client")), method, [request]);
+        }
+    }
 }
 
 /// Whether a value is handed to a setter, which converts it, or stands where its own type is needed.

@@ -74,6 +74,7 @@ pub(super) fn structure(name: &str, members: Vec<Member>) -> TypeDef {
         shape: TypeShape::Struct(Box::new(StructDef {
             members,
             additional: None,
+            failed: Vec::new(),
         })),
     }
 }

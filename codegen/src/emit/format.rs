@@ -162,7 +162,7 @@ fn starts_part(previous: &str, line: &str, spacing: Spacing) -> bool {
     match spacing {
         Spacing::Dense => false,
         Spacing::Functions => {
-            before == "}" || (before.starts_with("type ") && content.starts_with("const "))
+            before == "}" || (before.starts_with("type ") && !content.starts_with("type "))
         }
         Spacing::Members => before.ends_with(',') && !before.starts_with("//"),
         Spacing::Items => {

@@ -31,7 +31,8 @@ names! {
     Marker: PhantomData;
     Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
     Runtime: Action Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member Members
-        Method Record Serialize Serializer Service Set Unknown Validate Validator ReadRecord = "read_record"
+        Method PageCursor Paginated PartialFailure Record Serialize Serializer Service Set Unknown Validate Validator
+        MayPass = "may_pass" ReadRecord = "read_record"
         MakeUnknown = "unknown" Untagged = "untagged";
 }
 

@@ -12,6 +12,7 @@ mod checks;
 mod context;
 mod docs;
 mod enumeration;
+mod error_code;
 mod example;
 mod field;
 mod format;
@@ -20,6 +21,7 @@ mod imports;
 mod literal;
 mod missing;
 mod options;
+mod pages;
 mod placeholder;
 mod read;
 mod reserved;
@@ -96,10 +98,10 @@ pub fn files<'a>(
             .map(move |action| action::file(&place, action, options))
             .chain(around.into_par_iter().flatten())
     });
-    let of_services = api
-        .services
-        .par_iter()
-        .map(move |service| service::file(service, options));
+    let of_services = api.services.par_iter().flat_map_iter(move |service| {
+        let codes = error_code::file(service, options);
+        codes.into_iter().chain([service::file(service, options)])
+    });
     of_versions
         .chain(of_services)
         .chain(rayon::iter::once(service::list(api)))

@@ -1,6 +1,6 @@
 //! A service -> its `mod.rs`, and the list of all services.
 //!
-//! Knows signing name, endpoints and versions.
+//! Knows signing name, endpoints, versions, and whether there are error codes.
 //! Gives both files.
 //! Must never know what a version holds.
 
@@ -36,9 +36,22 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
         Some(pattern) => quote!(Some(#pattern)),
         None => quote!(None),
     };
+    let (codes, exported) = if service.error_codes.is_empty() {
+        (None, None)
+    } else {
+        (
+            Some(quote!(
+                mod error_code;
+            )),
+            Some(quote!(
+                pub use self::error_code::ErrorCode;
+            )),
+        )
+    };
     let parts = [
         quote!(use #runtime::generated::Service;),
-        quote!(#(pub mod #versions;)*),
+        quote!(#codes #(pub mod #versions;)*),
+        quote!(#exported),
         quote! {
             #(#docs)*
             pub const SERVICE: Service = Service {

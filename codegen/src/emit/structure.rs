@@ -14,6 +14,7 @@ use super::context::Context;
 use super::docs;
 use super::field::{self, Form};
 use super::identifier::ident;
+use super::pages;
 use super::read;
 use super::rust_type;
 use super::serialize;
@@ -26,6 +27,8 @@ pub(super) struct Role {
     pub(super) intro: Option<String>,
     /// `impl Action`, if it is a request.
     pub(super) action: Option<Item>,
+    /// `impl Paginated`, if it is a request for a page.
+    pub(super) pages: Option<Item>,
 }
 
 /// Items of a structure.
@@ -45,6 +48,7 @@ pub(super) fn items(
     }
     let is_request = role.action.is_some();
     items.extend(role.action);
+    items.extend(role.pages);
     if def.direction.is_sent() {
         items.push(serialize::of_struct(cx, def, structure));
         if is_request || cx.is_demanding(def) {
@@ -54,6 +58,7 @@ pub(super) fn items(
     if def.direction.is_received() {
         items.extend(read::of_struct(cx, def, structure));
     }
+    items.extend(pages::partial_failure(cx, def, structure));
     if let Some(builder) = builder {
         items.extend(builder.items());
     }
@@ -84,6 +89,9 @@ fn definition(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, intro: Opt
         })
     };
     item.ident = ident(def.name.as_str());
+    if !structure.failed.is_empty() {
+        item.attrs.push(pages::must_be_used());
+    }
     item.attrs
         .splice(..0, cx.comments.attribute(docs::of_type(def, intro)));
     let members = structure.members.iter().map(|member| {

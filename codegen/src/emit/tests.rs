@@ -27,6 +27,7 @@ fn action(wire: &str, module: &str, types: Vec<TypeDef>) -> Action {
         types,
         errors: Vec::new(),
         pagination: None,
+        failed_items: Vec::new(),
         example_request: None,
         example_response: None,
     }
@@ -58,7 +59,6 @@ fn api(actions: Vec<Action>) -> Api {
         module: ModuleName::assigned("v2020_01_01"),
         actions,
         shared_types: Vec::new(),
-        error_codes: Vec::new(),
     };
     Api {
         services: vec![Service {
@@ -71,6 +71,7 @@ fn api(actions: Vec<Action>) -> Api {
                 regions: Vec::new(),
                 pattern: Some("demo.{region}.example.com".to_owned()),
             },
+            error_codes: Vec::new(),
             versions: vec![version],
         }],
     }

@@ -1,11 +1,13 @@
 //! One action: its request, its result, and the types of both.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::Reserved;
 use super::check::{Checker, Strictness};
 use super::direction::finish;
+use super::errors::errors_of;
 use super::library::Library;
+use super::members::mark_failed;
 use super::names::{Scope, camel};
 use super::request::{Request, find_request};
 use super::result::find_result;
@@ -13,11 +15,10 @@ use super::shapes::{DERIVED, Draft, Hint, Shapes, json_of, plain};
 use super::shared::{SharedTypes, becomes_a_type, visit};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::model::{
-    Action, Docs, Encoding, ErrorCode, ExternalDocs, FieldName, FunctionName, HttpMethod, Json,
-    ModuleName, Pagination, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
-    VariantName,
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, Json, ModuleName,
+    Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
 };
-use crate::openapi::{Document, Method, Operation, PaginationNames, Schema, Spanned};
+use crate::openapi::{Document, Method, Operation, Schema, Spanned};
 use crate::source::{FileId, Node, Place};
 
 #[allow(
@@ -31,6 +32,7 @@ pub(super) fn lower_action(
     version: &str,
     library: &Library<'_>,
     shared: &SharedTypes,
+    codes: &[ErrorCode],
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Option<Action> {
@@ -102,6 +104,15 @@ pub(super) fn lower_action(
     let pagination = operation.pagination.as_ref().and_then(|names| {
         types.pagination(document.file, names, &request_ref, &result_use, findings)
     });
+    let failed_items = types.failed_items(document.file, operation, &result_use, findings);
+    if let Type::Named(result) = &result_use.ty
+        && result.scope == Home::Local
+        && let Some(draft) = drafts
+            .iter_mut()
+            .find(|draft| draft.def.name == result.name)
+    {
+        mark_failed(&mut draft.def.shape, &failed_items);
+    }
 
     Some(Action {
         wire: operation.action.clone(),
@@ -128,8 +139,9 @@ pub(super) fn lower_action(
         idempotent: operation.idempotent.unwrap_or(false),
         request: request_ref,
         result: result_use,
-        errors: error_codes(document.file, operation, reserved, findings),
+        errors: errors_of(operation, codes),
         pagination,
+        failed_items,
         example_request,
         example_response,
         types: drafts.into_iter().map(|draft| draft.def).collect(),
@@ -215,59 +227,14 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
     }
 }
 
-fn error_codes(
-    file: FileId,
-    operation: &Operation,
-    reserved: Reserved<'_>,
-    findings: &mut Findings,
-) -> Vec<ErrorCode> {
-    let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
-    let mut seen = HashSet::new();
-    let mut codes = Vec::new();
-    for error in &operation.errors {
-        if !seen.insert(error.code.value.as_str()) {
-            continue;
-        }
-        let http_status =
-            error
-                .http_status
-                .as_ref()
-                .and_then(|status| match u16::try_from(status.value) {
-                    Ok(value @ 100..=599) => Some(value),
-                    _ => {
-                        findings.push(
-                            Finding::new(
-                                &rule::WRONG_TYPE,
-                                Place::value(file, status.pointer.clone()),
-                                format!("{} is no HTTP status", status.value),
-                            )
-                            .help("write a status from 100 to 599"),
-                        );
-                        None
-                    }
-                });
-        codes.push(ErrorCode {
-            wire: error.code.value.clone(),
-            rust: VariantName::assigned(scope.variant(&error.code.value).name),
-            http_status,
-            docs: Docs {
-                summary: error.message.clone(),
-                description: error.description.clone(),
-                ..Docs::default()
-            },
-        });
-    }
-    codes
-}
-
 /// The types of an action, to hold values against.
-struct Types<'a> {
+pub(super) struct Types<'a> {
     drafts: &'a [Draft],
     shared: &'a SharedTypes,
 }
 
 impl<'a> Types<'a> {
-    fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
+    pub(super) fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
         match reference.scope {
             Home::Local => self
                 .drafts
@@ -357,69 +324,5 @@ impl<'a> Types<'a> {
             .examples
             .first()
             .and_then(|example| json_of(&example.value))
-    }
-
-    fn pagination(
-        &self,
-        file: FileId,
-        names: &PaginationNames,
-        request: &TypeRef,
-        result: &TypeUse,
-        findings: &mut Findings,
-    ) -> Option<Pagination> {
-        let fields = |reference: &TypeRef| -> HashMap<&'a str, &'a FieldName> {
-            match self.def(reference).map(|def| &def.shape) {
-                Some(TypeShape::Struct(def)) => def
-                    .members
-                    .iter()
-                    .map(|member| (member.wire.as_str(), &member.rust))
-                    .collect(),
-                _ => HashMap::new(),
-            }
-        };
-        let sent = fields(request);
-        let received = match &result.ty {
-            Type::Named(reference) => fields(reference),
-            _ => HashMap::new(),
-        };
-        let mut bad = |place: Place, message: String| {
-            findings.push(
-                Finding::new(&rule::BAD_PAGINATION, place, message)
-                    .help("name a member as it is written on the wire"),
-            );
-        };
-        let mut field = |name: &Option<Spanned<String>>,
-                         key: &str,
-                         among: &HashMap<&str, &FieldName>,
-                         whose: &str| {
-            let Some(name) = name else {
-                bad(
-                    Place::value(file, names.pointer.clone()),
-                    format!("`x-pagination` lacks `{key}`"),
-                );
-                return None;
-            };
-            let found = among.get(name.value.as_str()).map(|field| (*field).clone());
-            if found.is_none() {
-                bad(
-                    Place::value(file, name.pointer.clone()),
-                    format!("the {whose} has no member `{}`", name.value),
-                );
-            }
-            found
-        };
-        let cursor = field(&names.cursor, "cursor", &sent, "request");
-        let next = field(&names.next, "next", &received, "result");
-        let items = field(&names.items, "items", &received, "result");
-        let has_more = match &names.has_more {
-            Some(_) => field(&names.has_more, "has-more", &received, "result"),
-            None => None,
-        };
-        Some(Pagination {
-            cursor: cursor?,
-            next: next?,
-            has_more,
-            items: items?,
-        })
     }
 }

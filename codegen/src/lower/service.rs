@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Reserved;
+use super::errors::merge_errors;
 use super::names::{module_identifier, snake};
 use super::version::lower_version;
 use crate::diagnostics::{Finding, Findings, rule};
@@ -22,11 +23,12 @@ pub(super) fn lower_service(
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Option<Service> {
+    let error_codes = merge_errors(folder, reserved, findings);
     let versions = folder
         .versions
         .iter()
         .filter(|version| !version.documents.is_empty())
-        .map(|version| lower_version(version, sources, reserved, findings))
+        .map(|version| lower_version(version, sources, &error_codes, reserved, findings))
         .collect();
     let (file, service) = folder.service.as_ref()?;
     let (default_region, endpoints) = lower_endpoints(*file, service, findings);
@@ -37,6 +39,7 @@ pub(super) fn lower_service(
         description: service.description.clone(),
         default_region,
         endpoints,
+        error_codes,
         versions,
     })
 }

@@ -8,17 +8,19 @@ use super::Reserved;
 use super::action::lower_action;
 use super::direction::spread_shared;
 use super::library::Library;
+use super::members::mark_failed;
 use super::names::Scope;
 use super::service::version_module;
 use super::shared::SharedTypes;
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::model::{Action, ErrorCode, ModuleName, VariantName, Version};
+use crate::model::{Action, ErrorCode, ModuleName, Scope as Home, Type, TypeDef, Version};
 use crate::openapi::{Document, Operation, VersionFolder};
 use crate::source::{Place, Sources};
 
 pub(super) fn lower_version(
     folder: &VersionFolder,
     sources: &Sources,
+    codes: &[ErrorCode],
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Version {
@@ -52,6 +54,7 @@ pub(super) fn lower_version(
                 &folder.name,
                 &library,
                 &shared,
+                codes,
                 reserved,
                 &mut own,
             );
@@ -66,10 +69,10 @@ pub(super) fn lower_version(
     actions.sort_by(|a, b| a.wire.cmp(&b.wire));
     let mut shared_types = shared.into_defs();
     spread_shared(&actions, &mut shared_types);
+    mark_shared(&actions, &mut shared_types);
     Version {
         wire: folder.name.clone(),
         module: ModuleName::assigned(version_module(&folder.name)),
-        error_codes: merge_errors(&actions, reserved),
         actions,
         shared_types,
     }
@@ -151,17 +154,14 @@ fn claim_modules(operations: &[(&Document, &Operation)], reserved: Reserved<'_>)
     modules
 }
 
-/// The error codes of all actions, each once, sorted by code.
-fn merge_errors(actions: &[Action], reserved: Reserved<'_>) -> Vec<ErrorCode> {
-    let mut by_code: Vec<&ErrorCode> = actions.iter().flat_map(|action| &action.errors).collect();
-    by_code.sort_by(|a, b| a.wire.cmp(&b.wire));
-    by_code.dedup_by(|a, b| a.wire == b.wire);
-    let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
-    by_code
-        .into_iter()
-        .map(|error| ErrorCode {
-            rust: VariantName::assigned(scope.variant(&error.wire).name),
-            ..error.clone()
-        })
-        .collect()
+/// Marks results that actions share as such that can fail in part.
+fn mark_shared(actions: &[Action], shared: &mut [TypeDef]) {
+    for action in actions {
+        if let Type::Named(result) = &action.result.ty
+            && result.scope == Home::Shared
+            && let Some(def) = shared.iter_mut().find(|def| def.name == result.name)
+        {
+            mark_failed(&mut def.shape, &action.failed_items);
+        }
+    }
 }

@@ -39,6 +39,8 @@ pub struct Service {
     pub default_region: String,
     /// Where the service answers.
     pub endpoints: Endpoints,
+    /// Error codes documented by the service or by any of its actions, merged, in order of their code.
+    pub error_codes: Vec<ErrorCode>,
     /// Versions, sorted by their wire text.
     pub versions: Vec<Version>,
 }
@@ -64,8 +66,6 @@ pub struct Version {
     pub actions: Vec<Action>,
     /// Types of documents that others refer to, sorted by name.
     pub shared_types: Vec<TypeDef>,
-    /// Error codes documented by any action of this version, merged, in order of their code.
-    pub error_codes: Vec<ErrorCode>,
 }
 
 /// One action.
@@ -95,10 +95,12 @@ pub struct Action {
     pub result: TypeUse,
     /// Local types, the request first, then the result, then the others in the order in which they are met.
     pub types: Vec<TypeDef>,
-    /// Documented error codes of this action.
+    /// Documented error codes of this action, each as the service has it.
     pub errors: Vec<ErrorCode>,
     /// How pages follow each other.
     pub pagination: Option<Pagination>,
+    /// Result members that list what failed although the call succeeded; the first one counts most.
+    pub failed_items: Vec<FieldName>,
     /// A request as JSON, valid against the request structure.
     pub example_request: Option<Json>,
     /// A whole reply as JSON, envelope included.
@@ -154,21 +156,27 @@ pub struct ErrorCode {
     pub wire: String,
     /// As a variant.
     pub rust: VariantName,
+    /// The number that comes with it.
+    pub number: Option<i64>,
     /// HTTP status that comes with it.
     pub http_status: Option<u16>,
+    /// Whether the same call may succeed later.
+    pub retryable: Option<bool>,
     /// What it means.
     pub docs: Docs,
 }
 
 /// Members by which pages follow each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pagination {
-    /// Request member that takes the cursor.
+    /// Request member that takes the cursor: an integer or a text.
     pub cursor: FieldName,
-    /// Result member that gives the next cursor.
+    /// Result member that gives the next cursor, of the same kind.
     pub next: FieldName,
-    /// Result member that says whether there is a next page.
+    /// Result member that says whether there is a next page: a boolean.
     pub has_more: Option<FieldName>,
-    /// Result member that holds the items of a page.
+    /// Result member that holds the items of a page: a list.
     pub items: FieldName,
+    /// What the items are.
+    pub item: Type,
 }

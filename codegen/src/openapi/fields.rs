@@ -110,11 +110,33 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn bool(&mut self, key: &str, context: &mut Context<'_>) -> Option<bool> {
+        self.truth(key, context).map(|truth| truth.value)
+    }
+
+    pub(super) fn truth(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<bool>> {
         let (node, pointer) = self.take(key)?;
         match node {
-            Node::Bool(value) => Some(*value),
+            Node::Bool(value) => Some(Spanned {
+                value: *value,
+                pointer,
+            }),
             other => {
                 context.wrong_type(&pointer, key, "`true` or `false`", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn integer(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<i64>> {
+        let (node, pointer) = self.take(key)?;
+        let value = match node {
+            Node::Int(value) => i64::try_from(*value).ok(),
+            _ => None,
+        };
+        match value {
+            Some(value) => Some(Spanned { value, pointer }),
+            None => {
+                context.wrong_type(&pointer, key, "an integer of 64 bits", node);
                 None
             }
         }

@@ -5,6 +5,7 @@
 //! Must never know a Rust name or what an action becomes.
 
 mod document;
+mod error_code;
 mod fields;
 mod operation;
 mod schema;
@@ -12,10 +13,10 @@ mod service;
 mod tree;
 
 pub use document::{Document, load};
+pub use error_code::DocumentedError;
 pub use fields::Spanned;
 pub use operation::{
-    Body, BodyKind, DocumentedError, ExternalDocs, Method, Operation, PaginationNames, Parameter,
-    Success,
+    Body, BodyKind, ExternalDocs, Method, Operation, PaginationNames, Parameter, Success,
 };
 pub use schema::{Additional, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};

@@ -1,6 +1,7 @@
 //! Operations as written: one action each, with its parameters, its body and its replies.
 
 use super::Schema;
+use super::error_code::{DocumentedError, read_errors};
 use super::fields::{Context, Fields, Spanned, entries};
 use crate::diagnostics::rule;
 use crate::source::{Node, Pointer};
@@ -47,6 +48,8 @@ pub struct Operation {
     pub idempotent: Option<bool>,
     /// `x-pagination`
     pub pagination: Option<PaginationNames>,
+    /// `x-failed-items`: one name, or several.
+    pub failed_items: Vec<Spanned<String>>,
 }
 
 /// `externalDocs`
@@ -104,19 +107,6 @@ pub struct Success {
     pub schema: Option<Schema>,
     /// `example`, or the value of each of `examples`.
     pub examples: Vec<Spanned<Node>>,
-}
-
-/// An entry of `x-error-code`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DocumentedError {
-    /// `code`
-    pub code: Spanned<String>,
-    /// `http_code`
-    pub http_status: Option<Spanned<u64>>,
-    /// `message`
-    pub message: Option<String>,
-    /// `description`
-    pub description: Option<String>,
 }
 
 /// `x-pagination`
@@ -178,6 +168,7 @@ impl Operation {
             pagination: fields
                 .take("x-pagination")
                 .and_then(|(node, at)| PaginationNames::read(node, at, context)),
+            failed_items: read_failed_items(&mut fields, context),
         };
         operation
             .parameters
@@ -426,79 +417,13 @@ fn read_external_docs(
     })
 }
 
-fn read_errors(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Vec<DocumentedError> {
-    let mut errors = Vec::new();
-    find_errors(node, pointer, &mut errors, context, 0);
-    errors
-}
-
-/// The Explorer wraps the list in a response of its own (`content`, media type, `schema`, `oneOf`); only the list matters.
-fn find_errors(
-    node: &Node,
-    pointer: Pointer,
-    errors: &mut Vec<DocumentedError>,
-    context: &mut Context<'_>,
-    depth: usize,
-) {
-    match node {
-        Node::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                errors.extend(DocumentedError::read(item, pointer.index(index), context));
-            }
-        }
-        Node::Object(members) if depth < 8 => {
-            for member in members {
-                let wraps = matches!(
-                    member.key.as_str(),
-                    "content" | "schema" | "oneOf" | "anyOf"
-                ) || member.key.contains('/');
-                if wraps {
-                    find_errors(
-                        &member.value,
-                        pointer.key(&member.key),
-                        errors,
-                        context,
-                        depth + 1,
-                    );
-                }
-            }
-        }
-        _ => context.wrong_type(&pointer, "x-error-code", "a list of error codes", node),
-    }
-}
-
-impl DocumentedError {
-    fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, pointer.clone(), "error code", context)?;
-        let code = match fields.take("code") {
-            Some((Node::Int(number), at)) => Some(Spanned {
-                value: number.to_string(),
-                pointer: at,
-            }),
-            Some(_) => fields.string("code", context),
-            None => None,
-        };
-        let http_status = match fields.take("http_code") {
-            Some((Node::String(text), at)) => text
-                .trim()
-                .parse()
-                .ok()
-                .map(|value| Spanned { value, pointer: at }),
-            Some((Node::Null, _)) | None => None,
-            Some(_) => fields.count("http_code", context),
-        };
-        let message = fields.text("message", context);
-        let description = fields.text("description", context);
-        let Some(code) = code else {
-            context.report(&rule::MISSING_KEY, &pointer, "an error code needs `code`");
-            return None;
-        };
-        Some(Self {
-            code,
-            http_status,
-            message,
-            description,
-        })
+/// `x-failed-items`: a name or a list of names.
+fn read_failed_items(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Vec<Spanned<String>> {
+    const KEY: &str = "x-failed-items";
+    match fields.take(KEY) {
+        None => Vec::new(),
+        Some((Node::Array(_), _)) => fields.strings(KEY, context).unwrap_or_default(),
+        Some(_) => fields.string(KEY, context).into_iter().collect(),
     }
 }
 

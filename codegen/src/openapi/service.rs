@@ -1,5 +1,6 @@
 //! The service file: what holds for all actions of a service.
 
+use super::error_code::{DocumentedError, read_service_errors};
 use super::fields::{Context, Fields, Spanned};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::source::{FileId, Node, Place, Pointer, Sources, parse};
@@ -17,6 +18,8 @@ pub struct ServiceFile {
     pub default_region: Option<String>,
     /// `endpoints`
     pub endpoints: EndpointRule,
+    /// `error-codes`
+    pub error_codes: Vec<DocumentedError>,
 }
 
 /// `endpoints`: a host per region, or a pattern for all of them, or both.
@@ -35,6 +38,7 @@ const KNOWN: &[&str] = &[
     "default-region",
     "endpoints",
     "endpoint",
+    "error-codes",
 ];
 
 /// Reads a service file. Whatever is wrong becomes findings; `None` when the signing name could not be read.
@@ -101,6 +105,7 @@ pub fn load_service(
         description: fields.text("description", &mut context),
         default_region: fields.text("default-region", &mut context),
         endpoints,
+        error_codes: read_service_errors(&mut fields, &mut context),
     };
     const LISTING: &[&str] = &[
         "service_id",

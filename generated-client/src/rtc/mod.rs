@@ -12,7 +12,10 @@
 
 use crate::runtime::generated::Service;
 
+mod error_code;
 pub mod v2020_12_01;
+
+pub use self::error_code::ErrorCode;
 
 /// Signing name and endpoints of the service.
 pub const SERVICE: Service = Service {

@@ -4,6 +4,7 @@
 //! Gives lines of Markdown that rustdoc accepts whatever the prose holds.
 //! Must never know how an item is written.
 
+mod errors;
 mod escape;
 mod html;
 mod items;
@@ -16,6 +17,7 @@ mod wrap;
 
 use crate::model::Docs;
 
+pub(super) use errors::{of_code_status, of_codes, of_error_code, of_retryable};
 pub(super) use items::{
     of_additional, of_alternative, of_build, of_builder, of_enum_default, of_member, of_missing,
     of_setter, of_start, of_states, of_type, of_union_default, of_unknown, of_variant,

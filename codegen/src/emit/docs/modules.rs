@@ -10,7 +10,7 @@ use crate::model::{Action, ExternalDocs, Service};
 
 use super::words::{self, code};
 use super::wrap::{WIDTH, wrap};
-use super::{Lines, add, markdown, prose};
+use super::{Lines, add, errors, markdown, prose};
 
 /// The module of a service.
 pub(in crate::emit) fn of_service(service: &Service) -> Lines {
@@ -130,9 +130,28 @@ pub(in crate::emit) fn of_action(action: &Action, example: Option<&[String]>) ->
         }
         None => {}
     }
+    if action.pagination.is_some() {
+        add(
+            &mut lines,
+            wrap(
+                "The list comes in pages, which follow each other: [`Call::items`] gives the items of all of \
+                 them, [`Call::pages`] the pages.",
+                WIDTH,
+            ),
+        );
+    }
+    if let Some(list) = action.failed_items.first() {
+        let list = code(&format!("result.{}", plain(list.as_str())));
+        let text = format!(
+            "A call that succeeds can still fail for some of its items. They are in {list} of the reply, \
+             which has them as `failed` too; its method `complete` makes an error of them."
+        );
+        add(&mut lines, wrap(&text, WIDTH));
+    }
     if let Some(external) = &action.docs.external {
         add(&mut lines, see(external));
     }
+    add(&mut lines, errors::of_action(&action.errors));
     if let Some(example) = example {
         add(
             &mut lines,

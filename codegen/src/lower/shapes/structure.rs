@@ -92,6 +92,7 @@ impl Shapes<'_> {
         self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef {
             members,
             additional,
+            failed: Vec::new(),
         }));
     }
 

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, Validator,
-    read_record, unknown,
+    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Unknown,
+    Validate, Validator, read_record, unknown,
 };
 
 impl Client {
@@ -29,7 +29,23 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
+    /// A call that succeeds can still fail for some of its items. They are in
+    /// `result.failed_user_ids` of the reply, which has them as `failed` too; its method `complete`
+    /// makes an error of them.
+    ///
     /// See [BatchAddConversationParticipant](https://www.volcengine.com/docs/6348/336991).
+    ///
+    /// # Errors
+    ///
+    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
+    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
+    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
+    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
+    /// [`ConversationParticipantsMoreThanLimit`](super::super::ErrorCode::ConversationParticipantsMoreThanLimit),
+    /// [`MoreThanUserConversationLimit`](super::super::ErrorCode::MoreThanUserConversationLimit),
+    /// [`OwnerShouldBeEqual`](super::super::ErrorCode::OwnerShouldBeEqual).
     ///
     /// # Examples
     ///
@@ -69,7 +85,7 @@ impl Client {
     ///             .build(),
     ///     )
     ///     .await?;
-    /// println!("{:?}", reply.result);
+    /// println!("failed: {:?}", reply.failed());
     /// # Ok(())
     /// # }
     /// ```
@@ -444,6 +460,7 @@ impl Serialize for Role {
 /// Result of [`Client::batch_add_conversation_participant`].
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
+#[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddConversationParticipantResult {
     /// Users who could not be added.
     ///
@@ -467,6 +484,14 @@ impl Record for BatchAddConversationParticipantResult {
 impl<'de> Deserialize<'de> for BatchAddConversationParticipantResult {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
+    }
+}
+
+impl PartialFailure for BatchAddConversationParticipantResult {
+    type Failed = i64;
+
+    fn failed(&self) -> &[i64] {
+        &self.failed_user_ids
     }
 }
 
