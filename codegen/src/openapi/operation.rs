@@ -423,7 +423,11 @@ fn read_failed_items(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Vec<
     match fields.take(KEY) {
         None => Vec::new(),
         Some((Node::Array(_), _)) => fields.strings(KEY, context).unwrap_or_default(),
-        Some(_) => fields.string(KEY, context).into_iter().collect(),
+        Some((Node::String(_), _)) => fields.string(KEY, context).into_iter().collect(),
+        Some((other, pointer)) => {
+            context.wrong_type(&pointer, KEY, "a name or a list of names", other);
+            Vec::new()
+        }
     }
 }
 

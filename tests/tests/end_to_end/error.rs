@@ -1,5 +1,6 @@
 //! What is made of replies to calls that failed.
 
+use generated_client::rtc::ErrorCode;
 use generated_client::{Error, ErrorKind};
 use serde_json::{Value, json};
 use tests::server::Answer;
@@ -146,6 +147,9 @@ async fn every_documented_code_reaches_the_caller() {
         let error = failed(envelope(200, &json!({"Code": code, "Message": "no"}))).await;
         assert_eq!(error.kind(), ErrorKind::Service);
         assert_eq!(error.code(), Some(code));
+        let typed: ErrorCode = error.code_as().unwrap();
+        assert_eq!(typed.as_str(), code);
+        assert!(!matches!(typed, ErrorCode::Unknown(_)), "{code}");
         assert!(!error.is_retryable(), "{code}");
     }
 }

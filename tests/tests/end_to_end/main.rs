@@ -11,6 +11,7 @@ mod calls;
 mod client;
 mod error;
 mod example;
+mod pages;
 mod reply;
 mod request;
 mod transport;

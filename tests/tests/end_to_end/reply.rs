@@ -24,7 +24,7 @@ async fn a_success_has_its_metadata_and_an_empty_list() {
     let text = spec::example_reply("success");
     let documented: Value = serde_json::from_str(&text).unwrap();
     let reply = answered(Answer::json(200, &text)).await.unwrap();
-    assert!(reply.result.failed_user_ids.is_empty());
+    assert!(reply.is_complete() && reply.result.failed_user_ids.is_empty());
     assert_eq!(
         json!({
             "RequestId": reply.metadata.request_id,
@@ -43,6 +43,13 @@ async fn a_partial_failure_names_the_users() {
         .await
         .unwrap();
     assert_eq!(reply.result.failed_user_ids, [10_002]);
+    assert_eq!(reply.failed(), [10_002]);
+    let incomplete = reply.complete().unwrap_err();
+    assert!(
+        incomplete
+            .to_string()
+            .starts_with("1 item failed [request id ")
+    );
 }
 
 #[tokio::test]
