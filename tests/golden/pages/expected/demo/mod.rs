@@ -11,7 +11,7 @@ pub use self::error_code::ErrorCode;
 
 /// Signing name and endpoints of the service.
 pub const SERVICE: Service = Service {
-    signing_name: "demo",
+    signing_name: "rtc",
     default_region: "cn-north-1",
     endpoints: &[],
     pattern: Some("open.volcengineapi.com"),
