@@ -129,6 +129,63 @@
 //! }
 //! ```
 //!
+//! The codes that a service documents are a type of its module. It is open: a code that is not documented
+//! is kept as the unknown one.
+//!
+//! ```no_run
+//! # #[cfg(feature = "rtc")]
+//! # fn example(error: &generated_client::Error) {
+//! use generated_client::rtc::ErrorCode;
+//!
+//! match error.code_as() {
+//!     Some(ErrorCode::ConversationNotFound) => println!("there is no such group"),
+//!     Some(code) if code.is_retryable() => println!("try again later"),
+//!     _ => println!("{error}"),
+//! }
+//! # }
+//! ```
+//!
+//! # Lists in pages
+//!
+//! Where an action gives a list page by page, its [`Call`] has, beside awaiting a single page,
+//! [`items`](Call::items) and [`pages`](Call::pages): streams from the page that the request asks for to
+//! the last. Each page is a call of its own, made with the options of the first when its items are
+//! wanted. The streams have `next` and `try_collect` themselves, are those of the crate
+//! `futures-core`, and are iterators by their method `blocking` (feature `blocking`).
+//!
+//! ```no_run
+//! use generated_client::runtime::Paginated;
+//! use generated_client::{Call, Error};
+//!
+//! async fn count<A: Paginated>(call: Call<A>) -> Result<usize, Error> {
+//!     let mut count = 0;
+//!     let mut items = call.region("ap-southeast-1").items();
+//!     while let Some(item) = items.next().await {
+//!         let _item = item?;
+//!         count += 1;
+//!     }
+//!     Ok(count)
+//! }
+//! ```
+//!
+//! # Failure in part
+//!
+//! Some actions take many items and succeed even though some of these fail. The replies of all of them
+//! have [`failed`](Response::failed), whatever the service calls its list, and
+//! [`complete`](Response::complete), which makes an error of such a reply: end a call with it unless
+//! the failures are looked at. Results of this kind are `#[must_use]`.
+//!
+//! ```no_run
+//! # #[cfg(feature = "rtc")]
+//! # async fn example(
+//! #     client: generated_client::rtc::v2020_12_01::Client,
+//! #     request: generated_client::rtc::v2020_12_01::batch_add_conversation_participant::BatchAddConversationParticipantRequest,
+//! # ) -> Result<(), generated_client::Error> {
+//! client.batch_add_conversation_participant(request).await?.complete()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Retries, limits and time
 //!
 //! A call that fails is [attempted again](runtime::retry), four times in all, where that is safe:
@@ -199,7 +256,7 @@
 //! | `assume-role` | on: keys of a role by `AssumeRole`, and profiles that ask for it; brings `sts` |
 //! | `rustls` | on: TLS in Rust, with the platform's certificates |
 //! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
-//! | `blocking` | calls without async: [`Call`]'s method `send_blocking` |
+//! | `blocking` | calls without async: [`Call`]'s method `send_blocking`, and `blocking` of the streams of pages |
 //! | `compression` | replies may be compressed with gzip, deflate or brotli |
 
 #![cfg_attr(

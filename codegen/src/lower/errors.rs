@@ -117,49 +117,34 @@ fn claim_names(
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Vec<VariantName> {
-    let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
-    let chosen = |entries: &[Entry<'_>]| {
-        entries.iter().find_map(|entry| {
-            let name = entry.error.rust_name.clone()?;
-            Some((entry.file, name))
-        })
+    let rank = |wire: &str, entries: &[Entry<'_>]| match chosen_name(entries) {
+        Some(_) => 0,
+        None if camel(wire) == wire => 1,
+        None => 2,
     };
-    let mut order: Vec<(
-        u8,
-        usize,
-        &str,
-        &Entry<'_>,
-        Option<(FileId, Spanned<String>)>,
-    )> = by_code
+    let mut order: Vec<(usize, &str, &[Entry<'_>])> = by_code
         .iter()
         .enumerate()
-        .filter_map(|(index, (wire, entries))| {
-            let chosen = chosen(entries);
-            let rank = if chosen.is_some() {
-                0
-            } else {
-                1 + u8::from(camel(wire) != **wire)
-            };
-            Some((rank, index, *wire, entries.first()?, chosen))
-        })
+        .map(|(index, (wire, entries))| (index, *wire, entries.as_slice()))
         .collect();
-    order.sort_by_key(|(rank, index, ..)| (*rank, *index));
+    order.sort_by_key(|(index, wire, entries)| (rank(wire, entries), *index));
+    let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
     let mut names: Vec<(usize, VariantName)> = Vec::with_capacity(order.len());
-    for (_, index, wire, entry, chosen) in order {
-        let name = match chosen {
+    for (index, wire, entries) in order {
+        let name = match chosen_name(entries) {
             Some((file, chosen)) => {
                 let fits = camel(&chosen.value) == chosen.value;
                 match scope.exact(&chosen.value, wire).filter(|_| fits) {
                     Some(name) => name,
                     None => {
-                        findings.push(bad_name(file, &chosen));
+                        findings.push(bad_name(file, chosen));
                         continue;
                     }
                 }
             }
             None => {
                 let claim = scope.variant(wire);
-                if let Some(other) = &claim.collides_with {
+                if let (Some(other), Some(entry)) = (&claim.collides_with, entries.first()) {
                     findings.push(collision(entry, other, &claim.name));
                 }
                 claim.name
@@ -169,6 +154,13 @@ fn claim_names(
     }
     names.sort_by_key(|(index, _)| *index);
     names.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The name that somebody chose for a code, the service file's before others.
+fn chosen_name<'a>(entries: &[Entry<'a>]) -> Option<(FileId, &'a Spanned<String>)> {
+    entries
+        .iter()
+        .find_map(|entry| Some((entry.file, entry.error.rust_name.as_ref()?)))
 }
 
 fn bad_name(file: FileId, chosen: &Spanned<String>) -> Finding {
@@ -259,5 +251,132 @@ fn prose(entries: &[Entry<'_>]) -> Docs {
         summary: said.and_then(|error| error.message.clone()),
         description: said.and_then(|error| error.description.clone()),
         ..Docs::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test that cannot go on has failed, and says where"
+    )]
+
+    use std::fs;
+
+    use crate::model::ErrorCode;
+    use crate::pipeline::understand;
+
+    /// The codes of a service with these lines in its file, and with actions that have these entries.
+    fn codes(service: &[&str], actions: &[(&str, &[&str])]) -> Vec<ErrorCode> {
+        let root = tempfile::tempdir().unwrap();
+        let version = root.path().join("demo/2020-01-01");
+        fs::create_dir_all(&version).unwrap();
+        let list = |entries: &[&str], indent: &str| -> String {
+            entries
+                .iter()
+                .map(|entry| format!("{indent}- {entry}\n"))
+                .collect()
+        };
+        let mut file = "service: demo\n".to_owned();
+        if !service.is_empty() {
+            file += &format!("error-codes:\n{}", list(service, "  "));
+        }
+        fs::write(root.path().join("demo/service.yaml"), file).unwrap();
+        for (action, entries) in actions {
+            let document = format!(
+                "openapi: 3.1.0\ninfo: {{ title: Demo, version: '2020-01-01' }}\npaths:\n  /{action}:\n    post:\n      \
+                 responses: {{ '200': {{ description: Done. }} }}\n      x-error-code:\n{}",
+                list(entries, "        ")
+            );
+            fs::write(version.join(format!("{action}.yaml")), document).unwrap();
+        }
+        let api = understand(root.path()).unwrap().api.unwrap();
+        api.services.into_iter().next().unwrap().error_codes
+    }
+
+    #[test]
+    fn the_service_file_has_the_last_word_and_actions_fill_the_gaps() {
+        let found = codes(
+            &["{ code: Busy, number: 7, retryable: true, description: Wait. }"],
+            &[
+                (
+                    "Alter",
+                    &["{ code: Busy, http_code: 409, x-retryable: false, message: No. }"],
+                ),
+                (
+                    "Begin",
+                    &[
+                        "{ code: Busy, http_code: 503 }",
+                        "{ code: Away, message: Gone. }",
+                    ],
+                ),
+            ],
+        );
+        let [away, busy] = found.as_slice() else {
+            unreachable!("two codes in the order of their texts: {found:?}")
+        };
+        assert_eq!((busy.number, busy.retryable), (Some(7), Some(true)));
+        assert_eq!(busy.http_status, Some(409), "of the first action by name");
+        assert_eq!(busy.docs.summary, None);
+        assert_eq!(busy.docs.description.as_deref(), Some("Wait."));
+        assert_eq!(away.docs.summary.as_deref(), Some("Gone."));
+    }
+
+    #[test]
+    fn no_code_is_renamed_by_another() {
+        let all = [
+            "Group.NotFound",
+            "GroupNotFound",
+            "2.0",
+            "20",
+            "Unknown",
+            "Self",
+            "busy",
+            "Busy",
+            "LimitExceeded.Users",
+            "100014",
+        ];
+        // What is spelled like its variant, and what is like no other.
+        let steady = [
+            ("GroupNotFound", "GroupNotFound"),
+            ("Busy", "Busy"),
+            ("2.0", "V2_0"),
+            ("20", "V20"),
+            ("Unknown", "UnknownValue"),
+            ("Self", "SelfValue"),
+            ("LimitExceeded.Users", "LimitExceededUsers"),
+            ("100014", "V100014"),
+        ];
+        for chosen in 1_u32..1 << all.len() {
+            // A part of all subsets, spread over them.
+            if chosen % 29 != 0 && chosen.count_ones() > 2 {
+                continue;
+            }
+            let subset: Vec<String> = all
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| chosen & (1 << index) != 0)
+                .map(|(_, code)| format!("{{ code: '{code}' }}"))
+                .collect();
+            let subset: Vec<&str> = subset.iter().map(String::as_str).collect();
+            let found = codes(&[], &[("Act", &subset)]);
+            assert_eq!(found.len(), subset.len());
+            for code in found {
+                if let Some((_, name)) = steady.iter().find(|(wire, _)| *wire == code.wire) {
+                    assert_eq!(code.rust.as_str(), *name, "among {subset:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_can_be_chosen() {
+        let found = codes(
+            &["{ code: '100014', x-rust-name: InternalError }"],
+            &[("Act", &["{ code: Internal.Error }"])],
+        );
+        let names: Vec<_> = found.iter().map(|code| code.rust.as_str()).collect();
+        assert_eq!(names[0], "InternalError");
+        assert_ne!(names[1], "InternalError");
     }
 }

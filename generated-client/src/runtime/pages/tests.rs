@@ -47,7 +47,7 @@ impl Serialize for List {
 impl Validate for List {
     fn validate(&self, v: &mut Validator<'_>) {
         if let Some(cursor) = self.cursor {
-            v.at("Cursor").at_least(cursor.into(), 0);
+            v.at("Cursor").at_least(cursor, 0);
         }
     }
 }
