@@ -17,6 +17,7 @@ mod field;
 mod format;
 mod identifier;
 mod imports;
+mod layout;
 mod literal;
 mod missing;
 mod options;
