@@ -10,6 +10,7 @@ use crate::model::{Action, Encoding, HttpMethod, Scope, Type, TypeDef};
 
 use super::ast::{self, template};
 use super::context::Context;
+use super::format::Piece;
 use super::identifier::ident;
 use super::imports::Name;
 use super::structure::Role;
@@ -20,16 +21,17 @@ use super::{File, Options, docs, example, format, literal, missing, pages, rust_
 pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options) -> File {
     let flattened = action.encoding != Encoding::Json;
     let cx = Context::of_action(options, &action.types, &place.shared, flattened);
-    let mut items = vec![method(&cx, place, action)];
+    let mut items = vec![Piece::from(method(&cx, place, action))];
     items.extend(
         action
             .types
             .iter()
             .flat_map(|def| shared::of_type(&cx, def, role(&cx, action, def))),
     );
-    items.extend(missing::module(&cx));
+    items.extend(missing::module(&cx).map(Piece::from));
     // What stands first is known last: the imports.
-    let parts = cx.imports.groups(options).into_iter().chain([items]);
+    let imports = cx.imports.groups(options).into_iter().map(shared::trees);
+    let parts = imports.chain([items]);
     let text = format::file(
         Some(&action.source),
         &docs::of_action_module(action),

@@ -4,19 +4,14 @@
 //! Gives the function that starts a builder and the builder with its setters.
 //! Must never know how a required member that was forgotten is reported; that is the runtime's `IsSet`.
 
-use proc_macro2::Ident;
-use syn::{
-    Expr, Field, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, Type as RustType, Visibility,
-};
-
 use crate::model::{FieldName, Member, StructDef, TypeDef, TypeUse};
 
-use super::ast::{self, template};
 use super::context::Context;
 use super::docs;
 use super::field::Form;
-use super::identifier::{ident, plain, upper_camel};
+use super::identifier::{plain, upper_camel};
 use super::imports::Name;
+use super::layout::Layout;
 use super::placeholder;
 use super::reserved::builder_name;
 use super::setter;
@@ -24,14 +19,12 @@ use super::states;
 
 /// A member as its builder sees it.
 pub(super) struct Part<'a> {
-    /// Name of the field.
-    pub(super) name: Ident,
     /// Name of what stands for it in the type of the builder until it is set, if it is required.
     pub(super) marker: Option<String>,
+    /// Name of the field.
+    name: &'a str,
     value: &'a TypeUse,
     form: Form,
-    /// The name without `r#`.
-    plain: &'a str,
     is_additional: bool,
 }
 
@@ -39,30 +32,28 @@ impl<'a> Part<'a> {
     fn of_member(cx: &Context<'_>, def: &TypeDef, member: &'a Member) -> Self {
         let form = Form::of(cx, def.direction, member);
         Self {
-            name: ident(member.rust.as_str()),
+            name: member.rust.as_str(),
             value: &member.value,
             form,
             marker: form
                 .is_required()
                 .then(|| upper_camel(member.rust.as_str())),
-            plain: plain(member.rust.as_str()),
             is_additional: false,
         }
     }
 
     fn of_additional(name: &'a FieldName, value: &'a TypeUse) -> Self {
         Self {
-            name: ident(name.as_str()),
+            name: name.as_str(),
             value,
             form: Form::Container,
             marker: None,
-            plain: plain(name.as_str()),
             is_additional: true,
         }
     }
 
     /// Type of the parameter of its setter.
-    fn parameter(&self, cx: &Context<'_>) -> RustType {
+    fn parameter(&self, cx: &Context<'_>) -> String {
         match self.is_additional {
             true => setter::map_parameter(cx, &self.value.ty),
             false => setter::parameter(cx, &self.value.ty),
@@ -70,24 +61,23 @@ impl<'a> Part<'a> {
     }
 
     /// Expression that makes the field's value from the parameter.
-    fn converted(&self) -> Expr {
+    fn converted(&self) -> String {
         let value = match self.is_additional {
-            true => setter::map_value(&self.name, &self.value.ty),
-            false => setter::value(&self.name, &self.value.ty),
+            true => setter::map_value(self.name, &self.value.ty),
+            false => setter::value(self.name, &self.value.ty),
         };
-        let boxed = |value| ast::call(ast::path([ident("Box"), ident("new")]), [value]);
         match self.form {
             Form::Required | Form::Container => value,
-            Form::RequiredBox => boxed(value),
-            Form::Optional => ast::call_named("Some", value),
-            Form::OptionalBox => ast::call_named("Some", boxed(value)),
+            Form::RequiredBox => format!("Box::new({value})"),
+            Form::Optional => format!("Some({value})"),
+            Form::OptionalBox => format!("Some(Box::new({value}))"),
         }
     }
 
     /// Value of the field before anything is set.
-    fn unset(&self, cx: &Context<'_>) -> Expr {
+    fn unset(&self, cx: &Context<'_>) -> String {
         match self.is_additional {
-            true => placeholder::empty_map(),
+            true => placeholder::EMPTY_MAP.to_owned(),
             false => placeholder::of_field(cx, self.form, &self.value.ty),
         }
     }
@@ -100,7 +90,7 @@ pub(super) struct Builder<'c, 'a> {
     /// Name of the structure.
     pub(super) structure: &'a str,
     /// Name of the builder.
-    pub(super) name: Ident,
+    pub(super) name: String,
     /// What it collects.
     pub(super) parts: Vec<Part<'a>>,
 }
@@ -120,7 +110,7 @@ impl<'c, 'a> Builder<'c, 'a> {
         Self {
             cx,
             structure,
-            name: ident(&builder_name(structure)),
+            name: builder_name(structure),
             parts: members.chain(additional).collect(),
         }
     }
@@ -131,42 +121,35 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     /// `impl` with the function that starts a builder.
-    pub(super) fn start(&self) -> Item {
+    pub(super) fn start(&self) -> String {
         let required: Vec<_> = self
             .parts
             .iter()
             .filter(|part| part.marker.is_some())
-            .map(|part| part.plain)
+            .map(|part| plain(part.name))
             .collect();
-        let body = if required.is_empty() {
-            let value = template!(Expr { Self::default() });
-            ast::structure(self.name.clone().into(), [(ident("value"), value)])
+        let mut text = Layout::new();
+        text.line(0, &["impl ", self.structure, " {"]);
+        text.docs(1, &docs::of_start(&required));
+        text.function(1, &["pub fn builder"], &[], Some(&self.name), &[]);
+        if required.is_empty() {
+            text.literal(2, &self.name, &[("value", "Self::default()".to_owned())]);
         } else {
-            let fields = self
+            let fields: Vec<_> = self
                 .parts
                 .iter()
-                .map(|part| (part.name.clone(), part.unset(self.cx)));
-            self.restated(ast::structure(ident("Self").into(), fields))
-        };
-        let mut item = template!(ItemImpl { impl Self { pub fn builder() {} } });
-        if let Some(ImplItem::Fn(function)) = item.items.first_mut() {
-            function.attrs = self.cx.comments.attribute(docs::of_start(&required));
-            function.sig.output = ast::returns(ast::named(self.name.clone()));
+                .map(|part| (part.name, part.unset(self.cx)))
+                .collect();
+            let state = [("state", "PhantomData")];
+            text.nested_literal(2, &self.name, ("value", "Self", &fields), &state);
         }
-        ast::complete(item, &ident(self.structure), vec![ast::result(body)])
-    }
-
-    /// The builder around a value, in whatever state it is wanted.
-    fn restated(&self, value: Expr) -> Expr {
-        let state = template!(Expr { PhantomData });
-        ast::structure(
-            self.name.clone().into(),
-            [(ident("value"), value), (ident("state"), state)],
-        )
+        text.line(1, &["}"]);
+        text.line(0, &["}"]);
+        text.finish()
     }
 
     /// The builder and its methods.
-    pub(super) fn items(&self) -> Vec<Item> {
+    pub(super) fn items(&self) -> Vec<String> {
         if !self.waits() {
             return self.holding();
         }
@@ -178,81 +161,79 @@ impl<'c, 'a> Builder<'c, 'a> {
     }
 
     /// The kind that can build at any time.
-    fn holding(&self) -> Vec<Item> {
-        let mut item = self.definition();
-        ast::set_fields(&mut item, [self.held()]);
-        let mut methods = template!(ItemImpl { impl Self {} });
-        methods.self_ty = Box::new(ast::named(self.name.clone()));
-        let setters = self.parts.iter().map(|part| self.assigning(part));
-        methods.items = setters.map(ImplItem::Fn).collect();
-        methods.items.push(ImplItem::Fn(self.build()));
-        vec![Item::Struct(item), Item::Impl(methods)]
-    }
-
-    /// The field that holds the structure. Where other modules have members of that structure, their builders start
-    /// with what is held here.
-    pub(super) fn held(&self) -> Field {
-        let mut held = ast::field_of(ident("value"), ast::named(ident(self.structure)));
-        if self.waits() && self.cx.is_shared() {
-            held.vis = template!(Visibility { pub(super) });
+    fn holding(&self) -> Vec<String> {
+        let mut methods = Layout::new();
+        methods.line(0, &["impl ", &self.name, " {"]);
+        for part in &self.parts {
+            self.assigning(&mut methods, part);
+            methods.blank();
         }
-        held
+        self.build(&mut methods, &[]);
+        methods.line(0, &["}"]);
+        vec![self.definition("", None), methods.finish()]
     }
 
-    /// The structure of the builder, without fields.
-    pub(super) fn definition(&self) -> ItemStruct {
-        let mut item = template!(ItemStruct {
-            #[must_use = "a builder does nothing until `build` is called"]
-            pub struct Builder {}
-        });
-        item.attrs.splice(
-            ..0,
-            self.cx.comments.attribute(docs::of_builder(self.structure)),
+    /// The structure of the builder, with its type parameters and the type that says its state.
+    pub(super) fn definition(&self, parameters: &str, state: Option<&str>) -> String {
+        let mut text = Layout::new();
+        text.docs(0, &docs::of_builder(self.structure));
+        text.line(
+            0,
+            &["#[must_use = \"a builder does nothing until `build` is called\"]"],
         );
-        item.ident = self.name.clone();
-        item
+        text.code(0, "pub struct ", &[&self.name, parameters].concat(), " {");
+        // Where other modules have members of the structure, their builders start with what is held here.
+        let held = if self.waits() && self.cx.is_shared() {
+            "pub(super) value: "
+        } else {
+            "value: "
+        };
+        text.code(1, held, self.structure, ",");
+        if let Some(state) = state {
+            text.code(1, "state: ", &format!("PhantomData<{state}>"), ",");
+        }
+        text.line(0, &["}"]);
+        text.finish()
     }
 
     /// Setter of a member that is not required.
-    pub(super) fn assigning(&self, part: &Part<'_>) -> ImplItemFn {
-        let result = ast::variable(ident("self"));
-        let mut function = self.setter(part, result);
-        function.sig.output = ast::returns(ast::named(ident("Self")));
-        function
+    pub(super) fn assigning(&self, text: &mut Layout, part: &Part<'_>) {
+        self.setter(text, part, "Self");
+        text.line(2, &["self"]);
+        text.line(1, &["}"]);
     }
 
     /// Setter of a required member: gives a builder of another type, in which that member is set.
-    pub(super) fn replacing(&self, part: &Part<'_>, returned: RustType) -> ImplItemFn {
-        let result = self.restated(ast::own_field(&ident("value")));
-        let mut function = self.setter(part, result);
-        function.sig.output = ast::returns(returned);
-        function
+    pub(super) fn replacing(&self, text: &mut Layout, part: &Part<'_>, returned: &str) {
+        self.setter(text, part, returned);
+        let fields = [("value", "self.value"), ("state", "PhantomData")];
+        let fields = fields.map(|(name, value)| (name, value.to_owned()));
+        text.literal(2, &self.name, &fields);
+        text.line(1, &["}"]);
     }
 
-    fn setter(&self, part: &Part<'_>, result: Expr) -> ImplItemFn {
-        let docs = self
-            .cx
-            .comments
-            .attribute(docs::of_setter(self.structure, part.plain));
-        let place = ast::field(ast::own_field(&ident("value")), &part.name);
-        let statements = vec![ast::assign(place, part.converted()), ast::result(result)];
-        let function = template!(ImplItemFn { pub fn set(mut self) {} });
-        let mut function = ast::function(function, docs, &part.name, statements);
-        function
-            .sig
-            .inputs
-            .push(ast::parameter(part.name.clone(), part.parameter(self.cx)));
-        function
+    /// What setters begin with.
+    fn setter(&self, text: &mut Layout, part: &Part<'_>, returned: &str) {
+        let name = part.name;
+        text.docs(1, &docs::of_setter(self.structure, plain(name)));
+        let parameter = format!("{name}: {}", part.parameter(self.cx));
+        let parameters = ["mut self", &parameter];
+        text.function(1, &["pub fn ", name], &parameters, Some(returned), &[]);
+        text.code(2, &format!("self.value.{name} = "), &part.converted(), ";");
     }
 
     /// The method that ends the builder.
-    pub(super) fn build(&self) -> ImplItemFn {
-        let docs = self.cx.comments.attribute(docs::of_build(self.structure));
-        let function = template!(ImplItemFn { pub fn build(self) {} });
-        let value = ast::own_field(&ident("value"));
-        let mut function = ast::function(function, docs, &ident("build"), vec![ast::result(value)]);
-        function.sig.output = ast::returns(ast::named(ident(self.structure)));
-        function
+    pub(super) fn build(&self, text: &mut Layout, bounds: &[String]) {
+        text.docs(1, &docs::of_build(self.structure));
+        text.function(
+            1,
+            &["pub fn build"],
+            &["self"],
+            Some(self.structure),
+            bounds,
+        );
+        text.line(2, &["self.value"]);
+        text.line(1, &["}"]);
     }
 }
 

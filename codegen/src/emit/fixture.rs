@@ -1,7 +1,5 @@
 //! Small models for tests.
 
-use syn::Item;
-
 use crate::model::{
     Bound, Constraints, Direction, Docs, EnumDef, EnumValue, FieldName, Json, Member, Number, Repr,
     Scope, StructDef, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant,
@@ -10,6 +8,7 @@ use crate::model::{
 
 use super::analysis::Types;
 use super::context::Context;
+use super::format::Piece;
 use super::{Options, format};
 
 /// A value of which nothing is demanded.
@@ -141,18 +140,18 @@ pub(super) fn union(name: &str, variants: Vec<(&str, TypeUse)>) -> TypeDef {
 }
 
 /// Text of what is emitted for the first of some types that stand in one file.
-pub(super) fn emitted(
+pub(super) fn emitted<T: Into<Piece>>(
     types: &[TypeDef],
-    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<Item>,
+    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<T>,
 ) -> String {
     emitted_when(types, false, emit)
 }
 
 /// The same for a file whose requests are flattened or not.
-pub(super) fn emitted_when(
+pub(super) fn emitted_when<T: Into<Piece>>(
     types: &[TypeDef],
     flattened: bool,
-    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<Item>,
+    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<T>,
 ) -> String {
     let (options, shared) = (Options::in_crate(), Types::default());
     let cx = Context::of_action(&options, types, &shared, flattened);

@@ -37,11 +37,31 @@ impl Comments {
     }
 }
 
+/// What a file is made of.
+pub(super) enum Piece {
+    /// A tree, still to be printed.
+    Tree(Item),
+    /// An item as text, laid out already.
+    Text(String),
+}
+
+impl From<Item> for Piece {
+    fn from(item: Item) -> Self {
+        Self::Tree(item)
+    }
+}
+
+impl From<String> for Piece {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
 /// Text of a file: header, documentation of the module, then the parts, a blank line between each two.
 pub(super) fn file(
     source: Option<&str>,
     docs: &[String],
-    parts: impl IntoIterator<Item = Vec<Item>>,
+    parts: impl IntoIterator<Item = impl IntoIterator<Item = impl Into<Piece>>>,
     comments: &Comments,
 ) -> String {
     let mut text = String::with_capacity(16 * 1024);
@@ -70,29 +90,49 @@ pub(super) fn file(
 }
 
 /// Text of some items.
-pub(super) fn items(items: Vec<Item>, comments: &Comments) -> String {
+pub(super) fn items(
+    items: impl IntoIterator<Item = impl Into<Piece>>,
+    comments: &Comments,
+) -> String {
     let mut text = String::new();
     let mut previous: Option<bool> = None;
     for item in items {
+        let item = item.into();
         // Lists of imports and of modules stand together.
         let is_line = matches!(
             &item,
-            Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. })
+            Piece::Tree(Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. }))
         );
         if previous.is_some_and(|previous| !(previous && is_line)) {
             text.push('\n');
         }
         previous = Some(is_line);
-        let spacing = Spacing::of(&item);
-        let file = syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        };
-        spaced(&prettyplease::unparse(&file), spacing, comments, &mut text);
+        match item {
+            Piece::Tree(item) => print(item, comments, &mut text),
+            Piece::Text(item) => text.push_str(&item),
+        }
     }
     text
+}
+
+/// An item, printed anew; `None` if the text is not one.
+pub(super) fn again(text: &str) -> Option<String> {
+    let mut printed = String::with_capacity(text.len());
+    for item in syn::parse_file(text).ok()?.items {
+        print(item, &Comments::default(), &mut printed);
+    }
+    Some(printed)
+}
+
+fn print(item: Item, comments: &Comments, text: &mut String) {
+    let spacing = Spacing::of(&item);
+    let file = syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    };
+    spaced(&prettyplease::unparse(&file), spacing, comments, text);
 }
 
 /// Where the parts of an item are set apart.
@@ -178,8 +218,12 @@ fn is_same_kind(a: &str, b: &str) -> bool {
 
 /// Whether a member has documentation of more than one line.
 fn has_long_docs(item: &str, comments: &Comments) -> bool {
+    let mut is_after_comment = false;
     item.lines().any(|line| {
-        first_level(line).is_some() && comments.behind(line, |lines| lines.len() > 1) == Some(true)
+        let is_comment = first_level(line).is_some_and(|line| line.starts_with("///"));
+        let is_second = is_comment && std::mem::replace(&mut is_after_comment, is_comment);
+        is_after_comment = is_comment;
+        is_second || (is_comment && comments.behind(line, |lines| lines.len() > 1) == Some(true))
     })
 }
 

@@ -4,28 +4,22 @@
 //! Gives the private module at the end of the file.
 //! Must never know which builder waits for which.
 
-use syn::{Item, ItemMod, ItemStruct};
-
-use super::ast::template;
 use super::context::Context;
 use super::docs;
-use super::identifier::ident;
+use super::layout::Layout;
 
 /// `mod missing`, with one empty structure per member; nothing if no builder waits for anything.
-pub(super) fn module(cx: &Context<'_>) -> Option<Item> {
+pub(super) fn module(cx: &Context<'_>) -> Option<String> {
     let markers = cx.missing();
     if markers.is_empty() {
         return None;
     }
-    let mut item = template!(ItemMod { mod missing {} });
-    item.attrs = cx.comments.attribute(docs::of_missing());
-    let markers = markers.iter().map(|marker| {
-        let mut item = template!(ItemStruct { pub struct Marker; });
-        item.ident = ident(marker);
-        Item::Struct(item)
-    });
-    if let Some((_, items)) = &mut item.content {
-        items.extend(markers);
+    let mut text = Layout::new();
+    text.docs(0, &docs::of_missing());
+    text.line(0, &["mod missing {"]);
+    for marker in &markers {
+        text.line(1, &["pub struct ", marker, ";"]);
     }
-    Some(Item::Mod(item))
+    text.line(0, &["}"]);
+    Some(text.finish())
 }

@@ -18,6 +18,7 @@ mod field;
 mod format;
 mod identifier;
 mod imports;
+mod layout;
 mod literal;
 mod missing;
 mod options;

@@ -4,106 +4,94 @@
 //! Gives expressions. No such value is ever seen: a builder gives its structure away only when all of them are replaced.
 //! Must never know how a builder tells whether a member has been set.
 
-use syn::Expr;
-
 use crate::model::{EnumDef, Repr, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef};
 
-use super::ast::{self, template};
 use super::context::Context;
 use super::field::Form;
-use super::identifier::ident;
 use super::imports::Name;
 use super::rust_type;
 use super::structure::has_default;
 use super::union::is_boxed;
 
 /// A value for the field of a member. Only a required one needs to be looked for.
-pub(super) fn of_field(cx: &Context<'_>, form: Form, ty: &Type) -> Expr {
+pub(super) fn of_field(cx: &Context<'_>, form: Form, ty: &Type) -> String {
     match form {
         Form::Required => of(cx, ty),
-        Form::RequiredBox => boxed(of(cx, ty)),
-        Form::Container => of_container(cx, ty),
-        Form::Optional | Form::OptionalBox => ast::variable(ident("None")),
+        Form::RequiredBox => boxed(&of(cx, ty)),
+        Form::Container => of_container(cx, ty).to_owned(),
+        Form::Optional | Form::OptionalBox => "None".to_owned(),
     }
 }
 
 /// An empty map.
-pub(super) fn empty_map() -> Expr {
-    template!(Expr { BTreeMap::new() })
-}
+pub(super) const EMPTY_MAP: &str = "BTreeMap::new()";
 
-fn of_container(cx: &Context<'_>, ty: &Type) -> Expr {
+fn of_container(cx: &Context<'_>, ty: &Type) -> &'static str {
     match ty {
         Type::Map(_) => {
             cx.uses(&[Name::BTreeMap]);
-            empty_map()
+            EMPTY_MAP
         }
-        _ => template!(Expr { Vec::new() }),
+        _ => "Vec::new()",
     }
 }
 
-fn of(cx: &Context<'_>, ty: &Type) -> Expr {
-    match ty {
-        Type::Bool => ast::truth(false),
-        Type::Int32 | Type::Int64 => template!(Expr { 0 }),
-        Type::Float | Type::Double => template!(Expr { 0.0 }),
-        Type::String => template!(Expr { String::new() }),
-        Type::Json => template!(Expr { JsonValue::Null }),
-        Type::Unit => template!(Expr { Empty::default() }),
-        Type::JsonNumber => template!(Expr { JsonNumber::default() }),
+fn of(cx: &Context<'_>, ty: &Type) -> String {
+    let value = match ty {
+        Type::Bool => "false",
+        Type::Int32 | Type::Int64 => "0",
+        Type::Float | Type::Double => "0.0",
+        Type::String => "String::new()",
+        Type::Json => "JsonValue::Null",
+        Type::Unit => "Empty::default()",
+        Type::JsonNumber => "JsonNumber::default()",
         Type::List(_) | Type::Map(_) => of_container(cx, ty),
-        Type::Named(reference) => match cx.definition(reference).map(|def| (def, &def.shape)) {
-            Some((def, TypeShape::Struct(structure))) if !has_default(cx, def, structure) => {
-                ast::field(associated(cx, reference, "builder"), &ident("value"))
-            }
-            Some((def, TypeShape::Enum(values))) if !def.direction.is_received() => {
-                of_enum(cx, reference, values)
-            }
-            Some((def, TypeShape::Union(union))) if !def.direction.is_received() => {
-                of_union(cx, reference, union)
-            }
-            _ => associated(cx, reference, "default"),
-        },
-    }
-}
-
-/// `Type::function()`
-fn associated(cx: &Context<'_>, reference: &TypeRef, function: &str) -> Expr {
-    let function = ast::member_of(rust_type::named(cx, reference), ident(function));
-    ast::call(function, [])
-}
-
-fn of_enum(cx: &Context<'_>, reference: &TypeRef, enumeration: &EnumDef) -> Expr {
-    let ty = rust_type::named(cx, reference);
-    if let Some(first) = enumeration.values.first() {
-        return ast::value_at(ast::member_of(ty, ident(first.rust.as_str())));
-    }
-    let nothing = match enumeration.repr {
-        Repr::String => ast::text(""),
-        Repr::Int64 => template!(Expr { 0 }),
+        Type::Named(reference) => return of_named(cx, reference),
     };
-    ast::call(ast::member_of(ty, ident("from")), [nothing])
+    value.to_owned()
+}
+
+fn of_named(cx: &Context<'_>, reference: &TypeRef) -> String {
+    let name = || rust_type::named_text(cx, reference);
+    match cx.definition(reference).map(|def| (def, &def.shape)) {
+        Some((def, TypeShape::Struct(structure))) if !has_default(cx, def, structure) => {
+            format!("{}::builder().value", name())
+        }
+        Some((def, TypeShape::Enum(values))) if !def.direction.is_received() => {
+            format!("{}::{}", name(), first_of(values))
+        }
+        Some((def, TypeShape::Union(union))) if !def.direction.is_received() => {
+            of_union(cx, &name(), union)
+        }
+        _ => format!("{}::default()", name()),
+    }
+}
+
+/// The first variant; where there is none, the value of nothing.
+fn first_of(enumeration: &EnumDef) -> &str {
+    match (enumeration.values.first(), enumeration.repr) {
+        (Some(first), _) => first.rust.as_str(),
+        (None, Repr::String) => "from(\"\")",
+        (None, Repr::Int64) => "from(0)",
+    }
 }
 
 /// The alternative whose value is the least deep: a union may hold itself, but not in every alternative.
-fn of_union(cx: &Context<'_>, reference: &TypeRef, union: &UnionDef) -> Expr {
+fn of_union(cx: &Context<'_>, name: &str, union: &UnionDef) -> String {
     let variant = union
         .variants
         .iter()
         .min_by_key(|variant| depth(cx, &variant.value.ty, &mut Vec::new()).unwrap_or(usize::MAX));
-    match variant {
-        Some(variant) => {
-            let value = of(cx, &variant.value.ty);
-            let value = if is_boxed(cx, variant) {
-                boxed(value)
-            } else {
-                value
-            };
-            let ty = rust_type::named(cx, reference);
-            ast::call(ast::member_of(ty, ident(variant.rust.as_str())), [value])
-        }
-        None => associated(cx, reference, "default"),
-    }
+    let Some(variant) = variant else {
+        return format!("{name}::default()");
+    };
+    let value = of(cx, &variant.value.ty);
+    let value = if is_boxed(cx, variant) {
+        boxed(&value)
+    } else {
+        value
+    };
+    format!("{name}::{}({value})", variant.rust)
 }
 
 /// How many types deep the least deep value is; `None` if each one would hold itself.
@@ -147,8 +135,8 @@ fn required<'a>(
         .map(|member| &member.value.ty)
 }
 
-fn boxed(value: Expr) -> Expr {
-    ast::call(ast::path([ident("Box"), ident("new")]), [value])
+fn boxed(value: &str) -> String {
+    format!("Box::new({value})")
 }
 
 #[cfg(test)]

@@ -14,6 +14,50 @@ use super::identifier::ident;
 use super::imports::Name;
 
 /// A type as it is written in this file.
+pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
+    let name = match ty {
+        Type::Unit => {
+            cx.uses(&[Name::Empty]);
+            "Empty"
+        }
+        Type::Bool => "bool",
+        Type::Int32 => "i32",
+        Type::Int64 => "i64",
+        Type::Float => "f32",
+        Type::Double => "f64",
+        Type::String => "String",
+        Type::Json => {
+            cx.uses(&[Name::JsonValue]);
+            "JsonValue"
+        }
+        Type::JsonNumber => {
+            cx.uses(&[Name::JsonNumber]);
+            "JsonNumber"
+        }
+        Type::List(item) => return format!("Vec<{}>", text(cx, &item.ty)),
+        Type::Map(entry) => return map_text(cx, &entry.ty),
+        Type::Named(reference) => return named_text(cx, reference),
+    };
+    name.to_owned()
+}
+
+/// A map from texts.
+pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
+    cx.uses(&[Name::BTreeMap]);
+    format!("BTreeMap<String, {}>", text(cx, entry))
+}
+
+/// A named type. Shared ones are written with their module, so that they never meet a local one of the same name.
+pub(super) fn named_text(cx: &Context<'_>, reference: &TypeRef) -> String {
+    if cx.is_foreign(reference) {
+        cx.uses(&[Name::Types]);
+        format!("types::{}", reference.name)
+    } else {
+        reference.name.as_str().to_owned()
+    }
+}
+
+/// The same as a tree.
 pub(super) fn of(cx: &Context<'_>, ty: &Type) -> RustType {
     let name = match ty {
         Type::Unit => {
@@ -41,18 +85,13 @@ pub(super) fn of(cx: &Context<'_>, ty: &Type) -> RustType {
     ast::named(ident(name))
 }
 
-/// A map from texts.
+/// The same map as a tree.
 pub(super) fn map(cx: &Context<'_>, entry: RustType) -> RustType {
     cx.uses(&[Name::BTreeMap]);
-    ast::generic(ident("BTreeMap"), [text(), entry])
+    ast::generic(ident("BTreeMap"), [ast::named(ident("String")), entry])
 }
 
-/// `String`
-pub(super) fn text() -> RustType {
-    ast::named(ident("String"))
-}
-
-/// A named type. Shared ones are written with their module, so that they never meet a local one of the same name.
+/// The same named type as a tree.
 pub(super) fn named(cx: &Context<'_>, reference: &TypeRef) -> RustType {
     let name = ident(reference.name.as_str());
     if cx.is_foreign(reference) {

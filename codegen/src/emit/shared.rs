@@ -9,6 +9,7 @@ use syn::Item;
 use crate::model::{TypeDef, TypeShape};
 
 use super::context::Context;
+use super::format::Piece;
 use super::structure::{self, Role};
 use super::version::Surroundings;
 use super::{File, Options, docs, enumeration, format, missing, union};
@@ -24,8 +25,9 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         .iter()
         .flat_map(|def| of_type(&cx, def, Role::default()))
         .collect();
-    items.extend(missing::module(&cx));
-    let parts = cx.imports.groups(options).into_iter().chain([items]);
+    items.extend(missing::module(&cx).map(Piece::from));
+    let imports = cx.imports.groups(options).into_iter().map(trees);
+    let parts = imports.chain([items]);
     let text = format::file(
         Some(&place.source()),
         &docs::of_types_module(&place.version.wire),
@@ -39,10 +41,15 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
 }
 
 /// Items of a type.
-pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef, role: Role) -> Vec<Item> {
+pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef, role: Role) -> Vec<Piece> {
     match &def.shape {
         TypeShape::Struct(structure) => structure::items(cx, def, structure, role),
-        TypeShape::Enum(enumeration) => enumeration::items(cx, def, enumeration),
-        TypeShape::Union(union) => union::items(cx, def, union),
+        TypeShape::Enum(enumeration) => trees(enumeration::items(cx, def, enumeration)),
+        TypeShape::Union(union) => trees(union::items(cx, def, union)),
     }
+}
+
+/// Trees as pieces of a file.
+pub(super) fn trees(items: Vec<Item>) -> Vec<Piece> {
+    items.into_iter().map(Piece::from).collect()
 }

@@ -6,21 +6,17 @@
 //! Must never know how a value is converted.
 
 use heck::ToSnakeCase;
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use syn::{Field, ImplItem, Item, ItemImpl, Type as RustType, parse_quote};
 
-use super::ast::{self, template};
 use super::builder::Builder;
 use super::docs;
-use super::identifier::ident;
+use super::layout::Layout;
 
 /// Most required members that have a type parameter each. With more, clippy calls the tuple of them, which the builder
 /// holds, a complex type (`type_complexity`).
 const MOST_PARAMETERS: usize = 7;
 
 /// The builder and its methods.
-pub(super) fn items(builder: &Builder<'_, '_>) -> Vec<Item> {
+pub(super) fn items(builder: &Builder<'_, '_>) -> Vec<String> {
     let required = required(builder);
     if required.len() <= MOST_PARAMETERS {
         with_parameters(builder, &required)
@@ -32,11 +28,11 @@ pub(super) fn items(builder: &Builder<'_, '_>) -> Vec<Item> {
 /// A required member and the names that are derived from it.
 struct Required {
     /// What stands for the member until it is set.
-    marker: Ident,
+    marker: String,
     /// Name of its state: a type parameter or an associated type.
-    state: Ident,
+    state: String,
     /// Name of the type that says that it has been set.
-    set: Ident,
+    set: String,
 }
 
 fn required(builder: &Builder<'_, '_>) -> Vec<Required> {
@@ -53,10 +49,10 @@ fn required(builder: &Builder<'_, '_>) -> Vec<Required> {
                 number += 1;
                 base = format!("{marker}{number}");
             }
-            let (state, set) = (ident(&format!("{base}State")), ident(&format!("{base}Set")));
+            let (state, set) = (format!("{base}State"), format!("{base}Set"));
             taken.push(base);
             Required {
-                marker: ident(marker),
+                marker: marker.to_owned(),
                 state,
                 set,
             }
@@ -64,133 +60,120 @@ fn required(builder: &Builder<'_, '_>) -> Vec<Required> {
         .collect()
 }
 
-fn with_parameters(builder: &Builder<'_, '_>, required: &[Required]) -> Vec<Item> {
-    let states = || {
-        required
-            .iter()
-            .map(|required| ast::named(required.state.clone()))
+fn with_parameters(builder: &Builder<'_, '_>, required: &[Required]) -> Vec<String> {
+    let states: Vec<&str> = required
+        .iter()
+        .map(|required| required.state.as_str())
+        .collect();
+    let parameters: Vec<_> = required
+        .iter()
+        .map(|Required { state, marker, .. }| format!("{state} = missing::{marker}"))
+        .collect();
+    let all = match states.as_slice() {
+        [only] => (*only).to_owned(),
+        states => format!("({})", states.join(", ")),
     };
-    let mut item = builder.definition();
-    item.generics = ast::parameters(required.iter().map(|required| {
-        let marker = ast::type_at(ast::path([ident("missing"), required.marker.clone()]));
-        (required.state.clone(), Some(marker))
-    }));
-    let all = match required {
-        [only] => ast::named(only.state.clone()),
-        _ => ast::tuple(states()),
-    };
-    ast::set_fields(&mut item, [builder.held(), state_field(all)]);
-    let mut methods = template!(ItemImpl { impl Self {} });
-    methods.generics = ast::parameters(
-        required
-            .iter()
-            .map(|required| (required.state.clone(), None)),
-    );
-    methods.self_ty = Box::new(ast::generic(builder.name.clone(), states()));
-    methods.items = methods_of(builder, states(), |index| {
-        let mut arguments: Vec<_> = states().collect();
-        arguments[index] = ast::named(ident("Set"));
-        ast::generic(builder.name.clone(), arguments)
+    let joined = states.join(", ");
+    let mut methods = Layout::new();
+    let target = format!("<{joined}> {}<{joined}>", builder.name);
+    methods.code(0, "impl", &target, " {");
+    methods_of(builder, &mut methods, &states, |index| {
+        let mut arguments = states.clone();
+        arguments[index] = "Set";
+        format!("{}<{}>", builder.name, arguments.join(", "))
     });
-    vec![Item::Struct(item), Item::Impl(methods)]
-}
-
-/// The field that holds nothing but the state of a builder.
-fn state_field(state: RustType) -> Field {
-    ast::field_of(ident("state"), ast::generic(ident("PhantomData"), [state]))
+    methods.line(0, &["}"]);
+    let parameters = format!("<{}>", parameters.join(", "));
+    vec![
+        builder.definition(&parameters, Some(&all)),
+        methods.finish(),
+    ]
 }
 
 /// Setters, and the method that ends the builder once the states say that everything is set. `replaced` gives the type
 /// of the builder in which the required member of that number has been set.
 fn methods_of(
     builder: &Builder<'_, '_>,
-    states: impl Iterator<Item = RustType>,
-    replaced: impl Fn(usize) -> RustType,
-) -> Vec<ImplItem> {
+    text: &mut Layout,
+    states: &[impl AsRef<str>],
+    replaced: impl Fn(usize) -> String,
+) {
     let mut number = 0;
-    let mut methods = Vec::with_capacity(builder.parts.len() + 1);
     for part in &builder.parts {
-        let setter = if part.marker.is_some() {
+        if part.marker.is_some() {
+            builder.replacing(text, part, &replaced(number));
             number += 1;
-            builder.replacing(part, replaced(number - 1))
         } else {
-            builder.assigning(part)
-        };
-        methods.push(ImplItem::Fn(setter));
+            builder.assigning(text, part);
+        }
+        text.blank();
     }
-    let mut build = builder.build();
-    build.sig.generics.where_clause = Some(ast::bounded(
-        states.map(|state| (state, ast::bound("IsSet"))),
-    ));
-    methods.push(ImplItem::Fn(build));
-    methods
+    let bounds: Vec<_> = states
+        .iter()
+        .map(|state| format!("{}: IsSet", state.as_ref()))
+        .collect();
+    builder.build(text, &bounds);
 }
 
-fn with_one_state(builder: &Builder<'_, '_>, required: &[Required]) -> Vec<Item> {
+fn with_one_state(builder: &Builder<'_, '_>, required: &[Required]) -> Vec<String> {
     let name = &builder.name;
-    let module = ident(
-        &builder
-            .cx
-            .claim_module(&format!("{}_state", builder.structure.to_snake_case())),
-    );
-    let states = required
+    let module = builder
+        .cx
+        .claim_module(&format!("{}_state", builder.structure.to_snake_case()));
+    let states: Vec<_> = required
         .iter()
-        .map(|Required { state, .. }| parse_quote!(S::#state));
-    let methods = methods_of(builder, states, |index| {
-        let set = &required[index].set;
-        parse_quote!(#name<#module::#set<S>>)
+        .map(|Required { state, .. }| format!("S::{state}"))
+        .collect();
+    let mut methods = Layout::new();
+    let target = format!("<S: {module}::State> {name}<S>");
+    methods.code(0, "impl", &target, " {");
+    methods_of(builder, &mut methods, &states, |index| {
+        format!("{name}<{module}::{}<S>>", required[index].set)
     });
-    let fields = [builder.held(), state_field(ast::named(ident("S")))];
-    let attributes = builder.definition().attrs;
-    let state_module = state_module(builder, &module, required);
-    ast::items(quote! {
-        #(#attributes)*
-        pub struct #name<S: #module::State = #module::Start> {
-            #(#fields,)*
-        }
-        impl<S: #module::State> #name<S> {
-            #(#methods)*
-        }
-        #state_module
-    })
+    methods.line(0, &["}"]);
+    let parameter = format!("<S: {module}::State = {module}::Start>");
+    vec![
+        builder.definition(&parameter, Some("S")),
+        methods.finish(),
+        state_module(name, &module, required),
+    ]
 }
 
 /// The module with the states of one builder: a start, and one step per required member that changes the state of that
 /// member and keeps the others.
-fn state_module(builder: &Builder<'_, '_>, module: &Ident, required: &[Required]) -> TokenStream {
-    let docs = builder
-        .cx
-        .comments
-        .attribute(docs::of_states(&builder.name.to_string()));
-    let states: Vec<_> = required.iter().map(|required| &required.state).collect();
-    let markers = required.iter().map(|required| &required.marker);
-    let steps = required.iter().map(|Required { state, set, .. }| {
-        let kept = states.iter().map(|other| {
-            if *other == state {
-                quote!(type #other = Set;)
-            } else {
-                quote!(type #other = S::#other;)
-            }
-        });
-        quote! {
-            pub struct #set<S>(PhantomData<S>);
-            impl<S: State> State for #set<S> { #(#kept)* }
-        }
-    });
-    quote! {
-        #(#docs)*
-        mod #module {
-            use super::{PhantomData, Set, missing};
-
-            pub trait State { #(type #states;)* }
-
-            pub struct Start;
-
-            impl State for Start { #(type #states = missing::#markers;)* }
-
-            #(#steps)*
-        }
+fn state_module(builder: &str, module: &str, required: &[Required]) -> String {
+    let mut text = Layout::new();
+    text.docs(0, &docs::of_states(builder));
+    text.line(0, &["mod ", module, " {"]);
+    text.line(1, &["use super::{PhantomData, Set, missing};"]);
+    text.blank();
+    text.line(1, &["pub trait State {"]);
+    for Required { state, .. } in required {
+        text.line(2, &["type ", state, ";"]);
     }
+    text.line(1, &["}"]);
+    text.blank();
+    text.line(1, &["pub struct Start;"]);
+    text.blank();
+    text.line(1, &["impl State for Start {"]);
+    for Required { state, marker, .. } in required {
+        text.line(2, &["type ", state, " = missing::", marker, ";"]);
+    }
+    text.line(1, &["}"]);
+    for Required { state, set, .. } in required {
+        text.blank();
+        text.line(1, &["pub struct ", set, "<S>(PhantomData<S>);"]);
+        text.blank();
+        text.line(1, &["impl<S: State> State for ", set, "<S> {"]);
+        for Required { state: other, .. } in required {
+            let kept = if other == state { "Set" } else { "S::" };
+            let name = if other == state { "" } else { other };
+            text.line(2, &["type ", other, " = ", kept, name, ";"]);
+        }
+        text.line(1, &["}"]);
+    }
+    text.line(0, &["}"]);
+    text.finish()
 }
 
 #[cfg(test)]

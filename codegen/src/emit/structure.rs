@@ -13,6 +13,7 @@ use super::builder::Builder;
 use super::context::Context;
 use super::docs;
 use super::field::{self, Form};
+use super::format::Piece;
 use super::identifier::ident;
 use super::pages;
 use super::read;
@@ -37,30 +38,29 @@ pub(super) fn items(
     def: &TypeDef,
     structure: &StructDef,
     role: Role,
-) -> Vec<Item> {
-    let mut items = vec![definition(cx, def, structure, role.intro.as_deref())];
+) -> Vec<Piece> {
+    let mut items: Vec<Piece> = vec![definition(cx, def, structure, role.intro.as_deref()).into()];
     let builder = def
         .direction
         .is_sent()
         .then(|| Builder::new(cx, def, structure));
     if let Some(builder) = &builder {
-        items.push(builder.start());
+        items.push(builder.start().into());
     }
     let is_request = role.action.is_some();
-    items.extend(role.action);
-    items.extend(role.pages);
+    items.extend(role.action.into_iter().chain(role.pages).map(Piece::from));
     if def.direction.is_sent() {
-        items.push(serialize::of_struct(cx, def, structure));
+        items.push(serialize::of_struct(cx, def, structure).into());
         if is_request || cx.is_demanding(def) {
-            items.push(validate::of_struct(cx, def, structure));
+            items.push(validate::of_struct(cx, def, structure).into());
         }
     }
     if def.direction.is_received() {
-        items.extend(read::of_struct(cx, def, structure));
+        items.extend(read::of_struct(cx, def, structure).map(Piece::from));
     }
-    items.extend(pages::partial_failure(cx, def, structure));
+    items.extend(pages::partial_failure(cx, def, structure).map(Piece::from));
     if let Some(builder) = builder {
-        items.extend(builder.items());
+        items.extend(builder.items().into_iter().map(Piece::from));
     }
     items
 }

@@ -2,9 +2,8 @@
 
 use proc_macro2::Ident;
 use syn::{
-    AttrStyle, Attribute, Field, Fields, FnArg, GenericParam, Generics, ImplItem, ImplItemFn, Item,
-    ItemImpl, ItemStruct, Meta, MetaNameValue, Pat, PatType, Path, PredicateType, ReturnType, Stmt,
-    Type, TypeParam, TypeParamBound, Visibility, WhereClause, WherePredicate,
+    AttrStyle, Attribute, Field, FnArg, ImplItem, Item, ItemImpl, Meta, MetaNameValue, Pat,
+    PatType, Path, ReturnType, Stmt, Type, Visibility,
 };
 
 use crate::emit::identifier::ident;
@@ -20,50 +19,6 @@ pub(in crate::emit) fn parameter(name: Ident, ty: Type) -> FnArg {
         colon_token: Default::default(),
         ty: Box::new(ty),
     })
-}
-
-/// Gives a structure its fields.
-pub(in crate::emit) fn set_fields(item: &mut ItemStruct, fields: impl IntoIterator<Item = Field>) {
-    if let Fields::Named(named) = &mut item.fields {
-        named.named = fields.into_iter().collect();
-    }
-}
-
-/// Type parameters, each with a default or without.
-pub(in crate::emit) fn parameters(
-    parameters: impl IntoIterator<Item = (Ident, Option<Type>)>,
-) -> Generics {
-    let parameters = parameters.into_iter().map(|(name, default)| {
-        GenericParam::Type(TypeParam {
-            default: default.map(|default| (Default::default(), default)),
-            ..TypeParam::from(name)
-        })
-    });
-    Generics {
-        lt_token: Some(Default::default()),
-        params: parameters.collect(),
-        gt_token: Some(Default::default()),
-        where_clause: None,
-    }
-}
-
-/// `where` with one bound per type.
-pub(in crate::emit) fn bounded(
-    bounds: impl IntoIterator<Item = (Type, TypeParamBound)>,
-) -> WhereClause {
-    let predicates = bounds.into_iter().map(|(bounded_ty, bound)| {
-        WherePredicate::Type(PredicateType {
-            attrs: Vec::new(),
-            lifetimes: None,
-            bounded_ty,
-            colon_token: Default::default(),
-            bounds: [bound].into_iter().collect(),
-        })
-    });
-    WhereClause {
-        where_token: Default::default(),
-        predicates: predicates.collect(),
-    }
 }
 
 /// A private field of a structure.
@@ -105,17 +60,4 @@ pub(in crate::emit) fn complete(mut item: ItemImpl, name: &Ident, statements: Ve
         function.block.stmts = statements;
     }
     Item::Impl(item)
-}
-
-/// Completes a function that has neither name nor documentation nor statements yet.
-pub(in crate::emit) fn function(
-    mut function: ImplItemFn,
-    docs: Vec<Attribute>,
-    name: &Ident,
-    statements: Vec<Stmt>,
-) -> ImplItemFn {
-    function.attrs = docs;
-    function.sig.ident = name.clone();
-    function.block.stmts = statements;
-    function
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal};
 use syn::{
     BinOp, Expr, ExprArray, ExprBinary, ExprCall, ExprField, ExprLit, ExprMethodCall, ExprPath,
-    ExprReference, ExprStruct, ExprTry, ExprTuple, FieldValue, Lit, Member, Path,
+    ExprReference, ExprTry, ExprTuple, Lit, Member, Path,
 };
 
 use crate::emit::identifier::ident;
@@ -141,26 +141,4 @@ pub(in crate::emit) fn sum(a: Expr, b: Expr) -> Expr {
 /// `true` or `false`
 pub(in crate::emit) fn truth(value: bool) -> Expr {
     variable(ident(if value { "true" } else { "false" }))
-}
-
-/// A structure with all its fields.
-pub(in crate::emit) fn structure(
-    path: Path,
-    fields: impl IntoIterator<Item = (Ident, Expr)>,
-) -> Expr {
-    let fields = fields.into_iter().map(|(name, expr)| FieldValue {
-        attrs: Vec::new(),
-        member: Member::Named(name),
-        colon_token: Some(Default::default()),
-        expr,
-    });
-    Expr::Struct(ExprStruct {
-        attrs: Vec::new(),
-        qself: None,
-        path,
-        brace_token: Default::default(),
-        fields: fields.collect(),
-        dot2_token: None,
-        rest: None,
-    })
 }

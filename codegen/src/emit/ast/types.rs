@@ -2,11 +2,9 @@
 
 use proc_macro2::Ident;
 use syn::{
-    AngleBracketedGenericArguments, AssocType, GenericArgument, Path, PathArguments, PathSegment,
-    TraitBound, Type, TypeImplTrait, TypeParamBound, TypePath, TypeTuple,
+    AngleBracketedGenericArguments, GenericArgument, Path, PathArguments, PathSegment, Type,
+    TypePath,
 };
-
-use crate::emit::identifier::ident;
 
 /// A path of one or more names.
 pub(in crate::emit) fn path<const N: usize>(names: [Ident; N]) -> Path {
@@ -34,16 +32,6 @@ pub(in crate::emit) fn type_at(path: Path) -> Type {
     })
 }
 
-/// What belongs to a type that is given by its path: `types::Role::Owner`.
-pub(in crate::emit) fn member_of(ty: Type, name: Ident) -> Path {
-    let mut path = match ty {
-        Type::Path(ty) => ty.path,
-        _ => Path::from(ident("Self")),
-    };
-    path.segments.push(PathSegment::from(name));
-    path
-}
-
 /// A generic type: `Vec<T>`.
 pub(in crate::emit) fn generic(name: Ident, arguments: impl IntoIterator<Item = Type>) -> Type {
     let arguments = arguments.into_iter().map(GenericArgument::Type);
@@ -60,56 +48,5 @@ fn segment(name: Ident, arguments: impl IntoIterator<Item = GenericArgument>) ->
     Path::from(PathSegment {
         ident: name,
         arguments,
-    })
-}
-
-/// A bound by a trait: `IsSet`.
-pub(in crate::emit) fn bound(name: &str) -> TypeParamBound {
-    bound_at(Path::from(ident(name)))
-}
-
-fn bound_at(path: Path) -> TypeParamBound {
-    TypeParamBound::Trait(TraitBound {
-        paren_token: None,
-        lifetimes: None,
-        modifiers: Default::default(),
-        maybe: None,
-        path,
-    })
-}
-
-/// `impl Into<T>`
-pub(in crate::emit) fn impl_into(ty: Type) -> Type {
-    impl_trait(bound_at(segment(
-        ident("Into"),
-        [GenericArgument::Type(ty)],
-    )))
-}
-
-/// `impl IntoIterator<Item = T>`
-pub(in crate::emit) fn impl_into_iterator(item: Type) -> Type {
-    let item = GenericArgument::AssocType(AssocType {
-        ident: ident("Item"),
-        generics: None,
-        eq_token: Default::default(),
-        ty: item,
-    });
-    impl_trait(bound_at(segment(ident("IntoIterator"), [item])))
-}
-
-fn impl_trait(bound: TypeParamBound) -> Type {
-    Type::ImplTrait(TypeImplTrait {
-        attrs: Vec::new(),
-        impl_token: Default::default(),
-        bounds: [bound].into_iter().collect(),
-    })
-}
-
-/// `(A, B)`
-pub(in crate::emit) fn tuple(types: impl IntoIterator<Item = Type>) -> Type {
-    Type::Tuple(TypeTuple {
-        attrs: Vec::new(),
-        paren_token: Default::default(),
-        elems: types.into_iter().collect(),
     })
 }
