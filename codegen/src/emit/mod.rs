@@ -17,6 +17,7 @@ mod field;
 mod format;
 mod identifier;
 mod imports;
+mod interface;
 mod literal;
 mod missing;
 mod options;
@@ -89,6 +90,7 @@ pub fn files<'a>(
     let of_versions = versions.into_par_iter().flat_map(move |place| {
         let around = [
             shared::file(&place, options),
+            interface::file(&place, options),
             Some(version::file(&place, options)),
         ];
         let actions = place.version.actions.par_iter();

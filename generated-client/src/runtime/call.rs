@@ -1,10 +1,10 @@
 //! One call: a request with its options, which becomes a future.
 //!
 //! Knows the request's type, and that type alone. Gives bytes to the client and reads its bytes
-//! back. Must stay thin: this is the part that is compiled anew for every action.
+//! back, or gives the answer it was made with. Must stay thin: this is the part that is compiled anew
+//! for every action.
 
 use std::fmt;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::BoxFuture;
 use super::action::{Action, Description, Encoding};
 use super::client::{Answered, Client, Options};
-use super::envelope::Response;
+use super::envelope::{Response, ResponseMetadata};
 use super::error::{Error, ErrorKind};
 use super::retry::RetryPolicy;
 use super::time_limit::TimeLimit;
@@ -27,16 +27,46 @@ use super::wire::flatten;
 ///
 /// Dropping the future gives the call up. Whether the server processes it is then not known.
 #[must_use = "a call does nothing until it is awaited"]
-pub struct Call<A> {
-    client: Client,
+pub struct Call<A: Action> {
+    source: Source<A::Output>,
     request: A,
     options: Options,
 }
 
+/// Where the answer comes from.
+enum Source<T> {
+    /// From the service.
+    Client(Client),
+    /// From whoever made the call.
+    Ready(Result<T, Error>),
+}
+
 impl<A: Action> Call<A> {
     pub(super) fn new(client: Client, request: A) -> Self {
+        Self::of(Source::Client(client), request)
+    }
+
+    /// A call whose answer is known already, for a stand-in of a service's client.
+    ///
+    /// It sends nothing and needs no runtime. The request is checked all the same: one that violates
+    /// its documented constraints fails as it would with the client. Options may be set; none has
+    /// anything to act upon.
+    ///
+    /// A version's trait `Api` has an example.
+    pub fn answer(request: A, answer: Result<A::Output, Error>) -> Self {
+        Self::of(Source::Ready(answer), request)
+    }
+
+    /// A call that nobody answers: it fails with [`ErrorKind::Unanswered`]. The methods of a
+    /// version's trait `Api` do this unless they are written out.
+    pub fn unanswered(request: A) -> Self {
+        let error = Error::new(ErrorKind::Unanswered, "the stand-in has no such method");
+        Self::answer(request, Err(error))
+    }
+
+    fn of(source: Source<A::Output>, request: A) -> Self {
         Self {
-            client,
+            source,
             request,
             options: Options::default(),
         }
@@ -99,9 +129,14 @@ impl<A: Action> Call<A> {
     /// As when the call is awaited, and [`ErrorKind::InvalidConfiguration`] when the thread cannot be
     /// started.
     pub fn send_blocking(mut self) -> Result<Response<A::Output>, Error> {
-        let worker = self.client.worker()?;
-        self.options.worker = Some(worker.clone());
-        worker.wait(self.into_future())
+        match self.source {
+            Source::Client(ref client) => {
+                let worker = client.worker()?;
+                self.options.worker = Some(worker.clone());
+                worker.wait(self.into_future())
+            }
+            Source::Ready(answer) => ready(&self.request, &self.options, answer),
+        }
     }
 }
 
@@ -110,14 +145,18 @@ impl<A: Action> IntoFuture for Call<A> {
     type IntoFuture = CallFuture<A::Output>;
 
     fn into_future(self) -> CallFuture<A::Output> {
-        let payload = encode(&self.request);
-        CallFuture {
-            answer: Box::pin(
-                self.client
-                    .exchange(Description::of::<A>(), payload, self.options),
-            ),
-            result: PhantomData,
-        }
+        let outcome = match self.source {
+            Source::Client(client) => {
+                let payload = encode(&self.request);
+                let action = Description::of::<A>();
+                Outcome::Coming(Box::pin(client.exchange(action, payload, self.options)))
+            }
+            Source::Ready(answer) => {
+                let answer = ready(&self.request, &self.options, answer);
+                Outcome::Known(Some(Box::new(answer)))
+            }
+        };
+        CallFuture { outcome }
     }
 }
 
@@ -133,18 +172,30 @@ impl<A: Action> fmt::Debug for Call<A> {
 /// A call being made.
 #[must_use = "a future does nothing until it is awaited"]
 pub struct CallFuture<T> {
-    answer: BoxFuture<'static, Result<Answered, Error>>,
-    result: PhantomData<fn() -> T>,
+    outcome: Outcome<T>,
+}
+
+enum Outcome<T> {
+    Coming(BoxFuture<'static, Result<Answered, Error>>),
+    /// `None` once it was given.
+    Known(Option<Box<Result<Response<T>, Error>>>),
 }
 
 impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.answer
-            .as_mut()
-            .poll(context)
-            .map(|answer| answer.and_then(Answered::read))
+        match &mut self.outcome {
+            Outcome::Coming(answer) => answer
+                .as_mut()
+                .poll(context)
+                .map(|answer| answer.and_then(Answered::read)),
+            Outcome::Known(answer) => match answer.take() {
+                Some(answer) => Poll::Ready(*answer),
+                // A future that was ready may be pending from then on.
+                None => Poll::Pending,
+            },
+        }
     }
 }
 
@@ -160,6 +211,27 @@ pub(super) enum Payload {
     Json(Vec<u8>),
     /// Names and values for a query or a form.
     Pairs(Vec<(String, String)>),
+}
+
+/// The outcome of a call that was made with its answer.
+fn ready<A: Action>(
+    request: &A,
+    options: &Options,
+    answer: Result<A::Output, Error>,
+) -> Result<Response<A::Output>, Error> {
+    let idempotent = options.idempotent.unwrap_or(A::IDEMPOTENT);
+    let result = encode(request)
+        .and(answer)
+        .map_err(|error| error.of_action(A::ACTION, idempotent))?;
+    let region = options.region.as_deref();
+    let metadata = ResponseMetadata {
+        request_id: String::new(),
+        action: A::ACTION.to_owned(),
+        version: A::VERSION.to_owned(),
+        service: A::SERVICE.signing_name.to_owned(),
+        region: region.unwrap_or(A::SERVICE.default_region).to_owned(),
+    };
+    Ok(Response { metadata, result })
 }
 
 /// Checks a request and writes it down.

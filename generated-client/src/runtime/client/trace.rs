@@ -111,6 +111,7 @@ fn error_type(error: &Error) -> &str {
         ErrorKind::Service => "service",
         ErrorKind::UnreadableReply => "unreadable_reply",
         ErrorKind::ReplyTooLarge => "reply_too_large",
+        ErrorKind::Unanswered => "unanswered",
     }
 }
 

@@ -55,6 +55,8 @@ pub enum ErrorKind {
     UnreadableReply,
     /// The reply is larger than the configured limit.
     ReplyTooLarge,
+    /// A stand-in for the service has no answer to the call: in tests alone. Nothing was sent.
+    Unanswered,
 }
 
 struct Facts {

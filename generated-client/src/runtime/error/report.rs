@@ -43,6 +43,7 @@ pub(super) fn line(facts: &Facts, f: &mut Formatter<'_>) -> fmt::Result {
         ErrorKind::Service => f.write_str("the service answered with an error")?,
         ErrorKind::UnreadableReply => f.write_str("unreadable reply")?,
         ErrorKind::ReplyTooLarge => f.write_str("reply too large")?,
+        ErrorKind::Unanswered => f.write_str("no answer was given")?,
     }
     let mut separator = ": ";
     let parts = [
