@@ -30,8 +30,11 @@ pub mod retry;
 pub mod signing;
 pub mod transport;
 
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
 #[cfg(test)]
-mod testing;
+mod block_on;
 #[cfg(test)]
 mod tests;
 
