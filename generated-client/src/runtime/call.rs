@@ -1,22 +1,17 @@
 //! One call: a request with its options, which becomes a future.
 //!
-//! Knows the request's type, and that type alone. Gives bytes to the client and reads its bytes
-//! back, or gives the answer it was made with. Must stay thin: this is the part that is compiled anew
-//! for every action.
+//! Knows the request's type, and that type alone. Gives the request, as bytes too, to where the answer
+//! comes from. Must stay thin: this is the part that is compiled anew for every action.
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use serde::de::DeserializeOwned;
-
-use super::BoxFuture;
-use super::action::{Action, Description, Encoding};
-use super::client::{Answered, Client, Options};
-use super::envelope::{Response, ResponseMetadata};
+use super::action::{Action, Encoding};
+use super::client::Options;
+use super::envelope::Response;
 use super::error::{Error, ErrorKind};
 use super::retry::RetryPolicy;
+use super::source::{CallFuture, Source};
 use super::time_limit::TimeLimit;
 use super::validate::violations;
 use super::wire::flatten;
@@ -28,33 +23,44 @@ use super::wire::flatten;
 /// Dropping the future gives the call up. Whether the server processes it is then not known.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<A: Action> {
-    source: Source<A::Output>,
+    source: Source<A>,
     request: A,
     options: Options,
 }
 
-/// Where the answer comes from.
-enum Source<T> {
-    /// From the service.
-    Client(Client),
-    /// From whoever made the call.
-    Ready(Result<T, Error>),
-}
-
 impl<A: Action> Call<A> {
-    pub(super) fn new(client: Client, request: A) -> Self {
-        Self::of(Source::Client(client), request)
+    pub(super) fn new(source: Source<A>, request: A) -> Self {
+        Self {
+            source,
+            request,
+            options: Options::default(),
+        }
     }
 
     /// A call whose answer is known already, for a stand-in of a service's client.
     ///
     /// It sends nothing and needs no runtime. The request is checked all the same: one that violates
-    /// its documented constraints fails as it would with the client. Options may be set; none has
-    /// anything to act upon.
-    ///
-    /// A version's trait `Api` has an example.
+    /// its documented constraints fails as it would with the client. Options may be set; they have
+    /// nothing to act upon. The module `testing`, behind the feature of that name, has an example.
     pub fn answer(request: A, answer: Result<A::Output, Error>) -> Self {
-        Self::of(Source::Ready(answer), request)
+        let mut answer = Some(answer);
+        Self::answer_with(request, move |_| {
+            answer.take().unwrap_or_else(|| {
+                Err(Error::new(
+                    ErrorKind::Unanswered,
+                    "the stand-in has one answer, and gave it already",
+                ))
+            })
+        })
+    }
+
+    /// Like [`answer`](Self::answer), for a call that may be made more than once, such as one whose
+    /// pages follow each other: each time the function is given the request and gives the answer.
+    pub fn answer_with(
+        request: A,
+        answer: impl FnMut(&A) -> Result<A::Output, Error> + Send + 'static,
+    ) -> Self {
+        Self::new(Source::StandIn(Box::new(answer)), request)
     }
 
     /// A call that nobody answers: it fails with [`ErrorKind::Unanswered`]. The methods of a
@@ -62,14 +68,6 @@ impl<A: Action> Call<A> {
     pub fn unanswered(request: A) -> Self {
         let error = Error::new(ErrorKind::Unanswered, "the stand-in has no such method");
         Self::answer(request, Err(error))
-    }
-
-    fn of(source: Source<A::Output>, request: A) -> Self {
-        Self {
-            source,
-            request,
-            options: Options::default(),
-        }
     }
 
     /// How long this call may take, from its turn under the rate limit to the last byte of the last
@@ -129,14 +127,7 @@ impl<A: Action> Call<A> {
     /// As when the call is awaited, and [`ErrorKind::InvalidConfiguration`] when the thread cannot be
     /// started.
     pub fn send_blocking(mut self) -> Result<Response<A::Output>, Error> {
-        match self.source {
-            Source::Client(ref client) => {
-                let worker = client.worker()?;
-                self.options.worker = Some(worker.clone());
-                worker.wait(self.into_future())
-            }
-            Source::Ready(answer) => ready(&self.request, &self.options, answer),
-        }
+        self.source.make_blocking(&self.request, self.options)
     }
 }
 
@@ -144,19 +135,8 @@ impl<A: Action> IntoFuture for Call<A> {
     type Output = Result<Response<A::Output>, Error>;
     type IntoFuture = CallFuture<A::Output>;
 
-    fn into_future(self) -> CallFuture<A::Output> {
-        let outcome = match self.source {
-            Source::Client(client) => {
-                let payload = encode(&self.request);
-                let action = Description::of::<A>();
-                Outcome::Coming(Box::pin(client.exchange(action, payload, self.options)))
-            }
-            Source::Ready(answer) => {
-                let answer = ready(&self.request, &self.options, answer);
-                Outcome::Known(Some(Box::new(answer)))
-            }
-        };
-        CallFuture { outcome }
+    fn into_future(mut self) -> CallFuture<A::Output> {
+        self.source.make(&self.request, self.options)
     }
 }
 
@@ -169,42 +149,6 @@ impl<A: Action> fmt::Debug for Call<A> {
     }
 }
 
-/// A call being made.
-#[must_use = "a future does nothing until it is awaited"]
-pub struct CallFuture<T> {
-    outcome: Outcome<T>,
-}
-
-enum Outcome<T> {
-    Coming(BoxFuture<'static, Result<Answered, Error>>),
-    /// `None` once it was given.
-    Known(Option<Box<Result<Response<T>, Error>>>),
-}
-
-impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
-    type Output = Result<Response<T>, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match &mut self.outcome {
-            Outcome::Coming(answer) => answer
-                .as_mut()
-                .poll(context)
-                .map(|answer| answer.and_then(Answered::read)),
-            Outcome::Known(answer) => match answer.take() {
-                Some(answer) => Poll::Ready(*answer),
-                // A future that was ready may be pending from then on.
-                None => Poll::Pending,
-            },
-        }
-    }
-}
-
-impl<T> fmt::Debug for CallFuture<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallFuture").finish_non_exhaustive()
-    }
-}
-
 /// A request in the form in which it travels.
 pub(super) enum Payload {
     /// A JSON text.
@@ -213,29 +157,8 @@ pub(super) enum Payload {
     Pairs(Vec<(String, String)>),
 }
 
-/// The outcome of a call that was made with its answer.
-fn ready<A: Action>(
-    request: &A,
-    options: &Options,
-    answer: Result<A::Output, Error>,
-) -> Result<Response<A::Output>, Error> {
-    let idempotent = options.idempotent.unwrap_or(A::IDEMPOTENT);
-    let result = encode(request)
-        .and(answer)
-        .map_err(|error| error.of_action(A::ACTION, idempotent))?;
-    let region = options.region.as_deref();
-    let metadata = ResponseMetadata {
-        request_id: String::new(),
-        action: A::ACTION.to_owned(),
-        version: A::VERSION.to_owned(),
-        service: A::SERVICE.signing_name.to_owned(),
-        region: region.unwrap_or(A::SERVICE.default_region).to_owned(),
-    };
-    Ok(Response { metadata, result })
-}
-
 /// Checks a request and writes it down.
-fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
+pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
     let violations = violations(request);
     if !violations.is_empty() {
         return Err(Error::invalid_request(violations));

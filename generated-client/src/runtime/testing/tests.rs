@@ -235,6 +235,14 @@ async fn a_call_made_with_its_answer_sends_nothing_and_checks_the_request() {
         "Ask: the service answered with an error: InternalError: m [request id scripted, HTTP status 500]"
     );
 
+    let mut count = 0;
+    let call = Call::answer_with(Ask::<JSON>(7), move |request| {
+        count += request.0;
+        assert_eq!(count, 7, "asked once");
+        Ok(Default::default())
+    });
+    call.await.unwrap();
+
     let error = Call::unanswered(Ask::<JSON>(1)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unanswered);
     assert_eq!(
