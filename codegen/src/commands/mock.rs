@@ -158,10 +158,10 @@ fn account(arguments: &Arguments) -> Result<(Account, bool), String> {
 /// What a client needs to know. A secret that is known already is not shown.
 fn greeting(server: &Server, account: &Account, secret_is_known: bool) -> String {
     let endpoint = server.endpoint();
-    let secret = if secret_is_known {
-        format!("# {SECRET_KEY}: the one that was given")
-    } else {
-        format!("export {SECRET_KEY}={}", account.secret_key)
+    let secret = match &account.session_token {
+        _ if !secret_is_known => format!("export {SECRET_KEY}={}", account.secret_key),
+        None => format!("# {SECRET_KEY}: the one that was given"),
+        Some(_) => format!("# {SECRET_KEY}, {SESSION_TOKEN}: those that were given"),
     };
     format!(
         "listening on {endpoint}\nexport {ACCESS_KEY}={}\n{secret}\nexport {ENDPOINT}={endpoint}\n",

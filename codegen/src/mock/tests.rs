@@ -141,6 +141,64 @@ fn members_in_a_query_are_read_and_checked() {
     }
 }
 
+/// A folder with one action, whose extension, result and example reply a test says.
+fn service_with(pagination: &str, result: &str, example: &str) -> Service {
+    let document = format!(
+        "openapi: 3.1.0
+info: {{ title: List, version: '2020-01-01' }}
+paths:
+  /List:
+    get:
+      x-pagination: {pagination}
+      parameters: [{{ name: Cursor, in: query, schema: {{ type: string }} }}]
+      responses:
+        '200':
+          description: A page.
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  ResponseMetadata: {{ type: object }}
+                  Result: {{ type: object, properties: {result} }}
+              {example}
+"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let version = folder.path().join("demo/2020-01-01");
+    std::fs::create_dir_all(&version).unwrap();
+    std::fs::write(folder.path().join("demo/service.yaml"), "service: rtc\n").unwrap();
+    std::fs::write(version.join("List.yaml"), document).unwrap();
+    let understood = understand(folder.path()).unwrap();
+    assert!(understood.api.is_some(), "{:?}", understood.findings);
+    Service::new(understood.api.unwrap(), [Account::example()], [])
+}
+
+#[test]
+fn pages_end_with_the_first_and_what_has_no_example_is_empty() {
+    let list = request("GET", "rtc", "Action=List&Version=2020-01-01", None, "");
+    let items = "Items: { type: array, items: { type: string } }";
+    let next = "Next: { type: string }";
+    let example = |result: &str| format!("example: {{ ResponseMetadata: {{}}, Result: {result} }}");
+
+    let service = service_with(
+        "{ cursor: Cursor, next: Next, has-more: More, items: Items }",
+        &format!("{{ {items}, {next}, More: {{ type: boolean }} }}"),
+        &example("{ Items: [a], Next: b, More: true }"),
+    );
+    let expected = json!({ "Items": ["a"], "Next": "b", "More": false });
+    assert_eq!(answer(&service, &list).1["Result"], expected);
+
+    let pagination = "{ cursor: Cursor, next: Next, items: Items }";
+    let result = format!("{{ {items}, {next} }}");
+    let service = service_with(pagination, &result, &example("{ Items: [a], Next: b }"));
+    let expected = json!({ "Items": ["a"] });
+    assert_eq!(answer(&service, &list).1["Result"], expected);
+
+    let service = service_with(pagination, &result, "");
+    assert_eq!(answer(&service, &list).1["Result"], json!({}));
+}
+
 #[test]
 fn refusals_have_the_codes_of_the_gateway() {
     let service = service("spec", &[]);
