@@ -136,13 +136,22 @@ impl Service {
     /// The action of a request, if nothing about the request is to be refused.
     fn accepted(&self, request: &Received, now: Timestamp) -> Result<Found<'_>, Refusal> {
         let found = self.find(request)?;
-        verify(request, found.signing_name, &self.accounts, now)?;
+        verify(request, found.signing_name, &self.accounts, now)
+            .map_err(|refusal| self.discreet(refusal))?;
         let types = Types::new(found.action, found.shared);
         let members = members(&types, found.action, request)?;
         match types.violations(&found.action.request, &members).as_slice() {
             [] => Ok(found),
             violations => Err(refused(violations)),
         }
+    }
+
+    /// A refusal without the tokens that the accounts have: it goes into replies and logs.
+    fn discreet(&self, refusal: Refusal) -> Refusal {
+        let tokens = self.accounts.iter();
+        tokens
+            .filter_map(|account| account.session_token.as_deref())
+            .fold(refusal, Refusal::without)
     }
 
     /// The action that is asked for: of the service that the request is signed for, if several have one of that name.
