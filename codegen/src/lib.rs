@@ -6,7 +6,8 @@
 //! commands ──▶ output ──▶ emit ─────────▶ model
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
-//!     └──────▶ import ───────────────────▶ diagnostics
+//!     ├──────▶ import ───────────────────▶ diagnostics
+//!     └──────▶ mock ──────────▶ model, diagnostics
 //! ```
 //!
 //! - [`source`]: texts, their trees of values, and where things stand in them;
@@ -17,8 +18,9 @@
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
 //! - [`import`]: pages of documentation to documents, without the rooms between;
+//! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
-//! - `commands`: the command line. It and `output` are behind the feature `cli`, which is on by default.
+//! - `commands`: the command line. It and `output` are behind the feature `cli`, which is on by default and brings `mock`.
 
 #[cfg(feature = "cli")]
 pub mod commands;
@@ -26,6 +28,8 @@ pub mod diagnostics;
 pub mod emit;
 pub mod import;
 pub mod lower;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod model;
 pub mod openapi;
 #[cfg(feature = "cli")]

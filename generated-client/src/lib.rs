@@ -245,6 +245,21 @@
 //!   beyond 16 MiB is refused.
 //! - Secrets are in no `Debug` or `Display` output.
 //!
+//! # Testing
+//!
+//! Code that makes calls can be tested without a network in two ways.
+//!
+//! - Each version of a service is a trait, `Api`, which its `Client` implements. Code written against
+//!   `&impl Api` or `Arc<dyn Api>` takes a stand-in as well, whose methods answer by [`Call::answer`].
+//! - With the feature `testing`, the module `testing` has a transport that plays a script and keeps
+//!   what was sent, behind a client that checks, signs, repeats and reads as ever. Examples of both
+//!   are there.
+//!
+//! ```toml
+//! [dev-dependencies]
+//! generated-client = { path = "…", features = ["testing"] }
+//! ```
+//!
 //! # Features
 //!
 //! Each service is a feature of its name. Those marked are on by default.
@@ -258,6 +273,7 @@
 //! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
 //! | `blocking` | calls without async: [`Call`]'s method `send_blocking`, and `blocking` of the streams of pages |
 //! | `compression` | replies may be compressed with gzip, deflate or brotli |
+//! | `testing` | for tests of code that makes calls: the module `testing`, with a transport that plays a script |
 
 #![cfg_attr(
     test,
@@ -275,5 +291,7 @@ pub use runtime::config::Config;
 pub use runtime::credentials::Credentials;
 pub use runtime::envelope::{Response, ResponseMetadata};
 pub use runtime::error::{Error, ErrorKind};
+#[cfg(feature = "testing")]
+pub use runtime::testing;
 
 include!("services.rs");

@@ -1,7 +1,8 @@
 //! What the tests of this workspace share.
 //!
 //! Knows the platform's rules from its documentation, not from the client. Gives a server that checks every request as
-//! the platform would, an independent signer, the signing vectors, the specification's documents and the example program.
+//! the platform would, an independent signer (the one of `codegen mock`), the signing vectors, the specification's documents
+//! and the example program.
 //! Must never know how the client computes anything: what is compared here has to be reached on two ways.
 
 #![allow(
@@ -19,6 +20,7 @@ pub mod faulty;
 pub mod golden;
 pub mod logs;
 pub mod server;
-pub mod signature;
 pub mod spec;
 pub mod vectors;
+
+pub use codegen::mock::signature;

@@ -19,7 +19,7 @@ use generated_client::runtime::credentials::{Chain, EnvironmentVariables};
 use generated_client::runtime::environment::Environment;
 use generated_client::runtime::signing::{self, Request, Scope, Signer, SigningKey};
 use generated_client::{Config, Credentials, Error};
-use tests::server::{Account, Answer, Received, VerifyingServer};
+use tests::server::{Account, Answer, Received, VerifyingServer, success};
 use tests::{example, logs};
 
 const SECRET: &str = "canary/secret+of/the/tests==";
@@ -288,7 +288,7 @@ fn the_example_prints_no_secret() {
         r#"{{"ResponseMetadata":{{"RequestId":"r","Error":{{"Code":"C","Message":"{TOKEN}"}}}}}}"#
     );
     server
-        .answer(Answer::success())
+        .answer(success())
         .answer(Answer::json(400, &echo))
         .answer(Answer::hang_up());
     let endpoint = server.endpoint();

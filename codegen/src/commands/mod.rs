@@ -8,6 +8,7 @@ mod explain;
 mod generate;
 mod import;
 mod lint;
+mod mock;
 mod report;
 
 use std::path::PathBuf;
@@ -41,6 +42,12 @@ enum Command {
     Lint(lint::Arguments),
     /// Make documents of pages of documentation.
     Import(import::Arguments),
+    /// Answer calls on 127.0.0.1 as the described API would, for integration tests.
+    ///
+    /// Requests are refused for whatever the platform would refuse them for: a wrong signature, an unknown action, missing
+    /// members, wrong types, broken limits. The others are answered by the examples of the documents. It ends with SIGINT
+    /// or SIGTERM, and as `--for` and `--until-eof` say.
+    Mock(mock::Arguments),
     /// Explain the code of a finding.
     Explain(explain::Arguments),
 }
@@ -73,6 +80,7 @@ pub fn run() -> ExitCode {
         Some(Command::Generate(arguments)) => generate::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
+        Some(Command::Mock(arguments)) => mock::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
     }
 }

@@ -151,7 +151,7 @@ enum Spacing {
 impl Spacing {
     fn of(item: &Item) -> Self {
         match item {
-            Item::Impl(_) => Self::Functions,
+            Item::Impl(_) | Item::Trait(_) => Self::Functions,
             Item::Struct(_) | Item::Enum(_) => Self::Members,
             Item::Mod(_) => Self::Items,
             _ => Self::Dense,

@@ -18,6 +18,7 @@ mod field;
 mod format;
 mod identifier;
 mod imports;
+mod interface;
 mod layout;
 mod literal;
 mod missing;
@@ -92,6 +93,7 @@ pub fn files<'a>(
     let of_versions = versions.into_par_iter().flat_map(move |place| {
         let around = [
             shared::file(&place, options),
+            interface::file(&place, options),
             Some(version::file(&place, options)),
         ];
         let actions = place.version.actions.par_iter();

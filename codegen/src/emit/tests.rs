@@ -97,6 +97,7 @@ fn files_are_sorted_and_raw_names_have_plain_paths() {
         paths,
         [
             "demo/mod.rs",
+            "demo/v2020_01_01/api.rs",
             "demo/v2020_01_01/greet.rs",
             "demo/v2020_01_01/mod.rs",
             "demo/v2020_01_01/type.rs",
@@ -155,8 +156,43 @@ fn what_belongs_to_an_action_is_in_its_file_alone() {
         .collect();
     assert_eq!(
         different,
-        ["demo/v2020_01_01/leave.rs", "demo/v2020_01_01/mod.rs"]
+        [
+            "demo/v2020_01_01/api.rs",
+            "demo/v2020_01_01/leave.rs",
+            "demo/v2020_01_01/mod.rs"
+        ]
     );
+}
+
+#[test]
+fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
+    let empty = |name| vec![structure(name, Vec::new())];
+    let mut files = files(vec![
+        action("GetURL", "get_url", empty("GetUrlRequest")),
+        action("GetUrl", "get_url2", empty("GetUrlRequest")),
+        action("Type", "r#type", empty("TypeRequest")),
+    ]);
+    let code = text(&files, "demo/v2020_01_01/api.rs");
+    for expected in [
+        "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
+        "    /// Stands for [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
+         Call::unanswered(request)\n    }\n",
+        "    fn get_url2(\n        &self,\n        request: get_url2::GetUrlRequest,\n    ) -> Call<get_url2::GetUrlRequest> {\n        \
+         self.runtime.call(request)\n    }\n",
+    ] {
+        assert!(code.contains(expected), "{code}");
+    }
+    files.retain(|file| file.path.ends_with("v2020_01_01/mod.rs"));
+    assert!(
+        files[0]
+            .text
+            .contains("mod api;\n\npub use self::api::Api;\n")
+    );
+
+    let without_actions = self::files(Vec::new());
+    assert_eq!(text(&without_actions, "demo/v2020_01_01/api.rs"), "");
+    let version = text(&without_actions, "demo/v2020_01_01/mod.rs");
+    assert!(!version.is_empty() && !version.contains("Api"), "{version}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::model::{Scope, Service, Version};
 use super::analysis::Types;
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, ast, docs, format};
+use super::{File, Options, ast, docs, format, interface};
 
 /// A version with its service and its shared types.
 #[derive(Debug)]
@@ -86,6 +86,10 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     }
     modules.sort_unstable_by_key(|module| plain(module));
     let modules = modules.into_iter().map(ident);
+    let interface = (!version.actions.is_empty()).then(|| {
+        let module = ident(interface::MODULE);
+        [quote!(mod #module;), quote!(pub use self::#module::Api;)]
+    });
     let comments = Comments::default();
     let version_docs = comments.attribute(docs::of_version_constant());
     let client_docs = comments.attribute(docs::of_client(place.title(), wire));
@@ -125,7 +129,9 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     };
     let parts = imports
         .into_iter()
-        .chain([quote!(#(pub mod #modules;)*), client])
+        .chain([quote!(#(pub mod #modules;)*)])
+        .chain(interface.into_iter().flatten())
+        .chain([client])
         .map(ast::items);
     let text = format::file(
         Some(&place.source()),

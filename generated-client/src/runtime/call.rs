@@ -1,23 +1,18 @@
 //! One call: a request with its options, which becomes a future.
 //!
-//! Knows the request's type, and that type alone. Gives bytes to the client and reads its bytes
-//! back. Must stay thin: this is the part that is compiled anew for every action.
+//! Knows the request's type, and that type alone. Gives the request, as bytes too, to where the answer
+//! comes from. Must stay thin: this is the part that is compiled anew for every action.
 
 use std::fmt;
-use std::marker::PhantomData;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use serde::de::DeserializeOwned;
-
-use super::BoxFuture;
-use super::action::{Action, Description, Encoding};
-use super::client::{Answered, Client, Options};
+use super::action::{Action, Encoding};
+use super::client::Options;
 use super::envelope::Response;
 use super::error::{Error, ErrorKind};
 use super::pages::{Items, Pages, Paginated};
 use super::retry::RetryPolicy;
+use super::source::{CallFuture, Source};
 use super::time_limit::TimeLimit;
 use super::validate::violations;
 use super::wire::flatten;
@@ -28,19 +23,52 @@ use super::wire::flatten;
 ///
 /// Dropping the future gives the call up. Whether the server processes it is then not known.
 #[must_use = "a call does nothing until it is awaited"]
-pub struct Call<A> {
-    client: Client,
+pub struct Call<A: Action> {
+    source: Source<A>,
     request: A,
     options: Options,
 }
 
 impl<A: Action> Call<A> {
-    pub(super) fn new(client: Client, request: A) -> Self {
+    pub(super) fn new(source: Source<A>, request: A) -> Self {
         Self {
-            client,
+            source,
             request,
             options: Options::default(),
         }
+    }
+
+    /// A call whose answer is known already, for a stand-in of a service's client.
+    ///
+    /// It sends nothing and needs no runtime. The request is checked all the same: one that violates
+    /// its documented constraints fails as it would with the client. Options may be set; they have
+    /// nothing to act upon. The module `testing`, behind the feature of that name, has an example.
+    pub fn answer(request: A, answer: Result<A::Output, Error>) -> Self {
+        let mut answer = Some(answer);
+        Self::answer_with(request, move |_| {
+            answer.take().unwrap_or_else(|| {
+                Err(Error::new(
+                    ErrorKind::Unanswered,
+                    "the stand-in has one answer, and gave it already",
+                ))
+            })
+        })
+    }
+
+    /// Like [`answer`](Self::answer), for a call that may be made more than once, such as one whose
+    /// pages follow each other: each time the function is given the request and gives the answer.
+    pub fn answer_with(
+        request: A,
+        answer: impl FnMut(&A) -> Result<A::Output, Error> + Send + 'static,
+    ) -> Self {
+        Self::new(Source::StandIn(Box::new(answer)), request)
+    }
+
+    /// A call that nobody answers: it fails with [`ErrorKind::Unanswered`]. The methods of a
+    /// version's trait `Api` do this unless they are written out.
+    pub fn unanswered(request: A) -> Self {
+        let error = Error::new(ErrorKind::Unanswered, "the stand-in has no such method");
+        Self::answer(request, Err(error))
     }
 
     /// How long this call may take, from its turn under the rate limit to the last byte of the last
@@ -86,15 +114,6 @@ impl<A: Action> Call<A> {
         self.options.region = Some(region.into());
         self
     }
-
-    /// The future of a call.
-    pub(super) fn make(client: Client, request: &A, options: Options) -> CallFuture<A::Output> {
-        let payload = encode(request);
-        CallFuture {
-            answer: Box::pin(client.exchange(Description::of::<A>(), payload, options)),
-            result: PhantomData,
-        }
-    }
 }
 
 impl<A: Paginated> Call<A> {
@@ -121,7 +140,7 @@ impl<A: Paginated> Call<A> {
     /// The pages of the whole list, from the one that the request asks for to the last: a stream that
     /// makes this call, with its options, once for each, and gives the whole replies.
     pub fn pages(self) -> Pages<A> {
-        Pages::new(self.client, self.request, self.options)
+        Pages::new(self.source, self.request, self.options)
     }
 }
 
@@ -137,9 +156,7 @@ impl<A: Action> Call<A> {
     /// As when the call is awaited, and [`ErrorKind::InvalidConfiguration`] when the thread cannot be
     /// started.
     pub fn send_blocking(mut self) -> Result<Response<A::Output>, Error> {
-        let worker = self.client.worker()?;
-        self.options.worker = Some(worker.clone());
-        worker.wait(self.into_future())
+        self.source.make_blocking(&self.request, self.options)
     }
 }
 
@@ -147,8 +164,8 @@ impl<A: Action> IntoFuture for Call<A> {
     type Output = Result<Response<A::Output>, Error>;
     type IntoFuture = CallFuture<A::Output>;
 
-    fn into_future(self) -> CallFuture<A::Output> {
-        Self::make(self.client, &self.request, self.options)
+    fn into_future(mut self) -> CallFuture<A::Output> {
+        self.source.make(&self.request, self.options)
     }
 }
 
@@ -161,30 +178,6 @@ impl<A: Action> fmt::Debug for Call<A> {
     }
 }
 
-/// A call being made.
-#[must_use = "a future does nothing until it is awaited"]
-pub struct CallFuture<T> {
-    answer: BoxFuture<'static, Result<Answered, Error>>,
-    result: PhantomData<fn() -> T>,
-}
-
-impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
-    type Output = Result<Response<T>, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.answer
-            .as_mut()
-            .poll(context)
-            .map(|answer| answer.and_then(Answered::read))
-    }
-}
-
-impl<T> fmt::Debug for CallFuture<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallFuture").finish_non_exhaustive()
-    }
-}
-
 /// A request in the form in which it travels.
 pub(super) enum Payload {
     /// A JSON text.
@@ -194,7 +187,7 @@ pub(super) enum Payload {
 }
 
 /// Checks a request and writes it down.
-fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
+pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
     let violations = violations(request);
     if !violations.is_empty() {
         return Err(Error::invalid_request(violations));

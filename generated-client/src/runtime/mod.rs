@@ -15,6 +15,7 @@ mod http_date;
 mod limit;
 mod pages;
 mod partial;
+mod source;
 mod time_limit;
 mod validate;
 mod wire;
@@ -32,8 +33,11 @@ pub mod retry;
 pub mod signing;
 pub mod transport;
 
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
 #[cfg(test)]
-mod testing;
+mod block_on;
 #[cfg(test)]
 mod tests;
 
@@ -41,7 +45,7 @@ use std::pin::Pin;
 
 pub use self::action::{Action, Encoding};
 pub use self::builder::{IsSet, Set};
-pub use self::call::{Call, CallFuture};
+pub use self::call::Call;
 pub use self::client::Client;
 pub use self::config::Config;
 pub use self::endpoint::Service;
@@ -51,6 +55,7 @@ pub use self::limit::RateLimit;
 pub use self::pages::{BlockingItems, BlockingPages};
 pub use self::pages::{Items, PageCursor, Pages, Paginated, Position};
 pub use self::partial::{Incomplete, PartialFailure};
+pub use self::source::CallFuture;
 pub use self::time_limit::TimeLimit;
 pub use self::validate::{Number, Validate, Validator, Violation, violations};
 pub use self::wire::{Empty, JsonNumber, Unknown};

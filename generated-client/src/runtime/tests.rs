@@ -1,13 +1,14 @@
 //! Calls from the request to the reply, over a transport that the test writes down.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use super::Client;
 use super::config::Config;
 use super::credentials::Credentials;
 use super::environment::scripted::Scripted;
@@ -15,8 +16,8 @@ use super::error::{Error, ErrorKind};
 use super::generated::{
     Action, Empty, Encoding, Members, Method, Serialize, Serializer, Service, Validate, Validator,
 };
-use super::transport::{Failure, Transport, TransportError};
-use super::{BoxFuture, Client};
+use super::testing::{self, Answer};
+use super::transport::Failure;
 
 const SERVICE: Service = Service {
     signing_name: "rtc",
@@ -72,43 +73,22 @@ pub(super) const JSON: u8 = 1;
 const FORM: u8 = 2;
 
 /// Answers every request alike and keeps what was sent.
-#[derive(Debug, Clone)]
-struct Script {
-    answer: Result<(u16, &'static str), Failure>,
-    sent: Arc<Mutex<Vec<http::Request<Bytes>>>>,
-}
+struct Script(testing::Script);
 
 impl Script {
     fn new(answer: Result<(u16, &'static str), Failure>) -> Self {
-        Self {
-            answer,
-            sent: Arc::default(),
-        }
+        let script = testing::Script::default();
+        script.otherwise(match answer {
+            Ok((status, body)) => Answer::raw(status, body),
+            Err(failure) => Answer::failure(failure),
+        });
+        Self(script)
     }
 
     fn only_request(&self) -> http::Request<Bytes> {
-        let mut sent = self.sent.lock().unwrap();
+        let sent = self.0.requests();
         assert_eq!(sent.len(), 1);
-        sent.pop().unwrap()
-    }
-}
-
-impl Transport for Script {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        _: usize,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        self.sent.lock().unwrap().push(request);
-        let answer = self
-            .answer
-            .map_err(TransportError::new)
-            .map(|(status, body)| {
-                let mut reply = http::Response::new(Bytes::from_static(body.as_bytes()));
-                *reply.status_mut() = status.try_into().unwrap();
-                reply
-            });
-        Box::pin(async move { answer })
+        sent[0].http().clone()
     }
 }
 
@@ -123,7 +103,7 @@ fn config() -> super::config::ConfigBuilder {
 }
 
 fn client(script: &Script) -> Client {
-    Client::new(config().transport(script.clone()).build()).unwrap()
+    Client::new(config().transport(script.0.clone()).build()).unwrap()
 }
 
 fn header<'a>(request: &'a http::Request<Bytes>, name: &str) -> Option<&'a str> {
@@ -224,7 +204,7 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
     assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
 
     let no_header = config()
-        .transport(script.clone())
+        .transport(script.0.clone())
         .credentials(Credentials::new("id\n", "secret"))
         .build();
     let error = Client::new(no_header)
@@ -236,7 +216,7 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
 
     let none = Config::builder()
         .environment(Scripted::new([]))
-        .transport(script.clone())
+        .transport(script.0.clone())
         .build();
     let error = Client::new(none)
         .unwrap()
@@ -258,7 +238,7 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
         message.ends_with("; instance metadata (the client has a transport of its own)"),
         "{message}"
     );
-    assert!(script.sent.lock().unwrap().is_empty());
+    assert!(script.0.requests().is_empty());
 }
 
 #[tokio::test]
@@ -272,7 +252,7 @@ async fn the_environment_configures_region_endpoint_and_credentials() {
     ]);
     let script = Script::new(Ok((200, SUCCESS)));
     let config = Config::from_environment(Arc::new(environment)).unwrap();
-    let client = Client::new(config.to_builder().transport(script.clone()).build()).unwrap();
+    let client = Client::new(config.to_builder().transport(script.0.clone()).build()).unwrap();
     client.call(Ask::<JSON>(1)).await.unwrap();
     let sent = script.only_request();
     assert_eq!(
@@ -300,7 +280,7 @@ async fn the_environment_asks_for_dual_stack_hosts() {
         .unwrap()
         .to_builder()
         .credentials(Credentials::new("id", "secret"))
-        .transport(script.clone())
+        .transport(script.0.clone())
         .build();
     let client = Client::new(config).unwrap();
     client.call(Ask::<JSON>(1)).await.unwrap();

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use generated_client::rtc::v2020_12_01::Client;
 use generated_client::{Config, Error, ErrorKind};
-use tests::server::{Account, Answer, VerifyingServer};
+use tests::server::{Account, Answer, VerifyingServer, success};
 
 use crate::calls::{answered, client, client_at, credentials, smallest};
 
@@ -58,7 +58,7 @@ async fn nobody_there_is_a_failed_connection() {
 #[tokio::test]
 async fn a_reply_that_does_not_come_in_time_is_a_timeout() {
     let server = VerifyingServer::start();
-    server.answer(Answer::success().after(LONG));
+    server.answer(success().after(LONG));
     let begun = Instant::now();
     let error = client(&server)
         .batch_add_conversation_participant(smallest())
@@ -95,7 +95,7 @@ async fn a_reply_that_stops_halfway_is_a_timeout() {
 #[tokio::test]
 async fn a_timeout_holds_for_its_call_alone() {
     let server = VerifyingServer::start();
-    server.answer(Answer::success().after(LONG));
+    server.answer(success().after(LONG));
     let client = client(&server);
     assert!(
         client

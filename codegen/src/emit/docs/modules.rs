@@ -84,6 +84,33 @@ pub(in crate::emit) fn of_client_methods() -> [Lines; 4] {
     ]
 }
 
+/// The module of the trait.
+pub(in crate::emit) fn of_interface_module(wire: &str) -> Lines {
+    vec![format!("The actions of version {} as a trait.", code(wire))]
+}
+
+/// The trait with every action of a version.
+pub(in crate::emit) fn of_interface(title: &str, wire: &str) -> Lines {
+    let title = title.trim_end_matches('.');
+    let mut lines = markdown::lines(&format!(
+        "Every action of {title}, version {}, for code that works with the client and with what stands in for it.",
+        code(wire)
+    ));
+    let explanation = "Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the methods that a \
+                       test needs and answers by [`Call::answer`]; the others fail with the kind `Unanswered`, so that it \
+                       compiles whatever actions are added.";
+    add(&mut lines, wrap(explanation, WIDTH));
+    lines
+}
+
+/// A method of the trait.
+pub(in crate::emit) fn of_interface_method(action: &Action) -> Lines {
+    vec![format!(
+        "Stands for [`Client::{}`].",
+        plain(action.method_name.as_str())
+    )]
+}
+
 /// The module of shared types.
 pub(in crate::emit) fn of_types_module(wire: &str) -> Lines {
     vec![format!(

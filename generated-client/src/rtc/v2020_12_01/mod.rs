@@ -7,6 +7,10 @@ use crate::runtime::{self, config::Config, error::Error};
 
 pub mod batch_add_conversation_participant;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-12-01";
 

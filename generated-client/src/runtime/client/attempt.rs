@@ -188,6 +188,7 @@ fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
         Failure::Redirected => (ErrorKind::InvalidConfiguration, Verdict::Final),
         Failure::Undecodable => (ErrorKind::UnreadableReply, Verdict::PossiblyProcessed),
         Failure::TooLarge { .. } => (ErrorKind::ReplyTooLarge, Verdict::Final),
+        Failure::Unanswered => (ErrorKind::Unanswered, Verdict::Final),
     };
     let cause = error
         .root_cause()

@@ -30,6 +30,7 @@ use super::error::Error;
 use super::limit::Limits;
 use super::retry::{Purse, RetryPolicy};
 use super::signing::Signer;
+use super::source::Source;
 use super::time_limit::TimeLimit;
 use super::transport::Transport;
 
@@ -137,7 +138,7 @@ impl Client {
 
     /// Prepares a call, which is made when it is awaited.
     pub fn call<A: Action>(&self, request: A) -> Call<A> {
-        Call::new(self.clone(), request)
+        Call::new(Source::Client(self.clone()), request)
     }
 }
 

@@ -112,6 +112,7 @@ fn error_type(error: &Error) -> &str {
         ErrorKind::UnreadableReply => "unreadable_reply",
         ErrorKind::ReplyTooLarge => "reply_too_large",
         ErrorKind::Incomplete => "incomplete",
+        ErrorKind::Unanswered => "unanswered",
     }
 }
 

@@ -60,6 +60,8 @@ pub enum ErrorKind {
     /// The call succeeded for some of its items only, and was demanded to be
     /// [complete](crate::Response::complete).
     Incomplete,
+    /// A stand-in for the service has no answer to the call: in tests alone. Nothing was sent.
+    Unanswered,
 }
 
 struct Facts {

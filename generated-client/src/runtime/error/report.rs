@@ -44,6 +44,7 @@ pub(super) fn line(facts: &Facts, f: &mut Formatter<'_>) -> fmt::Result {
         ErrorKind::UnreadableReply => f.write_str("unreadable reply")?,
         ErrorKind::ReplyTooLarge => f.write_str("reply too large")?,
         ErrorKind::Incomplete => f.write_str("incomplete")?,
+        ErrorKind::Unanswered => f.write_str("no answer was given")?,
     }
     let mut separator = ": ";
     let parts = [

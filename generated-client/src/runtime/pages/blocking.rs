@@ -23,24 +23,22 @@ impl<A: Paginated> Pages<A> {
     /// feature `blocking`. A thread that cannot be started is told as the first page's error.
     ///
     /// [`Call::send_blocking`]: crate::Call::send_blocking
-    pub fn blocking(mut self) -> BlockingPages<A> {
-        match self.client.worker() {
-            Ok(worker) => self.options.worker = Some(worker),
-            Err(error) => self.state = State::Failed(error),
-        }
+    pub fn blocking(self) -> BlockingPages<A> {
         BlockingPages(self)
     }
 
     fn wait(&mut self) -> Option<Page<A>> {
-        self.ask();
         match self.take() {
+            State::Ready(request) => {
+                let outcome = self.source.make_blocking(&request, self.options.clone());
+                Some(self.arrived(request, outcome))
+            }
             State::Asking(request, call) => {
-                let worker = self.options.worker.clone()?;
-                let outcome = worker.wait(call);
+                let outcome = self.source.wait(call);
                 Some(self.arrived(request, outcome))
             }
             State::Failed(error) => Some(Err(error)),
-            State::Ready(_) | State::Ended => None,
+            State::Ended => None,
         }
     }
 }

@@ -14,15 +14,15 @@ use std::vec;
 use futures_core::Stream;
 
 use super::{Paginated, Position};
-use crate::runtime::call::{Call, CallFuture};
-use crate::runtime::client::{Client, Options};
+use crate::runtime::client::Options;
 use crate::runtime::envelope::Response;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::source::{CallFuture, Source};
 
 /// What a list comes as: a page of it, or why there is none.
 pub(super) type Page<A> = Result<Response<<A as super::Action>::Output>, Error>;
 
-/// The pages of a list, each a whole reply: a stream, from [`Call::pages`].
+/// The pages of a list, each a whole reply: a stream, from [`Call::pages`](crate::Call::pages).
 ///
 /// Each page is a call of its own with the options of the first, retries and the limit of rate
 /// included. The first page is where the request's cursor says. The last one is that which says that
@@ -33,7 +33,7 @@ pub(super) type Page<A> = Result<Response<<A as super::Action>::Output>, Error>;
 /// call.
 #[must_use = "a stream does nothing until it is asked for what comes next"]
 pub struct Pages<A: Paginated> {
-    pub(super) client: Client,
+    pub(super) source: Source<A>,
     pub(super) options: Options,
     pub(super) state: State<A>,
     asked_for: HashSet<Position>,
@@ -52,11 +52,11 @@ pub(super) enum State<A: Paginated> {
 }
 
 impl<A: Paginated> Pages<A> {
-    pub(in crate::runtime) fn new(client: Client, mut request: A, options: Options) -> Self {
+    pub(in crate::runtime) fn new(source: Source<A>, mut request: A, options: Options) -> Self {
         // Services take a number that is not there for zero.
         let first = request.cursor().position().unwrap_or(Position::Number(0));
         Self {
-            client,
+            source,
             options,
             state: State::Ready(request),
             asked_for: HashSet::from([first]),
@@ -113,7 +113,7 @@ impl<A: Paginated> Pages<A> {
     pub(super) fn ask(&mut self) {
         self.state = match self.take() {
             State::Ready(request) => {
-                let call = Call::make(self.client.clone(), &request, self.options.clone());
+                let call = self.source.make(&request, self.options.clone());
                 State::Asking(request, call)
             }
             other => other,
@@ -173,7 +173,7 @@ impl<A: Paginated> fmt::Debug for Pages<A> {
     }
 }
 
-/// The items of a list, whatever their pages: a stream, from [`Call::items`].
+/// The items of a list, whatever their pages: a stream, from [`Call::items`](crate::Call::items).
 ///
 /// The pages behind it are [`Pages`], and all that is said there holds. A page is asked for when the
 /// items of the one before have been taken.

@@ -77,6 +77,8 @@ pub enum Failure {
         /// The limit in bytes.
         limit: usize,
     },
+    /// It is a stand-in that has no answer, so nothing was sent.
+    Unanswered,
 }
 
 impl TransportError {
@@ -139,6 +141,7 @@ impl fmt::Display for TransportError {
             }
             Failure::Undecodable => f.write_str("the reply cannot be decompressed"),
             Failure::TooLarge { limit } => write!(f, "more than {limit} bytes"),
+            Failure::Unanswered => f.write_str("nobody is there to answer"),
         }
     }
 }

@@ -7,6 +7,10 @@ use crate::runtime::{self, config::Config, error::Error};
 
 pub mod assume_role;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2018-01-01";
 

@@ -26,10 +26,10 @@ const SECOND: Duration = Duration::from_secs(1);
 const MILLISECOND: Duration = Duration::from_millis(1);
 
 fn config(script: &Script) -> ConfigBuilder {
-    Config::builder()
+    script
+        .config()
         .environment(Scripted::new([]))
         .credentials(Credentials::new("AKEXAMPLE", "canary-secret"))
-        .transport(script.clone())
 }
 
 fn client(script: &Script) -> Client {

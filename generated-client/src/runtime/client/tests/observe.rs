@@ -57,8 +57,8 @@ async fn an_observer_sees_every_attempt_and_adds_headers_that_are_signed() {
     assert_eq!(
         *watcher.0.lock().unwrap(),
         [
-            format!(r#"{about} 1 Some(429) Some("r-0") Some(Throttled) true"#),
-            format!(r#"{about} 2 Some(200) Some("r-1") None false"#),
+            format!(r#"{about} 1 Some(429) Some("scripted-1") Some(Throttled) true"#),
+            format!(r#"{about} 2 Some(200) Some("scripted-2") None false"#),
         ]
     );
     assert_eq!(script.headers("x-attempt"), ["1", "2"]);
@@ -156,7 +156,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event_in_the_words_of_opentelemetry(
         ("http.request.method", "\"POST\""),
         ("http.response.status_code", "403"),
         ("volcengine.attempts", "2"),
-        ("volcengine.request_id", "\"r-0\""),
+        ("volcengine.request_id", "\"scripted-2\""),
         ("error.type", "\"Denied\""),
     ] {
         assert_eq!(span.0.get(name).map(String::as_str), Some(value), "{name}");
@@ -175,7 +175,7 @@ async fn a_call_is_a_span_and_an_attempt_an_event_in_the_words_of_opentelemetry(
         Some("\"rtc.volcengineapi.com\"")
     );
     assert_eq!(field(1, "server.port"), Some("443"));
-    assert_eq!(field(1, "volcengine.request_id"), Some("\"r-0\""));
+    assert_eq!(field(1, "volcengine.request_id"), Some("\"scripted-2\""));
     let shown = format!("{:?} {events:?}", *span);
     assert!(
         !shown.contains("canary") && !shown.contains("Signature"),

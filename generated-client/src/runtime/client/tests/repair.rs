@@ -10,11 +10,12 @@ use crate::runtime::BoxFuture;
 use crate::runtime::credentials::{CredentialsError, ProvideCredentials};
 use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
+use crate::runtime::testing::Answer;
 
 /// Ten minutes after the scripted clock.
 const LATER: &str = "Tue, 11 Jun 2024 08:25:30 GMT";
 
-fn out_of_time(code: &str) -> Step {
+fn out_of_time(code: &str) -> Answer {
     Step::error(400, code).header(DATE, LATER)
 }
 

@@ -8,11 +8,12 @@ use crate::runtime::action::Description;
 use crate::runtime::call::Payload;
 use crate::runtime::client::Options;
 use crate::runtime::error::ErrorKind;
+use crate::runtime::testing::Answer;
 use crate::runtime::transport::Failure;
 
 const NEVER: Duration = Duration::from_secs(1_000_000);
 
-fn silence() -> Step {
+fn silence() -> Answer {
     Step::success().after(NEVER)
 }
 

@@ -18,8 +18,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::*;
+use crate::runtime::block_on::block_on;
 use crate::runtime::environment::Environment;
-use crate::runtime::testing::block_on;
 use crate::runtime::transport::HttpTransport;
 
 /// 2024-06-11T08:15:30Z.

@@ -8,6 +8,10 @@ use super::SERVICE;
 
 pub mod describe_vpcs;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 

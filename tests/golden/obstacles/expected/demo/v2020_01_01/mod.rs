@@ -9,6 +9,10 @@ use super::SERVICE;
 pub mod r#match;
 pub mod match_all;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 

@@ -10,6 +10,10 @@ pub mod describe_shapes;
 pub mod get_text;
 pub mod list_numbers;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 

@@ -10,6 +10,10 @@ pub mod add_tags;
 pub mod remove_tags;
 pub mod types;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 

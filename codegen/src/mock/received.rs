@@ -3,9 +3,16 @@
 //! Knows the bytes that came in. Gives them in the pieces that tests and the check of the signature look at.
 //! Must never change them: what was signed is what was received.
 
-use http_body_util::BodyExt;
+use std::error::Error;
+
+use http_body_util::{BodyExt, Limited};
 use hyper::Request;
 use hyper::body::Incoming;
+
+use super::signature::decode_query;
+
+/// How many bytes a body may have.
+const LONGEST_BODY: usize = 64 * 1024 * 1024;
 
 /// A request as it arrived.
 #[derive(Debug, Clone)]
@@ -23,7 +30,9 @@ pub struct Received {
 }
 
 impl Received {
-    pub(super) async fn read(request: Request<Incoming>) -> Result<Self, hyper::Error> {
+    pub(super) async fn read(
+        request: Request<Incoming>,
+    ) -> Result<Self, Box<dyn Error + Send + Sync>> {
         let (head, body) = request.into_parts();
         Ok(Self {
             method: head.method.to_string(),
@@ -34,7 +43,11 @@ impl Received {
                 .iter()
                 .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
                 .collect(),
-            body: body.collect().await?.to_bytes().to_vec(),
+            body: Limited::new(body, LONGEST_BODY)
+                .collect()
+                .await?
+                .to_bytes()
+                .to_vec(),
         })
     }
 
@@ -50,28 +63,37 @@ impl Received {
     /// The first value of a query parameter, decoded.
     #[must_use]
     pub fn parameter(&self, key: &str) -> Option<String> {
-        let pairs = crate::signature::decode_query(&self.query)?;
+        let pairs = decode_query(&self.query)?;
         let (_, value) = pairs
             .into_iter()
             .find(|(known, _)| known == key.as_bytes())?;
         String::from_utf8(value).ok()
     }
 
-    /// The body as JSON.
+    /// The body as JSON; `null` when it is none.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("the body is no JSON: {error}"))
+        serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
     /// Region of the credential scope.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        self.header("authorization")?
-            .split_once("Credential=")?
-            .1
-            .split('/')
-            .nth(2)
+        self.credential().nth(2)
+    }
+
+    /// Service of the credential scope.
+    #[must_use]
+    pub fn service(&self) -> Option<&str> {
+        self.credential().nth(3)
+    }
+
+    fn credential(&self) -> impl Iterator<Item = &str> {
+        self.header("authorization")
+            .and_then(|text| text.split_once("Credential="))
+            .and_then(|(_, rest)| rest.split(',').next())
+            .into_iter()
+            .flat_map(|credential| credential.split('/'))
     }
 
     /// Names of the signed headers.

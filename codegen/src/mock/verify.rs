@@ -3,11 +3,13 @@
 //! Knows the accounts, the time and the platform's rules of signing. Gives the reason for which a request is refused.
 //! Must never repair anything: what is missing, stale, unsigned or double is refused.
 
-use jiff::{SignedDuration, Timestamp, civil};
-use serde_json::json;
+use std::fmt;
 
+use jiff::{SignedDuration, Timestamp, civil};
+use serde_json::{Value, json};
+
+use super::signature::{Canonical, Scope, decode, decode_query, sha256, signed_host};
 use super::{Answer, Received};
-use crate::signature::{Canonical, Scope, decode, decode_query, sha256, signed_host};
 
 /// How far the time of a request may be from the server's.
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
@@ -15,8 +17,8 @@ const TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
 /// Headers without which no request passes.
 const REQUIRED: [&str; 3] = ["host", "x-content-sha256", "x-date"];
 
-/// Someone the server knows.
-#[derive(Debug, Clone)]
+/// Someone the server knows. `Debug` shows neither secret nor token.
+#[derive(Clone)]
 pub struct Account {
     /// Access key.
     pub access_key: String,
@@ -27,7 +29,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// The account of most tests.
+    /// The account that is known unless another is named.
     #[must_use]
     pub fn example() -> Self {
         Self {
@@ -45,13 +47,21 @@ impl Account {
     }
 }
 
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Account")
+            .field("access_key", &self.access_key)
+            .finish_non_exhaustive()
+    }
+}
+
 /// Why a request was refused: a code of the platform's gateway, with its number, and what is wrong in detail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// HTTP status.
     pub status: u16,
-    /// Number of the code.
-    pub number: u32,
+    /// Number of the code, where one is published.
+    pub number: Option<u32>,
     /// Code.
     pub code: &'static str,
     /// What is wrong.
@@ -59,16 +69,36 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn new(status: u16, number: u32, code: &'static str, message: impl Into<String>) -> Self {
+    /// A refusal with a code that has a number.
+    pub(super) fn new(
+        status: u16,
+        number: u32,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            number: Some(number),
+            ..Self::unnumbered(status, code, message)
+        }
+    }
+
+    /// A refusal with a code for which no number is published.
+    pub(super) fn unnumbered(status: u16, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             status,
-            number,
+            number: None,
             code,
             message: message.into(),
         }
     }
 
-    fn incomplete(message: impl Into<String>) -> Self {
+    /// Nobody has such an action.
+    pub(super) fn unknown_action(message: impl Into<String>) -> Self {
+        Self::new(404, 100_008, "InvalidActionOrVersion", message)
+    }
+
+    /// Something that every request has is not there.
+    pub(super) fn incomplete(message: impl Into<String>) -> Self {
         Self::new(400, 100_004, "MissingRequestInfo", message)
     }
 
@@ -80,25 +110,48 @@ impl Refusal {
         Self::new(401, 100_010, "SignatureDoesNotMatch", message)
     }
 
-    pub(super) fn answer(&self, request: &Received) -> Answer {
+    /// The same without a text that nobody is to read.
+    pub(super) fn without(mut self, confidential: &str) -> Self {
+        if !confidential.is_empty() {
+            self.message = self.message.replace(confidential, "…");
+        }
+        self
+    }
+
+    /// The reply in the platform's envelope.
+    #[must_use]
+    pub fn answer(&self, request: &Received, request_id: &str) -> Answer {
+        let mut error = json!({ "Code": self.code, "Message": self.message });
+        if let Some(number) = self.number {
+            error["CodeN"] = number.into();
+        }
+        let mut metadata = metadata(request, request_id);
+        metadata["Error"] = error;
         Answer::json(
             self.status,
-            &json!({"ResponseMetadata": {
-                "RequestId": "refused",
-                "Action": request.parameter("Action").unwrap_or_default(),
-                "Version": request.parameter("Version").unwrap_or_default(),
-                "Service": "",
-                "Region": "",
-                "Error": {"CodeN": self.number, "Code": self.code, "Message": self.message},
-            }})
-            .to_string(),
+            &json!({ "ResponseMetadata": metadata }).to_string(),
         )
     }
 }
 
-/// Checks one request.
-pub(super) fn verify(
+/// What every reply says about the request.
+pub(super) fn metadata(request: &Received, request_id: &str) -> Value {
+    json!({
+        "RequestId": request_id,
+        "Action": request.parameter("Action").unwrap_or_default(),
+        "Version": request.parameter("Version").unwrap_or_default(),
+        "Service": request.service().unwrap_or_default(),
+        "Region": request.region().unwrap_or_default(),
+    })
+}
+
+/// Checks whether a request was signed by one of the accounts, for the time `now` and for the service of that signing name.
+///
+/// # Errors
+/// What is wrong first. Its message may repeat headers of the request, a session token among them.
+pub fn verify(
     request: &Received,
+    service: &str,
     accounts: &[Account],
     now: Timestamp,
 ) -> Result<(), Refusal> {
@@ -124,9 +177,9 @@ pub(super) fn verify(
             "the date of the scope is not the one of X-Date",
         ));
     }
-    if authorization.service != service_of(request) {
+    if authorization.service != service {
         return Err(Refusal::mismatch(format!(
-            "signed for the service `{}`",
+            "signed for the service `{}` instead of `{service}`",
             authorization.service
         )));
     }
@@ -197,23 +250,12 @@ fn check_target(request: &Received) -> Result<Pairs, Refusal> {
             .count()
             != 1
         {
-            return Err(Refusal::new(
-                404,
-                100_008,
-                "InvalidActionOrVersion",
-                format!("{key} has to be there once"),
-            ));
+            return Err(Refusal::unknown_action(format!(
+                "{key} has to be there once"
+            )));
         }
     }
     Ok(query)
-}
-
-/// Name by which the service is signed for that the requested action belongs to.
-fn service_of(request: &Received) -> &'static str {
-    match request.parameter("Action").as_deref() {
-        Some("AssumeRole") => "sts",
-        _ => "rtc",
-    }
 }
 
 fn check_token(request: &Received, account: &Account) -> Result<(), Refusal> {

@@ -1,0 +1,134 @@
+//! Where the answer to a call comes from.
+//!
+//! Knows the client, and the stand-in that can take its place. Gives the future of the answer, or
+//! waits for it. Must stay thin: it is compiled anew for every action.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use serde::de::DeserializeOwned;
+
+use super::BoxFuture;
+use super::action::{Action, Description};
+use super::call::encode;
+use super::client::{Answered, Client, Options};
+use super::envelope::{Response, ResponseMetadata};
+use super::error::Error;
+#[cfg(feature = "blocking")]
+use super::error::ErrorKind;
+
+/// Where the answer to a call comes from. A call may be made several times, page by page.
+pub(super) enum Source<A: Action> {
+    /// From the service.
+    Client(Client),
+    /// From whoever made the call.
+    StandIn(StandIn<A>),
+}
+
+/// Answers requests in place of a service.
+type StandIn<A> = Box<dyn FnMut(&A) -> Result<<A as Action>::Output, Error> + Send>;
+
+impl<A: Action> Source<A> {
+    /// Makes a call.
+    pub(super) fn make(&mut self, request: &A, options: Options) -> CallFuture<A::Output> {
+        let outcome = match self {
+            Self::Client(client) => {
+                let payload = encode(request);
+                let action = Description::of::<A>();
+                Outcome::Coming(Box::pin(client.clone().exchange(action, payload, options)))
+            }
+            Self::StandIn(stand_in) => {
+                Outcome::Known(Some(Box::new(answered(request, &options, stand_in))))
+            }
+        };
+        CallFuture { outcome }
+    }
+
+    /// Makes a call and waits for it.
+    #[cfg(feature = "blocking")]
+    pub(super) fn make_blocking(
+        &mut self,
+        request: &A,
+        mut options: Options,
+    ) -> Result<Response<A::Output>, Error> {
+        match self {
+            Self::Client(client) => {
+                let worker = client.worker()?;
+                options.worker = Some(worker.clone());
+                worker.wait(self.make(request, options))
+            }
+            Self::StandIn(stand_in) => answered(request, &options, stand_in),
+        }
+    }
+
+    /// Waits for a call that was made without waiting.
+    #[cfg(feature = "blocking")]
+    pub(super) fn wait(&self, call: CallFuture<A::Output>) -> Result<Response<A::Output>, Error> {
+        match (self, call.outcome) {
+            (_, Outcome::Known(Some(answer))) => *answer,
+            (Self::Client(client), outcome) => client.worker()?.wait(CallFuture { outcome }),
+            (Self::StandIn(_), _) => Err(Error::new(
+                ErrorKind::Unanswered,
+                "the stand-in gave its answer already",
+            )),
+        }
+    }
+}
+
+/// The outcome of a call that a stand-in answers.
+fn answered<A: Action>(
+    request: &A,
+    options: &Options,
+    stand_in: &mut StandIn<A>,
+) -> Result<Response<A::Output>, Error> {
+    let idempotent = options.idempotent.unwrap_or(A::IDEMPOTENT);
+    let result = encode(request)
+        .and_then(|_| stand_in(request))
+        .map_err(|error| error.of_action(A::ACTION, idempotent))?;
+    let region = options.region.as_deref();
+    let metadata = ResponseMetadata {
+        request_id: String::new(),
+        action: A::ACTION.to_owned(),
+        version: A::VERSION.to_owned(),
+        service: A::SERVICE.signing_name.to_owned(),
+        region: region.unwrap_or(A::SERVICE.default_region).to_owned(),
+    };
+    Ok(Response { metadata, result })
+}
+
+/// A call being made.
+#[must_use = "a future does nothing until it is awaited"]
+pub struct CallFuture<T> {
+    outcome: Outcome<T>,
+}
+
+enum Outcome<T> {
+    Coming(BoxFuture<'static, Result<Answered, Error>>),
+    /// `None` once it was given.
+    Known(Option<Box<Result<Response<T>, Error>>>),
+}
+
+impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.outcome {
+            Outcome::Coming(answer) => answer
+                .as_mut()
+                .poll(context)
+                .map(|answer| answer.and_then(Answered::read)),
+            Outcome::Known(answer) => match answer.take() {
+                Some(answer) => Poll::Ready(*answer),
+                // A future that was ready may be pending from then on.
+                None => Poll::Pending,
+            },
+        }
+    }
+}
+
+impl<T> fmt::Debug for CallFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallFuture").finish_non_exhaustive()
+    }
+}
