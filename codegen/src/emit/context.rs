@@ -5,12 +5,13 @@
 //! Must never know how an item is written.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{Scope, TypeDef, TypeRef, TypeUse};
+use crate::model::{Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::Options;
 use super::analysis::{self, Types};
+use super::docs::Links;
 use super::format::Comments;
 use super::imports::{Imports, Name};
 use super::reserved::RESERVED_TYPE_NAMES;
@@ -39,15 +40,23 @@ impl<'a> Context<'a> {
         options: &'a Options,
         types: &'a [TypeDef],
         shared: &'a Types<'a>,
+        links: Links,
         flattened: bool,
     ) -> Self {
         let own = Types::new(types, Scope::Local, Some(shared));
-        Self::new(options, Scope::Local, own, shared, flattened)
+        Self::new(options, Scope::Local, own, shared, links, flattened)
     }
 
     /// For the file of a version's shared types.
-    pub(super) fn of_shared(options: &'a Options, shared: &'a Types<'a>) -> Self {
-        Self::new(options, Scope::Shared, Types::default(), shared, false)
+    pub(super) fn of_shared(options: &'a Options, shared: &'a Types<'a>, links: Links) -> Self {
+        Self::new(
+            options,
+            Scope::Shared,
+            Types::default(),
+            shared,
+            links,
+            false,
+        )
     }
 
     fn new(
@@ -55,12 +64,13 @@ impl<'a> Context<'a> {
         scope: Scope,
         own: Types<'a>,
         shared: &'a Types<'a>,
+        links: Links,
         flattened: bool,
     ) -> Self {
         Self {
             options,
             imports: Imports::default(),
-            comments: Comments::default(),
+            comments: Comments::with_links(links),
             flattened,
             scope,
             own,
@@ -115,6 +125,26 @@ impl<'a> Context<'a> {
         self.types(reference).get(reference)
     }
 
+    /// Names of the shared types that the file leads to, however deep, and that none of its own types is called.
+    pub(super) fn reachable(&self, from: impl IntoIterator<Item = &'a Type>) -> BTreeSet<&'a str> {
+        let mut pending: Vec<&Type> = from.into_iter().collect();
+        let mut met = HashSet::new();
+        while let Some(ty) = pending.pop() {
+            match ty {
+                Type::List(inner) | Type::Map(inner) => pending.push(&inner.ty),
+                Type::Named(reference) if met.insert(reference) => {
+                    pending.extend(self.definition(reference).into_iter().flat_map(parts));
+                }
+                _ => {}
+            }
+        }
+        met.into_iter()
+            .filter(|reference| self.is_foreign(reference))
+            .map(|reference| reference.name.as_str())
+            .filter(|name| !self.sees_type(name))
+            .collect()
+    }
+
     /// Whether something is demanded of a value, here or deeper.
     pub(super) fn demands(&self, value: &TypeUse) -> bool {
         analysis::demands(value, &|reference| {
@@ -150,5 +180,24 @@ impl<'a> Context<'a> {
             (Scope::Local, Scope::Local) => &self.own,
             _ => self.shared,
         }
+    }
+}
+
+/// The types that a type is made of.
+fn parts(def: &TypeDef) -> Vec<&Type> {
+    match &def.shape {
+        TypeShape::Struct(structure) => structure
+            .members
+            .iter()
+            .map(|member| &member.value)
+            .chain(structure.additional.as_ref().map(|(_, value)| value))
+            .map(|value| &value.ty)
+            .collect(),
+        TypeShape::Enum(_) => Vec::new(),
+        TypeShape::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| &variant.value.ty)
+            .collect(),
     }
 }
