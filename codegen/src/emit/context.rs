@@ -120,6 +120,11 @@ impl<'a> Context<'a> {
         reference.scope == Scope::Shared && self.scope == Scope::Local
     }
 
+    /// Whether a shared type has to be written with its module, because this file has a type of that name.
+    pub(super) fn is_qualified(&self, reference: &TypeRef) -> bool {
+        self.is_foreign(reference) && defines(&self.own, reference.name.as_str())
+    }
+
     /// The definition behind a reference.
     pub(super) fn definition(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
         self.types(reference).get(reference)
@@ -139,9 +144,8 @@ impl<'a> Context<'a> {
             }
         }
         met.into_iter()
-            .filter(|reference| self.is_foreign(reference))
+            .filter(|reference| self.is_foreign(reference) && !self.is_qualified(reference))
             .map(|reference| reference.name.as_str())
-            .filter(|name| !self.sees_type(name))
             .collect()
     }
 
@@ -163,15 +167,8 @@ impl<'a> Context<'a> {
 
     /// Whether a type of that name can be seen in this file, be it defined, derived or imported.
     pub(super) fn sees_type(&self, name: &str) -> bool {
-        let own = if self.scope == Scope::Local {
-            &self.own
-        } else {
-            self.shared
-        };
-        own.has(name)
-            || name
-                .strip_suffix("Builder")
-                .is_some_and(|name| own.has(name))
+        defines(&self.own, name)
+            || defines(self.shared, name)
             || RESERVED_TYPE_NAMES.contains(&name)
     }
 
@@ -181,6 +178,14 @@ impl<'a> Context<'a> {
             _ => self.shared,
         }
     }
+}
+
+/// Whether a file that defines some types has one of that name, be it their own or derived.
+fn defines(types: &Types<'_>, name: &str) -> bool {
+    types.has(name)
+        || name
+            .strip_suffix("Builder")
+            .is_some_and(|name| types.has(name))
 }
 
 /// The types that a type is made of.

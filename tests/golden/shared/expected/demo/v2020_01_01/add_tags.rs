@@ -11,7 +11,7 @@ use generated_client::runtime::generated::{
     Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
 };
 
-use super::{Client, SERVICE, VERSION, types};
+use super::{Client, SERVICE, VERSION};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -31,7 +31,7 @@ impl Client {
 #[non_exhaustive]
 pub struct AddTagsRequest {
     /// Tags.
-    pub tags: Vec<types::Tag>,
+    pub tags: Vec<Tag>,
 }
 
 impl AddTagsRequest {
@@ -79,7 +79,7 @@ impl<TagsState> AddTagsRequestBuilder<TagsState> {
     /// Sets [`tags`](AddTagsRequest::tags).
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = types::Tag>,
+        tags: impl IntoIterator<Item = Tag>,
     ) -> AddTagsRequestBuilder<Set> {
         self.value.tags = tags.into_iter().collect();
         AddTagsRequestBuilder {
@@ -102,7 +102,7 @@ impl<TagsState> AddTagsRequestBuilder<TagsState> {
 #[non_exhaustive]
 pub struct AddTagsResult {
     /// Failed.
-    pub failed: Vec<types::Failure>,
+    pub failed: Vec<Failure>,
 }
 
 impl Record for AddTagsResult {

@@ -11,7 +11,7 @@ use generated_client::runtime::generated::{
     Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
 };
 
-use super::{Client, SERVICE, VERSION, types};
+use super::{Client, SERVICE, VERSION};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -27,7 +27,7 @@ impl Client {
 #[non_exhaustive]
 pub struct RemoveTagsRequest {
     /// Tags.
-    pub tags: Vec<types::Tag>,
+    pub tags: Vec<Tag>,
 }
 
 impl RemoveTagsRequest {
@@ -75,7 +75,7 @@ impl<TagsState> RemoveTagsRequestBuilder<TagsState> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = types::Tag>,
+        tags: impl IntoIterator<Item = Tag>,
     ) -> RemoveTagsRequestBuilder<Set> {
         self.value.tags = tags.into_iter().collect();
         RemoveTagsRequestBuilder {
@@ -98,7 +98,7 @@ impl<TagsState> RemoveTagsRequestBuilder<TagsState> {
 #[non_exhaustive]
 pub struct RemoveTagsResult {
     /// Failed.
-    pub failed: Vec<types::Failure>,
+    pub failed: Vec<Failure>,
 }
 
 impl Record for RemoveTagsResult {
