@@ -147,7 +147,7 @@ fn refers_elsewhere(document: &Document) -> bool {
     let mut found = false;
     for schema in described.chain(in_operations) {
         visit(schema, &mut |reference| {
-            found |= !reference.value.starts_with('#')
+            found |= !reference.value.starts_with('#');
         });
     }
     found

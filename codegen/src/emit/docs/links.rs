@@ -30,7 +30,7 @@ impl Links {
     }
 
     /// The same seen from one module deeper.
-    pub(in crate::emit) fn from_within(&self) -> Self {
+    pub(in crate::emit) fn one_deeper(&self) -> Self {
         Self {
             prefix: "super::",
             ..self.clone()
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn deeper_modules_look_up() {
-        let deeper = links().from_within();
+        let deeper = links().one_deeper();
         assert!(linked(&deeper, "`AddTags`").ends_with("[`AddTags`]: super::Client::addtags"));
     }
 }
