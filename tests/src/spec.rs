@@ -10,6 +10,9 @@ use serde_json::Value;
 /// The document of the action that the tests call.
 pub const ACTION: &str = "rtc/2020-12-01/BatchAddConversationParticipant.yaml";
 
+/// Shapes that it shares with other actions.
+pub const SHARED: &str = "rtc/2020-12-01/shared.yaml";
+
 /// Facts of its service.
 pub const SERVICE: &str = "rtc/service.yaml";
 
@@ -29,6 +32,29 @@ pub fn document(path: &str) -> Value {
     let text = std::fs::read_to_string(&file)
         .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Paths under `spec/` of all documents that describe an action, sorted.
+#[must_use]
+pub fn actions() -> Vec<String> {
+    let root = root().join("spec");
+    let mut found = Vec::new();
+    let mut pending = vec![root.clone()];
+    while let Some(folder) = pending.pop() {
+        let entries = std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for entry in entries {
+            let path = entry.expect("an entry of the folder").path();
+            if path.is_dir() {
+                pending.push(path);
+            } else if let Ok(path) = path.strip_prefix(&root) {
+                found.push(path.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.retain(|path| document(path).get("paths").is_some());
+    found.sort();
+    found
 }
 
 /// The operation of the action's document.

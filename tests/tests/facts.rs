@@ -64,13 +64,14 @@ fn every_fact_has_its_number() {
 
 #[test]
 fn every_fact_stands_in_the_specification() {
-    let (action, service) = (spec::document(spec::ACTION), spec::document(spec::SERVICE));
+    let [action, shared, service] = [spec::ACTION, spec::SHARED, spec::SERVICE].map(spec::document);
     for fact in facts() {
         assert!(!fact.places.is_empty(), "fact {}", fact.number);
         for place in &fact.places {
             let (file, pointer) = place.split_once('#').expect("a pointer begins with #");
             let document = match file {
                 "" => &action,
+                "shared.yaml" => &shared,
                 "service.yaml" => &service,
                 other => panic!("fact {}: which file is {other}?", fact.number),
             };
@@ -143,28 +144,33 @@ fn ids_of_the_pages_sample_are_no_json_but_ours_are() {
 /// envelope is the runtime's, so its prose is not the document's to say.
 #[test]
 fn prose_stands_in_the_generated_documentation() {
-    let generated = spec::root()
-        .join("generated-client/src/rtc/v2020_12_01/batch_add_conversation_participant.rs");
-    let source = std::fs::read_to_string(generated).expect("the generated file");
+    let generated = spec::root().join("generated-client/src/rtc/v2020_12_01");
+    let source = ["batch_add_conversation_participant.rs", "types.rs"]
+        .map(|file| std::fs::read_to_string(generated.join(file)).expect("a generated file"))
+        .concat();
+    // Names of actions stand in brackets, since they are links.
     let documentation = words(
         &source
             .lines()
             .filter_map(|line| line.trim().strip_prefix("///"))
             .collect::<Vec<_>>()
             .join("\n"),
-    );
+    )
+    .replace("[`", "`")
+    .replace("`]", "`");
 
     let operation = spec::operation();
     let schemas = spec::at(&spec::document(spec::ACTION), "/components/schemas").clone();
+    let shared = spec::at(&spec::document(spec::SHARED), "/components/schemas").clone();
     let mut prose = vec![&operation["summary"], &operation["description"]];
     for name in [
         "BatchAddConversationParticipantRequest",
         "ParticipantInfo",
-        "Role",
         "BatchAddConversationParticipantResult",
     ] {
         collect_prose(&schemas[name], &mut prose);
     }
+    collect_prose(&shared["Role"], &mut prose);
     let texts: Vec<&str> = prose
         .iter()
         .map(|value| value.as_str().expect("prose is text"))

@@ -4,6 +4,7 @@
 //! Gives the file.
 //! Must never know of other actions.
 
+use quote::quote;
 use syn::{Expr, ImplItem, Item, ItemImpl, parse_quote};
 
 use crate::model::{Action, Encoding, HttpMethod, Scope, Type, TypeDef};
@@ -20,7 +21,8 @@ use super::{File, Options, docs, example, format, literal, missing, pages, rust_
 /// The file.
 pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options) -> File {
     let flattened = action.encoding != Encoding::Json;
-    let cx = Context::of_action(options, &action.types, &place.shared, flattened);
+    let links = place.links.about(&action.wire);
+    let cx = Context::of_action(options, &action.types, &place.shared, links, flattened);
     let mut items = vec![Piece::from(method(&cx, place, action))];
     items.extend(
         action
@@ -30,17 +32,27 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
     );
     items.extend(missing::module(&cx).map(Piece::from));
     // What stands first is known last: the imports.
-    let imports = cx.imports.groups(options).into_iter().map(shared::trees);
-    let parts = imports.chain([items]);
-    let text = format::file(
-        Some(&action.source),
-        &docs::of_action_module(action),
-        parts,
-        &cx.comments,
-    );
+    let imports = cx.imports.groups(options).into_iter();
+    let imports = imports.chain([shared_types(&cx, action)]);
+    let parts = imports.map(shared::trees).chain([items]);
+    let mut docs = docs::of_action_module(action);
+    place.links.set(&mut docs);
+    let text = format::file(Some(&action.source), &docs, parts, &cx.comments);
     File {
         path: place.path(action.module.as_str()),
         text,
+    }
+}
+
+/// The shared types that a call deals with, to be found beside the action's own.
+fn shared_types(cx: &Context<'_>, action: &Action) -> Vec<Item> {
+    let request = Type::Named(action.request.clone());
+    let names = cx.reachable([&request, &action.result.ty]);
+    let names: Vec<_> = names.into_iter().map(ident).collect();
+    match names.as_slice() {
+        [] => Vec::new(),
+        [name] => ast::items(quote!(pub use super::types::#name;)),
+        names => ast::items(quote!(pub use super::types::{#(#names),*};)),
     }
 }
 

@@ -5,12 +5,13 @@
 //! Must never know how an item is written.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{Scope, TypeDef, TypeRef, TypeUse};
+use crate::model::{Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::Options;
 use super::analysis::{self, Types};
+use super::docs::Links;
 use super::format::Comments;
 use super::imports::{Imports, Name};
 use super::reserved::RESERVED_TYPE_NAMES;
@@ -39,15 +40,23 @@ impl<'a> Context<'a> {
         options: &'a Options,
         types: &'a [TypeDef],
         shared: &'a Types<'a>,
+        links: Links,
         flattened: bool,
     ) -> Self {
         let own = Types::new(types, Scope::Local, Some(shared));
-        Self::new(options, Scope::Local, own, shared, flattened)
+        Self::new(options, Scope::Local, own, shared, links, flattened)
     }
 
     /// For the file of a version's shared types.
-    pub(super) fn of_shared(options: &'a Options, shared: &'a Types<'a>) -> Self {
-        Self::new(options, Scope::Shared, Types::default(), shared, false)
+    pub(super) fn of_shared(options: &'a Options, shared: &'a Types<'a>, links: Links) -> Self {
+        Self::new(
+            options,
+            Scope::Shared,
+            Types::default(),
+            shared,
+            links,
+            false,
+        )
     }
 
     fn new(
@@ -55,12 +64,13 @@ impl<'a> Context<'a> {
         scope: Scope,
         own: Types<'a>,
         shared: &'a Types<'a>,
+        links: Links,
         flattened: bool,
     ) -> Self {
         Self {
             options,
             imports: Imports::default(),
-            comments: Comments::default(),
+            comments: Comments::with_links(links),
             flattened,
             scope,
             own,
@@ -110,9 +120,33 @@ impl<'a> Context<'a> {
         reference.scope == Scope::Shared && self.scope == Scope::Local
     }
 
+    /// Whether a shared type has to be written with its module, because this file has a type of that name.
+    pub(super) fn is_qualified(&self, reference: &TypeRef) -> bool {
+        self.is_foreign(reference) && defines(&self.own, reference.name.as_str())
+    }
+
     /// The definition behind a reference.
     pub(super) fn definition(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
         self.types(reference).get(reference)
+    }
+
+    /// Names of the shared types that the file leads to, however deep, and that none of its own types is called.
+    pub(super) fn reachable(&self, from: impl IntoIterator<Item = &'a Type>) -> BTreeSet<&'a str> {
+        let mut pending: Vec<&Type> = from.into_iter().collect();
+        let mut met = HashSet::new();
+        while let Some(ty) = pending.pop() {
+            match ty {
+                Type::List(inner) | Type::Map(inner) => pending.push(&inner.ty),
+                Type::Named(reference) if met.insert(reference) => {
+                    pending.extend(self.definition(reference).into_iter().flat_map(parts));
+                }
+                _ => {}
+            }
+        }
+        met.into_iter()
+            .filter(|reference| self.is_foreign(reference) && !self.is_qualified(reference))
+            .map(|reference| reference.name.as_str())
+            .collect()
     }
 
     /// Whether something is demanded of a value, here or deeper.
@@ -133,15 +167,8 @@ impl<'a> Context<'a> {
 
     /// Whether a type of that name can be seen in this file, be it defined, derived or imported.
     pub(super) fn sees_type(&self, name: &str) -> bool {
-        let own = if self.scope == Scope::Local {
-            &self.own
-        } else {
-            self.shared
-        };
-        own.has(name)
-            || name
-                .strip_suffix("Builder")
-                .is_some_and(|name| own.has(name))
+        defines(&self.own, name)
+            || defines(self.shared, name)
             || RESERVED_TYPE_NAMES.contains(&name)
     }
 
@@ -150,5 +177,32 @@ impl<'a> Context<'a> {
             (Scope::Local, Scope::Local) => &self.own,
             _ => self.shared,
         }
+    }
+}
+
+/// Whether a file that defines some types has one of that name, be it their own or derived.
+fn defines(types: &Types<'_>, name: &str) -> bool {
+    types.has(name)
+        || name
+            .strip_suffix("Builder")
+            .is_some_and(|name| types.has(name))
+}
+
+/// The types that a type is made of.
+fn parts(def: &TypeDef) -> Vec<&Type> {
+    match &def.shape {
+        TypeShape::Struct(structure) => structure
+            .members
+            .iter()
+            .map(|member| &member.value)
+            .chain(structure.additional.as_ref().map(|(_, value)| value))
+            .map(|value| &value.ty)
+            .collect(),
+        TypeShape::Enum(_) => Vec::new(),
+        TypeShape::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| &variant.value.ty)
+            .collect(),
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn file(service: &Service, options: &Options) -> Option<File> {
     let module = plain(service.module.as_str());
     let title = service.title.as_deref().unwrap_or(module);
     let shared = Types::default();
-    let cx = Context::of_action(options, &[], &shared, false);
+    let links = docs::service_links(service).one_deeper();
+    let cx = Context::of_action(options, &[], &shared, links, false);
     let enumeration = EnumDef {
         repr: Repr::String,
         values: codes.iter().map(value).collect(),

@@ -12,7 +12,7 @@ use quote::quote;
 use syn::{Expr, Item, ItemFn, Local, Path, Stmt, parse_quote};
 
 use crate::model::{
-    Action, Direction, EnumDef, Json, Repr, Scope, StructDef, Type, TypeRef, TypeShape, UnionDef,
+    Action, Direction, EnumDef, Json, Repr, StructDef, Type, TypeRef, TypeShape, UnionDef,
 };
 
 use super::ast::{self, template};
@@ -42,7 +42,7 @@ pub(super) fn of_action(
     let names = code.names.into_inner();
     let own: Vec<_> = names
         .iter()
-        .filter(|(scope, _)| *scope == Scope::Local)
+        .filter(|(is_qualified, _)| !is_qualified)
         .map(|(_, name)| ident(name))
         .collect();
     let own = match own.as_slice() {
@@ -50,7 +50,7 @@ pub(super) fn of_action(
         [name] => Some(quote!(use #root::#service::#version::#module::#name;)),
         names => Some(quote!(use #root::#service::#version::#module::{#(#names),*};)),
     };
-    let shared = names.iter().any(|(scope, _)| *scope == Scope::Shared);
+    let shared = names.iter().any(|(is_qualified, _)| *is_qualified);
     let client = if shared {
         quote!({Client, types})
     } else {
@@ -136,8 +136,8 @@ enum Place {
 /// Code that is being written.
 struct Code<'c, 'a> {
     cx: &'c Context<'a>,
-    /// Named types in use, with where they are defined.
-    names: RefCell<BTreeSet<(Scope, String)>>,
+    /// Named types in use, with whether they are written with their module.
+    names: RefCell<BTreeSet<(bool, String)>>,
 }
 
 impl Code<'_, '_> {
@@ -234,18 +234,19 @@ impl Code<'_, '_> {
             TypeShape::Enum(enumeration) => self.of_enum(reference, enumeration, json)?,
             TypeShape::Union(union) => self.of_union(reference, union, json)?,
         };
+        let is_qualified = self.cx.is_qualified(reference);
         self.names
             .borrow_mut()
-            .insert((reference.scope, plain(reference.name.as_str()).to_owned()));
+            .insert((is_qualified, plain(reference.name.as_str()).to_owned()));
         Some(code)
     }
 
     /// Something that belongs to a type.
     fn path(&self, reference: &TypeRef, name: &str) -> Path {
         let (ty, name) = (ident(reference.name.as_str()), ident(name));
-        match reference.scope {
-            Scope::Local => ast::path([ty, name]),
-            Scope::Shared => ast::path([ident("types"), ty, name]),
+        match self.cx.is_qualified(reference) {
+            false => ast::path([ty, name]),
+            true => ast::path([ident("types"), ty, name]),
         }
     }
 

@@ -76,12 +76,13 @@ mod tests {
     use super::*;
     use crate::emit::Options;
     use crate::emit::analysis::Types;
+    use crate::emit::docs::Links;
     use crate::emit::fixture::{boxed, list, local, member, plain, required};
 
     fn form(direction: Direction, flattened: bool, member: &Member) -> Form {
         let (options, shared) = (Options::in_crate(), Types::default());
         Form::of(
-            &Context::of_action(&options, &[], &shared, flattened),
+            &Context::of_action(&options, &[], &shared, Links::default(), flattened),
             direction,
             member,
         )

@@ -8,6 +8,7 @@ use crate::model::{
 
 use super::analysis::Types;
 use super::context::Context;
+use super::docs::Links;
 use super::format::Piece;
 use super::{Options, format};
 
@@ -154,7 +155,7 @@ pub(super) fn emitted_when<T: Into<Piece>>(
     emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<T>,
 ) -> String {
     let (options, shared) = (Options::in_crate(), Types::default());
-    let cx = Context::of_action(&options, types, &shared, flattened);
+    let cx = Context::of_action(&options, types, &shared, Links::default(), flattened);
     format::items(emit(&cx, &types[0]), &cx.comments)
 }
 

@@ -10,21 +10,34 @@ use std::cell::RefCell;
 use syn::{Attribute, Item};
 
 use super::ast;
+use super::docs::Links;
 
 /// Documentation of the items of a file. On a node it is an attribute that holds its number alone.
 #[derive(Debug, Default)]
-pub(super) struct Comments(RefCell<Vec<Vec<String>>>);
+pub(super) struct Comments {
+    stored: RefCell<Vec<Vec<String>>>,
+    links: Links,
+}
 
 /// What no documentation of `prettyplease` starts with: there, a blank comes first.
 const COMMENT: &str = "///@";
 
 impl Comments {
+    /// Documentation in which names of actions are links.
+    pub(super) fn with_links(links: Links) -> Self {
+        Self {
+            stored: RefCell::default(),
+            links,
+        }
+    }
+
     /// Puts documentation in store; the attribute stands for it.
-    pub(super) fn attribute(&self, lines: Vec<String>) -> Vec<Attribute> {
+    pub(super) fn attribute(&self, mut lines: Vec<String>) -> Vec<Attribute> {
         if lines.is_empty() {
             return Vec::new();
         }
-        let mut comments = self.0.borrow_mut();
+        self.links.set(&mut lines);
+        let mut comments = self.stored.borrow_mut();
         let number = format!("@{}", comments.len());
         comments.push(lines);
         vec![ast::doc(&number)]
@@ -33,7 +46,10 @@ impl Comments {
     /// The documentation that a line of text stands for.
     fn behind<R>(&self, line: &str, use_lines: impl FnOnce(&[String]) -> R) -> Option<R> {
         let number: usize = line.trim_start().strip_prefix(COMMENT)?.parse().ok()?;
-        self.0.borrow().get(number).map(|lines| use_lines(lines))
+        self.stored
+            .borrow()
+            .get(number)
+            .map(|lines| use_lines(lines))
     }
 }
 

@@ -47,9 +47,9 @@ pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
     format!("BTreeMap<String, {}>", text(cx, entry))
 }
 
-/// A named type. Shared ones are written with their module, so that they never meet a local one of the same name.
+/// A named type. A shared one is written with its module where it would meet a local one of the same name.
 pub(super) fn named_text(cx: &Context<'_>, reference: &TypeRef) -> String {
-    if cx.is_foreign(reference) {
+    if cx.is_qualified(reference) {
         cx.uses(&[Name::Types]);
         format!("types::{}", reference.name)
     } else {
@@ -94,7 +94,7 @@ pub(super) fn map(cx: &Context<'_>, entry: RustType) -> RustType {
 /// The same named type as a tree.
 pub(super) fn named(cx: &Context<'_>, reference: &TypeRef) -> RustType {
     let name = ident(reference.name.as_str());
-    if cx.is_foreign(reference) {
+    if cx.is_qualified(reference) {
         cx.uses(&[Name::Types]);
         ast::type_at(ast::path([ident("types"), name]))
     } else {

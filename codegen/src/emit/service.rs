@@ -63,9 +63,11 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
         },
     ]
     .map(ast::items);
+    let mut docs = docs::of_service(service);
+    docs::service_links(service).set(&mut docs);
     let text = format::file(
         Some(&format!("{module}/service.yaml")),
-        &docs::of_service(service),
+        &docs,
         parts,
         &comments,
     );

@@ -64,11 +64,12 @@ mod tests {
     use super::*;
     use crate::emit::Options;
     use crate::emit::analysis::Types;
+    use crate::emit::docs::Links;
     use crate::emit::fixture::{list, map, plain};
 
     fn both(ty: &Type) -> (String, String) {
         let (options, shared) = (Options::in_crate(), Types::default());
-        let cx = Context::of_action(&options, &[], &shared, false);
+        let cx = Context::of_action(&options, &[], &shared, Links::default(), false);
         (parameter(&cx, ty), value("x", ty))
     }
 

@@ -20,7 +20,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
     if types.is_empty() {
         return None;
     }
-    let cx = Context::of_shared(options, &place.shared);
+    let cx = Context::of_shared(options, &place.shared, place.links.one_deeper());
     let mut items: Vec<_> = types
         .iter()
         .flat_map(|def| of_type(&cx, def, Role::default()))

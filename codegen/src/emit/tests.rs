@@ -14,6 +14,7 @@ fn action(wire: &str, module: &str, types: Vec<TypeDef>) -> Action {
         source: format!("demo/2020-01-01/{wire}.yaml"),
         module: ModuleName::assigned(module),
         method_name: FunctionName::assigned(module),
+        group: None,
         docs: Docs::default(),
         http_method: HttpMethod::Post,
         encoding: Encoding::Json,
@@ -129,19 +130,29 @@ fn every_file_says_where_it_comes_from() {
     }
 }
 
-#[test]
-fn what_belongs_to_an_action_is_in_its_file_alone() {
-    let (before, mut changed) = (files(vec![greet()]), greet());
-    changed.docs.summary = Some("Say hello".to_owned());
-    changed.docs.deprecated = true;
-    let after = files(vec![changed]);
-    let different: Vec<_> = before
+/// Paths of the files that are not the same.
+fn different<'a>(before: &[File], after: &'a [File]) -> Vec<&'a str> {
+    after
         .iter()
-        .zip(&after)
-        .filter(|(a, b)| a != b)
-        .map(|(_, file)| file.path.as_str())
-        .collect();
-    assert_eq!(different, ["demo/v2020_01_01/greet.rs"]);
+        .filter(|file| !before.contains(file))
+        .map(|file| file.path.as_str())
+        .collect()
+}
+
+#[test]
+fn what_belongs_to_an_action_is_in_its_file_and_its_summary_in_the_list_too() {
+    let (before, mut changed) = (files(vec![greet()]), greet());
+    changed.docs.description = Some("With a bow.".to_owned());
+    changed.qps_limit = Some(5);
+    let after = files(vec![changed.clone()]);
+    assert_eq!(different(&before, &after), ["demo/v2020_01_01/greet.rs"]);
+
+    changed.docs.summary = Some("Say hello".to_owned());
+    let after = files(vec![changed]);
+    assert_eq!(
+        different(&before, &after),
+        ["demo/v2020_01_01/greet.rs", "demo/v2020_01_01/mod.rs"]
+    );
 
     let other = action(
         "Leave",
@@ -149,18 +160,129 @@ fn what_belongs_to_an_action_is_in_its_file_alone() {
         vec![structure("LeaveRequest", Vec::new())],
     );
     let more = files(vec![greet(), other]);
-    let different: Vec<_> = more
-        .iter()
-        .filter(|file| !before.contains(file))
-        .map(|file| file.path.as_str())
-        .collect();
     assert_eq!(
-        different,
+        different(&before, &more),
         [
             "demo/v2020_01_01/api.rs",
             "demo/v2020_01_01/leave.rs",
             "demo/v2020_01_01/mod.rs"
         ]
+    );
+}
+
+/// An action that takes nothing, with a summary and a group.
+fn listed(wire: &str, module: &str, group: Option<&str>, summary: &str) -> Action {
+    let mut action = action(wire, module, vec![structure("Request", Vec::new())]);
+    action.group = group.map(str::to_owned);
+    action.docs.summary = Some(summary.to_owned());
+    action
+}
+
+#[test]
+fn the_module_of_a_version_lists_its_actions_in_groups() {
+    let files = files(vec![
+        listed("Drop", "drop", None, "Drop it"),
+        listed(
+            "Open",
+            "open",
+            Some("Doors"),
+            "Open a | or `b`, or `Shut` it.",
+        ),
+        listed("Shut", "shut", Some("Doors"), "Shut it.\n\nQuietly."),
+        listed("Type", "r#type", Some("Books"), "Type it."),
+    ]);
+    let text = text(&files, "demo/v2020_01_01/mod.rs");
+    let expected = "
+//! # Books
+//!
+//! | Action | What it does |
+//! | --- | --- |
+//! | [`Type`](Client::type) | Type it. |
+//!
+//! # Doors
+//!
+//! | Action | What it does |
+//! | --- | --- |
+//! | [`Open`](Client::open) | Open a \\| or `b`, or [`Shut`] it. |
+//! | [`Shut`](Client::shut) | Shut it. |
+//!
+//! # Other actions
+//!
+//! | Action | What it does |
+//! | --- | --- |
+//! | [`Drop`](Client::drop) | Drop it. |
+//!
+//! [`Shut`]: Client::shut
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn names_of_actions_lead_to_their_methods_from_every_file() {
+    let mut open = listed(
+        "Open",
+        "open",
+        None,
+        "Open it; `Shut` undoes it, `Open` does not.",
+    );
+    open.result = plain(Type::Named(TypeRef {
+        scope: Scope::Shared,
+        name: TypeName::assigned("Door"),
+    }));
+    let mut door = structure("Door", vec![member("Key", plain(Type::String))]);
+    door.docs.description = Some("What `Open` opens.".to_owned());
+    let mut api = api(vec![open, listed("Shut", "shut", None, "Shut it.")]);
+    api.services[0].description = Some("Begin with `Open`.".to_owned());
+    api.services[0].versions[0].shared_types.push(door);
+    let files = emit(&api, &Options::in_crate());
+
+    let action = text(&files, "demo/v2020_01_01/open.rs");
+    let method = "    /// Open it; [`Shut`] undoes it, `Open` does not.\n    ///\n    /// [`Shut`]: Client::shut\n";
+    assert!(action.contains(method), "{action}");
+    assert!(action.contains("//! [`Open`]: Client::open\n"), "{action}");
+    let types = text(&files, "demo/v2020_01_01/types.rs");
+    assert!(
+        types.contains("/// What [`Open`] opens.\n///\n/// [`Open`]: super::Client::open\n"),
+        "{types}"
+    );
+    let service = text(&files, "demo/mod.rs");
+    assert!(
+        service
+            .contains("//! Begin with [`Open`].\n//!\n//! [`Open`]: v2020_01_01::Client::open\n"),
+        "{service}"
+    );
+}
+
+#[test]
+fn shared_types_are_found_beside_an_actions_own_unless_one_of_these_has_the_name() {
+    let shared = |name: &str| {
+        plain(Type::Named(TypeRef {
+            scope: Scope::Shared,
+            name: TypeName::assigned(name),
+        }))
+    };
+    let of_shared = |name: &str| structure(name, vec![member("Deeper", shared("Deeper"))]);
+    let request = structure(
+        "TakeRequest",
+        vec![
+            member("Outer", list(shared("Outer"))),
+            member("Taken", shared("Guest")),
+            member("Own", local("Guest")),
+        ],
+    );
+    let guest = structure("Guest", Vec::new());
+    let mut api = api(vec![action("Take", "take", vec![request, guest])]);
+    api.services[0].versions[0].shared_types = vec![
+        structure("Deeper", Vec::new()),
+        of_shared("Guest"),
+        of_shared("Outer"),
+        structure("Unused", Vec::new()),
+    ];
+    let files = emit(&api, &Options::in_crate());
+    let text = text(&files, "demo/v2020_01_01/take.rs");
+    assert!(
+        text.contains("\npub use super::types::{Deeper, Outer};\n"),
+        "{text}"
     );
 }
 
@@ -210,7 +332,10 @@ fn an_action_is_documented_with_all_that_is_known_of_it() {
     action.qps_limit = Some(20_000);
     let files = files(vec![action]);
     let text = text(&files, "demo/v2020_01_01/greet.rs");
-    assert!(text.contains("\n//! Greet guests (`Greet`).\n"), "{text}");
+    assert!(
+        text.contains("\n//! Greet guests ([`Greet`]).\n//!\n//! [`Greet`]: Client::greet\n"),
+        "{text}"
+    );
     let expected = "\
 impl Client {
     /// Greet guests.

@@ -1,14 +1,15 @@
 //! A version -> its `mod.rs`.
 //!
-//! Knows the actions of a version by name and the client that they extend.
-//! Gives the file with the list of modules and the client.
-//! Must never know what an action holds, so that a change of one action leaves this file as it is.
+//! Knows the actions of a version by name, group and summary, and the client that they extend.
+//! Gives the file with the list of actions, the modules and the client.
+//! Must never know what an action holds, so that this file changes only with the name, the group or the summary of an action.
 
 use quote::quote;
 
 use crate::model::{Scope, Service, Version};
 
 use super::analysis::Types;
+use super::docs::Links;
 use super::format::Comments;
 use super::identifier::{ident, plain};
 use super::{File, Options, ast, docs, format, interface};
@@ -22,6 +23,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) version: &'a Version,
     /// Its shared types.
     pub(super) shared: Types<'a>,
+    /// Where the names of its actions lead to.
+    pub(super) links: Links,
 }
 
 impl<'a> Surroundings<'a> {
@@ -31,6 +34,7 @@ impl<'a> Surroundings<'a> {
             service,
             version,
             shared: Types::new(&version.shared_types, Scope::Shared, None),
+            links: Links::new(docs::methods(version)),
         }
     }
 
@@ -90,7 +94,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
         let module = ident(interface::MODULE);
         [quote!(mod #module;), quote!(pub use self::#module::Api;)]
     });
-    let comments = Comments::default();
+    let comments = Comments::with_links(place.links.clone());
     let version_docs = comments.attribute(docs::of_version_constant());
     let client_docs = comments.attribute(docs::of_client(place.title(), wire));
     let [from_env, new, from_runtime, shared] =
@@ -133,12 +137,9 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
         .chain(interface.into_iter().flatten())
         .chain([client])
         .map(ast::items);
-    let text = format::file(
-        Some(&place.source()),
-        &docs::of_version(place.title(), wire),
-        parts,
-        &comments,
-    );
+    let mut docs = docs::of_version(place.title(), version);
+    place.links.set(&mut docs);
+    let text = format::file(Some(&place.source()), &docs, parts, &comments);
     File {
         path: place.path("mod"),
         text,

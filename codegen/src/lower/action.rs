@@ -121,6 +121,11 @@ pub(super) fn lower_action(
             module.trim_start_matches("r#"),
         )),
         method_name: FunctionName::assigned(module),
+        group: operation
+            .tags
+            .first()
+            .map(|tag| tag.value.trim().to_owned())
+            .filter(|tag| !tag.is_empty()),
         docs: Docs {
             summary: operation.summary.clone(),
             description: operation.description.clone(),

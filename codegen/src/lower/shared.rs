@@ -1,15 +1,17 @@
 //! Types that several documents refer to. They live once, in the version's `types`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Reserved;
 use super::direction::{link, report_infinite};
 use super::library::Library;
 use super::names::Scope;
+use super::result::find_result;
 use super::shapes::{Draft, Hint, Shapes};
 use crate::diagnostics::Findings;
 use crate::model::{Scope as Home, TypeDef, TypeName, TypeRef};
-use crate::openapi::{Additional, Schema};
+use crate::openapi::{Additional, Document, Operation, Schema};
 use crate::source::FileId;
 
 /// Names of the shared types.
@@ -34,7 +36,8 @@ pub(super) struct SharedTypes {
 }
 
 impl SharedTypes {
-    /// Finds every component that a document refers to in another one, and all that it refers to in turn.
+    /// Finds every component of another document that a request or a result leads to, and all that it refers to in turn.
+    /// What only the envelope of a reply leads to is the runtime's, wherever it is described.
     pub(super) fn collect(
         library: &Library<'_>,
         reserved: Reserved<'_>,
@@ -42,34 +45,10 @@ impl SharedTypes {
     ) -> Self {
         let mut wanted = BTreeSet::new();
         for document in library.documents {
-            let mut schemas: Vec<&Schema> =
-                document.schemas.iter().map(|(_, schema)| schema).collect();
-            for operation in &document.operations {
-                schemas.extend(operation.body.iter().map(|body| &body.schema));
-                schemas.extend(
-                    operation
-                        .success
-                        .iter()
-                        .filter_map(|success| success.schema.as_ref()),
-                );
-                schemas.extend(
-                    operation
-                        .parameters
-                        .iter()
-                        .map(|parameter| &parameter.schema),
-                );
-            }
-            for schema in schemas {
-                visit(schema, &mut |reference| {
-                    if !reference.value.starts_with('#') {
-                        // A reference to nothing is told where it is used.
-                        if let Some(target) =
-                            library.resolve(document.file, reference, &mut Findings::new())
-                        {
-                            wanted.insert((target.file, target.name));
-                        }
-                    }
-                });
+            if refers_elsewhere(document) {
+                for operation in &document.operations {
+                    collect_from(document, operation, library, &mut wanted);
+                }
             }
         }
         let mut pending: Vec<(FileId, String)> = wanted.iter().cloned().collect();
@@ -147,6 +126,66 @@ impl SharedTypes {
         link(&mut defs);
         defs.sort_by(|a, b| a.name.cmp(&b.name));
         defs
+    }
+}
+
+/// Whether a document has a reference to another one.
+fn refers_elsewhere(document: &Document) -> bool {
+    let described = document.schemas.iter().map(|(_, schema)| schema);
+    let in_operations = document.operations.iter().flat_map(|operation| {
+        let body = operation.body.iter().map(|body| &body.schema);
+        let reply = operation
+            .success
+            .iter()
+            .filter_map(|success| success.schema.as_ref());
+        let parameters = operation
+            .parameters
+            .iter()
+            .map(|parameter| &parameter.schema);
+        body.chain(reply).chain(parameters)
+    });
+    let mut found = false;
+    for schema in described.chain(in_operations) {
+        visit(schema, &mut |reference| {
+            found |= !reference.value.starts_with('#');
+        });
+    }
+    found
+}
+
+/// Finds the components of other documents that an operation's request and result lead to.
+fn collect_from(
+    document: &Document,
+    operation: &Operation,
+    library: &Library<'_>,
+    wanted: &mut BTreeSet<(FileId, String)>,
+) {
+    // What is wrong here is told where it is used.
+    let mut known = Findings::new();
+    let home = document.file;
+    let body = operation.body.iter().map(|body| &body.schema);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.schema);
+    let mut pending: Vec<(FileId, Cow<'_, Schema>)> = body
+        .chain(parameters)
+        .map(|schema| (home, Cow::Borrowed(schema)))
+        .collect();
+    let result = find_result(document, operation, library, &mut known);
+    pending.extend(result.map(|(file, schema)| (file, Cow::Owned(schema))));
+    let mut met = HashSet::new();
+    while let Some((file, schema)) = pending.pop() {
+        visit(&schema, &mut |reference| {
+            let Some(target) = library.resolve(file, reference, &mut known) else {
+                return;
+            };
+            if target.file != home {
+                wanted.insert((target.file, target.name));
+            } else if met.insert(target.schema.pointer.to_string()) {
+                pending.push((home, target.schema));
+            }
+        });
     }
 }
 

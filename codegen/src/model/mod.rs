@@ -79,6 +79,8 @@ pub struct Action {
     pub module: ModuleName,
     /// Method of the client.
     pub method_name: FunctionName,
+    /// What it is listed under: the first tag of its document.
+    pub group: Option<String>,
     /// What the action does.
     pub docs: Docs,
     /// HTTP method.

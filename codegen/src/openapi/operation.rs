@@ -26,6 +26,8 @@ pub struct Operation {
     pub pointer: Pointer,
     /// HTTP method.
     pub method: Method,
+    /// `tags`
+    pub tags: Vec<Spanned<String>>,
     /// `summary`
     pub summary: Option<String>,
     /// `description`
@@ -126,6 +128,7 @@ pub struct PaginationNames {
 
 const KNOWN: &[&str] = &[
     "operationId",
+    "tags",
     "summary",
     "description",
     "deprecated",
@@ -134,7 +137,7 @@ const KNOWN: &[&str] = &[
     "requestBody",
     "responses",
 ];
-const IGNORED: &[&str] = &["operationId", "tags", "security", "servers", "callbacks"];
+const IGNORED: &[&str] = &["operationId", "security", "servers", "callbacks"];
 
 impl Operation {
     pub(super) fn read(
@@ -151,6 +154,7 @@ impl Operation {
             path_pointer: path_pointer.clone(),
             pointer,
             method,
+            tags: fields.strings("tags", context).unwrap_or_default(),
             summary: fields.text("summary", context),
             description: fields.text("description", context),
             deprecated: fields.bool("deprecated", context).unwrap_or(false),

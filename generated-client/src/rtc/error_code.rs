@@ -11,34 +11,224 @@ use crate::runtime::generated::{Unknown, may_pass, unknown};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
+    /// The user may not do this with this resource (`AccessDenied`).
+    ///
+    /// HTTP status 403. Number 100013. The same call fails again.
+    AccessDenied,
+
     /// No application has this AppId (`AppNotFound`).
+    ///
+    /// The same call fails again.
     AppNotFound,
 
     /// The application is disabled (`AppStatusException`).
+    ///
+    /// The same call fails again.
     AppStatusException,
 
+    /// More members could speak while the live group is muted than allowed, 100 by default
+    /// (`BlockConversationWhiteParticipantMoreThanLimit`).
+    ///
+    /// The same call fails again.
+    BlockConversationWhiteParticipantMoreThanLimit,
+
+    /// The live group would have more than 20 marks (`ConversationMarkTypeMoreThanLimit`).
+    ///
+    /// The same call fails again.
+    ConversationMarkTypeMoreThanLimit,
+
     /// No conversation has this id (`ConversationNotFound`).
+    ///
+    /// The same call fails again.
     ConversationNotFound,
 
     /// The group would have more members than the console allows
     /// (`ConversationParticipantsMoreThanLimit`).
+    ///
+    /// The same call fails again.
     ConversationParticipantsMoreThanLimit,
 
+    /// One of the ids is no id of a conversation (`ConversationShortIdsHasInvalidElem`).
+    ///
+    /// The same call fails again.
+    ConversationShortIdsHasInvalidElem,
+
+    /// A one-to-one chat was asked for without its second user
+    /// (`CreateSingleConversationNeedOtherParticipantId`).
+    ///
+    /// The same call fails again.
+    CreateSingleConversationNeedOtherParticipantId,
+
+    /// A service of the platform called another one without naming an account
+    /// (`InnerApiNeedAccountInfo`).
+    ///
+    /// HTTP status 400. The same call fails again.
+    InnerApiNeedAccountInfo,
+
+    /// The access key is not known (`InvalidAccessKey`).
+    ///
+    /// The client asks the source of its credentials for new ones and repeats the call, if the
+    /// source can give any.
+    ///
+    /// HTTP status 401. Number 100009. The same call fails again.
+    InvalidAccessKey,
+
+    /// The service has no such action in this version (`InvalidActionOrVersion`).
+    ///
+    /// HTTP status 404. Number 100008. The same call fails again.
+    InvalidActionOrVersion,
+
+    /// The header with the signature cannot be read (`InvalidAuthorization`).
+    ///
+    /// HTTP status 400. The same call fails again.
+    InvalidAuthorization,
+
+    /// The scope of the signature cannot be read (`InvalidCredential`).
+    ///
+    /// HTTP status 400. The same call fails again.
+    InvalidCredential,
+
     /// A parameter is not acceptable (`InvalidParam`).
+    ///
+    /// The same call fails again.
     InvalidParam,
 
+    /// The token of temporary keys is not valid, or not any more (`InvalidSecretToken`).
+    ///
+    /// HTTP status 401. The same call fails again.
+    InvalidSecretToken,
+
+    /// The signature has expired, or its time is wrong (`InvalidTimestamp`).
+    ///
+    /// The client corrects its clock and repeats the call; the code that reaches the caller is that
+    /// of the second attempt.
+    ///
+    /// HTTP status 400. Number 100006. The same call fails again.
+    InvalidTimestamp,
+
+    /// The body is not valid JSON (`JsonParsingError`).
+    ///
+    /// The same call fails again.
+    JsonParsingError,
+
+    /// The user has no policy that allows the call (`LackPolicy`).
+    ///
+    /// HTTP status 403. Number 100012. The same call fails again.
+    LackPolicy,
+
+    /// No policy of the project allows the call (`LackProjectPolicy`).
+    ///
+    /// HTTP status 403. The same call fails again.
+    LackProjectPolicy,
+
+    /// The conversation is a live group, for which this is not possible
+    /// (`LiveConversationNotSupport`).
+    ///
+    /// The same call fails again.
+    LiveConversationNotSupport,
+
+    /// The live group would have more administrators than allowed, 10 by default
+    /// (`ManagerMoreThanLimit`).
+    ///
+    /// The same call fails again.
+    ManagerMoreThanLimit,
+
+    /// No message has this id (`MessageNotFound`).
+    ///
+    /// The same call fails again.
+    MessageNotFound,
+
+    /// The request is not signed (`MissingAuthenticationToken`).
+    ///
+    /// HTTP status 401. Number 100003. The same call fails again.
+    MissingAuthenticationToken,
+
+    /// A parameter that every call needs is missing, such as the name of the action
+    /// (`MissingParameter`).
+    ///
+    /// HTTP status 400. Number 100002. The same call fails again.
+    MissingParameter,
+
+    /// The signature lacks something, such as the access key or the region (`MissingRequestInfo`).
+    ///
+    /// HTTP status 400. Number 100004. The same call fails again.
+    MissingRequestInfo,
+
+    /// The request says who signs it, but holds no signature (`MissingSignature`).
+    ///
+    /// HTTP status 401. Number 100005. The same call fails again.
+    MissingSignature,
+
     /// A user would be in more conversations than allowed (`MoreThanUserConversationLimit`).
+    ///
+    /// The same call fails again.
     MoreThanUserConversationLimit,
 
     /// The application belongs to another account (`NoAuth`).
+    ///
+    /// The same call fails again.
     NoAuth,
 
-    /// A member added as owner is not the conversation's `ownerUid` (`OwnerShouldBeEqual`).
+    /// The conversation is no live group (`OnlyLiveConversationSupport`).
+    ///
+    /// The same call fails again.
+    OnlyLiveConversationSupport,
+
+    /// Only the owner of the conversation may do this (`OnlyOwnerCanOperator`).
+    ///
+    /// The same call fails again.
+    OnlyOwnerCanOperator,
+
+    /// This is possible for one-to-one chats only (`OnlySingleConversationSupport`).
+    ///
+    /// The same call fails again.
+    OnlySingleConversationSupport,
+
+    /// A member added as owner is not the conversation's owner (`OwnerShouldBeEqual`).
+    ///
+    /// The same call fails again.
     OwnerShouldBeEqual,
 
-    /// The conversation is a one-to-one chat; only groups take new members
+    /// No member has this user id (`ParticipantNotFound`).
+    ///
+    /// The same call fails again.
+    ParticipantNotFound,
+
+    /// The user does not belong to the conversation (`ParticipantNotInConversation`).
+    ///
+    /// The same call fails again.
+    ParticipantNotInConversation,
+
+    /// No service has this name (`ServiceNotFound`).
+    ///
+    /// HTTP status 404. Number 100007. The same call fails again.
+    ServiceNotFound,
+
+    /// There are no settings for this conversation and member (`SettingNotFound`).
+    ///
+    /// The same call fails again.
+    SettingNotFound,
+
+    /// The signature is not that of this request and secret key (`SignatureDoesNotMatch`).
+    ///
+    /// HTTP status 401. Number 100010. The same call fails again.
+    SignatureDoesNotMatch,
+
+    /// The conversation is a one-to-one chat, for which this is not possible
     /// (`SingleConversationNotSupport`).
+    ///
+    /// The same call fails again.
     SingleConversationNotSupport,
+
+    /// Something has gone wrong in the gateway itself (`UndefinedError`).
+    ///
+    /// HTTP status 500. Number 100001. The same call may succeed later.
+    UndefinedError,
+
+    /// No user is registered under this id (`UserNotFound`).
+    ///
+    /// The same call fails again.
+    UserNotFound,
 
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
@@ -48,17 +238,57 @@ impl ErrorCode {
     /// The text as it travels.
     pub fn as_str(&self) -> &str {
         match self {
+            Self::AccessDenied => "AccessDenied",
             Self::AppNotFound => "AppNotFound",
             Self::AppStatusException => "AppStatusException",
+            Self::BlockConversationWhiteParticipantMoreThanLimit => {
+                "BlockConversationWhiteParticipantMoreThanLimit"
+            }
+            Self::ConversationMarkTypeMoreThanLimit => {
+                "ConversationMarkTypeMoreThanLimit"
+            }
             Self::ConversationNotFound => "ConversationNotFound",
             Self::ConversationParticipantsMoreThanLimit => {
                 "ConversationParticipantsMoreThanLimit"
             }
+            Self::ConversationShortIdsHasInvalidElem => {
+                "ConversationShortIdsHasInvalidElem"
+            }
+            Self::CreateSingleConversationNeedOtherParticipantId => {
+                "CreateSingleConversationNeedOtherParticipantId"
+            }
+            Self::InnerApiNeedAccountInfo => "InnerApiNeedAccountInfo",
+            Self::InvalidAccessKey => "InvalidAccessKey",
+            Self::InvalidActionOrVersion => "InvalidActionOrVersion",
+            Self::InvalidAuthorization => "InvalidAuthorization",
+            Self::InvalidCredential => "InvalidCredential",
             Self::InvalidParam => "InvalidParam",
+            Self::InvalidSecretToken => "InvalidSecretToken",
+            Self::InvalidTimestamp => "InvalidTimestamp",
+            Self::JsonParsingError => "JsonParsingError",
+            Self::LackPolicy => "LackPolicy",
+            Self::LackProjectPolicy => "LackProjectPolicy",
+            Self::LiveConversationNotSupport => "LiveConversationNotSupport",
+            Self::ManagerMoreThanLimit => "ManagerMoreThanLimit",
+            Self::MessageNotFound => "MessageNotFound",
+            Self::MissingAuthenticationToken => "MissingAuthenticationToken",
+            Self::MissingParameter => "MissingParameter",
+            Self::MissingRequestInfo => "MissingRequestInfo",
+            Self::MissingSignature => "MissingSignature",
             Self::MoreThanUserConversationLimit => "MoreThanUserConversationLimit",
             Self::NoAuth => "NoAuth",
+            Self::OnlyLiveConversationSupport => "OnlyLiveConversationSupport",
+            Self::OnlyOwnerCanOperator => "OnlyOwnerCanOperator",
+            Self::OnlySingleConversationSupport => "OnlySingleConversationSupport",
             Self::OwnerShouldBeEqual => "OwnerShouldBeEqual",
+            Self::ParticipantNotFound => "ParticipantNotFound",
+            Self::ParticipantNotInConversation => "ParticipantNotInConversation",
+            Self::ServiceNotFound => "ServiceNotFound",
+            Self::SettingNotFound => "SettingNotFound",
+            Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
             Self::SingleConversationNotSupport => "SingleConversationNotSupport",
+            Self::UndefinedError => "UndefinedError",
+            Self::UserNotFound => "UserNotFound",
             Self::Unknown(unknown) => unknown.value(),
         }
     }
@@ -67,17 +297,57 @@ impl ErrorCode {
 impl From<&str> for ErrorCode {
     fn from(value: &str) -> Self {
         match value {
+            "AccessDenied" => Self::AccessDenied,
             "AppNotFound" => Self::AppNotFound,
             "AppStatusException" => Self::AppStatusException,
+            "BlockConversationWhiteParticipantMoreThanLimit" => {
+                Self::BlockConversationWhiteParticipantMoreThanLimit
+            }
+            "ConversationMarkTypeMoreThanLimit" => {
+                Self::ConversationMarkTypeMoreThanLimit
+            }
             "ConversationNotFound" => Self::ConversationNotFound,
             "ConversationParticipantsMoreThanLimit" => {
                 Self::ConversationParticipantsMoreThanLimit
             }
+            "ConversationShortIdsHasInvalidElem" => {
+                Self::ConversationShortIdsHasInvalidElem
+            }
+            "CreateSingleConversationNeedOtherParticipantId" => {
+                Self::CreateSingleConversationNeedOtherParticipantId
+            }
+            "InnerApiNeedAccountInfo" => Self::InnerApiNeedAccountInfo,
+            "InvalidAccessKey" => Self::InvalidAccessKey,
+            "InvalidActionOrVersion" => Self::InvalidActionOrVersion,
+            "InvalidAuthorization" => Self::InvalidAuthorization,
+            "InvalidCredential" => Self::InvalidCredential,
             "InvalidParam" => Self::InvalidParam,
+            "InvalidSecretToken" => Self::InvalidSecretToken,
+            "InvalidTimestamp" => Self::InvalidTimestamp,
+            "JsonParsingError" => Self::JsonParsingError,
+            "LackPolicy" => Self::LackPolicy,
+            "LackProjectPolicy" => Self::LackProjectPolicy,
+            "LiveConversationNotSupport" => Self::LiveConversationNotSupport,
+            "ManagerMoreThanLimit" => Self::ManagerMoreThanLimit,
+            "MessageNotFound" => Self::MessageNotFound,
+            "MissingAuthenticationToken" => Self::MissingAuthenticationToken,
+            "MissingParameter" => Self::MissingParameter,
+            "MissingRequestInfo" => Self::MissingRequestInfo,
+            "MissingSignature" => Self::MissingSignature,
             "MoreThanUserConversationLimit" => Self::MoreThanUserConversationLimit,
             "NoAuth" => Self::NoAuth,
+            "OnlyLiveConversationSupport" => Self::OnlyLiveConversationSupport,
+            "OnlyOwnerCanOperator" => Self::OnlyOwnerCanOperator,
+            "OnlySingleConversationSupport" => Self::OnlySingleConversationSupport,
             "OwnerShouldBeEqual" => Self::OwnerShouldBeEqual,
+            "ParticipantNotFound" => Self::ParticipantNotFound,
+            "ParticipantNotInConversation" => Self::ParticipantNotInConversation,
+            "ServiceNotFound" => Self::ServiceNotFound,
+            "SettingNotFound" => Self::SettingNotFound,
+            "SignatureDoesNotMatch" => Self::SignatureDoesNotMatch,
             "SingleConversationNotSupport" => Self::SingleConversationNotSupport,
+            "UndefinedError" => Self::UndefinedError,
+            "UserNotFound" => Self::UserNotFound,
             _ => Self::Unknown(unknown(value.to_owned())),
         }
     }
@@ -95,11 +365,70 @@ impl ErrorCode {
     /// Where the documentation of the code is silent, what the platform says by such a status, or
     /// by such a code for any service, counts.
     pub fn is_retryable(&self) -> bool {
-        may_pass(self.as_str(), self.http_status())
+        match self {
+            Self::AccessDenied
+            | Self::AppNotFound
+            | Self::AppStatusException
+            | Self::BlockConversationWhiteParticipantMoreThanLimit
+            | Self::ConversationMarkTypeMoreThanLimit
+            | Self::ConversationNotFound
+            | Self::ConversationParticipantsMoreThanLimit
+            | Self::ConversationShortIdsHasInvalidElem
+            | Self::CreateSingleConversationNeedOtherParticipantId
+            | Self::InnerApiNeedAccountInfo
+            | Self::InvalidAccessKey
+            | Self::InvalidActionOrVersion
+            | Self::InvalidAuthorization
+            | Self::InvalidCredential
+            | Self::InvalidParam
+            | Self::InvalidSecretToken
+            | Self::InvalidTimestamp
+            | Self::JsonParsingError
+            | Self::LackPolicy
+            | Self::LackProjectPolicy
+            | Self::LiveConversationNotSupport
+            | Self::ManagerMoreThanLimit
+            | Self::MessageNotFound
+            | Self::MissingAuthenticationToken
+            | Self::MissingParameter
+            | Self::MissingRequestInfo
+            | Self::MissingSignature
+            | Self::MoreThanUserConversationLimit
+            | Self::NoAuth
+            | Self::OnlyLiveConversationSupport
+            | Self::OnlyOwnerCanOperator
+            | Self::OnlySingleConversationSupport
+            | Self::OwnerShouldBeEqual
+            | Self::ParticipantNotFound
+            | Self::ParticipantNotInConversation
+            | Self::ServiceNotFound
+            | Self::SettingNotFound
+            | Self::SignatureDoesNotMatch
+            | Self::SingleConversationNotSupport
+            | Self::UserNotFound => false,
+            Self::UndefinedError => true,
+            _ => may_pass(self.as_str(), self.http_status()),
+        }
     }
 
     /// HTTP status that comes with the code, where that is documented.
     pub fn http_status(&self) -> Option<u16> {
-        None
+        match self {
+            Self::InnerApiNeedAccountInfo
+            | Self::InvalidAuthorization
+            | Self::InvalidCredential
+            | Self::InvalidTimestamp
+            | Self::MissingParameter
+            | Self::MissingRequestInfo => Some(400),
+            Self::InvalidAccessKey
+            | Self::InvalidSecretToken
+            | Self::MissingAuthenticationToken
+            | Self::MissingSignature
+            | Self::SignatureDoesNotMatch => Some(401),
+            Self::AccessDenied | Self::LackPolicy | Self::LackProjectPolicy => Some(403),
+            Self::InvalidActionOrVersion | Self::ServiceNotFound => Some(404),
+            Self::UndefinedError => Some(500),
+            _ => None,
+        }
     }
 }

@@ -2,13 +2,133 @@
 
 //! Real-Time Communication (RTC).
 //!
-//! Server-side actions of Volcengine Real-Time Communication, instant messaging included.
+//! Server-side actions of Volcengine Real-Time Communication (RTC): its instant messaging (IM).
 //!
-//! An application is known by its `AppId`. Rate limits hold per account and action: all
-//! applications of one account draw on the same allowance.
+//! A back end uses them to open conversations, to decide who belongs to them and what their
+//! members may do, to send and read messages on behalf of users, and to keep friends,
+//! blacklists and profiles. The module of the version lists all actions in groups, each with a
+//! link to its method. The platform describes the service at
+//! <https://www.volcengine.com/docs/6348>, and how actions are called and signed at
+//! <https://www.volcengine.com/docs/6348/412251>.
 //!
-//! The platform describes the service at <https://www.volcengine.com/docs/6348>, and how its
-//! actions are called and signed at <https://www.volcengine.com/docs/6348/412251>.
+//! # Concepts
+//!
+//! - **Application.** Everything belongs to one; `AppId` stands in every request. `InboxType`
+//!   numbers mailboxes, by which an application keeps sets of data apart; it is 0 by default.
+//! - **User.** Known by a positive 64-bit number of the application's choice. A user takes part
+//!   in conversations without further ado. [`RegisterUsers`] stores a profile, which broadcasts
+//!   by [`UserBroadcast`] need, and nothing else. A client proves who it is by a token of
+//!   [`GetAppToken`].
+//! - **Conversation.** What messages are sent into, made by [`CreateConversation`]: a *one-to-one
+//!   chat* of two users, which has no members to add or to remove; a *group*, whose largest
+//!   size is set in the console; or a *live group*, for the audience of a live broadcast.
+//! - **Short id.** `ConversationShortId`, a 64-bit number, is the id by which all actions know
+//!   a conversation. Its other id, the text `ConversationId`, only serves a few older
+//!   interfaces.
+//! - **Participant.** A member of a conversation: its owner, an administrator or an ordinary
+//!   member, with nickname, level and data of their own. [`BatchAddConversationParticipant`] and
+//!   its siblings deal with members of groups.
+//! - **Live group.** It has rules of its own. Users come and go by themselves, and
+//!   [`QueryLiveParticipantStatus`] tells who is there. Administrators are appointed by
+//!   [`BatchAddManager`]; [`BatchAddBlockParticipants`] mutes members or bans users for a time;
+//!   while everybody is muted, those on the list of [`BatchAddWhitelistParticipant`] may still
+//!   speak; marks are put on the group by [`MarkConversation`], on its members by
+//!   [`BatchUpdateLiveParticipants`]. These actions refuse other conversations.
+//! - **Message.** Has a kind, and a text in the format of the kind
+//!   (<https://www.volcengine.com/docs/6348/372181>). [`SendMessage`] sends to a conversation,
+//!   [`BatchSendMessage`] to many users one by one.
+//!
+//! # Text ids
+//!
+//! The users of some applications have texts for ids. Many members of requests and replies that
+//! hold the ids of users therefore have a twin whose name ends in `Str`. An application of this
+//! sort fills the twins. A number that is required stays so: it is sent as 0, a list or a map
+//! as an empty one. Twins are known from the official SDK; actions of friends, blacklists and
+//! users have none, except for [`GetAppToken`], and neither have several of the others, such as
+//! [`BatchAddConversationParticipant`].
+//!
+//! # Limits
+//!
+//! Rates hold per account and action: all applications of one account draw on the same
+//! allowance. Actions that write have 50 calls per second, and so has [`GetAppToken`]; those that
+//! read have 100. The exceptions count otherwise: [`BatchSendMessage`] 12,000 receivers per
+//! minute, [`UserBroadcast`] 20 calls per day. For [`UpdateFriend`], [`GetParticipantReadIndex`] and
+//! [`ModifyParticipantReadIndex`] no figure is documented.
+//!
+//! | What is limited | At most |
+//! | --- | --- |
+//! | Friends or blacklist entries in a call | 10 |
+//! | Users in a call of [`BatchUpdateUser`] or [`UnRegisterUsers`], members in one of [`BatchUpdateLiveParticipants`] | 10 |
+//! | Users in a call of [`RegisterUsers`] | 20 |
+//! | Users in a call of [`BatchGetUser`] | 50 |
+//! | Users in a call of [`QueryOnlineStatus`] | 100 |
+//! | Users in a call of [`QueryLiveParticipantStatus`] | 200 |
+//! | Receivers in a call of [`BatchSendMessage`] | 500 |
+//! | Administrators of a live group, by default | 10 |
+//! | Members who may speak in a muted live group, by default | 100 |
+//! | Marks on a live group | 20 |
+//! | Robots of an application | 5000 |
+//!
+//! Where a request breaks the limit of a single call, the client says so and sends nothing.
+//!
+//! # Errors
+//!
+//! An action that fails answers with a code in words, such as `ConversationNotFound`, which the
+//! platform lists at <https://www.volcengine.com/docs/6348/412253>. The document of each action
+//! notes those that it can meet. A failed call can have the HTTP status 200; the client looks
+//! for the error in the reply and takes it for what it is. Codes of the gateway in front of the
+//! service, about signatures and rights, carry a number besides. `ErrorCode` names them all,
+//! with what they mean and whether a retry helps; `code_as` of an error gives it, also for a
+//! code that is not known yet.
+//!
+//! # Partial failure
+//!
+//! A call for many users can succeed as a whole and still fail for some of them. The result
+//! then lists them: as plain ids in members such as `FailedUserIds`, or as `FailedInfos` with a
+//! code and an explanation for each. Only an empty list means that everybody was served.
+//! Whatever the members are called, the reply of such an action has `failed()` for the list,
+//! and `complete()` for whoever takes a list that is not empty for an error. Where user ids are
+//! texts, they stand in the twin of the list, which `complete()` looks at as well.
+//! [`RemoveBlackList`] is the one action of the sort that does not tell.
+//!
+//! # Paging
+//!
+//! Seven actions answer page by page: [`BatchGetBlockParticipants`],
+//! [`BatchGetWhitelistParticipant`], [`GetBlackList`], [`GetConversationMessages`],
+//! [`GetUserConversations`], [`ListFriend`] and [`ScanConversationParticipantList`]. The request says
+//! in `Cursor` where a page begins and in `Limit` how much it holds at most; the reply says in
+//! `HasMore` whether there is another page and in `NextCursor` (`NewCursor` for messages) where
+//! it begins. Nobody has to follow them by hand: the call of such an action has `items()` and
+//! `pages()`, which are streams.
+//!
+//! [`RegisterUsers`]: v2020_12_01::Client::register_users
+//! [`UserBroadcast`]: v2020_12_01::Client::user_broadcast
+//! [`GetAppToken`]: v2020_12_01::Client::get_app_token
+//! [`CreateConversation`]: v2020_12_01::Client::create_conversation
+//! [`BatchAddConversationParticipant`]: v2020_12_01::Client::batch_add_conversation_participant
+//! [`QueryLiveParticipantStatus`]: v2020_12_01::Client::query_live_participant_status
+//! [`BatchAddManager`]: v2020_12_01::Client::batch_add_manager
+//! [`BatchAddBlockParticipants`]: v2020_12_01::Client::batch_add_block_participants
+//! [`BatchAddWhitelistParticipant`]: v2020_12_01::Client::batch_add_whitelist_participant
+//! [`MarkConversation`]: v2020_12_01::Client::mark_conversation
+//! [`BatchUpdateLiveParticipants`]: v2020_12_01::Client::batch_update_live_participants
+//! [`SendMessage`]: v2020_12_01::Client::send_message
+//! [`BatchSendMessage`]: v2020_12_01::Client::batch_send_message
+//! [`UpdateFriend`]: v2020_12_01::Client::update_friend
+//! [`GetParticipantReadIndex`]: v2020_12_01::Client::get_participant_read_index
+//! [`ModifyParticipantReadIndex`]: v2020_12_01::Client::modify_participant_read_index
+//! [`BatchUpdateUser`]: v2020_12_01::Client::batch_update_user
+//! [`UnRegisterUsers`]: v2020_12_01::Client::un_register_users
+//! [`BatchGetUser`]: v2020_12_01::Client::batch_get_user
+//! [`QueryOnlineStatus`]: v2020_12_01::Client::query_online_status
+//! [`RemoveBlackList`]: v2020_12_01::Client::remove_black_list
+//! [`BatchGetBlockParticipants`]: v2020_12_01::Client::batch_get_block_participants
+//! [`BatchGetWhitelistParticipant`]: v2020_12_01::Client::batch_get_whitelist_participant
+//! [`GetBlackList`]: v2020_12_01::Client::get_black_list
+//! [`GetConversationMessages`]: v2020_12_01::Client::get_conversation_messages
+//! [`GetUserConversations`]: v2020_12_01::Client::get_user_conversations
+//! [`ListFriend`]: v2020_12_01::Client::list_friend
+//! [`ScanConversationParticipantList`]: v2020_12_01::Client::scan_conversation_participant_list
 
 use crate::runtime::generated::Service;
 

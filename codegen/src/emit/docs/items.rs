@@ -84,7 +84,7 @@ fn default_sentence(cx: &Context<'_>, value: &TypeUse, default: &Json) -> String
             .iter()
             .find(|value| value.wire == *default)
     {
-        let module = if cx.is_foreign(reference) {
+        let module = if cx.is_qualified(reference) {
             "super::types::"
         } else {
             ""

@@ -10,6 +10,7 @@ mod html;
 mod items;
 mod layout;
 mod limits;
+mod links;
 mod markdown;
 mod modules;
 mod words;
@@ -23,10 +24,11 @@ pub(super) use items::{
     of_setter, of_start, of_states, of_type, of_union_default, of_unknown, of_variant,
     of_wire_value, request_intro, result_intro,
 };
+pub(super) use links::Links;
 pub(super) use modules::{
-    of_action, of_action_module, of_client, of_client_methods, of_interface, of_interface_method,
-    of_interface_module, of_service, of_service_constant, of_types_module, of_version,
-    of_version_constant,
+    methods, of_action, of_action_module, of_client, of_client_methods, of_interface,
+    of_interface_method, of_interface_module, of_service, of_service_constant, of_types_module,
+    of_version, of_version_constant, service_links,
 };
 
 /// Lines of documentation, without the marks that make them a comment.

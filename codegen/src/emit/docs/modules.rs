@@ -4,10 +4,13 @@
 //! Gives lines.
 //! Must never know how an item is written.
 
+use std::collections::BTreeMap;
+
 use crate::emit::identifier::plain;
 use crate::emit::literal;
-use crate::model::{Action, ExternalDocs, Service};
+use crate::model::{Action, ExternalDocs, Service, Version};
 
+use super::links::Links;
 use super::words::{self, code};
 use super::wrap::{WIDTH, wrap};
 use super::{Lines, add, errors, markdown, prose};
@@ -33,13 +36,80 @@ pub(in crate::emit) fn of_service_constant() -> Lines {
     vec!["Signing name and endpoints of the service.".to_owned()]
 }
 
-/// The module of a version.
-pub(in crate::emit) fn of_version(title: &str, wire: &str) -> Lines {
-    markdown::lines(&format!(
+/// The module of a version, with a table of its actions for each of their groups.
+pub(in crate::emit) fn of_version(title: &str, version: &Version) -> Lines {
+    let mut lines = markdown::lines(&format!(
         "Version {} of {}",
-        code(wire),
+        code(&version.wire),
         words::sentence(title)
-    ))
+    ));
+    let mut groups: BTreeMap<(bool, &str), Vec<&Action>> = BTreeMap::new();
+    for action in &version.actions {
+        // Actions without a group come last.
+        let group = action.group.as_deref();
+        let key = (group.is_none(), group.unwrap_or_default());
+        groups.entry(key).or_default().push(action);
+    }
+    let is_grouped = groups.keys().any(|(is_other, _)| !is_other);
+    for ((is_other, group), actions) in groups {
+        let heading = match (is_other, is_grouped) {
+            (false, _) => group,
+            (true, true) => "Other actions",
+            (true, false) => "Actions",
+        };
+        add(&mut lines, vec![format!("# {}", cell(heading))]);
+        let mut table = vec![
+            "| Action | What it does |".to_owned(),
+            "| --- | --- |".to_owned(),
+        ];
+        table.extend(actions.into_iter().map(row));
+        add(&mut lines, table);
+    }
+    lines
+}
+
+/// A row of the table of actions.
+fn row(action: &Action) -> String {
+    let (name, method) = (code(&action.wire), method(action));
+    let summary = action.docs.summary.as_deref().map(words::sentence);
+    let summary = cell(&summary.unwrap_or_default());
+    let deprecated = if action.docs.deprecated {
+        " **Deprecated.**"
+    } else {
+        ""
+    };
+    format!("| [{name}]({method}) | {summary}{deprecated} |")
+}
+
+/// The first paragraph of a text in one line, such that it can stand in a table.
+fn cell(text: &str) -> String {
+    let lines = markdown::lines(text);
+    let paragraph: Vec<_> = lines
+        .iter()
+        .take_while(|line| !line.is_empty())
+        .map(String::as_str)
+        .collect();
+    paragraph.join(" ").replace('|', "\\|")
+}
+
+/// The method of an action, seen from the module of its version.
+fn method(action: &Action) -> String {
+    format!("Client::{}", plain(action.method_name.as_str()))
+}
+
+/// Every action of a version with its method.
+pub(in crate::emit) fn methods(version: &Version) -> impl Iterator<Item = (String, String)> {
+    let actions = version.actions.iter();
+    actions.map(|action| (action.wire.clone(), method(action)))
+}
+
+/// Links from the module of a service: to the newest version that has an action.
+pub(in crate::emit) fn service_links(service: &Service) -> Links {
+    // Later ones take the place of earlier ones.
+    Links::new(service.versions.iter().flat_map(|version| {
+        let module = plain(version.module.as_str());
+        methods(version).map(move |(name, method)| (name, format!("{module}::{method}")))
+    }))
 }
 
 /// The constant with the version.

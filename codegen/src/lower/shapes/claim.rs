@@ -1,9 +1,9 @@
-//! Names for types and members, chosen by the document or made by rule.
+//! Names for types, members and alternatives, chosen by the document or made by rule.
 
 use super::{DERIVED, Shapes};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::lower::names::{Scope, camel, field_identifier, snake};
-use crate::model::{FieldName, TypeName};
+use crate::model::{FieldName, TypeName, VariantName};
 use crate::openapi::{Schema, Spanned};
 use crate::source::{FileId, Place};
 
@@ -76,6 +76,23 @@ pub(super) fn claim_field(
         );
     }
     FieldName::assigned(claim.name)
+}
+
+pub(super) fn claim_variant(
+    variants: &mut Scope,
+    wire: &str,
+    schema: &Schema,
+    file: FileId,
+    findings: &mut Findings,
+) -> VariantName {
+    if let Some(chosen) = &schema.rust_name {
+        let valid = camel(&chosen.value) == chosen.value;
+        match variants.exact(&chosen.value, wire).filter(|_| valid) {
+            Some(name) => return VariantName::assigned(name),
+            None => findings.push(bad_rust_name(file, chosen, "CamelCase")),
+        }
+    }
+    VariantName::assigned(variants.variant(wire).name)
 }
 
 fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {

@@ -1,9 +1,10 @@
 //! Values of one of several shapes.
 
+use super::claim::claim_variant;
 use super::{Hint, Shapes, docs_of};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::lower::names::Scope;
-use crate::model::{Type, TypeRef, TypeShape, UnionDef, UnionVariant, VariantName};
+use crate::model::{Type, TypeRef, TypeShape, UnionDef, UnionVariant};
 use crate::openapi::{Schema, SchemaType};
 use crate::source::{FileId, Place};
 
@@ -55,7 +56,7 @@ impl Shapes<'_> {
                 };
                 let value = self.type_of(alternative, file, hint, findings);
                 variants.push(UnionVariant {
-                    rust: VariantName::assigned(scope.variant(&wire).name),
+                    rust: claim_variant(&mut scope, &wire, alternative, file, findings),
                     docs: docs_of(alternative),
                     value,
                 });

@@ -3,7 +3,61 @@
 //! The actions of version `2020-12-01` as a trait.
 
 use super::Client;
+use super::add_black_list::AddBlackListRequest;
+use super::add_friend::AddFriendRequest;
+use super::batch_add_block_participants::BatchAddBlockParticipantsRequest;
 use super::batch_add_conversation_participant::BatchAddConversationParticipantRequest;
+use super::batch_add_manager::BatchAddManagerRequest;
+use super::batch_add_whitelist_participant::BatchAddWhitelistParticipantRequest;
+use super::batch_delete_block_participants::BatchDeleteBlockParticipantsRequest;
+use super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest;
+use super::batch_get_block_participants::BatchGetBlockParticipantsRequest;
+use super::batch_get_conversation_participant::BatchGetConversationParticipantRequest;
+use super::batch_get_conversations::BatchGetConversationsRequest;
+use super::batch_get_user::BatchGetUserRequest;
+use super::batch_get_whitelist_participant::BatchGetWhitelistParticipantRequest;
+use super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest;
+use super::batch_remove_manager::BatchRemoveManagerRequest;
+use super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest;
+use super::batch_send_message::BatchSendMessageRequest;
+use super::batch_update_live_participants::BatchUpdateLiveParticipantsRequest;
+use super::batch_update_user::BatchUpdateUserRequest;
+use super::batch_update_user_tags::BatchUpdateUserTagsRequest;
+use super::create_conversation::CreateConversationRequest;
+use super::delete_conversation_message::DeleteConversationMessageRequest;
+use super::delete_friend::DeleteFriendRequest;
+use super::delete_message::DeleteMessageRequest;
+use super::destroy_conversation::DestroyConversationRequest;
+use super::get_app_token::GetAppTokenRequest;
+use super::get_black_list::GetBlackListRequest;
+use super::get_conversation_marks::GetConversationMarksRequest;
+use super::get_conversation_messages::GetConversationMessagesRequest;
+use super::get_conversation_setting::GetConversationSettingRequest;
+use super::get_conversation_user_count::GetConversationUserCountRequest;
+use super::get_messages::GetMessagesRequest;
+use super::get_messages_read_receipt::GetMessagesReadReceiptRequest;
+use super::get_participant_read_index::GetParticipantReadIndexRequest;
+use super::get_user_conversations::GetUserConversationsRequest;
+use super::is_friend::IsFriendRequest;
+use super::is_in_black_list::IsInBlackListRequest;
+use super::is_user_in_conversation::IsUserInConversationRequest;
+use super::list_friend::ListFriendRequest;
+use super::mark_conversation::MarkConversationRequest;
+use super::modify_conversation::ModifyConversationRequest;
+use super::modify_conversation_setting::ModifyConversationSettingRequest;
+use super::modify_message::ModifyMessageRequest;
+use super::modify_participant_read_index::ModifyParticipantReadIndexRequest;
+use super::query_live_participant_status::QueryLiveParticipantStatusRequest;
+use super::query_online_status::QueryOnlineStatusRequest;
+use super::recall_message::RecallMessageRequest;
+use super::register_users::RegisterUsersRequest;
+use super::remove_black_list::RemoveBlackListRequest;
+use super::scan_conversation_participant_list::ScanConversationParticipantListRequest;
+use super::send_message::SendMessageRequest;
+use super::un_register_users::UnRegisterUsersRequest;
+use super::update_black_list::UpdateBlackListRequest;
+use super::update_friend::UpdateFriendRequest;
+use super::user_broadcast::UserBroadcastRequest;
 use crate::runtime::generated::Call;
 
 /// Every action of Real-Time Communication (RTC), version `2020-12-01`, for code that works
@@ -13,6 +67,24 @@ use crate::runtime::generated::Call;
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
 /// `Unanswered`, so that it compiles whatever actions are added.
 pub trait Api: Send + Sync {
+    /// Stands for [`Client::add_black_list`].
+    fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::add_friend`].
+    fn add_friend(&self, request: AddFriendRequest) -> Call<AddFriendRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_add_block_participants`].
+    fn batch_add_block_participants(
+        &self,
+        request: BatchAddBlockParticipantsRequest,
+    ) -> Call<BatchAddBlockParticipantsRequest> {
+        Call::unanswered(request)
+    }
+
     /// Stands for [`Client::batch_add_conversation_participant`].
     fn batch_add_conversation_participant(
         &self,
@@ -20,13 +92,739 @@ pub trait Api: Send + Sync {
     ) -> Call<BatchAddConversationParticipantRequest> {
         Call::unanswered(request)
     }
+
+    /// Stands for [`Client::batch_add_manager`].
+    fn batch_add_manager(
+        &self,
+        request: BatchAddManagerRequest,
+    ) -> Call<BatchAddManagerRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_add_whitelist_participant`].
+    fn batch_add_whitelist_participant(
+        &self,
+        request: BatchAddWhitelistParticipantRequest,
+    ) -> Call<BatchAddWhitelistParticipantRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_delete_block_participants`].
+    fn batch_delete_block_participants(
+        &self,
+        request: BatchDeleteBlockParticipantsRequest,
+    ) -> Call<BatchDeleteBlockParticipantsRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_delete_conversation_participant`].
+    fn batch_delete_conversation_participant(
+        &self,
+        request: BatchDeleteConversationParticipantRequest,
+    ) -> Call<BatchDeleteConversationParticipantRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_get_block_participants`].
+    fn batch_get_block_participants(
+        &self,
+        request: BatchGetBlockParticipantsRequest,
+    ) -> Call<BatchGetBlockParticipantsRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_get_conversation_participant`].
+    fn batch_get_conversation_participant(
+        &self,
+        request: BatchGetConversationParticipantRequest,
+    ) -> Call<BatchGetConversationParticipantRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_get_conversations`].
+    fn batch_get_conversations(
+        &self,
+        request: BatchGetConversationsRequest,
+    ) -> Call<BatchGetConversationsRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_get_user`].
+    fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_get_whitelist_participant`].
+    fn batch_get_whitelist_participant(
+        &self,
+        request: BatchGetWhitelistParticipantRequest,
+    ) -> Call<BatchGetWhitelistParticipantRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_modify_conversation_participant`].
+    fn batch_modify_conversation_participant(
+        &self,
+        request: BatchModifyConversationParticipantRequest,
+    ) -> Call<BatchModifyConversationParticipantRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_remove_manager`].
+    fn batch_remove_manager(
+        &self,
+        request: BatchRemoveManagerRequest,
+    ) -> Call<BatchRemoveManagerRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_remove_whitelist_participant`].
+    fn batch_remove_whitelist_participant(
+        &self,
+        request: BatchRemoveWhitelistParticipantRequest,
+    ) -> Call<BatchRemoveWhitelistParticipantRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_send_message`].
+    fn batch_send_message(
+        &self,
+        request: BatchSendMessageRequest,
+    ) -> Call<BatchSendMessageRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_update_live_participants`].
+    fn batch_update_live_participants(
+        &self,
+        request: BatchUpdateLiveParticipantsRequest,
+    ) -> Call<BatchUpdateLiveParticipantsRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_update_user`].
+    fn batch_update_user(
+        &self,
+        request: BatchUpdateUserRequest,
+    ) -> Call<BatchUpdateUserRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::batch_update_user_tags`].
+    fn batch_update_user_tags(
+        &self,
+        request: BatchUpdateUserTagsRequest,
+    ) -> Call<BatchUpdateUserTagsRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::create_conversation`].
+    fn create_conversation(
+        &self,
+        request: CreateConversationRequest,
+    ) -> Call<CreateConversationRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::delete_conversation_message`].
+    fn delete_conversation_message(
+        &self,
+        request: DeleteConversationMessageRequest,
+    ) -> Call<DeleteConversationMessageRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::delete_friend`].
+    fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::delete_message`].
+    fn delete_message(
+        &self,
+        request: DeleteMessageRequest,
+    ) -> Call<DeleteMessageRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::destroy_conversation`].
+    fn destroy_conversation(
+        &self,
+        request: DestroyConversationRequest,
+    ) -> Call<DestroyConversationRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_app_token`].
+    fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_black_list`].
+    fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_conversation_marks`].
+    fn get_conversation_marks(
+        &self,
+        request: GetConversationMarksRequest,
+    ) -> Call<GetConversationMarksRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_conversation_messages`].
+    fn get_conversation_messages(
+        &self,
+        request: GetConversationMessagesRequest,
+    ) -> Call<GetConversationMessagesRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_conversation_setting`].
+    fn get_conversation_setting(
+        &self,
+        request: GetConversationSettingRequest,
+    ) -> Call<GetConversationSettingRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_conversation_user_count`].
+    fn get_conversation_user_count(
+        &self,
+        request: GetConversationUserCountRequest,
+    ) -> Call<GetConversationUserCountRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_messages`].
+    fn get_messages(&self, request: GetMessagesRequest) -> Call<GetMessagesRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_messages_read_receipt`].
+    fn get_messages_read_receipt(
+        &self,
+        request: GetMessagesReadReceiptRequest,
+    ) -> Call<GetMessagesReadReceiptRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_participant_read_index`].
+    fn get_participant_read_index(
+        &self,
+        request: GetParticipantReadIndexRequest,
+    ) -> Call<GetParticipantReadIndexRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::get_user_conversations`].
+    fn get_user_conversations(
+        &self,
+        request: GetUserConversationsRequest,
+    ) -> Call<GetUserConversationsRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::is_friend`].
+    fn is_friend(&self, request: IsFriendRequest) -> Call<IsFriendRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::is_in_black_list`].
+    fn is_in_black_list(
+        &self,
+        request: IsInBlackListRequest,
+    ) -> Call<IsInBlackListRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::is_user_in_conversation`].
+    fn is_user_in_conversation(
+        &self,
+        request: IsUserInConversationRequest,
+    ) -> Call<IsUserInConversationRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::list_friend`].
+    fn list_friend(&self, request: ListFriendRequest) -> Call<ListFriendRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::mark_conversation`].
+    fn mark_conversation(
+        &self,
+        request: MarkConversationRequest,
+    ) -> Call<MarkConversationRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::modify_conversation`].
+    fn modify_conversation(
+        &self,
+        request: ModifyConversationRequest,
+    ) -> Call<ModifyConversationRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::modify_conversation_setting`].
+    fn modify_conversation_setting(
+        &self,
+        request: ModifyConversationSettingRequest,
+    ) -> Call<ModifyConversationSettingRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::modify_message`].
+    fn modify_message(
+        &self,
+        request: ModifyMessageRequest,
+    ) -> Call<ModifyMessageRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::modify_participant_read_index`].
+    fn modify_participant_read_index(
+        &self,
+        request: ModifyParticipantReadIndexRequest,
+    ) -> Call<ModifyParticipantReadIndexRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::query_live_participant_status`].
+    fn query_live_participant_status(
+        &self,
+        request: QueryLiveParticipantStatusRequest,
+    ) -> Call<QueryLiveParticipantStatusRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::query_online_status`].
+    fn query_online_status(
+        &self,
+        request: QueryOnlineStatusRequest,
+    ) -> Call<QueryOnlineStatusRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::recall_message`].
+    fn recall_message(
+        &self,
+        request: RecallMessageRequest,
+    ) -> Call<RecallMessageRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::register_users`].
+    fn register_users(
+        &self,
+        request: RegisterUsersRequest,
+    ) -> Call<RegisterUsersRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::remove_black_list`].
+    fn remove_black_list(
+        &self,
+        request: RemoveBlackListRequest,
+    ) -> Call<RemoveBlackListRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::scan_conversation_participant_list`].
+    fn scan_conversation_participant_list(
+        &self,
+        request: ScanConversationParticipantListRequest,
+    ) -> Call<ScanConversationParticipantListRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::send_message`].
+    fn send_message(&self, request: SendMessageRequest) -> Call<SendMessageRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::un_register_users`].
+    fn un_register_users(
+        &self,
+        request: UnRegisterUsersRequest,
+    ) -> Call<UnRegisterUsersRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::update_black_list`].
+    fn update_black_list(
+        &self,
+        request: UpdateBlackListRequest,
+    ) -> Call<UpdateBlackListRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::update_friend`].
+    fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
+        Call::unanswered(request)
+    }
+
+    /// Stands for [`Client::user_broadcast`].
+    fn user_broadcast(
+        &self,
+        request: UserBroadcastRequest,
+    ) -> Call<UserBroadcastRequest> {
+        Call::unanswered(request)
+    }
 }
 
 impl Api for Client {
+    fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
+        self.runtime.call(request)
+    }
+
+    fn add_friend(&self, request: AddFriendRequest) -> Call<AddFriendRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_add_block_participants(
+        &self,
+        request: BatchAddBlockParticipantsRequest,
+    ) -> Call<BatchAddBlockParticipantsRequest> {
+        self.runtime.call(request)
+    }
+
     fn batch_add_conversation_participant(
         &self,
         request: BatchAddConversationParticipantRequest,
     ) -> Call<BatchAddConversationParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_add_manager(
+        &self,
+        request: BatchAddManagerRequest,
+    ) -> Call<BatchAddManagerRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_add_whitelist_participant(
+        &self,
+        request: BatchAddWhitelistParticipantRequest,
+    ) -> Call<BatchAddWhitelistParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_delete_block_participants(
+        &self,
+        request: BatchDeleteBlockParticipantsRequest,
+    ) -> Call<BatchDeleteBlockParticipantsRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_delete_conversation_participant(
+        &self,
+        request: BatchDeleteConversationParticipantRequest,
+    ) -> Call<BatchDeleteConversationParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_get_block_participants(
+        &self,
+        request: BatchGetBlockParticipantsRequest,
+    ) -> Call<BatchGetBlockParticipantsRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_get_conversation_participant(
+        &self,
+        request: BatchGetConversationParticipantRequest,
+    ) -> Call<BatchGetConversationParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_get_conversations(
+        &self,
+        request: BatchGetConversationsRequest,
+    ) -> Call<BatchGetConversationsRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_get_whitelist_participant(
+        &self,
+        request: BatchGetWhitelistParticipantRequest,
+    ) -> Call<BatchGetWhitelistParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_modify_conversation_participant(
+        &self,
+        request: BatchModifyConversationParticipantRequest,
+    ) -> Call<BatchModifyConversationParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_remove_manager(
+        &self,
+        request: BatchRemoveManagerRequest,
+    ) -> Call<BatchRemoveManagerRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_remove_whitelist_participant(
+        &self,
+        request: BatchRemoveWhitelistParticipantRequest,
+    ) -> Call<BatchRemoveWhitelistParticipantRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_send_message(
+        &self,
+        request: BatchSendMessageRequest,
+    ) -> Call<BatchSendMessageRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_update_live_participants(
+        &self,
+        request: BatchUpdateLiveParticipantsRequest,
+    ) -> Call<BatchUpdateLiveParticipantsRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_update_user(
+        &self,
+        request: BatchUpdateUserRequest,
+    ) -> Call<BatchUpdateUserRequest> {
+        self.runtime.call(request)
+    }
+
+    fn batch_update_user_tags(
+        &self,
+        request: BatchUpdateUserTagsRequest,
+    ) -> Call<BatchUpdateUserTagsRequest> {
+        self.runtime.call(request)
+    }
+
+    fn create_conversation(
+        &self,
+        request: CreateConversationRequest,
+    ) -> Call<CreateConversationRequest> {
+        self.runtime.call(request)
+    }
+
+    fn delete_conversation_message(
+        &self,
+        request: DeleteConversationMessageRequest,
+    ) -> Call<DeleteConversationMessageRequest> {
+        self.runtime.call(request)
+    }
+
+    fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
+        self.runtime.call(request)
+    }
+
+    fn delete_message(
+        &self,
+        request: DeleteMessageRequest,
+    ) -> Call<DeleteMessageRequest> {
+        self.runtime.call(request)
+    }
+
+    fn destroy_conversation(
+        &self,
+        request: DestroyConversationRequest,
+    ) -> Call<DestroyConversationRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_conversation_marks(
+        &self,
+        request: GetConversationMarksRequest,
+    ) -> Call<GetConversationMarksRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_conversation_messages(
+        &self,
+        request: GetConversationMessagesRequest,
+    ) -> Call<GetConversationMessagesRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_conversation_setting(
+        &self,
+        request: GetConversationSettingRequest,
+    ) -> Call<GetConversationSettingRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_conversation_user_count(
+        &self,
+        request: GetConversationUserCountRequest,
+    ) -> Call<GetConversationUserCountRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_messages(&self, request: GetMessagesRequest) -> Call<GetMessagesRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_messages_read_receipt(
+        &self,
+        request: GetMessagesReadReceiptRequest,
+    ) -> Call<GetMessagesReadReceiptRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_participant_read_index(
+        &self,
+        request: GetParticipantReadIndexRequest,
+    ) -> Call<GetParticipantReadIndexRequest> {
+        self.runtime.call(request)
+    }
+
+    fn get_user_conversations(
+        &self,
+        request: GetUserConversationsRequest,
+    ) -> Call<GetUserConversationsRequest> {
+        self.runtime.call(request)
+    }
+
+    fn is_friend(&self, request: IsFriendRequest) -> Call<IsFriendRequest> {
+        self.runtime.call(request)
+    }
+
+    fn is_in_black_list(
+        &self,
+        request: IsInBlackListRequest,
+    ) -> Call<IsInBlackListRequest> {
+        self.runtime.call(request)
+    }
+
+    fn is_user_in_conversation(
+        &self,
+        request: IsUserInConversationRequest,
+    ) -> Call<IsUserInConversationRequest> {
+        self.runtime.call(request)
+    }
+
+    fn list_friend(&self, request: ListFriendRequest) -> Call<ListFriendRequest> {
+        self.runtime.call(request)
+    }
+
+    fn mark_conversation(
+        &self,
+        request: MarkConversationRequest,
+    ) -> Call<MarkConversationRequest> {
+        self.runtime.call(request)
+    }
+
+    fn modify_conversation(
+        &self,
+        request: ModifyConversationRequest,
+    ) -> Call<ModifyConversationRequest> {
+        self.runtime.call(request)
+    }
+
+    fn modify_conversation_setting(
+        &self,
+        request: ModifyConversationSettingRequest,
+    ) -> Call<ModifyConversationSettingRequest> {
+        self.runtime.call(request)
+    }
+
+    fn modify_message(
+        &self,
+        request: ModifyMessageRequest,
+    ) -> Call<ModifyMessageRequest> {
+        self.runtime.call(request)
+    }
+
+    fn modify_participant_read_index(
+        &self,
+        request: ModifyParticipantReadIndexRequest,
+    ) -> Call<ModifyParticipantReadIndexRequest> {
+        self.runtime.call(request)
+    }
+
+    fn query_live_participant_status(
+        &self,
+        request: QueryLiveParticipantStatusRequest,
+    ) -> Call<QueryLiveParticipantStatusRequest> {
+        self.runtime.call(request)
+    }
+
+    fn query_online_status(
+        &self,
+        request: QueryOnlineStatusRequest,
+    ) -> Call<QueryOnlineStatusRequest> {
+        self.runtime.call(request)
+    }
+
+    fn recall_message(
+        &self,
+        request: RecallMessageRequest,
+    ) -> Call<RecallMessageRequest> {
+        self.runtime.call(request)
+    }
+
+    fn register_users(
+        &self,
+        request: RegisterUsersRequest,
+    ) -> Call<RegisterUsersRequest> {
+        self.runtime.call(request)
+    }
+
+    fn remove_black_list(
+        &self,
+        request: RemoveBlackListRequest,
+    ) -> Call<RemoveBlackListRequest> {
+        self.runtime.call(request)
+    }
+
+    fn scan_conversation_participant_list(
+        &self,
+        request: ScanConversationParticipantListRequest,
+    ) -> Call<ScanConversationParticipantListRequest> {
+        self.runtime.call(request)
+    }
+
+    fn send_message(&self, request: SendMessageRequest) -> Call<SendMessageRequest> {
+        self.runtime.call(request)
+    }
+
+    fn un_register_users(
+        &self,
+        request: UnRegisterUsersRequest,
+    ) -> Call<UnRegisterUsersRequest> {
+        self.runtime.call(request)
+    }
+
+    fn update_black_list(
+        &self,
+        request: UpdateBlackListRequest,
+    ) -> Call<UpdateBlackListRequest> {
+        self.runtime.call(request)
+    }
+
+    fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
+        self.runtime.call(request)
+    }
+
+    fn user_broadcast(
+        &self,
+        request: UserBroadcastRequest,
+    ) -> Call<UserBroadcastRequest> {
         self.runtime.call(request)
     }
 }

@@ -2,14 +2,19 @@
 
 //! Types that several actions of version `2020-01-01` share.
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
-    Deserialize, Deserializer, IsSet, MapAccess, Member, Members, Record, Serialize,
-    Serializer, Set, Unknown, Validate, Validator, read_record, unknown,
+    Deserialize, Deserializer, IsSet, JsonValue, MapAccess, Member, Members, Record,
+    Serialize, Serializer, Set, Unknown, Validate, Validator, read_record, unknown,
+    untagged,
 };
 
-/// What failed.
+/// What [`AddTags`] or [`RemoveTags`] could not do.
+///
+/// [`AddTags`]: super::Client::add_tags
+/// [`RemoveTags`]: super::Client::remove_tags
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Failure {
@@ -17,6 +22,8 @@ pub struct Failure {
     pub id: Option<i64>,
     /// Tags.
     pub tags: Vec<Tag>,
+    /// Why.
+    pub reason: Option<Reason>,
 }
 
 impl Record for Failure {
@@ -28,6 +35,7 @@ impl Record for Failure {
         match name {
             "Id" => member.into(&mut self.id),
             "Tags" => member.into(&mut self.tags),
+            "Reason" => member.into(&mut self.reason),
             _ => member.skip(),
         }
     }
@@ -94,6 +102,50 @@ impl Default for Kind {
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
+    }
+}
+
+/// Why.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// In words.
+    Words(String),
+    /// By tag.
+    Codes(BTreeMap<String, i64>),
+    /// A value that this version of the client does not name.
+    Unknown(Unknown<JsonValue>),
+}
+
+impl From<String> for Reason {
+    fn from(value: String) -> Self {
+        Self::Words(value)
+    }
+}
+
+impl From<BTreeMap<String, i64>> for Reason {
+    fn from(value: BTreeMap<String, i64>) -> Self {
+        Self::Codes(value)
+    }
+}
+
+impl Default for Reason {
+    /// What stands for a value that a reply leaves out: `null`.
+    fn default() -> Self {
+        Self::Unknown(unknown(JsonValue::Null))
+    }
+}
+
+impl<'de> Deserialize<'de> for Reason {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = untagged::buffer(deserializer)?;
+        if let Some(value) = untagged::attempt(&json) {
+            return Ok(Self::Words(value));
+        }
+        if let Some(value) = untagged::attempt(&json) {
+            return Ok(Self::Codes(value));
+        }
+        Ok(Self::Unknown(unknown(json)))
     }
 }
 
