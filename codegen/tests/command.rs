@@ -123,7 +123,7 @@ fn without_a_command_it_generates_and_sums_up() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let summary = text(&output.stdout);
     assert!(
-        summary.starts_with("1 document, 1 action, 2 types: files 4 created, 0 unchanged ("),
+        summary.starts_with("1 document, 1 action, 2 types: files 5 created, 0 unchanged ("),
         "{summary}"
     );
     assert!(
@@ -149,7 +149,7 @@ fn a_second_run_touches_no_file() {
     }
     let before = project.snapshot();
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("files 4 unchanged"), "{summary}");
+    assert!(summary.contains("files 5 unchanged"), "{summary}");
     assert_eq!(before, project.snapshot());
 }
 
@@ -262,7 +262,7 @@ fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
     assert!(later.is_dir());
     fs::remove_dir_all(project.path("spec/demo/2021-01-01")).unwrap();
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("2 removed"), "{summary}");
+    assert!(summary.contains("3 removed"), "{summary}");
     assert!(!later.exists());
     assert!(
         project
@@ -272,7 +272,7 @@ fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
 }
 
 #[test]
-fn changing_one_document_rewrites_one_file() {
+fn changing_one_document_rewrites_its_file_and_the_list_of_actions() {
     let project = Project::new();
     project.write(
         "spec/demo/2020-01-01/Other.yaml",
@@ -287,7 +287,10 @@ fn changing_one_document_rewrites_one_file() {
     let summary: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         summary["changes"],
-        serde_json::json!([{ "path": "demo/v2020_01_01/create_thing.rs", "kind": "updated" }])
+        serde_json::json!([
+            { "path": "demo/v2020_01_01/actions.rs", "kind": "updated" },
+            { "path": "demo/v2020_01_01/create_thing.rs", "kind": "updated" },
+        ])
     );
     assert_eq!(summary["unchanged"], 4);
     assert_eq!(summary["actions"], 2);

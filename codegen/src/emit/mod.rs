@@ -16,15 +16,18 @@ mod error_code;
 mod example;
 mod field;
 mod format;
+mod help;
 mod identifier;
 mod imports;
 mod layout;
 mod literal;
 mod missing;
 mod options;
+mod other_direction;
 mod pages;
 mod placeholder;
 mod read;
+mod registry;
 mod reserved;
 mod rust_type;
 mod serialize;
@@ -92,6 +95,7 @@ pub fn files<'a>(
     let of_versions = versions.into_par_iter().flat_map(move |place| {
         let around = [
             shared::file(&place, options),
+            registry::file(&place, options),
             Some(version::file(&place, options)),
         ];
         let actions = place.version.actions.par_iter();
@@ -105,5 +109,5 @@ pub fn files<'a>(
     });
     of_versions
         .chain(of_services)
-        .chain(rayon::iter::once(service::list(api)))
+        .chain(rayon::iter::once(service::list(api, options)))
 }

@@ -11,7 +11,7 @@ use crate::model::{Scope, Service, Version};
 use super::analysis::Types;
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, ast, docs, format};
+use super::{File, Options, ast, docs, format, registry};
 
 /// A version with its service and its shared types.
 #[derive(Debug)]
@@ -85,6 +85,13 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
         modules.push("types");
     }
     modules.sort_unstable_by_key(|module| plain(module));
+    let registry = (options.has_registry() && !version.actions.is_empty()).then(|| {
+        let feature = registry::FEATURE;
+        quote!(
+            #[cfg(feature = #feature)]
+            pub mod actions;
+        )
+    });
     let modules = modules.into_iter().map(ident);
     let comments = Comments::default();
     let version_docs = comments.attribute(docs::of_version_constant());
@@ -125,7 +132,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     };
     let parts = imports
         .into_iter()
-        .chain([quote!(#(pub mod #modules;)*), client])
+        .chain([quote!(#registry #(pub mod #modules;)*), client])
         .map(ast::items);
     let text = format::file(
         Some(&place.source()),

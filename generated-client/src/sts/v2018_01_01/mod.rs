@@ -5,6 +5,8 @@
 use super::SERVICE;
 use crate::runtime::{self, config::Config, error::Error};
 
+#[cfg(feature = "cli")]
+pub mod actions;
 pub mod assume_role;
 
 /// API version of every action in this module.
