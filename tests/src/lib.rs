@@ -1,7 +1,7 @@
 //! What the tests of this workspace share.
 //!
 //! Knows the platform's rules from its documentation, not from the client. Gives a server that checks every request as
-//! the platform would, an independent signer, the signing vectors, the specification's documents and the example program.
+//! the platform would, an independent signer, the signing vectors, the specification's documents and the programs of the client.
 //! Must never know how the client computes anything: what is compared here has to be reached on two ways.
 
 #![allow(
@@ -18,7 +18,9 @@ pub mod example;
 pub mod faulty;
 pub mod golden;
 pub mod logs;
+pub mod program;
 pub mod server;
 pub mod signature;
 pub mod spec;
 pub mod vectors;
+pub mod volc;
