@@ -205,7 +205,7 @@ fn each_kind_of_failure_has_a_status_of_its_own() {
     };
     server
         .answer(error(404, "ConversationNotFound"))
-        .answer(error(429, "FlowLimitExceeded"))
+        .answer(error(429, "FlowLimitExceeded").header("retry-after", "30"))
         .answer(Answer::new(200, "text/html", "<html>"))
         .answer(Answer::json(
             200,
