@@ -272,7 +272,7 @@ fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
 }
 
 #[test]
-fn changing_one_document_rewrites_one_file() {
+fn changing_one_document_rewrites_its_file_and_the_list_of_actions() {
     let project = Project::new();
     project.write(
         "spec/demo/2020-01-01/Other.yaml",
@@ -287,7 +287,10 @@ fn changing_one_document_rewrites_one_file() {
     let summary: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         summary["changes"],
-        serde_json::json!([{ "path": "demo/v2020_01_01/create_thing.rs", "kind": "updated" }])
+        serde_json::json!([
+            { "path": "demo/v2020_01_01/actions.rs", "kind": "updated" },
+            { "path": "demo/v2020_01_01/create_thing.rs", "kind": "updated" },
+        ])
     );
     assert_eq!(summary["unchanged"], 5);
     assert_eq!(summary["actions"], 2);

@@ -43,7 +43,8 @@ fn documents_become_the_code_beside_them() {
                 render_text(&understood.findings, &understood.sources, Style::Plain)
             );
         };
-        let files = print(api, &Options::external("generated_client::runtime", None));
+        let options = Options::external("generated_client::runtime", None).full_serde();
+        let files = print(api, &options);
         let plan = plan(&case.join("expected"), files).unwrap();
         if overwrite {
             apply(&plan).unwrap();

@@ -228,6 +228,11 @@
 //! # }
 //! ```
 //!
+//! # Signed and not sent
+//!
+//! [`Call::signed_request`] gives the request as it would be sent, and [`Call::presign`], for actions
+//! that are called by `GET`, a URL by which others can make the call for a while.
+//!
 //! # Observation
 //!
 //! Each call is a span of the crate `tracing`, each attempt an event in it, with OpenTelemetry's names
@@ -271,6 +276,8 @@
 //! | `assume-role` | on: keys of a role by `AssumeRole`, and profiles that ask for it; brings `sts` |
 //! | `rustls` | on: TLS in Rust, with the platform's certificates |
 //! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
+//! | `full-serde` | every type is both written and read, whichever way it travels |
+//! | `cli` | actions by name, and the command `volc`; brings `full-serde` |
 //! | `blocking` | calls without async: [`Call`]'s method `send_blocking`, and `blocking` of the streams of pages |
 //! | `compression` | replies may be compressed with gzip, deflate or brotli |
 //! | `testing` | for tests of code that makes calls: the module `testing`, with a transport that plays a script |

@@ -5,3 +5,33 @@ pub mod rtc;
 
 #[cfg(feature = "sts")]
 pub mod sts;
+
+#[cfg(feature = "cli")]
+use crate::runtime::registry;
+
+/// Services of this build, whose actions can be called by name.
+#[cfg(feature = "cli")]
+pub static SERVICES: &[registry::Service] = &[
+    #[cfg(feature = "rtc")]
+    registry::Service {
+        name: "rtc",
+        title: "Real-Time Communication (RTC)",
+        versions: &[
+            registry::Version {
+                name: "2020-12-01",
+                actions: rtc::v2020_12_01::actions::ACTIONS,
+            },
+        ],
+    },
+    #[cfg(feature = "sts")]
+    registry::Service {
+        name: "sts",
+        title: "Security Token Service (STS)",
+        versions: &[
+            registry::Version {
+                name: "2018-01-01",
+                actions: sts::v2018_01_01::actions::ACTIONS,
+            },
+        ],
+    },
+];

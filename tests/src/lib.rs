@@ -2,7 +2,7 @@
 //!
 //! Knows the platform's rules from its documentation, not from the client. Gives a server that checks every request as
 //! the platform would, an independent signer (the one of `codegen mock`), the signing vectors, the specification's documents
-//! and the example program.
+//! and the programs of the client.
 //! Must never know how the client computes anything: what is compared here has to be reached on two ways.
 
 #![allow(
@@ -19,8 +19,10 @@ pub mod example;
 pub mod faulty;
 pub mod golden;
 pub mod logs;
+pub mod program;
 pub mod server;
 pub mod spec;
 pub mod vectors;
+pub mod volc;
 
 pub use codegen::mock::signature;

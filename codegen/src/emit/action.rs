@@ -16,7 +16,10 @@ use super::identifier::ident;
 use super::imports::Name;
 use super::structure::Role;
 use super::version::Surroundings;
-use super::{File, Options, docs, example, format, literal, missing, pages, rust_type, shared};
+use super::{
+    File, Options, docs, example, format, literal, missing, other_direction, pages, rust_type,
+    shared,
+};
 
 /// The file.
 pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options) -> File {
@@ -30,6 +33,7 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
             .iter()
             .flat_map(|def| shared::of_type(&cx, def, role(&cx, action, def))),
     );
+    items.extend(other_direction::module(&cx, &action.types).map(Piece::from));
     items.extend(missing::module(&cx).map(Piece::from));
     // What stands first is known last: the imports.
     let imports = cx.imports.groups(options).into_iter();
@@ -61,7 +65,7 @@ fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
     if action.request.scope == Scope::Local && action.request.name == def.name {
         return Role {
             intro: Some(docs::request_intro(method)),
-            action: Some(implementation(cx, action)),
+            action: implementations(cx, action),
             pages: pages::of_action(cx, action),
         };
     }
@@ -95,6 +99,18 @@ fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> Item {
     }
     let call = template!(Expr { self.runtime.call(request) });
     ast::complete(item, &ident("Client"), vec![ast::result(call)])
+}
+
+/// What makes a structure a request: `impl Action`, and that a GET can be presigned.
+fn implementations(cx: &Context<'_>, action: &Action) -> Vec<Item> {
+    let mut items = vec![implementation(cx, action)];
+    if action.http_method == HttpMethod::Get {
+        cx.uses(&[Name::Presign]);
+        let item = template!(ItemImpl { impl Presign for Self {} });
+        let name = ident(action.request.name.as_str());
+        items.push(ast::complete(item, &name, Vec::new()));
+    }
+    items
 }
 
 /// `impl Action` of the request.

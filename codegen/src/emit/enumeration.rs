@@ -24,21 +24,31 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> V
     let docs = docs::of_type(def, None);
     let mut items = open(cx, &name, docs, enumeration);
     if def.direction.is_sent() {
-        let body = match enumeration.repr {
-            Repr::String => template!(Expr { serializer.serialize_str(self.as_str()) }),
-            Repr::Int64 => template!(Expr { serializer.serialize_i64(self.value()) }),
-        };
-        items.push(serialize::of(cx, def, vec![ast::result(body)]));
+        items.push(sending(cx, def, enumeration));
     }
     if def.direction.is_received() {
         items.push(default(cx, &name, enumeration.repr));
-        let body = match enumeration.repr {
-            Repr::String => template!(Expr { String::deserialize(deserializer).map(Self::from) }),
-            Repr::Int64 => template!(Expr { i64::deserialize(deserializer).map(Self::from) }),
-        };
-        items.push(read::deserialize(cx, def, vec![ast::result(body)]));
+        items.push(reading(cx, def, enumeration));
     }
     items
+}
+
+/// `impl Serialize`.
+pub(super) fn sending(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Item {
+    let body = match enumeration.repr {
+        Repr::String => template!(Expr { serializer.serialize_str(self.as_str()) }),
+        Repr::Int64 => template!(Expr { serializer.serialize_i64(self.value()) }),
+    };
+    serialize::of(cx, def, vec![ast::result(body)])
+}
+
+/// `impl Deserialize`.
+pub(super) fn reading(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Item {
+    let body = match enumeration.repr {
+        Repr::String => template!(Expr { String::deserialize(deserializer).map(Self::from) }),
+        Repr::Int64 => template!(Expr { i64::deserialize(deserializer).map(Self::from) }),
+    };
+    read::deserialize(cx, def, vec![ast::result(body)])
 }
 
 /// An open enum that is neither sent nor read: its definition and its wire value both ways.

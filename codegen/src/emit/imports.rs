@@ -31,8 +31,8 @@ names! {
     Marker: PhantomData;
     Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
     Runtime: Action Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member Members
-        Method PageCursor Paginated PartialFailure Record Serialize Serializer Service Set Unknown Validate Validator
-        MayPass = "may_pass" ReadRecord = "read_record"
+        Method PageCursor Paginated PartialFailure Presign Record Serialize Serializer Service Set Unknown Validate
+        Validator FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
         MakeUnknown = "unknown" Untagged = "untagged";
 }
 
@@ -73,6 +73,12 @@ impl Imports {
             .filter(|group| !group.is_empty())
             .map(ast::items)
             .collect()
+    }
+
+    /// The `use` item of a module inside the file, for what it takes from the runtime.
+    pub(super) fn of_module(&self, options: &Options) -> TokenStream {
+        let runtime = options.runtime();
+        self.group(Group::Runtime, &quote!(#runtime::generated))
     }
 
     fn group(&self, group: Group, path: &TokenStream) -> TokenStream {

@@ -16,6 +16,7 @@ mod error_code;
 mod example;
 mod field;
 mod format;
+mod help;
 mod identifier;
 mod imports;
 mod interface;
@@ -23,9 +24,11 @@ mod layout;
 mod literal;
 mod missing;
 mod options;
+mod other_direction;
 mod pages;
 mod placeholder;
 mod read;
+mod registry;
 mod reserved;
 mod rust_type;
 mod serialize;
@@ -94,6 +97,7 @@ pub fn files<'a>(
         let around = [
             shared::file(&place, options),
             interface::file(&place, options),
+            registry::file(&place, options),
             Some(version::file(&place, options)),
         ];
         let actions = place.version.actions.par_iter();
@@ -107,5 +111,5 @@ pub fn files<'a>(
     });
     of_versions
         .chain(of_services)
-        .chain(rayon::iter::once(service::list(api)))
+        .chain(rayon::iter::once(service::list(api, options)))
 }

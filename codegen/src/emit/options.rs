@@ -11,6 +11,8 @@ use proc_macro2::TokenStream;
 pub struct Options {
     runtime: String,
     root: Option<String>,
+    full_serde: bool,
+    registry: bool,
 }
 
 impl Options {
@@ -21,6 +23,8 @@ impl Options {
         Self {
             runtime: "crate::runtime".to_owned(),
             root: Some("generated_client".to_owned()),
+            full_serde: true,
+            registry: true,
         }
     }
 
@@ -33,7 +37,29 @@ impl Options {
         Self {
             runtime: runtime.into(),
             root,
+            full_serde: false,
+            registry: false,
         }
+    }
+
+    /// Adds, behind the feature `full-serde` of the crate that holds the output, the direction in which a type does not
+    /// travel: requests are read as well, and replies are written.
+    #[must_use]
+    pub fn full_serde(self) -> Self {
+        Self {
+            full_serde: true,
+            ..self
+        }
+    }
+
+    /// Whether types have both directions of serde.
+    pub(super) fn has_full_serde(&self) -> bool {
+        self.full_serde
+    }
+
+    /// Whether actions can be called by name, behind the feature `cli` of the same crate as the runtime.
+    pub(super) fn has_registry(&self) -> bool {
+        self.registry
     }
 
     /// Path of the runtime module. A text that is no path gives no tokens at all, which the compiler then shows.

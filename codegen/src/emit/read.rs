@@ -16,12 +16,7 @@ use super::imports::Name;
 
 /// `impl Record` and `impl Deserialize` of a structure.
 pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> [Item; 2] {
-    cx.uses(&[
-        Name::Record,
-        Name::MapAccess,
-        Name::Member,
-        Name::ReadRecord,
-    ]);
+    cx.uses(&[Name::Record, Name::MapAccess, Name::Member]);
     let arms = arms(cx, def, structure);
     let other = match &structure.additional {
         Some((field, _)) => {
@@ -47,8 +42,15 @@ pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) 
         Expr::Match(body)
     };
     let record = ast::complete(item, &ident(def.name.as_str()), vec![ast::result(body)]);
-    let read_record = template!(Expr { read_record(deserializer) });
-    [record, deserialize(cx, def, vec![ast::result(read_record)])]
+    // What is only sent has no default where something is required; its builder begins with a blank.
+    let read = if def.direction.is_received() {
+        cx.uses(&[Name::ReadRecord]);
+        template!(Expr { read_record(deserializer) })
+    } else {
+        cx.uses(&[Name::FillRecord]);
+        template!(Expr { fill_record(Self::builder().value, deserializer) })
+    };
+    [record, deserialize(cx, def, vec![ast::result(read)])]
 }
 
 /// `impl Deserialize` of any type, by its body.
@@ -87,8 +89,8 @@ fn arms(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Vec<Arm> {
 /// The call that reads a member into its field.
 fn place(cx: &Context<'_>, def: &TypeDef, member: &Member) -> Expr {
     let method = match Form::of(cx, def.direction, member) {
-        Form::RequiredBox | Form::OptionalBox => "into_box",
-        Form::Required | Form::Optional | Form::Container => "into",
+        Form::OptionalBox => "into_box",
+        Form::Required | Form::RequiredBox | Form::Optional | Form::Container => "into",
     };
     read(
         method,

@@ -32,6 +32,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "Paginated",
     "PartialFailure",
     "PhantomData",
+    "Presign",
     "Record",
     "SERVICE",
     "Serialize",
@@ -111,7 +112,7 @@ pub const RESERVED_METHOD_NAMES: &[&str] = &[
 ];
 
 /// Names that no action may have as a module: the module of a version has them itself.
-pub const RESERVED_MODULE_NAMES: &[&str] = &["api", "runtime", "types"];
+pub const RESERVED_MODULE_NAMES: &[&str] = &["actions", "api", "runtime", "types"];
 
 /// Name of the builder of a structure.
 #[must_use]

@@ -10,7 +10,7 @@ use crate::model::{Api, Service};
 
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, ast, docs, format};
+use super::{File, Options, ast, docs, format, registry};
 
 /// `mod.rs` of a service.
 pub(super) fn file(service: &Service, options: &Options) -> File {
@@ -78,7 +78,9 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
 }
 
 /// `services.rs`: every service behind the feature of its name.
-pub(super) fn list(api: &Api) -> File {
+pub(super) fn list(api: &Api, options: &Options) -> File {
+    let comments = Comments::default();
+    let services = registry::services(api, options, &comments);
     let parts = api.services.iter().map(|service| {
         let module = ident(service.module.as_str());
         let feature = plain(service.module.as_str());
@@ -86,6 +88,6 @@ pub(super) fn list(api: &Api) -> File {
     });
     File {
         path: "services.rs".to_owned(),
-        text: format::file(None, &[], parts, &Comments::default()),
+        text: format::file(None, &[], parts.chain([services]), &comments),
     }
 }

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::format::Piece;
 use super::structure::{self, Role};
 use super::version::Surroundings;
-use super::{File, Options, docs, enumeration, format, missing, union};
+use super::{File, Options, docs, enumeration, format, missing, other_direction, union};
 
 /// The file, if there are shared types.
 pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> {
@@ -25,6 +25,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         .iter()
         .flat_map(|def| of_type(&cx, def, Role::default()))
         .collect();
+    items.extend(other_direction::module(&cx, types).map(Piece::from));
     items.extend(missing::module(&cx).map(Piece::from));
     let imports = cx.imports.groups(options).into_iter().map(trees);
     let parts = imports.chain([items]);

@@ -26,8 +26,8 @@ use super::validate;
 pub(super) struct Role {
     /// First sentence of its documentation, instead of its own if that says nothing.
     pub(super) intro: Option<String>,
-    /// `impl Action`, if it is a request.
-    pub(super) action: Option<Item>,
+    /// `impl Action` and what else makes it a request, if it is one.
+    pub(super) action: Vec<Item>,
     /// `impl Paginated`, if it is a request for a page.
     pub(super) pages: Option<Item>,
 }
@@ -47,7 +47,7 @@ pub(super) fn items(
     if let Some(builder) = &builder {
         items.push(builder.start().into());
     }
-    let is_request = role.action.is_some();
+    let is_request = !role.action.is_empty();
     items.extend(role.action.into_iter().chain(role.pages).map(Piece::from));
     if def.direction.is_sent() {
         items.push(serialize::of_struct(cx, def, structure).into());

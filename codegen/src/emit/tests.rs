@@ -98,6 +98,7 @@ fn files_are_sorted_and_raw_names_have_plain_paths() {
         paths,
         [
             "demo/mod.rs",
+            "demo/v2020_01_01/actions.rs",
             "demo/v2020_01_01/api.rs",
             "demo/v2020_01_01/greet.rs",
             "demo/v2020_01_01/mod.rs",
@@ -106,7 +107,58 @@ fn files_are_sorted_and_raw_names_have_plain_paths() {
         ]
     );
     assert!(text(&files, "demo/v2020_01_01/mod.rs").contains("pub mod greet;\npub mod r#type;\n"));
-    assert!(text(&files, "services.rs").ends_with("#[cfg(feature = \"demo\")]\npub mod demo;\n"));
+    assert!(text(&files, "services.rs").contains("#[cfg(feature = \"demo\")]\npub mod demo;\n"));
+}
+
+#[test]
+fn actions_can_be_called_by_name_where_the_runtime_is_at_hand() {
+    let mut action = greet();
+    action.docs.summary = Some("Greets \"guests\".".to_owned());
+    action.example_request = Some(Json::Object(Vec::new()));
+    let files = files(vec![action]);
+    let list = text(&files, "demo/v2020_01_01/actions.rs");
+    for part in [
+        "    Entry::of::<super::greet::GreetRequest>(Text {\n        summary: \"Greets \\\"guests\\\"\",\n",
+        "        help: &[\n            \"Greet, version 2020-01-01 of demo\",\n            \"\",\n",
+        "            \"  Guests: list of objects, required\",\n",
+        "        example: Some(\"{}\"),\n    }),\n];\n",
+    ] {
+        assert!(list.contains(part), "{part} in {list}");
+    }
+    let version = text(&files, "demo/v2020_01_01/mod.rs");
+    assert!(
+        version.contains("#[cfg(feature = \"cli\")]\npub mod actions;\n"),
+        "{version}"
+    );
+    let services = text(&files, "services.rs");
+    assert!(
+        services.contains("actions: demo::v2020_01_01::actions::ACTIONS,"),
+        "{services}"
+    );
+
+    let external = Options::external("generated_client::runtime", None);
+    let files = emit(&api(vec![greet()]), &external);
+    let all: String = files.iter().map(|file| file.text.as_str()).collect();
+    assert!(
+        !all.contains("registry") && !all.contains("\"cli\""),
+        "{all}"
+    );
+}
+
+#[test]
+fn only_what_is_called_by_get_can_be_presigned() {
+    for (http_method, expected) in [(HttpMethod::Get, true), (HttpMethod::Post, false)] {
+        let files = files(vec![Action {
+            http_method,
+            ..greet()
+        }]);
+        let text = text(&files, "demo/v2020_01_01/greet.rs");
+        assert_eq!(
+            text.contains("impl Presign for GreetRequest {}"),
+            expected,
+            "{text}"
+        );
+    }
 }
 
 #[test]
@@ -163,6 +215,7 @@ fn what_belongs_to_an_action_is_in_its_file_and_its_summary_in_the_list_too() {
     assert_eq!(
         different(&before, &more),
         [
+            "demo/v2020_01_01/actions.rs",
             "demo/v2020_01_01/api.rs",
             "demo/v2020_01_01/leave.rs",
             "demo/v2020_01_01/mod.rs"

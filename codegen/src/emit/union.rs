@@ -32,7 +32,8 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<It
         }
     }
     if def.direction.is_received() {
-        items.extend(reading(cx, def, union));
+        items.extend(ast::items(default(cx, def)));
+        items.push(reading(cx, def, union));
     }
     items
 }
@@ -116,7 +117,8 @@ fn same(a: &Type, b: &Type) -> bool {
     }
 }
 
-fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
+/// `impl Serialize`.
+pub(super) fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
     let variants = union
         .variants
         .iter()
@@ -134,18 +136,23 @@ fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
     serialize::of(cx, def, ast::statements(body))
 }
 
-fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Item> {
-    cx.uses(&[Name::Untagged]);
+/// What stands for a missing value.
+fn default(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = ident(def.name.as_str());
     let docs = cx.comments.attribute(docs::of_union_default());
-    let default = quote! {
+    quote! {
         impl Default for #name {
             #(#docs)*
             fn default() -> Self {
                 Self::Unknown(unknown(JsonValue::Null))
             }
         }
-    };
+    }
+}
+
+/// `impl Deserialize`.
+pub(super) fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
+    cx.uses(&[Name::Untagged]);
     let attempts = union.variants.iter().map(|variant| {
         let of = ident(variant.rust.as_str());
         let required = required(cx, variant);
@@ -162,14 +169,17 @@ fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Item> {
             }
         }
     });
+    let otherwise = if def.direction.is_received() {
+        quote!(Ok(Self::Unknown(unknown(json))))
+    } else {
+        quote!(untagged::fits_none())
+    };
     let body = quote! {
         let json = untagged::buffer(deserializer)?;
         #(#attempts)*
-        Ok(Self::Unknown(unknown(json)))
+        #otherwise
     };
-    let mut items = ast::items(default);
-    items.push(read::deserialize(cx, def, ast::statements(body)));
-    items
+    read::deserialize(cx, def, ast::statements(body))
 }
 
 /// Wire names that an object must have to be this alternative. A reply is read leniently, so that without them the first

@@ -12,7 +12,7 @@ use super::analysis::Types;
 use super::docs::Links;
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, ast, docs, format, interface};
+use super::{File, Options, ast, docs, format, interface, registry};
 
 /// A version with its service and its shared types.
 #[derive(Debug)]
@@ -89,6 +89,13 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
         modules.push("types");
     }
     modules.sort_unstable_by_key(|module| plain(module));
+    let registry = (options.has_registry() && !version.actions.is_empty()).then(|| {
+        let feature = registry::FEATURE;
+        quote!(
+            #[cfg(feature = #feature)]
+            pub mod actions;
+        )
+    });
     let modules = modules.into_iter().map(ident);
     let interface = (!version.actions.is_empty()).then(|| {
         let module = ident(interface::MODULE);
@@ -133,7 +140,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> File {
     };
     let parts = imports
         .into_iter()
-        .chain([quote!(#(pub mod #modules;)*)])
+        .chain([quote!(#registry #(pub mod #modules;)*)])
         .chain(interface.into_iter().flatten())
         .chain([client])
         .map(ast::items);

@@ -5,13 +5,17 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::action::{Action, Encoding};
+use super::BoxFuture;
+use super::action::{Action, Description, Encoding};
 use super::client::Options;
 use super::envelope::Response;
 use super::error::{Error, ErrorKind};
 use super::pages::{Items, Pages, Paginated};
+use super::presigned::{Presign, PresignedUrl};
 use super::retry::RetryPolicy;
+use super::signed_request::SignedRequest;
 use super::source::{CallFuture, Source};
 use super::time_limit::TimeLimit;
 use super::validate::violations;
@@ -114,6 +118,51 @@ impl<A: Action> Call<A> {
         self.options.region = Some(region.into());
         self
     }
+
+    /// Signs the request as the call would send it now, and sends nothing: to look at it, to keep it
+    /// as evidence, or to send it by other means within the 15 minutes for which a signature holds.
+    ///
+    /// It waits for credentials and for nothing else; a limit of calls per second is not drawn on.
+    ///
+    /// # Errors
+    ///
+    /// As when the call is awaited, for all that can fail before anything is sent.
+    pub fn signed_request(self) -> BoxFuture<'static, Result<SignedRequest, Error>> {
+        let payload = encode(&self.request);
+        let action = Description::of::<A>();
+        Box::pin(async {
+            self.source
+                .client()?
+                .sign(action, payload, self.options)
+                .await
+        })
+    }
+
+    /// Signs a URL by which anybody can make this call once or several times, without credentials of
+    /// their own, until it has expired. Nothing is sent.
+    ///
+    /// `expires` is how long the URL is to be valid, in whole seconds. One that is made with temporary
+    /// credentials ends with them, if that is earlier. Only actions that are called by `GET` have such
+    /// URLs. Headers that an [observer](super::observe) adds are no part of them.
+    ///
+    /// The host is part of the signature, as with the platform's own newer clients, so the URL works
+    /// with that host only. `X-Expires` is the parameter that limits its life.
+    ///
+    /// # Errors
+    ///
+    /// As when the call is awaited, for all that can fail before anything is sent;
+    /// [`ErrorKind::InvalidRequest`] when `expires` is less than a second.
+    pub fn presign(self, expires: Duration) -> BoxFuture<'static, Result<PresignedUrl, Error>>
+    where
+        A: Presign,
+    {
+        let payload = encode(&self.request);
+        let action = Description::of::<A>();
+        Box::pin(async move {
+            let client = self.source.client()?;
+            client.presign(action, payload, self.options, expires).await
+        })
+    }
 }
 
 impl<A: Paginated> Call<A> {
@@ -203,6 +252,6 @@ pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
 }
 
 #[cold]
-fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(super) fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::InvalidRequest, error.to_string()).with_source(error)
 }

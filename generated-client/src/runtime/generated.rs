@@ -15,6 +15,9 @@ pub use super::endpoint::Service;
 pub use super::error::may_pass;
 pub use super::pages::{PageCursor, Paginated};
 pub use super::partial::PartialFailure;
+pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
-pub use super::wire::{Empty, JsonNumber, Member, Members, Record, Unknown, read_record, untagged};
+pub use super::wire::{
+    Empty, JsonNumber, Member, Members, Record, Unknown, fill_record, read_record, untagged,
+};

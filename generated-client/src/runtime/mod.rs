@@ -15,6 +15,8 @@ mod http_date;
 mod limit;
 mod pages;
 mod partial;
+mod presigned;
+mod signed_request;
 mod source;
 mod time_limit;
 mod validate;
@@ -29,6 +31,8 @@ pub mod error;
 #[doc(hidden)]
 pub mod generated;
 pub mod observe;
+#[cfg(feature = "cli")]
+pub mod registry;
 pub mod retry;
 pub mod signing;
 pub mod transport;
@@ -55,6 +59,8 @@ pub use self::limit::RateLimit;
 pub use self::pages::{BlockingItems, BlockingPages};
 pub use self::pages::{Items, PageCursor, Pages, Paginated, Position};
 pub use self::partial::{Incomplete, PartialFailure};
+pub use self::presigned::{Presign, PresignedUrl};
+pub use self::signed_request::SignedRequest;
 pub use self::source::CallFuture;
 pub use self::time_limit::TimeLimit;
 pub use self::validate::{Number, Validate, Validator, Violation, violations};

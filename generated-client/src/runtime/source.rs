@@ -14,9 +14,7 @@ use super::action::{Action, Description};
 use super::call::encode;
 use super::client::{Answered, Client, Options};
 use super::envelope::{Response, ResponseMetadata};
-use super::error::Error;
-#[cfg(feature = "blocking")]
-use super::error::ErrorKind;
+use super::error::{Error, ErrorKind};
 
 /// Where the answer to a call comes from. A call may be made several times, page by page.
 pub(super) enum Source<A: Action> {
@@ -43,6 +41,17 @@ impl<A: Action> Source<A> {
             }
         };
         CallFuture { outcome }
+    }
+
+    /// The client, which alone can sign.
+    pub(super) fn client(self) -> Result<Client, Error> {
+        match self {
+            Self::Client(client) => Ok(client),
+            Self::StandIn(_) => Err(Error::new(
+                ErrorKind::Unanswered,
+                "a stand-in signs nothing",
+            )),
+        }
     }
 
     /// Makes a call and waits for it.

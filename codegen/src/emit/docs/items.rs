@@ -225,6 +225,11 @@ pub(in crate::emit) fn of_missing() -> Lines {
     ]
 }
 
+/// The module with the sides of serde that types lack otherwise.
+pub(in crate::emit) fn of_other_direction() -> Lines {
+    vec!["The direction in which these types do not travel.".to_owned()]
+}
+
 /// The module with the states of a builder.
 pub(in crate::emit) fn of_states(builder: &str) -> Lines {
     vec![format!(

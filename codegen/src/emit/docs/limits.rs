@@ -10,7 +10,7 @@ use crate::model::{Bound, Number, Type, TypeUse};
 use super::words::code;
 
 /// Sentences on what is demanded of a value and of what it holds.
-pub(super) fn sentences(value: &TypeUse) -> Vec<String> {
+pub(in crate::emit) fn sentences(value: &TypeUse) -> Vec<String> {
     let mut sentences = own(value);
     let mut inner = value;
     let mut depth = 0;

@@ -19,16 +19,19 @@ mod wrap;
 use crate::model::Docs;
 
 pub(super) use errors::{of_code_status, of_codes, of_error_code, of_retryable};
+pub(super) use limits::sentences as limits;
+pub(super) use wrap::wrap_plain;
+
 pub(super) use items::{
     of_additional, of_alternative, of_build, of_builder, of_enum_default, of_member, of_missing,
-    of_setter, of_start, of_states, of_type, of_union_default, of_unknown, of_variant,
-    of_wire_value, request_intro, result_intro,
+    of_other_direction, of_setter, of_start, of_states, of_type, of_union_default, of_unknown,
+    of_variant, of_wire_value, request_intro, result_intro,
 };
 pub(super) use links::Links;
 pub(super) use modules::{
     methods, of_action, of_action_module, of_client, of_client_methods, of_interface,
-    of_interface_method, of_interface_module, of_service, of_service_constant, of_types_module,
-    of_version, of_version_constant, service_links,
+    of_interface_method, of_interface_module, of_registry, of_service, of_service_constant,
+    of_services, of_types_module, of_version, of_version_constant, service_links,
 };
 
 /// Lines of documentation, without the marks that make them a comment.

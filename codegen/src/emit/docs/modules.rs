@@ -181,6 +181,20 @@ pub(in crate::emit) fn of_interface_method(action: &Action) -> Lines {
     )]
 }
 
+/// The module with the actions by name.
+pub(in crate::emit) fn of_registry(title: &str, wire: &str) -> Lines {
+    markdown::lines(&format!(
+        "Actions of {}, version {}, by name.",
+        title.trim_end_matches('.'),
+        code(wire)
+    ))
+}
+
+/// The list of services.
+pub(in crate::emit) fn of_services() -> Lines {
+    vec!["Services of this build, whose actions can be called by name.".to_owned()]
+}
+
 /// The module of shared types.
 pub(in crate::emit) fn of_types_module(wire: &str) -> Lines {
     vec![format!(

@@ -361,6 +361,65 @@ impl<'de> Deserialize<'de> for BlockParticipant {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchGetBlockParticipantsRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "BlockAction" => member.into(&mut self.block_action),
+                "Cursor" => member.into(&mut self.cursor),
+                "Limit" => member.into(&mut self.limit),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchGetBlockParticipantsRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchGetBlockParticipantsResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 3)
+                .required("Participants", &self.participants)
+                .required("HasMore", &self.has_more)
+                .required("NextCursor", &self.next_cursor)
+                .end()
+        }
+    }
+
+    impl Serialize for BlockParticipant {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 8)
+                .required("ParticipantUserId", &self.participant_user_id)
+                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
+                .required("NickName", &self.nick_name)
+                .required("AvatarUrl", &self.avatar_url)
+                .required("CreateTime", &self.create_time)
+                .required("BlockTime", &self.block_time)
+                .required("Marks", &self.marks)
+                .required("Ext", &self.ext)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

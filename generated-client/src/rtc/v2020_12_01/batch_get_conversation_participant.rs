@@ -281,6 +281,64 @@ impl<'de> Deserialize<'de> for Participant {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchGetConversationParticipantRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchGetConversationParticipantRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchGetConversationParticipantResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1)
+                .required("Participants", &self.participants)
+                .end()
+        }
+    }
+
+    impl Serialize for Participant {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 11)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ParticipantUserId", &self.participant_user_id)
+                .optional("NickName", &self.nick_name)
+                .optional("AvatarUrl", &self.avatar_url)
+                .required("Role", &self.role)
+                .optional("Level", &self.level)
+                .required("Operator", &self.operator)
+                .optional("Status", &self.status)
+                .optional("BlockTime", &self.block_time)
+                .optional("CreateTime", &self.create_time)
+                .unless_empty("Ext", &self.ext)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -237,6 +237,62 @@ impl<'de> Deserialize<'de> for UserInfo {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchGetUserRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "UserIds" => member.into(&mut self.user_ids),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchGetUserRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchGetUserResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .required("Users", &self.users)
+                .required("NotFoundUsers", &self.not_found_users)
+                .end()
+        }
+    }
+
+    impl Serialize for UserInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 9)
+                .required("AppId", &self.app_id)
+                .required("UserId", &self.user_id)
+                .required("NickName", &self.nick_name)
+                .required("Portrait", &self.portrait)
+                .unless_empty("Tags", &self.tags)
+                .optional("IsRobot", &self.is_robot)
+                .required("Ext", &self.ext)
+                .required("CreateTime", &self.create_time)
+                .required("ModifyTime", &self.modify_time)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

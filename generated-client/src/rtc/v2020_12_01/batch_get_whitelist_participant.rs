@@ -348,6 +348,63 @@ impl<'de> Deserialize<'de> for WhitelistParticipant {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchGetWhitelistParticipantRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "Cursor" => member.into(&mut self.cursor),
+                "Limit" => member.into(&mut self.limit),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchGetWhitelistParticipantRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchGetWhitelistParticipantResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 3)
+                .required("Participants", &self.participants)
+                .required("HasMore", &self.has_more)
+                .required("NextCursor", &self.next_cursor)
+                .end()
+        }
+    }
+
+    impl Serialize for WhitelistParticipant {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 7)
+                .required("ParticipantUserId", &self.participant_user_id)
+                .required("NickName", &self.nick_name)
+                .required("AvatarUrl", &self.avatar_url)
+                .required("Operator", &self.operator)
+                .required("CreateTime", &self.create_time)
+                .unless_empty("Marks", &self.marks)
+                .required("Ext", &self.ext)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -315,6 +315,55 @@ impl PartialFailure for BatchRemoveManagerResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchRemoveManagerRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "RemoveManagerUserIds" => member.into(&mut self.remove_manager_user_ids),
+                "RemoveManagerUserIdsStr" => {
+                    member.into(&mut self.remove_manager_user_ids_str)
+                }
+                "Operator" => member.into(&mut self.operator),
+                "OperatorStr" => member.into(&mut self.operator_str),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchRemoveManagerRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchRemoveManagerResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .required("FailedManagerUserIds", &self.failed_manager_user_ids)
+                .unless_empty(
+                    "FailedManagerUserIdsStr",
+                    &self.failed_manager_user_ids_str,
+                )
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -364,6 +364,52 @@ impl PartialFailure for BatchSendMessageResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchSendMessageRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "Sender" => member.into(&mut self.sender),
+                "Receiver" => member.into(&mut self.receivers),
+                "MsgType" => member.into(&mut self.msg_type),
+                "Content" => member.into(&mut self.content),
+                "Ext" => member.into(&mut self.ext),
+                "InboxType" => member.into(&mut self.inbox_type),
+                "IsNormalUser" => member.into(&mut self.is_normal_user),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchSendMessageRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchSendMessageResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .required("UserMessageId", &self.user_message_ids)
+                .unless_empty("FailedReceiver", &self.failed_receivers)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

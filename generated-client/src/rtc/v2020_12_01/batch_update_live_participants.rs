@@ -436,6 +436,82 @@ impl<'de> Deserialize<'de> for LiveParticipantFailedInfo {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for BatchUpdateLiveParticipantsRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "ParticipantInfos" => member.into(&mut self.participant_infos),
+                "MarkAction" => member.into(&mut self.mark_action),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for BatchUpdateLiveParticipantsRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for LiveParticipantInfo {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "UserId" => member.into(&mut self.user_id),
+                "UserIdStr" => member.into(&mut self.user_id_str),
+                "NickName" => member.into(&mut self.nick_name),
+                "AvatarUrl" => member.into(&mut self.avatar_url),
+                "Marks" => member.into(&mut self.marks),
+                "Ext" => member.into(&mut self.ext),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for LiveParticipantInfo {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for BatchUpdateLiveParticipantsResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1)
+                .unless_empty("FailedInfos", &self.failed_infos)
+                .end()
+        }
+    }
+
+    impl Serialize for LiveParticipantFailedInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 4)
+                .required("UserId", &self.user_id)
+                .optional("UserIdStr", &self.user_id_str)
+                .required("Code", &self.code)
+                .required("Message", &self.message)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

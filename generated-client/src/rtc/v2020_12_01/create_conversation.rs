@@ -504,6 +504,106 @@ impl<'de> Deserialize<'de> for CreatedConversationInfo {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for CreateConversationRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "OwnerUserId" => member.into(&mut self.owner_user_id),
+                "OwnerUserIdStr" => member.into(&mut self.owner_user_id_str),
+                "ConversationCoreInfo" => member.into(&mut self.conversation_core_info),
+                "OtherUserId" => member.into(&mut self.other_user_id),
+                "OtherUserIdStr" => member.into(&mut self.other_user_id_str),
+                "IdempotentId" => member.into(&mut self.idempotent_id),
+                "InboxType" => member.into(&mut self.inbox_type),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for CreateConversationRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for ConversationCoreInfo {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "ConversationType" => member.into(&mut self.conversation_type),
+                "Name" => member.into(&mut self.name),
+                "AvatarUrl" => member.into(&mut self.avatar_url),
+                "Description" => member.into(&mut self.description),
+                "Notice" => member.into(&mut self.notice),
+                "Ext" => member.into(&mut self.ext),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ConversationCoreInfo {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for CreateConversationResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 4)
+                .required("ConversationInfo", &self.conversation_info)
+                .required("ConversationId", &self.conversation_id)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("Exist", &self.exist)
+                .end()
+        }
+    }
+
+    impl Serialize for CreatedConversationInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 21)
+                .required("AppId", &self.app_id)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ConversationId", &self.conversation_id)
+                .required("ConversationType", &self.conversation_type)
+                .required("InboxType", &self.inbox_type)
+                .optional("Name", &self.name)
+                .optional("AvatarUrl", &self.avatar_url)
+                .optional("Description", &self.description)
+                .optional("Notice", &self.notice)
+                .unless_empty("Ext", &self.ext)
+                .optional("OwnerUserId", &self.owner_user_id)
+                .optional("OwnerUserIdStr", &self.owner_user_id_str)
+                .optional("CreatorUserId", &self.creator_user_id)
+                .optional("CreatorUserIdStr", &self.creator_user_id_str)
+                .optional("OtherUserId", &self.other_user_id)
+                .optional("OtherUserIdStr", &self.other_user_id_str)
+                .optional("MemberCount", &self.member_count)
+                .optional("OnlineCount", &self.online_count)
+                .optional("Status", &self.status)
+                .optional("CreateTime", &self.create_time)
+                .optional("ModifyTime", &self.modify_time)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

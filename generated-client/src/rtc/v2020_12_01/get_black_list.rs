@@ -336,6 +336,64 @@ impl<'de> Deserialize<'de> for BlackListInfo {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for GetBlackListRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "UserId" => member.into(&mut self.user_id),
+                "Cursor" => member.into(&mut self.cursor),
+                "Limit" => member.into(&mut self.limit),
+                "NeedTotal" => member.into(&mut self.need_total),
+                "InboxType" => member.into(&mut self.inbox_type),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for GetBlackListRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for GetBlackListResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 4)
+                .required("BlackListInfos", &self.black_list_infos)
+                .required("HasMore", &self.has_more)
+                .required("NextCursor", &self.next_cursor)
+                .required("TotalCount", &self.total_count)
+                .end()
+        }
+    }
+
+    impl Serialize for BlackListInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 5)
+                .required("BlackListUserId", &self.black_list_user_id)
+                .unless_empty("BlackListUserExt", &self.black_list_user_ext)
+                .optional("FriendUserInfo", &self.friend_user_info)
+                .required("CreateTime", &self.create_time)
+                .required("ModifyTime", &self.modify_time)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -321,6 +321,69 @@ impl<'de> Deserialize<'de> for ConversationSettingInfo {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for GetConversationSettingRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "ParticipantUserId" => member.into(&mut self.participant_user_id),
+                "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
+                "NoReadIndex" => member.into(&mut self.no_read_index),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for GetConversationSettingRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for GetConversationSettingResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1)
+                .required("ConversationSettingInfo", &self.conversation_setting_info)
+                .end()
+        }
+    }
+
+    impl Serialize for ConversationSettingInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 14)
+                .required("AppId", &self.app_id)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ConversationId", &self.conversation_id)
+                .required("ConversationType", &self.conversation_type)
+                .required("InboxType", &self.inbox_type)
+                .required("ParticipantUserId", &self.participant_user_id)
+                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
+                .required("ReadIndex", &self.read_index)
+                .optional("IsMute", &self.is_mute)
+                .optional("IsStickTop", &self.is_stick_top)
+                .required("StickTopTime", &self.stick_top_time)
+                .optional("IsSetFavorite", &self.is_set_favorite)
+                .optional("SetFavoriteTime", &self.set_favorite_time)
+                .unless_empty("Ext", &self.ext)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

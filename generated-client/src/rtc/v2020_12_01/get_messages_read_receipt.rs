@@ -266,6 +266,60 @@ impl<'de> Deserialize<'de> for ReadReceipt {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for GetMessagesReadReceiptRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "MessageIds" => member.into(&mut self.message_ids),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for GetMessagesReadReceiptRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for GetMessagesReadReceiptResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1)
+                .required("ReadReceipt", &self.read_receipts)
+                .end()
+        }
+    }
+
+    impl Serialize for ReadReceipt {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 7)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("MessageId", &self.message_id)
+                .required("ReceiverIsRead", &self.receiver_is_read)
+                .required("ReadUserIds", &self.read_user_ids)
+                .unless_empty("ReadUserIdsStr", &self.read_user_ids_str)
+                .required("UnReadUserIds", &self.unread_user_ids)
+                .unless_empty("UnReadUserIdsStr", &self.unread_user_ids_str)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -396,6 +396,59 @@ impl<'de> Deserialize<'de> for GetUserConversationsResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for GetUserConversationsRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ParticipantUserId" => member.into(&mut self.participant_user_id),
+                "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
+                "Cursor" => member.into(&mut self.cursor),
+                "Limit" => member.into(&mut self.limit),
+                "DataType" => member.into(&mut self.data_type),
+                "InboxType" => member.into(&mut self.inbox_type),
+                "SkipMemberCount" => member.into(&mut self.skip_member_count),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for GetUserConversationsRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for DataType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            i64::deserialize(deserializer).map(Self::from)
+        }
+    }
+
+    impl Serialize for GetUserConversationsResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 3)
+                .required("ConversationInfos", &self.conversation_infos)
+                .required("HasMore", &self.has_more)
+                .required("NextCursor", &self.next_cursor)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -90,6 +90,8 @@
 use super::SERVICE;
 use crate::runtime::{self, config::Config, error::Error};
 
+#[cfg(feature = "cli")]
+pub mod actions;
 pub mod add_black_list;
 pub mod add_friend;
 pub mod batch_add_block_participants;

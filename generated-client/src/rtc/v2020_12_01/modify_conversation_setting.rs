@@ -331,6 +331,64 @@ impl<
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
+    };
+
+    impl Record for ModifyConversationSettingRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationSettingInfo" => {
+                    member.into(&mut self.conversation_setting_info)
+                }
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ModifyConversationSettingRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for ModifyConversationSettingInfo {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "ParticipantUserId" => member.into(&mut self.participant_user_id),
+                "IsMute" => member.into(&mut self.is_mute),
+                "IsStickTop" => member.into(&mut self.is_stick_top),
+                "StickTopTime" => member.into(&mut self.stick_top_time),
+                "IsSetFavorite" => member.into(&mut self.is_set_favorite),
+                "SetFavoriteTime" => member.into(&mut self.set_favorite_time),
+                "Ext" => member.into(&mut self.ext),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ModifyConversationSettingInfo {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

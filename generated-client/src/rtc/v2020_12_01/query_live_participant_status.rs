@@ -288,6 +288,60 @@ impl<'de> Deserialize<'de> for ParticipantStatus {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for QueryLiveParticipantStatusRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
+                "ParticipantUserIdsStr" => {
+                    member.into(&mut self.participant_user_ids_str)
+                }
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for QueryLiveParticipantStatusRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for QueryLiveParticipantStatusResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1).required("Status", &self.statuses).end()
+        }
+    }
+
+    impl Serialize for ParticipantStatus {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 6)
+                .required("AppId", &self.app_id)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ParticipantUserId", &self.participant_user_id)
+                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
+                .required("IsInConversation", &self.is_in_conversation)
+                .required("CreateTime", &self.create_time)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -285,6 +285,64 @@ impl<'de> Deserialize<'de> for Platform {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for QueryOnlineStatusRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "UserIds" => member.into(&mut self.user_ids),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for QueryOnlineStatusRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for QueryOnlineStatusResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .required("AppId", &self.app_id)
+                .required("QueryOnlineResults", &self.query_online_results)
+                .end()
+        }
+    }
+
+    impl Serialize for QueryOnlineResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 5)
+                .optional("ConnId", &self.conn_id)
+                .optional("UserId", &self.user_id)
+                .optional("DeviceId", &self.device_id)
+                .optional("ClientVersion", &self.client_version)
+                .optional("Platform", &self.platform)
+                .end()
+        }
+    }
+
+    impl Serialize for Platform {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

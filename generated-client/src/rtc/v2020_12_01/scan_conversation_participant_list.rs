@@ -423,6 +423,74 @@ impl<'de> Deserialize<'de> for ScannedParticipant {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for ScanConversationParticipantListRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "Cursor" => member.into(&mut self.cursor),
+                "Limit" => member.into(&mut self.limit),
+                "OnlyUserIds" => member.into(&mut self.only_user_ids),
+                "Reverse" => member.into(&mut self.reverse),
+                "ScanOnlineParticipant" => member.into(&mut self.scan_online_participant),
+                "MarkType" => member.into(&mut self.mark_type),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ScanConversationParticipantListRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for ScanConversationParticipantListResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 3)
+                .required("Participants", &self.participants)
+                .required("HasMore", &self.has_more)
+                .required("NextCursor", &self.next_cursor)
+                .end()
+        }
+    }
+
+    impl Serialize for ScannedParticipant {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 14)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ParticipantUserId", &self.participant_user_id)
+                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
+                .optional("NickName", &self.nick_name)
+                .required("AvatarUrl", &self.avatar_url)
+                .required("Role", &self.role)
+                .optional("Level", &self.level)
+                .required("Operator", &self.operator)
+                .optional("OperatorStr", &self.operator_str)
+                .optional("Status", &self.status)
+                .optional("BlockTime", &self.block_time)
+                .optional("CreateTime", &self.create_time)
+                .unless_empty("Marks", &self.marks)
+                .unless_empty("Ext", &self.ext)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

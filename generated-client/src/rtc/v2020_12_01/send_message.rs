@@ -608,6 +608,84 @@ impl<'de> Deserialize<'de> for SendMessageResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for SendMessageRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "ConversationShortId" => member.into(&mut self.conversation_short_id),
+                "Sender" => member.into(&mut self.sender),
+                "SenderStr" => member.into(&mut self.sender_str),
+                "MsgType" => member.into(&mut self.msg_type),
+                "Content" => member.into(&mut self.content),
+                "Ext" => member.into(&mut self.ext),
+                "ClientMsgId" => member.into(&mut self.client_msg_id),
+                "CreateTime" => member.into(&mut self.create_time),
+                "MentionedUsers" => member.into(&mut self.mentioned_users),
+                "MentionedUsersStr" => member.into(&mut self.mentioned_users_str),
+                "VisibleUsers" => member.into(&mut self.visible_users),
+                "VisibleUsersStr" => member.into(&mut self.visible_users_str),
+                "InvisibleUsers" => member.into(&mut self.invisible_users),
+                "InvisibleUsersStr" => member.into(&mut self.invisible_users_str),
+                "Priority" => member.into(&mut self.priority),
+                "RefMsgInfo" => member.into(&mut self.ref_msg_info),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for SendMessageRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Priority {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            i64::deserialize(deserializer).map(Self::from)
+        }
+    }
+
+    impl Record for SendRefMsgInfo {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "ReferencedMessageId" => member.into(&mut self.referenced_message_id),
+                "Hint" => member.into(&mut self.hint),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for SendRefMsgInfo {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for SendMessageResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1).required("MessageId", &self.message_id).end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

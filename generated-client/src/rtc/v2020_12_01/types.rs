@@ -790,3 +790,142 @@ impl<'de> Deserialize<'de> for Role {
         i64::deserialize(deserializer).map(Self::from)
     }
 }
+
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, Members, Serialize, Serializer,
+    };
+
+    impl<'de> Deserialize<'de> for BlockAction {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            i64::deserialize(deserializer).map(Self::from)
+        }
+    }
+
+    impl Serialize for ConversationInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 21)
+                .required("AppId", &self.app_id)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ConversationId", &self.conversation_id)
+                .required("ConversationType", &self.conversation_type)
+                .required("InboxType", &self.inbox_type)
+                .optional("Name", &self.name)
+                .optional("AvatarUrl", &self.avatar_url)
+                .optional("Description", &self.description)
+                .optional("Notice", &self.notice)
+                .unless_empty("Ext", &self.ext)
+                .required("OwnerUserId", &self.owner_user_id)
+                .optional("OwnerUserIdStr", &self.owner_user_id_str)
+                .required("CreatorUserId", &self.creator_user_id)
+                .optional("CreatorUserIdStr", &self.creator_user_id_str)
+                .optional("OtherUserId", &self.other_user_id)
+                .optional("OtherUserIdStr", &self.other_user_id_str)
+                .optional("MemberCount", &self.member_count)
+                .optional("OnlineCount", &self.online_count)
+                .optional("Status", &self.status)
+                .required("CreateTime", &self.create_time)
+                .required("ModifyTime", &self.modify_time)
+                .end()
+        }
+    }
+
+    impl Serialize for ConversationStatus {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_i64(self.value())
+        }
+    }
+
+    impl Serialize for FailedInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 3)
+                .required("UserId", &self.user_id)
+                .required("Code", &self.code)
+                .required("Message", &self.message)
+                .end()
+        }
+    }
+
+    impl Serialize for FriendExt {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Pairs(value) => value.serialize(serializer),
+                Self::Text(value) => value.serialize(serializer),
+                Self::Unknown(unknown) => unknown.value().serialize(serializer),
+            }
+        }
+    }
+
+    impl Serialize for FriendInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 6)
+                .required("FriendUserId", &self.friend_user_id)
+                .required("Alias", &self.alias)
+                .required("ApplyTime", &self.apply_time)
+                .required("CreateTime", &self.create_time)
+                .required("ModifyTime", &self.modify_time)
+                .optional("Ext", &self.ext)
+                .end()
+        }
+    }
+
+    impl<'de> Deserialize<'de> for MarkAction {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            i64::deserialize(deserializer).map(Self::from)
+        }
+    }
+
+    impl Serialize for MembershipStatus {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_i64(self.value())
+        }
+    }
+
+    impl Serialize for MessageBody {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 14)
+                .required("AppId", &self.app_id)
+                .required("ConversationShortId", &self.conversation_short_id)
+                .required("ConversationType", &self.conversation_type)
+                .required("MessageId", &self.message_id)
+                .required("Sender", &self.sender)
+                .optional("SenderStr", &self.sender_str)
+                .required("MsgType", &self.msg_type)
+                .required("Content", &self.content)
+                .unless_empty("Ext", &self.ext)
+                .optional("ClientMsgId", &self.client_msg_id)
+                .optional("IndexInConversation", &self.index_in_conversation)
+                .optional("RefMsgInfo", &self.ref_msg_info)
+                .required("Status", &self.status)
+                .required("CreateTime", &self.create_time)
+                .end()
+        }
+    }
+
+    impl Serialize for MessageStatus {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_i64(self.value())
+        }
+    }
+
+    impl Serialize for QuotedMessageStatus {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_i64(self.value())
+        }
+    }
+
+    impl Serialize for RefMsgInfo {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 4)
+                .required("ReferencedMessageId", &self.referenced_message_id)
+                .required("ReferencedMessageType", &self.referenced_message_type)
+                .required("Hint", &self.hint)
+                .required("Status", &self.status)
+                .end()
+        }
+    }
+}

@@ -333,6 +333,68 @@ impl PartialFailure for UpdateFriendResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for UpdateFriendRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "UserId" => member.into(&mut self.user_id),
+                "FriendInfos" => member.into(&mut self.friend_infos),
+                "InboxType" => member.into(&mut self.inbox_type),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for UpdateFriendRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for UpdateFriendInfo {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "FriendUserId" => member.into(&mut self.friend_user_id),
+                "Alias" => member.into(&mut self.alias),
+                "Ext" => member.into(&mut self.ext),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for UpdateFriendInfo {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for UpdateFriendResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1)
+                .unless_empty("FailedInfos", &self.failed_infos)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

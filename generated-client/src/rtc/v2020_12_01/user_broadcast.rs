@@ -371,6 +371,49 @@ impl Serialize for TagOperator {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
+    };
+
+    impl Record for UserBroadcastRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "AppId" => member.into(&mut self.app_id),
+                "Sender" => member.into(&mut self.sender),
+                "MsgType" => member.into(&mut self.msg_type),
+                "Content" => member.into(&mut self.content),
+                "MsgTTL" => member.into(&mut self.msg_ttl),
+                "Ext" => member.into(&mut self.ext),
+                "Tags" => member.into(&mut self.tags),
+                "TagOp" => member.into(&mut self.tag_op),
+                "InboxType" => member.into(&mut self.inbox_type),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for UserBroadcastRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for TagOperator {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            i64::deserialize(deserializer).map(Self::from)
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct AppId;

@@ -23,13 +23,31 @@ impl Answered {
     pub(in crate::runtime) fn read<T: DeserializeOwned + Default>(
         self,
     ) -> Result<Response<T>, Error> {
+        self.read_by(Opened::read)
+    }
+
+    /// Reads the result as it was written, if it can be read as the given type.
+    #[cfg(feature = "cli")]
+    pub(in crate::runtime) fn read_json<T: DeserializeOwned + Default>(
+        self,
+    ) -> Result<Response<serde_json::Value>, Error> {
+        self.read_by(|opened| {
+            opened.clone().read::<T>()?;
+            opened.read()
+        })
+    }
+
+    fn read_by<T>(
+        self,
+        read: impl FnOnce(Opened) -> Result<Response<T>, Error>,
+    ) -> Result<Response<T>, Error> {
         let Self {
             opened,
             confidential,
             action,
             attempts,
         } = self;
-        opened.read().map_err(|error| {
+        read(opened).map_err(|error| {
             confidential
                 .remove_from(error)
                 .of_action(action.name, action.idempotent)

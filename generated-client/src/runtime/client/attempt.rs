@@ -74,8 +74,8 @@ impl Shared {
         number: u32,
     ) -> Result<Outgoing, Error> {
         let added = self.added_headers(target, number);
-        let moved_by = self.clock.ahead();
-        let time = SigningTime::new(moved(self.environment.now(), moved_by));
+        let (now, moved_by) = self.server_time();
+        let time = SigningTime::new(now);
         let scope = Scope {
             region: target.region,
             service: target.action.service.signing_name,
@@ -94,6 +94,12 @@ impl Shared {
                 credentials: credentials.clone(),
             },
         })
+    }
+
+    /// The server's time now, and how many seconds it is ahead of the own clock.
+    pub(super) fn server_time(&self) -> (SystemTime, i64) {
+        let moved_by = self.clock.ahead();
+        (moved(self.environment.now(), moved_by), moved_by)
     }
 
     fn added_headers(&self, target: &Target<'_>, number: u32) -> HeaderMap {
@@ -166,7 +172,7 @@ impl Shared {
 
 /// A signed request.
 pub(super) struct Outgoing {
-    request: http::Request<Bytes>,
+    pub(super) request: http::Request<Bytes>,
     time: SigningTime,
     moved_by: i64,
     confidential: Confidential,

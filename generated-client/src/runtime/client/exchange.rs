@@ -67,9 +67,9 @@ impl Client {
 }
 
 /// How far a call has come: all that is left of it when its time is over.
-struct Progress {
-    begun: Instant,
-    stage: Stage,
+pub(super) struct Progress {
+    pub(super) begun: Instant,
+    pub(super) stage: Stage,
     attempts: u32,
     /// Attempts with other keys or by another clock.
     repairs: Repairs,
@@ -77,7 +77,7 @@ struct Progress {
 }
 
 #[derive(Clone, Copy)]
-enum Stage {
+pub(super) enum Stage {
     Turn,
     Credentials,
     Attempt,
@@ -91,7 +91,7 @@ struct Repairs {
 }
 
 impl Progress {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             begun: Instant::now(),
             stage: Stage::Turn,
@@ -109,7 +109,7 @@ impl Progress {
 
     /// The error of a call whose time is over.
     #[cold]
-    fn out_of_time(&mut self, limit: Duration) -> Error {
+    pub(super) fn out_of_time(&mut self, limit: Duration) -> Error {
         let (doing, verdict) = match self.stage {
             Stage::Attempt => ("no reply", Verdict::PossiblyProcessed),
             Stage::Turn => ("no turn under the rate limit", Verdict::NotProcessed),
@@ -134,11 +134,7 @@ impl Shared {
         progress: &mut Progress,
     ) -> Result<Arrived, Error> {
         let target = self.target(action, payload?, options)?;
-        let limit = options
-            .timeout
-            .or(self.config.timeout)
-            .or(DEFAULT_TIMEOUT)
-            .duration();
+        let limit = self.limit(options);
         let deadline = limit.and_then(|limit| progress.begun.checked_add(limit));
         let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
         let attempts = self.attempts(&target, policy, deadline, progress);
@@ -149,7 +145,16 @@ impl Shared {
         outcome.unwrap_or_else(|_| Err(progress.out_of_time(limit)))
     }
 
-    fn target<'a>(
+    /// How long a call may take.
+    pub(super) fn limit(&self, options: &Options) -> Option<Duration> {
+        options
+            .timeout
+            .or(self.config.timeout)
+            .or(DEFAULT_TIMEOUT)
+            .duration()
+    }
+
+    pub(super) fn target<'a>(
         &'a self,
         action: &'a Description,
         payload: Payload,
@@ -238,7 +243,7 @@ impl Shared {
         }
     }
 
-    async fn keys(&self, progress: &mut Progress) -> Result<Credentials, Error> {
+    pub(super) async fn keys(&self, progress: &mut Progress) -> Result<Credentials, Error> {
         let error = match self.credentials.provide().await {
             Ok(credentials) => return Ok(credentials),
             Err(error) => error,

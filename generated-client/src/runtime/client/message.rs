@@ -101,6 +101,32 @@ impl Message {
         signer.sign(&request, scope, credentials)
     }
 
+    /// Signs the message in the query form, host included, and gives the query.
+    pub(super) fn presign(
+        &self,
+        signer: &Signer,
+        endpoint: &Endpoint,
+        scope: &Scope<'_>,
+        credentials: &Credentials,
+        expires: u64,
+    ) -> String {
+        let expires = expires.to_string();
+        let mut query = borrowed(&self.query);
+        query.push(("X-Expires", &expires));
+        let request = signing::Request {
+            method: self.method.as_str(),
+            host: endpoint.host(),
+            path: "/",
+            query: &query,
+            headers: &[],
+            body: &self.body,
+        };
+        signer
+            .presign(&request, scope, credentials, true)
+            .query()
+            .to_owned()
+    }
+
     /// The request to send: exactly what was signed, and the headers that were added to it.
     ///
     /// # Errors

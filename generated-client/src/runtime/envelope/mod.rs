@@ -35,7 +35,7 @@ pub struct Response<T> {
 }
 
 /// A successful reply whose result has not been read yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::runtime) struct Opened {
     metadata: ResponseMetadata,
     body: Bytes,

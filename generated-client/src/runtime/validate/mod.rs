@@ -20,6 +20,14 @@ pub struct Violation {
 }
 
 impl Violation {
+    #[cfg(feature = "cli")]
+    pub(in crate::runtime) fn new(path: &str, message: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            message: message.to_owned(),
+        }
+    }
+
     /// Path of the member as it travels: `ParticipantInfos[1].ParticipantUserId`.
     pub fn path(&self) -> &str {
         &self.path

@@ -19,7 +19,7 @@ pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::flatten;
 pub use self::members::Members;
 pub use self::number::JsonNumber;
-pub use self::record::{Member, Record, read_record};
+pub use self::record::{Member, Record, fill_record, read_record};
 pub use self::unknown::Unknown;
 
 pub(in crate::runtime) use self::locate::locate;

@@ -7,14 +7,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
-/// A type that is read member by member. What is missing or `null` keeps its default.
-pub trait Record: Default {
+/// A type that is read member by member. What is missing or `null` stays as it is.
+pub trait Record: Sized {
     /// Reads one member, which `name` names as it stands on the wire.
     ///
     /// # Errors
@@ -31,13 +30,15 @@ pub trait Record: Default {
 pub struct Member<'a, A>(&'a mut A);
 
 impl<'de, A: MapAccess<'de>> Member<'_, A> {
-    /// Reads the value into its place; `null` gives the default.
+    /// Reads the value into its place; `null` leaves there what is there.
     ///
     /// # Errors
     ///
     /// Those of the format, when the value is not of the type.
-    pub fn into<T: Deserialize<'de> + Default>(self, place: &mut T) -> Result<(), A::Error> {
-        *place = self.0.next_value::<Option<T>>()?.unwrap_or_default();
+    pub fn into<T: Deserialize<'de>>(self, place: &mut T) -> Result<(), A::Error> {
+        if let Some(value) = self.0.next_value()? {
+            *place = value;
+        }
         Ok(())
     }
 
@@ -77,16 +78,31 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     }
 }
 
-/// Reads an object into a record.
+/// Reads an object into a record that begins with its defaults.
 ///
 /// # Errors
 ///
 /// Those of the format, when there is no object or a member does not fit.
-pub fn read_record<'de, R: Record, D: Deserializer<'de>>(deserializer: D) -> Result<R, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(PhantomData))
+pub fn read_record<'de, R: Record + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<R, D::Error> {
+    fill_record(R::default(), deserializer)
 }
 
-struct RecordVisitor<R>(PhantomData<R>);
+/// Reads an object into a record that begins as `blank`: a request, which has no default where
+/// something in it is required.
+///
+/// # Errors
+///
+/// Those of the format, when there is no object or a member does not fit.
+pub fn fill_record<'de, R: Record, D: Deserializer<'de>>(
+    blank: R,
+    deserializer: D,
+) -> Result<R, D::Error> {
+    deserializer.deserialize_map(RecordVisitor(blank))
+}
+
+struct RecordVisitor<R>(R);
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
@@ -96,7 +112,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
-        let mut record = R::default();
+        let mut record = self.0;
         while let Some(name) = map.next_key_seed(Name)? {
             record.read(&name, Member(&mut map))?;
         }

@@ -3,7 +3,7 @@
 //! Knows how to hold a value of any shape. Gives generated unions two steps: hold it, then try
 //! shape after shape. Must never guess by anything but whether the shape fits.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
 /// Holds the value as it came; 64-bit integers stay exact.
@@ -18,4 +18,13 @@ pub fn buffer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Er
 /// The value in one of the shapes, if it fits.
 pub fn attempt<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(value).ok()
+}
+
+/// The end of a union that is only sent: it has no place for a value of yet another shape.
+///
+/// # Errors
+///
+/// Always.
+pub fn fits_none<T, E: Error>() -> Result<T, E> {
+    Err(E::custom("it has none of the documented shapes"))
 }

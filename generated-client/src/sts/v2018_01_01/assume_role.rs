@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
+    Method, Presign, Record, Serialize, Serializer, Service, Set, Validate, Validator,
+    read_record,
 };
 
 impl Client {
@@ -88,6 +89,8 @@ impl Action for AssumeRoleRequest {
     const QPS: Option<u32> = None;
     const IDEMPOTENT: bool = true;
 }
+
+impl Presign for AssumeRoleRequest {}
 
 impl Serialize for AssumeRoleRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -337,6 +340,90 @@ impl Record for AssumedRoleUser {
 impl<'de> Deserialize<'de> for AssumedRoleUser {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
+    }
+}
+
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use crate::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for AssumeRoleRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "RoleTrn" => member.into(&mut self.role_trn),
+                "RoleSessionName" => member.into(&mut self.role_session_name),
+                "DurationSeconds" => member.into(&mut self.duration_seconds),
+                "Policy" => member.into(&mut self.policy),
+                "Tags" => member.into(&mut self.tags),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for AssumeRoleRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for Tag {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Key" => member.into(&mut self.key),
+                "Value" => member.into(&mut self.value),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Tag {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for AssumeRoleResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .required("Credentials", &self.credentials)
+                .required("AssumedRoleUser", &self.assumed_role_user)
+                .end()
+        }
+    }
+
+    impl Serialize for Credentials {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 5)
+                .required("CurrentTime", &self.current_time)
+                .required("ExpiredTime", &self.expired_time)
+                .required("AccessKeyId", &self.access_key_id)
+                .required("SecretAccessKey", &self.secret_access_key)
+                .required("SessionToken", &self.session_token)
+                .end()
+        }
+    }
+
+    impl Serialize for AssumedRoleUser {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .required("Trn", &self.trn)
+                .required("AssumedRoleId", &self.assumed_role_id)
+                .end()
+        }
     }
 }
 

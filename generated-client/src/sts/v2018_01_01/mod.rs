@@ -11,6 +11,8 @@
 use super::SERVICE;
 use crate::runtime::{self, config::Config, error::Error};
 
+#[cfg(feature = "cli")]
+pub mod actions;
 pub mod assume_role;
 
 mod api;

@@ -5,6 +5,7 @@ mod observe;
 mod repair;
 mod retry;
 mod script;
+mod sign;
 mod time;
 
 use std::time::Duration;

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, Validator,
-    read_record, unknown,
+    Method, Presign, Record, Serialize, Serializer, Service, Set, Unknown, Validate,
+    Validator, read_record, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -60,6 +60,8 @@ impl Action for DescribeVpcsRequest {
     const QPS: Option<u32> = None;
     const IDEMPOTENT: bool = false;
 }
+
+impl Presign for DescribeVpcsRequest {}
 
 impl Serialize for DescribeVpcsRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -361,6 +363,94 @@ impl Record for Vpc {
 impl<'de> Deserialize<'de> for Vpc {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
+    }
+}
+
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for DescribeVpcsRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "VpcIds" => member.into(&mut self.vpc_ids),
+                "TagFilters" => member.into(&mut self.tag_filters),
+                "Page" => member.into(&mut self.page),
+                "IsDefault" => member.into(&mut self.is_default),
+                "Status" => member.into(&mut self.status),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for DescribeVpcsRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for TagFilter {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Key" => member.into(&mut self.key),
+                "Values" => member.into(&mut self.values),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for TagFilter {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for Page {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Size" => member.into(&mut self.size),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Page {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for DescribeVpcsResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1).unless_empty("Vpcs", &self.vpcs).end()
+        }
+    }
+
+    impl Serialize for Vpc {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .optional("VpcId", &self.vpc_id)
+                .optional("Status", &self.status)
+                .end()
+        }
     }
 }
 

@@ -822,6 +822,180 @@ impl<'de> Deserialize<'de> for MatchResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for MatchRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Type" => member.into(&mut self.r#type),
+                "Self" => member.into(&mut self.self_),
+                "self" => member.into(&mut self.self_lowercase),
+                "crate" => member.into(&mut self.crate_),
+                "super" => member.into(&mut self.super_),
+                "async" => member.into(&mut self.r#async),
+                "In" => member.into(&mut self.r#in),
+                "build" => member.into(&mut self.build_),
+                "builder" => member.into(&mut self.builder),
+                "x-request-id" => member.into(&mut self.x_request_id),
+                "Foo.Bar" => member.into(&mut self.foo_bar),
+                "_hidden" => member.into(&mut self.hidden),
+                "2FA" => member.into(&mut self._2fa),
+                "AppID" => member.into(&mut self.app_id),
+                "FailedUserIDs" => member.into(&mut self.failed_user_ids),
+                "IPv6CIDRBlock" => member.into(&mut self.ipv6_cidr_block),
+                "LocalBgpIP" => member.into(&mut self.local_bgp_ip),
+                "LocalBgpIp" => member.into(&mut self.local_bgp_ip_camel),
+                "中国" => member.into(&mut self.中国),
+                "Role" => member.into(&mut self.role),
+                "Option" => member.into(&mut self.option),
+                "Result" => member.into(&mut self.result),
+                "Member" => member.into(&mut self.member),
+                "Vec" => member.into(&mut self.vec),
+                "MatchRequest" => member.into(&mut self.match_request),
+                "RoleState" => member.into(&mut self.role_state),
+                "Status" => member.into(&mut self.status),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for MatchRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Role {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            String::deserialize(deserializer).map(Self::from)
+        }
+    }
+
+    impl Record for OptionType {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Some" => member.into(&mut self.some),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for OptionType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for ResultType {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Ok" => member.into(&mut self.ok),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ResultType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for MemberType {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Name" => member.into(&mut self.name),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for MemberType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for VecType {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Items" => member.into(&mut self.items),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for VecType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for MatchRequestType {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Match" => member.into(&mut self.r#match),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for MatchRequestType {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for RoleState {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            String::deserialize(deserializer).map(Self::from)
+        }
+    }
+
+    impl Serialize for MatchResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 4)
+                .optional("Name", &self.name)
+                .optional("Parent", &self.parent)
+                .unless_empty("Children", &self.children)
+                .optional("Status", &self.status)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct Build;

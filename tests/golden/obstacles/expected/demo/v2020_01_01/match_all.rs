@@ -65,3 +65,29 @@ impl MatchAllRequestBuilder {
         self.value
     }
 }
+
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
+    };
+
+    impl Record for MatchAllRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            _: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            member.skip()
+        }
+    }
+
+    impl<'de> Deserialize<'de> for MatchAllRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+}

@@ -6,8 +6,8 @@
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Validate,
-    read_record,
+    Method, PageCursor, Paginated, Presign, Record, Serialize, Serializer, Service,
+    Validate, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -58,6 +58,8 @@ impl Action for ListTagsRequest {
     const QPS: Option<u32> = None;
     const IDEMPOTENT: bool = false;
 }
+
+impl Presign for ListTagsRequest {}
 
 impl Paginated for ListTagsRequest {
     type Item = String;
@@ -138,5 +140,45 @@ impl Record for ListTagsResult {
 impl<'de> Deserialize<'de> for ListTagsResult {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
+    }
+}
+
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for ListTagsRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "NextToken" => member.into(&mut self.next_token),
+                "MaxResults" => member.into(&mut self.max_results),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ListTagsRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for ListTagsResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .unless_empty("Tags", &self.tags)
+                .required("NextToken", &self.next_token)
+                .end()
+        }
     }
 }

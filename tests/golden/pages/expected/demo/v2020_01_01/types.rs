@@ -133,6 +133,23 @@ impl<IdState> PersonBuilder<IdState> {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{Members, Serialize, Serializer};
+
+    impl Serialize for Outcome {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .unless_empty("FailedIds", &self.failed_ids)
+                .unless_empty("FailedIdTexts", &self.failed_id_texts)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct Id;

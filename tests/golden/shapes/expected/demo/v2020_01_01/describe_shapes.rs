@@ -661,6 +661,124 @@ impl<'de> Deserialize<'de> for DescribeShapesResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record, untagged,
+    };
+
+    impl Record for DescribeShapesRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Flag" => member.into(&mut self.flag),
+                "Text" => member.into(&mut self.text),
+                "Numbers" => member.into(&mut self.numbers),
+                "Small" => member.into(&mut self.small),
+                "Ratio" => member.into(&mut self.ratio),
+                "Amount" => member.into(&mut self.amount),
+                "When" => member.into(&mut self.when),
+                "Free" => member.into(&mut self.free),
+                "Anything" => member.into(&mut self.anything),
+                "Names" => member.into(&mut self.names),
+                "Matrix" => member.into(&mut self.matrix),
+                "Maybe" => member.into(&mut self.maybe),
+                "Either" => member.into(&mut self.either),
+                "Merged" => member.into(&mut self.merged),
+                "Point" => member.into(&mut self.point),
+                "Extra" => member.into(&mut self.extra),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for DescribeShapesRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Either {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let json = untagged::buffer(deserializer)?;
+            if let Some(value) = untagged::attempt(&json) {
+                return Ok(Self::Number(value));
+            }
+            if let Some(value) = untagged::attempt(&json) {
+                return Ok(Self::Name(value));
+            }
+            if let Some(value) = untagged::attempt(&json)
+                .filter(|_| ["X", "Y"].iter().all(|name| json.get(name).is_some()))
+            {
+                return Ok(Self::Point(value));
+            }
+            untagged::fits_none()
+        }
+    }
+
+    impl Record for Merged {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "X" => member.into(&mut self.x),
+                "Y" => member.into(&mut self.y),
+                "Label" => member.into(&mut self.label),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Merged {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Record for Extra {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Known" => member.into(&mut self.known),
+                _ => member.insert(name, &mut self.additional_properties),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Extra {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for DescribeShapesResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 8)
+                .required("Total", &self.total)
+                .optional("Text", &self.text)
+                .unless_empty("Names", &self.names)
+                .unless_empty("Tags", &self.tags)
+                .optional("Point", &self.point)
+                .optional("Amount", &self.amount)
+                .optional("Free", &self.free)
+                .optional("NextCursor", &self.next_cursor)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct Flag;

@@ -120,6 +120,42 @@ impl<'de> Deserialize<'de> for RemoveTagsResult {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{
+        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
+        Serializer, fill_record,
+    };
+
+    impl Record for RemoveTagsRequest {
+        fn read<'de, A: MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                "Tags" => member.into(&mut self.tags),
+                _ => member.skip(),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for RemoveTagsRequest {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fill_record(Self::builder().value, deserializer)
+        }
+    }
+
+    impl Serialize for RemoveTagsResult {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 1).unless_empty("Failed", &self.failed).end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct Tags;

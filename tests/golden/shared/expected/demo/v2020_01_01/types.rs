@@ -254,6 +254,23 @@ impl<KeyState> TagBuilder<KeyState> {
     }
 }
 
+/// The direction in which these types do not travel.
+#[cfg(feature = "full-serde")]
+mod full_serde {
+    use super::*;
+
+    use generated_client::runtime::generated::{Members, Serialize, Serializer};
+
+    impl Serialize for Failure {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            Members::new(serializer, 2)
+                .optional("Id", &self.id)
+                .unless_empty("Tags", &self.tags)
+                .end()
+        }
+    }
+}
+
 /// Required members; each stands for itself in the type of a builder until it is set.
 mod missing {
     pub struct Key;

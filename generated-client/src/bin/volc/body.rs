@@ -1,0 +1,42 @@
+//! Where the body of a request comes from.
+//!
+//! Knows files, standard input and the argument itself. Gives the text and what to call it. Must never
+//! read it.
+
+use std::io::Read;
+
+use crate::failure::{Failure, Status};
+
+/// A body, and the name of its source in messages.
+pub(crate) struct Body {
+    pub(crate) text: String,
+    pub(crate) name: String,
+}
+
+/// Gets the body that the option `--body` means.
+pub(crate) fn read(given: &str) -> Result<Body, Failure> {
+    let (bytes, name) = if given == "-" {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        (read.map(|_| bytes), "standard input")
+    } else if let Some(path) = given.strip_prefix('@') {
+        (std::fs::read(path), path)
+    } else {
+        (Ok(given.as_bytes().to_vec()), "--body")
+    };
+    let bytes = bytes.map_err(|error| Failure::new(Status::Usage, format!("{name}: {error}")))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to();
+        let message = format!("{name}: it is not valid UTF-8 after byte {place}");
+        Failure::new(Status::Usage, message)
+    })?;
+    // Some editors put a mark there that is no part of JSON.
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(Body {
+        text,
+        name: name.to_owned(),
+    })
+}

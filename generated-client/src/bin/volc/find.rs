@@ -1,0 +1,71 @@
+//! Services, versions and actions by name.
+//!
+//! Knows the lists that the crate has. Gives an entry, or the names that were perhaps meant. Must
+//! never guess.
+
+use generated_client::SERVICES;
+use generated_client::runtime::registry::{Entry, Service};
+
+use crate::arguments::unknown;
+use crate::failure::{Failure, Status};
+
+/// A service.
+pub(crate) fn service(name: &str) -> Result<&'static Service, Failure> {
+    let found = SERVICES.iter().find(|service| service.name == name);
+    found.ok_or_else(|| {
+        let near = nearest(name, SERVICES.iter().map(|service| service.name));
+        unknown("service", name, near.as_slice())
+    })
+}
+
+/// An action in the version that is asked for, or else in the newest that has it.
+pub(crate) fn action(
+    service: &'static Service,
+    name: &str,
+    version: Option<&str>,
+) -> Result<&'static Entry, Failure> {
+    let versions: Vec<_> = match version {
+        None => service.versions.iter().rev().collect(),
+        Some(asked) => {
+            let of_name = service
+                .versions
+                .iter()
+                .filter(|version| version.name == asked);
+            let found: Vec<_> = of_name.collect();
+            if found.is_empty() {
+                let all: Vec<_> = service
+                    .versions
+                    .iter()
+                    .map(|version| version.name)
+                    .collect();
+                let message = format!(
+                    "{} has no version `{}`, but {}",
+                    service.name,
+                    asked.escape_debug(),
+                    all.join(" and ")
+                );
+                return Err(Failure::new(Status::Usage, message));
+            }
+            found
+        }
+    };
+    let entries = || versions.iter().flat_map(|version| version.actions);
+    entries().find(|entry| entry.name == name).ok_or_else(|| {
+        let near = nearest(name, entries().map(|entry| entry.name));
+        unknown(
+            &format!("action of {}", service.name),
+            name,
+            near.as_slice(),
+        )
+    })
+}
+
+/// The name that is most like a wrong one, if any is like it at all.
+fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    names
+        .map(|name| (strsim::jaro_winkler(&wrong, &name.to_lowercase()), name))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}

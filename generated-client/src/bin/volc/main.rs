@@ -1,0 +1,67 @@
+//! `volc`: calls any action of this build by its name.
+//!
+//! ```text
+//! cargo run -p generated-client --features cli --bin volc -- \
+//!     rtc BatchAddConversationParticipant --body @body.json
+//! ```
+//!
+//! - `arguments`: what can be said on the command line;
+//! - `find`: services, versions and actions by name;
+//! - `body`: where the body of a request comes from;
+//! - `call`: a call that is made, or signed and shown;
+//! - `query`: a part of the output;
+//! - `shown`: signed requests as JSON and as a command;
+//! - `describe`: what is known about services and actions;
+//! - `failure`: what went wrong, and the exit status that says so;
+//! - `output`: the one place that prints.
+
+mod arguments;
+mod body;
+mod call;
+mod describe;
+mod failure;
+mod find;
+mod output;
+mod query;
+mod shown;
+
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use arguments::Asked;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let outcome = match arguments::command().try_get_matches() {
+        Ok(matches) => run(&matches),
+        Err(error) if error.use_stderr() => Err(arguments::misuse(&error)),
+        // What was asked for: the help or the version.
+        Err(text) => output::text(&text.to_string()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(matches: &ArgMatches) -> Result<(), Failure> {
+    match arguments::asked(matches)? {
+        Asked::List { service } => describe::list(service.as_deref()),
+        Asked::Describe {
+            service,
+            action,
+            api_version,
+        } => describe::action(&service, &action, api_version.as_deref()),
+        Asked::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut arguments::command(), "volc", &mut script);
+            output::text(&String::from_utf8_lossy(&script))
+        }
+        Asked::Call {
+            service,
+            action,
+            arguments,
+        } => call::perform(&service, &action, *arguments),
+    }
+}

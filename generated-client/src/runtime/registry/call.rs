@@ -1,0 +1,90 @@
+//! A call whose action is known by name alone.
+//!
+//! Knows the request as it travels, and how the result is to be read. Gives the reply as JSON. Must
+//! never give a reply that typed code could not have read.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::runtime::BoxFuture;
+use crate::runtime::action::{Action, Description, Encoding};
+use crate::runtime::call::{Payload, encode, unwritable};
+use crate::runtime::client::{Answered, Client, Options};
+use crate::runtime::envelope::Response;
+use crate::runtime::error::Error;
+use crate::runtime::signed_request::SignedRequest;
+use crate::runtime::time_limit::TimeLimit;
+
+/// A call that has not been made yet; [`send`](Self::send) makes it.
+#[must_use = "a call does nothing until it is sent"]
+pub struct NamedCall {
+    client: Client,
+    action: Description,
+    payload: Result<Payload, Error>,
+    read: fn(Answered) -> Result<Response<Value>, Error>,
+    options: Options,
+}
+
+impl NamedCall {
+    /// A call with a request and the body it was read from.
+    pub(super) fn new<A: Action>(client: Client, request: &A, body: &Value) -> Self {
+        let payload = match A::ENCODING {
+            Encoding::Json => serde_json::to_vec(body)
+                .map(Payload::Json)
+                .map_err(unwritable),
+            Encoding::Query | Encoding::Form => encode(request),
+        };
+        Self {
+            client,
+            action: Description::of::<A>(),
+            payload,
+            read: Answered::read_json::<A::Output>,
+            options: Options::default(),
+        }
+    }
+
+    /// As [`Call::timeout`](crate::Call::timeout).
+    pub fn timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
+        self.options.timeout = limit.into();
+        self
+    }
+
+    /// As [`Call::region`](crate::Call::region).
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.options.region = Some(region.into());
+        self
+    }
+
+    /// Makes the call. The result is what the service wrote, member for member, once it has been
+    /// read as the action's own type; it is `null` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As when a [`Call`](crate::Call) is awaited.
+    pub fn send(self) -> BoxFuture<'static, Result<Response<Value>, Error>> {
+        let read = self.read;
+        let answer = self
+            .client
+            .exchange(self.action, self.payload, self.options);
+        Box::pin(async move { read(answer.await?) })
+    }
+
+    /// As [`Call::signed_request`](crate::Call::signed_request).
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn signed_request(self) -> BoxFuture<'static, Result<SignedRequest, Error>> {
+        Box::pin(self.client.sign(self.action, self.payload, self.options))
+    }
+}
+
+impl fmt::Debug for NamedCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NamedCall")
+            .field("action", &self.action.name)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
