@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! commands ──▶ output ──▶ emit ─────────▶ model
+//!     ├──────▶ package ─▶ output
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
 //!     └──────▶ import ───────────────────▶ diagnostics
@@ -16,9 +17,11 @@
 //! - [`lower`]: documents to the model, with every semantic check and every name;
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
+//! - `package`: manifest and companions of a crate that takes the files in;
 //! - [`import`]: pages of documentation to documents, without the rooms between;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
-//! - `commands`: the command line. It and `output` are behind the feature `cli`, which is on by default.
+//! - `commands`: the command line. It, `output` and `package` are behind the feature `cli`,
+//!   which is on by default.
 
 #[cfg(feature = "cli")]
 pub mod commands;
@@ -30,5 +33,7 @@ pub mod model;
 pub mod openapi;
 #[cfg(feature = "cli")]
 pub mod output;
+#[cfg(feature = "cli")]
+pub mod package;
 pub mod pipeline;
 pub mod source;

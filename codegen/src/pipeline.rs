@@ -41,6 +41,7 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
         fields: emit::RESERVED_FIELD_NAMES,
         variants: emit::RESERVED_VARIANT_NAMES,
         actions: &actions,
+        services: emit::RESERVED_SERVICE_NAMES,
     };
     let api = lower(&tree, &sources, reserved, &mut findings);
     findings.sort(&sources);

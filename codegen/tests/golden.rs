@@ -44,7 +44,7 @@ fn documents_become_the_code_beside_them() {
             );
         };
         let files = print(api, &Options::external("generated_client::runtime", None));
-        let plan = plan(&case.join("expected"), files).unwrap();
+        let plan = plan(&case.join("expected"), files, Vec::new()).unwrap();
         if overwrite {
             apply(&plan).unwrap();
         } else {

@@ -17,6 +17,7 @@ mod field;
 mod format;
 mod identifier;
 mod imports;
+mod index;
 mod literal;
 mod missing;
 mod options;
@@ -45,10 +46,11 @@ use rayon::prelude::*;
 
 use crate::model::Api;
 
+pub use index::feature;
 pub use options::Options;
 pub use reserved::{
-    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES,
-    RESERVED_VARIANT_NAMES, builder_name,
+    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_SERVICE_NAMES,
+    RESERVED_TYPE_NAMES, RESERVED_VARIANT_NAMES, builder_name,
 };
 
 /// A generated file.
@@ -68,6 +70,16 @@ pub fn emit(api: &Api, options: &Options) -> Vec<File> {
     let mut files: Vec<File> = files(api, options).collect();
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// How many files an API has.
+#[must_use]
+pub fn file_count(api: &Api) -> usize {
+    let versions = || api.services.iter().flat_map(|service| &service.versions);
+    let of_versions: usize = versions()
+        .map(|version| 1 + version.actions.len() + usize::from(!version.shared_types.is_empty()))
+        .sum();
+    of_versions + api.services.len() + 1
 }
 
 /// The same files one after the other, on all threads and in no order: whoever needs no more than one at a time
@@ -102,5 +114,5 @@ pub fn files<'a>(
         .map(move |service| service::file(service, options));
     of_versions
         .chain(of_services)
-        .chain(rayon::iter::once(service::list(api)))
+        .chain(rayon::iter::once(index::file(api, options)))
 }

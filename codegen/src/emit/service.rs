@@ -1,12 +1,12 @@
-//! A service -> its `mod.rs`, and the list of all services.
+//! A service -> its `mod.rs`.
 //!
 //! Knows signing name, endpoints and versions.
-//! Gives both files.
+//! Gives the file.
 //! Must never know what a version holds.
 
 use quote::quote;
 
-use crate::model::{Api, Service};
+use crate::model::Service;
 
 use super::format::Comments;
 use super::identifier::{ident, plain};
@@ -59,18 +59,5 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
     File {
         path: format!("{module}/mod.rs"),
         text,
-    }
-}
-
-/// `services.rs`: every service behind the feature of its name.
-pub(super) fn list(api: &Api) -> File {
-    let parts = api.services.iter().map(|service| {
-        let module = ident(service.module.as_str());
-        let feature = plain(service.module.as_str());
-        ast::items(quote!(#[cfg(feature = #feature)] pub mod #module;))
-    });
-    File {
-        path: "services.rs".to_owned(),
-        text: format::file(None, &[], parts, &Comments::default()),
     }
 }

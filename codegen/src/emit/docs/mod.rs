@@ -22,8 +22,8 @@ pub(super) use items::{
     of_wire_value, request_intro, result_intro,
 };
 pub(super) use modules::{
-    of_action, of_action_module, of_client, of_client_methods, of_service, of_service_constant,
-    of_types_module, of_version, of_version_constant,
+    of_action, of_action_module, of_client, of_client_methods, of_crate, of_service,
+    of_service_constant, of_types_module, of_version, of_version_constant,
 };
 
 /// Lines of documentation, without the marks that make them a comment.
