@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod lint;
 mod report;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Command {
     Import(import::Arguments),
     /// Explain the code of a finding.
     Explain(explain::Arguments),
+    /// Print the JSON Schema of `service.yaml`, by which editors complete and check it.
+    Schema,
 }
 
 /// What every command about documents takes.
@@ -74,5 +77,6 @@ pub fn run() -> ExitCode {
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::Schema) => schema::run(),
     }
 }

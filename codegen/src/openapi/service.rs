@@ -1,6 +1,7 @@
 //! The service file: what holds for all actions of a service.
 
 use super::fields::{Context, Fields, Spanned};
+use super::service_keys::{known, passed_over};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::source::{FileId, Node, Place, Pointer, Sources, parse};
 
@@ -27,15 +28,6 @@ pub struct EndpointRule {
     /// Host with `{region}` in it, or one host for all regions.
     pub pattern: Option<Spanned<String>>,
 }
-
-const KNOWN: &[&str] = &[
-    "service",
-    "title",
-    "description",
-    "default-region",
-    "endpoints",
-    "endpoint",
-];
 
 /// Reads a service file. Whatever is wrong becomes findings; `None` when the signing name could not be read.
 ///
@@ -102,15 +94,7 @@ pub fn load_service(
         default_region: fields.text("default-region", &mut context),
         endpoints,
     };
-    const LISTING: &[&str] = &[
-        "service_id",
-        "host",
-        "global",
-        "packages",
-        "versions",
-        "count",
-    ];
-    fields.finish(KNOWN, LISTING, &mut context);
+    fields.finish(&known(), &passed_over(), &mut context);
     match signing_name {
         Some(name) if !name.value.is_empty() => Some(ServiceFile {
             signing_name: name.value,

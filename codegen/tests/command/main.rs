@@ -254,3 +254,15 @@ fn explain_knows_every_code() {
         Some(2)
     );
 }
+
+#[test]
+fn the_schema_of_service_files_is_printed() {
+    let output = Project::new().run(&["schema"]);
+    assert!(output.status.success());
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+    assert_eq!(schema["properties"]["service"]["type"], "string");
+}
