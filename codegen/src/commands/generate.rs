@@ -6,8 +6,10 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use rayon::iter::ParallelIterator;
 use serde_json::json;
 
+use super::progress::Progress;
 use super::report::{count, err, out, plural, read, show_findings};
 use super::{BROKEN, Common, FAILED, Format};
 use crate::diagnostics::render_json;
@@ -71,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(FAILED);
     };
-    let planned = Destination::of(arguments).and_then(|destination| destination.plan(api));
+    let planned = Destination::of(arguments).and_then(|destination| destination.plan(api, start));
     let plan = match planned {
         Ok(plan) => plan,
         Err(error) => return broken(&*error),
@@ -131,7 +133,7 @@ impl Destination {
         })
     }
 
-    fn plan(self, api: &Api) -> Result<Plan, Box<dyn Error>> {
+    fn plan(self, api: &Api, start: Instant) -> Result<Plan, Box<dyn Error>> {
         let index = self.options.index_path();
         let companions = match self.beside {
             Beside::Features => keep_features(&self.sources, index, api)?
@@ -140,7 +142,8 @@ impl Destination {
             Beside::NewCrate(new_crate) => new_crate.companions(index, api)?,
             Beside::Nothing => Vec::new(),
         };
-        let files = emit::files(api, &self.options);
+        let progress = Progress::new(emit::file_count(api), start);
+        let files = emit::files(api, &self.options).inspect(|_| progress.step());
         Ok(plan(&self.sources, files, companions)?)
     }
 }

@@ -8,6 +8,7 @@ mod explain;
 mod generate;
 mod import;
 mod lint;
+mod progress;
 mod report;
 mod schema;
 
