@@ -103,7 +103,7 @@ enum Beside {
     /// The manifest of a crate in which every service is a feature.
     Features,
     /// A crate of its own.
-    NewCrate(NewCrate),
+    NewCrate(Box<NewCrate>),
     /// Nothing of ours.
     Nothing,
 }
@@ -119,7 +119,7 @@ impl Destination {
             return Ok(Self {
                 sources: new_crate.sources(),
                 options: emit::Options::of_crate(new_crate.library_name()),
-                beside: Beside::NewCrate(new_crate),
+                beside: Beside::NewCrate(Box::new(new_crate)),
             });
         }
         let (options, beside) = match &arguments.runtime {

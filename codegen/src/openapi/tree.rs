@@ -65,8 +65,7 @@ impl SpecTree {
         findings: &mut Findings,
     ) -> Self {
         let sorted: BTreeMap<String, String> = texts.into_iter().collect();
-        let mut layout: BTreeMap<String, (Option<FileId>, BTreeMap<String, Vec<FileId>>)> =
-            BTreeMap::new();
+        let mut layout: BTreeMap<String, (Option<FileId>, Versions)> = BTreeMap::new();
         for (path, text) in sorted {
             let Some(format) = Format::of(Path::new(&path)) else {
                 continue;
@@ -146,6 +145,9 @@ impl SpecTree {
             .sum()
     }
 }
+
+/// Files of versions by folder.
+type Versions = BTreeMap<String, Vec<FileId>>;
 
 type Layout = (String, Option<FileId>, Vec<(String, Vec<FileId>)>);
 

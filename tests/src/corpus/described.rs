@@ -329,7 +329,7 @@ impl Walk<'_> {
                 .get("format")
                 .is_some_and(|format| format == "json_number") =>
             {
-                self.line(path, "number")
+                self.line(path, "number");
             }
             Some("string") => self.line(path, "text"),
             Some(scalar @ ("integer" | "number" | "boolean")) => self.line(path, scalar),

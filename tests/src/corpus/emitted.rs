@@ -202,7 +202,7 @@ fn sent(expression: &Expr, names: &mut Names) {
             names.extend(text(name).zip(own_field(field)));
         }
         ("extend", [field]) => {
-            names.extend(own_field(field).map(|field| (OTHERS.to_owned(), field)))
+            names.extend(own_field(field).map(|field| (OTHERS.to_owned(), field)));
         }
         _ => {}
     }

@@ -39,7 +39,7 @@ pub fn differences(described: &Actions, emitted: &Actions) -> Vec<String> {
     for name in names {
         let (service, version, action) = name;
         let mut tell = |what: &str, line: &str| {
-            out.push(format!("{service} {version} {action}: {what}: {line}"))
+            out.push(format!("{service} {version} {action}: {what}: {line}"));
         };
         match (described.get(name), emitted.get(name)) {
             (Some(described), Some(emitted)) => {
