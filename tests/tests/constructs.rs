@@ -96,7 +96,7 @@ fn values_of_every_kind_go_and_come() {
 fn integers_with_names_are_open() {
     let result: SendValuesResult = from_value(json!({ "Level": 7 })).unwrap();
     let level = result.level.unwrap();
-    assert_eq!((level.value(), to_value(&level).unwrap()), (7, json!(7)));
+    assert_eq!((level.value(), to_value(level).unwrap()), (7, json!(7)));
 }
 
 #[test]
