@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! commands ──▶ output ──▶ emit ─────────▶ model
+//!     ├──────▶ package ─▶ output
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
 //!     ├──────▶ import ───────────────────▶ diagnostics
@@ -17,10 +18,12 @@
 //! - [`lower`]: documents to the model, with every semantic check and every name;
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
+//! - `package`: manifest and companions of a crate that takes the files in;
 //! - [`import`]: pages of documentation to documents, without the rooms between;
 //! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
-//! - `commands`: the command line. It and `output` are behind the feature `cli`, which is on by default and brings `mock`.
+//! - `commands`: the command line. It, `output` and `package` are behind the feature `cli`, which is on by default and brings
+//!   `mock`.
 
 #[cfg(feature = "cli")]
 pub mod commands;
@@ -34,5 +37,7 @@ pub mod model;
 pub mod openapi;
 #[cfg(feature = "cli")]
 pub mod output;
+#[cfg(feature = "cli")]
+pub mod package;
 pub mod pipeline;
 pub mod source;

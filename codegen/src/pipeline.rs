@@ -35,21 +35,35 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
     } else {
         SpecTree::read(spec, &mut sources, &mut findings)?
     };
+    Ok(understand_tree(&tree, sources, findings))
+}
+
+/// Understands texts as though they were the files of a folder of documents, each with its path below it.
+#[must_use]
+pub fn understand_texts(texts: impl IntoIterator<Item = (String, String)>) -> Understood {
+    let mut sources = Sources::default();
+    let mut findings = Findings::new();
+    let tree = SpecTree::of_texts(texts, &mut sources, &mut findings);
+    understand_tree(&tree, sources, findings)
+}
+
+fn understand_tree(tree: &SpecTree, sources: Sources, mut findings: Findings) -> Understood {
     let actions = [emit::RESERVED_METHOD_NAMES, emit::RESERVED_MODULE_NAMES].concat();
     let reserved = Reserved {
         types: emit::RESERVED_TYPE_NAMES,
         fields: emit::RESERVED_FIELD_NAMES,
         variants: emit::RESERVED_VARIANT_NAMES,
         actions: &actions,
+        services: emit::RESERVED_SERVICE_NAMES,
     };
-    let api = lower(&tree, &sources, reserved, &mut findings);
+    let api = lower(tree, &sources, reserved, &mut findings);
     findings.sort(&sources);
-    Ok(Understood {
+    Understood {
         documents: tree.document_count(),
         sources,
         findings,
         api,
-    })
+    }
 }
 
 /// Prints an API as files of Rust, for a place that `options` describes.

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::{Style, render_text};
-use codegen::emit::Options;
+use codegen::emit::{Options, file_count};
 use codegen::output::{apply, plan, render_diff};
 use codegen::pipeline::{print, understand};
 
@@ -45,7 +45,8 @@ fn documents_become_the_code_beside_them() {
         };
         let options = Options::external("generated_client::runtime", None).full_serde();
         let files = print(api, &options);
-        let plan = plan(&case.join("expected"), files).unwrap();
+        assert_eq!(files.len(), file_count(api, &options), "{}", case.display());
+        let plan = plan(&case.join("expected"), files, Vec::new()).unwrap();
         if overwrite {
             apply(&plan).unwrap();
         } else {

@@ -1,6 +1,10 @@
 //! What the generator makes of the documents in `golden/`: compiled, linted and documented as part of this crate.
 
 #[rustfmt::skip]
+#[path = "../golden/everything/expected/demo/mod.rs"]
+pub mod everything;
+
+#[rustfmt::skip]
 #[path = "../golden/flattened/expected/demo/mod.rs"]
 pub mod flattened;
 

@@ -18,8 +18,6 @@ pub(crate) fn modules(files: &[File]) -> Result<Vec<Item>, syn::Error> {
     let mut items = syn::parse_file(list)?.items;
     for item in &mut items {
         if let Item::Mod(module) = item {
-            // Services are features of a crate; who writes the macro has asked for all of these.
-            module.attrs.clear();
             fill(module, "", &by_path)?;
         }
     }

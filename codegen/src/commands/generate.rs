@@ -1,18 +1,22 @@
 //! `codegen generate`: documents to files.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use rayon::iter::ParallelIterator;
 use serde_json::json;
 
+use super::progress::Progress;
 use super::report::{count, err, out, plural, read, show_findings};
 use super::{BROKEN, Common, FAILED, Format};
 use crate::diagnostics::render_json;
 use crate::emit;
 use crate::model::Api;
 use crate::output::{ChangeKind, Plan, apply, plan, render_diff};
+use crate::package::{NewCrate, Runtime, keep_features};
 use crate::pipeline::Understood;
 
 /// Arguments of `generate`.
@@ -20,9 +24,30 @@ use crate::pipeline::Understood;
 pub(super) struct Arguments {
     #[command(flatten)]
     common: Common,
-    /// Source folder of the crate that takes the files in.
+    /// Folder that takes the files in: the sources of the crate with the runtime, or, with `--runtime`, any folder.
+    ///
+    /// A manifest beside the sources gets a feature for each service.
     #[arg(long, value_name = "DIR", default_value = "generated-client/src")]
     out: PathBuf,
+    /// Write modules for a crate that finds the runtime at this path, such as `generated_client::runtime`.
+    ///
+    /// Include the file `services.rs` where you want the modules. They are behind no features.
+    #[arg(long, value_name = "PATH", value_parser = rust_path)]
+    runtime: Option<String>,
+    /// Write a whole crate, which depends on `generated-client` for the runtime, or keep such a crate in step.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "runtime"])]
+    new_crate: Option<PathBuf>,
+    /// Folder of `generated-client` for `--new-crate`, where it is neither beside the crate nor above this folder.
+    #[arg(long, value_name = "DIR", requires = "new_crate")]
+    runtime_path: Option<PathBuf>,
+    /// Version of `generated-client` for `--new-crate` to depend on.
+    #[arg(
+        long,
+        value_name = "VERSION",
+        requires = "new_crate",
+        conflicts_with = "runtime_path"
+    )]
+    runtime_version: Option<String>,
     /// Write nothing; show what would change as a diff, and fail when something would.
     #[arg(long)]
     check: bool,
@@ -48,10 +73,10 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(FAILED);
     };
-    let options = emit::Options::in_crate();
-    let plan = match plan(&arguments.out, emit::files(api, &options)) {
+    let planned = Destination::of(arguments).and_then(|destination| destination.plan(api, start));
+    let plan = match planned {
         Ok(plan) => plan,
-        Err(error) => return broken(&error),
+        Err(error) => return broken(&*error),
     };
     if arguments.check {
         return check(&understood, &plan, format, start);
@@ -66,13 +91,78 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Where the files go and what is kept in step with them.
+struct Destination {
+    sources: PathBuf,
+    options: emit::Options,
+    beside: Beside,
+}
+
+/// What stands beside the sources.
+enum Beside {
+    /// The manifest of a crate in which every service is a feature.
+    Features,
+    /// A crate of its own.
+    NewCrate(Box<NewCrate>),
+    /// Nothing of ours.
+    Nothing,
+}
+
+impl Destination {
+    fn of(arguments: &Arguments) -> Result<Self, Box<dyn Error>> {
+        if let Some(folder) = &arguments.new_crate {
+            let new_crate = NewCrate::open(folder, |folder| {
+                let path = arguments.runtime_path.as_deref();
+                let path = path.map(|path| Runtime::at(path, folder)).transpose()?;
+                Ok(path.or_else(|| arguments.runtime_version.clone().map(Runtime::Version)))
+            })?;
+            return Ok(Self {
+                sources: new_crate.sources(),
+                options: emit::Options::of_crate(new_crate.library_name()),
+                beside: Beside::NewCrate(Box::new(new_crate)),
+            });
+        }
+        let (options, beside) = match &arguments.runtime {
+            Some(runtime) => (emit::Options::external(runtime, None), Beside::Nothing),
+            None => (emit::Options::in_crate(), Beside::Features),
+        };
+        Ok(Self {
+            sources: arguments.out.clone(),
+            options,
+            beside,
+        })
+    }
+
+    fn plan(self, api: &Api, start: Instant) -> Result<Plan, Box<dyn Error>> {
+        let index = self.options.index_path();
+        let companions = match self.beside {
+            Beside::Features => keep_features(&self.sources, index, api)?
+                .into_iter()
+                .collect(),
+            Beside::NewCrate(new_crate) => new_crate.companions(index, api)?,
+            Beside::Nothing => Vec::new(),
+        };
+        let progress = Progress::new(emit::file_count(api, &self.options), start);
+        let files = emit::files(api, &self.options).inspect(|_| progress.step());
+        Ok(plan(&self.sources, files, companions)?)
+    }
+}
+
+/// A path as code writes it.
+fn rust_path(text: &str) -> Result<String, String> {
+    match syn::parse_str::<syn::Path>(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("write a path such as `generated_client::runtime`".to_owned()),
+    }
+}
+
 fn check(understood: &Understood, plan: &Plan, format: Format, start: Instant) -> ExitCode {
     let stale = !plan.changes.is_empty();
     match format {
         Format::Text if stale => {
             out(render_diff(plan).trim_end());
             err(format_args!(
-                "error: {} below {} differ from what the documents say; run `codegen generate`",
+                "error: {} below {} differ from what the documents say; generate anew, without `--check`",
                 plural(plan.changes.len(), "file"),
                 plan.root.display()
             ));
@@ -93,7 +183,7 @@ fn check(understood: &Understood, plan: &Plan, format: Format, start: Instant) -
     }
 }
 
-fn broken(error: &dyn std::error::Error) -> ExitCode {
+fn broken(error: &dyn Error) -> ExitCode {
     err(format_args!("error: nothing was written: {error}"));
     ExitCode::from(BROKEN)
 }

@@ -9,7 +9,9 @@ mod generate;
 mod import;
 mod lint;
 mod mock;
+mod progress;
 mod report;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +52,8 @@ enum Command {
     Mock(mock::Arguments),
     /// Explain the code of a finding.
     Explain(explain::Arguments),
+    /// Print the JSON Schema of `service.yaml`, by which editors complete and check it.
+    Schema,
 }
 
 /// What every command about documents takes.
@@ -82,5 +86,6 @@ pub fn run() -> ExitCode {
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Mock(arguments)) => mock::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::Schema) => schema::run(),
     }
 }

@@ -19,6 +19,7 @@ mod format;
 mod help;
 mod identifier;
 mod imports;
+mod index;
 mod interface;
 mod layout;
 mod literal;
@@ -52,10 +53,11 @@ use rayon::prelude::*;
 
 use crate::model::Api;
 
+pub use index::feature;
 pub use options::Options;
 pub use reserved::{
-    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_TYPE_NAMES,
-    RESERVED_VARIANT_NAMES, builder_name,
+    RESERVED_FIELD_NAMES, RESERVED_METHOD_NAMES, RESERVED_MODULE_NAMES, RESERVED_SERVICE_NAMES,
+    RESERVED_TYPE_NAMES, RESERVED_VARIANT_NAMES, builder_name,
 };
 
 /// A generated file.
@@ -75,6 +77,26 @@ pub fn emit(api: &Api, options: &Options) -> Vec<File> {
     let mut files: Vec<File> = files(api, options).collect();
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// How many files an API has.
+#[must_use]
+pub fn file_count(api: &Api, options: &Options) -> usize {
+    let versions = || api.services.iter().flat_map(|service| &service.versions);
+    let of_versions: usize = versions()
+        .map(|version| {
+            let has_actions = !version.actions.is_empty();
+            let lists =
+                usize::from(has_actions) + usize::from(has_actions && options.has_registry());
+            1 + lists + version.actions.len() + usize::from(!version.shared_types.is_empty())
+        })
+        .sum();
+    let of_services: usize = api
+        .services
+        .iter()
+        .map(|service| 1 + usize::from(!service.error_codes.is_empty()))
+        .sum();
+    of_versions + of_services + 1
 }
 
 /// The same files one after the other, on all threads and in no order: whoever needs no more than one at a time
@@ -111,5 +133,5 @@ pub fn files<'a>(
     });
     of_versions
         .chain(of_services)
-        .chain(rayon::iter::once(service::list(api, options)))
+        .chain(rayon::iter::once(index::file(api, options)))
 }

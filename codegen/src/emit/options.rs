@@ -1,7 +1,7 @@
 //! How the output is to be embedded.
 //!
-//! Knows where generated code finds the runtime and how its users call the crate.
-//! Gives both as tokens and text.
+//! Knows where generated code finds the runtime, how its users call the crate and who lists the services.
+//! Gives these as tokens and text.
 //! Must never know what is emitted.
 
 use proc_macro2::TokenStream;
@@ -13,6 +13,18 @@ pub struct Options {
     root: Option<String>,
     full_serde: bool,
     registry: bool,
+    index: Index,
+}
+
+/// The file that lists the services.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Index {
+    /// `services.rs`, to be included where the crate wants it; each service is behind the Cargo feature of its name.
+    Features,
+    /// `services.rs`, to be included where the crate wants it; services are plain modules.
+    Modules,
+    /// `lib.rs` of a crate that has nothing else; each service is behind the Cargo feature of its name.
+    Library,
 }
 
 impl Options {
@@ -25,10 +37,12 @@ impl Options {
             root: Some("generated_client".to_owned()),
             full_serde: true,
             registry: true,
+            index: Index::Features,
         }
     }
 
-    /// For modules of another crate, which finds the runtime at a path such as `generated_client::runtime`.
+    /// For modules of another crate, which finds the runtime at a path such as `generated_client::runtime`. That crate
+    /// need not know features, so services are plain modules.
     ///
     /// With `root`, the path under which users see the generated modules (`my_crate`, `my_crate::api`), actions get an
     /// example in their documentation.
@@ -39,6 +53,19 @@ impl Options {
             root,
             full_serde: false,
             registry: false,
+            index: Index::Modules,
+        }
+    }
+
+    /// For a whole crate of that name (`my_crate`), which depends on `generated-client` for the runtime.
+    #[must_use]
+    pub fn of_crate(name: impl Into<String>) -> Self {
+        Self {
+            runtime: "generated_client::runtime".to_owned(),
+            root: Some(name.into()),
+            full_serde: true,
+            registry: false,
+            index: Index::Library,
         }
     }
 
@@ -60,6 +87,20 @@ impl Options {
     /// Whether actions can be called by name, behind the feature `cli` of the same crate as the runtime.
     pub(super) fn has_registry(&self) -> bool {
         self.registry
+    }
+
+    /// Path of the file that lists the services, below the folder of the sources.
+    #[must_use]
+    pub fn index_path(&self) -> &'static str {
+        match self.index {
+            Index::Features | Index::Modules => "services.rs",
+            Index::Library => "lib.rs",
+        }
+    }
+
+    /// Which file lists the services.
+    pub(super) fn index(&self) -> Index {
+        self.index
     }
 
     /// Path of the runtime module. A text that is no path gives no tokens at all, which the compiler then shows.

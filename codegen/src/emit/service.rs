@@ -1,16 +1,16 @@
-//! A service -> its `mod.rs`, and the list of all services.
+//! A service -> its `mod.rs`.
 //!
 //! Knows signing name, endpoints, versions, and whether there are error codes.
-//! Gives both files.
+//! Gives the file.
 //! Must never know what a version holds.
 
 use quote::quote;
 
-use crate::model::{Api, Service};
+use crate::model::Service;
 
 use super::format::Comments;
 use super::identifier::{ident, plain};
-use super::{File, Options, ast, docs, format, registry};
+use super::{File, Options, ast, docs, format};
 
 /// `mod.rs` of a service.
 pub(super) fn file(service: &Service, options: &Options) -> File {
@@ -74,20 +74,5 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
     File {
         path: format!("{module}/mod.rs"),
         text,
-    }
-}
-
-/// `services.rs`: every service behind the feature of its name.
-pub(super) fn list(api: &Api, options: &Options) -> File {
-    let comments = Comments::default();
-    let services = registry::services(api, options, &comments);
-    let parts = api.services.iter().map(|service| {
-        let module = ident(service.module.as_str());
-        let feature = plain(service.module.as_str());
-        ast::items(quote!(#[cfg(feature = #feature)] pub mod #module;))
-    });
-    File {
-        path: "services.rs".to_owned(),
-        text: format::file(None, &[], parts.chain([services]), &comments),
     }
 }

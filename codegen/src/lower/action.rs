@@ -153,14 +153,17 @@ pub(super) fn lower_action(
     })
 }
 
-/// Where the object stands that `Result` is: behind references, if it is one of this document.
+/// Where the type stands that `Result` is: an object behind references, if it is one of this document, or anything that
+/// gets a type, if it is described in place.
 fn result_object(
     (file, schema): &(FileId, Schema),
     home: FileId,
     library: &Library<'_>,
 ) -> Option<(FileId, crate::source::Pointer)> {
     let (found_in, found) = super::request::follow(schema, *file, library, &mut Findings::new());
-    (found_in == home && !found.properties.is_empty()).then(|| (found_in, found.pointer.clone()))
+    let is_in_place = found.pointer == schema.pointer && becomes_a_type(&found);
+    let is_object = found_in == home && !found.properties.is_empty();
+    (is_in_place || is_object).then(|| (found_in, found.pointer.clone()))
 }
 
 /// Names the components that the action uses, in the order in which the document has them: no name depends on which

@@ -1,6 +1,7 @@
 //! Flattened parameters back into a tree: `Filters.N.Key` is a member `Key` of the items of a list `Filters`.
 
 use crate::openapi::{Parameter, Schema, SchemaType};
+use crate::source::Pointer;
 
 /// The object whose members the parameters are.
 pub(super) fn nest(parameters: &[&Parameter], whole: &Schema) -> Schema {
@@ -11,7 +12,7 @@ pub(super) fn nest(parameters: &[&Parameter], whole: &Schema) -> Schema {
     };
     for parameter in parameters {
         let path: Vec<&str> = parameter.name.value.split('.').collect();
-        insert(&mut root, &path, parameter);
+        insert(&mut root, &path, parameter, &parameter.pointer);
     }
     root
 }
@@ -48,18 +49,22 @@ pub(super) fn nest_properties(schema: &Schema) -> Schema {
             schema: property.clone(),
         };
         let path: Vec<&str> = name.split('.').collect();
-        insert(&mut root, &path, &parameter);
+        insert(&mut root, &path, &parameter, &parameter.pointer);
     }
     root
 }
 
 /// Puts a parameter where the steps of its name lead. An `N` step is an item of a list.
-fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter) {
+///
+/// Objects that stand between have no place of their own in the document, yet are told apart by their places: each gets the
+/// `place` of the object around it and its name.
+fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter, place: &Pointer) {
     let Some((name, rest)) = path.split_first() else {
         return;
     };
     let lists = rest.iter().take_while(|step| **step == "N").count();
     let rest = &rest[lists..];
+    let place = place.key(name);
     let index = match object
         .properties
         .iter()
@@ -68,15 +73,14 @@ fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter) {
         Some(index) => index,
         None => {
             let mut member = Schema {
-                pointer: parameter.pointer.clone(),
+                pointer: place.clone(),
                 ..Schema::default()
             };
-            let mut place = &mut member;
+            let mut here = &mut member;
             for depth in 0..lists {
-                place.types = vec![SchemaType::Array];
-                let pointer = parameter.pointer.key(&format!("items{depth}"));
-                place = place.items.insert(Box::new(Schema {
-                    pointer,
+                here.types = vec![SchemaType::Array];
+                here = here.items.insert(Box::new(Schema {
+                    pointer: place.index(depth),
                     ..Schema::default()
                 }));
             }
@@ -108,7 +112,7 @@ fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter) {
     if inner.types.is_empty() {
         inner.types = vec![SchemaType::Object];
     }
-    insert(inner, rest, parameter);
+    insert(inner, rest, parameter, &place);
 }
 
 fn innermost(schema: &mut Schema, depth: usize) -> &mut Schema {

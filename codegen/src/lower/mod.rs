@@ -41,6 +41,8 @@ pub struct Reserved<'a> {
     pub variants: &'a [&'a str],
     /// No action is called so, neither as a method nor as a module.
     pub actions: &'a [&'a str],
+    /// No service is called so.
+    pub services: &'a [&'a str],
 }
 
 /// Understands a tree of documents.
@@ -67,7 +69,7 @@ pub fn lower(
         services.extend(service);
         findings.append(own);
     }
-    service::check_module_names(tree, findings);
+    service::check_module_names(tree, reserved, findings);
     services.sort_by(|a, b| a.module.cmp(&b.module));
     (!findings.has_errors()).then_some(Api { services })
 }

@@ -33,7 +33,7 @@ pub(super) fn lower_service(
     let (file, service) = folder.service.as_ref()?;
     let (default_region, endpoints) = lower_endpoints(*file, service, findings);
     Some(Service {
-        module: ModuleName::assigned(service_module(&folder.name)),
+        module: ModuleName::assigned(service_module(&folder.name, reserved)),
         signing_name: service.signing_name.clone(),
         title: service.title.clone(),
         description: service.description.clone(),
@@ -106,14 +106,14 @@ fn lower_endpoints(
 }
 
 /// Two folders must not give one module.
-pub(super) fn check_module_names(tree: &SpecTree, findings: &mut Findings) {
+pub(super) fn check_module_names(tree: &SpecTree, reserved: Reserved<'_>, findings: &mut Findings) {
     let mut services = HashMap::new();
     for folder in &tree.services {
         if let Some((file, _)) = &folder.service {
             claim_folder(
                 &mut services,
                 &folder.name,
-                service_module(&folder.name),
+                service_module(&folder.name, reserved),
                 *file,
                 findings,
             );
@@ -152,8 +152,13 @@ fn claim_folder<'a>(
     seen.insert(module, folder);
 }
 
-fn service_module(folder: &str) -> String {
-    module_identifier(&snake(folder))
+fn service_module(folder: &str, reserved: Reserved<'_>) -> String {
+    let module = snake(folder);
+    if reserved.services.contains(&module.as_str()) {
+        format!("{module}_")
+    } else {
+        module_identifier(&module)
+    }
 }
 
 /// `2020-12-01` as `v2020_12_01`.

@@ -10,6 +10,7 @@ mod fields;
 mod operation;
 mod schema;
 mod service;
+mod service_keys;
 mod tree;
 
 pub use document::{Document, load};
@@ -20,4 +21,5 @@ pub use operation::{
 };
 pub use schema::{Additional, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
+pub use service_keys::service_schema;
 pub use tree::{ServiceFolder, SpecTree, VersionFolder};

@@ -2,6 +2,7 @@
 
 use super::error_code::{DocumentedError, read_service_errors};
 use super::fields::{Context, Fields, Spanned};
+use super::service_keys::{known, passed_over};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::source::{FileId, Node, Place, Pointer, Sources, parse};
 
@@ -30,16 +31,6 @@ pub struct EndpointRule {
     /// Host with `{region}` in it, or one host for all regions.
     pub pattern: Option<Spanned<String>>,
 }
-
-const KNOWN: &[&str] = &[
-    "service",
-    "title",
-    "description",
-    "default-region",
-    "endpoints",
-    "endpoint",
-    "error-codes",
-];
 
 /// Reads a service file. Whatever is wrong becomes findings; `None` when the signing name could not be read.
 ///
@@ -107,15 +98,7 @@ pub fn load_service(
         endpoints,
         error_codes: read_service_errors(&mut fields, &mut context),
     };
-    const LISTING: &[&str] = &[
-        "service_id",
-        "host",
-        "global",
-        "packages",
-        "versions",
-        "count",
-    ];
-    fields.finish(KNOWN, LISTING, &mut context);
+    fields.finish(&known(), &passed_over(), &mut context);
     match signing_name {
         Some(name) if !name.value.is_empty() => Some(ServiceFile {
             signing_name: name.value,

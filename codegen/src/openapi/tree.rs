@@ -1,5 +1,6 @@
 //! The folder of all documents: `<service>/service.yaml` and `<service>/<version>/<document>`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,50 @@ impl SpecTree {
         })
     }
 
+    /// Takes in texts as though they were the files of such a folder. Each comes with its path, such as
+    /// `rtc/2020-12-01/Action.yaml` or `rtc/service.yaml`; one that has no place there is left out.
+    pub fn of_texts(
+        texts: impl IntoIterator<Item = (String, String)>,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> Self {
+        let sorted: BTreeMap<String, String> = texts.into_iter().collect();
+        let mut layout: BTreeMap<String, (Option<FileId>, Versions)> = BTreeMap::new();
+        for (path, text) in sorted {
+            let Some(format) = Format::of(Path::new(&path)) else {
+                continue;
+            };
+            let steps: Vec<String> = path.split('/').map(str::to_owned).collect();
+            let mut add = || {
+                sources.add(SourceFile::new(
+                    path.clone(),
+                    path.clone(),
+                    format,
+                    text.clone(),
+                ))
+            };
+            match steps.as_slice() {
+                [service, file] if file.starts_with("service.") => {
+                    layout.entry(service.clone()).or_default().0 = Some(add());
+                }
+                [service, version, _] => {
+                    let (_, versions) = layout.entry(service.clone()).or_default();
+                    versions.entry(version.clone()).or_default().push(add());
+                }
+                _ => {}
+            }
+        }
+        Self {
+            services: layout
+                .into_iter()
+                .map(|(name, (service, versions))| {
+                    let folder = (name, service, versions.into_iter().collect());
+                    read_service(folder, sources, findings)
+                })
+                .collect(),
+        }
+    }
+
     /// Reads one document of such a folder, with its service file and with the documents beside it that have no operation of
     /// their own, since it may refer to their schemas.
     ///
@@ -100,6 +145,9 @@ impl SpecTree {
             .sum()
     }
 }
+
+/// Files of versions by folder.
+type Versions = BTreeMap<String, Vec<FileId>>;
 
 type Layout = (String, Option<FileId>, Vec<(String, Vec<FileId>)>);
 

@@ -20,7 +20,7 @@ pub fn apply(plan: &Plan) -> Result<(), OutputError> {
         .changes
         .iter()
         .filter(|change| change.kind != ChangeKind::Removed)
-        .map(|change| (plan.root.join(&change.path), change))
+        .map(|change| (plan.place(change), change))
         .collect();
     let folders: BTreeSet<&Path> = written.iter().map(|(path, _)| folder_of(path)).collect();
     for folder in folders {
@@ -40,7 +40,7 @@ pub fn apply(plan: &Plan) -> Result<(), OutputError> {
     })?;
     for change in &plan.changes {
         if change.kind == ChangeKind::Removed {
-            let path = plan.root.join(&change.path);
+            let path = plan.place(change);
             fs::remove_file(&path).map_err(|error| OutputError::Io(path.clone(), error))?;
             remove_empty_parents(&path, &plan.root);
         }

@@ -8,4 +8,4 @@ mod apply;
 mod plan;
 
 pub use apply::apply;
-pub use plan::{Change, ChangeKind, OutputError, Plan, plan, render_diff};
+pub use plan::{Change, ChangeKind, Companion, OutputError, Plan, is_ours, plan, render_diff};

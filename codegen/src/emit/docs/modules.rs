@@ -8,12 +8,40 @@ use std::collections::BTreeMap;
 
 use crate::emit::identifier::plain;
 use crate::emit::literal;
-use crate::model::{Action, ExternalDocs, Service, Version};
+use crate::model::{Action, Api, ExternalDocs, Service, Version};
 
 use super::links::Links;
 use super::words::{self, code};
 use super::wrap::{WIDTH, wrap};
 use super::{Lines, add, errors, markdown, prose};
+
+/// A crate that holds nothing but services.
+pub(in crate::emit) fn of_crate(api: &Api) -> Lines {
+    let mut lines = vec!["Typed, signed client for services of Volcengine's OpenAPI.".to_owned()];
+    let how = "Each service is a module behind the Cargo feature of its name; no feature is on by default. A version of a \
+        service has a `Client` with a method per action, and beneath it is the [`runtime`] of the crate `generated-client`, \
+        which signs, sends and reads; its documentation says how calls are configured, repeated and observed.";
+    add(&mut lines, markdown::lines(how));
+    let services: String = api
+        .services
+        .iter()
+        .map(|service| {
+            let module = code(plain(service.module.as_str()));
+            match service.title.as_deref().map(first_line) {
+                Some(title) if !title.is_empty() => {
+                    format!("- {module}: {}\n", words::sentence(title))
+                }
+                _ => format!("- {module}\n"),
+            }
+        })
+        .collect();
+    add(&mut lines, markdown::lines(&services));
+    lines
+}
+
+fn first_line(text: &str) -> &str {
+    text.trim().lines().next().unwrap_or_default()
+}
 
 /// The module of a service.
 pub(in crate::emit) fn of_service(service: &Service) -> Lines {

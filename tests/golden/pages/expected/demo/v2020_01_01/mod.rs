@@ -23,6 +23,10 @@ pub mod remove_members;
 pub mod set_roles;
 pub mod types;
 
+mod api;
+
+pub use self::api::Api;
+
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 

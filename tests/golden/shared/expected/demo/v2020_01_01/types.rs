@@ -263,10 +263,21 @@ mod full_serde {
 
     impl Serialize for Failure {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
+            Members::new(serializer, 3)
                 .optional("Id", &self.id)
                 .unless_empty("Tags", &self.tags)
+                .optional("Reason", &self.reason)
                 .end()
+        }
+    }
+
+    impl Serialize for Reason {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self {
+                Self::Words(value) => value.serialize(serializer),
+                Self::Codes(value) => value.serialize(serializer),
+                Self::Unknown(unknown) => unknown.value().serialize(serializer),
+            }
         }
     }
 }

@@ -7,112 +7,13 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
-use std::collections::BTreeMap;
+mod crates;
+mod project;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
-use tempfile::TempDir;
-
-const DEMO: &str = "openapi: 3.1.0
-info: { title: Demo, version: '2020-01-01' }
-paths:
-  /CreateThing:
-    post:
-      summary: Create a thing.
-      requestBody:
-        content:
-          application/json:
-            schema:
-              type: object
-              required: [Name]
-              properties:
-                Name: { type: string, description: Name of the thing. }
-      responses:
-        '200':
-          description: Done.
-          content:
-            application/json:
-              schema:
-                type: object
-                properties:
-                  ResponseMetadata: { type: object }
-                  Result:
-                    type: object
-                    properties:
-                      Id: { type: integer, description: Id of the thing. }
-";
-
-/// A folder with `spec` and the output beside it.
-struct Project(TempDir);
-
-impl Project {
-    fn new() -> Self {
-        let project = Self(tempfile::tempdir().unwrap());
-        project.write("spec/demo/service.yaml", "service: demo\n");
-        project.write("spec/demo/2020-01-01/CreateThing.yaml", DEMO);
-        project
-    }
-
-    fn path(&self, relative: &str) -> PathBuf {
-        self.0.path().join(relative)
-    }
-
-    fn write(&self, relative: &str, text: &str) {
-        let path = self.path(relative);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, relative: &str) -> String {
-        fs::read_to_string(self.path(relative)).unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_codegen"))
-            .args(arguments)
-            .current_dir(self.0.path())
-            .output()
-            .unwrap()
-    }
-
-    fn generate(&self) -> Output {
-        let output = self.run(&["generate"]);
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        output
-    }
-
-    /// Every file of the output with its content and the time of its last change.
-    fn snapshot(&self) -> BTreeMap<PathBuf, (String, SystemTime)> {
-        let mut files = BTreeMap::new();
-        collect(&self.path("generated-client/src"), &mut files);
-        files
-    }
-}
-
-fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, (String, SystemTime)>) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let changed = fs::metadata(&path).unwrap().modified().unwrap();
-            files.insert(path.clone(), (fs::read_to_string(&path).unwrap(), changed));
-        }
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
+use project::{DEMO, Project, text};
 
 const ACTION: &str = "generated-client/src/demo/v2020_01_01/create_thing.rs";
 
@@ -355,4 +256,16 @@ fn explain_knows_every_code() {
         project.run(&["explain", "no-such-code"]).status.code(),
         Some(2)
     );
+}
+
+#[test]
+fn the_schema_of_service_files_is_printed() {
+    let output = Project::new().run(&["schema"]);
+    assert!(output.status.success());
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+    assert_eq!(schema["properties"]["service"]["type"], "string");
 }

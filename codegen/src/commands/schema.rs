@@ -1,0 +1,11 @@
+//! `codegen schema`: how a service file is written, for editors.
+
+use std::process::ExitCode;
+
+use super::report::out;
+use crate::openapi::service_schema;
+
+pub(super) fn run() -> ExitCode {
+    out(format_args!("{:#}", service_schema()));
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,231 @@
+//! A manifest, edited so that everything which is not ours stays as it was written.
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
+
+use super::{RUNTIME, Runtime};
+
+/// A `Cargo.toml`.
+#[derive(Debug, Clone)]
+pub struct Manifest(DocumentMut);
+
+impl Manifest {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// Why, and where, it is no TOML.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        text.parse()
+            .map(Self)
+            .map_err(|error: toml_edit::TomlError| error.to_string())
+    }
+
+    /// Name of the package; `None` for a manifest of a workspace alone.
+    #[must_use]
+    pub fn package_name(&self) -> Option<&str> {
+        self.0.get("package")?.get("name")?.as_str()
+    }
+
+    /// Name by which code calls the library.
+    #[must_use]
+    pub fn library_name(&self) -> Option<String> {
+        let own = self.0.get("lib").and_then(|lib| lib.get("name")?.as_str());
+        own.map(str::to_owned)
+            .or_else(|| Some(self.package_name()?.replace('-', "_")))
+    }
+
+    /// Gives every service its feature, and takes the features of services that are `gone`, unless others have come to
+    /// rely on them. `false` when `features` is no table.
+    #[must_use]
+    pub fn keep_features(&mut self, services: &[&str], gone: &[String]) -> bool {
+        if services.is_empty() && !self.0.contains_key("features") {
+            return true;
+        }
+        let features = self
+            .0
+            .entry("features")
+            .or_insert(Item::Table(Table::new()));
+        let Some(features) = features.as_table_like_mut() else {
+            return false;
+        };
+        for name in gone {
+            if is_empty_list(features.get(name)) && !is_named(features, name) {
+                features.remove(name);
+            }
+        }
+        for name in services {
+            if !features.contains_key(name) {
+                features.insert(name, value(Array::new()));
+            }
+        }
+        true
+    }
+
+    /// Whether the runtime is among the dependencies.
+    #[must_use]
+    pub fn has_runtime(&self) -> bool {
+        self.0
+            .get("dependencies")
+            .and_then(|dependencies| dependencies.get(RUNTIME))
+            .is_some()
+    }
+
+    /// Makes the runtime a dependency, or says anew where it comes from. `false` when `dependencies` is no table.
+    #[must_use]
+    pub fn depend_on(&mut self, runtime: &Runtime) -> bool {
+        let dependencies = self
+            .0
+            .entry("dependencies")
+            .or_insert(Item::Table(Table::new()));
+        let Some(dependencies) = dependencies.as_table_like_mut() else {
+            return false;
+        };
+        let (key, other, source) = match runtime {
+            Runtime::Path(path) => ("path", "version", path),
+            Runtime::Version(version) => ("version", "path", version),
+        };
+        match dependencies
+            .get_mut(RUNTIME)
+            .and_then(Item::as_table_like_mut)
+        {
+            Some(dependency) => {
+                for old in [other, "workspace"] {
+                    dependency.remove(old);
+                }
+                dependency.insert(key, value(source));
+                if let Some(inline) = dependencies
+                    .get_mut(RUNTIME)
+                    .and_then(Item::as_inline_table_mut)
+                {
+                    inline.fmt();
+                }
+            }
+            None => {
+                let mut dependency = InlineTable::new();
+                dependency.insert(key, source.into());
+                dependency.insert("default-features", false.into());
+                dependency.insert("features", Value::Array(Array::from_iter(["rustls"])));
+                dependencies.insert(RUNTIME, value(dependency));
+            }
+        }
+        true
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+fn is_empty_list(feature: Option<&Item>) -> bool {
+    feature
+        .and_then(Item::as_array)
+        .is_some_and(Array::is_empty)
+}
+
+/// Whether another feature brings this one.
+fn is_named(features: &dyn TableLike, name: &str) -> bool {
+    features
+        .iter()
+        .filter_map(|(_, brings)| brings.as_array())
+        .flatten()
+        .any(|brought| brought.as_str() == Some(name))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::*;
+
+    fn kept(text: &str, services: &[&str], gone: &[&str]) -> String {
+        let mut manifest = Manifest::parse(text).unwrap();
+        let gone: Vec<String> = gone.iter().map(|name| (*name).to_owned()).collect();
+        assert!(manifest.keep_features(services, &gone));
+        manifest.text()
+    }
+
+    const EDITED: &str = "\
+[package]
+name = \"mine\" # by hand
+
+[features]
+default = [ \"rtc\" ]
+rtc   = []
+# about the following
+extra = [\"dep:x\"]
+
+[dependencies]
+";
+
+    #[test]
+    fn a_missing_feature_is_added_and_nothing_else_is_touched() {
+        let expected = EDITED.replace("extra = [\"dep:x\"]\n", "extra = [\"dep:x\"]\nvpc = []\n");
+        assert_eq!(kept(EDITED, &["rtc", "vpc"], &[]), expected);
+    }
+
+    #[test]
+    fn a_manifest_that_is_in_step_stays_as_it_is() {
+        assert_eq!(kept(EDITED, &["rtc"], &[]), EDITED);
+    }
+
+    #[test]
+    fn the_feature_of_a_service_that_is_gone_goes_with_it() {
+        let before = EDITED.replace("rtc   = []\n", "rtc   = []\nvpc = []\n");
+        assert_eq!(kept(&before, &["rtc"], &["vpc"]), EDITED);
+    }
+
+    #[test]
+    fn a_feature_that_others_rely_on_or_have_filled_stays() {
+        assert_eq!(kept(EDITED, &[], &["rtc", "extra"]), EDITED);
+    }
+
+    #[test]
+    fn a_feature_that_is_there_is_never_filled_anew() {
+        assert_eq!(kept(EDITED, &["rtc", "extra", "default"], &[]), EDITED);
+    }
+
+    #[test]
+    fn a_table_of_features_is_made_where_there_is_none() {
+        let bare = "[package]\nname = \"mine\"\n";
+        assert_eq!(
+            kept(bare, &["rtc"], &[]),
+            format!("{bare}\n[features]\nrtc = []\n")
+        );
+        assert_eq!(kept(bare, &[], &["vpc"]), bare);
+    }
+
+    #[test]
+    fn features_that_are_no_table_are_refused() {
+        let mut manifest = Manifest::parse("features = 1\n").unwrap();
+        assert!(!manifest.keep_features(&["rtc"], &[]));
+        let error = Manifest::parse("features = \n").unwrap_err();
+        assert!(error.contains("line 1"), "{error}");
+    }
+
+    #[test]
+    fn where_the_runtime_comes_from_is_said_anew_and_the_rest_of_the_entry_stays() {
+        let written =
+            "[dependencies.generated-client]\npath = \"../old\"\nfeatures = [\"native-tls\"]\n";
+        let mut manifest = Manifest::parse(written).unwrap();
+        assert!(manifest.depend_on(&Runtime::Version("0.2".to_owned())));
+        assert_eq!(
+            manifest.text(),
+            "[dependencies.generated-client]\nfeatures = [\"native-tls\"]\nversion = \"0.2\"\n"
+        );
+    }
+
+    #[test]
+    fn the_library_is_called_as_code_calls_it() {
+        let name = |text: &str| Manifest::parse(text).unwrap().library_name();
+        assert_eq!(
+            name("[package]\nname = \"my-crate\"\n").as_deref(),
+            Some("my_crate")
+        );
+        assert_eq!(
+            name("[package]\nname = \"my-crate\"\n[lib]\nname = \"api\"\n").as_deref(),
+            Some("api")
+        );
+        assert_eq!(name("[workspace]\n"), None);
+    }
+}

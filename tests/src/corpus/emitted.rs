@@ -1,0 +1,398 @@
+//! What generated code holds, read from its syntax trees.
+
+use std::collections::BTreeMap;
+
+use codegen::emit::File;
+use quote::ToTokens;
+use syn::{Expr, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Type};
+
+use super::{Actions, Lines, Name, enumeration};
+
+/// Reads every file of a generated client.
+#[must_use]
+pub fn actions(files: &[File]) -> Actions {
+    let found = walks(files).into_iter();
+    found.map(|(name, walked)| (name, walked.lines)).collect()
+}
+
+/// The names that a generated client gives: for each action and each of its members and values, by their path on the wire,
+/// what Rust calls them.
+#[must_use]
+pub fn names(files: &[File]) -> BTreeMap<(Name, String), String> {
+    walks(files)
+        .into_iter()
+        .flat_map(|(action, walked)| {
+            let named = walked.names.into_iter();
+            named.map(move |(path, name)| ((action.clone(), path), name))
+        })
+        .collect()
+}
+
+/// What was seen on the way through an action.
+struct Walked {
+    lines: Lines,
+    names: BTreeMap<String, String>,
+}
+
+fn walks(files: &[File]) -> BTreeMap<Name, Walked> {
+    let parsed: BTreeMap<&str, Definitions> = files
+        .iter()
+        .map(|file| {
+            let tree = syn::parse_file(&file.text)
+                .unwrap_or_else(|error| panic!("{} does not parse: {error}", file.path));
+            (file.path.as_str(), Definitions::of(&tree.items))
+        })
+        .collect();
+    let none = Definitions::default();
+    let mut actions = BTreeMap::new();
+    for (path, own) in &parsed {
+        let Some(action) = &own.action else { continue };
+        let (folder, _) = path.rsplit_once('/').expect("an action lies in a version");
+        let (service, version) = folder.split_once('/').expect("a version lies in a service");
+        let shared = parsed
+            .get(format!("{folder}/types.rs").as_str())
+            .unwrap_or(&none);
+        let mut walk = Walk {
+            own,
+            shared,
+            sends: true,
+            stack: Vec::new(),
+            lines: Lines::new(),
+            names: BTreeMap::from([(String::new(), format!("{path} {}", action.request))]),
+        };
+        walk.members(&action.request, own, "request");
+        walk.sends = false;
+        if last(&action.output) != "Empty" {
+            walk.value(&action.output, own, "result");
+        }
+        let name = (service.to_owned(), version.to_owned(), action.name.clone());
+        let walked = Walked {
+            lines: walk.lines,
+            names: walk.names,
+        };
+        assert!(
+            actions.insert(name, walked).is_none(),
+            "{path}: an action is there twice"
+        );
+    }
+    actions
+}
+
+struct Action {
+    name: String,
+    request: String,
+    output: Type,
+}
+
+/// What a file defines.
+#[derive(Default)]
+struct Definitions {
+    action: Option<Action>,
+    structures: BTreeMap<String, BTreeMap<String, Type>>,
+    unions: BTreeMap<String, Vec<Type>>,
+    /// Values with their variants.
+    enums: BTreeMap<String, BTreeMap<String, String>>,
+    sends: BTreeMap<String, Names>,
+    reads: BTreeMap<String, Names>,
+}
+
+/// Members by their names on the wire, each with its field.
+type Names = Vec<(String, String)>;
+
+/// What stands for the name of all members that have none.
+const OTHERS: &str = "{}";
+
+impl Definitions {
+    fn of(items: &[Item]) -> Self {
+        let mut out = Self::default();
+        for item in items {
+            match item {
+                Item::Struct(item) => {
+                    let fields = item.fields.iter().filter_map(|field| {
+                        Some((field.ident.as_ref()?.to_string(), field.ty.clone()))
+                    });
+                    out.structures
+                        .insert(item.ident.to_string(), fields.collect());
+                }
+                Item::Enum(item) => {
+                    let payloads = item
+                        .variants
+                        .iter()
+                        .filter(|variant| variant.ident != "Unknown")
+                        .filter_map(|variant| variant.fields.iter().next())
+                        .map(|field| field.ty.clone());
+                    out.unions
+                        .insert(item.ident.to_string(), payloads.collect());
+                }
+                Item::Impl(item) => out.implementation(item),
+                _ => {}
+            }
+        }
+        // An enum whose values are written is no union.
+        out.unions.retain(|name, _| !out.enums.contains_key(name));
+        out
+    }
+
+    fn implementation(&mut self, item: &ItemImpl) {
+        let Some(path) = item.trait_.as_ref().map(|implemented| &implemented.0) else {
+            return;
+        };
+        let (Some(of), this) = (path.segments.last(), last(&item.self_ty)) else {
+            return;
+        };
+        let functions = || {
+            item.items.iter().filter_map(|part| match part {
+                ImplItem::Fn(function) => Some(&function.block.stmts),
+                _ => None,
+            })
+        };
+        let body = functions()
+            .next()
+            .and_then(|statements| match statements.last() {
+                Some(Stmt::Expr(body, _)) => Some(body),
+                _ => None,
+            });
+        match (of.ident.to_string().as_str(), body) {
+            ("Action", _) => self.action = action(item, this),
+            ("Serialize", Some(body)) => {
+                let mut names = Names::new();
+                sent(body, &mut names);
+                self.sends.insert(this, names);
+            }
+            ("Record", Some(body)) => {
+                self.reads.insert(this, read(body));
+            }
+            ("From", Some(Expr::Match(body))) => {
+                let values = body.arms.iter().filter_map(|arm| {
+                    let variant = arm.body.to_token_stream().to_string();
+                    Some((literal(&arm.pat)?, variant))
+                });
+                self.enums.entry(this).or_default().extend(values);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn action(item: &ItemImpl, request: String) -> Option<Action> {
+    let (mut name, mut output) = (None, None);
+    for part in &item.items {
+        match part {
+            ImplItem::Const(constant) if constant.ident == "ACTION" => name = text(&constant.expr),
+            ImplItem::Type(ty) if ty.ident == "Output" => output = Some(ty.ty.clone()),
+            _ => {}
+        }
+    }
+    Some(Action {
+        name: name?,
+        request,
+        output: output?,
+    })
+}
+
+/// Members in a chain of calls, `.required("Name", &self.name)`.
+fn sent(expression: &Expr, names: &mut Names) {
+    let Expr::MethodCall(call) = expression else {
+        return;
+    };
+    sent(&call.receiver, names);
+    let arguments: Vec<&Expr> = call.args.iter().collect();
+    match (call.method.to_string().as_str(), arguments.as_slice()) {
+        ("required" | "optional" | "unless_empty", [name, field]) => {
+            names.extend(text(name).zip(own_field(field)));
+        }
+        ("extend", [field]) => {
+            names.extend(own_field(field).map(|field| (OTHERS.to_owned(), field)));
+        }
+        _ => {}
+    }
+}
+
+/// Members in the arms of a match, `"Name" => member.into(&mut self.name)`.
+fn read(body: &Expr) -> Names {
+    let arms = match body {
+        Expr::Match(body) => body
+            .arms
+            .iter()
+            .map(|arm| (literal(&arm.pat), &*arm.body))
+            .collect(),
+        other => vec![(None, other)],
+    };
+    arms.into_iter()
+        .filter_map(|(name, body)| {
+            let Expr::MethodCall(call) = inside(body) else {
+                return None;
+            };
+            let field = own_field(call.args.last()?)?;
+            Some((name.unwrap_or_else(|| OTHERS.to_owned()), field))
+        })
+        .collect()
+}
+
+/// An expression without the braces that a long line gets.
+fn inside(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [Stmt::Expr(inner, _)] => inside(inner),
+            _ => expression,
+        },
+        _ => expression,
+    }
+}
+
+/// The value of a pattern, the first of several; a text without its quotes.
+fn literal(pattern: &Pat) -> Option<String> {
+    match pattern {
+        Pat::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            other => Some(other.to_token_stream().to_string().replace(' ', "")),
+        },
+        Pat::Or(several) => literal(several.cases.first()?),
+        Pat::Wild(_) => None,
+        other => Some(other.to_token_stream().to_string().replace(' ', "")),
+    }
+}
+
+fn text(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The field in `&self.field` and `&mut self.field`.
+fn own_field(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Reference(reference) => own_field(&reference.expr),
+        Expr::Field(field) => Some(field.member.to_token_stream().to_string()),
+        _ => None,
+    }
+}
+
+/// Last name of a type's path.
+fn last(ty: &Type) -> String {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string()),
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+/// The last of a type's parameters.
+fn parameter(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    match &path.path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.last()? {
+            syn::GenericArgument::Type(ty) => Some(ty),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A way through the values of an action.
+struct Walk<'a> {
+    own: &'a Definitions,
+    shared: &'a Definitions,
+    sends: bool,
+    stack: Vec<String>,
+    lines: Lines,
+    names: BTreeMap<String, String>,
+}
+
+impl<'a> Walk<'a> {
+    fn line(&mut self, path: &str, what: &str) {
+        self.lines.insert(format!("{path}: {what}"));
+    }
+
+    fn value(&mut self, ty: &Type, place: &'a Definitions, path: &str) {
+        let name = last(ty);
+        match (name.as_str(), parameter(ty)) {
+            ("Option" | "Box", Some(inner)) => self.value(inner, place, path),
+            ("Vec", Some(item)) => {
+                self.line(path, "list");
+                self.value(item, place, &format!("{path}/[]"));
+            }
+            ("BTreeMap", Some(entry)) => {
+                self.line(path, "map");
+                self.value(entry, place, &format!("{path}/{{}}"));
+            }
+            ("String", _) => self.line(path, "text"),
+            ("i32" | "i64", _) => self.line(path, "integer"),
+            ("f32" | "f64" | "JsonNumber", _) => self.line(path, "number"),
+            ("bool", _) => self.line(path, "boolean"),
+            ("JsonValue", _) => self.line(path, "any"),
+            _ => self.named(ty, place, path),
+        }
+    }
+
+    fn named(&mut self, ty: &Type, place: &'a Definitions, path: &str) {
+        let written = ty.to_token_stream().to_string();
+        let foreign = written.contains("types ::");
+        let place = if foreign { self.shared } else { place };
+        let name = last(ty);
+        let key = format!(
+            "{}{name}",
+            if std::ptr::eq(place, self.own) {
+                ""
+            } else {
+                "types::"
+            }
+        );
+        if self.stack.contains(&key) {
+            return self.line(path, "again");
+        }
+        if let Some(values) = place.enums.get(&name) {
+            for (value, variant) in values {
+                self.names
+                    .insert(format!("{path}={value}"), variant.clone());
+            }
+            return self.line(path, &enumeration(values.keys()));
+        }
+        self.stack.push(key);
+        if let Some(alternatives) = place.unions.get(&name) {
+            self.line(path, "union");
+            for (number, alternative) in alternatives.iter().enumerate() {
+                self.value(alternative, place, &format!("{path}/<{number}>"));
+            }
+        } else {
+            self.line(path, "object");
+            self.members(&name, place, path);
+        }
+        self.stack.pop();
+    }
+
+    fn members(&mut self, structure: &str, place: &'a Definitions, path: &str) {
+        let fields = place
+            .structures
+            .get(structure)
+            .unwrap_or_else(|| panic!("{structure} is not defined"));
+        let names = if self.sends {
+            &place.sends
+        } else {
+            &place.reads
+        };
+        let names = names
+            .get(structure)
+            .unwrap_or_else(|| panic!("{structure} does not travel this way"));
+        for (name, field) in names {
+            let ty = fields
+                .get(field)
+                .unwrap_or_else(|| panic!("{structure} has no {field}"));
+            let path = format!("{path}/{name}");
+            let written = format!("{field}: {}", ty.to_token_stream());
+            self.names.insert(path.clone(), written);
+            match (name.as_str(), parameter(ty)) {
+                (OTHERS, Some(entry)) => self.value(entry, place, &path),
+                _ => self.value(ty, place, &path),
+            }
+        }
+    }
+}
