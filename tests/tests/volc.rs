@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tests::program::Run;
-use tests::server::{Account, Answer, VerifyingServer};
+use tests::server::{Account, Answer, VerifyingServer, success};
 use tests::vectors::{self, Group};
 use tests::{spec, volc};
 
@@ -211,7 +211,7 @@ fn each_kind_of_failure_has_a_status_of_its_own() {
             200,
             r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"FailedUserIds":"x"}}"#,
         ))
-        .answer(Answer::success().after(Duration::from_secs(5)));
+        .answer(success().after(Duration::from_secs(5)));
     let body = ["--body", BODY];
     let at_once = ["--body", BODY, "--timeout", "0.3"];
     assert_tells(
@@ -484,7 +484,7 @@ fn no_secret_is_ever_printed() {
         r#"{{"ResponseMetadata":{{"Error":{{"Code":"C","Message":"{TOKEN} {SECRET}"}}}}}}"#
     );
     server
-        .answer(Answer::success())
+        .answer(success())
         .answer(Answer::json(400, &echo))
         .answer(Answer::hang_up());
     let call = ["rtc", ACTION, "--body", BODY, "--endpoint", &endpoint];
