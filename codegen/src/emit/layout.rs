@@ -199,7 +199,7 @@ impl Layout {
             return;
         }
         // How a closure is broken depends on its body.
-        self.is_stuck |= code.contains('|');
+        self.is_stuck |= code.starts_with('|');
         let mut links = Chain(code);
         let first = links.next().unwrap_or_default();
         if first.len() == code.len() {
