@@ -32,15 +32,21 @@ impl Comments {
     }
 
     /// Puts documentation in store; the attribute stands for it.
-    pub(super) fn attribute(&self, mut lines: Vec<String>) -> Vec<Attribute> {
+    pub(super) fn attribute(&self, lines: Vec<String>) -> Vec<Attribute> {
         if lines.is_empty() {
             return Vec::new();
         }
-        self.links.set(&mut lines);
+        let lines = self.linked(lines);
         let mut comments = self.stored.borrow_mut();
         let number = format!("@{}", comments.len());
         comments.push(lines);
         vec![ast::doc(&number)]
+    }
+
+    /// The same for text: lines in which names of actions are links.
+    pub(super) fn linked(&self, mut lines: Vec<String>) -> Vec<String> {
+        self.links.set(&mut lines);
+        lines
     }
 
     /// The documentation that a line of text stands for.
@@ -131,13 +137,10 @@ pub(super) fn items(
     text
 }
 
-/// An item, printed anew; `None` if the text is not one.
+/// Items printed anew; `None` if the text is no code.
 pub(super) fn again(text: &str) -> Option<String> {
-    let mut printed = String::with_capacity(text.len());
-    for item in syn::parse_file(text).ok()?.items {
-        print(item, &Comments::default(), &mut printed);
-    }
-    Some(printed)
+    let file = syn::parse_file(text).ok()?;
+    Some(items(file.items, &Comments::default()))
 }
 
 fn print(item: Item, comments: &Comments, text: &mut String) {
