@@ -62,14 +62,14 @@ impl Comments {
 /// What a file is made of.
 pub(super) enum Piece {
     /// A tree, still to be printed.
-    Tree(Item),
+    Tree(Box<Item>),
     /// An item as text, laid out already.
     Text(String),
 }
 
 impl From<Item> for Piece {
     fn from(item: Item) -> Self {
-        Self::Tree(item)
+        Self::Tree(Box::new(item))
     }
 }
 
@@ -121,16 +121,19 @@ pub(super) fn items(
     for item in items {
         let item = item.into();
         // Lists of imports and of modules stand together.
-        let is_line = matches!(
-            &item,
-            Piece::Tree(Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. }))
-        );
+        let is_line = match &item {
+            Piece::Tree(item) => matches!(
+                **item,
+                Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. })
+            ),
+            Piece::Text(_) => false,
+        };
         if previous.is_some_and(|previous| !(previous && is_line)) {
             text.push('\n');
         }
         previous = Some(is_line);
         match item {
-            Piece::Tree(item) => print(item, comments, &mut text),
+            Piece::Tree(item) => print(*item, comments, &mut text),
             Piece::Text(item) => text.push_str(&item),
         }
     }
