@@ -4,16 +4,12 @@
 //! Gives the file.
 //! Must never know of other actions.
 
-use quote::quote;
-use syn::{Expr, ImplItem, Item, ItemImpl, parse_quote};
-
 use crate::model::{Action, Encoding, HttpMethod, Scope, Type, TypeDef};
 
-use super::ast::{self, template};
 use super::context::Context;
 use super::format::Piece;
-use super::identifier::ident;
 use super::imports::Name;
+use super::layout::Layout;
 use super::structure::Role;
 use super::version::Surroundings;
 use super::{
@@ -37,8 +33,8 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
     items.extend(missing::module(&cx).map(Piece::from));
     // What stands first is known last: the imports.
     let imports = cx.imports.groups(options).into_iter();
-    let imports = imports.chain([shared_types(&cx, action)]);
-    let parts = imports.map(shared::trees).chain([items]);
+    let shared_types = vec![Piece::from(shared_types(&cx, action))];
+    let parts = imports.chain([shared_types, items]);
     let mut docs = docs::of_action_module(action);
     place.links.set(&mut docs);
     let text = format::file(Some(&action.source), &docs, parts, &cx.comments);
@@ -49,15 +45,14 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
 }
 
 /// The shared types that a call deals with, to be found beside the action's own.
-fn shared_types(cx: &Context<'_>, action: &Action) -> Vec<Item> {
+fn shared_types(cx: &Context<'_>, action: &Action) -> String {
     let request = Type::Named(action.request.clone());
     let names = cx.reachable([&request, &action.result.ty]);
-    let names: Vec<_> = names.into_iter().map(ident).collect();
-    match names.as_slice() {
-        [] => Vec::new(),
-        [name] => ast::items(quote!(pub use super::types::#name;)),
-        names => ast::items(quote!(pub use super::types::{#(#names),*};)),
+    let names: Vec<_> = names.into_iter().collect();
+    if names.is_empty() {
+        return String::new();
     }
+    Layout::item(|text| text.import(0, &["pub use super::types"], &names))
 }
 
 fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
@@ -66,7 +61,6 @@ fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
         return Role {
             intro: Some(docs::request_intro(method)),
             action: implementations(cx, action),
-            pages: pages::of_action(cx, action),
         };
     }
     let is_result = matches!(&action.result.ty, Type::Named(result) if result.scope == Scope::Local && result.name == def.name);
@@ -77,44 +71,45 @@ fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
 }
 
 /// The method of the client.
-fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> Item {
+fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> String {
     cx.uses(&[Name::Client, Name::Call]);
     let example = example::of_action(cx, place, action);
-    let docs = cx
-        .comments
-        .attribute(docs::of_action(action, example.as_deref()));
-    let mut item = template!(ItemImpl { impl Client { pub fn call(&self) {} } });
-    if let Some(ImplItem::Fn(method)) = item.items.first_mut() {
-        let request = rust_type::named(cx, &action.request);
-        method.attrs = docs;
-        method
-            .attrs
-            .extend(action.docs.deprecated.then(|| parse_quote!(#[deprecated])));
-        method.sig.ident = ident(action.method_name.as_str());
-        method
-            .sig
-            .inputs
-            .push(ast::parameter(ident("request"), request.clone()));
-        method.sig.output = ast::returns(ast::generic(ident("Call"), [request]));
-    }
-    let call = template!(Expr { self.runtime.call(request) });
-    ast::complete(item, &ident("Client"), vec![ast::result(call)])
+    let docs = docs::of_action(action, example.as_deref());
+    let request = rust_type::named_text(cx, &action.request);
+    Layout::item(|text| {
+        text.line(0, &["impl Client {"]);
+        text.docs(1, &cx.comments.linked(docs));
+        if action.docs.deprecated {
+            text.line(1, &["#[deprecated]"]);
+        }
+        text.function(
+            1,
+            &["pub fn ", action.method_name.as_str()],
+            &["&self", &format!("request: {request}")],
+            Some(&format!("Call<{request}>")),
+            &[],
+        );
+        text.line(2, &["self.runtime.call(request)"]);
+        text.line(1, &["}"]);
+        text.line(0, &["}"]);
+    })
 }
 
-/// What makes a structure a request: `impl Action`, and that a GET can be presigned.
-fn implementations(cx: &Context<'_>, action: &Action) -> Vec<Item> {
-    let mut items = vec![implementation(cx, action)];
+/// What makes a structure a request: `impl Action`, that a GET can be presigned, and that its reply is a page.
+fn implementations(cx: &Context<'_>, action: &Action) -> Vec<Piece> {
+    let mut items = vec![Piece::from(implementation(cx, action))];
     if action.http_method == HttpMethod::Get {
         cx.uses(&[Name::Presign]);
-        let item = template!(ItemImpl { impl Presign for Self {} });
-        let name = ident(action.request.name.as_str());
-        items.push(ast::complete(item, &name, Vec::new()));
+        let request = action.request.name.as_str();
+        let presign = |text: &mut Layout| text.line(0, &["impl Presign for ", request, " {}"]);
+        items.push(Layout::item(presign).into());
     }
+    items.extend(pages::of_action(cx, action).map(Piece::from));
     items
 }
 
 /// `impl Action` of the request.
-fn implementation(cx: &Context<'_>, action: &Action) -> Item {
+fn implementation(cx: &Context<'_>, action: &Action) -> String {
     cx.uses(&[
         Name::Action,
         Name::Service,
@@ -123,50 +118,33 @@ fn implementation(cx: &Context<'_>, action: &Action) -> Item {
         Name::SharedService,
         Name::Version,
     ]);
-    let mut item = template!(ItemImpl {
-        impl Action for Self {
-            type Output = ();
-            const SERVICE: &'static Service = &SERVICE;
-            const ACTION: &'static str = "";
-            const VERSION: &'static str = VERSION;
-            const METHOD: Method = Method::GET;
-            const ENCODING: Encoding = Encoding::Query;
-            const QPS: Option<u32> = None;
-            const IDEMPOTENT: bool = false;
-        }
-    });
-    for part in &mut item.items {
-        match part {
-            ImplItem::Type(output) => output.ty = rust_type::of(cx, &action.result.ty),
-            ImplItem::Const(constant) => {
-                if let Some(value) = constant_of(action, &constant.ident.to_string()) {
-                    constant.expr = value;
-                }
-            }
-            _ => {}
-        }
-    }
-    ast::complete(item, &ident(action.request.name.as_str()), Vec::new())
-}
-
-/// Value of a constant that is not the same for every action.
-fn constant_of(action: &Action, name: &str) -> Option<Expr> {
-    let of = |ty: &str, name: &str| Some(ast::value_at(ast::path([ident(ty), ident(name)])));
-    match name {
-        "ACTION" => Some(ast::text(&action.wire)),
-        "METHOD" => match action.http_method {
-            HttpMethod::Get => of("Method", "GET"),
-            HttpMethod::Post => of("Method", "POST"),
-        },
-        "ENCODING" => match action.encoding {
-            Encoding::Query => of("Encoding", "Query"),
-            Encoding::Json => of("Encoding", "Json"),
-            Encoding::Form => of("Encoding", "Form"),
-        },
-        "QPS" => action
-            .qps_limit
-            .map(|limit| ast::call_named("Some", ast::literal(literal::integer(limit.into())))),
-        "IDEMPOTENT" => Some(ast::truth(action.idempotent)),
-        _ => None,
-    }
+    let method = match action.http_method {
+        HttpMethod::Get => "GET",
+        HttpMethod::Post => "POST",
+    };
+    let encoding = match action.encoding {
+        Encoding::Query => "Query",
+        Encoding::Json => "Json",
+        Encoding::Form => "Form",
+    };
+    let qps = match action.qps_limit {
+        Some(limit) => format!("Some({})", literal::integer_text(limit.into())),
+        None => "None".to_owned(),
+    };
+    let idempotent = if action.idempotent { "true" } else { "false" };
+    let output = rust_type::text(cx, &action.result.ty);
+    Layout::item(|text| {
+        text.line(0, &["impl Action for ", action.request.name.as_str(), " {"]);
+        text.code(1, "type Output = ", &output, ";");
+        text.blank();
+        text.line(1, &["const SERVICE: &'static Service = &SERVICE;"]);
+        let name = literal::text(&action.wire);
+        text.line(1, &["const ACTION: &'static str = ", &name, ";"]);
+        text.line(1, &["const VERSION: &'static str = VERSION;"]);
+        text.line(1, &["const METHOD: Method = Method::", method, ";"]);
+        text.line(1, &["const ENCODING: Encoding = Encoding::", encoding, ";"]);
+        text.line(1, &["const QPS: Option<u32> = ", &qps, ";"]);
+        text.line(1, &["const IDEMPOTENT: bool = ", idempotent, ";"]);
+        text.line(0, &["}"]);
+    })
 }

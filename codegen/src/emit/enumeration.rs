@@ -4,191 +4,190 @@
 //! Gives the enum, its wire value both ways, and the sides in which it travels.
 //! Must never know where an enum is used.
 
-use proc_macro2::{Ident, Literal};
-use syn::{Arm, Expr, ExprMatch, ImplItem, Item, ItemEnum, ItemImpl, Pat, Variant};
-
 use crate::model::{EnumDef, EnumValue, Json, Repr, TypeDef};
 
-use super::ast::{self, template};
 use super::context::Context;
 use super::docs;
-use super::identifier::ident;
 use super::imports::Name;
+use super::layout::Layout;
 use super::literal;
 use super::read;
 use super::serialize;
 
 /// Items of an enum.
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Vec<Item> {
-    let name = ident(def.name.as_str());
-    let docs = docs::of_type(def, None);
-    let mut items = open(cx, &name, docs, enumeration);
+pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Vec<String> {
+    let name = def.name.as_str();
+    let mut items = open(
+        cx,
+        name,
+        docs::of_type(def, None),
+        enumeration,
+        |_, value| docs::of_variant(value),
+    );
     if def.direction.is_sent() {
-        items.push(sending(cx, def, enumeration));
+        items.push(Layout::item(|text| sending(cx, def, enumeration, text, 0)));
     }
     if def.direction.is_received() {
-        items.push(default(cx, &name, enumeration.repr));
-        items.push(reading(cx, def, enumeration));
+        items.push(default(cx, name, enumeration.repr));
+        items.push(Layout::item(|text| reading(cx, def, enumeration, text, 0)));
     }
     items
 }
 
 /// `impl Serialize`.
-pub(super) fn sending(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Item {
+pub(super) fn sending(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    enumeration: &EnumDef,
+    text: &mut Layout,
+    level: usize,
+) {
     let body = match enumeration.repr {
-        Repr::String => template!(Expr { serializer.serialize_str(self.as_str()) }),
-        Repr::Int64 => template!(Expr { serializer.serialize_i64(self.value()) }),
+        Repr::String => "serializer.serialize_str(self.as_str())",
+        Repr::Int64 => "serializer.serialize_i64(self.value())",
     };
-    serialize::of(cx, def, vec![ast::result(body)])
+    serialize::of(cx, def, text, level, |text| text.line(level + 2, &[body]));
 }
 
 /// `impl Deserialize`.
-pub(super) fn reading(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Item {
+pub(super) fn reading(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    enumeration: &EnumDef,
+    text: &mut Layout,
+    level: usize,
+) {
     let body = match enumeration.repr {
-        Repr::String => template!(Expr { String::deserialize(deserializer).map(Self::from) }),
-        Repr::Int64 => template!(Expr { i64::deserialize(deserializer).map(Self::from) }),
+        Repr::String => "String::deserialize(deserializer).map(Self::from)",
+        Repr::Int64 => "i64::deserialize(deserializer).map(Self::from)",
     };
-    read::deserialize(cx, def, vec![ast::result(body)])
+    read::deserialize(cx, def, text, level, |text| text.line(level + 2, &[body]));
 }
 
-/// An open enum that is neither sent nor read: its definition and its wire value both ways.
+/// An open enum that is neither sent nor read: its definition and its wire value both ways. `of_variant` documents the
+/// variant of that number.
 pub(super) fn open(
     cx: &Context<'_>,
-    name: &Ident,
+    name: &str,
     docs: docs::Lines,
     enumeration: &EnumDef,
-) -> Vec<Item> {
+    of_variant: impl Fn(usize, &EnumValue) -> docs::Lines,
+) -> Vec<String> {
     cx.uses(&[Name::Unknown, Name::MakeUnknown]);
     let mut items = vec![
-        definition(cx, name, docs, enumeration),
+        definition(cx, name, docs, enumeration, of_variant),
         wire_value(cx, name, enumeration),
+        conversion(name, enumeration),
     ];
-    items.extend(conversions(name, enumeration));
+    if enumeration.repr == Repr::String {
+        items.push(Layout::item(|text| {
+            text.line(0, &["impl From<String> for ", name, " {"]);
+            text.line(1, &["fn from(value: String) -> Self {"]);
+            text.line(2, &["Self::from(value.as_str())"]);
+            text.line(1, &["}"]);
+            text.line(0, &["}"]);
+        }));
+    }
     items
 }
 
-fn definition(cx: &Context<'_>, name: &Ident, docs: docs::Lines, enumeration: &EnumDef) -> Item {
-    let (mut item, mut unknown) = match enumeration.repr {
-        Repr::String => (
-            template!(ItemEnum {
-                #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-                #[non_exhaustive]
-                pub enum Enumeration {}
-            }),
-            template!(Variant { Unknown(Unknown<String>) }),
-        ),
-        Repr::Int64 => (
-            template!(ItemEnum {
-                #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-                #[non_exhaustive]
-                pub enum Enumeration {}
-            }),
-            template!(Variant { Unknown(Unknown<i64>) }),
-        ),
+fn definition(
+    cx: &Context<'_>,
+    name: &str,
+    docs: docs::Lines,
+    enumeration: &EnumDef,
+    of_variant: impl Fn(usize, &EnumValue) -> docs::Lines,
+) -> String {
+    let (copy, unknown) = match enumeration.repr {
+        Repr::String => ("", "Unknown(Unknown<String>)"),
+        Repr::Int64 => ("Copy, ", "Unknown(Unknown<i64>)"),
     };
-    item.ident = name.clone();
-    item.attrs.splice(..0, cx.comments.attribute(docs));
-    item.variants = enumeration
-        .values
-        .iter()
-        .map(|value| Variant {
-            attrs: cx.comments.attribute(docs::of_variant(value)),
-            ident: ident(value.rust.as_str()),
-            ..template!(Variant { Variant })
+    let values = enumeration.values.iter().enumerate();
+    let mut variants: Vec<_> = values
+        .map(|(index, value)| {
+            let docs = cx.comments.linked(of_variant(index, value));
+            (docs, value.rust.as_str().to_owned())
         })
         .collect();
-    unknown.attrs = cx.comments.attribute(docs::of_unknown());
-    item.variants.push(unknown);
-    Item::Enum(item)
+    variants.push((docs::of_unknown(), unknown.to_owned()));
+    Layout::item(|text| {
+        text.docs(0, &cx.comments.linked(docs));
+        text.line(
+            0,
+            &["#[derive(Debug, Clone, ", copy, "PartialEq, Eq, Hash)]"],
+        );
+        text.line(0, &["#[non_exhaustive]"]);
+        text.line(0, &["pub enum ", name, " {"]);
+        text.members(1, &variants);
+        text.line(0, &["}"]);
+    })
 }
 
 /// The method that gives the value as it travels.
-fn wire_value(cx: &Context<'_>, name: &Ident, enumeration: &EnumDef) -> Item {
-    let (mut item, unknown) = match enumeration.repr {
-        Repr::String => (
-            template!(ItemImpl { impl Self { pub fn as_str(&self) -> &str {} } }),
-            template!(Arm { Self::Unknown(unknown) => unknown.value(), }),
-        ),
-        Repr::Int64 => (
-            template!(ItemImpl { impl Self { pub fn value(self) -> i64 {} } }),
-            template!(Arm { Self::Unknown(unknown) => *unknown.value(), }),
-        ),
+fn wire_value(cx: &Context<'_>, name: &str, enumeration: &EnumDef) -> String {
+    let (method, unknown) = match enumeration.repr {
+        Repr::String => ("pub fn as_str(&self) -> &str {", "unknown.value()"),
+        Repr::Int64 => ("pub fn value(self) -> i64 {", "*unknown.value()"),
     };
-    if let Some(ImplItem::Fn(method)) = item.items.first_mut() {
-        method.attrs = cx.comments.attribute(docs::of_wire_value(enumeration.repr));
-    }
-    let mut body = template!(ExprMatch { match self {} });
-    body.arms = enumeration
-        .values
-        .iter()
-        .map(|value| ast::arm(of_variant(value).1, ast::literal(wire(value))))
-        .collect();
-    body.arms.push(unknown);
-    ast::complete(item, name, vec![ast::result(Expr::Match(body))])
+    let docs = docs::of_wire_value(enumeration.repr);
+    Layout::item(|text| {
+        text.line(0, &["impl ", name, " {"]);
+        text.docs(1, &cx.comments.linked(docs));
+        text.line(1, &[method]);
+        text.line(2, &["match self {"]);
+        for value in &enumeration.values {
+            text.arm(3, &format!("Self::{}", value.rust), &wire(value));
+        }
+        text.arm(3, "Self::Unknown(unknown)", unknown);
+        text.line(2, &["}"]);
+        text.line(1, &["}"]);
+        text.line(0, &["}"]);
+    })
 }
 
 /// `From` for the value as it travels.
-fn conversions(name: &Ident, enumeration: &EnumDef) -> Vec<Item> {
-    let (item, other) = match enumeration.repr {
-        Repr::String => (
-            template!(ItemImpl { impl From<&str> for Self { fn from(value: &str) -> Self {} } }),
-            template!(Arm { _ => Self::Unknown(unknown(value.to_owned())), }),
-        ),
-        Repr::Int64 => (
-            template!(ItemImpl { impl From<i64> for Self { fn from(value: i64) -> Self {} } }),
-            template!(Arm { _ => Self::Unknown(unknown(value)), }),
-        ),
+fn conversion(name: &str, enumeration: &EnumDef) -> String {
+    let (ty, other) = match enumeration.repr {
+        Repr::String => ("&str", "Self::Unknown(unknown(value.to_owned()))"),
+        Repr::Int64 => ("i64", "Self::Unknown(unknown(value))"),
     };
-    let mut body = template!(ExprMatch { match value {} });
-    body.arms = enumeration
-        .values
-        .iter()
-        .map(|value| {
-            ast::arm(
-                ast::pattern(wire(value)),
-                ast::value_at(of_variant(value).0),
-            )
-        })
-        .collect();
-    body.arms.push(other);
-    let mut items = vec![ast::complete(
-        item,
-        name,
-        vec![ast::result(Expr::Match(body))],
-    )];
-    if enumeration.repr == Repr::String {
-        let item = template!(ItemImpl { impl From<String> for Self { fn from(value: String) -> Self {} } });
-        let body = template!(Expr { Self::from(value.as_str()) });
-        items.push(ast::complete(item, name, vec![ast::result(body)]));
-    }
-    items
+    Layout::item(|text| {
+        text.line(0, &["impl From<", ty, "> for ", name, " {"]);
+        text.line(1, &["fn from(value: ", ty, ") -> Self {"]);
+        text.line(2, &["match value {"]);
+        for value in &enumeration.values {
+            text.arm(3, &wire(value), &format!("Self::{}", value.rust));
+        }
+        text.arm(3, "_", other);
+        text.line(2, &["}"]);
+        text.line(1, &["}"]);
+        text.line(0, &["}"]);
+    })
 }
 
 /// What stands for a missing value.
-fn default(cx: &Context<'_>, name: &Ident, repr: Repr) -> Item {
-    let mut item = template!(ItemImpl { impl Default for Self { fn default() -> Self {} } });
-    if let Some(ImplItem::Fn(function)) = item.items.first_mut() {
-        function.attrs = cx.comments.attribute(docs::of_enum_default(repr));
-    }
-    let body = match repr {
-        Repr::String => template!(Expr { Self::from("") }),
-        Repr::Int64 => template!(Expr { Self::from(0) }),
+fn default(cx: &Context<'_>, name: &str, repr: Repr) -> String {
+    let nothing = match repr {
+        Repr::String => "Self::from(\"\")",
+        Repr::Int64 => "Self::from(0)",
     };
-    ast::complete(item, name, vec![ast::result(body)])
-}
-
-/// A variant as a path and as a pattern.
-fn of_variant(value: &EnumValue) -> (syn::Path, Pat) {
-    let path = ast::path([ident("Self"), ident(value.rust.as_str())]);
-    (path.clone(), ast::path_pattern(path))
+    let docs = docs::of_enum_default(repr);
+    Layout::item(|text| {
+        text.line(0, &["impl Default for ", name, " {"]);
+        text.docs(1, &cx.comments.linked(docs));
+        text.line(1, &["fn default() -> Self {"]);
+        text.line(2, &[nothing]);
+        text.line(1, &["}"]);
+        text.line(0, &["}"]);
+    })
 }
 
 /// The wire value as a literal, of the kind that the enum's representation promises.
-fn wire(value: &EnumValue) -> Literal {
+fn wire(value: &EnumValue) -> String {
     match &value.wire {
-        Json::Int(number) => literal::integer(*number),
-        Json::String(text) => Literal::string(text),
-        other => Literal::string(&literal::json(other)),
+        Json::Int(number) => literal::integer_text(*number),
+        Json::String(text) => literal::text(text),
+        other => literal::text(&literal::json(other)),
     }
 }
 

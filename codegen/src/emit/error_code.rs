@@ -4,15 +4,16 @@
 //! Gives the file: an open enum like every other, with what comes with a code.
 //! Must never know which action answers with a code.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Item, ItemEnum};
+use syn::Item;
 
 use crate::model::{EnumDef, EnumValue, ErrorCode, Json, Repr, Service};
 
 use super::analysis::Types;
 use super::context::Context;
 use super::enumeration;
+use super::format::Piece;
 use super::identifier::{ident, plain};
 use super::imports::Name;
 use super::{File, Options, ast, docs, format, literal};
@@ -32,12 +33,16 @@ pub(super) fn file(service: &Service, options: &Options) -> Option<File> {
         repr: Repr::String,
         values: codes.iter().map(value).collect(),
     };
-    let name = ident("ErrorCode");
-    let mut items = enumeration::open(&cx, &name, docs::of_codes(title), &enumeration);
-    if let Some(Item::Enum(item)) = items.first_mut() {
-        document(&cx, item, codes);
-    }
-    items.extend(facts(&cx, &name, codes));
+    let of_code = |index: usize, _: &EnumValue| docs::of_error_code(&codes[index]);
+    let items = enumeration::open(
+        &cx,
+        "ErrorCode",
+        docs::of_codes(title),
+        &enumeration,
+        of_code,
+    );
+    let mut items: Vec<Piece> = items.into_iter().map(Piece::from).collect();
+    items.extend(facts(&cx, codes).into_iter().map(Piece::from));
     let parts = cx.imports.groups(options).into_iter().chain([items]);
     let text = format::file(
         Some(module),
@@ -59,15 +64,8 @@ fn value(code: &ErrorCode) -> EnumValue {
     }
 }
 
-/// Says of each variant what an ordinary enum has not got.
-fn document(cx: &Context<'_>, item: &mut ItemEnum, codes: &[ErrorCode]) {
-    for (variant, code) in item.variants.iter_mut().zip(codes) {
-        variant.attrs = cx.comments.attribute(docs::of_error_code(code));
-    }
-}
-
 /// The methods that tell what comes with a code.
-fn facts(cx: &Context<'_>, name: &Ident, codes: &[ErrorCode]) -> Vec<Item> {
+fn facts(cx: &Context<'_>, codes: &[ErrorCode]) -> Vec<Item> {
     cx.uses(&[Name::MayPass]);
     let retryable = choice(
         codes,
@@ -90,7 +88,7 @@ fn facts(cx: &Context<'_>, name: &Ident, codes: &[ErrorCode]) -> Vec<Item> {
     let about_retryable = cx.comments.attribute(docs::of_retryable());
     let about_status = cx.comments.attribute(docs::of_code_status());
     ast::items(quote! {
-        impl #name {
+        impl ErrorCode {
             #(#about_retryable)*
             pub fn is_retryable(&self) -> bool {
                 #retryable

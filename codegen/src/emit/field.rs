@@ -4,13 +4,9 @@
 //! Gives that choice, and the type of the field.
 //! Must never know how fields are sent, read or set.
 
-use syn::Type as RustType;
-
 use crate::model::{Direction, Member, Type};
 
-use super::ast;
 use super::context::Context;
-use super::identifier::ident;
 use super::rust_type;
 
 /// How a member is held.
@@ -53,22 +49,14 @@ impl Form {
 }
 
 /// Type of the field.
-pub(super) fn ty(cx: &Context<'_>, form: Form, member: &Member) -> RustType {
-    let ty = rust_type::of(cx, &member.value.ty);
+pub(super) fn ty(cx: &Context<'_>, form: Form, member: &Member) -> String {
+    let ty = rust_type::text(cx, &member.value.ty);
     match form {
         Form::Required | Form::Container => ty,
-        Form::RequiredBox => boxed(ty),
-        Form::Optional => option(ty),
-        Form::OptionalBox => option(boxed(ty)),
+        Form::RequiredBox => format!("Box<{ty}>"),
+        Form::Optional => format!("Option<{ty}>"),
+        Form::OptionalBox => format!("Option<Box<{ty}>>"),
     }
-}
-
-fn boxed(ty: RustType) -> RustType {
-    ast::generic(ident("Box"), [ty])
-}
-
-fn option(ty: RustType) -> RustType {
-    ast::generic(ident("Option"), [ty])
 }
 
 #[cfg(test)]

@@ -32,15 +32,21 @@ impl Comments {
     }
 
     /// Puts documentation in store; the attribute stands for it.
-    pub(super) fn attribute(&self, mut lines: Vec<String>) -> Vec<Attribute> {
+    pub(super) fn attribute(&self, lines: Vec<String>) -> Vec<Attribute> {
         if lines.is_empty() {
             return Vec::new();
         }
-        self.links.set(&mut lines);
+        let lines = self.linked(lines);
         let mut comments = self.stored.borrow_mut();
         let number = format!("@{}", comments.len());
         comments.push(lines);
         vec![ast::doc(&number)]
+    }
+
+    /// The same for text: lines in which names of actions are links.
+    pub(super) fn linked(&self, mut lines: Vec<String>) -> Vec<String> {
+        self.links.set(&mut lines);
+        lines
     }
 
     /// The documentation that a line of text stands for.
@@ -56,14 +62,14 @@ impl Comments {
 /// What a file is made of.
 pub(super) enum Piece {
     /// A tree, still to be printed.
-    Tree(Item),
+    Tree(Box<Item>),
     /// An item as text, laid out already.
     Text(String),
 }
 
 impl From<Item> for Piece {
     fn from(item: Item) -> Self {
-        Self::Tree(item)
+        Self::Tree(Box::new(item))
     }
 }
 
@@ -115,29 +121,29 @@ pub(super) fn items(
     for item in items {
         let item = item.into();
         // Lists of imports and of modules stand together.
-        let is_line = matches!(
-            &item,
-            Piece::Tree(Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. }))
-        );
+        let is_line = match &item {
+            Piece::Tree(item) => matches!(
+                **item,
+                Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. })
+            ),
+            Piece::Text(_) => false,
+        };
         if previous.is_some_and(|previous| !(previous && is_line)) {
             text.push('\n');
         }
         previous = Some(is_line);
         match item {
-            Piece::Tree(item) => print(item, comments, &mut text),
+            Piece::Tree(item) => print(*item, comments, &mut text),
             Piece::Text(item) => text.push_str(&item),
         }
     }
     text
 }
 
-/// An item, printed anew; `None` if the text is not one.
+/// Items printed anew; `None` if the text is no code.
 pub(super) fn again(text: &str) -> Option<String> {
-    let mut printed = String::with_capacity(text.len());
-    for item in syn::parse_file(text).ok()?.items {
-        print(item, &Comments::default(), &mut printed);
-    }
-    Some(printed)
+    let file = syn::parse_file(text).ok()?;
+    Some(items(file.items, &Comments::default()))
 }
 
 fn print(item: Item, comments: &Comments, text: &mut String) {

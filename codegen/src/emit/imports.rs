@@ -6,12 +6,9 @@
 
 use std::cell::Cell;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Item;
-
-use super::identifier::ident;
-use super::{Options, ast};
+use super::Options;
+use super::format::Piece;
+use super::layout::Layout;
 
 macro_rules! names {
     ($($group:ident: $($name:ident $(= $text:literal)?)*;)*) => {
@@ -55,43 +52,45 @@ impl Imports {
         self.0.set(self.0.get() | bits);
     }
 
-    /// The `use` items, group by group: what is further away stands first.
-    pub(super) fn groups(&self, options: &Options) -> Vec<Vec<Item>> {
-        let runtime = options.runtime();
-        let collections = self.group(Group::Collections, &quote!(std::collections));
-        let marker = self.group(Group::Marker, &quote!(std::marker));
-        let from_std = quote!(#collections #marker);
-        let from_super = self.group(Group::Super, &quote!(super));
-        let from_runtime = self.group(Group::Runtime, &quote!(#runtime::generated));
-        let groups = if options.is_runtime_local() {
-            vec![from_std, quote!(#from_super #from_runtime)]
-        } else {
-            vec![from_std, from_runtime, from_super]
+    /// The imports, group by group: what is further away stands first.
+    pub(super) fn groups(&self, options: &Options) -> Vec<Vec<Piece>> {
+        let of = |groups: &[(Group, &str)]| {
+            let lines = Layout::item(|text| {
+                for (group, path) in groups {
+                    self.group(text, 0, *group, path);
+                }
+            });
+            vec![Piece::from(lines)]
         };
-        groups
-            .into_iter()
-            .filter(|group| !group.is_empty())
-            .map(ast::items)
-            .collect()
+        let runtime = options.runtime_module("generated");
+        let from_std = [
+            (Group::Collections, "std::collections"),
+            (Group::Marker, "std::marker"),
+        ];
+        let from_super = (Group::Super, "super");
+        let from_runtime = (Group::Runtime, runtime.as_str());
+        if options.is_runtime_local() {
+            vec![of(&from_std), of(&[from_super, from_runtime])]
+        } else {
+            vec![of(&from_std), of(&[from_runtime]), of(&[from_super])]
+        }
     }
 
-    /// The `use` item of a module inside the file, for what it takes from the runtime.
-    pub(super) fn of_module(&self, options: &Options) -> TokenStream {
-        let runtime = options.runtime();
-        self.group(Group::Runtime, &quote!(#runtime::generated))
+    /// The imports of a module inside the file, for what it takes from the runtime.
+    pub(super) fn of_module(&self, options: &Options, text: &mut Layout, level: usize) {
+        let runtime = options.runtime_module("generated");
+        self.group(text, level, Group::Runtime, &runtime);
     }
 
-    fn group(&self, group: Group, path: &TokenStream) -> TokenStream {
+    fn group(&self, text: &mut Layout, level: usize, group: Group, path: &str) {
         let noted = self.0.get();
         let names: Vec<_> = NAMES
             .iter()
             .filter(|(name, of, _)| *of == group && noted & (1 << *name as u64) != 0)
-            .map(|(_, _, text)| ident(text))
+            .map(|(_, _, text)| *text)
             .collect();
-        match names.as_slice() {
-            [] => TokenStream::new(),
-            [name] => quote!(use #path::#name;),
-            names => quote!(use #path::{#(#names),*};),
+        if !names.is_empty() {
+            text.import(level, &["use ", path], &names);
         }
     }
 }
@@ -108,6 +107,7 @@ mod tests {
             .groups(options)
             .into_iter()
             .map(|group| items(group, &comments))
+            .filter(|text| !text.is_empty())
             .collect()
     }
 
@@ -156,6 +156,6 @@ mod tests {
 
     #[test]
     fn a_file_that_uses_nothing_imports_nothing() {
-        assert!(Imports::default().groups(&Options::in_crate()).is_empty());
+        assert_eq!(text(&Imports::default(), &Options::in_crate()), [""; 0]);
     }
 }

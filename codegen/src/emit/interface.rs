@@ -6,16 +6,11 @@
 
 use std::collections::HashMap;
 
-use quote::quote;
-use syn::{
-    ImplItem, ImplItemFn, Item, ItemImpl, ItemTrait, Signature, TraitItem, TraitItemFn, Type,
-};
-
 use crate::model::Action;
 
-use super::ast::{self, template};
-use super::format::Comments;
-use super::identifier::{ident, plain};
+use super::format::{Comments, Piece};
+use super::identifier::plain;
+use super::layout::Layout;
 use super::version::Surroundings;
 use super::{File, Options, docs, format};
 
@@ -28,45 +23,33 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
     if actions.is_empty() {
         return None;
     }
-    let runtime = options.runtime();
     let requests = Requests::new(actions);
-    let mut sorted: Vec<_> = actions.iter().collect();
-    sorted.sort_unstable_by_key(|action| plain(action.module.as_str()));
-    let from_modules = sorted.into_iter().map(|action| {
-        let module = ident(action.module.as_str());
-        let request = requests
-            .is_unique(action)
-            .then(|| ident(action.request.name.as_str()))
-            .into_iter();
-        quote!(use super::#module #(::#request)*;)
+    let interface = Layout::item(|text| {
+        text.docs(0, &docs::of_interface(place.title(), &place.version.wire));
+        text.line(0, &["pub trait Api: Send + Sync {"]);
+        methods(actions, &requests, text, true, "Call::unanswered(request)");
+        text.line(0, &["}"]);
     });
-    let from_version = quote!(use super::Client; #(#from_modules)*);
-    let from_runtime = quote!(
-        use #runtime::generated::Call;
-    );
-    let imports = if options.is_runtime_local() {
-        vec![quote!(#from_version #from_runtime)]
-    } else {
-        vec![from_runtime, from_version]
-    };
-    let comments = Comments::default();
-    let mut interface = template!(ItemTrait { pub trait Api: Send + Sync {} });
-    interface.attrs = comments.attribute(docs::of_interface(place.title(), &place.version.wire));
-    interface.items = actions
-        .iter()
-        .map(|action| default_method(action, &requests, &comments))
-        .collect();
-    let mut of_client = template!(ItemImpl { impl Api for Client {} });
-    of_client.items = actions
-        .iter()
-        .map(|action| method_of_client(action, &requests))
-        .collect();
-    let items = vec![Item::Trait(interface), Item::Impl(of_client)];
+    // The client does not go through its method of the same name, which may be deprecated.
+    let of_client = Layout::item(|text| {
+        text.line(0, &["impl Api for Client {"]);
+        methods(
+            actions,
+            &requests,
+            text,
+            false,
+            "self.runtime.call(request)",
+        );
+        text.line(0, &["}"]);
+    });
+    let items = vec![Piece::from(interface), Piece::from(of_client)];
     let text = format::file(
         Some(&place.source()),
         &docs::of_interface_module(&place.version.wire),
-        imports.into_iter().map(ast::items).chain([items]),
-        &comments,
+        imports(actions, &requests, options)
+            .into_iter()
+            .chain([items]),
+        &Comments::default(),
     );
     Some(File {
         path: place.path(MODULE),
@@ -74,35 +57,64 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
     })
 }
 
-/// The method of the trait: a call that nobody answers.
-fn default_method(action: &Action, requests: &Requests<'_>, comments: &Comments) -> TraitItem {
-    let mut method = template!(TraitItemFn {
-        fn call(&self) {
-            Call::unanswered(request)
+fn imports(actions: &[Action], requests: &Requests<'_>, options: &Options) -> Vec<Vec<Piece>> {
+    let mut sorted: Vec<_> = actions.iter().collect();
+    sorted.sort_unstable_by_key(|action| plain(action.module.as_str()));
+    let from_version = |text: &mut Layout| {
+        text.line(0, &["use super::Client;"]);
+        for action in &sorted {
+            let module = action.module.as_str();
+            if requests.is_unique(action) {
+                let request = action.request.name.as_str();
+                text.line(0, &["use super::", module, "::", request, ";"]);
+            } else {
+                text.line(0, &["use super::", module, ";"]);
+            }
         }
-    });
-    method.attrs = comments.attribute(docs::of_interface_method(action));
-    complete(&mut method.sig, action, requests.of(action));
-    TraitItem::Fn(method)
+    };
+    let runtime = options.runtime_module("generated");
+    let from_runtime = |text: &mut Layout| text.line(0, &["use ", &runtime, "::Call;"]);
+    if options.is_runtime_local() {
+        vec![vec![
+            Layout::item(|text| {
+                from_version(text);
+                from_runtime(text);
+            })
+            .into(),
+        ]]
+    } else {
+        [Layout::item(from_runtime), Layout::item(from_version)]
+            .map(|lines| vec![Piece::from(lines)])
+            .into()
+    }
 }
 
-/// The method of the client. It does not go through the one of the same name, which may be deprecated.
-fn method_of_client(action: &Action, requests: &Requests<'_>) -> ImplItem {
-    let mut method = template!(ImplItemFn {
-        fn call(&self) {
-            self.runtime.call(request)
+/// The methods of the trait or those of the client, with the same body each.
+fn methods(
+    actions: &[Action],
+    requests: &Requests<'_>,
+    text: &mut Layout,
+    is_documented: bool,
+    body: &str,
+) {
+    for (index, action) in actions.iter().enumerate() {
+        if index > 0 {
+            text.blank();
         }
-    });
-    complete(&mut method.sig, action, requests.of(action));
-    ImplItem::Fn(method)
-}
-
-fn complete(signature: &mut Signature, action: &Action, request: Type) {
-    signature.ident = ident(action.method_name.as_str());
-    signature
-        .inputs
-        .push(ast::parameter(ident("request"), request.clone()));
-    signature.output = ast::returns(ast::generic(ident("Call"), [request]));
+        if is_documented {
+            text.docs(1, &docs::of_interface_method(action));
+        }
+        let request = requests.of(action);
+        text.function(
+            1,
+            &["fn ", action.method_name.as_str()],
+            &["&self", &format!("request: {request}")],
+            Some(&format!("Call<{request}>")),
+            &[],
+        );
+        text.line(2, &[body]);
+        text.line(1, &["}"]);
+    }
 }
 
 /// How often each name of a request occurs in the version: names that differ in case alone become the same.
@@ -122,12 +134,12 @@ impl<'a> Requests<'a> {
     }
 
     /// The request as the file calls it: by its name, or by way of its module.
-    fn of(&self, action: &Action) -> Type {
-        let name = ident(action.request.name.as_str());
+    fn of(&self, action: &Action) -> String {
+        let name = action.request.name.as_str();
         if self.is_unique(action) {
-            ast::named(name)
+            name.to_owned()
         } else {
-            ast::type_at(ast::path([ident(action.module.as_str()), name]))
+            format!("{}::{name}", action.module)
         }
     }
 }

@@ -33,6 +33,13 @@ impl Layout {
         }
     }
 
+    /// An item as it is written into a new layout.
+    pub(super) fn item(write: impl FnOnce(&mut Self)) -> String {
+        let mut text = Self::new();
+        write(&mut text);
+        text.finish()
+    }
+
     /// The finished item.
     pub(super) fn finish(self) -> String {
         if self.is_stuck {
@@ -40,6 +47,13 @@ impl Layout {
         } else {
             self.text
         }
+    }
+
+    /// What was written apart.
+    pub(super) fn append(&mut self, other: Self) {
+        self.text.push_str(&other.text);
+        self.line = self.text.len();
+        self.is_stuck |= other.is_stuck;
     }
 
     /// Documentation.
@@ -98,6 +112,67 @@ impl Layout {
         }
         self.text
             .push_str(if bounds.is_empty() { opening } else { "{" });
+        self.end_line();
+    }
+
+    /// An arm of a `match`.
+    pub(super) fn arm(&mut self, level: usize, pattern: &str, body: &str) {
+        self.indent(level);
+        self.push(&[pattern, " => "]);
+        if self.column() + body.len() <= WIDTH {
+            self.push(&[body, ","]);
+            self.end_line();
+            return;
+        }
+        self.text.push('{');
+        self.end_line();
+        self.code(level + 1, "", body, "");
+        self.line(level, &["}"]);
+    }
+
+    /// Members of a structure or an enum, set apart where one of them is documented at some length.
+    pub(super) fn members(&mut self, level: usize, members: &[(Vec<String>, String)]) {
+        let are_apart = members.iter().any(|(docs, _)| docs.len() > 1);
+        for (index, (docs, member)) in members.iter().enumerate() {
+            if are_apart && index > 0 {
+                self.blank();
+            }
+            self.docs(level, docs);
+            self.code(level, "", member, ",");
+        }
+    }
+
+    /// An import of one name or more from a path.
+    pub(super) fn import(&mut self, level: usize, path: &[&str], names: &[&str]) {
+        self.indent(level);
+        self.push(path);
+        if let [name] = names {
+            self.push(&["::", name, ";"]);
+            return self.end_line();
+        }
+        self.text.push_str("::{");
+        let flat: usize = names.iter().map(|name| name.len() + ", ".len()).sum();
+        if self.column() + flat - ", ".len() + "};".len() <= WIDTH {
+            self.text.push_str(&names.join(", "));
+        } else {
+            self.end_line();
+            self.indent(level + 1);
+            for (index, name) in names.iter().enumerate() {
+                let comma = usize::from(index + 1 < names.len());
+                if index > 0 {
+                    if self.column() + " ".len() + name.len() + comma > WIDTH {
+                        self.end_line();
+                        self.indent(level + 1);
+                    } else {
+                        self.text.push(' ');
+                    }
+                }
+                self.push(&[name, ","]);
+            }
+            self.end_line();
+            self.indent(level);
+        }
+        self.text.push_str("};");
         self.end_line();
     }
 
@@ -199,7 +274,7 @@ impl Layout {
             return;
         }
         // How a closure is broken depends on its body.
-        self.is_stuck |= code.contains('|');
+        self.is_stuck |= code.starts_with('|');
         let mut links = Chain(code);
         let first = links.next().unwrap_or_default();
         if first.len() == code.len() {
@@ -394,5 +469,114 @@ impl Iterator for Marks<'_> {
             return Some((index, mark));
         }
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test that cannot go on has failed, and says where"
+    )]
+
+    use std::path::Path;
+
+    use super::*;
+    use crate::emit::{Options, emit};
+    use crate::pipeline::understand;
+
+    /// What stands below the imports: blank lines between these are no matter of layout.
+    fn below_imports(text: &str) -> &str {
+        let mut is_import = false;
+        let mut above = 0;
+        for line in text.split_inclusive('\n') {
+            is_import |= line.starts_with("use ") || line.starts_with("pub use ");
+            if !is_import && !line.starts_with("//!") && !line.starts_with("// ") && line != "\n" {
+                break;
+            }
+            is_import &= !line.ends_with(";\n");
+            above += line.len();
+        }
+        &text[above..]
+    }
+
+    /// Every file of the specification, and of documents with every name and every shape there is, in both ways of
+    /// embedding.
+    #[test]
+    fn the_output_is_what_prettyplease_prints() {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut cases = vec![workspace.join("spec")];
+        for case in std::fs::read_dir(workspace.join("tests/golden")).unwrap() {
+            cases.push(case.unwrap().path().join("spec"));
+        }
+        let mut count = 0;
+        for spec in cases {
+            let api = understand(&spec).unwrap().api.unwrap();
+            let external = Options::external("generated_client::runtime", None);
+            for options in [Options::in_crate(), external] {
+                for file in emit(&api, &options) {
+                    // Lists of modules are trees, and lists of actions by name are literals, line by line.
+                    let lists = ["mod.rs", "services.rs", "actions.rs"];
+                    if lists.iter().any(|list| file.path.ends_with(list)) {
+                        continue;
+                    }
+                    let code = below_imports(&file.text);
+                    assert_eq!(code, format::again(code).unwrap(), "{}", file.path);
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 150, "only {count} files were compared");
+    }
+
+    #[test]
+    fn what_fits_stands_on_one_line_and_what_does_not_is_broken_at_its_brackets() {
+        let code = |width: usize| {
+            let name = "n".repeat(width);
+            Layout::item(|text| text.code(0, "let x = ", &format!("f({name}, [1, 2])"), ";"))
+        };
+        assert_eq!(code(69).len(), WIDTH + 1);
+        assert_eq!(
+            code(70),
+            format!("let x = f(\n    {},\n    [1, 2],\n);\n", "n".repeat(70))
+        );
+    }
+
+    #[test]
+    fn a_chain_that_does_not_fit_has_a_line_for_each_link() {
+        let text = Layout::item(|text| {
+            text.code(
+                1,
+                "",
+                &format!(
+                    "Members::new(serializer, 1).required(\"{}\", &self.a.b).end()",
+                    "W".repeat(40)
+                ),
+                "",
+            );
+        });
+        let expected = format!(
+            "    Members::new(serializer, 1)\n        .required(\"{}\", &self.a.b)\n        .end()\n",
+            "W".repeat(40)
+        );
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn marks_in_literals_and_arrows_are_no_marks() {
+        assert_eq!(
+            Parts("\"a, \\\"b\", c").collect::<Vec<_>>(),
+            ["\"a, \\\"b\"", "c"]
+        );
+        assert_eq!(brackets("Fn(A) -> B<C>"), Some((2, 4)));
+        assert_eq!(brackets("-> B<C>"), Some((4, 6)));
+        assert_eq!(brackets("f()"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_broken_by_these_rules_is_left_to_prettyplease() {
+        let name = "N".repeat(90);
+        let text = Layout::item(|text| text.line(0, &["impl A for ", &name, " {}"]));
+        assert_eq!(text, format!("impl A\nfor {name} {{}}\n"));
     }
 }

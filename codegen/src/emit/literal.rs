@@ -46,6 +46,11 @@ pub(super) fn integer_text(value: i128) -> String {
     text
 }
 
+/// A text.
+pub(super) fn text(value: &str) -> String {
+    Literal::string(value).to_string()
+}
+
 /// A value as compact JSON.
 pub(super) fn json(value: &Json) -> String {
     let mut text = String::new();

@@ -108,6 +108,11 @@ impl Options {
         self.runtime.parse().unwrap_or_default()
     }
 
+    /// Path of a module of the runtime, as text.
+    pub(super) fn runtime_module(&self, name: &str) -> String {
+        format!("{}::{name}", self.runtime)
+    }
+
     /// Whether the runtime is part of the same crate.
     pub(super) fn is_runtime_local(&self) -> bool {
         ["crate::", "self::", "super::"]

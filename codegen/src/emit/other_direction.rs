@@ -4,65 +4,58 @@
 //! Gives one module at the end of a file, which costs those who do not want it no more than being passed over.
 //! Must never know how a side is written.
 
-use quote::quote;
-use syn::Item;
-
 use crate::model::{TypeDef, TypeShape};
 
 use super::context::Context;
-use super::identifier::ident;
-use super::{ast, docs, enumeration, read, serialize, union};
+use super::layout::Layout;
+use super::{docs, enumeration, read, serialize, union};
 
 /// Feature of the crate that holds the output.
 const FEATURE: &str = "full-serde";
 
 /// The module; nothing if it is not wanted or every type travels in both directions.
-pub(super) fn module(cx: &Context<'_>, types: &[TypeDef]) -> Option<Item> {
-    if !cx.options.has_full_serde() {
+pub(super) fn module(cx: &Context<'_>, types: &[TypeDef]) -> Option<String> {
+    let lacks = |def: &TypeDef| !(def.direction.is_sent() && def.direction.is_received());
+    if !cx.options.has_full_serde() || !types.iter().any(lacks) {
         return None;
     }
-    let items: Vec<Item> = cx.for_other(|| {
-        let of_type = |def| lacking(cx, def);
-        types.iter().flat_map(of_type).collect()
-    });
-    if items.is_empty() {
-        return None;
-    }
-    let docs = cx.comments.attribute(docs::of_other_direction());
-    let name = ident(&cx.claim_module("full_serde"));
-    let imports = cx.imports_of_other.of_module(cx.options);
-    let module = quote! {
-        #(#docs)*
-        #[cfg(feature = #FEATURE)]
-        mod #name {
-            use super::*;
-            #imports
-            #(#items)*
-        }
-    };
-    ast::items(module).pop()
+    // What the module imports is known when its items are written.
+    let mut items = Layout::new();
+    cx.for_other(|| sides(cx, types, &mut items));
+    Some(Layout::item(|text| {
+        text.docs(0, &docs::of_other_direction());
+        text.line(0, &["#[cfg(feature = \"", FEATURE, "\")]"]);
+        text.line(0, &["mod ", &cx.claim_module("full_serde"), " {"]);
+        text.line(1, &["use super::*;"]);
+        text.blank();
+        cx.imports_of_other.of_module(cx.options, text, 1);
+        text.append(items);
+        text.line(0, &["}"]);
+    }))
 }
 
-/// The sides that a type lacks.
-fn lacking(cx: &Context<'_>, def: &TypeDef) -> Vec<Item> {
-    let mut items = Vec::new();
-    if !def.direction.is_sent() {
-        items.push(match &def.shape {
-            TypeShape::Struct(structure) => serialize::of_struct(cx, def, structure),
-            TypeShape::Enum(enumeration) => enumeration::sending(cx, def, enumeration),
-            TypeShape::Union(union) => union::sending(cx, def, union),
-        });
-    }
-    if !def.direction.is_received() {
-        match &def.shape {
-            TypeShape::Struct(structure) => items.extend(read::of_struct(cx, def, structure)),
-            TypeShape::Enum(enumeration) => {
-                items.push(enumeration::reading(cx, def, enumeration));
+/// The sides that types lack.
+fn sides(cx: &Context<'_>, types: &[TypeDef], text: &mut Layout) {
+    for def in types {
+        if !def.direction.is_sent() {
+            text.blank();
+            match &def.shape {
+                TypeShape::Struct(structure) => {
+                    serialize::of_struct(cx, def, structure, text, 1);
+                }
+                TypeShape::Enum(enumeration) => enumeration::sending(cx, def, enumeration, text, 1),
+                TypeShape::Union(union) => union::sending(cx, def, union, text, 1),
             }
-            TypeShape::Union(union) => items.push(union::reading(cx, def, union)),
+        }
+        if !def.direction.is_received() {
+            text.blank();
+            match &def.shape {
+                TypeShape::Struct(structure) => read::of_struct(cx, def, structure, text, 1),
+                TypeShape::Enum(enumeration) => enumeration::reading(cx, def, enumeration, text, 1),
+                TypeShape::Union(union) => union::reading(cx, def, union, text, 1),
+            }
         }
     }
-    items
 }
 
 #[cfg(test)]

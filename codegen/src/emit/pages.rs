@@ -6,7 +6,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Item, parse_quote};
+use syn::Item;
 
 use crate::model::{Action, Direction, FieldName, StructDef, Type, TypeDef, TypeShape};
 
@@ -112,9 +112,8 @@ pub(super) fn partial_failure(
 }
 
 /// Whoever drops such a result is told.
-pub(super) fn must_be_used() -> Attribute {
-    parse_quote!(#[must_use = "the call may have failed for some of its items"])
-}
+pub(super) const MUST_BE_USED: &str =
+    "#[must_use = \"the call may have failed for some of its items\"]";
 
 fn only(tokens: TokenStream) -> Option<Item> {
     ast::items(tokens).into_iter().next()

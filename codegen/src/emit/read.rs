@@ -4,121 +4,120 @@
 //! Gives both implementations.
 //! Must never know how `null` or a missing member is dealt with; that is the runtime's part.
 
-use syn::{Arm, Expr, ExprMatch, FnArg, ImplItem, Item, ItemImpl, Pat, Stmt};
-
 use crate::model::{Member, StructDef, TypeDef};
 
-use super::ast::{self, template};
 use super::context::Context;
 use super::field::Form;
-use super::identifier::ident;
 use super::imports::Name;
+use super::layout::Layout;
+use super::literal;
 
 /// `impl Record` and `impl Deserialize` of a structure.
-pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> [Item; 2] {
-    cx.uses(&[Name::Record, Name::MapAccess, Name::Member]);
-    let arms = arms(cx, def, structure);
-    let other = match &structure.additional {
-        Some((field, _)) => {
-            let field = ast::mutable_reference(ast::own_field(&ident(field.as_str())));
-            read("insert", vec![ast::variable(ident("name")), field])
-        }
-        None => read("skip", Vec::new()),
-    };
-    let mut item = template!(ItemImpl {
-        impl Record for Self {
-            fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, member: Member<'_, A>) -> Result<(), A::Error> {}
-        }
-    });
-    if arms.is_empty() && structure.additional.is_none() {
-        ignore_name(&mut item);
-    }
-    let body = if arms.is_empty() {
-        other
-    } else {
-        let mut body = template!(ExprMatch { match name {} });
-        body.arms = arms;
-        body.arms.push(ast::arm(ast::anything(), other));
-        Expr::Match(body)
-    };
-    let record = ast::complete(item, &ident(def.name.as_str()), vec![ast::result(body)]);
+pub(super) fn of_struct(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    structure: &StructDef,
+    text: &mut Layout,
+    level: usize,
+) {
+    record(cx, def, structure, text, level);
+    text.blank();
     // What is only sent has no default where something is required; its builder begins with a blank.
     let read = if def.direction.is_received() {
         cx.uses(&[Name::ReadRecord]);
-        template!(Expr { read_record(deserializer) })
+        "read_record(deserializer)"
     } else {
         cx.uses(&[Name::FillRecord]);
-        template!(Expr { fill_record(Self::builder().value, deserializer) })
+        "fill_record(Self::builder().value, deserializer)"
     };
-    [record, deserialize(cx, def, vec![ast::result(read)])]
+    deserialize(cx, def, text, level, |text| {
+        text.code(level + 2, "", read, "");
+    });
+}
+
+fn record(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, text: &mut Layout, level: usize) {
+    cx.uses(&[Name::Record, Name::MapAccess, Name::Member]);
+    let other = match &structure.additional {
+        Some((field, _)) => format!("member.insert(name, &mut self.{field})"),
+        None => "member.skip()".to_owned(),
+    };
+    let ignores_name = structure.members.is_empty() && structure.additional.is_none();
+    let name = if ignores_name {
+        "_: &str"
+    } else {
+        "name: &str"
+    };
+    text.line(level, &["impl Record for ", def.name.as_str(), " {"]);
+    text.function(
+        level + 1,
+        &["fn read<'de, A: MapAccess<'de>>"],
+        &["&mut self", name, "member: Member<'_, A>"],
+        Some("Result<(), A::Error>"),
+        &[],
+    );
+    if structure.members.is_empty() {
+        text.code(level + 2, "", &other, "");
+    } else {
+        text.line(level + 2, &["match name {"]);
+        arms(cx, def, structure, text, level + 3);
+        text.arm(level + 3, "_", &other);
+        text.line(level + 2, &["}"]);
+    }
+    text.line(level + 1, &["}"]);
+    text.line(level, &["}"]);
 }
 
 /// `impl Deserialize` of any type, by its body.
-pub(super) fn deserialize(cx: &Context<'_>, def: &TypeDef, statements: Vec<Stmt>) -> Item {
+pub(super) fn deserialize(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    text: &mut Layout,
+    level: usize,
+    body: impl FnOnce(&mut Layout),
+) {
     cx.uses(&[Name::Deserialize, Name::Deserializer]);
-    let item = template!(ItemImpl {
-        impl<'de> Deserialize<'de> for Self {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {}
-        }
-    });
-    ast::complete(item, &ident(def.name.as_str()), statements)
+    let name = def.name.as_str();
+    text.line(level, &["impl<'de> Deserialize<'de> for ", name, " {"]);
+    text.function(
+        level + 1,
+        &["fn deserialize<D: Deserializer<'de>>"],
+        &["deserializer: D"],
+        Some("Result<Self, D::Error>"),
+        &[],
+    );
+    body(text);
+    text.line(level + 1, &["}"]);
+    text.line(level, &["}"]);
 }
 
 /// One arm per member, for all its spellings.
-fn arms(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Vec<Arm> {
+fn arms(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, text: &mut Layout, level: usize) {
     let mut spellings: Vec<&str> = structure
         .members
         .iter()
         .map(|member| member.wire.as_str())
         .collect();
-    let mut arms = Vec::with_capacity(structure.members.len() + 1);
     for member in &structure.members {
-        let mut names = vec![member.wire.as_str()];
+        let mut pattern = literal::text(&member.wire);
         for alias in &member.aliases {
             // A name that belongs to another member stays with it.
             if !spellings.contains(&alias.as_str()) {
                 spellings.push(alias);
-                names.push(alias);
+                pattern.push_str(" | ");
+                pattern.push_str(&literal::text(alias));
             }
         }
-        arms.push(ast::arm(ast::texts(&names), place(cx, def, member)));
+        text.arm(level, &pattern, &place(cx, def, member));
     }
-    arms
 }
 
 /// The call that reads a member into its field.
-fn place(cx: &Context<'_>, def: &TypeDef, member: &Member) -> Expr {
+fn place(cx: &Context<'_>, def: &TypeDef, member: &Member) -> String {
     let method = match Form::of(cx, def.direction, member) {
         Form::OptionalBox => "into_box",
         Form::Required | Form::RequiredBox | Form::Optional | Form::Container => "into",
     };
-    read(
-        method,
-        vec![ast::mutable_reference(ast::own_field(&ident(
-            member.rust.as_str(),
-        )))],
-    )
-}
-
-/// `member.method(…)`
-fn read(method: &str, arguments: Vec<Expr>) -> Expr {
-    ast::method(ast::variable(ident("member")), ident(method), arguments)
-}
-
-/// Says that the name of a member makes no difference.
-fn ignore_name(item: &mut ItemImpl) {
-    for part in &mut item.items {
-        let ImplItem::Fn(function) = part else {
-            continue;
-        };
-        for input in &mut function.sig.inputs {
-            if let FnArg::Typed(input) = input
-                && matches!(&*input.pat, Pat::Ident(name) if name.ident == "name")
-            {
-                *input.pat = ast::anything();
-            }
-        }
-    }
+    format!("member.{method}(&mut self.{})", member.rust)
 }
 
 #[cfg(test)]
@@ -131,7 +130,9 @@ mod tests {
 
     fn read_of(def: TypeDef) -> String {
         let text = emitted(&[travelling(Direction::Reply, def)], |cx, def| {
-            of_struct(cx, def, shape(def)).into()
+            let mut text = Layout::new();
+            of_struct(cx, def, shape(def), &mut text, 0);
+            vec![text.finish()]
         });
         block(&text, "fn read").to_owned()
     }

@@ -4,77 +4,75 @@
 //! Gives the implementation.
 //! Must never know how requests are encoded; that is the serializer's part.
 
-use proc_macro2::Literal;
-use syn::{Expr, Item, ItemImpl, Stmt};
+use std::fmt::Write;
 
-use crate::model::{Member, StructDef, TypeDef};
+use crate::model::{StructDef, TypeDef};
 
-use super::ast::{self, template};
 use super::context::Context;
 use super::field::Form;
-use super::identifier::ident;
 use super::imports::Name;
+use super::layout::Layout;
+use super::literal;
 
 /// `impl Serialize` of a structure.
-pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Item {
+pub(super) fn of_struct(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    structure: &StructDef,
+    text: &mut Layout,
+    level: usize,
+) {
     cx.uses(&[Name::Members]);
-    let members = structure
-        .members
-        .iter()
-        .fold(start(structure), |chain, member| {
-            send(chain, member, Form::of(cx, def.direction, member))
-        });
-    let members = match &structure.additional {
-        Some((field, _)) => {
-            let field = ast::reference(ast::own_field(&ident(field.as_str())));
-            ast::method(members, ident("extend"), [field])
-        }
-        None => members,
-    };
-    let end = ast::method(members, ident("end"), []);
-    of(cx, def, vec![ast::result(end)])
+    let mut members = start(structure);
+    for member in &structure.members {
+        let method = match Form::of(cx, def.direction, member) {
+            Form::Required | Form::RequiredBox => "required",
+            Form::Optional | Form::OptionalBox => "optional",
+            Form::Container => "unless_empty",
+        };
+        let (wire, field) = (literal::text(&member.wire), &member.rust);
+        // Writing to a `String` cannot fail.
+        let _ = write!(members, ".{method}({wire}, &self.{field})");
+    }
+    if let Some((field, _)) = &structure.additional {
+        let _ = write!(members, ".extend(&self.{field})");
+    }
+    members.push_str(".end()");
+    of(cx, def, text, level, |text| {
+        text.code(level + 2, "", &members, "");
+    });
 }
 
 /// `impl Serialize` of any type, by its body.
-pub(super) fn of(cx: &Context<'_>, def: &TypeDef, statements: Vec<Stmt>) -> Item {
+pub(super) fn of(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    text: &mut Layout,
+    level: usize,
+    body: impl FnOnce(&mut Layout),
+) {
     cx.uses(&[Name::Serialize, Name::Serializer]);
-    let item = template!(ItemImpl {
-        impl Serialize for Self {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {}
-        }
-    });
-    ast::complete(item, &ident(def.name.as_str()), statements)
+    text.line(level, &["impl Serialize for ", def.name.as_str(), " {"]);
+    text.function(
+        level + 1,
+        &["fn serialize<S: Serializer>"],
+        &["&self", "serializer: S"],
+        Some("Result<S::Ok, S::Error>"),
+        &[],
+    );
+    body(text);
+    text.line(level + 1, &["}"]);
+    text.line(level, &["}"]);
 }
 
 /// What begins an object. How many members it has at most is known but for those beyond the named ones.
-fn start(structure: &StructDef) -> Expr {
-    let named = || ast::literal(Literal::usize_unsuffixed(structure.members.len()));
-    let len = match &structure.additional {
-        Some((field, _)) => {
-            let len = ast::method(ast::own_field(&ident(field.as_str())), ident("len"), []);
-            if structure.members.is_empty() {
-                len
-            } else {
-                ast::sum(named(), len)
-            }
-        }
-        None => named(),
-    };
-    ast::call(
-        ast::path([ident("Members"), ident("new")]),
-        [ast::variable(ident("serializer")), len],
-    )
-}
-
-/// What writes a member after those before it.
-fn send(before: Expr, member: &Member, form: Form) -> Expr {
-    let method = match form {
-        Form::Required | Form::RequiredBox => "required",
-        Form::Optional | Form::OptionalBox => "optional",
-        Form::Container => "unless_empty",
-    };
-    let field = ast::reference(ast::own_field(&ident(member.rust.as_str())));
-    ast::method(before, ident(method), [ast::text(&member.wire), field])
+fn start(structure: &StructDef) -> String {
+    let named = structure.members.len();
+    match &structure.additional {
+        Some((field, _)) if named == 0 => format!("Members::new(serializer, self.{field}.len())"),
+        Some((field, _)) => format!("Members::new(serializer, {named} + self.{field}.len())"),
+        None => format!("Members::new(serializer, {named})"),
+    }
 }
 
 #[cfg(test)]
@@ -83,10 +81,12 @@ mod tests {
     use crate::emit::fixture::{
         boxed, emitted, emitted_when, list, local, member, open, plain, required, shape, structure,
     };
-    use crate::model::Type;
+    use crate::model::{Member, Type};
 
-    fn of_first(cx: &Context<'_>, def: &TypeDef) -> Vec<Item> {
-        vec![of_struct(cx, def, shape(def))]
+    fn of_first(cx: &Context<'_>, def: &TypeDef) -> Vec<String> {
+        let mut text = Layout::new();
+        of_struct(cx, def, shape(def), &mut text, 0);
+        vec![text.finish()]
     }
 
     fn members() -> Vec<Member> {

@@ -4,8 +4,6 @@
 //! Gives the file, and the items of one type for the files of actions too.
 //! Must never know which actions use a type.
 
-use syn::Item;
-
 use crate::model::{TypeDef, TypeShape};
 
 use super::context::Context;
@@ -27,8 +25,7 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         .collect();
     items.extend(other_direction::module(&cx, types).map(Piece::from));
     items.extend(missing::module(&cx).map(Piece::from));
-    let imports = cx.imports.groups(options).into_iter().map(trees);
-    let parts = imports.chain([items]);
+    let parts = cx.imports.groups(options).into_iter().chain([items]);
     let text = format::file(
         Some(&place.source()),
         &docs::of_types_module(&place.version.wire),
@@ -45,12 +42,10 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
 pub(super) fn of_type(cx: &Context<'_>, def: &TypeDef, role: Role) -> Vec<Piece> {
     match &def.shape {
         TypeShape::Struct(structure) => structure::items(cx, def, structure, role),
-        TypeShape::Enum(enumeration) => trees(enumeration::items(cx, def, enumeration)),
-        TypeShape::Union(union) => trees(union::items(cx, def, union)),
+        TypeShape::Enum(enumeration) => {
+            let items = enumeration::items(cx, def, enumeration);
+            items.into_iter().map(Piece::from).collect()
+        }
+        TypeShape::Union(union) => union::items(cx, def, union),
     }
-}
-
-/// Trees as pieces of a file.
-pub(super) fn trees(items: Vec<Item>) -> Vec<Piece> {
-    items.into_iter().map(Piece::from).collect()
 }

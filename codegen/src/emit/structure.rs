@@ -4,17 +4,14 @@
 //! Gives them in the order of reading: the structure, its builder's start, what it can do, its builder.
 //! Must never know of actions; what an action adds comes in as [`Role`].
 
-use syn::{Field, Fields, Item, ItemStruct, Token, Type as RustType};
+use crate::model::{StructDef, TypeDef};
 
-use crate::model::{FieldName, StructDef, TypeDef};
-
-use super::ast::{self, template};
 use super::builder::Builder;
 use super::context::Context;
 use super::docs;
 use super::field::{self, Form};
 use super::format::Piece;
-use super::identifier::ident;
+use super::layout::Layout;
 use super::pages;
 use super::read;
 use super::rust_type;
@@ -27,9 +24,7 @@ pub(super) struct Role {
     /// First sentence of its documentation, instead of its own if that says nothing.
     pub(super) intro: Option<String>,
     /// `impl Action` and what else makes it a request, if it is one.
-    pub(super) action: Vec<Item>,
-    /// `impl Paginated`, if it is a request for a page.
-    pub(super) pages: Option<Item>,
+    pub(super) action: Vec<Piece>,
 }
 
 /// Items of a structure.
@@ -48,15 +43,17 @@ pub(super) fn items(
         items.push(builder.start().into());
     }
     let is_request = !role.action.is_empty();
-    items.extend(role.action.into_iter().chain(role.pages).map(Piece::from));
+    items.extend(role.action);
     if def.direction.is_sent() {
-        items.push(serialize::of_struct(cx, def, structure).into());
+        let write = |text: &mut Layout| serialize::of_struct(cx, def, structure, text, 0);
+        items.push(Layout::item(write).into());
         if is_request || cx.is_demanding(def) {
             items.push(validate::of_struct(cx, def, structure).into());
         }
     }
     if def.direction.is_received() {
-        items.extend(read::of_struct(cx, def, structure).map(Piece::from));
+        let write = |text: &mut Layout| read::of_struct(cx, def, structure, text, 0);
+        items.push(Layout::item(write).into());
     }
     items.extend(pages::partial_failure(cx, def, structure).map(Piece::from));
     if let Some(builder) = builder {
@@ -74,50 +71,45 @@ pub(super) fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef
             .any(|member| Form::of(cx, def.direction, member).is_required())
 }
 
-fn definition(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, intro: Option<&str>) -> Item {
-    let mut item = if has_default(cx, def, structure) {
-        template!(ItemStruct {
-            #[derive(Debug, Clone, PartialEq, Default)]
-            #[non_exhaustive]
-            pub struct Structure {}
-        })
-    } else {
-        template!(ItemStruct {
-            #[derive(Debug, Clone, PartialEq)]
-            #[non_exhaustive]
-            pub struct Structure {}
-        })
-    };
-    item.ident = ident(def.name.as_str());
-    if !structure.failed.is_empty() {
-        item.attrs.push(pages::must_be_used());
-    }
-    item.attrs
-        .splice(..0, cx.comments.attribute(docs::of_type(def, intro)));
+fn definition(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    structure: &StructDef,
+    intro: Option<&str>,
+) -> String {
     let members = structure.members.iter().map(|member| {
+        let docs = docs::of_member(cx, def.direction, member);
         let ty = field::ty(cx, Form::of(cx, def.direction, member), member);
-        public_field(
-            cx,
-            docs::of_member(cx, def.direction, member),
-            &member.rust,
-            ty,
-        )
+        (docs, format!("pub {}: {ty}", member.rust))
     });
     let additional = structure.additional.iter().map(|(name, value)| {
-        let ty = rust_type::map(cx, rust_type::of(cx, &value.ty));
-        public_field(cx, docs::of_additional(value, def.direction), name, ty)
+        let docs = docs::of_additional(value, def.direction);
+        let ty = rust_type::map_text(cx, &value.ty);
+        (docs, format!("pub {name}: {ty}"))
     });
-    if let Fields::Named(fields) = &mut item.fields {
-        fields.named = members.chain(additional).collect();
-    }
-    Item::Struct(item)
-}
-
-fn public_field(cx: &Context<'_>, docs: docs::Lines, name: &FieldName, ty: RustType) -> Field {
-    let visibility = syn::Visibility::Public(<Token![pub]>::default());
-    Field {
-        attrs: cx.comments.attribute(docs),
-        vis: visibility,
-        ..ast::field_of(ident(name.as_str()), ty)
-    }
+    let members: Vec<_> = members
+        .chain(additional)
+        .map(|(docs, member)| (cx.comments.linked(docs), member))
+        .collect();
+    let default = if has_default(cx, def, structure) {
+        ", Default"
+    } else {
+        ""
+    };
+    Layout::item(|text| {
+        text.docs(0, &cx.comments.linked(docs::of_type(def, intro)));
+        text.line(0, &["#[derive(Debug, Clone, PartialEq", default, ")]"]);
+        text.line(0, &["#[non_exhaustive]"]);
+        if !structure.failed.is_empty() {
+            text.line(0, &[pages::MUST_BE_USED]);
+        }
+        let name = def.name.as_str();
+        if members.is_empty() {
+            text.line(0, &["pub struct ", name, " {}"]);
+            return;
+        }
+        text.line(0, &["pub struct ", name, " {"]);
+        text.members(1, &members);
+        text.line(0, &["}"]);
+    })
 }

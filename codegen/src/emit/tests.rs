@@ -192,18 +192,25 @@ fn different<'a>(before: &[File], after: &'a [File]) -> Vec<&'a str> {
 }
 
 #[test]
-fn what_belongs_to_an_action_is_in_its_file_and_its_summary_in_the_list_too() {
+fn what_belongs_to_an_action_is_in_its_file_and_in_the_lists_of_its_version() {
     let (before, mut changed) = (files(vec![greet()]), greet());
     changed.docs.description = Some("With a bow.".to_owned());
     changed.qps_limit = Some(5);
     let after = files(vec![changed.clone()]);
-    assert_eq!(different(&before, &after), ["demo/v2020_01_01/greet.rs"]);
+    assert_eq!(
+        different(&before, &after),
+        ["demo/v2020_01_01/actions.rs", "demo/v2020_01_01/greet.rs"]
+    );
 
     changed.docs.summary = Some("Say hello".to_owned());
     let after = files(vec![changed]);
     assert_eq!(
         different(&before, &after),
-        ["demo/v2020_01_01/greet.rs", "demo/v2020_01_01/mod.rs"]
+        [
+            "demo/v2020_01_01/actions.rs",
+            "demo/v2020_01_01/greet.rs",
+            "demo/v2020_01_01/mod.rs"
+        ]
     );
 
     let other = action(

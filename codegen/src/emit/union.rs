@@ -4,38 +4,44 @@
 //! Gives the enum, conversions into it, and the sides in which it travels.
 //! Must never know where a union is used.
 
+use crate::model::{Member, Type, TypeDef, TypeShape, UnionDef, UnionVariant};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Item;
-
-use crate::model::{Member, Type, TypeDef, TypeShape, UnionDef, UnionVariant};
 
 use super::ast;
 use super::context::Context;
 use super::docs;
 use super::field::Form;
+use super::format::Piece;
 use super::identifier::ident;
 use super::imports::Name;
+use super::layout::Layout;
+use super::literal;
 use super::read;
 use super::rust_type;
 use super::serialize;
 use super::validate;
 
 /// Items of a union.
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Item> {
-    let mut items = ast::items(definition(cx, def, union));
-    items.extend(ast::items(conversions(cx, def, union)));
+pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Piece> {
+    let mut items = trees(definition(cx, def, union));
+    items.extend(trees(conversions(cx, def, union)));
     if def.direction.is_sent() {
-        items.push(sending(cx, def, union));
+        items.push(Layout::item(|text| sending(cx, def, union, text, 0)).into());
         if cx.is_demanding(def) {
-            items.push(validate::of_union(cx, def, union));
+            items.push(validate::of_union(cx, def, union).into());
         }
     }
     if def.direction.is_received() {
-        items.extend(ast::items(default(cx, def)));
-        items.push(reading(cx, def, union));
+        items.extend(trees(default(cx, def)));
+        items.push(Layout::item(|text| reading(cx, def, union, text, 0)).into());
     }
     items
+}
+
+/// Quoted items as pieces of a file.
+fn trees(tokens: TokenStream) -> Vec<Piece> {
+    ast::items(tokens).into_iter().map(Piece::from).collect()
 }
 
 /// Whether an alternative is held in a box: structures are, so that the union stays small, and keeps its shape, however
@@ -118,22 +124,25 @@ fn same(a: &Type, b: &Type) -> bool {
 }
 
 /// `impl Serialize`.
-pub(super) fn sending(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
-    let variants = union
-        .variants
-        .iter()
-        .map(|variant| ident(variant.rust.as_str()));
-    let unknown = def
-        .direction
-        .is_received()
-        .then(|| quote!(Self::Unknown(unknown) => unknown.value().serialize(serializer),));
-    let body = quote! {
-        match self {
-            #(Self::#variants(value) => value.serialize(serializer),)*
-            #unknown
+pub(super) fn sending(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    union: &UnionDef,
+    text: &mut Layout,
+    level: usize,
+) {
+    serialize::of(cx, def, text, level, |text| {
+        text.line(level + 2, &["match self {"]);
+        for variant in &union.variants {
+            let pattern = format!("Self::{}(value)", variant.rust);
+            text.arm(level + 3, &pattern, "value.serialize(serializer)");
         }
-    };
-    serialize::of(cx, def, ast::statements(body))
+        if def.direction.is_received() {
+            let value = "unknown.value().serialize(serializer)";
+            text.arm(level + 3, "Self::Unknown(unknown)", value);
+        }
+        text.line(level + 2, &["}"]);
+    });
 }
 
 /// What stands for a missing value.
@@ -151,35 +160,39 @@ fn default(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Deserialize`.
-pub(super) fn reading(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
+pub(super) fn reading(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    union: &UnionDef,
+    text: &mut Layout,
+    level: usize,
+) {
     cx.uses(&[Name::Untagged]);
-    let attempts = union.variants.iter().map(|variant| {
-        let of = ident(variant.rust.as_str());
-        let required = required(cx, variant);
-        let attempt = match required.as_slice() {
-            [] => quote!(untagged::attempt(&json)),
-            [name] => quote!(untagged::attempt(&json).filter(|_| json.get(#name).is_some())),
-            names => quote! {
-                untagged::attempt(&json).filter(|_| [#(#names),*].iter().all(|name| json.get(name).is_some()))
-            },
-        };
-        quote! {
-            if let Some(value) = #attempt {
-                return Ok(Self::#of(value));
-            }
+    read::deserialize(cx, def, text, level, |text| {
+        text.line(level + 2, &["let json = untagged::buffer(deserializer)?;"]);
+        for variant in &union.variants {
+            let condition = match required(cx, variant).as_slice() {
+                [] => String::new(),
+                [name] => format!(".filter(|_| json.get({}).is_some())", literal::text(name)),
+                names => {
+                    let names: Vec<_> = names.iter().map(|name| literal::text(name)).collect();
+                    let names = names.join(", ");
+                    format!(".filter(|_| [{names}].iter().all(|name| json.get(name).is_some()))")
+                }
+            };
+            let head = format!("if let Some(value) = untagged::attempt(&json){condition} {{");
+            text.line(level + 2, &[&head]);
+            let variant = variant.rust.as_str();
+            text.line(level + 3, &["return Ok(Self::", variant, "(value));"]);
+            text.line(level + 2, &["}"]);
         }
+        let otherwise = if def.direction.is_received() {
+            "Ok(Self::Unknown(unknown(json)))"
+        } else {
+            "untagged::fits_none()"
+        };
+        text.line(level + 2, &[otherwise]);
     });
-    let otherwise = if def.direction.is_received() {
-        quote!(Ok(Self::Unknown(unknown(json))))
-    } else {
-        quote!(untagged::fits_none())
-    };
-    let body = quote! {
-        let json = untagged::buffer(deserializer)?;
-        #(#attempts)*
-        #otherwise
-    };
-    read::deserialize(cx, def, ast::statements(body))
 }
 
 /// Wire names that an object must have to be this alternative. A reply is read leniently, so that without them the first
