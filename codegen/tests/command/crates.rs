@@ -39,7 +39,7 @@ fn every_service_gets_a_feature_and_gives_it_back() {
 
     let summary = text(&project.generate().stdout);
     assert!(
-        summary.contains("files 7 created, 1 updated, 0 unchanged"),
+        summary.contains("files 11 created, 1 updated, 0 unchanged"),
         "{summary}"
     );
     assert_eq!(
@@ -50,7 +50,7 @@ fn every_service_gets_a_feature_and_gives_it_back() {
         )
     );
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("files 8 unchanged"), "{summary}");
+    assert!(summary.contains("files 12 unchanged"), "{summary}");
 
     fs::remove_dir_all(project.path("spec/other")).unwrap();
     project.generate();
@@ -130,14 +130,14 @@ fn a_new_crate_is_whole_and_stays_as_it_is() {
     let output = new(&[]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(
-        text(&output.stdout).contains("files 10 created"),
+        text(&output.stdout).contains("files 12 created"),
         "{}",
         text(&output.stdout)
     );
     let manifest = project.read("clients/my-cloud/Cargo.toml");
     for line in [
         "name = \"my-cloud\"",
-        "\n[features]\ndemo = []\nother = []\n\n[dependencies]\n",
+        "\nfull-serde = []\ndemo = []\nother = []\n\n[dependencies]\n",
         "generated-client = { path = \"../../generated-client\", default-features = false, features = [\"rustls\"] }",
     ] {
         assert!(manifest.contains(line), "{manifest}");
@@ -158,7 +158,7 @@ fn a_new_crate_is_whole_and_stays_as_it_is() {
     );
 
     let before = project.files_below("clients");
-    assert!(text(&new(&[]).stdout).contains("files 10 unchanged"));
+    assert!(text(&new(&[]).stdout).contains("files 12 unchanged"));
     assert_eq!(before, project.files_below("clients"));
     assert_eq!(new(&["--check"]).status.code(), Some(0));
 }

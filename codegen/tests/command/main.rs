@@ -24,7 +24,7 @@ fn without_a_command_it_generates_and_sums_up() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let summary = text(&output.stdout);
     assert!(
-        summary.starts_with("1 document, 1 action, 2 types: files 5 created, 0 unchanged ("),
+        summary.starts_with("1 document, 1 action, 2 types: files 6 created, 0 unchanged ("),
         "{summary}"
     );
     assert!(
@@ -50,7 +50,7 @@ fn a_second_run_touches_no_file() {
     }
     let before = project.snapshot();
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("files 5 unchanged"), "{summary}");
+    assert!(summary.contains("files 6 unchanged"), "{summary}");
     assert_eq!(before, project.snapshot());
 }
 
@@ -163,7 +163,7 @@ fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
     assert!(later.is_dir());
     fs::remove_dir_all(project.path("spec/demo/2021-01-01")).unwrap();
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("3 removed"), "{summary}");
+    assert!(summary.contains("4 removed"), "{summary}");
     assert!(!later.exists());
     assert!(
         project
