@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use codegen::model::{Action, Api, EnumDef, Type, TypeShape, TypeUse};
+use codegen::model::{
+    Action, Api, EnumDef, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse, Version,
+};
 use codegen::pipeline::understand;
 
 /// Facts by the path of the member that they are about.
 pub(crate) type Meaning = BTreeMap<String, String>;
 
-/// The API that one document describes; every finding is a failure.
-pub(crate) fn api_of(document: &str) -> Api {
+/// The API that one document describes, beside others of the same folder that it may refer to; every finding is a
+/// failure.
+pub(crate) fn api_of(document: &str, siblings: &[(&str, &str)]) -> Api {
     let root = tempfile::tempdir().unwrap();
     fs::create_dir_all(root.path().join("demo/2020-12-01")).unwrap();
     fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
@@ -21,7 +24,9 @@ pub(crate) fn api_of(document: &str) -> Api {
         .trim_matches(['"', '\'']);
     let folder = root.path().join("demo").join(version);
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("Document.yaml"), document).unwrap();
+    for (name, text) in siblings.iter().chain(&[("Document.yaml", document)]) {
+        fs::write(folder.join(name), text).unwrap();
+    }
     let understood = understand(root.path()).unwrap();
     let shown = codegen::diagnostics::render_text(
         &understood.findings,
@@ -34,24 +39,21 @@ pub(crate) fn api_of(document: &str) -> Api {
 }
 
 /// What the only action of a document means.
-pub(crate) fn meaning_of(document: &str) -> Meaning {
-    let api = api_of(document);
+pub(crate) fn meaning_of(document: &str, siblings: &[(&str, &str)]) -> Meaning {
+    let api = api_of(document, siblings);
     let versions = api.services.iter().flat_map(|service| &service.versions);
     let (version, action) = versions
-        .flat_map(|version| {
-            version
-                .actions
-                .iter()
-                .map(|action| (version.wire.clone(), action))
-        })
+        .flat_map(|version| version.actions.iter().map(move |action| (version, action)))
         .next()
         .unwrap();
+    let types = Types { version, action };
     let mut meaning = Meaning::new();
     meaning.insert(
         String::new(),
         format!(
-            "{} {version} {:?} {:?} qps {:?} deprecated {}",
+            "{} {} {:?} {:?} qps {:?} deprecated {}",
             action.wire,
+            version.wire,
             action.http_method,
             action.encoding,
             action.qps_limit,
@@ -62,23 +64,34 @@ pub(crate) fn meaning_of(document: &str) -> Meaning {
         ty: Type::Named(action.request.clone()),
         constraints: codegen::model::Constraints::default(),
     };
-    walk(&request, "request", action, &mut meaning, 0);
-    walk(&action.result, "result", action, &mut meaning, 0);
+    walk(&request, "request", &types, &mut meaning, 0);
+    walk(&action.result, "result", &types, &mut meaning, 0);
     meaning
 }
 
-fn walk(used: &TypeUse, path: &str, action: &Action, meaning: &mut Meaning, depth: usize) {
+/// The types that an action can refer to.
+struct Types<'a> {
+    version: &'a Version,
+    action: &'a Action,
+}
+
+impl Types<'_> {
+    fn get(&self, reference: &TypeRef) -> &TypeDef {
+        let types = match reference.scope {
+            Scope::Local => &self.action.types,
+            Scope::Shared => &self.version.shared_types,
+        };
+        types.iter().find(|def| def.name == reference.name).unwrap()
+    }
+}
+
+fn walk(used: &TypeUse, path: &str, types: &Types<'_>, meaning: &mut Meaning, depth: usize) {
     assert!(depth < 20, "{path} is too deep");
     match &used.ty {
-        Type::List(item) => walk(item, &format!("{path}[]"), action, meaning, depth + 1),
-        Type::Map(value) => walk(value, &format!("{path}{{}}"), action, meaning, depth + 1),
+        Type::List(item) => walk(item, &format!("{path}[]"), types, meaning, depth + 1),
+        Type::Map(value) => walk(value, &format!("{path}{{}}"), types, meaning, depth + 1),
         Type::Named(name) => {
-            let def = action
-                .types
-                .iter()
-                .find(|def| def.name == name.name)
-                .unwrap();
-            if let TypeShape::Struct(shape) = &def.shape {
+            if let TypeShape::Struct(shape) = &types.get(name).shape {
                 for member in &shape.members {
                     let path = format!("{path}.{}", member.wire);
                     let fact = format!(
@@ -88,7 +101,7 @@ fn walk(used: &TypeUse, path: &str, action: &Action, meaning: &mut Meaning, dept
                         } else {
                             "optional"
                         },
-                        kind(&member.value, action),
+                        kind(&member.value, types),
                         member.value.constraints,
                         member.default,
                         if member.docs.deprecated {
@@ -98,7 +111,7 @@ fn walk(used: &TypeUse, path: &str, action: &Action, meaning: &mut Meaning, dept
                         }
                     );
                     meaning.insert(path.clone(), fact);
-                    walk(&member.value, &path, action, meaning, depth + 1);
+                    walk(&member.value, &path, types, meaning, depth + 1);
                 }
             }
         }
@@ -106,22 +119,15 @@ fn walk(used: &TypeUse, path: &str, action: &Action, meaning: &mut Meaning, dept
     }
 }
 
-fn kind(used: &TypeUse, action: &Action) -> String {
+fn kind(used: &TypeUse, types: &Types<'_>) -> String {
     match &used.ty {
-        Type::List(item) => format!("list of {}", kind(item, action)),
-        Type::Map(value) => format!("map of {}", kind(value, action)),
-        Type::Named(name) => {
-            let def = action
-                .types
-                .iter()
-                .find(|def| def.name == name.name)
-                .unwrap();
-            match &def.shape {
-                TypeShape::Struct(_) => "object".to_owned(),
-                TypeShape::Enum(shape) => values(shape),
-                TypeShape::Union(_) => "union".to_owned(),
-            }
-        }
+        Type::List(item) => format!("list of {}", kind(item, types)),
+        Type::Map(value) => format!("map of {}", kind(value, types)),
+        Type::Named(name) => match &types.get(name).shape {
+            TypeShape::Struct(_) => "object".to_owned(),
+            TypeShape::Enum(shape) => values(shape),
+            TypeShape::Union(_) => "union".to_owned(),
+        },
         other => format!("{other:?}"),
     }
 }

@@ -65,7 +65,7 @@ fn every_document_of_a_page_can_be_generated_from() {
         if let Some(imported) = outcome.imported
             && !shown.contains("page-unsupported")
         {
-            api_of(&imported.document);
+            api_of(&imported.document, &[]);
         }
     }
 }
