@@ -171,9 +171,11 @@
 //! # Failure in part
 //!
 //! Some actions take many items and succeed even though some of these fail. The replies of all of them
-//! have [`failed`](Response::failed), whatever the service calls its list, and
-//! [`complete`](Response::complete), which makes an error of such a reply: end a call with it unless
-//! the failures are looked at. Results of this kind are `#[must_use]`.
+//! are [`BatchResponse`]s. They have [`failed`](BatchResponse::failed), whatever the service calls its
+//! list, and [`complete`](BatchResponse::complete), which makes an error of such a reply: end a call
+//! with it unless the failures are looked at. Code that does neither, such as
+//! `client.batch_add_manager(request).await?;`, gets a warning of the compiler: these replies are
+//! `#[must_use]`, and others are not.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -293,12 +295,12 @@
 
 pub mod runtime;
 
-pub use runtime::Call;
 pub use runtime::config::Config;
 pub use runtime::credentials::Credentials;
 pub use runtime::envelope::{Response, ResponseMetadata};
 pub use runtime::error::{Error, ErrorKind};
 #[cfg(feature = "testing")]
 pub use runtime::testing;
+pub use runtime::{BatchResponse, Call};
 
 include!("services.rs");
