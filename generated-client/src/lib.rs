@@ -267,6 +267,21 @@
 //! generated-client = { path = "…", features = ["testing"] }
 //! ```
 //!
+//! # Examples
+//!
+//! In the folder `examples` of this crate, to be run with `cargo run --example`:
+//!
+//! | example | shows |
+//! | --- | --- |
+//! | `create_group` | opens a group and adds members to it: a second call that needs what the first gave |
+//! | `send_message` | sends a message so that it is never sent twice; options of a call; codes of errors |
+//! | `page_members` | lists the members of a group, whose pages are one stream |
+//! | `partial_failure` | adds users, and tries again for those whom the service left out |
+//! | `register_users` | registers users, as many in a call as there may be, and tells why some were refused |
+//! | `bulk_import` | adds thousands of users, several calls at a time, within the limit of calls per second |
+//! | `scripted_test` | tests code that makes calls with a script in place of the network (feature `testing`) |
+//! | `batch_add_participants` | one call with every argument on the command line |
+//!
 //! # Features
 //!
 //! Each service is a feature of its name. Those marked are on by default.
