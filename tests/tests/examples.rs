@@ -78,7 +78,7 @@ const CASES: [Case; 8] = [
     Case {
         name: "send_message",
         arguments: &[],
-        prints: &["sent message 7123456789012345678"],
+        prints: &["sent message 7123456789012345679"],
         calls: &["SendMessage"],
     },
 ];
