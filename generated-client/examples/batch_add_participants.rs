@@ -5,15 +5,16 @@
 //!     --app-id 1 --conversation 2 --operator 3 --user 10001 --user 10002
 //! ```
 
+mod common;
+
+use std::error::Error;
 use std::process::ExitCode;
 
 use clap::Parser;
 use generated_client::rtc::v2020_12_01::Client;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
-    BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo,
-    Role,
+    BatchAddConversationParticipantRequest, ParticipantInfo, Role,
 };
-use generated_client::{Error, Response};
 
 /// Adds users to a group conversation.
 ///
@@ -44,38 +45,10 @@ struct Arguments {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) if error.use_stderr() => {
-            // The first paragraph says what is wrong; behind it stands the usage.
-            let text = error.to_string();
-            let line: Vec<&str> = text
-                .lines()
-                .map(str::trim)
-                .take_while(|line| !line.is_empty())
-                .collect();
-            eprintln!("{} (--help lists the arguments)", line.join(" "));
-            return ExitCode::FAILURE;
-        }
-        // What was asked for: the help.
-        Err(help) => help.exit(),
-    };
-    match add(arguments).await {
-        Ok(reply) => {
-            println!("request id: {}", reply.metadata.request_id);
-            println!("failed user ids: {:?}", reply.result.failed_user_ids);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    common::run(add).await
 }
 
-async fn add(
-    arguments: Arguments,
-) -> Result<Response<BatchAddConversationParticipantResult>, Error> {
+async fn add(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let participants = arguments.users.iter().map(|user| {
         let participant = ParticipantInfo::builder().participant_user_id(*user);
         match arguments.role {
@@ -93,7 +66,10 @@ async fn add(
     } else {
         request
     };
-    Client::from_env()?
+    let reply = Client::from_env()?
         .batch_add_conversation_participant(request.build())
-        .await
+        .await?;
+    println!("request id: {}", reply.metadata.request_id);
+    println!("failed user ids: {:?}", reply.result.failed_user_ids);
+    Ok(())
 }

@@ -171,9 +171,11 @@
 //! # Failure in part
 //!
 //! Some actions take many items and succeed even though some of these fail. The replies of all of them
-//! have [`failed`](Response::failed), whatever the service calls its list, and
-//! [`complete`](Response::complete), which makes an error of such a reply: end a call with it unless
-//! the failures are looked at. Results of this kind are `#[must_use]`.
+//! are [`BatchResponse`]s. They have [`failed`](BatchResponse::failed), whatever the service calls its
+//! list, and [`complete`](BatchResponse::complete), which makes an error of such a reply: end a call
+//! with it unless the failures are looked at. Code that does neither, such as
+//! `client.batch_add_manager(request).await?;`, gets a warning of the compiler: these replies are
+//! `#[must_use]`, and others are not.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -265,6 +267,21 @@
 //! generated-client = { path = "…", features = ["testing"] }
 //! ```
 //!
+//! # Examples
+//!
+//! In the folder `examples` of this crate, to be run with `cargo run --example`:
+//!
+//! | example | shows |
+//! | --- | --- |
+//! | `create_group` | opens a group and adds members to it: a second call that needs what the first gave |
+//! | `send_message` | sends a message so that it is never sent twice; options of a call; codes of errors |
+//! | `page_members` | lists the members of a group, whose pages are one stream |
+//! | `partial_failure` | adds users, and tries again for those whom the service left out |
+//! | `register_users` | registers users, as many in a call as there may be, and tells why some were refused |
+//! | `bulk_import` | adds thousands of users, several calls at a time, within the limit of calls per second |
+//! | `scripted_test` | tests code that makes calls with a script in place of the network (feature `testing`) |
+//! | `batch_add_participants` | one call with every argument on the command line |
+//!
 //! # Features
 //!
 //! Each service is a feature of its name. Those marked are on by default.
@@ -293,12 +310,12 @@
 
 pub mod runtime;
 
-pub use runtime::Call;
 pub use runtime::config::Config;
 pub use runtime::credentials::Credentials;
 pub use runtime::envelope::{Response, ResponseMetadata};
 pub use runtime::error::{Error, ErrorKind};
 #[cfg(feature = "testing")]
 pub use runtime::testing;
+pub use runtime::{BatchResponse, Call};
 
 include!("services.rs");

@@ -1,8 +1,8 @@
 //! What the tests of this workspace share.
 //!
 //! Knows the platform's rules from its documentation, not from the client. Gives a server that checks every request as
-//! the platform would, an independent signer (the one of `codegen mock`), the signing vectors, the specification's documents,
-//! the programs of the client, and two readers of what documents describe and generated code holds.
+//! the platform would, an independent signer (the one of `codegen mock`), the signing vectors, the specification's documents
+//! and the mock server of them, the programs of the client, and two readers of what documents describe and generated code holds.
 //! Must never know how the client computes anything: what is compared here has to be reached on two ways.
 
 #![allow(
@@ -20,6 +20,7 @@ pub mod example;
 pub mod faulty;
 pub mod golden;
 pub mod logs;
+pub mod mock;
 pub mod program;
 pub mod server;
 pub mod spec;

@@ -3,6 +3,7 @@
 //! Knows how it is built and started. Gives what it printed and how it ended.
 //! Must never let it inherit anything from the environment but what a test gives it.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -57,15 +58,14 @@ pub fn run<'a>(
         .into()
 }
 
-/// Builds a program and gives its file. `what` are cargo's arguments that choose it.
+/// Builds programs and gives their files by name. `what` are cargo's arguments that choose them.
 #[must_use]
-pub fn build(what: &[&str], name: &str) -> PathBuf {
+pub fn build(what: &[&str]) -> BTreeMap<String, PathBuf> {
     // The whole workspace, so that the features of shared dependencies are those of the running test and nothing is
     // compiled twice.
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["build", "--quiet", "--workspace"])
         .args(what)
-        .arg(name)
         .args(["--message-format", "json", "--target-dir"])
         .arg(target_dir())
         .current_dir(crate::spec::root())
@@ -79,9 +79,12 @@ pub fn build(what: &[&str], name: &str) -> PathBuf {
     String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["target"]["name"] == name)
-        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .expect("cargo names the program it built")
+        .filter_map(|message| {
+            let name = message["target"]["name"].as_str()?;
+            let executable = message["executable"].as_str()?;
+            Some((name.to_owned(), executable.into()))
+        })
+        .collect()
 }
 
 /// The folder that the running test was built into: `<target>/<profile>/deps/<test>`.

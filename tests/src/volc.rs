@@ -16,7 +16,10 @@ pub fn run<'a>(
     input: &str,
 ) -> Run {
     static EXECUTABLE: OnceLock<PathBuf> = OnceLock::new();
-    let what = ["--features", "generated-client/cli", "--bin"];
-    let executable = EXECUTABLE.get_or_init(|| program::build(&what, "volc"));
+    let what = ["--features", "generated-client/cli", "--bin", "volc"];
+    let executable = EXECUTABLE.get_or_init(|| {
+        let mut built = program::build(&what);
+        built.remove("volc").expect("cargo names what it built")
+    });
     program::run(executable, arguments, environment, input)
 }

@@ -99,6 +99,8 @@ async fn a_role_is_assumed_by_a_signed_call_and_its_keys_sign_what_follows() {
         client
             .batch_add_conversation_participant(request())
             .await
+            .unwrap()
+            .complete()
             .unwrap();
     }
     assert_eq!(rtc.refusals(), []);
@@ -191,6 +193,8 @@ async fn clients_can_share_what_a_source_gave() {
         client_with(keys.clone(), &rtc)
             .batch_add_conversation_participant(request())
             .await
+            .unwrap()
+            .complete()
             .unwrap();
     }
     assert_eq!(sts.requests().len(), 1);
@@ -237,6 +241,8 @@ async fn a_client_replaces_keys_ahead_of_their_end() {
         client
             .batch_add_conversation_participant(request())
             .await
+            .unwrap()
+            .complete()
             .unwrap();
         assert_eq!(*asked.lock().unwrap(), expected);
     }

@@ -9,11 +9,9 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use codegen::mock::{Account, Server, Service};
-use codegen::pipeline::understand;
+use codegen::mock::Account;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
     BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo,
 };
@@ -21,61 +19,28 @@ use generated_client::rtc::v2020_12_01::{Api, Client};
 use generated_client::runtime::generated::{
     Action, Encoding, Method, Serialize, Serializer, Validate,
 };
-use generated_client::{Config, Credentials, Error, ErrorKind, Response, rtc, sts};
+use generated_client::{BatchResponse, Config, Credentials, Error, ErrorKind, Response, rtc, sts};
 use tests::compiled::document::demo::v2020_01_01::Client as Vpcs;
 use tests::compiled::document::demo::v2020_01_01::describe_vpcs::{DescribeVpcsRequest, TagFilter};
-use tests::spec;
+use tests::mock::Mock;
 
 const ADD: &str = "BatchAddConversationParticipant";
 
-/// A running server with what it said about each request.
-struct Mock {
-    server: Server,
-    lines: Arc<Mutex<Vec<String>>>,
+fn config_for(mock: &Mock) -> Config {
+    let Account {
+        access_key,
+        secret_key,
+        ..
+    } = Account::example();
+    Config::builder()
+        .endpoint(mock.server().endpoint())
+        .credentials(Credentials::new(access_key, secret_key))
+        .timeout(Duration::from_secs(20))
+        .build()
 }
 
-impl Mock {
-    fn start(spec: &str, faults: &[&str]) -> Self {
-        Self::start_for(Account::example(), spec, faults)
-    }
-
-    fn start_for(account: Account, documents: &str, faults: &[&str]) -> Self {
-        let understood = understand(&spec::root().join(documents)).unwrap();
-        let faults = faults.iter().map(|fault| fault.parse().unwrap());
-        let service = Service::new(understood.api.unwrap(), [account], faults);
-        let lines = Arc::new(Mutex::new(Vec::new()));
-        let said = Arc::clone(&lines);
-        let server = Server::start(0, move |request| {
-            let (answer, entry) = service.answer(&request);
-            said.lock().unwrap().push(entry.to_string());
-            answer
-        });
-        Self {
-            server: server.unwrap(),
-            lines,
-        }
-    }
-
-    fn lines(&self) -> Vec<String> {
-        self.lines.lock().unwrap().clone()
-    }
-
-    fn config(&self) -> Config {
-        let Account {
-            access_key,
-            secret_key,
-            ..
-        } = Account::example();
-        Config::builder()
-            .endpoint(self.server.endpoint())
-            .credentials(Credentials::new(access_key, secret_key))
-            .timeout(Duration::from_secs(20))
-            .build()
-    }
-
-    fn client(&self) -> Client {
-        Client::new(self.config()).unwrap()
-    }
+fn client(mock: &Mock) -> Client {
+    Client::new(config_for(mock)).unwrap()
 }
 
 fn request() -> BatchAddConversationParticipantRequest {
@@ -87,14 +52,16 @@ fn request() -> BatchAddConversationParticipantRequest {
         .build()
 }
 
-async fn add(api: &impl Api) -> Result<Response<BatchAddConversationParticipantResult>, Error> {
+async fn add(
+    api: &impl Api,
+) -> Result<BatchResponse<BatchAddConversationParticipantResult>, Error> {
     api.batch_add_conversation_participant(request()).await
 }
 
 #[tokio::test]
 async fn a_call_gets_the_example_of_the_document() {
     let mock = Mock::start("spec", &[]);
-    let client = mock.client();
+    let client = client(&mock);
     let first = add(&client).await.unwrap();
     assert_eq!(first.result.failed_user_ids, [0_i64; 0]);
     assert_eq!(first.metadata.action, ADD);
@@ -108,7 +75,7 @@ async fn a_call_gets_the_example_of_the_document() {
 #[tokio::test]
 async fn every_service_answers_and_members_may_travel_in_the_query() {
     let mock = Mock::start("spec", &[]);
-    let client = sts::v2018_01_01::Client::new(mock.config()).unwrap();
+    let client = sts::v2018_01_01::Client::new(config_for(&mock)).unwrap();
     let role = sts::v2018_01_01::assume_role::AssumeRoleRequest::builder()
         .role_trn("trn:iam::2100000000:role/reader")
         .role_session_name("tests")
@@ -118,7 +85,7 @@ async fn every_service_answers_and_members_may_travel_in_the_query() {
     assert_eq!(mock.lines(), ["200 AssumeRole"]);
 
     let mock = Mock::start("tests/golden/flattened/spec", &[]);
-    let client = Vpcs::new(mock.config()).unwrap();
+    let client = Vpcs::new(config_for(&mock)).unwrap();
     let filters = [TagFilter::builder().key("a b&c").values(["名"]).build()];
     let request = DescribeVpcsRequest::builder()
         .tag_filters(filters)
@@ -132,25 +99,29 @@ async fn every_service_answers_and_members_may_travel_in_the_query() {
 async fn a_wrong_secret_or_token_is_refused() {
     let mock = Mock::start("spec", &[]);
     let keys = Credentials::new(Account::example().access_key, "canary-secret");
-    let config = mock.config().to_builder().credentials(keys).build();
+    let config = config_for(&mock).to_builder().credentials(keys).build();
     let error = add(&Client::new(config).unwrap()).await.unwrap_err();
     assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
     assert_eq!((error.status(), error.code_n()), (Some(401), Some(100_010)));
 
     let account = Account::example().with_session_token("canary-token");
     let mock = Mock::start_for(account.clone(), "spec", &[]);
-    let error = add(&mock.client()).await.unwrap_err();
+    let error = add(&client(&mock)).await.unwrap_err();
     assert_eq!(error.code(), Some("MissingAuthenticationToken"));
     let keys = Credentials::temporary(account.access_key, account.secret_key, "canary-token");
-    let config = mock.config().to_builder().credentials(keys).build();
-    add(&Client::new(config).unwrap()).await.unwrap();
+    let config = config_for(&mock).to_builder().credentials(keys).build();
+    add(&Client::new(config).unwrap())
+        .await
+        .unwrap()
+        .complete()
+        .unwrap();
     assert!(!format!("{error:?} {:?}", mock.lines()).contains("canary"));
 }
 
 #[tokio::test]
 async fn what_is_too_much_for_the_server_is_repeated_until_it_is_not() {
     let mock = Mock::start("spec", &["throttle,first=2"]);
-    add(&mock.client()).await.unwrap();
+    add(&client(&mock)).await.unwrap().complete().unwrap();
     let throttled = format!("429 {ADD}: fault: RequestLimitExceeded");
     assert_eq!(
         mock.lines(),
@@ -162,13 +133,13 @@ async fn what_is_too_much_for_the_server_is_repeated_until_it_is_not() {
 async fn a_connection_that_breaks_is_repeated_only_where_the_caller_says_so() {
     for fault in ["reset,first=1", "truncate,first=1"] {
         let mock = Mock::start("spec", &[fault]);
-        let error = add(&mock.client()).await.unwrap_err();
+        let error = add(&client(&mock)).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Connection, "{error}");
         assert_eq!(mock.lines().len(), 1, "{fault}");
 
         let mock = Mock::start("spec", &[fault]);
-        let call = mock.client().batch_add_conversation_participant(request());
-        call.idempotent(true).await.unwrap();
+        let call = client(&mock).batch_add_conversation_participant(request());
+        call.idempotent(true).await.unwrap().complete().unwrap();
         assert_eq!(mock.lines().len(), 2, "{fault}");
     }
 }
@@ -182,7 +153,7 @@ async fn other_faults_are_what_they_are_called() {
         ("empty", ErrorKind::UnreadableReply, 200),
     ] {
         let mock = Mock::start("spec", &[&format!("{fault},action={ADD}")]);
-        let error = add(&mock.client()).await.unwrap_err();
+        let error = add(&client(&mock)).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.status()),
             (kind, Some(status)),
@@ -191,7 +162,7 @@ async fn other_faults_are_what_they_are_called() {
     }
     let mock = Mock::start("spec", &["delay=150ms", "throttle,first=1,retry-after=1s"]);
     let begun = Instant::now();
-    add(&mock.client()).await.unwrap();
+    add(&client(&mock)).await.unwrap().complete().unwrap();
     assert!(begun.elapsed() >= Duration::from_millis(1300));
 }
 
@@ -208,6 +179,7 @@ impl Validate for Nothing {}
 
 impl Action for Nothing {
     type Output = ();
+    type Reply = Response<()>;
 
     const SERVICE: &'static generated_client::runtime::Service = &rtc::SERVICE;
     const ACTION: &'static str = "Nothing";
@@ -221,7 +193,7 @@ impl Action for Nothing {
 #[tokio::test]
 async fn an_unknown_action_is_refused() {
     let mock = Mock::start("spec", &[]);
-    let error = mock.client().runtime().call(Nothing).await.unwrap_err();
+    let error = client(&mock).runtime().call(Nothing).await.unwrap_err();
     assert_eq!(error.code(), Some("InvalidActionOrVersion"));
     assert_eq!((error.status(), error.code_n()), (Some(404), Some(100_008)));
 }
@@ -229,7 +201,7 @@ async fn an_unknown_action_is_refused() {
 #[tokio::test]
 async fn an_unsigned_request_is_refused_in_the_envelope() {
     let mock = Mock::start("spec", &[]);
-    let address = mock.server.address();
+    let address = mock.server().address();
     let sending = tokio::task::spawn_blocking(move || {
         let mut stream = TcpStream::connect(address).unwrap();
         let patience = Some(Duration::from_secs(20));

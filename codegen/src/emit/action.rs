@@ -133,9 +133,16 @@ fn implementation(cx: &Context<'_>, action: &Action) -> String {
     };
     let idempotent = if action.idempotent { "true" } else { "false" };
     let output = rust_type::text(cx, &action.result.ty);
+    let (name, reply) = if action.failed_items.is_empty() {
+        (Name::PlainResponse, "PlainResponse<Self::Output>")
+    } else {
+        (Name::BatchResponse, "BatchResponse<Self::Output>")
+    };
+    cx.uses(&[name]);
     Layout::item(|text| {
         text.line(0, &["impl Action for ", action.request.name.as_str(), " {"]);
         text.code(1, "type Output = ", &output, ";");
+        text.line(1, &["type Reply = ", reply, ";"]);
         text.blank();
         text.line(1, &["const SERVICE: &'static Service = &SERVICE;"]);
         let name = literal::text(&action.wire);

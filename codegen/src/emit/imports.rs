@@ -27,9 +27,9 @@ names! {
     Collections: BTreeMap;
     Marker: PhantomData;
     Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
-    Runtime: Action Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member Members
-        Method PageCursor Paginated PartialFailure Presign Record Serialize Serializer Service Set Unknown Validate
-        Validator FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
+    Runtime: Action BatchResponse Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member
+        Members Method PageCursor Paginated PartialFailure PlainResponse Presign Record Serialize Serializer Service Set
+        Unknown Validate Validator FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
         MakeUnknown = "unknown" Untagged = "untagged";
 }
 

@@ -15,6 +15,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     // Imported from the runtime, from `std` and from the module of the version.
     "Action",
     "BTreeMap",
+    "BatchResponse",
     "Call",
     "Client",
     "Deserialize",
@@ -32,6 +33,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "Paginated",
     "PartialFailure",
     "PhantomData",
+    "PlainResponse",
     "Presign",
     "Record",
     "SERVICE",

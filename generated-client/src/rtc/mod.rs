@@ -74,12 +74,12 @@
 //! # Errors
 //!
 //! An action that fails answers with a code in words, such as `ConversationNotFound`, which the
-//! platform lists at <https://www.volcengine.com/docs/6348/412253>. The document of each action
-//! notes those that it can meet. A failed call can have the HTTP status 200; the client looks
-//! for the error in the reply and takes it for what it is. Codes of the gateway in front of the
-//! service, about signatures and rights, carry a number besides. `ErrorCode` names them all,
-//! with what they mean and whether a retry helps; `code_as` of an error gives it, also for a
-//! code that is not known yet.
+//! platform lists at <https://www.volcengine.com/docs/6348/412253>. What is said about each
+//! action lists those that it can meet. A failed call can have the HTTP status 200; the client
+//! looks for the error in the reply and takes it for what it is. Codes of the gateway in front
+//! of the service, about signatures and rights, carry a number besides. `ErrorCode` names them
+//! all, with what they mean and whether a retry helps; `code_as` of an error gives it, also for
+//! a code that is not known yet.
 //!
 //! # Partial failure
 //!
@@ -87,9 +87,10 @@
 //! then lists them: as plain ids in members such as `FailedUserIds`, or as `FailedInfos` with a
 //! code and an explanation for each. Only an empty list means that everybody was served.
 //! Whatever the members are called, the reply of such an action has `failed()` for the list,
-//! and `complete()` for whoever takes a list that is not empty for an error. Where user ids are
-//! texts, they stand in the twin of the list, which `complete()` looks at as well.
-//! [`RemoveBlackList`] is the one action of the sort that does not tell.
+//! and `complete()` for whoever takes a list that is not empty for an error; the compiler warns
+//! of code that drops the reply unseen. Where user ids are texts, they stand in the twin of the
+//! list, which `complete()` looks at as well. [`RemoveBlackList`] is the one action of the sort
+//! that does not tell.
 //!
 //! # Paging
 //!

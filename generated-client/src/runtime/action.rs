@@ -8,12 +8,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::endpoint::Service;
+use super::envelope::Response;
 use super::validate::Validate;
 
 /// An action of a service: its request is the type that implements this.
 pub trait Action: Serialize + Validate + Send + 'static {
     /// The result of the action.
     type Output: DeserializeOwned + Default + Send + 'static;
+    /// What a call gives: a [`Response`], or a [`BatchResponse`](super::BatchResponse), which must be
+    /// looked at, where the action can fail for some of its items.
+    type Reply: From<Response<Self::Output>> + Into<Response<Self::Output>> + Send + 'static;
 
     /// The service it belongs to.
     const SERVICE: &'static Service;

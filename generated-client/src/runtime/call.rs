@@ -10,7 +10,6 @@ use std::time::Duration;
 use super::BoxFuture;
 use super::action::{Action, Description, Encoding};
 use super::client::Options;
-use super::envelope::Response;
 use super::error::{Error, ErrorKind};
 use super::pages::{Items, Pages, Paginated};
 use super::presigned::{Presign, PresignedUrl};
@@ -204,16 +203,17 @@ impl<A: Action> Call<A> {
     ///
     /// As when the call is awaited, and [`ErrorKind::InvalidConfiguration`] when the thread cannot be
     /// started.
-    pub fn send_blocking(mut self) -> Result<Response<A::Output>, Error> {
-        self.source.make_blocking(&self.request, self.options)
+    pub fn send_blocking(mut self) -> Result<A::Reply, Error> {
+        let answer = self.source.make_blocking(&self.request, self.options);
+        answer.map(A::Reply::from)
     }
 }
 
 impl<A: Action> IntoFuture for Call<A> {
-    type Output = Result<Response<A::Output>, Error>;
-    type IntoFuture = CallFuture<A::Output>;
+    type Output = Result<A::Reply, Error>;
+    type IntoFuture = CallFuture<A>;
 
-    fn into_future(mut self) -> CallFuture<A::Output> {
+    fn into_future(mut self) -> CallFuture<A> {
         self.source.make(&self.request, self.options)
     }
 }

@@ -58,7 +58,7 @@ pub use self::limit::RateLimit;
 #[cfg(feature = "blocking")]
 pub use self::pages::{BlockingItems, BlockingPages};
 pub use self::pages::{Items, PageCursor, Pages, Paginated, Position};
-pub use self::partial::{Incomplete, PartialFailure};
+pub use self::partial::{BatchResponse, Incomplete, PartialFailure};
 pub use self::presigned::{Presign, PresignedUrl};
 pub use self::signed_request::SignedRequest;
 pub use self::source::CallFuture;

@@ -6,13 +6,13 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use super::envelope::Response;
+use super::envelope::{Response, ResponseMetadata};
 use super::error::{Error, ErrorKind};
 
 /// The result of an action that takes many items and can fail for some of them.
 ///
 /// Generated for every action whose specification says which member of its result lists the
-/// failures. Its replies have [`failed`](Response::failed) and [`complete`](Response::complete).
+/// failures. Its replies are [`BatchResponse`]s.
 pub trait PartialFailure {
     /// What stands for an item that failed: its id, or more about it.
     type Failed;
@@ -27,7 +27,33 @@ pub trait PartialFailure {
     }
 }
 
-impl<T: PartialFailure> Response<T> {
+/// A reply to a call that succeeded, though perhaps not for every item.
+///
+/// It is a [`Response`] with one difference: the compiler warns of code that drops it unseen. Look at
+/// [`failed`](Self::failed), or end the call with [`complete`](Self::complete).
+#[derive(Debug, Clone, PartialEq, Default)]
+#[must_use = "the call may have failed for some of its items: look at `failed()`, or end it with `complete()?`"]
+#[non_exhaustive]
+pub struct BatchResponse<T> {
+    /// What the platform says about the call.
+    pub metadata: ResponseMetadata,
+    /// The action's result.
+    pub result: T,
+}
+
+impl<T> From<Response<T>> for BatchResponse<T> {
+    fn from(Response { metadata, result }: Response<T>) -> Self {
+        Self { metadata, result }
+    }
+}
+
+impl<T> From<BatchResponse<T>> for Response<T> {
+    fn from(BatchResponse { metadata, result }: BatchResponse<T>) -> Self {
+        Self { metadata, result }
+    }
+}
+
+impl<T: PartialFailure> BatchResponse<T> {
     /// The items that failed although the call succeeded.
     pub fn failed(&self) -> &[T::Failed] {
         self.result.failed()
@@ -63,11 +89,11 @@ impl<T: PartialFailure> Response<T> {
     ///
     /// [`Incomplete`], with the whole reply, if an item failed. `?` makes it an [`Error`] of the kind
     /// [`ErrorKind::Incomplete`].
-    pub fn complete(self) -> Result<Self, Incomplete<T>> {
+    pub fn complete(self) -> Result<Response<T>, Incomplete<T>> {
         if self.is_complete() {
-            Ok(self)
+            Ok(self.into())
         } else {
-            Err(Incomplete(Box::new(self)))
+            Err(Incomplete(Box::new(self.into())))
         }
     }
 }
@@ -79,7 +105,7 @@ pub struct Incomplete<T>(Box<Response<T>>);
 impl<T: PartialFailure> Incomplete<T> {
     /// The items that failed.
     pub fn failed(&self) -> &[T::Failed] {
-        self.0.failed()
+        self.0.result.failed()
     }
 
     /// The reply.

@@ -4,10 +4,10 @@
 //! waits for it. Must stay thin: it is compiled anew for every action.
 
 use std::fmt;
+#[cfg(feature = "blocking")]
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-
-use serde::de::DeserializeOwned;
 
 use super::BoxFuture;
 use super::action::{Action, Description};
@@ -29,7 +29,7 @@ type StandIn<A> = Box<dyn FnMut(&A) -> Result<<A as Action>::Output, Error> + Se
 
 impl<A: Action> Source<A> {
     /// Makes a call.
-    pub(super) fn make(&mut self, request: &A, options: Options) -> CallFuture<A::Output> {
+    pub(super) fn make(&mut self, request: &A, options: Options) -> CallFuture<A> {
         let outcome = match self {
             Self::Client(client) => {
                 let payload = encode(request);
@@ -65,7 +65,7 @@ impl<A: Action> Source<A> {
             Self::Client(client) => {
                 let worker = client.worker()?;
                 options.worker = Some(worker.clone());
-                worker.wait(self.make(request, options))
+                worker.wait(self.make(request, options).response())
             }
             Self::StandIn(stand_in) => answered(request, &options, stand_in),
         }
@@ -73,10 +73,13 @@ impl<A: Action> Source<A> {
 
     /// Waits for a call that was made without waiting.
     #[cfg(feature = "blocking")]
-    pub(super) fn wait(&self, call: CallFuture<A::Output>) -> Result<Response<A::Output>, Error> {
+    pub(super) fn wait(&self, call: CallFuture<A>) -> Result<Response<A::Output>, Error> {
         match (self, call.outcome) {
             (_, Outcome::Known(Some(answer))) => *answer,
-            (Self::Client(client), outcome) => client.worker()?.wait(CallFuture { outcome }),
+            (Self::Client(client), outcome) => {
+                let call = CallFuture::<A> { outcome };
+                client.worker()?.wait(call.response())
+            }
             (Self::StandIn(_), _) => Err(Error::new(
                 ErrorKind::Unanswered,
                 "the stand-in gave its answer already",
@@ -108,8 +111,8 @@ fn answered<A: Action>(
 
 /// A call being made.
 #[must_use = "a future does nothing until it is awaited"]
-pub struct CallFuture<T> {
-    outcome: Outcome<T>,
+pub struct CallFuture<A: Action> {
+    outcome: Outcome<A::Output>,
 }
 
 enum Outcome<T> {
@@ -118,10 +121,12 @@ enum Outcome<T> {
     Known(Option<Box<Result<Response<T>, Error>>>),
 }
 
-impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
-    type Output = Result<Response<T>, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+impl<A: Action> CallFuture<A> {
+    /// As [`poll`](Future::poll), whatever the action's reply is.
+    pub(super) fn poll_response(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<Response<A::Output>, Error>> {
         match &mut self.outcome {
             Outcome::Coming(answer) => answer
                 .as_mut()
@@ -134,9 +139,24 @@ impl<T: DeserializeOwned + Default> Future for CallFuture<T> {
             },
         }
     }
+
+    /// Waits for the answer, whatever the action's reply is.
+    #[cfg(feature = "blocking")]
+    async fn response(mut self) -> Result<Response<A::Output>, Error> {
+        poll_fn(|context| self.poll_response(context)).await
+    }
 }
 
-impl<T> fmt::Debug for CallFuture<T> {
+impl<A: Action> Future for CallFuture<A> {
+    type Output = Result<A::Reply, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.poll_response(context)
+            .map(|answer| answer.map(A::Reply::from))
+    }
+}
+
+impl<A: Action> fmt::Debug for CallFuture<A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallFuture").finish_non_exhaustive()
     }

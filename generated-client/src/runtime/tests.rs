@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use super::Client;
 use super::config::Config;
 use super::credentials::Credentials;
+use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::{Error, ErrorKind};
 use super::generated::{
@@ -50,6 +51,7 @@ impl<const ENCODING: u8> Validate for Ask<ENCODING> {
 
 impl<const ENCODING: u8> Action for Ask<ENCODING> {
     type Output = Empty;
+    type Reply = Response<Empty>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "Ask";

@@ -6,11 +6,11 @@ use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
     Role,
 };
 use generated_client::runtime::retry::Never;
-use generated_client::{Config, Credentials, Error, Response};
+use generated_client::{BatchResponse, Config, Credentials, Error};
 use tests::server::{Account, Answer, VerifyingServer};
 
 /// What a call comes to.
-pub(crate) type Outcome = Result<Response<BatchAddConversationParticipantResult>, Error>;
+pub(crate) type Outcome = Result<BatchResponse<BatchAddConversationParticipantResult>, Error>;
 
 /// Credentials of an account.
 pub(crate) fn credentials(account: &Account) -> Credentials {

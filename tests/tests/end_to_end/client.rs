@@ -20,6 +20,8 @@ async fn a_session_token_is_sent_and_signed() {
         .unwrap()
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let received = server.only_request();
     assert_eq!(
@@ -37,10 +39,14 @@ async fn the_region_of_one_call_may_be_another() {
         .batch_add_conversation_participant(smallest())
         .region("ap-southeast-1")
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     client
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let regions: Vec<_> = server
         .requests()
@@ -69,6 +75,8 @@ async fn the_region_of_a_client_may_be_another() {
         .unwrap()
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     assert_eq!(server.only_request().region(), Some("ap-southeast-1"));
 }
@@ -102,16 +110,22 @@ async fn clones_of_a_client_share_its_connections() {
         .clone()
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     client
         .clone()
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let other = Client::from_runtime(client.runtime().clone());
     other
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     assert_eq!(server.requests().len(), 3);
     assert_eq!(server.connections(), 1);
@@ -134,7 +148,7 @@ async fn calls_may_be_made_at_the_same_time_and_on_any_thread() {
         })
         .collect();
     for call in calls {
-        call.await.unwrap().unwrap();
+        call.await.unwrap().unwrap().complete().unwrap();
     }
     assert_eq!(server.requests().len(), 8);
     assert_eq!(server.refusals(), []);
@@ -147,6 +161,8 @@ async fn an_endpoint_may_have_a_slash_at_its_end() {
     client
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     assert_eq!(server.only_request().path, "/");
 }

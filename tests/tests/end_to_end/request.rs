@@ -91,6 +91,8 @@ async fn the_example_of_the_document_is_sent_as_it_stands() {
     client(&server)
         .batch_add_conversation_participant(documented())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     assert_eq!(server.only_request().json(), spec::example_request());
 }
@@ -101,6 +103,8 @@ async fn what_is_not_set_is_not_sent() {
     client(&server)
         .batch_add_conversation_participant(smallest())
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let body = String::from_utf8(server.only_request().body).unwrap();
     assert_eq!(
@@ -126,6 +130,8 @@ async fn integers_have_64_bits() {
     client(&server)
         .batch_add_conversation_participant(request)
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let body = String::from_utf8(server.only_request().body).unwrap();
     for member in [
@@ -152,6 +158,8 @@ async fn text_travels_as_utf8() {
     client(&server)
         .batch_add_conversation_participant(request([member]))
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let received = server.only_request();
     assert!(
@@ -176,6 +184,8 @@ async fn roles_travel_as_their_numbers() {
     client(&server)
         .batch_add_conversation_participant(request(members))
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     let sent = server.only_request().json();
     let roles: Vec<_> = (0..3)
@@ -202,6 +212,8 @@ async fn a_role_unknown_here_is_left_to_the_service() {
     client(&server)
         .batch_add_conversation_participant(request([member]))
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     assert_eq!(
         server.only_request().json()["ParticipantInfos"][0]["Role"],
@@ -228,10 +240,14 @@ async fn nothing_is_demanded_but_what_the_page_demands() {
     client
         .batch_add_conversation_participant(unlikely)
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     client
         .batch_add_conversation_participant(request([]))
         .await
+        .unwrap()
+        .complete()
         .unwrap();
     assert_eq!(server.requests()[1].json()["ParticipantInfos"], json!([]));
 }

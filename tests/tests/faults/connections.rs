@@ -32,10 +32,10 @@ async fn a_connection_that_was_closed_meanwhile_is_replaced_without_sending_twic
     let closing = Play::Part(Play::half(70), Ending::Close);
     let (world, client) = client(vec![closing, Play::success()]).await;
     let call = || client.batch_add_conversation_participant(request());
-    call().await.unwrap();
+    call().await.unwrap().complete().unwrap();
     settled(&world.server, 1).await;
     tokio::time::sleep(Duration::from_millis(50)).await;
-    call().await.unwrap();
+    call().await.unwrap().complete().unwrap();
     assert_eq!(world.server.seen().len(), 2);
 }
 

@@ -180,7 +180,7 @@ async fn a_corrected_clock_is_remembered() {
     let (world, client) = prepared(&case, &transport()).await;
     for _ in 0..3 {
         let call = client.batch_add_conversation_participant(request());
-        call.await.unwrap();
+        call.await.unwrap().complete().unwrap();
     }
     assert_eq!(world.server.seen().len(), 4, "one of them was refused");
 }

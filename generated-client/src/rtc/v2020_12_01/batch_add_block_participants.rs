@@ -10,9 +10,9 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Validate,
-    read_record,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Validate, read_record,
 };
 
 pub use super::types::BlockAction;
@@ -124,6 +124,7 @@ impl BatchAddBlockParticipantsRequest {
 
 impl Action for BatchAddBlockParticipantsRequest {
     type Output = BatchAddBlockParticipantsResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchAddBlockParticipants";

@@ -8,9 +8,9 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Validate,
-    read_record,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Validate, read_record,
 };
 
 impl Client {
@@ -105,6 +105,7 @@ impl BatchDeleteConversationParticipantRequest {
 
 impl Action for BatchDeleteConversationParticipantRequest {
     type Output = BatchDeleteConversationParticipantResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchDeleteConversationParticipant";

@@ -11,8 +11,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Validate, Validator, read_record,
 };
 
 pub use super::types::BlockAction;
@@ -91,8 +91,7 @@ pub struct BatchGetBlockParticipantsRequest {
 
     /// Where the page begins.
     ///
-    /// What the first page begins at is not documented here; [`ListFriend`] and [`GetBlackList`] begin
-    /// at 0.
+    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
@@ -123,6 +122,7 @@ impl BatchGetBlockParticipantsRequest {
 
 impl Action for BatchGetBlockParticipantsRequest {
     type Output = BatchGetBlockParticipantsResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchGetBlockParticipants";

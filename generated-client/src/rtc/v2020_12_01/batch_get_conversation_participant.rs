@@ -10,7 +10,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    read_record,
 };
 
 pub use super::types::{MembershipStatus, Role};
@@ -96,6 +97,7 @@ impl BatchGetConversationParticipantRequest {
 
 impl Action for BatchGetConversationParticipantRequest {
     type Output = BatchGetConversationParticipantResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchGetConversationParticipant";

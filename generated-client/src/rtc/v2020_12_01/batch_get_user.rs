@@ -10,7 +10,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    Validator, read_record,
 };
 
 impl Client {
@@ -86,6 +87,7 @@ impl BatchGetUserRequest {
 
 impl Action for BatchGetUserRequest {
     type Output = BatchGetUserResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchGetUser";

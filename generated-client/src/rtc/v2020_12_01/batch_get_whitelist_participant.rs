@@ -11,8 +11,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Validate, Validator, read_record,
 };
 
 impl Client {
@@ -89,8 +89,7 @@ pub struct BatchGetWhitelistParticipantRequest {
 
     /// Where the page begins.
     ///
-    /// What the first page begins at is not documented here; [`ListFriend`] and [`GetBlackList`] begin
-    /// at 0.
+    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
@@ -120,6 +119,7 @@ impl BatchGetWhitelistParticipantRequest {
 
 impl Action for BatchGetWhitelistParticipantRequest {
     type Output = BatchGetWhitelistParticipantResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchGetWhitelistParticipant";

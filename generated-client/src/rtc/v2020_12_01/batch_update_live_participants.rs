@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Validate, Validator, read_record,
 };
 
 pub use super::types::MarkAction;
@@ -134,6 +134,7 @@ impl BatchUpdateLiveParticipantsRequest {
 
 impl Action for BatchUpdateLiveParticipantsRequest {
     type Output = BatchUpdateLiveParticipantsResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchUpdateLiveParticipants";

@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Validate, Validator, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -114,6 +114,7 @@ impl BatchUpdateUserRequest {
 
 impl Action for BatchUpdateUserRequest {
     type Output = BatchUpdateUserResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchUpdateUser";

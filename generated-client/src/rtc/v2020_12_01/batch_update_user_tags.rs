@@ -8,9 +8,9 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, read_record, unknown,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Unknown, Validate, read_record, unknown,
 };
 
 pub use super::types::FailedInfo;
@@ -107,6 +107,7 @@ impl BatchUpdateUserTagsRequest {
 
 impl Action for BatchUpdateUserTagsRequest {
     type Output = BatchUpdateUserTagsResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchUpdateUserTags";

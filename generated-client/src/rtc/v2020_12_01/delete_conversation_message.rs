@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Unknown, Validate, unknown,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Unknown, Validate, unknown,
 };
 
 impl Client {
@@ -100,6 +100,7 @@ impl DeleteConversationMessageRequest {
 
 impl Action for DeleteConversationMessageRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DeleteConversationMessage";

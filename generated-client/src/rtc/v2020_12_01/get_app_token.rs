@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    read_record,
 };
 
 impl Client {
@@ -93,6 +94,7 @@ impl GetAppTokenRequest {
 
 impl Action for GetAppTokenRequest {
     type Output = GetAppTokenResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetAppToken";

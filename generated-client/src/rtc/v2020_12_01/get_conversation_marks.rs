@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    read_record,
 };
 
 impl Client {
@@ -85,6 +86,7 @@ impl GetConversationMarksRequest {
 
 impl Action for GetConversationMarksRequest {
     type Output = GetConversationMarksResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetConversationMarks";

@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, Validator, read_record, unknown,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Unknown, Validate, Validator, read_record, unknown,
 };
 
 pub use super::types::{
@@ -121,6 +121,7 @@ impl GetConversationMessagesRequest {
 
 impl Action for GetConversationMessagesRequest {
     type Output = GetConversationMessagesResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetConversationMessages";

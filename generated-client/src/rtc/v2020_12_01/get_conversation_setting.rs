@@ -10,7 +10,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    Validator, read_record,
 };
 
 pub use super::types::ConversationType;
@@ -110,6 +111,7 @@ impl GetConversationSettingRequest {
 
 impl Action for GetConversationSettingRequest {
     type Output = GetConversationSettingResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetConversationSetting";

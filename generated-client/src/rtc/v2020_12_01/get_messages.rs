@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    read_record,
 };
 
 pub use super::types::{
@@ -93,6 +94,7 @@ impl GetMessagesRequest {
 
 impl Action for GetMessagesRequest {
     type Output = GetMessagesResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetMessages";

@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, Validator, read_record, unknown,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Unknown, Validate, Validator, read_record, unknown,
 };
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
@@ -23,8 +23,8 @@ impl Client {
     ///
     /// - `DataType` decides both where the conversations are read from and in which order they
     ///   come.
-    /// - Members are counted unless `SkipMemberCount` is `true`; [`BatchGetConversations`] does it
-    ///   the other way round.
+    /// - Members are counted unless `SkipMemberCount` is `true`. [`BatchGetConversations`] counts
+    ///   them only if it is `false`.
     ///
     /// At most 100 calls per second and account.
     ///
@@ -96,8 +96,7 @@ pub struct GetUserConversationsRequest {
 
     /// Where the page begins.
     ///
-    /// What the first page begins at is not documented here; [`ListFriend`] and [`GetBlackList`] begin
-    /// at 0.
+    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
@@ -144,6 +143,7 @@ impl GetUserConversationsRequest {
 
 impl Action for GetUserConversationsRequest {
     type Output = GetUserConversationsResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetUserConversations";

@@ -10,7 +10,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    Validator, read_record,
 };
 
 impl Client {
@@ -67,7 +68,7 @@ pub struct IsInBlackListRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User whose blacklist is asked.
+    /// User whose blacklist is looked at.
     pub user_id: i64,
 
     /// Users who may be on it.
@@ -99,6 +100,7 @@ impl IsInBlackListRequest {
 
 impl Action for IsInBlackListRequest {
     type Output = IsInBlackListResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "IsInBlackList";

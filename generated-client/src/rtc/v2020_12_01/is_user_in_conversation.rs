@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    read_record,
 };
 
 impl Client {
@@ -90,6 +91,7 @@ impl IsUserInConversationRequest {
 
 impl Action for IsUserInConversationRequest {
     type Output = IsUserInConversationResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "IsUserInConversation";

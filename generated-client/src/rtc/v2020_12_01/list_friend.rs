@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Validate, Validator, read_record,
 };
 
 pub use super::types::{FriendExt, FriendInfo};
@@ -18,9 +18,9 @@ pub use super::types::{FriendExt, FriendInfo};
 impl Client {
     /// List the friends of a user, page by page.
     ///
-    /// Gives one page of friends, whoever became one first leading. Pass `NextCursor` on as the
-    /// next `Cursor` until `HasMore` is no longer set; a negative `NextCursor` means that the list
-    /// has ended.
+    /// Gives one page of friends, in the order in which they became friends. Pass `NextCursor` on
+    /// as the next `Cursor` until `HasMore` is no longer set; a negative `NextCursor` means that
+    /// the list has ended.
     ///
     /// `TotalCount` is given only if `NeedTotal` asks for it.
     ///
@@ -79,7 +79,7 @@ pub struct ListFriendRequest {
     /// User whose friends are listed.
     pub user_id: i64,
 
-    /// Where the page begins; 0 is the friend who became one first.
+    /// Where the page begins; 0 for the first page.
     ///
     /// Default: `0`.
     pub cursor: Option<i64>,
@@ -119,6 +119,7 @@ impl ListFriendRequest {
 
 impl Action for ListFriendRequest {
     type Output = ListFriendResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ListFriend";

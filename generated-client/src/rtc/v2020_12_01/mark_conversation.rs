@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate,
 };
 
 pub use super::types::MarkAction;
@@ -79,7 +79,7 @@ pub struct MarkConversationRequest {
     /// Id of the conversation, which must be a live group.
     pub conversation_short_id: i64,
 
-    /// The marks.
+    /// Marks to add or to remove.
     pub mark_types: Vec<String>,
 
     /// Whether the marks are added or removed.
@@ -116,6 +116,7 @@ impl MarkConversationRequest {
 
 impl Action for MarkConversationRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "MarkConversation";

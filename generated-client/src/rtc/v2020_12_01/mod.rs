@@ -54,7 +54,7 @@
 //! | [`BatchRemoveWhitelistParticipant`](Client::batch_remove_whitelist_participant) | Take members off the list of those who may speak in a muted live group. |
 //! | [`BatchUpdateLiveParticipants`](Client::batch_update_live_participants) | Change profile or marks of live-group members in bulk. |
 //! | [`GetConversationUserCount`](Client::get_conversation_user_count) | Count the members of a conversation. |
-//! | [`GetParticipantReadIndex`](Client::get_participant_read_index) | Read up to where the members of a conversation have read. |
+//! | [`GetParticipantReadIndex`](Client::get_participant_read_index) | Ask how far the members of a conversation have read. |
 //! | [`IsUserInConversation`](Client::is_user_in_conversation) | Ask whether a user belongs to a conversation. |
 //! | [`ModifyParticipantReadIndex`](Client::modify_participant_read_index) | Move a member's read position forward. |
 //! | [`QueryLiveParticipantStatus`](Client::query_live_participant_status) | Ask which users are in a live group. |

@@ -9,14 +9,15 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate,
 };
 
 impl Client {
     /// Change the properties of a conversation.
     ///
-    /// Changes those properties that the request gives; the others are meant to stay as they are.
+    /// Changes those properties that the request gives. The others should stay as they are, though
+    /// the documentation does not say so.
     ///
     /// Giving `OwnerUserId` hands the group over to another owner.
     ///
@@ -98,6 +99,7 @@ impl ModifyConversationRequest {
 
 impl Action for ModifyConversationRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ModifyConversation";

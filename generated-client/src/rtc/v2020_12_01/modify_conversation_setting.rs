@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate,
 };
 
 impl Client {
@@ -19,8 +19,9 @@ impl Client {
     /// Mutes a conversation for one member, pins it to the top or makes it a favourite, or takes
     /// that back.
     ///
-    /// In this action `IsStickTop` and `IsSetFavorite` say whether the time beside them is to be
-    /// written; what [`GetConversationSetting`] returns under the same names is how things are.
+    /// Here `IsStickTop` and `IsSetFavorite` say whether the time beside them is to be written. In
+    /// replies of [`GetConversationSetting`] the same names say whether the conversation is pinned,
+    /// and whether it is a favourite.
     ///
     /// At most 50 calls per second and account.
     ///
@@ -104,6 +105,7 @@ impl ModifyConversationSettingRequest {
 
 impl Action for ModifyConversationSettingRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ModifyConversationSetting";

@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate,
 };
 
 impl Client {
@@ -103,6 +103,7 @@ impl ModifyMessageRequest {
 
 impl Action for ModifyMessageRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ModifyMessage";

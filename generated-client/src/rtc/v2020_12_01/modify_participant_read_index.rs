@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate, Validator,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate, Validator,
 };
 
 impl Client {
@@ -102,6 +102,7 @@ impl ModifyParticipantReadIndexRequest {
 
 impl Action for ModifyParticipantReadIndexRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ModifyParticipantReadIndex";

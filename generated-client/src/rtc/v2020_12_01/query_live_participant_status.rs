@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    Validator, read_record,
 };
 
 impl Client {
@@ -18,8 +19,8 @@ impl Client {
     /// Tells for each of the users whether they are in the live group at present. Works for live
     /// groups only.
     ///
-    /// The service would answer for the first 200 users only and pass over the rest in silence,
-    /// which is why a longer list is not sent.
+    /// Of more than 200 users, the service would look for the first 200 and pass over the others in
+    /// silence. The client therefore refuses a longer list.
     ///
     /// At most 100 calls per second and account.
     ///
@@ -102,6 +103,7 @@ impl QueryLiveParticipantStatusRequest {
 
 impl Action for QueryLiveParticipantStatusRequest {
     type Output = QueryLiveParticipantStatusResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "QueryLiveParticipantStatus";

@@ -10,8 +10,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, Validator,
-    read_record, unknown,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
+    Validate, Validator, read_record, unknown,
 };
 
 impl Client {
@@ -87,6 +87,7 @@ impl QueryOnlineStatusRequest {
 
 impl Action for QueryOnlineStatusRequest {
     type Output = QueryOnlineStatusResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "QueryOnlineStatus";

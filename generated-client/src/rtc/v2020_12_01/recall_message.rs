@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate,
 };
 
 pub use super::types::Role;
@@ -99,6 +99,7 @@ impl RecallMessageRequest {
 
 impl Action for RecallMessageRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "RecallMessage";

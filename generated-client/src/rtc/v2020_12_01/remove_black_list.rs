@@ -8,15 +8,15 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate, Validator,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Validate, Validator,
 };
 
 impl Client {
     /// Take users off a user's blacklist.
     ///
-    /// Removes the listed users from the blacklist of one user. The reply holds no data: for whom
-    /// it failed, if for anybody, is not told.
+    /// Removes the listed users from the blacklist of one user. The reply holds no data, so that
+    /// nobody learns for whom it has failed.
     ///
     /// At most 50 calls per second and account.
     ///
@@ -66,7 +66,7 @@ pub struct RemoveBlackListRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User whose blacklist shrinks.
+    /// User whose blacklist changes.
     pub user_id: i64,
 
     /// Users to take off the list.
@@ -98,6 +98,7 @@ impl RemoveBlackListRequest {
 
 impl Action for RemoveBlackListRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "RemoveBlackList";

@@ -11,8 +11,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Validate, Validator, read_record,
 };
 
 pub use super::types::{MembershipStatus, Role};
@@ -25,9 +25,9 @@ impl Client {
     ///
     /// - A page holds up to 50 members if only their ids are asked for (`OnlyUserIds`), and up to
     ///   20 otherwise.
-    /// - With `ScanOnlineParticipant`, the members who are online in a live group are listed, owner
-    ///   and administrators among them, whoever came last first; `Reverse` and `OnlyUserIds` have
-    ///   no effect then. Other conversations give an empty list.
+    /// - With `ScanOnlineParticipant`, the list has the members who are online in a live group,
+    ///   owner and administrators included, beginning with whoever came last. `Reverse` and
+    ///   `OnlyUserIds` have no effect then, and other conversations give an empty list.
     /// - Without it, a live group gives its owner and administrators only.
     ///
     /// At most 100 calls per second and account.
@@ -93,8 +93,7 @@ pub struct ScanConversationParticipantListRequest {
 
     /// Where the page begins.
     ///
-    /// What the first page begins at is not documented here; [`ListFriend`] and [`GetBlackList`] begin
-    /// at 0.
+    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
@@ -146,6 +145,7 @@ impl ScanConversationParticipantListRequest {
 
 impl Action for ScanConversationParticipantListRequest {
     type Output = ScanConversationParticipantListResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ScanConversationParticipantList";

@@ -10,8 +10,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, read_record,
-    unknown,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
+    Validate, read_record, unknown,
 };
 
 pub use super::types::MessageType;
@@ -187,6 +187,7 @@ impl SendMessageRequest {
 
 impl Action for SendMessageRequest {
     type Output = SendMessageResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SendMessage";

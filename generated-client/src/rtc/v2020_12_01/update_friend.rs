@@ -9,9 +9,9 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Validate, Validator, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -19,8 +19,8 @@ pub use super::types::FailedInfo;
 impl Client {
     /// Change remark or data that a user has noted about friends.
     ///
-    /// Writes what a user has noted about each of the listed friends. Every entry needs `Alias` or
-    /// `Ext`, or both; the service reports an error otherwise.
+    /// Writes what a user notes about each of the listed friends. An entry needs `Alias` or `Ext`,
+    /// or both; without either, the service answers with an error.
     ///
     /// A call can succeed and still fail for some friends; `FailedInfos` says for whom, and why.
     ///
@@ -117,6 +117,7 @@ impl UpdateFriendRequest {
 
 impl Action for UpdateFriendRequest {
     type Output = UpdateFriendResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "UpdateFriend";

@@ -10,8 +10,8 @@ use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Unknown, Validate, Validator, unknown,
+    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Set, Unknown, Validate, Validator, unknown,
 };
 
 pub use super::types::MessageType;
@@ -26,7 +26,7 @@ impl Client {
     ///   everybody gets the message.
     /// - Depending on the number of users, it takes from seconds to minutes until the last one has
     ///   it.
-    /// - 20 calls per day is what the page allows.
+    /// - At most 20 calls per day are allowed.
     /// - `Content` follows the
     ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if these
     ///   are to read it.
@@ -103,7 +103,7 @@ pub struct UserBroadcastRequest {
     /// Further data about the message, as keys and values of the application's own.
     pub ext: Option<BTreeMap<String, String>>,
 
-    /// Tags of the users who get the message; everybody does without.
+    /// Tags of the users who get the message; without any, everybody gets it.
     pub tags: Option<Vec<String>>,
 
     /// How several tags combine.
@@ -140,6 +140,7 @@ impl UserBroadcastRequest {
 
 impl Action for UserBroadcastRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "UserBroadcast";

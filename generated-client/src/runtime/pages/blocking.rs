@@ -5,7 +5,6 @@
 
 use super::stream::{Page, State};
 use super::{Items, Pages, Paginated};
-use crate::runtime::envelope::Response;
 use crate::runtime::error::Error;
 
 /// The pages of a list for code without async: an iterator, from [`Pages::blocking`].
@@ -68,10 +67,10 @@ impl<A: Paginated> Items<A> {
 }
 
 impl<A: Paginated> Iterator for BlockingPages<A> {
-    type Item = Result<Response<A::Output>, Error>;
+    type Item = Result<A::Reply, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.0.wait()
+        self.0.wait().map(|page| page.map(A::Reply::from))
     }
 }
 

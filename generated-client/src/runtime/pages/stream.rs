@@ -44,7 +44,7 @@ pub(super) enum State<A: Paginated> {
     /// There is a page to ask for.
     Ready(A),
     /// A page was asked for.
-    Asking(A, CallFuture<A::Output>),
+    Asking(A, CallFuture<A>),
     /// There is a page to ask for, but it cannot be.
     Failed(Error),
     /// There is nothing more.
@@ -64,8 +64,8 @@ impl<A: Paginated> Pages<A> {
     }
 
     /// The next page; `None` after the last one or after an error.
-    pub async fn next(&mut self) -> Option<Result<Response<A::Output>, Error>> {
-        poll_fn(|context| self.poll(context)).await
+    pub async fn next(&mut self) -> Option<Result<A::Reply, Error>> {
+        poll_fn(|context| self.poll_reply(context)).await
     }
 
     /// All pages that are left, in a collection such as `Vec<_>`.
@@ -75,7 +75,7 @@ impl<A: Paginated> Pages<A> {
     /// The first error. What came before it is lost.
     pub async fn try_collect<C>(mut self) -> Result<C, Error>
     where
-        C: Default + Extend<Response<A::Output>>,
+        C: Default + Extend<A::Reply>,
     {
         let mut all = C::default();
         while let Some(page) = self.next().await {
@@ -84,11 +84,16 @@ impl<A: Paginated> Pages<A> {
         Ok(all)
     }
 
+    fn poll_reply(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Reply, Error>>> {
+        self.poll(context)
+            .map(|page| page.map(|page| page.map(A::Reply::from)))
+    }
+
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<A>>> {
         loop {
             match &mut self.state {
                 State::Asking(_, call) => {
-                    let outcome = ready!(Pin::new(call).poll(context));
+                    let outcome = ready!(call.poll_response(context));
                     if let State::Asking(request, _) = self.take() {
                         return Poll::Ready(Some(self.arrived(request, outcome)));
                     }
@@ -153,13 +158,13 @@ fn misfit<A: Paginated>(next: &Position) -> Error {
 impl<A: Paginated> Unpin for Pages<A> {}
 
 impl<A: Paginated> Stream for Pages<A> {
-    type Item = Result<Response<A::Output>, Error>;
+    type Item = Result<A::Reply, Error>;
 
     fn poll_next(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Response<A::Output>, Error>>> {
-        self.get_mut().poll(context)
+    ) -> Poll<Option<Result<A::Reply, Error>>> {
+        self.get_mut().poll_reply(context)
     }
 }
 
@@ -204,7 +209,7 @@ impl<A: Paginated> Items<A> {
     pub async fn try_collect<C: Default + Extend<A::Item>>(mut self) -> Result<C, Error> {
         let mut all = C::default();
         all.extend(self.page.by_ref());
-        while let Some(page) = self.pages.next().await {
+        while let Some(page) = poll_fn(|context| self.pages.poll(context)).await {
             all.extend(A::items(page?.result));
         }
         Ok(all)

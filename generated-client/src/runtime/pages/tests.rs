@@ -15,6 +15,7 @@ use crate::runtime::action::{Action, Encoding};
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::endpoint::Service;
+use crate::runtime::envelope::Response;
 use crate::runtime::environment::scripted::Scripted;
 use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
@@ -54,6 +55,7 @@ impl Validate for List {
 
 impl Action for List {
     type Output = Page;
+    type Reply = Response<Page>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "List";

@@ -8,6 +8,7 @@ use super::{BodyError, Entry, Text};
 use crate::runtime::Client;
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
+use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
     Action, Deserialize, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Members,
     Method, Record, Serialize, Serializer, Service, Validate, Validator, fill_record,
@@ -83,6 +84,7 @@ impl<const FLAT: bool> Validate for Order<FLAT> {
 
 impl<const FLAT: bool> Action for Order<FLAT> {
     type Output = Empty;
+    type Reply = Response<Empty>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "Order";

@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Presign, Record, Serialize, Serializer, Service, Set, Validate, Validator,
-    read_record,
+    Method, PlainResponse, Presign, Record, Serialize, Serializer, Service, Set,
+    Validate, Validator, read_record,
 };
 
 impl Client {
@@ -80,6 +80,7 @@ impl AssumeRoleRequest {
 
 impl Action for AssumeRoleRequest {
     type Output = AssumeRoleResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "AssumeRole";

@@ -5,8 +5,8 @@
 //! [`GetDeep`]: Client::get_deep
 
 use generated_client::runtime::generated::{
-    Action, Call, Empty, Encoding, Members, Method, Presign, Serialize, Serializer,
-    Service, Validate,
+    Action, Call, Empty, Encoding, Members, Method, PlainResponse, Presign, Serialize,
+    Serializer, Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -41,6 +41,7 @@ impl GetDeepRequest {
 
 impl Action for GetDeepRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetDeep";

@@ -5,8 +5,8 @@
 //! [`GetEnum`]: Client::get_enum
 
 use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, Members, Method, Serialize,
-    Serializer, Service, Unknown, Validate, unknown,
+    Action, Call, Deserialize, Deserializer, Encoding, Members, Method, PlainResponse,
+    Serialize, Serializer, Service, Unknown, Validate, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -34,6 +34,7 @@ impl GetEnumRequest {
 
 impl Action for GetEnumRequest {
     type Output = GetEnumResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetEnum";

@@ -5,7 +5,8 @@
 //! [`GetInteger`]: Client::get_integer
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, Serialize, Serializer, Service, Validate,
+    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -33,6 +34,7 @@ impl GetIntegerRequest {
 
 impl Action for GetIntegerRequest {
     type Output = i64;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetInteger";

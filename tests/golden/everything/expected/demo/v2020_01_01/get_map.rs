@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, Serialize, Serializer, Service, Validate,
+    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -35,6 +36,7 @@ impl GetMapRequest {
 
 impl Action for GetMapRequest {
     type Output = BTreeMap<String, i64>;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetMap";

@@ -5,7 +5,8 @@
 //! [`GetMaybe`]: Client::get_maybe
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, Serialize, Serializer, Service, Validate,
+    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -33,6 +34,7 @@ impl GetMaybeRequest {
 
 impl Action for GetMaybeRequest {
     type Output = String;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetMaybe";

@@ -5,8 +5,8 @@
 //! [`GetNothing`]: Client::get_nothing
 
 use generated_client::runtime::generated::{
-    Action, Call, Empty, Encoding, Members, Method, Serialize, Serializer, Service,
-    Validate,
+    Action, Call, Empty, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -34,6 +34,7 @@ impl GetNothingRequest {
 
 impl Action for GetNothingRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetNothing";

@@ -5,7 +5,8 @@
 //! [`GetNumber`]: Client::get_number
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, Serialize, Serializer, Service, Validate,
+    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -33,6 +34,7 @@ impl GetNumberRequest {
 
 impl Action for GetNumberRequest {
     type Output = f64;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetNumber";

@@ -5,7 +5,8 @@
 //! [`GetText`]: Client::get_text
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, Serialize, Serializer, Service, Validate,
+    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -33,6 +34,7 @@ impl GetTextRequest {
 
 impl Action for GetTextRequest {
     type Output = String;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetText";

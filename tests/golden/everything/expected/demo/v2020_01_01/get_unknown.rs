@@ -5,8 +5,8 @@
 //! [`GetUnknown`]: Client::get_unknown
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, JsonValue, Members, Method, Serialize, Serializer, Service,
-    Validate,
+    Action, Call, Encoding, JsonValue, Members, Method, PlainResponse, Serialize,
+    Serializer, Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -34,6 +34,7 @@ impl GetUnknownRequest {
 
 impl Action for GetUnknownRequest {
     type Output = JsonValue;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetUnknown";

@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Validate, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Validate, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -37,6 +37,7 @@ impl GoDeepRequest {
 
 impl Action for GoDeepRequest {
     type Output = GoDeepResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GoDeep";

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, read_record,
-    unknown,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
+    Validate, read_record, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -58,6 +58,7 @@ impl PostFormRequest {
 
 impl Action for PostFormRequest {
     type Output = PostFormResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "PostForm";

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, JsonNumber, JsonValue, MapAccess,
-    Member, Members, Method, Record, Serialize, Serializer, Service, Unknown, Validate,
-    Validator, read_record, unknown, untagged,
+    Member, Members, Method, PlainResponse, Record, Serialize, Serializer, Service,
+    Unknown, Validate, Validator, read_record, unknown, untagged,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -104,6 +104,7 @@ impl SendValuesRequest {
 
 impl Action for SendValuesRequest {
     type Output = SendValuesResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SendValues";

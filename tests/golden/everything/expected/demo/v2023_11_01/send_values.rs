@@ -7,8 +7,8 @@
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, IsSet, Members, Method, Serialize, Serializer, Service, Set,
-    Validate,
+    Action, Call, Encoding, IsSet, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Set, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -43,6 +43,7 @@ impl SendValuesRequest {
 
 impl Action for SendValuesRequest {
     type Output = Named;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SendValues";

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Presign, Record, Serialize, Serializer, Service, Set, Unknown, Validate,
-    Validator, read_record, unknown,
+    Method, PlainResponse, Presign, Record, Serialize, Serializer, Service, Set, Unknown,
+    Validate, Validator, read_record, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -51,6 +51,7 @@ impl DescribeVpcsRequest {
 
 impl Action for DescribeVpcsRequest {
     type Output = DescribeVpcsResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DescribeVpcs";

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Unknown, Validate, read_record,
-    unknown,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
+    Validate, read_record, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -128,6 +128,7 @@ impl MatchRequest {
 
 impl Action for MatchRequest {
     type Output = MatchResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "Match";

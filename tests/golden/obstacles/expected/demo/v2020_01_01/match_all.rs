@@ -6,8 +6,8 @@
 //! [`matchAll`]: Client::match_all
 
 use generated_client::runtime::generated::{
-    Action, Call, Empty, Encoding, Members, Method, Serialize, Serializer, Service,
-    Validate,
+    Action, Call, Empty, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
+    Service, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -35,6 +35,7 @@ impl MatchAllRequest {
 
 impl Action for MatchAllRequest {
     type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "matchAll";

@@ -7,8 +7,8 @@
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, IsSet, Members, Method, Serialize, Serializer, Service, Set,
-    Validate,
+    Action, BatchResponse, Call, Encoding, IsSet, Members, Method, Serialize, Serializer,
+    Service, Set, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -45,6 +45,7 @@ impl AddMembersRequest {
 
 impl Action for AddMembersRequest {
     type Output = Outcome;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "AddMembers";

@@ -8,8 +8,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
+    Set, Validate, Validator, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -56,6 +56,7 @@ impl ListMembersRequest {
 
 impl Action for ListMembersRequest {
     type Output = ListMembersResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ListMembers";

@@ -6,8 +6,8 @@
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, Presign, Record, Serialize, Serializer, Service,
-    Validate, read_record,
+    Method, PageCursor, Paginated, PlainResponse, Presign, Record, Serialize, Serializer,
+    Service, Validate, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -49,6 +49,7 @@ impl ListTagsRequest {
 
 impl Action for ListTagsRequest {
     type Output = ListTagsResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ListTags";

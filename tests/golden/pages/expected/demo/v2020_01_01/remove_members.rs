@@ -7,8 +7,8 @@
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
-    Action, Call, Encoding, IsSet, Members, Method, Serialize, Serializer, Service, Set,
-    Validate,
+    Action, BatchResponse, Call, Encoding, IsSet, Members, Method, Serialize, Serializer,
+    Service, Set, Validate,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -48,6 +48,7 @@ impl RemoveMembersRequest {
 
 impl Action for RemoveMembersRequest {
     type Output = Outcome;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "RemoveMembers";

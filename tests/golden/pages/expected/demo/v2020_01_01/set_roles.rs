@@ -7,9 +7,9 @@
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PartialFailure, Record, Serialize, Serializer, Service, Set, Validate,
-    read_record,
+    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
+    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
+    Validate, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -46,6 +46,7 @@ impl SetRolesRequest {
 
 impl Action for SetRolesRequest {
     type Output = SetRolesResult;
+    type Reply = BatchResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SetRoles";

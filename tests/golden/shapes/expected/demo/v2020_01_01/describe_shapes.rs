@@ -9,8 +9,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, JsonNumber, JsonValue,
-    MapAccess, Member, Members, Method, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    MapAccess, Member, Members, Method, PlainResponse, Record, Serialize, Serializer,
+    Service, Set, Validate, Validator, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -121,6 +121,7 @@ impl DescribeShapesRequest {
 
 impl Action for DescribeShapesRequest {
     type Output = DescribeShapesResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DescribeShapes";

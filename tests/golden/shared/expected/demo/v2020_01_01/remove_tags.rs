@@ -8,7 +8,8 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Set, Validate, Validator, read_record,
+    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
+    Validator, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -42,6 +43,7 @@ impl RemoveTagsRequest {
 
 impl Action for RemoveTagsRequest {
     type Output = RemoveTagsResult;
+    type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "RemoveTags";
