@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::Reserved;
 use super::action::lower_action;
-use super::direction::spread_shared;
 use super::library::Library;
 use super::members::mark_failed;
 use super::names::Scope;
@@ -67,8 +66,7 @@ pub(super) fn lower_version(
         findings.append(own);
     }
     actions.sort_by(|a, b| a.wire.cmp(&b.wire));
-    let mut shared_types = shared.into_defs();
-    spread_shared(&actions, &mut shared_types);
+    let mut shared_types = shared.finish(&actions, findings);
     mark_shared(&actions, &mut shared_types);
     Version {
         wire: folder.name.clone(),

@@ -34,8 +34,9 @@ const DEEPEST: usize = 100;
 #[derive(Debug)]
 pub(in crate::lower) struct Draft {
     pub(in crate::lower) def: TypeDef,
-    /// Wire names of members that only replies have.
-    pub(in crate::lower) read_only: HashSet<String>,
+    /// Wire names of members that only replies have, and whether each reply must have them. Until it is known that the type travels
+    /// in replies alone, none of them is required.
+    pub(in crate::lower) read_only: HashMap<String, bool>,
     /// Wire names of members that only requests have.
     pub(in crate::lower) write_only: HashSet<String>,
     pub(in crate::lower) place: Place,
@@ -360,7 +361,7 @@ impl<'a> Shapes<'a> {
                 direction: Direction::Request,
                 shape,
             },
-            read_only: HashSet::new(),
+            read_only: HashMap::new(),
             write_only: HashSet::new(),
             place: Place::key(file, schema.pointer.clone()),
             defaults: Vec::new(),
