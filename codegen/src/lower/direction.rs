@@ -103,12 +103,7 @@ fn direction(sent: bool, received: bool) -> Direction {
 
 /// Collects the named types of a scope that a type leads to, by members of either direction: where the type travels in both, it has
 /// them all.
-fn walk(
-    ty: &Type,
-    scope: Scope,
-    index: &HashMap<&TypeName, &Draft>,
-    seen: &mut HashSet<TypeName>,
-) {
+fn walk(ty: &Type, scope: Scope, index: &HashMap<&TypeName, &Draft>, seen: &mut HashSet<TypeName>) {
     match ty {
         Type::List(inner) | Type::Map(inner) => walk(&inner.ty, scope, index, seen),
         Type::Named(TypeRef { scope: of, name }) if *of == scope => {
@@ -117,7 +112,9 @@ fn walk(
             }
             seen.insert(name.clone());
             if let Some(draft) = index.get(name) {
-                each_use(&draft.def.shape, &mut |used| walk(&used.ty, scope, index, seen));
+                each_use(&draft.def.shape, &mut |used| {
+                    walk(&used.ty, scope, index, seen);
+                });
             }
         }
         _ => {}
@@ -166,7 +163,9 @@ mod tests {
     fn types(sent: bool, received: bool, shared: bool) -> Vec<TypeDef> {
         let file = if shared { "./types.yaml" } else { "" };
         let holder = |has: bool| match has {
-            true => format!("properties: {{ Item: {{ $ref: '{file}#/components/schemas/Item' }} }}"),
+            true => {
+                format!("properties: {{ Item: {{ $ref: '{file}#/components/schemas/Item' }} }}")
+            }
             false => "properties: {}".to_owned(),
         };
         let header = "openapi: 3.1.0\ninfo: { title: Demo, version: '2020-01-01' }\n";
@@ -206,7 +205,10 @@ mod tests {
 
     /// Direction and members of `Item`; `!` marks those that are required.
     fn item(types: &[TypeDef]) -> (Direction, Vec<String>) {
-        let item = types.iter().find(|def| def.name.as_str() == "Item").unwrap();
+        let item = types
+            .iter()
+            .find(|def| def.name.as_str() == "Item")
+            .unwrap();
         let TypeShape::Struct(structure) = &item.shape else {
             panic!("a structure")
         };

@@ -147,7 +147,9 @@ fn infinite(draft: &Draft) -> Finding {
     let wire = &draft.def.wire;
     let (message, help) = match draft.def.shape {
         TypeShape::Union(_) => (
-            format!("`{wire}` is one of its own alternatives, so what a value of it is can never be told"),
+            format!(
+                "`{wire}` is one of its own alternatives, so what a value of it is can never be told"
+            ),
             "leave the alternative out, or put it into a list or an object",
         ),
         _ => (
@@ -162,7 +164,8 @@ fn infinite(draft: &Draft) -> Finding {
 mod tests {
     use super::*;
     use crate::model::{
-        Constraints, Direction, Docs, FieldName, StructDef, TypeRef, TypeUse, UnionDef, UnionVariant, VariantName,
+        Constraints, Direction, Docs, FieldName, StructDef, TypeRef, TypeUse, UnionDef,
+        UnionVariant, VariantName,
     };
 
     fn named(name: &str, scope: Scope) -> TypeUse {

@@ -84,7 +84,7 @@ impl SharedTypes {
             }
         }
         let nothing = SharedNames::default();
-        let scope = Scope::with_reserved(reserved.types.iter().copied());
+        let scope = Scope::with_reserved(reserved.types);
         if order.is_empty() {
             return Self {
                 names: nothing,

@@ -144,7 +144,7 @@ fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findi
 fn claim_modules(operations: &[(&Document, &Operation)], reserved: Reserved<'_>) -> Vec<String> {
     let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by(|&a, &b| operations[a].1.action.cmp(&operations[b].1.action));
-    let mut scope = Scope::with_reserved(reserved.actions.iter().copied());
+    let mut scope = Scope::with_reserved(reserved.actions);
     let mut modules = vec![String::new(); operations.len()];
     for index in order {
         modules[index] = scope.field(&operations[index].1.action).name;

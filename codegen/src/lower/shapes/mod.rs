@@ -49,7 +49,7 @@ pub(in crate::lower) struct Shapes<'a> {
     library: &'a Library<'a>,
     shared: &'a SharedNames,
     home: Home,
-    scope: Scope,
+    scope: Scope<'a>,
     reserved: Reserved<'a>,
     named: HashMap<(FileId, String), TypeName>,
     pub(in crate::lower) drafts: Vec<Draft>,
@@ -71,7 +71,7 @@ impl<'a> Shapes<'a> {
         library: &'a Library<'a>,
         shared: &'a SharedNames,
         home: Home,
-        scope: Scope,
+        scope: Scope<'a>,
         reserved: Reserved<'a>,
     ) -> Self {
         Self {

@@ -19,7 +19,7 @@ impl Shapes<'_> {
         findings: &mut Findings,
     ) {
         let index = self.draft(schema, file, name, wire, TypeShape::Struct(Box::default()));
-        let mut fields = Scope::with_reserved(self.reserved.fields.iter().copied());
+        let mut fields = Scope::with_reserved(self.reserved.fields);
         let mut members = Vec::with_capacity(schema.properties.len());
         for (wire, property) in &schema.properties {
             let value = self.type_of(
