@@ -44,8 +44,9 @@ fn split(name: &str) -> Vec<&str> {
             words.start = index;
             continue;
         }
-        let begins = words.start == index || here.is_uppercase();
-        if let Some(length) = whole_word(&name[offset..]).filter(|_| begins) {
+        if here.is_ascii_uppercase()
+            && let Some(length) = whole_word(&name[offset..])
+        {
             words.end(index);
             words.end(index + length);
             index += length;

@@ -382,8 +382,8 @@ impl<'a> Shapes<'a> {
         };
         let key = (file, schema.pointer.to_string());
         let same = self.drafts.iter().find(|draft| {
-            camel(&draft.def.wire) == camel(hint.name)
-                && matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
+            matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
+                && camel(&draft.def.wire) == camel(hint.name)
         });
         if let (Some(same), false) = (same, self.named.contains_key(&key)) {
             return Type::Named(TypeRef {
