@@ -78,7 +78,7 @@ rules! {
     REFERENCE_CYCLE "reference-cycle" Error
         "A `$ref` leads back to itself without passing through a member, so it never says what it is."
     INFINITE_TYPE "infinite-type" Error
-        "A structure requires itself as a member, directly or through others, so that no value of it can ever be complete. Make one of the members optional or a list."
+        "A structure requires itself as a member, directly or through others, so that no value of it can ever be complete: make one of the members optional or a list. Or a union is one of its own alternatives, so that it can never be told which one a value is: leave that one out."
     NAME_COLLISION "name-collision" Warning
         "Two wire names give the same Rust name. The later one got a name made from its own spelling; set `x-rust-name` to choose a better one."
     BAD_RUST_NAME "bad-rust-name" Error

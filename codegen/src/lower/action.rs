@@ -40,7 +40,7 @@ pub(super) fn lower_action(
     let request = find_request(document, operation, version, library, findings);
     let result = find_result(document, operation, library, findings);
 
-    let mut scope = Scope::with_reserved(reserved.types.iter().copied());
+    let mut scope = Scope::with_reserved(reserved.types);
     let request_name = TypeName::assigned(scope.ty(&format!("{base}Request"), None, DERIVED).name);
     let result_name = TypeName::assigned(scope.ty(&format!("{base}Result"), None, DERIVED).name);
     let mut shapes = Shapes::new(library, &shared.names, Home::Local, scope, reserved);

@@ -77,7 +77,7 @@ pub(super) fn lower_enum(
             return None;
         }
     }
-    let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
+    let mut scope = Scope::with_reserved(reserved.variants);
     let mut lowered: Vec<EnumValue> = Vec::with_capacity(real.len());
     for (index, value) in real {
         let Some(wire) = super::shapes::json_of(value) else {

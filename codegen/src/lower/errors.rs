@@ -128,7 +128,7 @@ fn claim_names(
         .map(|(index, (wire, entries))| (index, *wire, entries.as_slice()))
         .collect();
     order.sort_by_key(|(index, wire, entries)| (rank(wire, entries), *index));
-    let mut scope = Scope::with_reserved(reserved.variants.iter().copied());
+    let mut scope = Scope::with_reserved(reserved.variants);
     let mut names: Vec<(usize, VariantName)> = Vec::with_capacity(order.len());
     for (index, wire, entries) in order {
         let name = match chosen_name(entries) {

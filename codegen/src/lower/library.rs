@@ -75,6 +75,17 @@ impl<'a> Library<'a> {
         reference: &Spanned<String>,
         findings: &mut Findings,
     ) -> Option<Target<'a>> {
+        // The usual case, without a look at anything else.
+        if let Some(name) = reference.value.strip_prefix("#/components/schemas/")
+            && !name.contains(['/', '~'])
+            && let Some(schema) = self.component(from, name)
+        {
+            return Some(Target {
+                file: from,
+                name: name.to_owned(),
+                schema: Cow::Borrowed(schema),
+            });
+        }
         let dangling = |message: String, help: String| {
             Finding::new(
                 &rule::DANGLING_REFERENCE,

@@ -15,6 +15,7 @@ mod library;
 mod members;
 mod merge;
 pub mod names;
+mod recursion;
 mod request;
 mod result;
 mod service;

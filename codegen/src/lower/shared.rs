@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Reserved;
-use super::direction::{link, report_infinite};
+use super::direction::finish_shared;
 use super::library::Library;
 use super::names::Scope;
 use super::result::find_result;
 use super::shapes::{Draft, Hint, Shapes};
 use crate::diagnostics::Findings;
-use crate::model::{Scope as Home, TypeDef, TypeName, TypeRef};
+use crate::model::{Action, Scope as Home, TypeDef, TypeName, TypeRef};
 use crate::openapi::{Additional, Document, Operation, Schema};
 use crate::source::FileId;
 
@@ -84,7 +84,7 @@ impl SharedTypes {
             }
         }
         let nothing = SharedNames::default();
-        let scope = Scope::with_reserved(reserved.types.iter().copied());
+        let scope = Scope::with_reserved(reserved.types);
         if order.is_empty() {
             return Self {
                 names: nothing,
@@ -106,7 +106,6 @@ impl SharedTypes {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
-        report_infinite(&shapes.drafts, findings);
         Self {
             names: SharedNames(names),
             drafts: shapes.drafts,
@@ -121,9 +120,10 @@ impl SharedTypes {
             .find(|def| def.name == *name)
     }
 
-    pub(super) fn into_defs(self) -> Vec<TypeDef> {
+    /// The types as the actions use them, sorted by their names.
+    pub(super) fn finish(mut self, actions: &[Action], findings: &mut Findings) -> Vec<TypeDef> {
+        finish_shared(&mut self.drafts, actions, findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
-        link(&mut defs);
         defs.sort_by(|a, b| a.name.cmp(&b.name));
         defs
     }

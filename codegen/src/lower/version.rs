@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::Reserved;
 use super::action::lower_action;
-use super::direction::spread_shared;
 use super::library::Library;
 use super::members::mark_failed;
 use super::names::Scope;
@@ -67,8 +66,7 @@ pub(super) fn lower_version(
         findings.append(own);
     }
     actions.sort_by(|a, b| a.wire.cmp(&b.wire));
-    let mut shared_types = shared.into_defs();
-    spread_shared(&actions, &mut shared_types);
+    let mut shared_types = shared.finish(&actions, findings);
     mark_shared(&actions, &mut shared_types);
     Version {
         wire: folder.name.clone(),
@@ -146,7 +144,7 @@ fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findi
 fn claim_modules(operations: &[(&Document, &Operation)], reserved: Reserved<'_>) -> Vec<String> {
     let mut order: Vec<usize> = (0..operations.len()).collect();
     order.sort_by(|&a, &b| operations[a].1.action.cmp(&operations[b].1.action));
-    let mut scope = Scope::with_reserved(reserved.actions.iter().copied());
+    let mut scope = Scope::with_reserved(reserved.actions);
     let mut modules = vec![String::new(); operations.len()];
     for index in order {
         modules[index] = scope.field(&operations[index].1.action).name;

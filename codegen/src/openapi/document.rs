@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::fields::{Context, Fields, Spanned};
+use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
 use super::{Operation, Schema};
 use crate::diagnostics::{Finding, Findings, rule};
@@ -104,7 +104,9 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         );
         return None;
     }
-    report_duplicates(&root, &Pointer::root(), file, findings);
+    if has_duplicates(&root) {
+        report_duplicates(&root, &Pointer::root(), file, findings);
+    }
     let (node, base) = unwrap_envelope(&root);
     let mut context = Context {
         file,
@@ -235,6 +237,17 @@ fn read_components(
     ];
     fields.finish(&["schemas"], IGNORED, context);
     schemas.unwrap_or_default()
+}
+
+/// Whether [`report_duplicates`] has anything to tell: a cheap look at what is nearly always in order.
+fn has_duplicates(node: &Node) -> bool {
+    match node {
+        Node::Array(items) => items.iter().any(has_duplicates),
+        Node::Object(entries) => {
+            has_repeated_key(entries) || entries.iter().any(|entry| has_duplicates(&entry.value))
+        }
+        _ => false,
+    }
 }
 
 fn report_duplicates(node: &Node, pointer: &Pointer, file: FileId, findings: &mut Findings) {

@@ -49,6 +49,9 @@ impl Context<'_> {
     }
 }
 
+/// What a boolean has to be.
+const TRUTH: &str = "`true` or `false`";
+
 /// A mapping that is being read.
 pub(super) struct Fields<'a> {
     entries: &'a [Entry],
@@ -79,11 +82,25 @@ impl<'a> Fields<'a> {
 
     /// Takes the value of a key. A key that was written twice counts as its first; the loader has told it.
     pub(super) fn take(&mut self, key: &str) -> Option<(&'a Node, Pointer)> {
-        let index = self.entries.iter().position(|entry| entry.key == key)?;
+        let node = self.node(key)?;
+        Some((node, self.pointer.key(key)))
+    }
+
+    /// The same without its place, for those that need it for messages alone.
+    fn node(&mut self, key: &str) -> Option<&'a Node> {
+        let mut found = None;
         for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
-            *taken |= entry.key == key;
+            if entry.key == key {
+                *taken = true;
+                found = found.or(Some(&entry.value));
+            }
         }
-        Some((&self.entries[index].value, self.pointer.key(key)))
+        found
+    }
+
+    /// Whether every key was taken.
+    pub(super) fn is_empty(&self) -> bool {
+        self.taken.iter().all(|taken| *taken)
     }
 
     pub(super) fn string(
@@ -105,12 +122,23 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn text(&mut self, key: &str, context: &mut Context<'_>) -> Option<String> {
-        let text = self.string(key, context)?.value;
-        (!text.trim().is_empty()).then_some(text)
+        match self.node(key)? {
+            Node::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
+            other => {
+                context.wrong_type(&self.pointer.key(key), key, "a text", other);
+                None
+            }
+        }
     }
 
     pub(super) fn bool(&mut self, key: &str, context: &mut Context<'_>) -> Option<bool> {
-        self.truth(key, context).map(|truth| truth.value)
+        match self.node(key)? {
+            Node::Bool(value) => Some(*value),
+            other => {
+                context.wrong_type(&self.pointer.key(key), key, TRUTH, other);
+                None
+            }
+        }
     }
 
     pub(super) fn truth(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<bool>> {
@@ -121,7 +149,7 @@ impl<'a> Fields<'a> {
                 pointer,
             }),
             other => {
-                context.wrong_type(&pointer, key, "`true` or `false`", other);
+                context.wrong_type(&pointer, key, TRUTH, other);
                 None
             }
         }
@@ -237,13 +265,32 @@ pub(super) fn entries<'a>(
         context.wrong_type(&pointer, name, "a mapping", node);
         return None;
     };
-    let mut seen = HashSet::with_capacity(entries.len());
+    let mut seen = HashSet::new();
+    let repeats = has_repeated_key(entries);
     Some(
         entries
             .iter()
-            .filter(|entry| seen.insert(entry.key.as_str()))
+            .filter(|entry| !repeats || seen.insert(entry.key.as_str()))
             .map(|entry| (entry.key.as_str(), &entry.value, pointer.key(&entry.key)))
             .collect::<Vec<_>>()
             .into_iter(),
     )
+}
+
+/// Whether a key of a mapping was written twice.
+pub(super) fn has_repeated_key(entries: &[Entry]) -> bool {
+    // Most mappings are small, and comparing is quicker than hashing there.
+    const SMALL: usize = 12;
+    if entries.len() > SMALL {
+        let mut seen = HashSet::with_capacity(entries.len());
+        return !entries.iter().all(|entry| seen.insert(entry.key.as_str()));
+    }
+    let mut rest = entries;
+    while let Some((first, others)) = rest.split_first() {
+        if others.iter().any(|other| other.key == first.key) {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }

@@ -207,6 +207,9 @@ impl Schema {
         schema.read_shape(&mut fields, context);
         schema.read_limits(&mut fields, context);
         schema.read_prose(&mut fields, context);
+        if fields.is_empty() {
+            return schema;
+        }
         for key in UNSUPPORTED {
             if let Some((_, pointer)) = fields.take(key) {
                 context.report(

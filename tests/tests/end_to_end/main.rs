@@ -9,6 +9,7 @@
 
 mod calls;
 mod client;
+mod corpus;
 mod error;
 mod example;
 mod pages;

@@ -1,6 +1,6 @@
 //! Scopes: a name exists only if a scope gave it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{camel, field_identifier, snake};
 
@@ -15,18 +15,26 @@ pub struct Claim {
 
 /// Names that were given away in one name space.
 #[derive(Debug, Clone, Default)]
-pub struct Scope {
-    taken: HashMap<String, String>,
+pub struct Scope<'r> {
+    reserved: &'r [&'r str],
+    taken: BTreeMap<String, String>,
 }
 
-impl Scope {
+impl<'r> Scope<'r> {
     /// A scope in which the given names are taken beforehand.
-    pub fn with_reserved<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
+    #[must_use]
+    pub fn with_reserved(reserved: &'r [&'r str]) -> Self {
         Self {
-            taken: reserved
-                .into_iter()
-                .map(|name| (name.to_owned(), String::new()))
-                .collect(),
+            reserved,
+            taken: BTreeMap::new(),
+        }
+    }
+
+    /// The wire name that has taken a name; an empty one for a name that was reserved.
+    fn owner(&self, name: &str) -> Option<&str> {
+        match self.taken.get(name) {
+            Some(owner) => Some(owner),
+            None => self.reserved.contains(&name).then_some(""),
         }
     }
 
@@ -58,13 +66,14 @@ impl Scope {
         ];
         for candidate in meaningful.into_iter().flatten().chain(last_resort) {
             let all = std::iter::once("").chain(suffixes.iter().copied());
-            let clash = all
-                .clone()
-                .find_map(|suffix| self.taken.get(&format!("{candidate}{suffix}")));
+            let clash = all.clone().find_map(|suffix| match suffix {
+                "" => self.owner(&candidate),
+                suffix => self.owner(&format!("{candidate}{suffix}")),
+            });
             match clash {
                 Some(owner) => {
                     if collides_with.is_none() && !owner.is_empty() {
-                        collides_with = Some(owner.clone());
+                        collides_with = Some(owner.to_owned());
                     }
                 }
                 None => {
@@ -87,12 +96,12 @@ impl Scope {
 
     /// Whether a name is free.
     pub fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains_key(name)
+        self.owner(name).is_none()
     }
 
     /// Claims an identifier that a person chose. `None` when it is taken.
     pub fn exact(&mut self, identifier: &str, wire: &str) -> Option<String> {
-        if self.taken.contains_key(identifier) {
+        if !self.is_free(identifier) {
             return None;
         }
         self.taken.insert(identifier.to_owned(), wire.to_owned());
@@ -110,9 +119,8 @@ impl Scope {
         }
         let mut collides_with = None;
         let aside = self
-            .taken
-            .get(&plain)
-            .is_some_and(String::is_empty)
+            .owner(&plain)
+            .is_some_and(str::is_empty)
             .then(|| match kind {
                 Case::Snake => format!("{plain}_"),
                 Case::Camel => format!("{plain}Value"),
@@ -121,10 +129,10 @@ impl Scope {
             .chain(aside)
             .chain(fallbacks(wire, &plain, kind))
         {
-            match self.taken.get(&candidate) {
+            match self.owner(&candidate) {
                 Some(owner) => {
                     if collides_with.is_none() && !owner.is_empty() {
-                        collides_with = Some(owner.clone());
+                        collides_with = Some(owner.to_owned());
                     }
                 }
                 None => {
@@ -229,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_reserved_type_name_moves_aside_without_a_collision() {
-        let mut scope = Scope::with_reserved(["Option"]);
+        let mut scope = Scope::with_reserved(&["Option"]);
         let claim = scope.ty("Option", None, &["Builder"]);
         assert_eq!(claim.name, "OptionType");
         assert_eq!(claim.collides_with, None);

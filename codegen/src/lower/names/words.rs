@@ -19,129 +19,150 @@ const ONE_WORD: &[&str] = &[
     "GitHub",
 ];
 
+/// Stands among the words for a point between digits, which carries meaning: `2.0` is not `20`.
+const POINT: &str = ".";
+
 /// The words of a wire name, in their own casing.
 ///
 /// A word ends where a small letter is followed by a capital one, where a run of capitals passes into a capitalised
 /// word, and at everything that is neither letter nor digit. A plural `s` stays with its acronym: `UserIDs` is `User`, `IDs`.
-fn split(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let mut words = Vec::new();
-    let mut word = String::new();
+/// Characters that would otherwise leave no trace in an identifier are words of their own.
+fn split(name: &str) -> Vec<&str> {
+    let chars: Vec<(usize, char)> = name.char_indices().collect();
+    let mut words = Words {
+        name,
+        chars: &chars,
+        found: Vec::new(),
+        start: 0,
+    };
     let mut index = 0;
-    while index < chars.len() {
-        let here = chars[index];
+    while let Some(&(offset, here)) = chars.get(index) {
         if !here.is_alphanumeric() {
-            flush(&mut word, &mut words);
-            // A point between digits carries meaning: `2.0` is not `20`.
+            words.end(index);
+            words.found.extend(spelled(&chars, index));
             index += 1;
+            words.start = index;
             continue;
         }
-        if let Some(length) =
-            whole_word(&chars[index..]).filter(|_| word.is_empty() || here.is_uppercase())
+        if here.is_ascii_uppercase()
+            && let Some(length) = whole_word(&name[offset..])
         {
-            flush(&mut word, &mut words);
-            words.push(chars[index..index + length].iter().collect());
+            words.end(index);
+            words.end(index + length);
             index += length;
             continue;
         }
-        if here.is_uppercase() && !word.is_empty() {
-            let after_capital = word.chars().last().is_some_and(char::is_uppercase);
-            let before_small = chars.get(index + 1).is_some_and(|next| next.is_lowercase());
-            let after_number = word.chars().all(|c| c.is_ascii_digit());
+        if here.is_uppercase() && words.start < index {
+            let word = &chars[words.start..index];
+            let after_capital = word.last().is_some_and(|(_, last)| last.is_uppercase());
+            let before_small = is_lowercase(&chars, index + 1);
+            let after_number = word.iter().all(|(_, c)| c.is_ascii_digit());
             if (!after_capital && !after_number)
                 || (before_small && !ends_plural_acronym(&chars, index))
             {
-                flush(&mut word, &mut words);
+                words.end(index);
             }
         }
-        word.push(here);
         if ends_plural_acronym(&chars, index) {
-            if let Some(&plural) = chars.get(index + 1) {
-                word.push(plural);
-            }
-            flush(&mut word, &mut words);
+            index += 2;
+            words.end(index);
+        } else {
             index += 1;
         }
-        index += 1;
     }
-    flush(&mut word, &mut words);
-    words
+    words.end(chars.len());
+    words.found
 }
 
-fn flush(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
+/// Words found so far; the next one starts at the character of number `start`.
+struct Words<'n, 'c> {
+    name: &'n str,
+    chars: &'c [(usize, char)],
+    found: Vec<&'n str>,
+    start: usize,
+}
+
+impl Words<'_, '_> {
+    /// Ends the word before a character.
+    fn end(&mut self, index: usize) {
+        let offset = |index: usize| match self.chars.get(index) {
+            Some((offset, _)) => *offset,
+            None => self.name.len(),
+        };
+        if self.start < index {
+            self.found
+                .push(&self.name[offset(self.start)..offset(index)]);
+        }
+        self.start = index;
     }
 }
 
 /// Length of a spelling of [`ONE_WORD`] that stands here as a word of its own.
-fn whole_word(rest: &[char]) -> Option<usize> {
+fn whole_word(rest: &str) -> Option<usize> {
     ONE_WORD.iter().find_map(|known| {
-        let length = known.len();
-        let stands_here = rest.len() >= length && known.chars().zip(rest).all(|(a, b)| a == *b);
-        let ends_here = !rest.get(length).is_some_and(|next| next.is_lowercase());
-        (stands_here && ends_here).then_some(length)
+        let behind = rest.strip_prefix(known)?;
+        let ends_here = !behind.chars().next().is_some_and(char::is_lowercase);
+        ends_here.then_some(known.len())
     })
 }
 
-/// Whether `chars[index]` is the last capital of an acronym in the plural: `IDs`, `VPCs`.
-fn ends_plural_acronym(chars: &[char], index: usize) -> bool {
-    let capital_before = index > 0 && chars[index - 1].is_uppercase();
-    let plural = chars[index].is_uppercase() && chars.get(index + 1) == Some(&'s');
-    let word_ends = !chars.get(index + 2).is_some_and(|next| next.is_lowercase());
-    capital_before && plural && word_ends
+fn is_lowercase(chars: &[(usize, char)], index: usize) -> bool {
+    chars.get(index).is_some_and(|(_, c)| c.is_lowercase())
 }
 
-/// Names of characters that would otherwise leave no trace in an identifier.
-fn spelled(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let chars: Vec<char> = name.chars().collect();
-    for (index, &here) in chars.iter().enumerate() {
-        let between_digits = index > 0
-            && chars[index - 1].is_ascii_digit()
-            && chars.get(index + 1).is_some_and(char::is_ascii_digit);
-        let word = match here {
-            '.' | ',' if between_digits => "_POINT_",
-            '+' => " Plus ",
-            '>' => " Greater ",
-            '<' => " Less ",
-            '=' => " Equal ",
-            '!' => " Not ",
-            '*' => " Star ",
-            '%' => " Percent ",
-            '&' => " And ",
-            '#' => " Hash ",
-            '@' => " At ",
-            '-' if index == 0 && chars.get(1).is_some_and(char::is_ascii_digit) => " Minus ",
-            other => {
-                out.push(other);
-                continue;
-            }
-        };
-        out.push_str(word);
-    }
-    out
+/// Whether `chars[index]` is the last capital of an acronym in the plural: `IDs`, `VPCs`.
+fn ends_plural_acronym(chars: &[(usize, char)], index: usize) -> bool {
+    chars[index].1.is_uppercase()
+        && chars.get(index + 1).is_some_and(|(_, next)| *next == 's')
+        && index > 0
+        && chars[index - 1].1.is_uppercase()
+        && !is_lowercase(chars, index + 2)
+}
+
+/// The word for a character that is neither letter nor digit, if it has one.
+fn spelled(chars: &[(usize, char)], index: usize) -> Option<&'static str> {
+    let is_digit = |(_, c): &(usize, char)| c.is_ascii_digit();
+    let before_digit = chars.get(index + 1).is_some_and(is_digit);
+    Some(match chars[index].1 {
+        '.' | ',' if before_digit && index > 0 && is_digit(&chars[index - 1]) => POINT,
+        '+' => "Plus",
+        '>' => "Greater",
+        '<' => "Less",
+        '=' => "Equal",
+        '!' => "Not",
+        '*' => "Star",
+        '%' => "Percent",
+        '&' => "And",
+        '#' => "Hash",
+        '@' => "At",
+        '-' if before_digit && index == 0 => "Minus",
+        _ => return None,
+    })
 }
 
 /// `AppID` as `app_id`. Always a word of letters, digits and underscores that starts with no digit; keywords are
 /// not looked at.
 #[must_use]
 pub fn snake(name: &str) -> String {
-    let words: Vec<String> = split(&spelled(name))
-        .iter()
-        .map(|word| word.to_lowercase())
-        .collect();
-    let joined = words.join("_").replace("_point_", "_");
-    identifier(&joined, "_", "empty")
+    let mut out = String::with_capacity(name.len() + 4);
+    for word in split(name) {
+        if word == POINT {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('_');
+        }
+        push_lowercase(&mut out, word);
+    }
+    identifier(out, "_", "empty")
 }
 
 /// `create_vpc` as `CreateVpc`; acronyms keep one capital: `FailedUserIDs` is `FailedUserIds`.
 #[must_use]
 pub fn camel(name: &str) -> String {
-    let words = split(&spelled(name));
     let mut out = String::with_capacity(name.len());
-    for word in &words {
-        if word == "POINT" {
+    for word in split(name) {
+        if word == POINT {
             out.push('_');
             continue;
         }
@@ -151,17 +172,35 @@ pub fn camel(name: &str) -> String {
         {
             out.push('_');
         }
-        out.push_str(&word.to_lowercase().to_upper_camel_case());
+        if word.is_ascii() {
+            let start = out.len();
+            push_lowercase(&mut out, word);
+            if let Some(first) = out.get_mut(start..=start) {
+                first.make_ascii_uppercase();
+            }
+        } else {
+            out.push_str(&word.to_lowercase().to_upper_camel_case());
+        }
     }
-    identifier(&out, "V", "Empty")
+    identifier(out, "V", "Empty")
+}
+
+fn push_lowercase(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    } else {
+        out.push_str(&word.to_lowercase());
+    }
 }
 
 /// Makes the characters of `text` an identifier: foreign ones are dropped, a digit in front gets `prefix`.
-fn identifier(text: &str, prefix: &str, empty: &str) -> String {
-    let kept: String = text
-        .chars()
-        .filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c))
-        .collect();
+fn identifier(text: String, prefix: &str, empty: &str) -> String {
+    let belongs = |c: char| c == '_' || unicode_ident::is_xid_continue(c);
+    let kept = if text.chars().all(belongs) {
+        text
+    } else {
+        text.chars().filter(|c| belongs(*c)).collect()
+    };
     match kept.chars().next() {
         None => empty.to_owned(),
         Some(first) if first == '_' || unicode_ident::is_xid_start(first) => kept,
@@ -216,6 +255,11 @@ mod tests {
             ("_hidden", "hidden", "Hidden"),
             ("2FA", "_2fa", "V2fa"),
             ("Foo.Bar", "foo_bar", "FooBar"),
+            ("MountPointId", "mount_point_id", "MountPointId"),
+            ("POINT_ID", "point_id", "PointId"),
+            ("V1.2Name", "v1_2_name", "V1_2Name"),
+            ("a+b", "a_plus_b", "APlusB"),
+            ("ÄpfelID", "äpfel_id", "ÄpfelId"),
         ] {
             assert_eq!(snake(wire), field, "{wire}");
             assert_eq!(camel(wire), ty, "{wire}");

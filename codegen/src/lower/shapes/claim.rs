@@ -47,7 +47,7 @@ impl Shapes<'_> {
 }
 
 pub(super) fn claim_field(
-    fields: &mut Scope,
+    fields: &mut Scope<'_>,
     wire: &str,
     schema: &Schema,
     file: FileId,
@@ -79,7 +79,7 @@ pub(super) fn claim_field(
 }
 
 pub(super) fn claim_variant(
-    variants: &mut Scope,
+    variants: &mut Scope<'_>,
     wire: &str,
     schema: &Schema,
     file: FileId,

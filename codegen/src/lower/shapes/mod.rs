@@ -34,8 +34,9 @@ const DEEPEST: usize = 100;
 #[derive(Debug)]
 pub(in crate::lower) struct Draft {
     pub(in crate::lower) def: TypeDef,
-    /// Wire names of members that only replies have.
-    pub(in crate::lower) read_only: HashSet<String>,
+    /// Wire names of members that only replies have, and whether each reply must have them. Until it is known that the type travels
+    /// in replies alone, none of them is required.
+    pub(in crate::lower) read_only: HashMap<String, bool>,
     /// Wire names of members that only requests have.
     pub(in crate::lower) write_only: HashSet<String>,
     pub(in crate::lower) place: Place,
@@ -48,7 +49,7 @@ pub(in crate::lower) struct Shapes<'a> {
     library: &'a Library<'a>,
     shared: &'a SharedNames,
     home: Home,
-    scope: Scope,
+    scope: Scope<'a>,
     reserved: Reserved<'a>,
     named: HashMap<(FileId, String), TypeName>,
     pub(in crate::lower) drafts: Vec<Draft>,
@@ -70,7 +71,7 @@ impl<'a> Shapes<'a> {
         library: &'a Library<'a>,
         shared: &'a SharedNames,
         home: Home,
-        scope: Scope,
+        scope: Scope<'a>,
         reserved: Reserved<'a>,
     ) -> Self {
         Self {
@@ -360,7 +361,7 @@ impl<'a> Shapes<'a> {
                 direction: Direction::Request,
                 shape,
             },
-            read_only: HashSet::new(),
+            read_only: HashMap::new(),
             write_only: HashSet::new(),
             place: Place::key(file, schema.pointer.clone()),
             defaults: Vec::new(),
@@ -381,8 +382,8 @@ impl<'a> Shapes<'a> {
         };
         let key = (file, schema.pointer.to_string());
         let same = self.drafts.iter().find(|draft| {
-            camel(&draft.def.wire) == camel(hint.name)
-                && matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
+            matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
+                && camel(&draft.def.wire) == camel(hint.name)
         });
         if let (Some(same), false) = (same, self.named.contains_key(&key)) {
             return Type::Named(TypeRef {

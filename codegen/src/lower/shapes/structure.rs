@@ -19,7 +19,7 @@ impl Shapes<'_> {
         findings: &mut Findings,
     ) {
         let index = self.draft(schema, file, name, wire, TypeShape::Struct(Box::default()));
-        let mut fields = Scope::with_reserved(self.reserved.fields.iter().copied());
+        let mut fields = Scope::with_reserved(self.reserved.fields);
         let mut members = Vec::with_capacity(schema.properties.len());
         for (wire, property) in &schema.properties {
             let value = self.type_of(
@@ -31,13 +31,14 @@ impl Shapes<'_> {
                 },
                 findings,
             );
-            let required = schema
-                .required
-                .iter()
-                .any(|required| required.value == *wire);
+            let required = !property.nullable
+                && schema
+                    .required
+                    .iter()
+                    .any(|required| required.value == *wire);
             let draft = &mut self.drafts[index];
             if property.read_only {
-                draft.read_only.insert(wire.clone());
+                draft.read_only.insert(wire.clone(), required);
             }
             if property.write_only {
                 draft.write_only.insert(wire.clone());
@@ -55,7 +56,7 @@ impl Shapes<'_> {
                 rust: claim_field(&mut fields, wire, property, file, findings),
                 docs: self.member_docs(property, file),
                 value,
-                required: required && !property.nullable,
+                required: required && !property.read_only,
                 default: property
                     .default
                     .as_ref()

@@ -46,7 +46,7 @@ impl Shapes<'_> {
                     variants: Vec::new(),
                 }),
             );
-            let mut scope = Scope::with_reserved(self.reserved.variants.iter().copied());
+            let mut scope = Scope::with_reserved(self.reserved.variants);
             let mut variants = Vec::with_capacity(real.len());
             for (number, alternative) in (1..).zip(real) {
                 let wire = variant_name(alternative, number);

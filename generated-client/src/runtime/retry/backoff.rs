@@ -2,6 +2,10 @@
 //!
 //! Knows how long to wait for whom. Gives a pause drawn at random. Must never limit the number of
 //! attempts: that is for a decorator to do.
+//!
+//! The crate `backon` has delays of this kind, but adds jitter on top of them: no pause would be shorter than its delay, and
+//! clients that failed together would stay closer together. Its delays are an iterator besides, which sees
+//! neither what failed nor what the server asks for. What is left of it is one multiplication.
 
 use std::time::Duration;
 

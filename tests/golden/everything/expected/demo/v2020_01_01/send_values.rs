@@ -371,7 +371,7 @@ pub struct Branch {
     /// By name.
     pub by_name: BTreeMap<String, Branch>,
     /// Twig.
-    pub twig: Option<Box<Twig>>,
+    pub twig: Option<Twig>,
 }
 
 impl Branch {
@@ -406,7 +406,7 @@ impl Record for Branch {
             "Left" => member.into_box(&mut self.left),
             "Others" => member.into(&mut self.others),
             "ByName" => member.into(&mut self.by_name),
-            "Twig" => member.into_box(&mut self.twig),
+            "Twig" => member.into(&mut self.twig),
             _ => member.skip(),
         }
     }
@@ -457,7 +457,7 @@ impl BranchBuilder {
 
     /// Sets [`twig`](Branch::twig).
     pub fn twig(mut self, twig: Twig) -> Self {
-        self.value.twig = Some(Box::new(twig));
+        self.value.twig = Some(twig);
         self
     }
 
