@@ -103,6 +103,13 @@ type Names = Vec<(String, String)>;
 const OTHERS: &str = "{}";
 
 impl Definitions {
+    /// Whether a type of that name is defined here.
+    fn defines(&self, name: &str) -> bool {
+        self.structures.contains_key(name)
+            || self.unions.contains_key(name)
+            || self.enums.contains_key(name)
+    }
+
     fn of(items: &[Item]) -> Self {
         let mut out = Self::default();
         for item in items {
@@ -335,9 +342,10 @@ impl<'a> Walk<'a> {
 
     fn named(&mut self, ty: &Type, place: &'a Definitions, path: &str) {
         let written = ty.to_token_stream().to_string();
-        let foreign = written.contains("types ::");
-        let place = if foreign { self.shared } else { place };
         let name = last(ty);
+        // Shared types are imported, unless the action has a type of that name itself.
+        let foreign = written.contains("types ::") || !place.defines(&name);
+        let place = if foreign { self.shared } else { place };
         let key = format!(
             "{}{name}",
             if std::ptr::eq(place, self.own) {
