@@ -25,10 +25,13 @@ use tests::spec::{self, at};
 /// The result of a call as it is written again.
 type Written = Pin<Box<dyn Future<Output = Result<Value, Error>>>>;
 
-/// An action that can be called with a request in JSON.
+/// Makes a call with a request in JSON.
+type Caller = Box<dyn Fn(&Client, &Value) -> Written>;
+
+/// An action that can be called.
 struct Callable {
     name: &'static str,
-    call: Box<dyn Fn(&Client, &Value) -> Written>,
+    call: Caller,
 }
 
 /// Makes a method of the client callable: JSON becomes its typed request, its typed result becomes JSON.
