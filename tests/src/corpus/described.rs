@@ -156,7 +156,9 @@ impl Reader {
                 .reader
                 .resolve(&at(&content["schema"]), &mut Vec::new());
             let members = walk.reader.members(&envelope);
-            if let Some((_, result)) = members.into_iter().find(|(name, _)| name == "Result") {
+            let result = members.into_iter().find(|(name, _)| name == "Result");
+            // A result that admits no member holds no data.
+            if let Some((_, result)) = result.filter(|(_, result)| !is_closed(&result.value)) {
                 walk.schema(&result, "result");
             }
         }
@@ -360,6 +362,11 @@ impl Walk<'_> {
             },
         }
     }
+}
+
+fn is_closed(value: &Value) -> bool {
+    value.get("additionalProperties") == Some(&Value::Bool(false))
+        && value.get("properties").is_none()
 }
 
 fn is_stated(value: &Value) -> bool {

@@ -252,11 +252,11 @@ fn literal(pattern: &Pat) -> Option<String> {
     match pattern {
         Pat::Lit(literal) => match &literal.lit {
             Lit::Str(text) => Some(text.value()),
-            other => Some(other.to_token_stream().to_string().replace(' ', "")),
+            other => Some(other.to_token_stream().to_string().replace([' ', '_'], "")),
         },
         Pat::Or(several) => literal(several.cases.first()?),
         Pat::Wild(_) => None,
-        other => Some(other.to_token_stream().to_string().replace(' ', "")),
+        other => Some(other.to_token_stream().to_string().replace([' ', '_'], "")),
     }
 }
 
