@@ -6,9 +6,9 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use syn::{
-    AngleBracketedGenericArguments, AttrStyle, Attribute, Block, Expr, ExprArray, ExprCall,
-    ExprLit, ExprMethodCall, ExprPath, ExprTry, ExprTuple, GenericArgument, ImplItem, Item,
-    ItemImpl, Lit, Meta, MetaNameValue, Path, PathArguments, PathSegment, Stmt, Type, TypePath,
+    AttrStyle, Attribute, Block, Expr, ExprArray, ExprCall, ExprLit, ExprMethodCall, ExprPath,
+    ExprTry, ExprTuple, ImplItem, Item, ItemImpl, Lit, Meta, MetaNameValue, Path, PathSegment,
+    Stmt, Type, TypePath,
 };
 
 use super::identifier::ident;
@@ -63,34 +63,6 @@ pub(super) fn named(name: Ident) -> Type {
         attrs: Vec::new(),
         qself: None,
         path: Path::from(name),
-    })
-}
-
-/// A type by its path.
-pub(super) fn type_at(path: Path) -> Type {
-    Type::Path(TypePath {
-        attrs: Vec::new(),
-        qself: None,
-        path,
-    })
-}
-
-/// A generic type: `Vec<T>`.
-pub(super) fn generic(name: Ident, arguments: impl IntoIterator<Item = Type>) -> Type {
-    let arguments = arguments.into_iter().map(GenericArgument::Type);
-    type_at(segment(name, arguments))
-}
-
-fn segment(name: Ident, arguments: impl IntoIterator<Item = GenericArgument>) -> Path {
-    let arguments = PathArguments::AngleBracketed(AngleBracketedGenericArguments {
-        colon2_token: None,
-        lt_token: Default::default(),
-        args: arguments.into_iter().collect(),
-        gt_token: Default::default(),
-    });
-    Path::from(PathSegment {
-        ident: name,
-        arguments,
     })
 }
 

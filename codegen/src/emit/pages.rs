@@ -21,8 +21,8 @@ pub(super) fn of_action(cx: &Context<'_>, action: &Action) -> Option<Item> {
     let pagination = action.pagination.as_ref()?;
     cx.uses(&[Name::PageCursor, Name::Paginated]);
     let request = ident(action.request.name.as_str());
-    let page = rust_type::of(cx, &action.result.ty);
-    let item = rust_type::of(cx, &pagination.item);
+    let page = rust_type::tokens(cx, &action.result.ty);
+    let item = rust_type::tokens(cx, &pagination.item);
     let cursor = ident(pagination.cursor.as_str());
     let next = ident(pagination.next.as_str());
     let items = ident(pagination.items.as_str());
@@ -88,7 +88,7 @@ pub(super) fn partial_failure(
     };
     cx.uses(&[Name::PartialFailure]);
     let name = ident(def.name.as_str());
-    let item = rust_type::of(cx, &item.ty);
+    let item = rust_type::tokens(cx, &item.ty);
     let field = ident(first.as_str());
     let all = structure.failed.iter().map(|list| ident(list.as_str()));
     let is_complete = (structure.failed.len() > 1).then(|| {

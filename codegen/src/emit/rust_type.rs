@@ -4,13 +4,11 @@
 //! Gives types, and notes the imports that they need.
 //! Must never know whether a value is required.
 
-use syn::Type as RustType;
+use proc_macro2::TokenStream;
 
 use crate::model::{Type, TypeRef};
 
-use super::ast;
 use super::context::Context;
-use super::identifier::ident;
 use super::imports::Name;
 
 /// A type as it is written in this file.
@@ -57,47 +55,7 @@ pub(super) fn named_text(cx: &Context<'_>, reference: &TypeRef) -> String {
     }
 }
 
-/// The same as a tree.
-pub(super) fn of(cx: &Context<'_>, ty: &Type) -> RustType {
-    let name = match ty {
-        Type::Unit => {
-            cx.uses(&[Name::Empty]);
-            "Empty"
-        }
-        Type::Bool => "bool",
-        Type::Int32 => "i32",
-        Type::Int64 => "i64",
-        Type::Float => "f32",
-        Type::Double => "f64",
-        Type::String => "String",
-        Type::Json => {
-            cx.uses(&[Name::JsonValue]);
-            "JsonValue"
-        }
-        Type::JsonNumber => {
-            cx.uses(&[Name::JsonNumber]);
-            "JsonNumber"
-        }
-        Type::List(item) => return ast::generic(ident("Vec"), [of(cx, &item.ty)]),
-        Type::Map(entry) => return map(cx, of(cx, &entry.ty)),
-        Type::Named(reference) => return named(cx, reference),
-    };
-    ast::named(ident(name))
-}
-
-/// The same map as a tree.
-pub(super) fn map(cx: &Context<'_>, entry: RustType) -> RustType {
-    cx.uses(&[Name::BTreeMap]);
-    ast::generic(ident("BTreeMap"), [ast::named(ident("String")), entry])
-}
-
-/// The same named type as a tree.
-pub(super) fn named(cx: &Context<'_>, reference: &TypeRef) -> RustType {
-    let name = ident(reference.name.as_str());
-    if cx.is_qualified(reference) {
-        cx.uses(&[Name::Types]);
-        ast::type_at(ast::path([ident("types"), name]))
-    } else {
-        ast::named(name)
-    }
+/// The same as tokens, for code that is quoted. Text that names a type always is some.
+pub(super) fn tokens(cx: &Context<'_>, ty: &Type) -> TokenStream {
+    text(cx, ty).parse().unwrap_or_default()
 }

@@ -61,7 +61,7 @@ fn definition(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream 
     let variants = union.variants.iter().map(|variant| {
         let docs = cx.comments.attribute(docs::of_alternative(variant));
         let name = ident(variant.rust.as_str());
-        let ty = rust_type::of(cx, &variant.value.ty);
+        let ty = rust_type::tokens(cx, &variant.value.ty);
         let ty = if is_boxed(cx, variant) {
             quote!(Box<#ty>)
         } else {
@@ -98,7 +98,7 @@ fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream
     };
     let conversions = union.variants.iter().filter(is_only).map(|variant| {
         let of = ident(variant.rust.as_str());
-        let ty = rust_type::of(cx, &variant.value.ty);
+        let ty = rust_type::tokens(cx, &variant.value.ty);
         let value = if is_boxed(cx, variant) {
             quote!(Box::new(value))
         } else {
