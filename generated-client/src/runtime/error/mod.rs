@@ -58,7 +58,7 @@ pub enum ErrorKind {
     /// The reply is larger than the configured limit.
     ReplyTooLarge,
     /// The call succeeded for some of its items only, and was demanded to be
-    /// [complete](crate::Response::complete).
+    /// [complete](crate::BatchResponse::complete).
     Incomplete,
     /// A stand-in for the service has no answer to the call: in tests alone. Nothing was sent.
     Unanswered,
