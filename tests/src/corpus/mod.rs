@@ -14,7 +14,7 @@ pub type Name = (String, String, String);
 
 /// Everything that can be said about the values of an action, one line each.
 ///
-/// A line that begins with [`EITHER_WAY`] is about a member that belongs to the other direction. Where a type travels both ways, the
+/// A line that begins with `EITHER_WAY` is about a member that belongs to the other direction. Where a type travels both ways, the
 /// member is there all the same.
 pub type Lines = BTreeSet<String>;
 
