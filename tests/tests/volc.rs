@@ -385,17 +385,14 @@ fn keys_can_come_from_a_profile() {
 #[test]
 fn services_and_actions_are_listed_and_described() {
     let services = run(&["list"]);
-    assert!(
-        printed(&services)
-            .contains("rtc  Real-Time Communication (RTC): 2020-12-01 with 1 action\n"),
-        "{services:?}"
-    );
+    let line = "rtc  Real-Time Communication (RTC): 2020-12-01 with 55 actions\n";
+    assert!(printed(&services).contains(line), "{services:?}");
     let actions = run(&["list", "rtc"]);
-    assert!(
-        printed(&actions)
-            .contains("BatchAddConversationParticipant  Add members to a group in bulk\n"),
-        "{actions:?}"
-    );
+    let is_listed = |line: &str| {
+        let (name, summary) = line.split_once(' ').unwrap_or_default();
+        name == ACTION && summary.trim() == "Add members to a group in bulk"
+    };
+    assert!(printed(&actions).lines().any(is_listed), "{actions:?}");
     let described = run(&["describe", "rtc", ACTION]);
     let described = printed(&described);
     for part in [

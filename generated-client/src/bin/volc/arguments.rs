@@ -174,10 +174,11 @@ pub(crate) fn misuse(error: &clap::Error) -> Failure {
     if error.kind() == ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand)
     {
+        // Names are suggested in order of their likeness, the most like last.
         let near = match error.get(ContextKind::SuggestedSubcommand) {
-            Some(ContextValue::String(near)) => std::slice::from_ref(near),
-            Some(ContextValue::Strings(near)) => near.as_slice(),
-            _ => &[],
+            Some(ContextValue::String(near)) => Some(near),
+            Some(ContextValue::Strings(near)) => near.last(),
+            _ => None,
         };
         return unknown("service, action or command", wrong, near);
     }
@@ -197,16 +198,11 @@ pub(crate) fn misuse(error: &clap::Error) -> Failure {
     Failure::new(Status::Usage, format!("{line} (--help lists the options)"))
 }
 
-/// A name that nothing has, and the names that it may stand for.
-pub(crate) fn unknown<S: AsRef<str>>(what: &str, wrong: &str, near: &[S]) -> Failure {
-    let near: Vec<_> = near
-        .iter()
-        .map(|name| format!("`{}`", name.as_ref()))
-        .collect();
-    let tip = if near.is_empty() {
-        "`volc list` lists them".to_owned()
-    } else {
-        format!("did you mean {}?", near.join(" or "))
+/// A name that nothing has, and the one that it may stand for.
+pub(crate) fn unknown(what: &str, wrong: &str, near: Option<impl AsRef<str>>) -> Failure {
+    let tip = match near {
+        Some(name) => format!("did you mean `{}`?", name.as_ref()),
+        None => "`volc list` lists them".to_owned(),
     };
     let wrong = wrong.escape_debug();
     Failure::new(

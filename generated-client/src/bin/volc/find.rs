@@ -14,7 +14,7 @@ pub(crate) fn service(name: &str) -> Result<&'static Service, Failure> {
     let found = SERVICES.iter().find(|service| service.name == name);
     found.ok_or_else(|| {
         let near = nearest(name, SERVICES.iter().map(|service| service.name));
-        unknown("service", name, near.as_slice())
+        unknown("service", name, near)
     })
 }
 
@@ -52,11 +52,7 @@ pub(crate) fn action(
     let entries = || versions.iter().flat_map(|version| version.actions);
     entries().find(|entry| entry.name == name).ok_or_else(|| {
         let near = nearest(name, entries().map(|entry| entry.name));
-        unknown(
-            &format!("action of {}", service.name),
-            name,
-            near.as_slice(),
-        )
+        unknown(&format!("action of {}", service.name), name, near)
     })
 }
 
