@@ -108,17 +108,15 @@ impl Layout {
             self.text.push_str(" -> ");
             self.fragment(level, returned, opening.len());
         }
+        self.text.push_str(opening);
+        self.end_line();
         if !bounds.is_empty() {
-            self.end_line();
             self.line(level, &["where"]);
             for bound in bounds {
                 self.line(level + 1, &[bound, ","]);
             }
-            self.indent(level);
+            self.line(level, &["{"]);
         }
-        self.text
-            .push_str(if bounds.is_empty() { opening } else { "{" });
-        self.end_line();
     }
 
     /// An arm of a `match`.
