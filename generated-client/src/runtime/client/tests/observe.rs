@@ -1,16 +1,10 @@
-//! Hooks and traces.
+//! Hooks.
 
-use std::collections::BTreeMap;
-use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
-
-use tracing::field::{Field, Visit};
-use tracing::span;
 
 use super::*;
 use crate::runtime::error::ErrorKind;
 use crate::runtime::observe::{Attempt, Finished, Observe};
-use crate::runtime::transport::Failure;
 
 /// Adds headers and writes down what it sees.
 #[derive(Debug, Clone, Default)]
@@ -87,98 +81,4 @@ async fn a_header_that_cannot_be_signed_is_not_sent() {
         (ErrorKind::InvalidConfiguration, 0)
     );
     assert!(error.to_string().contains("x-name"), "{error}");
-}
-
-/// Keeps fields of the one span and of each event.
-#[derive(Default)]
-struct Trace {
-    span: Mutex<Fields>,
-    events: Mutex<Vec<Fields>>,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Fields(BTreeMap<&'static str, String>);
-
-impl Visit for Fields {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.insert(field.name(), format!("{value:?}"));
-    }
-}
-
-struct Subscriber(Arc<Trace>);
-
-impl tracing::Subscriber for Subscriber {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.target().starts_with("generated_client")
-    }
-
-    fn new_span(&self, attributes: &span::Attributes<'_>) -> span::Id {
-        attributes.record(&mut *self.0.span.lock().unwrap());
-        span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
-        values.record(&mut *self.0.span.lock().unwrap());
-    }
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn event(&self, event: &tracing::Event<'_>) {
-        let mut fields = Fields::default();
-        event.record(&mut fields);
-        self.0.events.lock().unwrap().push(fields);
-    }
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_call_is_a_span_and_an_attempt_an_event_in_the_words_of_opentelemetry() {
-    let trace = Arc::new(Trace::default());
-    let guard = tracing::subscriber::set_default(Subscriber(trace.clone()));
-    let script = Script::new([
-        Step::failure(Failure::NotConnected),
-        Step::error(403, "Denied"),
-    ]);
-    once(&script).await.unwrap_err();
-    drop(guard);
-
-    let span = trace.span.lock().unwrap();
-    for (name, value) in [
-        ("otel.name", "rtc/Ask"),
-        ("otel.kind", "\"client\""),
-        ("otel.status_code", "\"ERROR\""),
-        ("rpc.system", "\"volcengine\""),
-        ("rpc.service", "\"rtc\""),
-        ("rpc.method", "\"Ask\""),
-        ("http.request.method", "\"POST\""),
-        ("http.response.status_code", "403"),
-        ("volcengine.attempts", "2"),
-        ("volcengine.request_id", "\"scripted-2\""),
-        ("error.type", "\"Denied\""),
-    ] {
-        assert_eq!(span.0.get(name).map(String::as_str), Some(value), "{name}");
-    }
-    let events = trace.events.lock().unwrap();
-    let field = |event: usize, name| events[event].0.get(name).map(String::as_str);
-    assert_eq!(events.len(), 2);
-    assert_eq!(field(0, "message"), Some("attempt failed, another follows"));
-    assert_eq!(field(0, "error.type"), Some("\"connection\""));
-    assert_eq!(field(0, "http.request.resend_count"), Some("0"));
-    assert_eq!(field(0, "http.response.status_code"), None);
-    assert_eq!(field(1, "http.request.resend_count"), Some("1"));
-    assert_eq!(field(1, "http.response.status_code"), Some("403"));
-    assert_eq!(
-        field(1, "server.address"),
-        Some("\"rtc.volcengineapi.com\"")
-    );
-    assert_eq!(field(1, "server.port"), Some("443"));
-    assert_eq!(field(1, "volcengine.request_id"), Some("\"scripted-2\""));
-    let shown = format!("{:?} {events:?}", *span);
-    assert!(
-        !shown.contains("canary") && !shown.contains("Signature"),
-        "{shown}"
-    );
 }
