@@ -90,11 +90,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let greet = || {
+        // First, so that it stands before whatever is told of requests.
+        err(format_args!("answering {}", plural(actions, "action")));
         let text = greeting(&server, &account, secret_is_known);
         let mut out = io::stdout().lock();
         // A reader that has gone away is no error of ours.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        err(format_args!("answering {}", plural(actions, "action")));
     };
     match serve(arguments, greet) {
         Ok(()) => ExitCode::SUCCESS,
