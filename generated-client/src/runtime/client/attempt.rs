@@ -3,10 +3,12 @@
 //! Knows the way from credentials to the opened reply. Gives the reply, or the error with
 //! everything that decides about another attempt. Must never repeat anything itself.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::HeaderMap;
+use http::header::AUTHORIZATION;
 
 use super::Shared;
 use super::answered::Confidential;
@@ -27,10 +29,11 @@ pub(super) struct Target<'a> {
     pub(super) action: &'a Description,
     pub(super) message: Message,
     pub(super) region: &'a str,
-    pub(super) endpoint: Endpoint,
+    pub(super) endpoint: Cow<'a, Endpoint>,
     pub(super) transport: &'a dyn Transport,
     pub(super) attempt_limit: Option<Duration>,
-    pub(super) connect_limit: ConnectLimit,
+    /// Unless the transport goes by it anyway.
+    pub(super) connect_limit: Option<ConnectLimit>,
 }
 
 impl<'a> Target<'a> {
@@ -84,13 +87,16 @@ impl Shared {
         let message = &target.message;
         let signed = message.sign(&self.signer, &target.endpoint, &scope, credentials, &added)?;
         let mut request = message.request(&target.endpoint, &signed, added)?;
-        request.extensions_mut().insert(target.connect_limit);
+        if let Some(limit) = target.connect_limit {
+            request.extensions_mut().insert(limit);
+        }
+        let authorization = request.headers().get(AUTHORIZATION).cloned();
         Ok(Outgoing {
             request,
             time,
             moved_by,
             confidential: Confidential {
-                authorization: signed.authorization().to_owned(),
+                authorization,
                 credentials: credentials.clone(),
             },
         })
@@ -114,59 +120,76 @@ impl Shared {
     }
 
     /// Sends a request and opens the reply.
-    pub(super) async fn sent(
-        &self,
-        target: &Target<'_>,
+    pub(super) fn sent<'a>(
+        &'a self,
+        target: &'a Target<'a>,
         outgoing: Outgoing,
         number: u32,
-    ) -> Result<Arrived, Failed> {
+    ) -> impl Future<Output = Result<Arrived, Failed>> + Send + 'a {
         let Outgoing {
             request,
             time,
             moved_by,
             confidential,
         } = outgoing;
-        let failed = |error: Error, server_time| Failed {
-            error: error
-                .of_action(target.action.name, target.action.idempotent)
-                .with_attempts(number),
-            server_time,
-            moved_by,
-        };
+        // Handed over at once, so that the future need not hold it.
         let sending = target.transport.send(request, self.config.reply_limit);
-        let reply = match target.attempt_limit {
-            None => sending.await,
-            Some(limit) => match tokio::time::timeout(limit, sending).await {
-                Ok(reply) => reply,
-                Err(_) => return Err(failed(too_slow(limit, &target.endpoint), None)),
-            },
-        };
-        let (head, body) = match reply {
-            Ok(reply) => reply.into_parts(),
-            Err(error) => return Err(failed(no_reply(error, &target.endpoint), None)),
-        };
-        match envelope::open(head.status.as_u16(), body) {
-            Ok(opened) => Ok(Arrived {
-                opened,
-                confidential,
-            }),
-            Err(error) => {
-                let server_time = http_date::date(&head.headers);
-                let asked = http_date::retry_after(&head.headers, self.environment.now());
-                let mut error = error.with_retry_after(asked);
-                if error.code().is_some_and(blames_signature) {
-                    let source = confidential.credentials.source();
-                    error = error.with_signature(SignatureReport {
-                        credentials: source.unwrap_or(self.credentials.name()).to_owned(),
-                        region: target.region.to_owned(),
-                        service: target.action.service.signing_name,
-                        time,
-                        server_time: server_time.map(SigningTime::new),
-                    });
+        async move {
+            let failed = |error: Error, server_time| Failed {
+                error: error
+                    .of_action(target.action.name, target.action.idempotent)
+                    .with_attempts(number),
+                server_time,
+                moved_by,
+            };
+            let reply = match target.attempt_limit {
+                None => sending.await,
+                Some(limit) => match tokio::time::timeout(limit, sending).await {
+                    Ok(reply) => reply,
+                    Err(_) => return Err(failed(too_slow(limit, &target.endpoint), None)),
+                },
+            };
+            let (head, body) = match reply {
+                Ok(reply) => reply.into_parts(),
+                Err(error) => return Err(failed(no_reply(error, &target.endpoint), None)),
+            };
+            match envelope::open(head.status.as_u16(), body) {
+                Ok(opened) => Ok(Arrived {
+                    opened,
+                    confidential,
+                }),
+                Err(error) => {
+                    let error = self.refused(error, target, &head.headers, time, &confidential);
+                    let server_time = http_date::date(&head.headers);
+                    Err(failed(confidential.remove_from(error), server_time))
                 }
-                Err(failed(confidential.remove_from(error), server_time))
             }
         }
+    }
+
+    /// The error of a reply, with what its headers tell and what its signature was made of.
+    #[cold]
+    fn refused(
+        &self,
+        error: Error,
+        target: &Target<'_>,
+        headers: &HeaderMap,
+        time: SigningTime,
+        confidential: &Confidential,
+    ) -> Error {
+        let asked = http_date::retry_after(headers, self.environment.now());
+        let error = error.with_retry_after(asked);
+        if !error.code().is_some_and(blames_signature) {
+            return error;
+        }
+        let source = confidential.credentials.source();
+        error.with_signature(SignatureReport {
+            credentials: source.unwrap_or(self.credentials.name()).to_owned(),
+            region: target.region.to_owned(),
+            service: target.action.service.signing_name,
+            time,
+            server_time: http_date::date(headers).map(SigningTime::new),
+        })
     }
 }
 

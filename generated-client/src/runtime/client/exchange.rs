@@ -4,6 +4,7 @@
 //! the attempt that succeeded, or the error of the last one. Must never repeat what may have been
 //! done, unless it may be done twice.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -22,45 +23,49 @@ use crate::runtime::endpoint::check_region;
 use crate::runtime::error::{Error, ErrorKind, Verdict, blames_clock, blames_keys};
 use crate::runtime::observe::Finished;
 use crate::runtime::retry::{FailedAttempt, RetryPolicy};
+use crate::runtime::time_limit::TimeLimit;
 use crate::runtime::transport::ConnectLimit;
 
 impl Client {
     /// Makes a call. The future holds everything it needs.
-    pub(in crate::runtime) async fn exchange(
+    // No `async fn`: that would hold the arguments twice.
+    pub(in crate::runtime) fn exchange(
         self,
         mut action: Description,
         payload: Result<Payload, Error>,
         options: Options,
-    ) -> Result<Answered, Error> {
-        let shared = &*self.0;
+    ) -> impl Future<Output = Result<Answered, Error>> + Send + 'static {
         if let Some(idempotent) = options.idempotent {
             action.idempotent = idempotent;
         }
-        let span = trace::call(&action);
-        let mut progress = Progress::new();
-        let outcome = shared
-            .in_time(&action, payload, &options, &mut progress)
-            .instrument(span.clone())
-            .await;
-        match outcome {
-            Ok(Arrived {
-                opened,
-                confidential,
-            }) => {
-                trace::succeeded(&span, &opened, progress.attempts);
-                Ok(Answered {
+        async move {
+            let span = trace::call(&action);
+            let mut progress = Progress::new();
+            let outcome = self
+                .0
+                .in_time(&action, payload, &options, &mut progress)
+                .instrument(span.clone())
+                .await;
+            match outcome {
+                Ok(Arrived {
                     opened,
                     confidential,
-                    action,
-                    attempts: progress.attempts,
-                })
-            }
-            Err(error) => {
-                let error = error
-                    .of_action(action.name, action.idempotent)
-                    .with_attempts(progress.attempts);
-                trace::failed(&span, &error);
-                Err(error)
+                }) => {
+                    trace::succeeded(&span, &opened, progress.attempts);
+                    Ok(Answered {
+                        opened,
+                        confidential,
+                        action,
+                        attempts: progress.attempts,
+                    })
+                }
+                Err(error) => {
+                    let error = error
+                        .of_action(action.name, action.idempotent)
+                        .with_attempts(progress.attempts);
+                    trace::failed(&span, &error);
+                    Err(error)
+                }
             }
         }
     }
@@ -126,7 +131,7 @@ impl Progress {
 }
 
 impl Shared {
-    async fn in_time(
+    pub(super) async fn in_time(
         &self,
         action: &Description,
         payload: Result<Payload, Error>,
@@ -137,12 +142,13 @@ impl Shared {
         let limit = self.limit(options);
         let deadline = limit.and_then(|limit| progress.begun.checked_add(limit));
         let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
-        let attempts = self.attempts(&target, policy, deadline, progress);
-        let (Some(limit), Some(deadline)) = (limit, deadline) else {
-            return attempts.await;
+        // The attempts stand where they are awaited, so that the future need not hold them twice.
+        let (Some(limit), Some(end)) = (limit, deadline) else {
+            return self.attempts(&target, policy, deadline, progress).await;
         };
-        let outcome = tokio::time::timeout_at(deadline, attempts).await;
-        outcome.unwrap_or_else(|_| Err(progress.out_of_time(limit)))
+        tokio::time::timeout_at(end, self.attempts(&target, policy, deadline, progress))
+            .await
+            .unwrap_or_else(|_| Err(progress.out_of_time(limit)))
     }
 
     /// How long a call may take.
@@ -167,13 +173,16 @@ impl Shared {
             .unwrap_or(action.service.default_region);
         check_region(region)?;
         let endpoint = match &self.endpoint {
-            Some(endpoint) => endpoint.clone(),
-            None => action.service.endpoint(region, self.config.dual_stack)?,
+            Some(endpoint) => Cow::Borrowed(endpoint),
+            None => Cow::Owned(action.service.endpoint(region, self.config.dual_stack)?),
         };
-        let connect_limit = options
-            .connect_timeout
-            .or(self.config.connect_timeout)
-            .or(DEFAULT_CONNECT_TIMEOUT);
+        // A transport that the client made has the client's limit already.
+        let has_limit =
+            options.connect_timeout == TimeLimit::Unset && !self.config.brings_transport();
+        let connect_limit = (!has_limit).then(|| {
+            let limit = options.connect_timeout.or(self.config.connect_timeout);
+            ConnectLimit(limit.or(DEFAULT_CONNECT_TIMEOUT).duration())
+        });
         Ok(Target {
             action,
             message: Message::new(action, payload),
@@ -184,11 +193,11 @@ impl Shared {
                 .attempt_timeout
                 .or(self.config.attempt_timeout)
                 .duration(),
-            connect_limit: ConnectLimit(connect_limit.duration()),
+            connect_limit,
         })
     }
 
-    async fn attempts(
+    pub(super) async fn attempts(
         &self,
         target: &Target<'_>,
         policy: &dyn RetryPolicy,
@@ -244,6 +253,9 @@ impl Shared {
     }
 
     pub(super) async fn keys(&self, progress: &mut Progress) -> Result<Credentials, Error> {
+        if let Some(credentials) = self.credentials.at_hand() {
+            return Ok(credentials);
+        }
         let error = match self.credentials.provide().await {
             Ok(credentials) => return Ok(credentials),
             Err(error) => error,

@@ -3,11 +3,12 @@
 //! Knows where an action's members go and which headers a request has. Gives a signed request, anew
 //! for each attempt. Must never send anything that was not signed as it stands.
 
+use std::borrow::Cow;
 use std::iter;
 
 use bytes::Bytes;
-use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderName, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Uri};
 
 use crate::runtime::action::{Description, Encoding};
 use crate::runtime::call::Payload;
@@ -19,16 +20,19 @@ use crate::runtime::signing::{self, Scope, Signed, Signer, canonical_query, sign
 /// What is sent, before it is signed.
 pub(super) struct Message {
     method: http::Method,
-    query: Vec<(String, String)>,
+    query: Vec<Pair>,
     content_type: Option<&'static str>,
     body: Bytes,
 }
 
+/// A name and a value; those that are the same for all calls of an action are borrowed.
+type Pair = (Cow<'static, str>, Cow<'static, str>);
+
 impl Message {
     pub(super) fn new(action: &Description, payload: Payload) -> Self {
         let mut query = vec![
-            ("Action".to_owned(), action.name.to_owned()),
-            ("Version".to_owned(), action.version.to_owned()),
+            ("Action".into(), action.name.into()),
+            ("Version".into(), action.version.into()),
         ];
         let (content_type, body) = match payload {
             Payload::Json(text) => (Some("application/json"), text.into()),
@@ -37,7 +41,8 @@ impl Message {
                 canonical_query(&borrowed(&pairs)).into(),
             ),
             Payload::Pairs(pairs) => {
-                query.extend(pairs);
+                let owned = pairs.into_iter();
+                query.extend(owned.map(|(name, value)| (name.into(), value.into())));
                 (None, Bytes::new())
             }
         };
@@ -139,13 +144,12 @@ impl Message {
         signed: &Signed<'_>,
         added: HeaderMap,
     ) -> Result<http::Request<Bytes>, Error> {
-        let uri = format!("{endpoint}/?{}", signed.canonical_query());
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = uri.parse().map_err(|error: http::uri::InvalidUri| {
-            Error::new(ErrorKind::InvalidRequest, "it does not fit into a query").with_source(error)
-        })?;
+        *request.uri_mut() = uri(endpoint, signed.canonical_query())?;
         let headers = request.headers_mut();
+        // So that the map need not grow: up to eight here, and a few that the transport may set.
+        headers.reserve(12 + added.len());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
         headers.extend(added);
@@ -167,12 +171,24 @@ impl Message {
     }
 }
 
+/// The address, with the query as it was signed.
+fn uri(endpoint: &Endpoint, query: &str) -> Result<Uri, Error> {
+    let (scheme, host) = (endpoint.scheme(), endpoint.host());
+    let mut uri = String::with_capacity(scheme.len() + host.len() + query.len() + 5);
+    for part in [scheme, "://", host, "/?", query] {
+        uri.push_str(part);
+    }
+    Uri::try_from(uri).map_err(|error| {
+        Error::new(ErrorKind::InvalidRequest, "it does not fit into a query").with_source(error)
+    })
+}
+
 const USER_AGENT_TEXT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
-fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+fn borrowed<T: AsRef<str>>(pairs: &[(T, T)]) -> Vec<(&str, &str)> {
     pairs
         .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .map(|(name, value)| (name.as_ref(), value.as_ref()))
         .collect()
 }
 

@@ -133,6 +133,11 @@ impl Config {
             .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
     }
 
+    /// Whether the transport is the caller's own.
+    pub(super) fn brings_transport(&self) -> bool {
+        self.transport.is_some()
+    }
+
     /// The configured source of credentials, or the standard ones, behind a cache.
     pub(super) fn credentials(&self, transport: &Arc<dyn Transport>) -> CredentialsCache {
         let source = self.credentials.clone().unwrap_or_else(|| {

@@ -116,6 +116,14 @@ impl CredentialsCache {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The kept credentials, unless the source has to be asked.
+    pub(in crate::runtime) fn at_hand(&self) -> Option<Credentials> {
+        match self.state().judge(self.0.environment.now()) {
+            Judgement::Serve(credentials) => Some(credentials),
+            Judgement::Replace(_) | Judgement::Lacking => None,
+        }
+    }
+
     async fn get(&self) -> Result<Credentials, CredentialsError> {
         let (judgement, rounds) = {
             let state = self.state();

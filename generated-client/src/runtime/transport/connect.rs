@@ -12,43 +12,39 @@ use std::time::Duration;
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// How long connecting may take for a request: a client puts it into the request's extensions.
-/// Without one the transport's own limit holds; with `None` it may take as long as the request.
+/// How long connecting may take for a request; `None` for as long as the request may.
+///
+/// A client puts it into the request's extensions where a call has a limit of its own, and for a
+/// transport that was given to it into all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConnectLimit(pub Option<Duration>);
 
 tokio::task_local! {
     /// The limit of the request that is being sent. `reqwest` knows one for all requests only; but
     /// it begins to connect within the task that sends.
-    static LIMIT: Option<ConnectLimit>;
+    static LIMIT: Option<Duration>;
 }
 
-/// Runs what sends a request, under the limit that goes with the request.
-pub(super) async fn limited<F: Future>(limit: Option<ConnectLimit>, sending: F) -> F::Output {
+/// Runs what sends a request, under this limit.
+pub(super) async fn limited<F: Future>(limit: Option<Duration>, sending: F) -> F::Output {
     LIMIT.scope(limit, sending).await
 }
 
-/// Puts the limit around whatever connects, or this one where the request has none.
+/// Puts the limit of the request around whatever connects.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct LimitConnecting(pub(super) Option<Duration>);
+pub(super) struct LimitConnecting;
 
 impl<S> Layer<S> for LimitConnecting {
     type Service = Limited<S>;
 
     fn layer(&self, connector: S) -> Limited<S> {
-        Limited {
-            connector,
-            limit: self.0,
-        }
+        Limited(connector)
     }
 }
 
 /// A connector under the limit.
 #[derive(Debug, Clone)]
-pub(super) struct Limited<S> {
-    connector: S,
-    limit: Option<Duration>,
-}
+pub(super) struct Limited<S>(S);
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -63,25 +59,19 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<S::Response, BoxError>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.connector.poll_ready(context)
+        self.0.poll_ready(context)
     }
 
     fn call(&mut self, request: R) -> Self::Future {
-        let limit = match LIMIT.try_with(|limit| *limit) {
-            Ok(Some(ConnectLimit(limit))) => limit,
-            Ok(None) | Err(_) => self.limit,
+        let connecting = self.0.call(request);
+        let Ok(Some(limit)) = LIMIT.try_with(|limit| *limit) else {
+            return Box::pin(connecting);
         };
-        let connecting = self.connector.call(request);
         Box::pin(async move {
-            let Some(limit) = limit else {
-                return connecting.await;
-            };
-            tokio::time::timeout(limit, connecting)
-                .await
-                .unwrap_or_else(|_| {
-                    let message = format!("no connection within {limit:?}");
-                    Err(io::Error::new(io::ErrorKind::TimedOut, message).into())
-                })
+            match tokio::time::timeout(limit, connecting).await {
+                Ok(connected) => connected,
+                Err(_) => Err(io::Error::from(io::ErrorKind::TimedOut).into()),
+            }
         })
     }
 }

@@ -5,11 +5,15 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::io::ErrorKind as ErrorCause;
+use std::future::ready;
+use std::io::{self, ErrorKind as ErrorCause};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::Uri;
 use http::header::HOST;
+use http::uri::{Authority, Scheme};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response, Url};
 
@@ -24,6 +28,26 @@ use crate::runtime::error::{Error, ErrorKind};
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     client: Client,
+    /// For requests with other limits than the client's; a client that was given has none.
+    limiting: Option<Arc<Limiting>>,
+    last: Arc<Mutex<Option<Origin>>>,
+}
+
+/// A client whose requests have each their own limit of connecting, made when the first one comes. It
+/// is another than that of most requests, since what is put around connecting is copied by every
+/// request, connection or not: a tenth of the time that a request takes.
+#[derive(Debug)]
+struct Limiting {
+    settings: HttpTransportBuilder,
+    client: OnceLock<Client>,
+}
+
+/// Where a request went: its address without path and query.
+#[derive(Debug)]
+struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+    url: Url,
 }
 
 impl HttpTransport {
@@ -42,44 +66,134 @@ impl HttpTransport {
     /// Make it with [`Policy::none`], since a signature is for one host alone. A client that follows
     /// a redirect all the same is told from its reply, and the call fails.
     pub fn from_client(client: Client) -> Self {
-        Self { client }
+        Self {
+            client,
+            limiting: None,
+            last: Arc::default(),
+        }
     }
 
-    async fn exchange(
+    /// Hands a request to a client, which begins to send it when the future is polled.
+    fn begin(
         &self,
         request: http::Request<Bytes>,
-        limit: usize,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        let host = request.headers().get(HOST).cloned();
-        let connect_limit = request.extensions().get::<ConnectLimit>().copied();
-        let mut request =
-            reqwest::Request::try_from(request).map_err(|error| failed(error, None))?;
+    ) -> Result<Begun<impl Future<Output = Result<Response, reqwest::Error>> + use<>>, TransportError>
+    {
+        let (head, body) = request.into_parts();
+        let asked = self.address(&head.uri)?;
+        if !HAS_TLS && asked.scheme() == "https" {
+            return Err(TransportError::new(Failure::NotConnected).with_source(NO_TLS));
+        }
+        let mut headers = head.headers;
         // The connection names the host by itself. Where it would name it in another form than the
         // signed one, the signed one is set; elsewhere not, since HTTP/2 has a field of its own for
         // it.
-        if host
-            .as_ref()
-            .is_some_and(|host| host.as_bytes() == host_of(request.url()).as_bytes())
+        if headers
+            .get(HOST)
+            .is_some_and(|host| host.as_bytes() == asked.authority().as_bytes())
         {
-            request.headers_mut().remove(HOST);
+            headers.remove(HOST);
         }
-        if !HAS_TLS && request.url().scheme() == "https" {
-            return Err(TransportError::new(Failure::NotConnected).with_source(NO_TLS));
-        }
-        let asked = request.url().clone();
-        let mut response = limited(connect_limit, self.client.execute(request))
-            .await
-            .map_err(|error| failed(error, None))?;
-        let status = response.status();
-        if *response.url() != asked {
-            return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
-        }
-        let body = read_body(&mut response, limit).await?;
-        let mut reply = http::Response::new(body);
-        *reply.status_mut() = status;
-        *reply.headers_mut() = std::mem::take(response.headers_mut());
-        Ok(reply)
+        let mut request = reqwest::Request::new(head.method, asked.clone());
+        *request.headers_mut() = headers;
+        *request.body_mut() = Some(body.into());
+        *request.version_mut() = head.version;
+        let (client, connect_limit) = self.client_for(head.extensions.get())?;
+        Ok(Begun {
+            sending: limited(connect_limit, client.execute(request)),
+            asked,
+            connect_limit,
+        })
     }
+
+    /// The client for a request with this limit, and how long connecting may take then.
+    fn client_for(
+        &self,
+        limit: Option<&ConnectLimit>,
+    ) -> Result<(&Client, Option<Duration>), TransportError> {
+        let Some(limiting) = &self.limiting else {
+            return Ok((&self.client, None));
+        };
+        let own = limiting.settings.connect_timeout;
+        let limit = limit.map_or(own, |limit| limit.0);
+        if limit == own {
+            return Ok((&self.client, own));
+        }
+        if let Some(client) = limiting.client.get() {
+            return Ok((client, limit));
+        }
+        let builder = Client::builder().connector_layer(LimitConnecting);
+        let client = limiting
+            .settings
+            .client(builder)
+            .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))?;
+        Ok((limiting.client.get_or_init(|| client), limit))
+    }
+
+    /// The address in the form of the client. Most requests go where the last one went; then its host
+    /// is not read anew.
+    fn address(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let (Some(scheme), Some(authority), "/") = (uri.scheme(), uri.authority(), uri.path())
+        else {
+            return parsed(uri);
+        };
+        // An origin is put there whole or not at all.
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let origin = match &mut *last {
+            Some(last) if last.scheme == *scheme && last.authority == *authority => last,
+            other => {
+                let mut url = parsed(uri)?;
+                url.set_query(None);
+                other.insert(Origin {
+                    scheme: scheme.clone(),
+                    authority: authority.clone(),
+                    url,
+                })
+            }
+        };
+        let mut url = origin.url.clone();
+        drop(last);
+        url.set_query(uri.query());
+        Ok(url)
+    }
+}
+
+fn parsed(uri: &Uri) -> Result<Url, TransportError> {
+    Url::parse(&uri.to_string())
+        .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))
+}
+
+/// A request that is being sent.
+struct Begun<F> {
+    sending: F,
+    /// The address that was asked for.
+    asked: Url,
+    connect_limit: Option<Duration>,
+}
+
+/// Waits for a reply and reads it to its end.
+async fn receive(
+    begun: Begun<impl Future<Output = Result<Response, reqwest::Error>>>,
+    limit: usize,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let Begun {
+        sending,
+        asked,
+        connect_limit,
+    } = begun;
+    let mut response = match sending.await {
+        Ok(response) => response,
+        Err(error) => return Err(unanswered(error, connect_limit)),
+    };
+    let status = response.status();
+    if *response.url() != asked {
+        return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
+    }
+    let body = read_body(&mut response, limit).await?;
+    let mut reply = http::Response::new(body);
+    *reply.status_mut() = status;
+    *reply.headers_mut() = std::mem::take(response.headers_mut());
+    Ok(reply)
 }
 
 /// Whether this build can encrypt.
@@ -98,7 +212,8 @@ pub struct HttpTransportBuilder {
 
 impl HttpTransportBuilder {
     /// How long connecting may take, TLS included; `None` for as long as the call may. A request
-    /// that has a [`ConnectLimit`] of its own goes by that.
+    /// that has another [`ConnectLimit`] goes by that. Such requests share connections with each other
+    /// and not with the rest.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
@@ -129,10 +244,21 @@ impl HttpTransportBuilder {
     /// [`ErrorKind::InvalidConfiguration`] when the proxy's address or a certificate cannot be used,
     /// or TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
-        let mut builder = Client::builder()
-            .redirect(Policy::none())
-            .referer(false)
-            .connector_layer(LimitConnecting(self.connect_timeout));
+        let mut builder = Client::builder();
+        if let Some(limit) = self.connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        let mut transport = HttpTransport::from_client(self.client(builder)?);
+        transport.limiting = Some(Arc::new(Limiting {
+            settings: self,
+            client: OnceLock::new(),
+        }));
+        Ok(transport)
+    }
+
+    /// A client with these settings, apart from the limit of connecting.
+    fn client(&self, builder: reqwest::ClientBuilder) -> Result<Client, Error> {
+        let mut builder = builder.redirect(Policy::none()).referer(false);
         if !self.keeps_connections {
             builder = builder.pool_max_idle_per_host(0);
         }
@@ -140,10 +266,9 @@ impl HttpTransportBuilder {
         for pem in &self.roots {
             builder = trust(builder, pem)?;
         }
-        let client = builder
+        builder
             .build()
-            .map_err(|error| invalid("TLS cannot be set up").with_source(error))?;
-        Ok(HttpTransport { client })
+            .map_err(|error| invalid("TLS cannot be set up").with_source(error))
     }
 }
 
@@ -184,16 +309,10 @@ impl Transport for HttpTransport {
         request: http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(self.exchange(request, limit))
-    }
-}
-
-/// The host as a connection to this address names it.
-fn host_of(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host.to_owned(),
+        match self.begin(request) {
+            Ok(begun) => Box::pin(receive(begun, limit)),
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 
@@ -235,6 +354,18 @@ async fn read_body(response: &mut Response, limit: usize) -> Result<Bytes, Trans
     Ok(body.freeze())
 }
 
+/// Why no reply began to come.
+fn unanswered(error: reqwest::Error, connect_limit: Option<Duration>) -> TransportError {
+    let error = failed(error, None);
+    match connect_limit {
+        Some(limit) if error.failure() == Failure::ConnectTimeout => {
+            let message = format!("no connection within {limit:?}");
+            error.with_source(io::Error::new(ErrorCause::TimedOut, message))
+        }
+        _ => error,
+    }
+}
+
 fn failed(error: reqwest::Error, status: Option<u16>) -> TransportError {
     let failure = match (
         error.is_connect(),
@@ -267,7 +398,7 @@ fn has_cause(error: &reqwest::Error, kinds: &[ErrorCause]) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {
         if error
-            .downcast_ref::<std::io::Error>()
+            .downcast_ref::<io::Error>()
             .is_some_and(|error| kinds.contains(&error.kind()))
         {
             return true;

@@ -1,6 +1,7 @@
 //! The transport over real sockets: proxies, redirects, certificates and compressed replies.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -293,4 +294,75 @@ mod compressed {
         assert_eq!(error.failure(), Failure::Undecodable);
         assert_eq!(error.status(), Some(200));
     }
+}
+
+/// Listens and takes connections, but never says a word, not even of TLS.
+async fn silent() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("https://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let mut kept = Vec::new();
+        while let Ok((socket, _)) = listener.accept().await {
+            kept.push(socket);
+        }
+    });
+    address
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test]
+async fn connecting_ends_with_the_limit_of_the_request_or_else_of_the_transport() {
+    const SHORT: Duration = Duration::from_millis(50);
+    const LONG: Duration = Duration::from_secs(3600);
+    let address = silent().await;
+    for (of_transport, of_request) in [
+        (Some(SHORT), None),
+        (Some(SHORT), Some(Some(SHORT))),
+        (Some(LONG), Some(Some(SHORT))),
+        (None, Some(Some(SHORT))),
+    ] {
+        let builder = HttpTransport::builder().proxy(Proxy::none());
+        let transport = builder.connect_timeout(of_transport).build().unwrap();
+        let mut request = get(&address);
+        if let Some(limit) = of_request {
+            request.extensions_mut().insert(ConnectLimit(limit));
+        }
+        let error = transport.send(request, 1000).await.unwrap_err();
+        assert_eq!(error.failure(), Failure::ConnectTimeout);
+        assert_eq!(error.root_cause().unwrap(), "no connection within 50ms");
+    }
+
+    let builder = HttpTransport::builder().proxy(Proxy::none());
+    let transport = builder.connect_timeout(SHORT).build().unwrap();
+    let mut request = get(&address);
+    request.extensions_mut().insert(ConnectLimit(None));
+    let sending = transport.send(request, 1000);
+    let outcome = tokio::time::timeout(6 * SHORT, sending).await;
+    assert!(outcome.is_err(), "it goes on: {outcome:?}");
+}
+
+#[tokio::test]
+async fn requests_to_several_hosts_each_reach_their_own() {
+    let (one, other) = (Server::start(REPLY).await, Server::start(REPLY).await);
+    let transport = HttpTransport::builder()
+        .proxy(Proxy::none())
+        .build()
+        .unwrap();
+    for (server, query) in [(&one, "?a=1"), (&other, "?b=%27"), (&one, ""), (&one, "?")] {
+        let address = format!("http://{}/{query}", server.address);
+        transport.send(get(&address), 1000).await.unwrap();
+    }
+    let address = format!("http://{}/path?c=2", one.address);
+    transport.send(get(&address), 1000).await.unwrap();
+    let lines = |server: &Server| -> Vec<String> {
+        let heads = server.heads();
+        let lines = heads.iter().filter_map(|head| head.lines().next());
+        lines.map(str::to_owned).collect()
+    };
+    let paths = ["/?a=1", "/", "/?", "/path?c=2"];
+    assert_eq!(
+        lines(&one),
+        paths.map(|path| format!("GET {path} HTTP/1.1"))
+    );
+    assert_eq!(lines(&other), ["GET /?b=%27 HTTP/1.1"]);
 }
