@@ -1,6 +1,7 @@
 //! `codegen generate`: documents to files.
 
 use std::error::Error;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -57,7 +58,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
     let format = arguments.common.format;
     let understood = match read(&arguments.common.spec) {
-        Ok(understood) => understood,
+        // The process ends with this function; to take everything apart before would take a sixth of its time.
+        Ok(understood) => ManuallyDrop::new(understood),
         Err(code) => return code,
     };
     show_findings(&understood, format);
