@@ -1,6 +1,6 @@
 //! Time from documents on the disk to the text of every generated file.
 //!
-//! The document holds 1, 100 or 1,000 actions of the shape of `BatchAddConversationParticipant`, each with schemas of its own.
+//! The document holds 10 to 5,000 actions of the shape of `BatchAddConversationParticipant`, each with schemas of its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,7 +21,7 @@ mod synthetic;
 fn generate(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("generate");
     group.sample_size(10);
-    for actions in [1, 100, 1_000] {
+    for actions in [10, 100, 1_000, 5_000] {
         let root = tempfile::tempdir().unwrap();
         let version = root.path().join("demo/2020-12-01");
         fs::create_dir_all(&version).unwrap();

@@ -92,7 +92,8 @@ impl<A: Action> Call<A> {
 
     /// How long connecting may take where this call needs a new connection; `None` for as long as
     /// the attempt may. Unless said here, the client's
-    /// [limit](super::config::ConfigBuilder::connect_timeout) holds.
+    /// [limit](super::config::ConfigBuilder::connect_timeout) holds. Calls with another share
+    /// connections with each other, and not with the client's other calls.
     pub fn connect_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.options.connect_timeout = limit.into();
         self

@@ -344,10 +344,11 @@ async fn connecting_ends_with_the_limit_of_the_request_or_else_of_the_transport(
 #[tokio::test]
 async fn requests_to_several_hosts_each_reach_their_own() {
     let (one, other) = (Server::start(REPLY).await, Server::start(REPLY).await);
-    let transport = HttpTransport::builder()
+    // The servers close after each reply.
+    let builder = HttpTransport::builder()
         .proxy(Proxy::none())
-        .build()
-        .unwrap();
+        .keeps_connections(false);
+    let transport = builder.build().unwrap();
     for (server, query) in [(&one, "?a=1"), (&other, "?b=%27"), (&one, ""), (&one, "?")] {
         let address = format!("http://{}/{query}", server.address);
         transport.send(get(&address), 1000).await.unwrap();
