@@ -32,7 +32,7 @@ fn generate(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let understood = understand(root.path()).unwrap();
                 let files = print(&understood.api.unwrap(), &Options::in_crate());
-                assert_eq!(files.len(), actions + 3);
+                assert!(files.len() > actions);
                 black_box(files)
             });
         });
