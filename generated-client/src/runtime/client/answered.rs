@@ -3,7 +3,6 @@
 //! Knows what was sent in confidence. Gives results and errors without it. Must never be generic
 //! over more than the result.
 
-use http::HeaderValue;
 use serde::de::DeserializeOwned;
 
 use crate::runtime::action::Description;
@@ -59,20 +58,16 @@ impl Answered {
 
 /// What was sent with a request and must not appear in an error, should the server echo it.
 pub(super) struct Confidential {
-    pub(super) authorization: Option<HeaderValue>,
+    pub(super) authorization: String,
     pub(super) credentials: Credentials,
 }
 
 impl Confidential {
     #[cold]
     pub(super) fn remove_from(&self, error: Error) -> Error {
-        let authorization = self.authorization.as_ref();
-        // Never empty: it was made of a text.
-        let authorization = authorization.and_then(|value| value.to_str().ok());
-        let authorization = authorization.unwrap_or_default();
-        let signature = authorization.rsplit('=').next().unwrap_or_default();
+        let signature = self.authorization.rsplit('=').next().unwrap_or_default();
         error
-            .without(authorization)
+            .without(&self.authorization)
             .without(signature)
             .without(self.credentials.session_token().unwrap_or_default())
             .without(self.credentials.secret_access_key())

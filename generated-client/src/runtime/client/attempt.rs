@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
 
 use super::Shared;
 use super::answered::Confidential;
@@ -90,13 +89,12 @@ impl Shared {
         if let Some(limit) = target.connect_limit {
             request.extensions_mut().insert(limit);
         }
-        let authorization = request.headers().get(AUTHORIZATION).cloned();
         Ok(Outgoing {
             request,
             time,
             moved_by,
             confidential: Confidential {
-                authorization,
+                authorization: signed.authorization().to_owned(),
                 credentials: credentials.clone(),
             },
         })
@@ -159,37 +157,23 @@ impl Shared {
                     confidential,
                 }),
                 Err(error) => {
-                    let error = self.refused(error, target, &head.headers, time, &confidential);
                     let server_time = http_date::date(&head.headers);
+                    let asked = http_date::retry_after(&head.headers, self.environment.now());
+                    let mut error = error.with_retry_after(asked);
+                    if error.code().is_some_and(blames_signature) {
+                        let source = confidential.credentials.source();
+                        error = error.with_signature(SignatureReport {
+                            credentials: source.unwrap_or(self.credentials.name()).to_owned(),
+                            region: target.region.to_owned(),
+                            service: target.action.service.signing_name,
+                            time,
+                            server_time: server_time.map(SigningTime::new),
+                        });
+                    }
                     Err(failed(confidential.remove_from(error), server_time))
                 }
             }
         }
-    }
-
-    /// The error of a reply, with what its headers tell and what its signature was made of.
-    #[cold]
-    fn refused(
-        &self,
-        error: Error,
-        target: &Target<'_>,
-        headers: &HeaderMap,
-        time: SigningTime,
-        confidential: &Confidential,
-    ) -> Error {
-        let asked = http_date::retry_after(headers, self.environment.now());
-        let error = error.with_retry_after(asked);
-        if !error.code().is_some_and(blames_signature) {
-            return error;
-        }
-        let source = confidential.credentials.source();
-        error.with_signature(SignatureReport {
-            credentials: source.unwrap_or(self.credentials.name()).to_owned(),
-            region: target.region.to_owned(),
-            service: target.action.service.signing_name,
-            time,
-            server_time: http_date::date(headers).map(SigningTime::new),
-        })
     }
 }
 

@@ -131,7 +131,7 @@ impl Progress {
 }
 
 impl Shared {
-    pub(super) async fn in_time(
+    async fn in_time(
         &self,
         action: &Description,
         payload: Result<Payload, Error>,
@@ -142,13 +142,12 @@ impl Shared {
         let limit = self.limit(options);
         let deadline = limit.and_then(|limit| progress.begun.checked_add(limit));
         let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
-        // The attempts stand where they are awaited, so that the future need not hold them twice.
-        let (Some(limit), Some(end)) = (limit, deadline) else {
-            return self.attempts(&target, policy, deadline, progress).await;
+        let attempts = self.attempts(&target, policy, deadline, progress);
+        let (Some(limit), Some(deadline)) = (limit, deadline) else {
+            return attempts.await;
         };
-        tokio::time::timeout_at(end, self.attempts(&target, policy, deadline, progress))
-            .await
-            .unwrap_or_else(|_| Err(progress.out_of_time(limit)))
+        let outcome = tokio::time::timeout_at(deadline, attempts).await;
+        outcome.unwrap_or_else(|_| Err(progress.out_of_time(limit)))
     }
 
     /// How long a call may take.
@@ -197,7 +196,7 @@ impl Shared {
         })
     }
 
-    pub(super) async fn attempts(
+    async fn attempts(
         &self,
         target: &Target<'_>,
         policy: &dyn RetryPolicy,

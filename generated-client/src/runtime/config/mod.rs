@@ -141,7 +141,7 @@ impl Config {
     /// The configured source of credentials, or the standard ones, behind a cache.
     pub(super) fn credentials(&self, transport: &Arc<dyn Transport>) -> CredentialsCache {
         let source = self.credentials.clone().unwrap_or_else(|| {
-            let foreign = self.transport.is_some();
+            let foreign = self.brings_transport();
             Arc::new(Chain::of_client(
                 &self.environment,
                 transport.clone(),
