@@ -11,7 +11,7 @@
 use std::fs;
 use std::hint::black_box;
 
-use codegen::emit::Options;
+use codegen::emit::{Options, file_count};
 use codegen::pipeline::{print, understand};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -28,11 +28,12 @@ fn generate(criterion: &mut Criterion) {
         fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
         fs::write(version.join("Actions.yaml"), synthetic::document(actions)).unwrap();
         group.throughput(Throughput::Elements(u64::try_from(actions).unwrap()));
+        let options = Options::in_crate();
         group.bench_function(format!("{actions} actions"), |bencher| {
             bencher.iter(|| {
-                let understood = understand(root.path()).unwrap();
-                let files = print(&understood.api.unwrap(), &Options::in_crate());
-                assert!(files.len() > actions);
+                let api = understand(root.path()).unwrap().api.unwrap();
+                let files = print(&api, &options);
+                assert_eq!(files.len(), file_count(&api, &options));
                 black_box(files)
             });
         });
