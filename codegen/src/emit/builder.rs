@@ -4,11 +4,10 @@
 //! Gives the function that starts a builder and the builder with its setters.
 //! Must never know how a required member that was forgotten is reported; that is the runtime's `IsSet`.
 
-use crate::model::{FieldName, Member, StructDef, TypeDef, TypeUse};
+use crate::model::{FieldName, Form, Member, StructDef, TypeDef, TypeUse};
 
 use super::context::Context;
 use super::docs;
-use super::field::Form;
 use super::identifier::{plain, upper_camel};
 use super::imports::Name;
 use super::layout::Layout;
@@ -30,7 +29,7 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn of_member(cx: &Context<'_>, def: &TypeDef, member: &'a Member) -> Self {
-        let form = Form::of(cx, def.direction, member);
+        let form = cx.form(def.direction, member);
         Self {
             name: member.rust.as_str(),
             value: &member.value,

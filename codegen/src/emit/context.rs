@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 
-use crate::model::{Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use crate::model::{Direction, Form, Member, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::Options;
 use super::analysis::{self, Types};
@@ -165,6 +165,11 @@ impl<'a> Context<'a> {
             .filter(|reference| self.is_foreign(reference) && !self.is_qualified(reference))
             .map(|reference| reference.name.as_str())
             .collect()
+    }
+
+    /// How a member of a type that travels in the given direction is held.
+    pub(super) fn form(&self, direction: Direction, member: &Member) -> Form {
+        Form::of(direction, self.flattened, member)
     }
 
     /// Whether something is demanded of a value, here or deeper.

@@ -17,7 +17,6 @@ use crate::model::{
 
 use super::ast::{self, template};
 use super::context::Context;
-use super::field::Form;
 use super::format::Comments;
 use super::identifier::{ident, plain};
 use super::version::Surroundings;
@@ -262,7 +261,7 @@ impl Code<'_, '_> {
         };
         let mut code = start;
         for member in &structure.members {
-            let is_required = Form::of(self.cx, direction, member).is_required();
+            let is_required = self.cx.form(direction, member).is_required();
             let value = json
                 .member(&member.wire)
                 .filter(|value| **value != Json::Null);

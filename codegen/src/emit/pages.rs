@@ -8,10 +8,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Item;
 
-use crate::model::{Action, Direction, FieldName, StructDef, Type, TypeDef, TypeShape};
+use crate::model::{Action, Direction, FieldName, Form, StructDef, Type, TypeDef, TypeShape};
 
 use super::context::Context;
-use super::field::Form;
 use super::identifier::ident;
 use super::imports::Name;
 use super::{ast, rust_type};
@@ -69,7 +68,7 @@ fn is_optional(cx: &Context<'_>, action: &Action, name: &FieldName) -> bool {
         return false;
     };
     let member = def.members.iter().find(|member| member.rust == *name);
-    member.is_some_and(|member| Form::of(cx, Direction::Reply, member) == Form::Optional)
+    member.is_some_and(|member| cx.form(Direction::Reply, member) == Form::Optional)
 }
 
 /// `impl PartialFailure` of a result, if it lists failures.

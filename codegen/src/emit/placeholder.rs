@@ -4,10 +4,9 @@
 //! Gives expressions. No such value is ever seen: a builder gives its structure away only when all of them are replaced.
 //! Must never know how a builder tells whether a member has been set.
 
-use crate::model::{EnumDef, Repr, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef};
+use crate::model::{EnumDef, Form, Repr, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef};
 
 use super::context::Context;
-use super::field::Form;
 use super::imports::Name;
 use super::rust_type;
 use super::structure::has_default;
@@ -131,7 +130,7 @@ fn required<'a>(
     structure
         .members
         .iter()
-        .filter(|member| Form::of(cx, def.direction, member).is_required())
+        .filter(|member| cx.form(def.direction, member).is_required())
         .map(|member| &member.value.ty)
 }
 

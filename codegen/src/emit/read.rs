@@ -4,10 +4,9 @@
 //! Gives both implementations.
 //! Must never know how `null` or a missing member is dealt with; that is the runtime's part.
 
-use crate::model::{Member, StructDef, TypeDef};
+use crate::model::{Form, Member, StructDef, TypeDef};
 
 use super::context::Context;
-use super::field::Form;
 use super::imports::Name;
 use super::layout::Layout;
 use super::literal;
@@ -113,7 +112,7 @@ fn arms(cx: &Context<'_>, def: &TypeDef, structure: &StructDef, text: &mut Layou
 
 /// The call that reads a member into its field.
 fn place(cx: &Context<'_>, def: &TypeDef, member: &Member) -> String {
-    let method = match Form::of(cx, def.direction, member) {
+    let method = match cx.form(def.direction, member) {
         Form::OptionalBox => "into_box",
         Form::Required | Form::RequiredBox | Form::Optional | Form::Container => "into",
     };

@@ -6,10 +6,9 @@
 
 use std::fmt::Write;
 
-use crate::model::{StructDef, TypeDef};
+use crate::model::{Form, StructDef, TypeDef};
 
 use super::context::Context;
-use super::field::Form;
 use super::imports::Name;
 use super::layout::Layout;
 use super::literal;
@@ -25,7 +24,7 @@ pub(super) fn of_struct(
     cx.uses(&[Name::Members]);
     let mut members = start(structure);
     for member in &structure.members {
-        let method = match Form::of(cx, def.direction, member) {
+        let method = match cx.form(def.direction, member) {
             Form::Required | Form::RequiredBox => "required",
             Form::Optional | Form::OptionalBox => "optional",
             Form::Container => "unless_empty",

@@ -9,7 +9,7 @@ use crate::model::{StructDef, TypeDef};
 use super::builder::Builder;
 use super::context::Context;
 use super::docs;
-use super::field::{self, Form};
+use super::field;
 use super::format::Piece;
 use super::layout::Layout;
 use super::pages;
@@ -68,7 +68,7 @@ pub(super) fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef
         || !structure
             .members
             .iter()
-            .any(|member| Form::of(cx, def.direction, member).is_required())
+            .any(|member| cx.form(def.direction, member).is_required())
 }
 
 fn definition(
@@ -79,7 +79,7 @@ fn definition(
 ) -> String {
     let members = structure.members.iter().map(|member| {
         let docs = docs::of_member(cx, def.direction, member);
-        let ty = field::ty(cx, Form::of(cx, def.direction, member), member);
+        let ty = field::ty(cx, cx.form(def.direction, member), member);
         (docs, format!("pub {}: {ty}", member.rust))
     });
     let additional = structure.additional.iter().map(|(name, value)| {

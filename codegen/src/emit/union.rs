@@ -11,7 +11,6 @@ use quote::quote;
 use super::ast;
 use super::context::Context;
 use super::docs;
-use super::field::Form;
 use super::format::Piece;
 use super::identifier::ident;
 use super::imports::Name;
@@ -207,7 +206,7 @@ fn required<'a>(cx: &Context<'a>, variant: &UnionVariant) -> Vec<&'a str> {
     let TypeShape::Struct(structure) = &def.shape else {
         return Vec::new();
     };
-    let is_required = |member: &&Member| Form::of(cx, def.direction, member).is_required();
+    let is_required = |member: &&Member| cx.form(def.direction, member).is_required();
     structure
         .members
         .iter()

@@ -8,12 +8,11 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::{Item, ItemImpl};
 
-use crate::model::{Member, StructDef, Type, TypeDef, TypeUse, UnionDef};
+use crate::model::{Form, Member, StructDef, Type, TypeDef, TypeUse, UnionDef};
 
 use super::ast::{self, template};
 use super::checks::{self, Limit, Subject};
 use super::context::Context;
-use super::field::Form;
 use super::identifier::ident;
 use super::imports::Name;
 use super::literal;
@@ -24,7 +23,7 @@ pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) 
         .members
         .iter()
         .filter(|member| cx.demands(&member.value))
-        .map(|member| of_member(cx, Form::of(cx, def.direction, member), member))
+        .map(|member| of_member(cx, cx.form(def.direction, member), member))
         .collect();
     let additional = structure
         .additional

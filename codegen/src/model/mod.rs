@@ -5,11 +5,13 @@
 //! Must never know where a fact was written (no spans, no OpenAPI, no serde) nor how Rust is printed (no tokens).
 
 mod constraint;
+mod form;
 mod json;
 mod name;
 mod ty;
 
 pub use constraint::{Bound, Constraints, Number};
+pub use form::Form;
 pub use json::Json;
 pub use name::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
 pub use ty::{

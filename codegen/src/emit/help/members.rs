@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::field::Form;
 use crate::emit::literal;
 use crate::model::{
     Direction, EnumDef, Json, Member, Scope, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
@@ -118,7 +117,7 @@ impl<'c, 'a> Outline<'c, 'a> {
 
     fn of_member(&mut self, direction: Direction, member: &Member, level: usize) {
         let ty = words::of_type(self.cx, &member.value.ty, false);
-        let is_required = direction.is_sent() && Form::of(self.cx, direction, member).is_required();
+        let is_required = direction.is_sent() && self.cx.form(direction, member).is_required();
         let required = if is_required { ", required" } else { "" };
         self.line(level, format!("{}: {ty}{required}", member.wire));
         let width = WIDTH.saturating_sub(level * 2 + 4);
