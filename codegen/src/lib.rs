@@ -7,6 +7,7 @@
 //!     ├──────▶ package ─▶ output
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
+//!     ├──────▶ diff ────────────▶ model
 //!     ├──────▶ import ───────────────────▶ diagnostics
 //!     └──────▶ mock ──────────▶ model, diagnostics
 //! ```
@@ -19,6 +20,7 @@
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
 //! - `package`: manifest and companions of a crate that takes the files in;
+//! - [`diff`]: two states of the model to what changed, and whom it breaks;
 //! - [`import`]: pages of documentation to documents, without the rooms between;
 //! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
@@ -28,6 +30,7 @@
 #[cfg(feature = "cli")]
 pub mod commands;
 pub mod diagnostics;
+pub mod diff;
 pub mod emit;
 pub mod import;
 pub mod lower;

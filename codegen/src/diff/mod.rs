@@ -1,0 +1,19 @@
+//! Two states of an API to what changed between them, and whom it breaks.
+//!
+//! Knows the model alone. Gives changes, each under a rule with a verdict for the wire and one for code that uses the client.
+//! Must never know how a document says something: what means the same is no change.
+//!
+//! ```text
+//! model, model ─compare─▶ changes ─▶ report as text, Markdown, JSON or annotations
+//!                  rules ◀─┘     └─▶ changelog
+//! ```
+
+mod change;
+mod compare;
+mod example;
+mod rules;
+
+pub use change::{Bump, Change, Diff, Kind, Place, Rule, Verdict};
+pub use compare::diff;
+pub use example::{Example, files};
+pub use rules::RULES;

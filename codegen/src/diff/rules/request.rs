@@ -1,0 +1,166 @@
+//! Rules about members of requests.
+
+use super::rules;
+
+rules! { REQUEST_RULES:
+    REQUEST_MEMBER_ADDED "request-member-added" Added wire Compatible rust Compatible
+        "requests have another optional member"
+        "Nobody has to send it. Structures are built by builders and cannot be taken apart without `..`, so they may grow."
+        "Nothing has to be done."
+    REQUEST_REQUIRED_MEMBER_ADDED "request-required-member-added" Added wire Breaking rust Breaking
+        "requests have another member, which is required"
+        "The old client does not send it, and the service refuses the call. A builder that does not set it does not compile."
+        "Ask the platform for a default. If there is one, the member is optional."
+    REQUEST_MEMBER_REMOVED "request-member-removed" Removed wire Risky rust Breaking
+        "a member of requests is gone"
+        "The service refuses the member or, more often, takes no notice of what the old client says by it. The builder's method is gone."
+        "Keep the member, and say in its description that it has no effect, until nobody sets it."
+    REQUEST_MEMBER_RENAMED "request-member-renamed" Changed wire Breaking rust Breaking
+        "a member of requests has another name"
+        "What the old client sends under the old name has no effect, or is refused. The field and the builder's method are called after it."
+        "If the service still reads the old name, describe both, the old one as `deprecated`."
+    REQUEST_MEMBER_REQUIRED "request-member-required" Changed wire Breaking rust Breaking
+        "a member of requests became required"
+        "Calls of the old client without it are refused. A builder that does not set it does not compile, and the field is no `Option` any more."
+        "Set the member, to what the service used to assume."
+    REQUEST_MEMBER_OPTIONAL "request-member-optional" Changed wire Compatible rust Breaking
+        "a member of requests became optional"
+        "Whoever sends it may go on. Code that sets it by the builder compiles; code that reads or assigns the field meets an `Option`."
+        "Read the field by `unwrap_or` or a pattern."
+    REQUEST_LIST_OPTIONAL "request-list-optional" Changed wire Compatible rust Compatible
+        "a list or map of requests, sent flattened, became optional"
+        "Whoever sends it may go on. The field is a list or a map as before; empty, it is left out."
+        "Nothing has to be done."
+    REQUEST_MEMBER_RETYPED "request-member-retyped" Changed wire Breaking rust Breaking
+        "a value in requests is of another type"
+        "What the old client sends is of the wrong type, and code that sets it does not compile."
+        "Convert the value in code."
+    REQUEST_INTEGER_WIDENED "request-integer-widened" Changed wire Compatible rust Breaking
+        "an integer in requests has 64 bits instead of 32"
+        "Every old value is one of the new ones. Code that passes an `i32` does not compile."
+        "Convert by `i64::from`."
+    REQUEST_INTEGER_NARROWED "request-integer-narrowed" Changed wire Breaking rust Breaking
+        "an integer in requests has 32 bits instead of 64"
+        "The old client may send numbers that do not fit. Code that passes an `i64` does not compile."
+        "Convert by `i32::try_from`."
+    REQUEST_NOW_LIST "request-now-list" Changed wire Breaking rust Breaking
+        "a single value in requests became a list"
+        "The old client sends a value where the service expects a list, and so does code."
+        "Pass a list of one."
+    REQUEST_NO_LIST "request-no-list" Changed wire Breaking rust Breaking
+        "a list in requests became a single value"
+        "The old client sends a list where the service expects a value, and so does code."
+        "Call once for each value."
+    REQUEST_NOW_ENUM "request-now-enum" Changed wire Risky rust Breaking
+        "a value in requests has names for its values"
+        "The service may refuse values that are not documented. The type is an enum now."
+        "Name the value; `from` makes one of any text or number."
+    REQUEST_NO_ENUM "request-no-enum" Changed wire Compatible rust Breaking
+        "a value in requests has no names for its values any more"
+        "More values may be sent than before. The enum is gone."
+        "Pass the plain text or number."
+    REQUEST_NOW_FREE "request-now-free" Changed wire Compatible rust Breaking
+        "a value in requests may be any JSON"
+        "The old value is one of many now. The field takes JSON."
+        "Make JSON of the value by `serde_json::json!`."
+    REQUEST_NOT_FREE "request-not-free" Changed wire Risky rust Breaking
+        "a value in requests may not be any JSON any more"
+        "The old client may send what is not accepted any more. The field has a type of its own."
+        "Pass a value of the type."
+    REQUEST_DEFAULT_ADDED "request-default-added" Documented wire Compatible rust Compatible
+        "what the service assumes for a member of requests is documented"
+        "The service always assumed something."
+        "Compare it with what code relies on."
+    REQUEST_DEFAULT_REMOVED "request-default-removed" Documented wire Risky rust Risky
+        "what the service assumes for a member of requests is not documented any more"
+        "Whoever leaves the member out relies on something that is not promised any more."
+        "Set the member."
+    REQUEST_DEFAULT_CHANGED "request-default-changed" Changed wire Risky rust Risky
+        "the service assumes something else for a member of requests"
+        "The same request means something else, whichever client sends it."
+        "Set the member to the old default, where that is what is meant."
+    REQUEST_MEMBER_DEPRECATED "request-member-deprecated" Deprecated wire Compatible rust Compatible
+        "a member of requests is discouraged"
+        "It works as it did, and the documentation says so."
+        "Move to what takes its place."
+    REQUEST_MEMBER_UNDEPRECATED "request-member-undeprecated" Changed wire Compatible rust Compatible
+        "a member of requests is not discouraged any more"
+        "It works as it did."
+        "Nothing has to be done."
+    REQUEST_RANGE_TIGHTENED "request-range-tightened" Changed wire Breaking rust Risky
+        "fewer numbers are allowed in requests"
+        "The service refuses numbers that the old client lets through. Code compiles, and the new client refuses them before it sends anything."
+        "Look at where the numbers come from."
+    REQUEST_RANGE_LOOSENED "request-range-loosened" Changed wire Compatible rust Compatible
+        "more numbers are allowed in requests"
+        "Whoever keeps the old limits keeps the new ones. The old client does not let the others through."
+        "Nothing has to be done."
+    REQUEST_LENGTH_TIGHTENED "request-length-tightened" Changed wire Breaking rust Risky
+        "fewer lengths of a text are allowed in requests"
+        "The service refuses texts that the old client lets through. Code compiles, and the new client refuses them before it sends anything."
+        "Look at where the texts come from."
+    REQUEST_LENGTH_LOOSENED "request-length-loosened" Changed wire Compatible rust Compatible
+        "more lengths of a text are allowed in requests"
+        "Whoever keeps the old limits keeps the new ones. The old client does not let the others through."
+        "Nothing has to be done."
+    REQUEST_COUNT_TIGHTENED "request-count-tightened" Changed wire Breaking rust Risky
+        "fewer numbers of items are allowed in requests"
+        "The service refuses lists or maps that the old client lets through. Code compiles, and the new client refuses them before it sends anything."
+        "Cut what is too long into several calls."
+    REQUEST_COUNT_LOOSENED "request-count-loosened" Changed wire Compatible rust Compatible
+        "more numbers of items are allowed in requests"
+        "Whoever keeps the old limits keeps the new ones. The old client does not let the others through."
+        "Nothing has to be done."
+    REQUEST_PATTERN_TIGHTENED "request-pattern-tightened" Changed wire Breaking rust Risky
+        "a text in requests must have a form that it did not need"
+        "The service refuses texts of other forms, which the old client lets through. Code compiles as before."
+        "Look at where the texts come from."
+    REQUEST_PATTERN_LOOSENED "request-pattern-loosened" Changed wire Compatible rust Compatible
+        "a text in requests may have any form"
+        "Whoever keeps the old form does nothing wrong."
+        "Nothing has to be done."
+    REQUEST_PATTERN_CHANGED "request-pattern-changed" Changed wire Breaking rust Risky
+        "a text in requests must have another form"
+        "The service may refuse texts that the old client lets through; which of two forms allows more cannot be told."
+        "Look at where the texts come from."
+    REQUEST_MULTIPLE_TIGHTENED "request-multiple-tightened" Changed wire Breaking rust Risky
+        "a number in requests must be a multiple that it did not need to be"
+        "The service refuses numbers that the old client lets through."
+        "Round the numbers."
+    REQUEST_MULTIPLE_LOOSENED "request-multiple-loosened" Changed wire Compatible rust Compatible
+        "a number in requests need not be the multiple that it had to be"
+        "Whoever keeps to the old steps does nothing wrong."
+        "Nothing has to be done."
+    REQUEST_UNIQUE_TIGHTENED "request-unique-tightened" Changed wire Breaking rust Risky
+        "the items of a list in requests must differ"
+        "The service refuses lists with the same item twice, which the old client lets through."
+        "Take out what is there twice."
+    REQUEST_UNIQUE_LOOSENED "request-unique-loosened" Changed wire Compatible rust Compatible
+        "the items of a list in requests need not differ"
+        "Whoever sends each item once does nothing wrong."
+        "Nothing has to be done."
+    REQUEST_ENUM_VALUE_ADDED "request-enum-value-added" Added wire Compatible rust Compatible
+        "another value is allowed in requests"
+        "Nobody has to send it, and the enum may grow: a `match` needs an arm for the rest."
+        "Nothing has to be done."
+    REQUEST_ENUM_VALUE_REMOVED "request-enum-value-removed" Removed wire Breaking rust Breaking
+        "a value is not allowed in requests any more"
+        "The service refuses it, and its variant is gone."
+        "Send another value; `from` makes one of the old one, if the service still takes it."
+    REQUEST_ALTERNATIVE_ADDED "request-alternative-added" Added wire Compatible rust Compatible
+        "a value in requests may be of another shape as well"
+        "Nobody has to send it, and the enum may grow."
+        "Nothing has to be done."
+    REQUEST_ALTERNATIVE_REMOVED "request-alternative-removed" Removed wire Breaking rust Breaking
+        "a value in requests may not be of some shape any more"
+        "The service refuses the shape, and its variant is gone."
+        "Send one of the other shapes."
+    REQUEST_FREE_MEMBERS_ADDED "request-free-members-added" Added wire Compatible rust Compatible
+        "requests may have members of any name"
+        "Nobody has to send any. The structure has a field more, which it may."
+        "Nothing has to be done."
+    REQUEST_FREE_MEMBERS_REMOVED "request-free-members-removed" Removed wire Breaking rust Breaking
+        "requests may not have members of any name any more"
+        "The service may refuse the members, and the field that held them is gone."
+        "Send what is named."
+}
