@@ -1,4 +1,4 @@
-use generated_client::runtime::Response;
+use generated_client::runtime::envelope::Response;
 
 use crate::client::demo::v2020_01_01::Client;
 use crate::client::demo::v2020_01_01::add_thing::{AddThingRequest, AddThingResult};

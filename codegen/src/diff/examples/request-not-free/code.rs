@@ -1,5 +1,5 @@
 use crate::client::demo::v2020_01_01::add_thing::AddThingRequest;
 
 pub fn request() -> AddThingRequest {
-    AddThingRequest::builder().value("v").build()
+    AddThingRequest::builder().value(serde_json::json!("v")).build()
 }
