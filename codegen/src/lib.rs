@@ -5,6 +5,7 @@
 //! ```text
 //! commands ──▶ output ──▶ emit ─────────▶ model
 //!     ├──────▶ package ─▶ output
+//!     ├──────▶ revision
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
 //!     ├──────▶ diff ────────────▶ model
@@ -22,10 +23,11 @@
 //! - `package`: manifest and companions of a crate that takes the files in;
 //! - [`diff`]: two states of the model to what changed, and whom it breaks;
 //! - [`import`]: pages of documentation to documents, without the rooms between;
+//! - `revision`: documents as a git revision has them;
 //! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
-//! - `commands`: the command line. It, `output` and `package` are behind the feature `cli`, which is on by default and brings
-//!   `mock`.
+//! - `commands`: the command line. It, `output`, `package` and `revision` are behind the feature `cli`, which is on by
+//!   default and brings `mock`.
 
 #[cfg(feature = "cli")]
 pub mod commands;
@@ -43,4 +45,6 @@ pub mod output;
 #[cfg(feature = "cli")]
 pub mod package;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod revision;
 pub mod source;

@@ -47,6 +47,19 @@ pub fn understand_texts(texts: impl IntoIterator<Item = (String, String)>) -> Un
     understand_tree(&tree, sources, findings)
 }
 
+/// Understands one of such texts, with its service file and with those that have no operation of their own.
+#[must_use]
+pub fn understand_text(
+    texts: impl IntoIterator<Item = (String, String)>,
+    document: &str,
+) -> Understood {
+    let mut sources = Sources::default();
+    let mut findings = Findings::new();
+    let mut tree = SpecTree::of_texts(texts, &mut sources, &mut findings);
+    tree.keep(document, &sources);
+    understand_tree(&tree, sources, findings)
+}
+
 fn understand_tree(tree: &SpecTree, sources: Sources, mut findings: Findings) -> Understood {
     let actions = [emit::RESERVED_METHOD_NAMES, emit::RESERVED_MODULE_NAMES].concat();
     let reserved = Reserved {

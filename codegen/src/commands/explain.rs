@@ -1,44 +1,93 @@
 //! `codegen explain`: what a code means.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Args;
+use similar::TextDiff;
 
 use super::BROKEN;
 use super::report::{err, out};
-use crate::diagnostics::{RULES, Rule, Severity};
+use crate::diagnostics::{Likeness, RULES, Rule, Severity, nearest};
+use crate::diff;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// A code such as `dangling-reference`; without one, all codes are listed.
+    /// A code such as `dangling-reference` or `request-member-required`; without one, all are listed.
     code: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let Some(code) = &arguments.code else {
+        out("Codes of findings:");
         for rule in RULES {
             out(format_args!("{:<26} {}", rule.code, severity(rule)));
         }
+        out("\nRules of changes, with their verdicts for the wire and for Rust:");
+        for rule in diff::RULES {
+            out(format_args!(
+                "{:<30} {:<11} {}",
+                rule.code, rule.wire, rule.rust
+            ));
+        }
         return ExitCode::SUCCESS;
     };
-    match Rule::by_code(code) {
-        Some(rule) => {
-            out(format_args!(
-                "{} ({})\n\n{}",
-                rule.code,
-                severity(rule),
-                rule.explanation
-            ));
-            ExitCode::SUCCESS
-        }
-        None => {
-            err(format_args!(
-                "error: there is no code `{code}`; `codegen explain` lists all"
-            ));
-            ExitCode::from(BROKEN)
-        }
+    if let Some(rule) = Rule::by_code(code) {
+        out(format_args!(
+            "{} ({})\n\n{}",
+            rule.code,
+            severity(rule),
+            rule.explanation
+        ));
+    } else if let Some(rule) = diff::Rule::by_code(code) {
+        out(change(rule));
+    } else {
+        let codes = RULES.iter().map(|rule| rule.code);
+        let codes = codes.chain(diff::RULES.iter().map(|rule| rule.code));
+        let hint = nearest(code, codes, Likeness::Close)
+            .map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
+        err(format_args!(
+            "error: there is no code `{code}`{hint}\nhelp: `codegen explain` lists all"
+        ));
+        return ExitCode::from(BROKEN);
     }
+    ExitCode::SUCCESS
+}
+
+/// A rule of changes, with its example as a difference of documents.
+fn change(rule: &diff::Rule) -> String {
+    let example = &rule.example;
+    let (old, new) = (diff::files(example.old), diff::files(example.new));
+    let paths: BTreeSet<&str> = old
+        .iter()
+        .chain(&new)
+        .map(|(path, _)| path.as_str())
+        .collect();
+    let text = |files: &[(String, String)], path: &str| {
+        let file = files.iter().find(|(known, _)| known == path);
+        file.map(|(_, text)| text.clone()).unwrap_or_default()
+    };
+    let documents = paths.into_iter().map(|path| {
+        let (old, new) = (text(&old, path), text(&new, path));
+        TextDiff::from_lines(&old, &new)
+            .unified_diff()
+            .header(path, path)
+            .to_string()
+    });
+    format!(
+        "{} (wire {}, Rust {}; version: {})\n\nWhat changed: {}.\n\n{}\nTo mend it: {}\n\nFor example:\n\n{}\nCode \
+         that was written before:\n\n{}",
+        rule.code,
+        rule.wire,
+        rule.rust,
+        rule.bump().word(),
+        rule.condition,
+        rule.reason,
+        rule.mend,
+        documents.collect::<String>(),
+        example.code.trim_end()
+    )
 }
 
 fn severity(rule: &Rule) -> &'static str {

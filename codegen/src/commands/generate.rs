@@ -25,6 +25,16 @@ use crate::pipeline::Understood;
 pub(super) struct Arguments {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    target: Target,
+    /// Write nothing; show what would change as a diff, and fail when something would.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Where the output goes.
+#[derive(Debug, Args)]
+pub(super) struct Target {
     /// Folder that takes the files in: the sources of the crate with the runtime, or, with `--runtime`, any folder.
     ///
     /// A manifest beside the sources gets a feature for each service.
@@ -49,9 +59,13 @@ pub(super) struct Arguments {
         conflicts_with = "runtime_path"
     )]
     runtime_version: Option<String>,
-    /// Write nothing; show what would change as a diff, and fail when something would.
-    #[arg(long)]
-    check: bool,
+}
+
+impl Target {
+    /// What would have to be written there.
+    pub(super) fn plan(&self, api: &Api, start: Instant) -> Result<Plan, Box<dyn Error>> {
+        Destination::of(self)?.plan(api, start)
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
@@ -75,8 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(FAILED);
     };
-    let planned = Destination::of(arguments).and_then(|destination| destination.plan(api, start));
-    let plan = match planned {
+    let plan = match arguments.target.plan(api, start) {
         Ok(plan) => plan,
         Err(error) => return broken(&*error),
     };
@@ -111,12 +124,12 @@ enum Beside {
 }
 
 impl Destination {
-    fn of(arguments: &Arguments) -> Result<Self, Box<dyn Error>> {
-        if let Some(folder) = &arguments.new_crate {
+    fn of(target: &Target) -> Result<Self, Box<dyn Error>> {
+        if let Some(folder) = &target.new_crate {
             let new_crate = NewCrate::open(folder, |folder| {
-                let path = arguments.runtime_path.as_deref();
+                let path = target.runtime_path.as_deref();
                 let path = path.map(|path| Runtime::at(path, folder)).transpose()?;
-                Ok(path.or_else(|| arguments.runtime_version.clone().map(Runtime::Version)))
+                Ok(path.or_else(|| target.runtime_version.clone().map(Runtime::Version)))
             })?;
             return Ok(Self {
                 sources: new_crate.sources(),
@@ -124,12 +137,12 @@ impl Destination {
                 beside: Beside::NewCrate(Box::new(new_crate)),
             });
         }
-        let (options, beside) = match &arguments.runtime {
+        let (options, beside) = match &target.runtime {
             Some(runtime) => (emit::Options::external(runtime, None), Beside::Nothing),
             None => (emit::Options::in_crate(), Beside::Features),
         };
         Ok(Self {
-            sources: arguments.out.clone(),
+            sources: target.out.clone(),
             options,
             beside,
         })

@@ -4,6 +4,9 @@
 //! Gives people and scripts the way in.
 //! Must never do work of its own: whatever a command needs is in the library.
 
+mod changelog;
+mod check;
+mod diff;
 mod explain;
 mod generate;
 mod import;
@@ -12,6 +15,7 @@ mod mock;
 mod progress;
 mod report;
 mod schema;
+mod state;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,6 +46,16 @@ enum Command {
     Generate(generate::Arguments),
     /// Tell everything that is wrong with the documents, without writing anything.
     Lint(lint::Arguments),
+    /// Tell what changed between two states of the API, and whom it breaks.
+    ///
+    /// A state is a folder of documents, one document, or either of them in a git revision, such as `main:spec`. Every change
+    /// has two verdicts, breaking, risky or compatible: one on yesterday's client and tomorrow's server (wire), one on code
+    /// that is compiled with tomorrow's client (Rust). `codegen explain RULE` tells more about each.
+    Diff(diff::Arguments),
+    /// Write what changed between two states of the API as an entry of a changelog.
+    Changelog(changelog::Arguments),
+    /// Check everything that a pull request should keep: documents, output, and the API's promises.
+    Check(check::Arguments),
     /// Make documents of pages of documentation.
     Import(import::Arguments),
     /// Answer calls on 127.0.0.1 as the described API would, for integration tests.
@@ -50,7 +64,7 @@ enum Command {
     /// members, wrong types, broken limits. The others are answered by the examples of the documents. It ends with SIGINT
     /// or SIGTERM, and as `--for` and `--until-eof` say.
     Mock(mock::Arguments),
-    /// Explain the code of a finding.
+    /// Explain the code of a finding, or the rule of a change.
     Explain(explain::Arguments),
     /// Print the JSON Schema of `service.yaml`, by which editors complete and check it.
     Schema,
@@ -82,6 +96,9 @@ pub fn run() -> ExitCode {
     match cli.command {
         None => generate::run(&cli.generate),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Changelog(arguments)) => changelog::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Mock(arguments)) => mock::run(&arguments),

@@ -12,6 +12,7 @@ mod change;
 mod compare;
 mod example;
 mod rules;
+pub mod show;
 
 pub use change::{Bump, Change, Diff, Kind, Place, Rule, Verdict};
 pub use compare::diff;

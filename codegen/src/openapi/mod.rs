@@ -12,6 +12,7 @@ mod schema;
 mod service;
 mod service_keys;
 mod tree;
+mod whereabouts;
 
 pub use document::{Document, load};
 pub use error_code::DocumentedError;
@@ -23,3 +24,4 @@ pub use schema::{Additional, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;
 pub use tree::{ServiceFolder, SpecTree, VersionFolder};
+pub use whereabouts::Whereabouts;

@@ -122,17 +122,21 @@ impl SpecTree {
         let service = folder_of(&version)?;
         let root = folder_of(&service)?;
         let layout = lay_out(&root, &service, &[version], sources, findings)?;
-        let wanted = sources.iter().find(|(_, file)| file.name == slashes(path));
-        let wanted = wanted.map(|(file, _)| file);
-        let mut folder = read_service(layout, sources, findings);
-        for version in &mut folder.versions {
-            version
-                .documents
-                .retain(|document| Some(document.file) == wanted || document.is_library());
+        let mut tree = Self {
+            services: vec![read_service(layout, sources, findings)],
+        };
+        tree.keep(&slashes(path), sources);
+        Ok(tree)
+    }
+
+    /// Leaves out every document but the one of that name, and those without an operation of their own.
+    pub fn keep(&mut self, name: &str, sources: &Sources) {
+        let services = self.services.iter_mut();
+        for version in services.flat_map(|service| &mut service.versions) {
+            version.documents.retain(|document| {
+                sources.get(document.file).name == name || document.is_library()
+            });
         }
-        Ok(Self {
-            services: vec![folder],
-        })
     }
 
     /// How many documents there are.
