@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod meaning;
 mod rules;
 
 use codegen::diagnostics::{Style, render_text};

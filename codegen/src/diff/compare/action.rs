@@ -13,7 +13,7 @@ use crate::model::{Action, Encoding, FieldName, HttpMethod, Pagination, Type};
 use super::matching::matched;
 use super::types::Types;
 use super::value::{Met, Side, Walk};
-use super::{Changes, describe, prose};
+use super::{Changes, describe, json, prose};
 
 pub(super) fn compare<'a>(
     old: &'a Action,
@@ -58,8 +58,14 @@ pub(super) fn compare<'a>(
             changes.tell(rule).to(format!("`{}`", code.wire));
         }
     }
-    let examples = |action: &'a Action| (&action.example_request, &action.example_response);
-    if examples(old) != examples(new) {
+    let examples = [
+        (&old.example_request, &new.example_request),
+        (&old.example_response, &new.example_response),
+    ];
+    if !examples
+        .iter()
+        .all(|(old, new)| json::are_same(old.as_ref(), new.as_ref()))
+    {
         changes.tell(&EXAMPLE_CHANGED);
     }
     if prose::differs(&old.docs, &new.docs) || old.group != new.group {

@@ -9,7 +9,7 @@ use crate::model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 use super::matching::{Matched, matched};
 use super::renames::renamed;
 use super::value::{Side, Walk};
-use super::{describe, prose};
+use super::{describe, json, prose};
 
 /// Which way a type travels, and whether it is flattened.
 type Way = (Direction, bool);
@@ -130,7 +130,7 @@ impl Walk<'_, '_> {
         let rules = match (old, new) {
             (None, Some(_)) => sided::DEFAULT_ADDED,
             (Some(_), None) => sided::DEFAULT_REMOVED,
-            (Some(old), Some(new)) if !is_same_json(old, new) => sided::DEFAULT_CHANGED,
+            (Some(old), Some(new)) if !json::is_same(old, new) => sided::DEFAULT_CHANGED,
             _ => return,
         };
         let change = self.tell(rules, path);
@@ -250,19 +250,5 @@ fn is_wrapped(form: Form) -> (bool, bool) {
         Form::RequiredBox => (false, true),
         Form::Optional => (true, false),
         Form::OptionalBox => (true, true),
-    }
-}
-
-/// Whether two values mean the same: 1 is 1.0.
-fn is_same_json(old: &Json, new: &Json) -> bool {
-    match (old, new) {
-        (Json::Int(_), Json::Float(_)) | (Json::Float(_), Json::Int(_)) => {
-            serde_json::from_str::<f64>(&describe::of_json(old)).ok()
-                == serde_json::from_str::<f64>(&describe::of_json(new)).ok()
-        }
-        (Json::Array(old), Json::Array(new)) => {
-            old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_same_json(old, new))
-        }
-        _ => old == new,
     }
 }

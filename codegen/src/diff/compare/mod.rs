@@ -5,6 +5,7 @@
 
 mod action;
 mod describe;
+mod json;
 mod limits;
 mod matching;
 mod members;
