@@ -193,7 +193,7 @@ impl Walk<'_, '_> {
                 change.from(format!("`{}`", old.rust));
                 change.to(format!("`{}`", new.rust));
             }
-            if prose::differs(&old.docs, &new.docs) {
+            if old.docs != new.docs {
                 let value = describe::of_json(&new.wire);
                 self.met.prose.push(format!("{path} = {value}"));
             }
@@ -236,7 +236,7 @@ impl Walk<'_, '_> {
                 change.from(format!("`{}`", old.rust));
                 change.to(format!("`{}`", new.rust));
             }
-            if is_first && prose::differs(&old.docs, &new.docs) {
+            if is_first && old.docs != new.docs {
                 self.met.prose.push(path);
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::model::Docs;
 
-/// Whether something is said otherwise; whether it is discouraged is no prose.
+/// Whether something is said otherwise. Whether it is discouraged is no prose of members and actions.
 pub(super) fn differs(old: &Docs, new: &Docs) -> bool {
     old.summary != new.summary || old.description != new.description || old.external != new.external
 }

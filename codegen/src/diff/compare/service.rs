@@ -16,7 +16,7 @@ use super::matching::matched;
 use super::renames::renamed;
 use super::types::Types;
 use super::value::{Met, Walk};
-use super::{Changes, action, prose};
+use super::{Changes, action};
 
 /// Name of a service's module, as paths have it.
 pub(super) fn name(service: &Service) -> String {
@@ -126,7 +126,7 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], changes: &mut Changes) {
                 change.from(old).to(new_fact);
             }
         }
-        if prose::differs(&old.docs, &new.docs) || old.docs.deprecated != new.docs.deprecated {
+        if old.docs != new.docs {
             changes.tell_at(&ERROR_CODE_DOCS_CHANGED, new.wire.clone());
         }
     }

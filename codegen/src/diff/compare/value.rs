@@ -248,7 +248,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         (new, to): (&TypeRef, &TypeDef),
         is_first: bool,
     ) {
-        if is_first && prose::differs(&of.docs, &to.docs) {
+        if is_first && of.docs != to.docs {
             self.met.prose.push(path.to_owned());
         }
         match (&of.shape, &to.shape) {
