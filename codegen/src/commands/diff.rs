@@ -77,7 +77,7 @@ pub(super) struct Compared {
 impl Compared {
     /// Reads and compares two states.
     pub(super) fn read(old: &str, new: &str) -> Result<Self, ExitCode> {
-        let (old, new) = rayon::join(|| State::read(old), || State::read(new));
+        let (old, new) = rayon::join(|| State::read(old, new), || State::read(new, old));
         let (old, new) = (ManuallyDrop::new(old?), ManuallyDrop::new(new?));
         Ok(Self {
             diff: diff(&old.api, &new.api),

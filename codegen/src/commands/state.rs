@@ -1,6 +1,7 @@
 //! A state of the API: a folder, a document, or either of them in a git revision.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::report::{err, read, show};
@@ -10,7 +11,7 @@ use crate::model::Api;
 use crate::openapi::Whereabouts;
 use crate::pipeline::{Understood, understand_text, understand_texts};
 use crate::revision;
-use crate::source::{self, Sources};
+use crate::source::{self, Node, SourceFile, Sources};
 
 /// What documents describe.
 pub(super) struct State {
@@ -21,10 +22,13 @@ pub(super) struct State {
 }
 
 impl State {
-    /// Reads what a name stands for. A folder or document that exists comes before a revision.
-    pub(super) fn read(name: &str) -> Result<Self, ExitCode> {
+    /// Reads what a name stands for. A folder or document that exists comes before a revision. A document that lies nowhere
+    /// in particular is taken for one of the service of the `other` state.
+    pub(super) fn read(name: &str, other: &str) -> Result<Self, ExitCode> {
         let path = Path::new(name);
-        let (understood, prefix) = if path.exists() {
+        let (understood, prefix) = if path.is_file() && service_file(path).is_none() {
+            (loose(path, Path::new(other))?, String::new())
+        } else if path.exists() {
             (read(path)?, String::new())
         } else if revision::is_revision(name) {
             revised(name)?
@@ -81,6 +85,75 @@ impl State {
             format!("{}{}", self.prefix, file.name),
             file.position(start).line,
         ))
+    }
+}
+
+/// The service file of a document that lies in `<service>/<version>/`.
+fn service_file(document: &Path) -> Option<PathBuf> {
+    let service = document.parent()?.parent()?;
+    let names = ["service.yaml", "service.yml", "service.json"];
+    names
+        .iter()
+        .map(|name| service.join(name))
+        .find(|file| file.is_file())
+}
+
+/// Reads a document that lies in no folder of a service, with the files beside it that it refers to.
+fn loose(path: &Path, other: &Path) -> Result<Understood, ExitCode> {
+    let text = |path: &Path| {
+        fs::read_to_string(path).map_err(|error| {
+            err(format_args!(
+                "error: cannot read {}: {error}",
+                path.display()
+            ));
+            ExitCode::from(BROKEN)
+        })
+    };
+    let document = text(path)?;
+    let (service, about_service) = match service_file(other) {
+        Some(file) => {
+            let folder = file.parent().and_then(Path::file_name);
+            let name = folder.unwrap_or_default().to_string_lossy().into_owned();
+            (name, (file_name(&file), text(&file)?))
+        }
+        None => {
+            let name = "api".to_owned();
+            let about = format!("service: {name}\n");
+            (name, ("service.yaml".to_owned(), about))
+        }
+    };
+    let version = version_of(path, &document);
+    let place = |name: &str| format!("{service}/{version}/{name}");
+    let mut texts = vec![(format!("{service}/{}", about_service.0), about_service.1)];
+    let beside = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    for beside in beside.into_iter().flatten().flatten() {
+        let name = file_name(&beside.path());
+        if document.contains(&format!("{name}#")) {
+            texts.push((place(&name), text(&beside.path())?));
+        }
+    }
+    let name = place(&file_name(path));
+    texts.retain(|(known, _)| *known != name);
+    texts.push((name.clone(), document));
+    Ok(understand_text(texts, &name))
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// The version that a document is about. Without one, reading it tells so.
+fn version_of(path: &Path, document: &str) -> String {
+    let name = file_name(path);
+    let format = source::Format::of(path).unwrap_or(source::Format::Yaml);
+    let file = SourceFile::new(name.clone(), name, format, document.to_owned());
+    match source::parse(&file) {
+        Ok(root) => match root.member("info").and_then(|info| info.member("version")) {
+            Some(Node::String(version)) => version.clone(),
+            _ => String::new(),
+        },
+        Err(_) => String::new(),
     }
 }
 

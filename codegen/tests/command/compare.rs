@@ -75,6 +75,35 @@ fn a_revision_is_compared_with_what_is_there() {
 }
 
 #[test]
+fn documents_that_lie_anywhere_are_compared_as_well() {
+    let project = Project::new();
+    project.write("old.yaml", DEMO);
+    project.write("there/new.yaml", &changed());
+    for (old, new, service) in [
+        ("old.yaml", "there/new.yaml", "api"),
+        (DOCUMENT, "there/new.yaml", "demo"),
+        ("there/new.yaml", DOCUMENT, "demo"),
+    ] {
+        let output = project.run(&["diff", old, new]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let shown = text(&output.stdout);
+        assert!(
+            shown.starts_with(&format!("{service} 2020-01-01 CreateThing\n")),
+            "{shown}"
+        );
+        assert!(shown.contains("; version: major\n"), "{shown}");
+    }
+    project.write("empty.yaml", "");
+    let output = project.run(&["diff", "old.yaml", "empty.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        text(&output.stderr).contains("error[empty-file]"),
+        "{}",
+        text(&output.stderr)
+    );
+}
+
+#[test]
 fn a_verdict_can_be_made_a_failure() {
     let project = committed();
     let code = |text: &str, arguments: &[&str]| {
