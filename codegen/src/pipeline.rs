@@ -41,22 +41,23 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
 /// Understands texts as though they were the files of a folder of documents, each with its path below it.
 #[must_use]
 pub fn understand_texts(texts: impl IntoIterator<Item = (String, String)>) -> Understood {
-    let mut sources = Sources::default();
-    let mut findings = Findings::new();
-    let tree = SpecTree::of_texts(texts, &mut sources, &mut findings);
-    understand_tree(&tree, sources, findings)
+    understand_named(texts, None, str::to_owned)
 }
 
-/// Understands one of such texts, with its service file and with those that have no operation of their own.
+/// The same of texts that findings call by other names, made of their paths by `shown`; with a `document`, of that one alone,
+/// with its service file and with those that have no operation of their own.
 #[must_use]
-pub fn understand_text(
+pub fn understand_named(
     texts: impl IntoIterator<Item = (String, String)>,
-    document: &str,
+    document: Option<&str>,
+    shown: impl Fn(&str) -> String,
 ) -> Understood {
     let mut sources = Sources::default();
     let mut findings = Findings::new();
-    let mut tree = SpecTree::of_texts(texts, &mut sources, &mut findings);
-    tree.keep(document, &sources);
+    let mut tree = SpecTree::of_texts(texts, shown, &mut sources, &mut findings);
+    if let Some(document) = document {
+        tree.keep(document, &sources);
+    }
     understand_tree(&tree, sources, findings)
 }
 

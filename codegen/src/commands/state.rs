@@ -9,7 +9,7 @@ use super::{BROKEN, FAILED, Format};
 use crate::diff::Place;
 use crate::model::Api;
 use crate::openapi::Whereabouts;
-use crate::pipeline::{Understood, understand_text, understand_texts};
+use crate::pipeline::{Understood, understand_named};
 use crate::revision;
 use crate::source::{self, Node, SourceFile, Sources};
 
@@ -17,8 +17,6 @@ use crate::source::{self, Node, SourceFile, Sources};
 pub(super) struct State {
     pub(super) api: Api,
     sources: Sources,
-    /// What stands before the path of a document for whoever looks at the repository.
-    prefix: String,
 }
 
 impl State {
@@ -26,10 +24,10 @@ impl State {
     /// in particular is taken for one of the service of the `other` state.
     pub(super) fn read(name: &str, other: &str) -> Result<Self, ExitCode> {
         let path = Path::new(name);
-        let (understood, prefix) = if path.is_file() && service_file(path).is_none() {
-            (loose(path, Path::new(other))?, String::new())
+        let understood = if path.is_file() && service_file(path).is_none() {
+            loose(path, Path::new(other))?
         } else if path.exists() {
-            (read(path)?, String::new())
+            read(path)?
         } else if revision::is_revision(name) {
             revised(name)?
         } else {
@@ -52,11 +50,7 @@ impl State {
             ));
             return Err(ExitCode::from(FAILED));
         };
-        Ok(Self {
-            api,
-            sources,
-            prefix,
-        })
+        Ok(Self { api, sources })
     }
 
     /// Where things stand in the documents of this state.
@@ -81,10 +75,7 @@ impl State {
         }?;
         let file = self.sources.get(found.file);
         let start = source::locate(file, &found.spot).start;
-        Some((
-            format!("{}{}", self.prefix, file.name),
-            file.position(start).line,
-        ))
+        Some((file.name.clone(), file.position(start).line))
     }
 }
 
@@ -135,7 +126,12 @@ fn loose(path: &Path, other: &Path) -> Result<Understood, ExitCode> {
     let name = place(&file_name(path));
     texts.retain(|(known, _)| *known != name);
     texts.push((name.clone(), document));
-    Ok(understand_text(texts, &name))
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let shown = |path: &str| {
+        let below = path.strip_prefix(&place("")).unwrap_or(path);
+        folder.join(below).to_string_lossy().replace('\\', "/")
+    };
+    Ok(understand_named(texts, Some(&name), shown))
 }
 
 fn file_name(path: &Path) -> String {
@@ -157,25 +153,19 @@ fn version_of(path: &Path, document: &str) -> String {
     }
 }
 
-/// Reads documents of a git revision.
-fn revised(name: &str) -> Result<(Understood, String), ExitCode> {
+/// Reads documents of a git revision. They are called by their paths in the repository.
+fn revised(name: &str) -> Result<Understood, ExitCode> {
     let texts = revision::read(name).map_err(|error| {
         err(format_args!("error: cannot read `{name}`: {error}"));
         ExitCode::from(BROKEN)
     })?;
     let path = name.split_once(':').map_or("", |(_, path)| path);
-    let (understood, folder) = match &texts.document {
-        Some(document) => (
-            understand_text(texts.files, document),
-            path.strip_suffix(document.as_str()).unwrap_or_default(),
-        ),
-        None => (understand_texts(texts.files), path),
+    let document = texts.document.as_deref();
+    let folder = path.strip_suffix(document.unwrap_or_default());
+    let folder = folder.unwrap_or_default().trim_end_matches('/');
+    let shown = |path: &str| match folder {
+        "" => path.to_owned(),
+        folder => format!("{folder}/{path}"),
     };
-    let folder = folder.trim_end_matches('/');
-    let prefix = if folder.is_empty() {
-        String::new()
-    } else {
-        format!("{folder}/")
-    };
-    Ok((understood, prefix))
+    Ok(understand_named(texts.files, document, shown))
 }

@@ -58,9 +58,11 @@ impl SpecTree {
     }
 
     /// Takes in texts as though they were the files of such a folder. Each comes with its path, such as
-    /// `rtc/2020-12-01/Action.yaml` or `rtc/service.yaml`; one that has no place there is left out.
+    /// `rtc/2020-12-01/Action.yaml` or `rtc/service.yaml`; one that has no place there is left out. Findings call it by the
+    /// name that `shown` makes of the path.
     pub fn of_texts(
         texts: impl IntoIterator<Item = (String, String)>,
+        shown: impl Fn(&str) -> String,
         sources: &mut Sources,
         findings: &mut Findings,
     ) -> Self {
@@ -73,7 +75,7 @@ impl SpecTree {
             let steps: Vec<String> = path.split('/').map(str::to_owned).collect();
             let mut add = || {
                 sources.add(SourceFile::new(
-                    path.clone(),
+                    shown(&path),
                     path.clone(),
                     format,
                     text.clone(),
@@ -125,16 +127,16 @@ impl SpecTree {
         let mut tree = Self {
             services: vec![read_service(layout, sources, findings)],
         };
-        tree.keep(&slashes(path), sources);
+        tree.keep(&slashes(path.strip_prefix(&root).unwrap_or(path)), sources);
         Ok(tree)
     }
 
-    /// Leaves out every document but the one of that name, and those without an operation of their own.
-    pub fn keep(&mut self, name: &str, sources: &Sources) {
+    /// Leaves out every document but the one at a path below the folder, and those without an operation of their own.
+    pub fn keep(&mut self, path: &str, sources: &Sources) {
         let services = self.services.iter_mut();
         for version in services.flat_map(|service| &mut service.versions) {
             version.documents.retain(|document| {
-                sources.get(document.file).name == name || document.is_library()
+                sources.get(document.file).relative == path || document.is_library()
             });
         }
     }

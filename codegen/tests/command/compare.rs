@@ -92,12 +92,13 @@ fn documents_that_lie_anywhere_are_compared_as_well() {
             "{shown}"
         );
         assert!(shown.contains("; version: major\n"), "{shown}");
+        assert!(shown.contains(&format!("      {new}:")), "{shown}");
     }
     project.write("empty.yaml", "");
     let output = project.run(&["diff", "old.yaml", "empty.yaml"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        text(&output.stderr).contains("error[empty-file]"),
+        text(&output.stderr).contains("--> empty.yaml:1:1"),
         "{}",
         text(&output.stderr)
     );
