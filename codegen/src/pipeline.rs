@@ -38,6 +38,20 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
     Ok(understand_tree(&tree, sources, findings))
 }
 
+/// Reads and understands a part of the documents: one document, the folder of a version or of a service; or all of them.
+///
+/// # Errors
+/// The folder or the document cannot be read. Everything else that can be wrong is a finding.
+pub fn understand_part(part: &Path) -> io::Result<Understood> {
+    if part.is_file() {
+        return understand(part);
+    }
+    let mut sources = Sources::default();
+    let mut findings = Findings::new();
+    let tree = SpecTree::read_part(part, &mut sources, &mut findings)?;
+    Ok(understand_tree(&tree, sources, findings))
+}
+
 /// Understands texts as though they were the files of a folder of documents, each with its path below it.
 #[must_use]
 pub fn understand_texts(texts: impl IntoIterator<Item = (String, String)>) -> Understood {

@@ -1,7 +1,7 @@
 //! What all commands print alike.
 
 use std::fmt::Display;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,22 +12,27 @@ use crate::source::Sources;
 
 /// Prints to a stream. A reader that has gone away is no error of ours.
 pub(super) fn out(text: impl Display) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = writeln!(io::stdout().lock(), "{text}");
 }
 
 pub(super) fn err(text: impl Display) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// Reads and understands the documents; an unreadable folder ends the command.
 pub(super) fn read(spec: &Path) -> Result<Understood, ExitCode> {
     understand(spec).map_err(|error| {
-        err(format_args!("error: cannot read the documents: {error}"));
+        cannot_read(&error);
         if !spec.exists() {
             err("help: run this in the folder that holds `spec`, or name the folder with `--spec DIR`");
         }
         ExitCode::from(BROKEN)
     })
+}
+
+/// Says why documents could not be read.
+pub(super) fn cannot_read(error: &io::Error) {
+    err(format_args!("error: cannot read the documents: {error}"));
 }
 
 /// Shows findings to people.
@@ -38,13 +43,13 @@ pub(super) fn show_findings(understood: &Understood, format: Format) {
 /// Shows findings that point into `sources` to people.
 pub(super) fn show(findings: &Findings, sources: &Sources, format: Format) {
     if format == Format::Text && !findings.is_empty() {
-        let style = if std::io::stderr().is_terminal() {
+        let style = if io::stderr().is_terminal() {
             Style::Coloured
         } else {
             Style::Plain
         };
         let _ = write!(
-            std::io::stderr().lock(),
+            io::stderr().lock(),
             "{}",
             render_text(findings, sources, style)
         );

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::report::{err, read, show};
+use super::report::{cannot_read, err, show};
 use super::{BROKEN, FAILED, Format};
 use crate::diff::Place;
 use crate::model::Api;
 use crate::openapi::Whereabouts;
-use crate::pipeline::{Understood, understand_named};
+use crate::pipeline::{Understood, understand_named, understand_part};
 use crate::revision;
 use crate::source::{self, Node, SourceFile, Sources};
 
@@ -27,7 +27,10 @@ impl State {
         let understood = if path.is_file() && service_file(path).is_none() {
             loose(path, Path::new(other))?
         } else if path.exists() {
-            read(path)?
+            understand_part(path).map_err(|error| {
+                cannot_read(&error);
+                ExitCode::from(BROKEN)
+            })?
         } else if revision::is_revision(name) {
             revised(name)?
         } else {
@@ -40,9 +43,16 @@ impl State {
         let Understood {
             sources,
             findings,
+            documents,
             api,
-            ..
         } = understood;
+        if documents == 0 && !findings.has_errors() {
+            err(format_args!("error: `{name}` holds no documents"));
+            err(
+                "help: they lie in `<service>/<version>/`, with a `service.yaml` beside the versions",
+            );
+            return Err(ExitCode::from(BROKEN));
+        }
         let Some(api) = api else {
             show(&findings, &sources, Format::Text);
             err(format_args!(
@@ -159,13 +169,10 @@ fn revised(name: &str) -> Result<Understood, ExitCode> {
         err(format_args!("error: cannot read `{name}`: {error}"));
         ExitCode::from(BROKEN)
     })?;
-    let path = name.split_once(':').map_or("", |(_, path)| path);
-    let document = texts.document.as_deref();
-    let folder = path.strip_suffix(document.unwrap_or_default());
-    let folder = folder.unwrap_or_default().trim_end_matches('/');
-    let shown = |path: &str| match folder {
+    let shown = |path: &str| match texts.folder.as_str() {
         "" => path.to_owned(),
         folder => format!("{folder}/{path}"),
     };
+    let document = texts.document.as_deref();
     Ok(understand_named(texts.files, document, shown))
 }

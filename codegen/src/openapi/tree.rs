@@ -57,6 +57,39 @@ impl SpecTree {
         })
     }
 
+    /// Reads the folder of one service, or of one version with the file of its service; any other folder as [`Self::read`] does.
+    ///
+    /// # Errors
+    /// The folder, or one inside it, cannot be listed.
+    pub fn read_part(
+        folder: &Path,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> io::Result<Self> {
+        let whole = std::path::absolute(folder)?;
+        let is_version = whole.parent().is_some_and(is_service);
+        if !is_service(&whole) && !is_version {
+            return Self::read(folder, sources, findings);
+        }
+        // What has no name where it is asked from, such as `.`, is named by the whole path.
+        let is_named = |path: Option<&Path>| path.is_some_and(|path| path.file_name().is_some());
+        let folder = if is_named(Some(folder)) && is_named(folder.parent()) {
+            folder
+        } else {
+            &whole
+        };
+        let (service, versions) = if is_service(folder) {
+            (folder, folders(folder)?)
+        } else {
+            (folder.parent().unwrap_or(folder), vec![folder.to_owned()])
+        };
+        let root = service.parent().unwrap_or(service);
+        let layout = lay_out(root, service, &versions, sources, findings)?;
+        Ok(Self {
+            services: vec![read_service(layout, sources, findings)],
+        })
+    }
+
     /// Takes in texts as though they were the files of such a folder. Each comes with its path, such as
     /// `rtc/2020-12-01/Action.yaml` or `rtc/service.yaml`; one that has no place there is left out. Findings call it by the
     /// name that `shown` makes of the path.
@@ -297,6 +330,12 @@ fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
     list(path, Path::is_file)
+}
+
+/// Whether a folder is that of a service: it has the service's file.
+fn is_service(folder: &Path) -> bool {
+    let names = ["service.yaml", "service.yml", "service.json"];
+    names.iter().any(|name| folder.join(name).is_file())
 }
 
 /// Entries of a folder in the order of their names, hidden ones left out.

@@ -13,6 +13,8 @@ pub use error::RevisionError;
 pub struct Texts {
     /// The texts, each with its path below the folder of all documents: `rtc/2020-12-01/Action.yaml`.
     pub files: Vec<(String, String)>,
+    /// Path of the folder of all documents in the repository.
+    pub folder: String,
     /// Path of the one document that was named, if it was not a folder.
     pub document: Option<String>,
 }
@@ -25,62 +27,99 @@ pub fn is_revision(text: &str) -> bool {
 }
 
 /// Reads what a name such as `main:spec` or `v1.2:spec/rtc/2020-12-01/Action.yaml` stands for, in the repository around the
-/// current folder. With a document come those of its service.
+/// current folder. The folder may be that of all documents, of a service or of a version. With a document come those of its
+/// service.
 ///
 /// # Errors
 /// There is no git, no such revision, no such path in it, or a text is not UTF-8.
 pub fn read(name: &str) -> Result<Texts, RevisionError> {
     let name = name.trim_end_matches('/');
-    match git::kind(name)?.as_str() {
-        "tree" => Ok(Texts {
-            files: git::files(name)?,
-            document: None,
-        }),
-        "blob" => {
-            let (service, path) = document(name)?;
-            let prefix = format!("{}/", path.split('/').next().unwrap_or_default());
-            let files = git::files(&service)?.into_iter();
-            Ok(Texts {
-                files: files
-                    .map(|(path, text)| (format!("{prefix}{path}"), text))
-                    .collect(),
-                document: Some(path),
-            })
+    let (files, part) = match git::kind(name)?.as_str() {
+        "tree" => folder(name)?,
+        "blob" => document(name)?,
+        _ => return Err(RevisionError::NoFolder(name.to_owned())),
+    };
+    let path = name.split_once(':').map_or("", |(_, path)| path);
+    let steps: Vec<&str> = path.split('/').collect();
+    let (folder, below) = steps.split_at(steps.len().saturating_sub(part.depth()));
+    Ok(Texts {
+        folder: folder.join("/"),
+        document: (part == Part::Document).then(|| below.join("/")),
+        files,
+    })
+}
+
+/// What part of all documents a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    All,
+    Service,
+    Version,
+    Document,
+}
+
+impl Part {
+    /// How many folders further down than all documents it lies.
+    fn depth(self) -> usize {
+        match self {
+            Self::All => 0,
+            Self::Service => 1,
+            Self::Version => 2,
+            Self::Document => 3,
         }
-        _ => Err(RevisionError::NoFolder(name.to_owned())),
     }
 }
 
-/// The folder of the service of a document, and the document's path below the folder of all documents.
-fn document(name: &str) -> Result<(String, String), RevisionError> {
+type Files = Vec<(String, String)>;
+
+/// The documents of a folder.
+fn folder(name: &str) -> Result<(Files, Part), RevisionError> {
+    let files = git::files(name)?;
+    let (above, last) = match name.rsplit_once('/').or_else(|| name.rsplit_once(':')) {
+        Some((above, last)) if !last.is_empty() => (above, last),
+        _ => return Ok((files, Part::All)),
+    };
+    if files.iter().any(|(path, _)| is_service_file(path)) {
+        return Ok((below(last, files), Part::Service));
+    }
+    let is_version = !files.is_empty() && files.iter().all(|(path, _)| !path.contains('/'));
+    let service = above.rsplit(['/', ':']).next().unwrap_or_default();
+    if !is_version || !above.contains(':') || service.is_empty() {
+        return Ok((files, Part::All));
+    }
+    let mut of_service = git::files(above)?;
+    let version = format!("{last}/");
+    of_service.retain(|(path, _)| is_service_file(path) || path.starts_with(&version));
+    Ok((below(service, of_service), Part::Version))
+}
+
+/// The documents of the service of a document.
+fn document(name: &str) -> Result<(Files, Part), RevisionError> {
     let (revision, path) = name.split_once(':').unwrap_or((name, ""));
     let steps: Vec<&str> = path.split('/').collect();
-    let [.., service, version, file] = steps.as_slice() else {
+    let [.., service, _, _] = steps.as_slice() else {
         return Err(RevisionError::NoFolder(name.to_owned()));
     };
-    let below = steps[..steps.len() - 2].join("/");
-    Ok((
-        format!("{revision}:{below}"),
-        format!("{service}/{version}/{file}"),
-    ))
+    let folder = steps[..steps.len() - 2].join("/");
+    let files = git::files(&format!("{revision}:{folder}"))?;
+    Ok((below(service, files), Part::Document))
+}
+
+/// Paths seen from one folder further up.
+fn below(folder: &str, files: Files) -> Files {
+    let files = files.into_iter();
+    files
+        .map(|(path, text)| (format!("{folder}/{path}"), text))
+        .collect()
+}
+
+fn is_service_file(path: &str) -> bool {
+    matches!(path, "service.yaml" | "service.yml" | "service.json")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_document_is_read_with_its_service() {
-        let found = document("main:spec/rtc/2020-12-01/AddFriend.yaml").ok();
-        let expected = ("main:spec/rtc", "rtc/2020-12-01/AddFriend.yaml");
-        assert_eq!(found, Some((expected.0.to_owned(), expected.1.to_owned())));
-        let at_the_top = document("main:rtc/2020-12-01/AddFriend.yaml").ok();
-        assert_eq!(
-            at_the_top.map(|(folder, _)| folder).as_deref(),
-            Some("main:rtc")
-        );
-        assert!(document("main:AddFriend.yaml").is_err());
-    }
 
     #[test]
     fn a_revision_has_a_name_and_a_path() {

@@ -57,6 +57,8 @@ fn a_revision_is_compared_with_what_is_there() {
     for (old, new) in [
         ("main:spec", "spec"),
         ("main:spec/", "spec"),
+        ("main:spec/demo", "spec/demo"),
+        ("main:spec/demo/2020-01-01", "spec/demo/2020-01-01"),
         (&*format!("HEAD:{DOCUMENT}"), DOCUMENT),
     ] {
         let output = project.run(&["diff", old, new]);
@@ -168,6 +170,16 @@ fn scripts_and_ci_are_told_file_and_line() {
     let annotations = text(&output.stdout);
     let expected = format!("::error file={DOCUMENT},line=5,title=action-removed::");
     assert!(annotations.contains(&expected), "{annotations}");
+    for part in ["spec/demo", "spec/demo/2020-01-01"] {
+        let output = project.run(&[
+            "diff",
+            &format!("main:{part}"),
+            part,
+            "--format",
+            "annotations",
+        ]);
+        assert_eq!(text(&output.stdout), annotations, "{part}");
+    }
 }
 
 #[test]
@@ -266,6 +278,12 @@ fn what_cannot_be_compared_is_said() {
     assert_eq!(code, Some(2));
     assert!(
         shown.contains("error: cannot read `nowhere:spec`: git says: "),
+        "{shown}"
+    );
+    let (code, shown) = told("generated-client");
+    assert_eq!(code, Some(2));
+    assert!(
+        shown.contains("`generated-client` holds no documents"),
         "{shown}"
     );
     // No option of git's is reached from here.
