@@ -9,7 +9,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
 pub use super::action::{Action, Encoding};
-pub use super::builder::{IsSet, Set};
+pub use super::builder::{IsSet, Set, collect};
 pub use super::call::Call;
 pub use super::endpoint::Service;
 pub use super::envelope::Response as PlainResponse;

@@ -10,7 +10,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Unknown, Validate, read_record, unknown,
+    Unknown, Validate, collect, read_record, unknown,
 };
 
 pub use super::types::FailedInfo;
@@ -166,7 +166,7 @@ impl<
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, Set, TagsState, OpState> {
-        self.value.user_ids = user_ids.into_iter().collect();
+        self.value.user_ids = Vec::from_iter(user_ids);
         BatchUpdateUserTagsRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -178,7 +178,7 @@ impl<
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, UserIdsState, Set, OpState> {
-        self.value.tags = tags.into_iter().map(Into::into).collect();
+        self.value.tags = collect::texts(tags);
         BatchUpdateUserTagsRequestBuilder {
             value: self.value,
             state: PhantomData,

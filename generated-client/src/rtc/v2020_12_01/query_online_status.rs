@@ -144,7 +144,7 @@ impl<
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryOnlineStatusRequestBuilder<AppIdState, Set> {
-        self.value.user_ids = user_ids.into_iter().collect();
+        self.value.user_ids = Vec::from_iter(user_ids);
         QueryOnlineStatusRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, read_record, unknown,
+    Validate, collect, read_record, unknown,
 };
 
 pub use super::types::MessageType;
@@ -353,9 +353,7 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -376,7 +374,7 @@ impl<
         mut self,
         mentioned_users: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.mentioned_users = Some(mentioned_users.into_iter().collect());
+        self.value.mentioned_users = Some(Vec::from_iter(mentioned_users));
         self
     }
 
@@ -385,9 +383,7 @@ impl<
         mut self,
         mentioned_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.mentioned_users_str = Some(
-            mentioned_users_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.mentioned_users_str = Some(collect::texts(mentioned_users_str));
         self
     }
 
@@ -396,7 +392,7 @@ impl<
         mut self,
         visible_users: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.visible_users = Some(visible_users.into_iter().collect());
+        self.value.visible_users = Some(Vec::from_iter(visible_users));
         self
     }
 
@@ -405,9 +401,7 @@ impl<
         mut self,
         visible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.visible_users_str = Some(
-            visible_users_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.visible_users_str = Some(collect::texts(visible_users_str));
         self
     }
 
@@ -416,7 +410,7 @@ impl<
         mut self,
         invisible_users: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.invisible_users = Some(invisible_users.into_iter().collect());
+        self.value.invisible_users = Some(Vec::from_iter(invisible_users));
         self
     }
 
@@ -425,9 +419,7 @@ impl<
         mut self,
         invisible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.invisible_users_str = Some(
-            invisible_users_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.invisible_users_str = Some(collect::texts(invisible_users_str));
         self
     }
 

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Unknown, Validate, Validator, unknown,
+    Serializer, Service, Set, Unknown, Validate, Validator, collect, unknown,
 };
 
 pub use super::types::MessageType;
@@ -296,15 +296,13 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`tags`](UserBroadcastRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.tags = Some(tags.into_iter().map(Into::into).collect());
+        self.value.tags = Some(collect::texts(tags));
         self
     }
 
