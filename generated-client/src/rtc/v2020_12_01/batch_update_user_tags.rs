@@ -4,6 +4,7 @@
 //!
 //! [`BatchUpdateUserTags`]: Client::batch_update_user_tags
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
@@ -210,7 +211,7 @@ impl<
 }
 
 /// Whether tags are added or removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user has already are passed over (`0`).
@@ -219,6 +220,20 @@ pub enum TagChange {
     Remove,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for TagChange {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for TagChange {}
+
+impl Hash for TagChange {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl TagChange {

@@ -5,6 +5,7 @@
 //! [`SendMessage`]: Client::send_message
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
@@ -452,7 +453,7 @@ impl<
 ///
 /// Where there are too many messages, those of low and normal priority are dropped first; even
 /// those of high priority may get lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).
@@ -463,6 +464,20 @@ pub enum Priority {
     High,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for Priority {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for Priority {}
+
+impl Hash for Priority {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl Priority {

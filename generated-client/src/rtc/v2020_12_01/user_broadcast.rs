@@ -6,6 +6,7 @@
 //! [`UserBroadcast`]: Client::user_broadcast
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
@@ -332,7 +333,7 @@ impl<
 }
 
 /// How several tags combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).
@@ -341,6 +342,20 @@ pub enum TagOperator {
     And,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for TagOperator {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for TagOperator {}
+
+impl Hash for TagOperator {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl TagOperator {
