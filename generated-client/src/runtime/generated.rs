@@ -10,7 +10,7 @@ pub use serde_json::Value as JsonValue;
 
 pub use super::action::{Action, Encoding};
 pub use super::builder::{IsSet, Set, collect};
-pub use super::call::Call;
+pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;
 pub use super::envelope::Response as PlainResponse;
 pub use super::error::may_pass;
