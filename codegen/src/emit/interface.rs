@@ -74,8 +74,8 @@ fn imports(actions: &[Action], requests: &Requests<'_>, options: &Options) -> Ve
     };
     let runtime = options.runtime_text();
     let from_runtime = |text: &mut Layout| {
-        text.line(0, &["use ", &runtime, ";"]);
-        text.line(0, &["use ", &runtime, "::generated::{Call, pass_on};"]);
+        text.line(0, &["use ", runtime, ";"]);
+        text.line(0, &["use ", runtime, "::generated::{Call, pass_on};"]);
     };
     if options.is_runtime_local() {
         vec![vec![
