@@ -60,10 +60,10 @@ impl<'a> Part<'a> {
     }
 
     /// Expression that makes the field's value from the parameter.
-    fn converted(&self) -> String {
+    fn converted(&self, cx: &Context<'_>) -> String {
         let value = match self.is_additional {
-            true => setter::map_value(self.name, &self.value.ty),
-            false => setter::value(self.name, &self.value.ty),
+            true => setter::map_value(cx, self.name, &self.value.ty),
+            false => setter::value(cx, self.name, &self.value.ty),
         };
         match self.form {
             Form::Required | Form::Container => value,
@@ -218,7 +218,12 @@ impl<'c, 'a> Builder<'c, 'a> {
         let parameter = format!("{name}: {}", part.parameter(self.cx));
         let parameters = ["mut self", &parameter];
         text.function(1, &["pub fn ", name], &parameters, Some(returned), &[]);
-        text.code(2, &format!("self.value.{name} = "), &part.converted(), ";");
+        text.code(
+            2,
+            &format!("self.value.{name} = "),
+            &part.converted(self.cx),
+            ";",
+        );
     }
 
     /// The method that ends the builder.

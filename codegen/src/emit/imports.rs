@@ -25,17 +25,19 @@ macro_rules! names {
 
 names! {
     Collections: BTreeMap;
+    Hash: Hash Hasher;
     Marker: PhantomData;
     Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
     Runtime: Action BatchResponse Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member
         Members Method PageCursor Paginated PartialFailure PlainResponse Presign Record Serialize Serializer Service Set
-        Unknown Validate Validator FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
+        Unknown Validate Validator Collect = "collect" FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
         MakeUnknown = "unknown" Untagged = "untagged";
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Collections,
+    Hash,
     Marker,
     Super,
     Runtime,
@@ -65,6 +67,7 @@ impl Imports {
         let runtime = options.runtime_module("generated");
         let from_std = [
             (Group::Collections, "std::collections"),
+            (Group::Hash, "std::hash"),
             (Group::Marker, "std::marker"),
         ];
         let from_super = (Group::Super, "super");

@@ -1,7 +1,7 @@
 //! The actions of a version -> its `api.rs`, a trait.
 //!
 //! Knows the actions by name and by the type of their requests.
-//! Gives the file with the trait, whose every method has a body, and with the client's implementation of it.
+//! Gives the file with the trait, whose every method has a body that serves the client as well as what stands in for it.
 //! Must never know what an action holds, so that a change of one action leaves this file as it is.
 
 use std::collections::HashMap;
@@ -27,19 +27,19 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
     let interface = Layout::item(|text| {
         text.docs(0, &docs::of_interface(place.title(), &place.version.wire));
         text.line(0, &["pub trait Api: Send + Sync {"]);
-        methods(actions, &requests, text, true, "Call::unanswered(request)");
+        text.docs(1, &docs::of_interface_runtime());
+        text.line(1, &["fn runtime(&self) -> Option<&runtime::Client> {"]);
+        text.line(2, &["None"]);
+        text.line(1, &["}"]);
+        methods(actions, &requests, text);
         text.line(0, &["}"]);
     });
-    // The client does not go through its method of the same name, which may be deprecated.
+    // The client's methods of the same names are not asked, for they may be deprecated.
     let of_client = Layout::item(|text| {
         text.line(0, &["impl Api for Client {"]);
-        methods(
-            actions,
-            &requests,
-            text,
-            false,
-            "self.runtime.call(request)",
-        );
+        text.line(1, &["fn runtime(&self) -> Option<&runtime::Client> {"]);
+        text.line(2, &["Some(&self.runtime)"]);
+        text.line(1, &["}"]);
         text.line(0, &["}"]);
     });
     let items = vec![Piece::from(interface), Piece::from(of_client)];
@@ -72,8 +72,11 @@ fn imports(actions: &[Action], requests: &Requests<'_>, options: &Options) -> Ve
             }
         }
     };
-    let runtime = options.runtime_module("generated");
-    let from_runtime = |text: &mut Layout| text.line(0, &["use ", &runtime, "::Call;"]);
+    let runtime = options.runtime_text();
+    let from_runtime = |text: &mut Layout| {
+        text.line(0, &["use ", runtime, ";"]);
+        text.line(0, &["use ", runtime, "::generated::{Call, pass_on};"]);
+    };
     if options.is_runtime_local() {
         vec![vec![
             Layout::item(|text| {
@@ -89,21 +92,11 @@ fn imports(actions: &[Action], requests: &Requests<'_>, options: &Options) -> Ve
     }
 }
 
-/// The methods of the trait or those of the client, with the same body each.
-fn methods(
-    actions: &[Action],
-    requests: &Requests<'_>,
-    text: &mut Layout,
-    is_documented: bool,
-    body: &str,
-) {
-    for (index, action) in actions.iter().enumerate() {
-        if index > 0 {
-            text.blank();
-        }
-        if is_documented {
-            text.docs(1, &docs::of_interface_method(action));
-        }
+/// The methods of the trait.
+fn methods(actions: &[Action], requests: &Requests<'_>, text: &mut Layout) {
+    for action in actions {
+        text.blank();
+        text.docs(1, &docs::of_interface_method(action));
         let request = requests.of(action);
         text.function(
             1,
@@ -112,7 +105,7 @@ fn methods(
             Some(&format!("Call<{request}>")),
             &[],
         );
-        text.line(2, &[body]);
+        text.line(2, &["pass_on(self.runtime(), request)"]);
         text.line(1, &["}"]);
     }
 }

@@ -108,6 +108,11 @@ impl Options {
         self.runtime.parse().unwrap_or_default()
     }
 
+    /// Path of the runtime module, as text.
+    pub(super) fn runtime_text(&self) -> &str {
+        &self.runtime
+    }
+
     /// Path of a module of the runtime, as text.
     pub(super) fn runtime_module(&self, name: &str) -> String {
         format!("{}::{name}", self.runtime)

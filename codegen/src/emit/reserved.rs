@@ -11,6 +11,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     // Generic parameters of emitted functions.
     "A",
     "D",
+    "H",
     "S",
     // Imported from the runtime, from `std` and from the module of the version.
     "Action",
@@ -22,6 +23,8 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "Deserializer",
     "Empty",
     "Encoding",
+    "Hash",
+    "Hasher",
     "IsSet",
     "JsonNumber",
     "JsonValue",
@@ -65,7 +68,6 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "From",
     "FromIterator",
     "Future",
-    "Hash",
     "Into",
     "IntoFuture",
     "IntoIterator",

@@ -358,9 +358,10 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
     for expected in [
         "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
         "    /// Stands for [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
-         Call::unanswered(request)\n    }\n",
+         pass_on(self.runtime(), request)\n    }\n",
         "    fn get_url2(\n        &self,\n        request: get_url2::GetUrlRequest,\n    ) -> Call<get_url2::GetUrlRequest> {\n        \
-         self.runtime.call(request)\n    }\n",
+         pass_on(self.runtime(), request)\n    }\n",
+        "impl Api for Client {\n    fn runtime(&self) -> Option<&runtime::Client> {\n        Some(&self.runtime)\n    }\n}\n",
     ] {
         assert!(code.contains(expected), "{code}");
     }

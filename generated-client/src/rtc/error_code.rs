@@ -2,13 +2,15 @@
 
 //! Error codes of the service.
 
+use std::hash::{Hash, Hasher};
+
 use crate::runtime::generated::{Unknown, may_pass, unknown};
 
 /// Error codes that are documented for Real-Time Communication (RTC).
 ///
 /// An error has its code as `code_as::<ErrorCode>()`. A service may answer with others, such as
 /// those of the gateway before it: they are kept as the unknown one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The user may not do this with this resource (`AccessDenied`).
@@ -232,6 +234,20 @@ pub enum ErrorCode {
 
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for ErrorCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ErrorCode {}
+
+impl Hash for ErrorCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl ErrorCode {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::BoxFuture;
 use super::action::{Action, Description, Encoding};
-use super::client::Options;
+use super::client::{Client, Options};
 use super::error::{Error, ErrorKind};
 use super::pages::{Items, Pages, Paginated};
 use super::presigned::{Presign, PresignedUrl};
@@ -68,7 +68,7 @@ impl<A: Action> Call<A> {
     }
 
     /// A call that nobody answers: it fails with [`ErrorKind::Unanswered`]. The methods of a
-    /// version's trait `Api` do this unless they are written out.
+    /// version's trait `Api` do this unless they are written out or a client is named.
     pub fn unanswered(request: A) -> Self {
         let error = Error::new(ErrorKind::Unanswered, "the stand-in has no such method");
         Self::answer(request, Err(error))
@@ -225,6 +225,14 @@ impl<A: Action> fmt::Debug for Call<A> {
             .field("action", &A::ACTION)
             .field("options", &self.options)
             .finish_non_exhaustive()
+    }
+}
+
+/// The call of a method of a version's trait `Api` that is not written out: the client's, or nobody's.
+pub fn pass_on<A: Action>(client: Option<&Client>, request: A) -> Call<A> {
+    match client {
+        Some(client) => client.call(request),
+        None => Call::unanswered(request),
     }
 }
 

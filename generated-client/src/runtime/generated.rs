@@ -9,8 +9,8 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
 pub use super::action::{Action, Encoding};
-pub use super::builder::{IsSet, Set};
-pub use super::call::Call;
+pub use super::builder::{IsSet, Set, collect};
+pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;
 pub use super::envelope::Response as PlainResponse;
 pub use super::error::may_pass;

@@ -62,7 +62,7 @@ pub fn tags(
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> ThingBuilder<IdState, Set> {
-        self.value.tags = tags.into_iter().map(Into::into).collect();
+        self.value.tags = collect::texts(tags);
         ThingBuilder {
             value: self.value,
             state: PhantomData,

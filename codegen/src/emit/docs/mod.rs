@@ -30,8 +30,9 @@ pub(super) use items::{
 pub(super) use links::Links;
 pub(super) use modules::{
     methods, of_action, of_action_module, of_client, of_client_methods, of_crate, of_interface,
-    of_interface_method, of_interface_module, of_registry, of_service, of_service_constant,
-    of_services, of_types_module, of_version, of_version_constant, service_links,
+    of_interface_method, of_interface_module, of_interface_runtime, of_registry, of_service,
+    of_service_constant, of_services, of_types_module, of_version, of_version_constant,
+    service_links,
 };
 
 /// Lines of documentation, without the marks that make them a comment.

@@ -196,9 +196,18 @@ pub(in crate::emit) fn of_interface(title: &str, wire: &str) -> Lines {
     ));
     let explanation = "Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the methods that a \
                        test needs and answers by [`Call::answer`]; the others fail with the kind `Unanswered`, so that it \
-                       compiles whatever actions are added.";
+                       compiles whatever actions are added. One that names a client by [`runtime`](Self::runtime) leaves \
+                       the others to it.";
     add(&mut lines, wrap(explanation, WIDTH));
     lines
+}
+
+/// The method of the trait that names the client.
+pub(in crate::emit) fn of_interface_runtime() -> Lines {
+    wrap(
+        "The client that makes the calls whose methods are not written out. Without one they fail.",
+        WIDTH,
+    )
 }
 
 /// A method of the trait.

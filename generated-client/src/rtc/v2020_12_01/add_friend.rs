@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -182,7 +182,7 @@ impl<
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> AddFriendRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.friend_user_ids = friend_user_ids.into_iter().collect();
+        self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
         AddFriendRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -194,9 +194,7 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

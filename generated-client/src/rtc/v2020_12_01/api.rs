@@ -58,23 +58,30 @@ use super::un_register_users::UnRegisterUsersRequest;
 use super::update_black_list::UpdateBlackListRequest;
 use super::update_friend::UpdateFriendRequest;
 use super::user_broadcast::UserBroadcastRequest;
-use crate::runtime::generated::Call;
+use crate::runtime;
+use crate::runtime::generated::{Call, pass_on};
 
 /// Every action of Real-Time Communication (RTC), version `2020-12-01`, for code that works
 /// with the client and with what stands in for it.
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::add_black_list`].
     fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::add_friend`].
     fn add_friend(&self, request: AddFriendRequest) -> Call<AddFriendRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_add_block_participants`].
@@ -82,7 +89,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchAddBlockParticipantsRequest,
     ) -> Call<BatchAddBlockParticipantsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_add_conversation_participant`].
@@ -90,7 +97,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchAddConversationParticipantRequest,
     ) -> Call<BatchAddConversationParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_add_manager`].
@@ -98,7 +105,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchAddManagerRequest,
     ) -> Call<BatchAddManagerRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_add_whitelist_participant`].
@@ -106,7 +113,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchAddWhitelistParticipantRequest,
     ) -> Call<BatchAddWhitelistParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_delete_block_participants`].
@@ -114,7 +121,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchDeleteBlockParticipantsRequest,
     ) -> Call<BatchDeleteBlockParticipantsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_delete_conversation_participant`].
@@ -122,7 +129,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchDeleteConversationParticipantRequest,
     ) -> Call<BatchDeleteConversationParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_get_block_participants`].
@@ -130,7 +137,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchGetBlockParticipantsRequest,
     ) -> Call<BatchGetBlockParticipantsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_get_conversation_participant`].
@@ -138,7 +145,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchGetConversationParticipantRequest,
     ) -> Call<BatchGetConversationParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_get_conversations`].
@@ -146,12 +153,12 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchGetConversationsRequest,
     ) -> Call<BatchGetConversationsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_get_user`].
     fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_get_whitelist_participant`].
@@ -159,7 +166,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchGetWhitelistParticipantRequest,
     ) -> Call<BatchGetWhitelistParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_modify_conversation_participant`].
@@ -167,7 +174,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchModifyConversationParticipantRequest,
     ) -> Call<BatchModifyConversationParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_remove_manager`].
@@ -175,7 +182,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchRemoveManagerRequest,
     ) -> Call<BatchRemoveManagerRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_remove_whitelist_participant`].
@@ -183,7 +190,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchRemoveWhitelistParticipantRequest,
     ) -> Call<BatchRemoveWhitelistParticipantRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_send_message`].
@@ -191,7 +198,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchSendMessageRequest,
     ) -> Call<BatchSendMessageRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_update_live_participants`].
@@ -199,7 +206,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchUpdateLiveParticipantsRequest,
     ) -> Call<BatchUpdateLiveParticipantsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_update_user`].
@@ -207,7 +214,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchUpdateUserRequest,
     ) -> Call<BatchUpdateUserRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::batch_update_user_tags`].
@@ -215,7 +222,7 @@ pub trait Api: Send + Sync {
         &self,
         request: BatchUpdateUserTagsRequest,
     ) -> Call<BatchUpdateUserTagsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::create_conversation`].
@@ -223,7 +230,7 @@ pub trait Api: Send + Sync {
         &self,
         request: CreateConversationRequest,
     ) -> Call<CreateConversationRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::delete_conversation_message`].
@@ -231,12 +238,12 @@ pub trait Api: Send + Sync {
         &self,
         request: DeleteConversationMessageRequest,
     ) -> Call<DeleteConversationMessageRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::delete_friend`].
     fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::delete_message`].
@@ -244,7 +251,7 @@ pub trait Api: Send + Sync {
         &self,
         request: DeleteMessageRequest,
     ) -> Call<DeleteMessageRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::destroy_conversation`].
@@ -252,17 +259,17 @@ pub trait Api: Send + Sync {
         &self,
         request: DestroyConversationRequest,
     ) -> Call<DestroyConversationRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_app_token`].
     fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_black_list`].
     fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_conversation_marks`].
@@ -270,7 +277,7 @@ pub trait Api: Send + Sync {
         &self,
         request: GetConversationMarksRequest,
     ) -> Call<GetConversationMarksRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_conversation_messages`].
@@ -278,7 +285,7 @@ pub trait Api: Send + Sync {
         &self,
         request: GetConversationMessagesRequest,
     ) -> Call<GetConversationMessagesRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_conversation_setting`].
@@ -286,7 +293,7 @@ pub trait Api: Send + Sync {
         &self,
         request: GetConversationSettingRequest,
     ) -> Call<GetConversationSettingRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_conversation_user_count`].
@@ -294,12 +301,12 @@ pub trait Api: Send + Sync {
         &self,
         request: GetConversationUserCountRequest,
     ) -> Call<GetConversationUserCountRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_messages`].
     fn get_messages(&self, request: GetMessagesRequest) -> Call<GetMessagesRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_messages_read_receipt`].
@@ -307,7 +314,7 @@ pub trait Api: Send + Sync {
         &self,
         request: GetMessagesReadReceiptRequest,
     ) -> Call<GetMessagesReadReceiptRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_participant_read_index`].
@@ -315,7 +322,7 @@ pub trait Api: Send + Sync {
         &self,
         request: GetParticipantReadIndexRequest,
     ) -> Call<GetParticipantReadIndexRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_user_conversations`].
@@ -323,12 +330,12 @@ pub trait Api: Send + Sync {
         &self,
         request: GetUserConversationsRequest,
     ) -> Call<GetUserConversationsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::is_friend`].
     fn is_friend(&self, request: IsFriendRequest) -> Call<IsFriendRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::is_in_black_list`].
@@ -336,7 +343,7 @@ pub trait Api: Send + Sync {
         &self,
         request: IsInBlackListRequest,
     ) -> Call<IsInBlackListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::is_user_in_conversation`].
@@ -344,12 +351,12 @@ pub trait Api: Send + Sync {
         &self,
         request: IsUserInConversationRequest,
     ) -> Call<IsUserInConversationRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::list_friend`].
     fn list_friend(&self, request: ListFriendRequest) -> Call<ListFriendRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::mark_conversation`].
@@ -357,7 +364,7 @@ pub trait Api: Send + Sync {
         &self,
         request: MarkConversationRequest,
     ) -> Call<MarkConversationRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::modify_conversation`].
@@ -365,7 +372,7 @@ pub trait Api: Send + Sync {
         &self,
         request: ModifyConversationRequest,
     ) -> Call<ModifyConversationRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::modify_conversation_setting`].
@@ -373,7 +380,7 @@ pub trait Api: Send + Sync {
         &self,
         request: ModifyConversationSettingRequest,
     ) -> Call<ModifyConversationSettingRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::modify_message`].
@@ -381,7 +388,7 @@ pub trait Api: Send + Sync {
         &self,
         request: ModifyMessageRequest,
     ) -> Call<ModifyMessageRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::modify_participant_read_index`].
@@ -389,7 +396,7 @@ pub trait Api: Send + Sync {
         &self,
         request: ModifyParticipantReadIndexRequest,
     ) -> Call<ModifyParticipantReadIndexRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::query_live_participant_status`].
@@ -397,7 +404,7 @@ pub trait Api: Send + Sync {
         &self,
         request: QueryLiveParticipantStatusRequest,
     ) -> Call<QueryLiveParticipantStatusRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::query_online_status`].
@@ -405,7 +412,7 @@ pub trait Api: Send + Sync {
         &self,
         request: QueryOnlineStatusRequest,
     ) -> Call<QueryOnlineStatusRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::recall_message`].
@@ -413,7 +420,7 @@ pub trait Api: Send + Sync {
         &self,
         request: RecallMessageRequest,
     ) -> Call<RecallMessageRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::register_users`].
@@ -421,7 +428,7 @@ pub trait Api: Send + Sync {
         &self,
         request: RegisterUsersRequest,
     ) -> Call<RegisterUsersRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::remove_black_list`].
@@ -429,7 +436,7 @@ pub trait Api: Send + Sync {
         &self,
         request: RemoveBlackListRequest,
     ) -> Call<RemoveBlackListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::scan_conversation_participant_list`].
@@ -437,12 +444,12 @@ pub trait Api: Send + Sync {
         &self,
         request: ScanConversationParticipantListRequest,
     ) -> Call<ScanConversationParticipantListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::send_message`].
     fn send_message(&self, request: SendMessageRequest) -> Call<SendMessageRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::un_register_users`].
@@ -450,7 +457,7 @@ pub trait Api: Send + Sync {
         &self,
         request: UnRegisterUsersRequest,
     ) -> Call<UnRegisterUsersRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::update_black_list`].
@@ -458,12 +465,12 @@ pub trait Api: Send + Sync {
         &self,
         request: UpdateBlackListRequest,
     ) -> Call<UpdateBlackListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::update_friend`].
     fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::user_broadcast`].
@@ -471,360 +478,12 @@ pub trait Api: Send + Sync {
         &self,
         request: UserBroadcastRequest,
     ) -> Call<UserBroadcastRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn add_friend(&self, request: AddFriendRequest) -> Call<AddFriendRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_add_block_participants(
-        &self,
-        request: BatchAddBlockParticipantsRequest,
-    ) -> Call<BatchAddBlockParticipantsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_add_conversation_participant(
-        &self,
-        request: BatchAddConversationParticipantRequest,
-    ) -> Call<BatchAddConversationParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_add_manager(
-        &self,
-        request: BatchAddManagerRequest,
-    ) -> Call<BatchAddManagerRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_add_whitelist_participant(
-        &self,
-        request: BatchAddWhitelistParticipantRequest,
-    ) -> Call<BatchAddWhitelistParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_delete_block_participants(
-        &self,
-        request: BatchDeleteBlockParticipantsRequest,
-    ) -> Call<BatchDeleteBlockParticipantsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_delete_conversation_participant(
-        &self,
-        request: BatchDeleteConversationParticipantRequest,
-    ) -> Call<BatchDeleteConversationParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_get_block_participants(
-        &self,
-        request: BatchGetBlockParticipantsRequest,
-    ) -> Call<BatchGetBlockParticipantsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_get_conversation_participant(
-        &self,
-        request: BatchGetConversationParticipantRequest,
-    ) -> Call<BatchGetConversationParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_get_conversations(
-        &self,
-        request: BatchGetConversationsRequest,
-    ) -> Call<BatchGetConversationsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_get_whitelist_participant(
-        &self,
-        request: BatchGetWhitelistParticipantRequest,
-    ) -> Call<BatchGetWhitelistParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_modify_conversation_participant(
-        &self,
-        request: BatchModifyConversationParticipantRequest,
-    ) -> Call<BatchModifyConversationParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_remove_manager(
-        &self,
-        request: BatchRemoveManagerRequest,
-    ) -> Call<BatchRemoveManagerRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_remove_whitelist_participant(
-        &self,
-        request: BatchRemoveWhitelistParticipantRequest,
-    ) -> Call<BatchRemoveWhitelistParticipantRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_send_message(
-        &self,
-        request: BatchSendMessageRequest,
-    ) -> Call<BatchSendMessageRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_update_live_participants(
-        &self,
-        request: BatchUpdateLiveParticipantsRequest,
-    ) -> Call<BatchUpdateLiveParticipantsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_update_user(
-        &self,
-        request: BatchUpdateUserRequest,
-    ) -> Call<BatchUpdateUserRequest> {
-        self.runtime.call(request)
-    }
-
-    fn batch_update_user_tags(
-        &self,
-        request: BatchUpdateUserTagsRequest,
-    ) -> Call<BatchUpdateUserTagsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn create_conversation(
-        &self,
-        request: CreateConversationRequest,
-    ) -> Call<CreateConversationRequest> {
-        self.runtime.call(request)
-    }
-
-    fn delete_conversation_message(
-        &self,
-        request: DeleteConversationMessageRequest,
-    ) -> Call<DeleteConversationMessageRequest> {
-        self.runtime.call(request)
-    }
-
-    fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
-        self.runtime.call(request)
-    }
-
-    fn delete_message(
-        &self,
-        request: DeleteMessageRequest,
-    ) -> Call<DeleteMessageRequest> {
-        self.runtime.call(request)
-    }
-
-    fn destroy_conversation(
-        &self,
-        request: DestroyConversationRequest,
-    ) -> Call<DestroyConversationRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_conversation_marks(
-        &self,
-        request: GetConversationMarksRequest,
-    ) -> Call<GetConversationMarksRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_conversation_messages(
-        &self,
-        request: GetConversationMessagesRequest,
-    ) -> Call<GetConversationMessagesRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_conversation_setting(
-        &self,
-        request: GetConversationSettingRequest,
-    ) -> Call<GetConversationSettingRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_conversation_user_count(
-        &self,
-        request: GetConversationUserCountRequest,
-    ) -> Call<GetConversationUserCountRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_messages(&self, request: GetMessagesRequest) -> Call<GetMessagesRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_messages_read_receipt(
-        &self,
-        request: GetMessagesReadReceiptRequest,
-    ) -> Call<GetMessagesReadReceiptRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_participant_read_index(
-        &self,
-        request: GetParticipantReadIndexRequest,
-    ) -> Call<GetParticipantReadIndexRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_user_conversations(
-        &self,
-        request: GetUserConversationsRequest,
-    ) -> Call<GetUserConversationsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn is_friend(&self, request: IsFriendRequest) -> Call<IsFriendRequest> {
-        self.runtime.call(request)
-    }
-
-    fn is_in_black_list(
-        &self,
-        request: IsInBlackListRequest,
-    ) -> Call<IsInBlackListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn is_user_in_conversation(
-        &self,
-        request: IsUserInConversationRequest,
-    ) -> Call<IsUserInConversationRequest> {
-        self.runtime.call(request)
-    }
-
-    fn list_friend(&self, request: ListFriendRequest) -> Call<ListFriendRequest> {
-        self.runtime.call(request)
-    }
-
-    fn mark_conversation(
-        &self,
-        request: MarkConversationRequest,
-    ) -> Call<MarkConversationRequest> {
-        self.runtime.call(request)
-    }
-
-    fn modify_conversation(
-        &self,
-        request: ModifyConversationRequest,
-    ) -> Call<ModifyConversationRequest> {
-        self.runtime.call(request)
-    }
-
-    fn modify_conversation_setting(
-        &self,
-        request: ModifyConversationSettingRequest,
-    ) -> Call<ModifyConversationSettingRequest> {
-        self.runtime.call(request)
-    }
-
-    fn modify_message(
-        &self,
-        request: ModifyMessageRequest,
-    ) -> Call<ModifyMessageRequest> {
-        self.runtime.call(request)
-    }
-
-    fn modify_participant_read_index(
-        &self,
-        request: ModifyParticipantReadIndexRequest,
-    ) -> Call<ModifyParticipantReadIndexRequest> {
-        self.runtime.call(request)
-    }
-
-    fn query_live_participant_status(
-        &self,
-        request: QueryLiveParticipantStatusRequest,
-    ) -> Call<QueryLiveParticipantStatusRequest> {
-        self.runtime.call(request)
-    }
-
-    fn query_online_status(
-        &self,
-        request: QueryOnlineStatusRequest,
-    ) -> Call<QueryOnlineStatusRequest> {
-        self.runtime.call(request)
-    }
-
-    fn recall_message(
-        &self,
-        request: RecallMessageRequest,
-    ) -> Call<RecallMessageRequest> {
-        self.runtime.call(request)
-    }
-
-    fn register_users(
-        &self,
-        request: RegisterUsersRequest,
-    ) -> Call<RegisterUsersRequest> {
-        self.runtime.call(request)
-    }
-
-    fn remove_black_list(
-        &self,
-        request: RemoveBlackListRequest,
-    ) -> Call<RemoveBlackListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn scan_conversation_participant_list(
-        &self,
-        request: ScanConversationParticipantListRequest,
-    ) -> Call<ScanConversationParticipantListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn send_message(&self, request: SendMessageRequest) -> Call<SendMessageRequest> {
-        self.runtime.call(request)
-    }
-
-    fn un_register_users(
-        &self,
-        request: UnRegisterUsersRequest,
-    ) -> Call<UnRegisterUsersRequest> {
-        self.runtime.call(request)
-    }
-
-    fn update_black_list(
-        &self,
-        request: UpdateBlackListRequest,
-    ) -> Call<UpdateBlackListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
-        self.runtime.call(request)
-    }
-
-    fn user_broadcast(
-        &self,
-        request: UserBroadcastRequest,
-    ) -> Call<UserBroadcastRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

@@ -12,7 +12,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, read_record,
+    Validate, collect, read_record,
 };
 
 pub use super::types::BlockAction;
@@ -212,10 +212,7 @@ impl<
         ConversationShortIdState,
         Set,
     > {
-        self.value.participant_block_infos = participant_block_infos
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
+        self.value.participant_block_infos = collect::map(participant_block_infos);
         BatchAddBlockParticipantsRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -228,10 +225,7 @@ impl<
         participant_block_infos_str: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
         self.value.participant_block_infos_str = Some(
-            participant_block_infos_str
-                .into_iter()
-                .map(|(key, value)| (key.into(), value))
-                .collect(),
+            collect::map(participant_block_infos_str),
         );
         self
     }

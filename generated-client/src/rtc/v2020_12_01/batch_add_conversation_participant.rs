@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::Role;
@@ -245,7 +245,7 @@ impl<
         Set,
         OperatorState,
     > {
-        self.value.participant_infos = participant_infos.into_iter().collect();
+        self.value.participant_infos = Vec::from_iter(participant_infos);
         BatchAddConversationParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -395,9 +395,7 @@ impl<ParticipantUserIdState> ParticipantInfoBuilder<ParticipantUserIdState> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

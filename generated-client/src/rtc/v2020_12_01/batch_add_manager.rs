@@ -10,7 +10,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, read_record,
+    Validate, collect, read_record,
 };
 
 impl Client {
@@ -219,7 +219,7 @@ impl<
         Set,
         OperatorState,
     > {
-        self.value.manager_user_ids = manager_user_ids.into_iter().collect();
+        self.value.manager_user_ids = Vec::from_iter(manager_user_ids);
         BatchAddManagerRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -231,9 +231,7 @@ impl<
         mut self,
         manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.manager_user_ids_str = Some(
-            manager_user_ids_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.manager_user_ids_str = Some(collect::texts(manager_user_ids_str));
         self
     }
 

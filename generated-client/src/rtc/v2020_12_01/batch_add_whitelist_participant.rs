@@ -10,7 +10,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, read_record,
+    Validate, collect, read_record,
 };
 
 impl Client {
@@ -216,7 +216,7 @@ impl<
         Set,
         OperatorState,
     > {
-        self.value.participant_user_ids = participant_user_ids.into_iter().collect();
+        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
         BatchAddWhitelistParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -229,7 +229,7 @@ impl<
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.value.participant_user_ids_str = Some(
-            participant_user_ids_str.into_iter().map(Into::into).collect(),
+            collect::texts(participant_user_ids_str),
         );
         self
     }

@@ -198,7 +198,7 @@ impl<
         Set,
         OperatorState,
     > {
-        self.value.participant_user_ids = participant_user_ids.into_iter().collect();
+        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
         BatchDeleteConversationParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,

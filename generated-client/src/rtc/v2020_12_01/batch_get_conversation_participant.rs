@@ -181,7 +181,7 @@ impl<
         ConversationShortIdState,
         Set,
     > {
-        self.value.participant_user_ids = participant_user_ids.into_iter().collect();
+        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
         BatchGetConversationParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,

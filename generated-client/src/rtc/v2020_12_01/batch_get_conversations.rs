@@ -156,7 +156,7 @@ impl<
         mut self,
         conversation_short_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationsRequestBuilder<AppIdState, Set> {
-        self.value.conversation_short_ids = conversation_short_ids.into_iter().collect();
+        self.value.conversation_short_ids = Vec::from_iter(conversation_short_ids);
         BatchGetConversationsRequestBuilder {
             value: self.value,
             state: PhantomData,

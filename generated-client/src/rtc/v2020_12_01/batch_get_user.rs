@@ -141,7 +141,7 @@ impl<AppIdState, UserIdsState> BatchGetUserRequestBuilder<AppIdState, UserIdsSta
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetUserRequestBuilder<AppIdState, Set> {
-        self.value.user_ids = user_ids.into_iter().collect();
+        self.value.user_ids = Vec::from_iter(user_ids);
         BatchGetUserRequestBuilder {
             value: self.value,
             state: PhantomData,

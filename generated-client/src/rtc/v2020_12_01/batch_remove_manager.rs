@@ -10,7 +10,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, read_record,
+    Validate, collect, read_record,
 };
 
 impl Client {
@@ -212,9 +212,7 @@ impl<
         Set,
         OperatorState,
     > {
-        self.value.remove_manager_user_ids = remove_manager_user_ids
-            .into_iter()
-            .collect();
+        self.value.remove_manager_user_ids = Vec::from_iter(remove_manager_user_ids);
         BatchRemoveManagerRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -227,7 +225,7 @@ impl<
         remove_manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.value.remove_manager_user_ids_str = Some(
-            remove_manager_user_ids_str.into_iter().map(Into::into).collect(),
+            collect::texts(remove_manager_user_ids_str),
         );
         self
     }

@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, read_record,
+    Validate, collect, read_record,
 };
 
 impl Client {
@@ -212,7 +212,7 @@ impl<
         Set,
         OperatorState,
     > {
-        self.value.participant_user_ids = participant_user_ids.into_iter().collect();
+        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
         BatchRemoveWhitelistParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -225,7 +225,7 @@ impl<
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.value.participant_user_ids_str = Some(
-            participant_user_ids_str.into_iter().map(Into::into).collect(),
+            collect::texts(participant_user_ids_str),
         );
         self
     }

@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::MessageType;
@@ -244,7 +244,7 @@ impl<
         MsgTypeState,
         ContentState,
     > {
-        self.value.receivers = receivers.into_iter().collect();
+        self.value.receivers = Vec::from_iter(receivers);
         BatchSendMessageRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -292,9 +292,7 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::MarkAction;
@@ -223,7 +223,7 @@ impl<
         ConversationShortIdState,
         Set,
     > {
-        self.value.participant_infos = participant_infos.into_iter().collect();
+        self.value.participant_infos = Vec::from_iter(participant_infos);
         BatchUpdateLiveParticipantsRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -339,7 +339,7 @@ impl<UserIdState> LiveParticipantInfoBuilder<UserIdState> {
 
     /// Sets [`marks`](LiveParticipantInfo::marks).
     pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.marks = Some(marks.into_iter().map(Into::into).collect());
+        self.value.marks = Some(collect::texts(marks));
         self
     }
 
@@ -348,9 +348,7 @@ impl<UserIdState> LiveParticipantInfoBuilder<UserIdState> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

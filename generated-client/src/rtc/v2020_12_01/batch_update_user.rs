@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -168,7 +168,7 @@ impl<AppIdState, UsersState> BatchUpdateUserRequestBuilder<AppIdState, UsersStat
         mut self,
         users: impl IntoIterator<Item = UpdateUserInfo>,
     ) -> BatchUpdateUserRequestBuilder<AppIdState, Set> {
-        self.value.users = users.into_iter().collect();
+        self.value.users = Vec::from_iter(users);
         BatchUpdateUserRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -297,7 +297,7 @@ impl<
         Set,
         ExtState,
     > {
-        self.value.tags = tags.into_iter().map(Into::into).collect();
+        self.value.tags = collect::texts(tags);
         UpdateUserInfoBuilder {
             value: self.value,
             state: PhantomData,
@@ -315,10 +315,7 @@ impl<
         TagsState,
         Set,
     > {
-        self.value.ext = ext
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
+        self.value.ext = collect::text_map(ext);
         UpdateUserInfoBuilder {
             value: self.value,
             state: PhantomData,

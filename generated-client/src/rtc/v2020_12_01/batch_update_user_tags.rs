@@ -4,13 +4,14 @@
 //!
 //! [`BatchUpdateUserTags`]: Client::batch_update_user_tags
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Unknown, Validate, read_record, unknown,
+    Unknown, Validate, collect, read_record, unknown,
 };
 
 pub use super::types::FailedInfo;
@@ -166,7 +167,7 @@ impl<
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, Set, TagsState, OpState> {
-        self.value.user_ids = user_ids.into_iter().collect();
+        self.value.user_ids = Vec::from_iter(user_ids);
         BatchUpdateUserTagsRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -178,7 +179,7 @@ impl<
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, UserIdsState, Set, OpState> {
-        self.value.tags = tags.into_iter().map(Into::into).collect();
+        self.value.tags = collect::texts(tags);
         BatchUpdateUserTagsRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -210,7 +211,7 @@ impl<
 }
 
 /// Whether tags are added or removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user has already are passed over (`0`).
@@ -219,6 +220,20 @@ pub enum TagChange {
     Remove,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for TagChange {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for TagChange {}
+
+impl Hash for TagChange {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl TagChange {

@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    read_record,
+    collect, read_record,
 };
 
 pub use super::types::{ConversationStatus, ConversationType};
@@ -368,9 +368,7 @@ impl<ConversationTypeState> ConversationCoreInfoBuilder<ConversationTypeState> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

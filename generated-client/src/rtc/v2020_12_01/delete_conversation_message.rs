@@ -4,6 +4,7 @@
 //!
 //! [`DeleteConversationMessage`]: Client::delete_conversation_message
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
@@ -206,7 +207,7 @@ impl<
 }
 
 /// For whom a message vanishes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteType {
     /// For everybody (`0`).
@@ -215,6 +216,20 @@ pub enum DeleteType {
     SenderOnly,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for DeleteType {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for DeleteType {}
+
+impl Hash for DeleteType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl DeleteType {

@@ -177,7 +177,7 @@ impl<
         mut self,
         delete_user_ids: impl IntoIterator<Item = i64>,
     ) -> DeleteFriendRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.delete_user_ids = delete_user_ids.into_iter().collect();
+        self.value.delete_user_ids = Vec::from_iter(delete_user_ids);
         DeleteFriendRequestBuilder {
             value: self.value,
             state: PhantomData,

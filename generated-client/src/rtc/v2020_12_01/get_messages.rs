@@ -162,7 +162,7 @@ impl<
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesRequestBuilder<AppIdState, ConversationShortIdState, Set> {
-        self.value.message_ids = message_ids.into_iter().collect();
+        self.value.message_ids = Vec::from_iter(message_ids);
         GetMessagesRequestBuilder {
             value: self.value,
             state: PhantomData,

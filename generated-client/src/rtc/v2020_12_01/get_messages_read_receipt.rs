@@ -171,7 +171,7 @@ impl<
         ConversationShortIdState,
         Set,
     > {
-        self.value.message_ids = message_ids.into_iter().collect();
+        self.value.message_ids = Vec::from_iter(message_ids);
         GetMessagesReadReceiptRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -4,6 +4,7 @@
 //!
 //! [`GetUserConversations`]: Client::get_user_conversations
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
@@ -321,7 +322,7 @@ impl<
 }
 
 /// Where conversations are read from, and in which order they come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum DataType {
     /// From the cache, the most recently active one first (`0`).
@@ -332,6 +333,20 @@ pub enum DataType {
     OwnLiveGroups,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for DataType {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for DataType {}
+
+impl Hash for DataType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl DataType {

@@ -167,7 +167,7 @@ impl<
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsFriendRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.friend_user_ids = friend_user_ids.into_iter().collect();
+        self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
         IsFriendRequestBuilder {
             value: self.value,
             state: PhantomData,

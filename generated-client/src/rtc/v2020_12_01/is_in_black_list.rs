@@ -173,7 +173,7 @@ impl<
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsInBlackListRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.black_list_user_ids = black_list_user_ids.into_iter().collect();
+        self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
         IsInBlackListRequestBuilder {
             value: self.value,
             state: PhantomData,

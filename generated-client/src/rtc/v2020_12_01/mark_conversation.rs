@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Validate,
+    Serializer, Service, Set, Validate, collect,
 };
 
 pub use super::types::MarkAction;
@@ -187,7 +187,7 @@ impl<
         mut self,
         mark_types: impl IntoIterator<Item = impl Into<String>>,
     ) -> MarkConversationRequestBuilder<AppIdState, ConversationShortIdState, Set> {
-        self.value.mark_types = mark_types.into_iter().map(Into::into).collect();
+        self.value.mark_types = collect::texts(mark_types);
         MarkConversationRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Validate,
+    Serializer, Service, Set, Validate, collect,
 };
 
 impl Client {
@@ -287,9 +287,7 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

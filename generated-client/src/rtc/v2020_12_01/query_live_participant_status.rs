@@ -10,7 +10,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
+    Validator, collect, read_record,
 };
 
 impl Client {
@@ -192,7 +192,7 @@ impl<
         ConversationShortIdState,
         Set,
     > {
-        self.value.participant_user_ids = participant_user_ids.into_iter().collect();
+        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
         QueryLiveParticipantStatusRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -205,7 +205,7 @@ impl<
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.value.participant_user_ids_str = Some(
-            participant_user_ids_str.into_iter().map(Into::into).collect(),
+            collect::texts(participant_user_ids_str),
         );
         self
     }

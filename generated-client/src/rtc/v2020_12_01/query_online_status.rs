@@ -5,6 +5,7 @@
 //! [`QueryOnlineStatus`]: Client::query_online_status
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
@@ -144,7 +145,7 @@ impl<
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryOnlineStatusRequestBuilder<AppIdState, Set> {
-        self.value.user_ids = user_ids.into_iter().collect();
+        self.value.user_ids = Vec::from_iter(user_ids);
         QueryOnlineStatusRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -231,7 +232,7 @@ impl<'de> Deserialize<'de> for QueryOnlineResult {
 }
 
 /// What a client runs on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Platform {
     /// Android (`Android`).
@@ -242,6 +243,20 @@ pub enum Platform {
     Web,
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for Platform {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Platform {}
+
+impl Hash for Platform {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Platform {

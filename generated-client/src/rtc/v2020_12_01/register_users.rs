@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -176,7 +176,7 @@ impl<AppIdState, UsersState> RegisterUsersRequestBuilder<AppIdState, UsersState>
         mut self,
         users: impl IntoIterator<Item = RegisterUserInfo>,
     ) -> RegisterUsersRequestBuilder<AppIdState, Set> {
-        self.value.users = users.into_iter().collect();
+        self.value.users = Vec::from_iter(users);
         RegisterUsersRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -309,7 +309,7 @@ impl<UserIdState> RegisterUserInfoBuilder<UserIdState> {
 
     /// Sets [`tags`](RegisterUserInfo::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.tags = Some(tags.into_iter().map(Into::into).collect());
+        self.value.tags = Some(collect::texts(tags));
         self
     }
 
@@ -324,9 +324,7 @@ impl<UserIdState> RegisterUserInfoBuilder<UserIdState> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

@@ -5,13 +5,14 @@
 //! [`SendMessage`]: Client::send_message
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, read_record, unknown,
+    Validate, collect, read_record, unknown,
 };
 
 pub use super::types::MessageType;
@@ -353,9 +354,7 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -376,7 +375,7 @@ impl<
         mut self,
         mentioned_users: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.mentioned_users = Some(mentioned_users.into_iter().collect());
+        self.value.mentioned_users = Some(Vec::from_iter(mentioned_users));
         self
     }
 
@@ -385,9 +384,7 @@ impl<
         mut self,
         mentioned_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.mentioned_users_str = Some(
-            mentioned_users_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.mentioned_users_str = Some(collect::texts(mentioned_users_str));
         self
     }
 
@@ -396,7 +393,7 @@ impl<
         mut self,
         visible_users: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.visible_users = Some(visible_users.into_iter().collect());
+        self.value.visible_users = Some(Vec::from_iter(visible_users));
         self
     }
 
@@ -405,9 +402,7 @@ impl<
         mut self,
         visible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.visible_users_str = Some(
-            visible_users_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.visible_users_str = Some(collect::texts(visible_users_str));
         self
     }
 
@@ -416,7 +411,7 @@ impl<
         mut self,
         invisible_users: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.invisible_users = Some(invisible_users.into_iter().collect());
+        self.value.invisible_users = Some(Vec::from_iter(invisible_users));
         self
     }
 
@@ -425,9 +420,7 @@ impl<
         mut self,
         invisible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.invisible_users_str = Some(
-            invisible_users_str.into_iter().map(Into::into).collect(),
-        );
+        self.value.invisible_users_str = Some(collect::texts(invisible_users_str));
         self
     }
 
@@ -460,7 +453,7 @@ impl<
 ///
 /// Where there are too many messages, those of low and normal priority are dropped first; even
 /// those of high priority may get lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).
@@ -471,6 +464,20 @@ pub enum Priority {
     High,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for Priority {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for Priority {}
+
+impl Hash for Priority {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl Priority {

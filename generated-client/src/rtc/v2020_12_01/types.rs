@@ -3,6 +3,7 @@
 //! Types that several actions of version `2020-12-01` share.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use crate::runtime::generated::{
     Deserialize, Deserializer, JsonNumber, JsonValue, MapAccess, Member, Record,
@@ -10,7 +11,7 @@ use crate::runtime::generated::{
 };
 
 /// What keeps a user from taking part in a live group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum BlockAction {
     /// The user cannot post (`0`).
@@ -19,6 +20,20 @@ pub enum BlockAction {
     Ban,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for BlockAction {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for BlockAction {}
+
+impl Hash for BlockAction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl BlockAction {
@@ -136,7 +151,7 @@ impl<'de> Deserialize<'de> for ConversationInfo {
 }
 
 /// Whether a conversation still exists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationStatus {
     /// The conversation exists (`0`).
@@ -145,6 +160,20 @@ pub enum ConversationStatus {
     Dissolved,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for ConversationStatus {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for ConversationStatus {}
+
+impl Hash for ConversationStatus {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl ConversationStatus {
@@ -182,7 +211,7 @@ impl<'de> Deserialize<'de> for ConversationStatus {
 }
 
 /// Kind of a conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationType {
     /// Chat between two users (`1`).
@@ -193,6 +222,20 @@ pub enum ConversationType {
     LiveGroup,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for ConversationType {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for ConversationType {}
+
+impl Hash for ConversationType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl ConversationType {
@@ -357,7 +400,7 @@ impl<'de> Deserialize<'de> for FriendInfo {
 }
 
 /// Whether marks are added or removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum MarkAction {
     /// The marks are added (`1`).
@@ -366,6 +409,20 @@ pub enum MarkAction {
     Remove,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for MarkAction {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for MarkAction {}
+
+impl Hash for MarkAction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl MarkAction {
@@ -396,7 +453,7 @@ impl Serialize for MarkAction {
 }
 
 /// Whether a user still is a member of a conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum MembershipStatus {
     /// The user is a member (`0`).
@@ -405,6 +462,20 @@ pub enum MembershipStatus {
     Left,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for MembershipStatus {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for MembershipStatus {}
+
+impl Hash for MembershipStatus {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl MembershipStatus {
@@ -524,13 +595,27 @@ impl<'de> Deserialize<'de> for MessageBody {
 /// Whether a message can be seen.
 ///
 /// No other value is documented.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageStatus {
     /// The message can be seen (`0`).
     Visible,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for MessageStatus {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for MessageStatus {}
+
+impl Hash for MessageStatus {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl MessageStatus {
@@ -569,7 +654,7 @@ impl<'de> Deserialize<'de> for MessageStatus {
 ///
 /// What the content of each kind looks like is told at
 /// <https://www.volcengine.com/docs/6348/372181>.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageType {
     /// Text (`10001`).
@@ -586,6 +671,20 @@ pub enum MessageType {
     Custom,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for MessageType {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for MessageType {}
+
+impl Hash for MessageType {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl MessageType {
@@ -637,7 +736,7 @@ impl<'de> Deserialize<'de> for MessageType {
 }
 
 /// What has become of a message that another one quotes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum QuotedMessageStatus {
     /// The message can be seen (`0`).
@@ -652,6 +751,20 @@ pub enum QuotedMessageStatus {
     Deleted,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for QuotedMessageStatus {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for QuotedMessageStatus {}
+
+impl Hash for QuotedMessageStatus {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl QuotedMessageStatus {
@@ -731,7 +844,7 @@ impl<'de> Deserialize<'de> for RefMsgInfo {
 }
 
 /// Role of a member in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Role {
     /// Ordinary member (`0`).
@@ -747,6 +860,20 @@ pub enum Role {
 
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for Role {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for Role {}
+
+impl Hash for Role {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl Role {

@@ -149,7 +149,7 @@ impl<AppIdState, UserIdsState> UnRegisterUsersRequestBuilder<AppIdState, UserIds
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> UnRegisterUsersRequestBuilder<AppIdState, Set> {
-        self.value.user_ids = user_ids.into_iter().collect();
+        self.value.user_ids = Vec::from_iter(user_ids);
         UnRegisterUsersRequestBuilder {
             value: self.value,
             state: PhantomData,

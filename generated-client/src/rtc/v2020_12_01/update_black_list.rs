@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -185,7 +185,7 @@ impl<
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> UpdateBlackListRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.black_list_infos = black_list_infos.into_iter().collect();
+        self.value.black_list_infos = Vec::from_iter(black_list_infos);
         UpdateBlackListRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -275,10 +275,7 @@ impl<
             Item = (impl Into<String>, impl Into<String>),
         >,
     ) -> BlackListUserInfoBuilder<BlackListUserIdState, Set> {
-        self.value.black_list_user_ext = black_list_user_ext
-            .into_iter()
-            .map(|(key, value)| (key.into(), value.into()))
-            .collect();
+        self.value.black_list_user_ext = collect::text_map(black_list_user_ext);
         BlackListUserInfoBuilder {
             value: self.value,
             state: PhantomData,

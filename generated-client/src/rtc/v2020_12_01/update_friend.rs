@@ -11,7 +11,7 @@ use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
     Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
+    Validate, Validator, collect, read_record,
 };
 
 pub use super::types::FailedInfo;
@@ -190,7 +190,7 @@ impl<
         mut self,
         friend_infos: impl IntoIterator<Item = UpdateFriendInfo>,
     ) -> UpdateFriendRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.friend_infos = friend_infos.into_iter().collect();
+        self.value.friend_infos = Vec::from_iter(friend_infos);
         UpdateFriendRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -281,9 +281,7 @@ impl<FriendUserIdState> UpdateFriendInfoBuilder<FriendUserIdState> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 

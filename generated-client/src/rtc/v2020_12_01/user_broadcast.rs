@@ -6,12 +6,13 @@
 //! [`UserBroadcast`]: Client::user_broadcast
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
 use crate::runtime::generated::{
     Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Unknown, Validate, Validator, unknown,
+    Serializer, Service, Set, Unknown, Validate, Validator, collect, unknown,
 };
 
 pub use super::types::MessageType;
@@ -296,15 +297,13 @@ impl<
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(
-            ext.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`tags`](UserBroadcastRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.tags = Some(tags.into_iter().map(Into::into).collect());
+        self.value.tags = Some(collect::texts(tags));
         self
     }
 
@@ -334,7 +333,7 @@ impl<
 }
 
 /// How several tags combine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).
@@ -343,6 +342,20 @@ pub enum TagOperator {
     And,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for TagOperator {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for TagOperator {}
+
+impl Hash for TagOperator {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl TagOperator {

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::{Answer, ErrorReply, Script};
 use crate::runtime::credentials::Credentials;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::generated::pass_on;
 use crate::runtime::tests::{Ask, JSON, QUERY};
 use crate::runtime::transport::Failure;
 use crate::runtime::{Call, Client};
@@ -249,6 +250,17 @@ async fn a_call_made_with_its_answer_sends_nothing_and_checks_the_request() {
         error.to_string(),
         "Ask: no answer was given: the stand-in has no such method"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stand_in_leaves_to_a_client_what_it_does_not_answer() {
+    let script = Script::new([Answer::success("null")]);
+    let client = client(&script);
+    pass_on(Some(&client), Ask::<JSON>(1)).await.unwrap();
+    script.finish().unwrap();
+
+    let error = pass_on(None, Ask::<JSON>(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unanswered);
 }
 
 #[cfg(feature = "blocking")]

@@ -4,23 +4,30 @@
 
 use super::Client;
 use super::assume_role::AssumeRoleRequest;
-use crate::runtime::generated::Call;
+use crate::runtime;
+use crate::runtime::generated::{Call, pass_on};
 
 /// Every action of Security Token Service (STS), version `2018-01-01`, for code that works with
 /// the client and with what stands in for it.
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::assume_role`].
     fn assume_role(&self, request: AssumeRoleRequest) -> Call<AssumeRoleRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn assume_role(&self, request: AssumeRoleRequest) -> Call<AssumeRoleRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

@@ -167,7 +167,7 @@ impl<
 
     /// Sets [`tags`](AssumeRoleRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.value.tags = tags.into_iter().collect();
+        self.value.tags = Vec::from_iter(tags);
         self
     }
 

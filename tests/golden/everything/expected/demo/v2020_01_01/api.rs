@@ -2,7 +2,8 @@
 
 //! The actions of version `2020-01-01` as a trait.
 
-use generated_client::runtime::generated::Call;
+use generated_client::runtime;
+use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
 use super::get_deep::GetDeepRequest;
@@ -26,142 +27,92 @@ use super::send_values::SendValuesRequest;
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::get_deep`].
     fn get_deep(&self, request: GetDeepRequest) -> Call<GetDeepRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_enum`].
     fn get_enum(&self, request: GetEnumRequest) -> Call<GetEnumRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_flag`].
     fn get_flag(&self, request: GetFlagRequest) -> Call<GetFlagRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_integer`].
     fn get_integer(&self, request: GetIntegerRequest) -> Call<GetIntegerRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_list`].
     fn get_list(&self, request: GetListRequest) -> Call<GetListRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_map`].
     fn get_map(&self, request: GetMapRequest) -> Call<GetMapRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_maybe`].
     fn get_maybe(&self, request: GetMaybeRequest) -> Call<GetMaybeRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_nothing`].
     fn get_nothing(&self, request: GetNothingRequest) -> Call<GetNothingRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_number`].
     fn get_number(&self, request: GetNumberRequest) -> Call<GetNumberRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_object`].
     fn get_object(&self, request: GetObjectRequest) -> Call<GetObjectRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_text`].
     fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_unknown`].
     fn get_unknown(&self, request: GetUnknownRequest) -> Call<GetUnknownRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::go_deep`].
     fn go_deep(&self, request: GoDeepRequest) -> Call<GoDeepRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::post_form`].
     fn post_form(&self, request: PostFormRequest) -> Call<PostFormRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::send_values`].
     fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn get_deep(&self, request: GetDeepRequest) -> Call<GetDeepRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_enum(&self, request: GetEnumRequest) -> Call<GetEnumRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_flag(&self, request: GetFlagRequest) -> Call<GetFlagRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_integer(&self, request: GetIntegerRequest) -> Call<GetIntegerRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_list(&self, request: GetListRequest) -> Call<GetListRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_map(&self, request: GetMapRequest) -> Call<GetMapRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_maybe(&self, request: GetMaybeRequest) -> Call<GetMaybeRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_nothing(&self, request: GetNothingRequest) -> Call<GetNothingRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_number(&self, request: GetNumberRequest) -> Call<GetNumberRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_object(&self, request: GetObjectRequest) -> Call<GetObjectRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_unknown(&self, request: GetUnknownRequest) -> Call<GetUnknownRequest> {
-        self.runtime.call(request)
-    }
-
-    fn go_deep(&self, request: GoDeepRequest) -> Call<GoDeepRequest> {
-        self.runtime.call(request)
-    }
-
-    fn post_form(&self, request: PostFormRequest) -> Call<PostFormRequest> {
-        self.runtime.call(request)
-    }
-
-    fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

@@ -6,7 +6,7 @@
 
 use generated_client::runtime::generated::{
     Action, Call, Empty, Encoding, Members, Method, PlainResponse, Presign, Serialize,
-    Serializer, Service, Validate,
+    Serializer, Service, Validate, collect,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -81,13 +81,13 @@ impl GetDeepRequestBuilder {
 
     /// Sets [`rules`](GetDeepRequest::rules).
     pub fn rules(mut self, rules: impl IntoIterator<Item = Rule>) -> Self {
-        self.value.rules = rules.into_iter().collect();
+        self.value.rules = Vec::from_iter(rules);
         self
     }
 
     /// Sets [`grid`](GetDeepRequest::grid).
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
-        self.value.grid = grid.into_iter().collect();
+        self.value.grid = Vec::from_iter(grid);
         self
     }
 
@@ -261,7 +261,7 @@ pub struct RuleBuilder {
 impl RuleBuilder {
     /// Sets [`steps`](Rule::steps).
     pub fn steps(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
-        self.value.steps = steps.into_iter().collect();
+        self.value.steps = Vec::from_iter(steps);
         self
     }
 
@@ -314,7 +314,7 @@ impl StepBuilder {
 
     /// Sets [`hosts`](Step::hosts).
     pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.hosts = hosts.into_iter().map(Into::into).collect();
+        self.value.hosts = collect::texts(hosts);
         self
     }
 

@@ -4,6 +4,8 @@
 //!
 //! [`GetEnum`]: Client::get_enum
 
+use std::hash::{Hash, Hasher};
+
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, Members, Method, PlainResponse,
     Serialize, Serializer, Service, Unknown, Validate, unknown,
@@ -67,7 +69,7 @@ impl GetEnumRequestBuilder {
 }
 
 /// Get enum result.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum GetEnumResult {
     /// The value `On`.
@@ -76,6 +78,20 @@ pub enum GetEnumResult {
     Off,
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for GetEnumResult {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for GetEnumResult {}
+
+impl Hash for GetEnumResult {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl GetEnumResult {

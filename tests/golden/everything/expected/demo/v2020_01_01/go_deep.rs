@@ -149,7 +149,7 @@ pub struct L2Builder {
 impl L2Builder {
     /// Sets [`l3`](L2::l3).
     pub fn l3(mut self, l3: impl IntoIterator<Item = L3Item>) -> Self {
-        self.value.l3 = Some(l3.into_iter().collect());
+        self.value.l3 = Some(Vec::from_iter(l3));
         self
     }
 
@@ -317,7 +317,7 @@ pub struct L6Builder {
 impl L6Builder {
     /// Sets [`l7`](L6::l7).
     pub fn l7(mut self, l7: impl IntoIterator<Item = L7Item>) -> Self {
-        self.value.l7 = Some(l7.into_iter().collect());
+        self.value.l7 = Some(Vec::from_iter(l7));
         self
     }
 
@@ -485,7 +485,7 @@ pub struct L10Builder {
 impl L10Builder {
     /// Sets [`l11`](L10::l11).
     pub fn l11(mut self, l11: impl IntoIterator<Item = L11Item>) -> Self {
-        self.value.l11 = Some(l11.into_iter().collect());
+        self.value.l11 = Some(Vec::from_iter(l11));
         self
     }
 
@@ -653,7 +653,7 @@ pub struct L14Builder {
 impl L14Builder {
     /// Sets [`l15`](L14::l15).
     pub fn l15(mut self, l15: impl IntoIterator<Item = L15Item>) -> Self {
-        self.value.l15 = Some(l15.into_iter().collect());
+        self.value.l15 = Some(Vec::from_iter(l15));
         self
     }
 

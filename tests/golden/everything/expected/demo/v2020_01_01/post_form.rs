@@ -4,6 +4,7 @@
 //!
 //! [`PostForm`]: Client::post_form
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
@@ -121,13 +122,13 @@ impl<NameState> PostFormRequestBuilder<NameState> {
 
     /// Sets [`ids`](PostFormRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.value.ids = ids.into_iter().collect();
+        self.value.ids = Vec::from_iter(ids);
         self
     }
 
     /// Sets [`tags`](PostFormRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.value.tags = tags.into_iter().collect();
+        self.value.tags = Vec::from_iter(tags);
         self
     }
 
@@ -141,7 +142,7 @@ impl<NameState> PostFormRequestBuilder<NameState> {
 }
 
 /// Level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
@@ -150,6 +151,20 @@ pub enum Level {
     Value2,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for Level {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for Level {}
+
+impl Hash for Level {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl Level {

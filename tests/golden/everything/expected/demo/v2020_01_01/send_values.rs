@@ -5,11 +5,12 @@
 //! [`SendValues`]: Client::send_values
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, JsonNumber, JsonValue, MapAccess,
     Member, Members, Method, PlainResponse, Record, Serialize, Serializer, Service,
-    Unknown, Validate, Validator, read_record, unknown, untagged,
+    Unknown, Validate, Validator, collect, read_record, unknown, untagged,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -249,9 +250,7 @@ impl SendValuesRequestBuilder {
             Item = (impl Into<String>, BTreeMap<String, Vec<JsonValue>>),
         >,
     ) -> Self {
-        self.value.maps = Some(
-            maps.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.value.maps = Some(collect::map(maps));
         self
     }
 
@@ -260,15 +259,13 @@ impl SendValuesRequestBuilder {
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Branch)>,
     ) -> Self {
-        self.value.by_name = Some(
-            by_name.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.value.by_name = Some(collect::map(by_name));
         self
     }
 
     /// Sets [`matrix`](SendValuesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<Vec<i64>>>) -> Self {
-        self.value.matrix = Some(matrix.into_iter().collect());
+        self.value.matrix = Some(Vec::from_iter(matrix));
         self
     }
 
@@ -303,7 +300,7 @@ impl SendValuesRequestBuilder {
 }
 
 /// Level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// Nothing happens (`1`).
@@ -314,6 +311,20 @@ pub enum Level {
     Highest,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for Level {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for Level {}
+
+impl Hash for Level {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl Level {
@@ -439,7 +450,7 @@ impl BranchBuilder {
 
     /// Sets [`others`](Branch::others).
     pub fn others(mut self, others: impl IntoIterator<Item = Branch>) -> Self {
-        self.value.others = others.into_iter().collect();
+        self.value.others = Vec::from_iter(others);
         self
     }
 
@@ -448,10 +459,7 @@ impl BranchBuilder {
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Branch)>,
     ) -> Self {
-        self.value.by_name = by_name
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
+        self.value.by_name = collect::map(by_name);
         self
     }
 

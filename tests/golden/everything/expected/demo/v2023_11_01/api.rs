@@ -2,7 +2,8 @@
 
 //! The actions of version `2023-11-01` as a trait.
 
-use generated_client::runtime::generated::Call;
+use generated_client::runtime;
+use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
 use super::send_values::SendValuesRequest;
@@ -12,16 +13,22 @@ use super::send_values::SendValuesRequest;
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::send_values`].
     fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

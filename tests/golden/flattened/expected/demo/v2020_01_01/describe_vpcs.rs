@@ -4,12 +4,13 @@
 //!
 //! [`DescribeVpcs`]: Client::describe_vpcs
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, PlainResponse, Presign, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, Validator, read_record, unknown,
+    Validate, Validator, collect, read_record, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -96,7 +97,7 @@ impl DescribeVpcsRequestBuilder {
         mut self,
         vpc_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.vpc_ids = vpc_ids.into_iter().map(Into::into).collect();
+        self.value.vpc_ids = collect::texts(vpc_ids);
         self
     }
 
@@ -105,7 +106,7 @@ impl DescribeVpcsRequestBuilder {
         mut self,
         tag_filters: impl IntoIterator<Item = TagFilter>,
     ) -> Self {
-        self.value.tag_filters = tag_filters.into_iter().collect();
+        self.value.tag_filters = Vec::from_iter(tag_filters);
         self
     }
 
@@ -187,7 +188,7 @@ impl<KeyState> TagFilterBuilder<KeyState> {
         mut self,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.values = values.into_iter().map(Into::into).collect();
+        self.value.values = collect::texts(values);
         self
     }
 
@@ -253,7 +254,7 @@ impl PageBuilder {
 }
 
 /// Status.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `Available`.
@@ -262,6 +263,20 @@ pub enum Status {
     Pending,
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for Status {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Status {}
+
+impl Hash for Status {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Status {

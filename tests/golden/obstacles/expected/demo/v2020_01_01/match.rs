@@ -4,12 +4,13 @@
 //!
 //! [`Match`]: Client::match
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
     Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, read_record, unknown,
+    Validate, collect, read_record, unknown,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -292,7 +293,7 @@ impl<
         mut self,
         failed_user_ids: impl IntoIterator<Item = i64>,
     ) -> Self {
-        self.value.failed_user_ids = Some(failed_user_ids.into_iter().collect());
+        self.value.failed_user_ids = Some(Vec::from_iter(failed_user_ids));
         self
     }
 
@@ -386,7 +387,7 @@ impl<
 }
 
 /// Role.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Role {
     /// The value `owner`.
@@ -417,6 +418,20 @@ pub enum Role {
     运行中,
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for Role {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Role {}
+
+impl Hash for Role {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Role {
@@ -632,7 +647,7 @@ pub struct VecTypeBuilder {
 impl VecTypeBuilder {
     /// Sets [`items`](VecType::items).
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.items = Some(items.into_iter().map(Into::into).collect());
+        self.value.items = Some(collect::texts(items));
         self
     }
 
@@ -685,7 +700,7 @@ impl MatchRequestTypeBuilder {
 }
 
 /// Role state.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum RoleState {
     /// The value `on`.
@@ -694,6 +709,20 @@ pub enum RoleState {
     Off,
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for RoleState {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RoleState {}
+
+impl Hash for RoleState {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl RoleState {
@@ -730,7 +759,7 @@ impl Serialize for RoleState {
 }
 
 /// Status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `-1`.
@@ -741,6 +770,20 @@ pub enum Status {
     Value1,
     /// A value that this version of the client does not name.
     Unknown(Unknown<i64>),
+}
+
+impl PartialEq for Status {
+    fn eq(&self, other: &Self) -> bool {
+        self.value() == other.value()
+    }
+}
+
+impl Eq for Status {}
+
+impl Hash for Status {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
 }
 
 impl Status {

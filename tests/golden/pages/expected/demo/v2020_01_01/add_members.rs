@@ -77,7 +77,7 @@ impl<IdsState> AddMembersRequestBuilder<IdsState> {
         mut self,
         ids: impl IntoIterator<Item = i64>,
     ) -> AddMembersRequestBuilder<Set> {
-        self.value.ids = ids.into_iter().collect();
+        self.value.ids = Vec::from_iter(ids);
         AddMembersRequestBuilder {
             value: self.value,
             state: PhantomData,

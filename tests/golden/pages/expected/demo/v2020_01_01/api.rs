@@ -2,7 +2,8 @@
 
 //! The actions of version `2020-01-01` as a trait.
 
-use generated_client::runtime::generated::Call;
+use generated_client::runtime;
+use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
 use super::add_members::AddMembersRequest;
@@ -16,21 +17,27 @@ use super::set_roles::SetRolesRequest;
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::add_members`].
     fn add_members(&self, request: AddMembersRequest) -> Call<AddMembersRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::list_members`].
     fn list_members(&self, request: ListMembersRequest) -> Call<ListMembersRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::list_tags`].
     fn list_tags(&self, request: ListTagsRequest) -> Call<ListTagsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::remove_members`].
@@ -38,36 +45,17 @@ pub trait Api: Send + Sync {
         &self,
         request: RemoveMembersRequest,
     ) -> Call<RemoveMembersRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::set_roles`].
     fn set_roles(&self, request: SetRolesRequest) -> Call<SetRolesRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn add_members(&self, request: AddMembersRequest) -> Call<AddMembersRequest> {
-        self.runtime.call(request)
-    }
-
-    fn list_members(&self, request: ListMembersRequest) -> Call<ListMembersRequest> {
-        self.runtime.call(request)
-    }
-
-    fn list_tags(&self, request: ListTagsRequest) -> Call<ListTagsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn remove_members(
-        &self,
-        request: RemoveMembersRequest,
-    ) -> Call<RemoveMembersRequest> {
-        self.runtime.call(request)
-    }
-
-    fn set_roles(&self, request: SetRolesRequest) -> Call<SetRolesRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

@@ -80,7 +80,7 @@ impl<IdsState> RemoveMembersRequestBuilder<IdsState> {
         mut self,
         ids: impl IntoIterator<Item = i64>,
     ) -> RemoveMembersRequestBuilder<Set> {
-        self.value.ids = ids.into_iter().collect();
+        self.value.ids = Vec::from_iter(ids);
         RemoveMembersRequestBuilder {
             value: self.value,
             state: PhantomData,

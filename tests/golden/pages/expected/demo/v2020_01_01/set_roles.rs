@@ -78,7 +78,7 @@ impl<MembersState> SetRolesRequestBuilder<MembersState> {
         mut self,
         members: impl IntoIterator<Item = Person>,
     ) -> SetRolesRequestBuilder<Set> {
-        self.value.members = members.into_iter().collect();
+        self.value.members = Vec::from_iter(members);
         SetRolesRequestBuilder {
             value: self.value,
             state: PhantomData,

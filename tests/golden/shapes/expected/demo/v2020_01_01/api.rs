@@ -2,7 +2,8 @@
 
 //! The actions of version `2020-01-01` as a trait.
 
-use generated_client::runtime::generated::Call;
+use generated_client::runtime;
+use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
 use super::describe_shapes::DescribeShapesRequest;
@@ -14,40 +15,35 @@ use super::list_numbers::ListNumbersRequest;
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::describe_shapes`].
     fn describe_shapes(
         &self,
         request: DescribeShapesRequest,
     ) -> Call<DescribeShapesRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::get_text`].
     fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::list_numbers`].
     fn list_numbers(&self, request: ListNumbersRequest) -> Call<ListNumbersRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn describe_shapes(
-        &self,
-        request: DescribeShapesRequest,
-    ) -> Call<DescribeShapesRequest> {
-        self.runtime.call(request)
-    }
-
-    fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
-        self.runtime.call(request)
-    }
-
-    fn list_numbers(&self, request: ListNumbersRequest) -> Call<ListNumbersRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 use generated_client::runtime::generated::{
     Action, Call, Deserialize, Deserializer, Encoding, IsSet, JsonNumber, JsonValue,
     MapAccess, Member, Members, Method, PlainResponse, Record, Serialize, Serializer,
-    Service, Set, Validate, Validator, read_record,
+    Service, Set, Validate, Validator, collect, read_record,
 };
 
 use super::{Client, SERVICE, VERSION};
@@ -230,7 +230,7 @@ impl<
         mut self,
         numbers: impl IntoIterator<Item = i64>,
     ) -> DescribeShapesRequestBuilder<FlagState, TextState, Set> {
-        self.value.numbers = numbers.into_iter().collect();
+        self.value.numbers = Vec::from_iter(numbers);
         DescribeShapesRequestBuilder {
             value: self.value,
             state: PhantomData,
@@ -278,15 +278,13 @@ impl<
         mut self,
         names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.names = Some(
-            names.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.value.names = Some(collect::text_map(names));
         self
     }
 
     /// Sets [`matrix`](DescribeShapesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        self.value.matrix = Some(matrix.into_iter().collect());
+        self.value.matrix = Some(Vec::from_iter(matrix));
         self
     }
 
@@ -601,10 +599,7 @@ impl ExtraBuilder {
         mut self,
         additional_properties: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.value.additional_properties = additional_properties
-            .into_iter()
-            .map(|(key, value)| (key.into(), value))
-            .collect();
+        self.value.additional_properties = collect::map(additional_properties);
         self
     }
 

@@ -83,7 +83,7 @@ impl<TagsState> AddTagsRequestBuilder<TagsState> {
         mut self,
         tags: impl IntoIterator<Item = Tag>,
     ) -> AddTagsRequestBuilder<Set> {
-        self.value.tags = tags.into_iter().collect();
+        self.value.tags = Vec::from_iter(tags);
         AddTagsRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -2,7 +2,8 @@
 
 //! The actions of version `2020-01-01` as a trait.
 
-use generated_client::runtime::generated::Call;
+use generated_client::runtime;
+use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
 use super::add_tags::AddTagsRequest;
@@ -13,25 +14,27 @@ use super::remove_tags::RemoveTagsRequest;
 ///
 /// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
 /// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added.
+/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
+/// [`runtime`](Self::runtime) leaves the others to it.
 pub trait Api: Send + Sync {
+    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
     /// Stands for [`Client::add_tags`].
     fn add_tags(&self, request: AddTagsRequest) -> Call<AddTagsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::remove_tags`].
     fn remove_tags(&self, request: RemoveTagsRequest) -> Call<RemoveTagsRequest> {
-        Call::unanswered(request)
+        pass_on(self.runtime(), request)
     }
 }
 
 impl Api for Client {
-    fn add_tags(&self, request: AddTagsRequest) -> Call<AddTagsRequest> {
-        self.runtime.call(request)
-    }
-
-    fn remove_tags(&self, request: RemoveTagsRequest) -> Call<RemoveTagsRequest> {
-        self.runtime.call(request)
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
     }
 }

@@ -79,7 +79,7 @@ impl<TagsState> RemoveTagsRequestBuilder<TagsState> {
         mut self,
         tags: impl IntoIterator<Item = Tag>,
     ) -> RemoveTagsRequestBuilder<Set> {
-        self.value.tags = tags.into_iter().collect();
+        self.value.tags = Vec::from_iter(tags);
         RemoveTagsRequestBuilder {
             value: self.value,
             state: PhantomData,

@@ -3,6 +3,7 @@
 //! Types that several actions of version `2020-01-01` share.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::{
@@ -48,7 +49,7 @@ impl<'de> Deserialize<'de> for Failure {
 }
 
 /// Who made the label.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `user`.
@@ -57,6 +58,20 @@ pub enum Kind {
     System,
     /// A value that this version of the client does not name.
     Unknown(Unknown<String>),
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Kind {}
+
+impl Hash for Kind {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
 }
 
 impl Kind {

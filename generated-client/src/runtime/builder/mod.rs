@@ -1,7 +1,9 @@
 //! What the builders of requests are made of.
 //!
 //! Knows that a required member is either missing or set. Gives the compiler a sentence to say
-//! about a forgotten one. Must never exist at run time.
+//! about a forgotten one, and setters their conversions. Must never keep a state at run time.
+
+pub mod collect;
 
 /// Says in the type of a builder that a required member has been set.
 #[derive(Debug)]
