@@ -9,7 +9,10 @@
 
 mod meaning;
 mod pages;
+mod render;
+mod round_trip;
 mod seed;
+mod tree;
 
 use std::path::{Path, PathBuf};
 

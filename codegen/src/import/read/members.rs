@@ -187,6 +187,7 @@ impl Reader<'_> {
         let written_lists = depth(&spelling);
         if !children.is_empty() {
             if !takes_members(&spelling)
+                || innermost(&spelling) == &Spelling::Map(None)
                 || (lists > 0 && written_lists == 0 && spelling == Spelling::Object)
             {
                 self.tell(
@@ -201,10 +202,8 @@ impl Reader<'_> {
                     .help("the document follows the names; check which of the two is right"),
                 );
             }
-            return match innermost_map(&spelling) {
-                true => Shape::Map(Box::new(Shape::Object(children))),
-                false => listed(Shape::Object(children), lists.max(written_lists)),
-            };
+            let shape = filled(&spelling, children);
+            return listed(shape, lists.saturating_sub(written_lists));
         }
         let shape = self.resolve(&spelling, row, about);
         listed(shape, lists.saturating_sub(written_lists))
@@ -235,6 +234,20 @@ fn takes_members(spelling: &Spelling) -> bool {
     }
 }
 
-fn innermost_map(spelling: &Spelling) -> bool {
-    matches!(spelling, Spelling::Map(_))
+/// The shape behind a spelling whose innermost object has these members. A bare map that has members by name is none.
+fn filled(spelling: &Spelling, members: Vec<Member>) -> Shape {
+    match spelling {
+        Spelling::List(Some(item)) => Shape::List(Box::new(filled(item, members))),
+        Spelling::List(None) => Shape::List(Box::new(Shape::Object(members))),
+        Spelling::Map(Some(value)) => Shape::Map(Box::new(filled(value, members))),
+        _ => Shape::Object(members),
+    }
+}
+
+/// What the items of lists are in the end.
+fn innermost(spelling: &Spelling) -> &Spelling {
+    match spelling {
+        Spelling::List(Some(inner)) => innermost(inner),
+        other => other,
+    }
 }

@@ -210,7 +210,7 @@ fn says_side(title: &str) -> bool {
     .any(|word| title.contains(word))
 }
 
-fn has_inner_capital(word: &str) -> bool {
+pub(super) fn has_inner_capital(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next();
     word.contains('_')

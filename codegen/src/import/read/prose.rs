@@ -34,6 +34,11 @@ pattern!(
     VALUE
 );
 pattern!(
+    MARKED_DEFAULT,
+    VALUE,
+    r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
+);
+pattern!(
     SAYS_DEFAULT,
     r"(?i)默认值|缺省值|default value|defaults? to"
 );
@@ -62,6 +67,10 @@ pattern!(
 pattern!(
     LENGTH_MOST,
     r"(?i)(?:长度[^\d;。\n]{0,12}?|最长[^\d;。\n]{0,6}?|最大长度[^\d;。\n]{0,6}?|最多[^\d;。\n]{0,6}?|不超过|不能超过|不得超过|up to|at most|maximum(?: length)?(?: of| is|:)?|length[^\d;.\n]{0,24}?|no more than|not exceed|exceed)\s*`?(\d+)`?\s*(个字符|个汉字|个英文|字符|字节|个字节|位|characters?|chars?|bytes?|$|[;。,.)\s])"
+);
+pattern!(
+    LENGTH_LEAST,
+    r"(?i)(?:最少|至少|不少于|不小于|最短|at least|minimum(?: length)?(?: of| is|:)?|no fewer than)[^\d;。\n]{0,8}?`?(\d+)`?\s*(?:个字符|个汉字|个英文|字符|位|characters?|chars?)"
 );
 pattern!(
     LENGTH_RANGE,
@@ -204,7 +213,7 @@ impl Reader<'_> {
                 self.unread_default(&cell.at, about, bare);
             }
         } else {
-            let found = [&DEFAULT_VALUE, &DEFAULT_IS]
+            let found = [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT]
                 .into_iter()
                 .find_map(|pattern| {
                     let found = pattern.as_ref()?.captures(text)?;
@@ -472,6 +481,9 @@ fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values
                         limits.max_length =
                             length(found.get(1).and_then(|n| n.as_str().parse().ok()));
                     }
+                } else if states_value(clause) {
+                    limits.min_length =
+                        length(capture(&LENGTH_LEAST, clause, 1)).or(limits.min_length);
                 }
             }
             Shape::List(_) => {
@@ -495,7 +507,7 @@ fn is_bytes(unit: &str) -> bool {
 }
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.
-fn states_value(clause: &str) -> bool {
+pub(super) fn states_value(clause: &str) -> bool {
     !["时", "则", "when", "if ", "如果", "若", "表示", "当"]
         .iter()
         .any(|word| clause.contains(word))

@@ -49,8 +49,33 @@ impl Columns {
             known.push(column);
         }
         let mut columns = Self(known);
+        columns.name_merged_headers(table);
         columns.guess_by_content(table);
         columns
+    }
+
+    /// A header that spans columns leaves those behind it empty: behind that of the names they hold the names of members.
+    fn name_merged_headers(&mut self, table: &Table) {
+        for index in 1..self.0.len() {
+            let follows = matches!(
+                self.0.get(index - 1),
+                Some(Some(Column::Name | Column::Child))
+            );
+            let nameless = table.header.get(index).is_some_and(Rich::is_blank);
+            let cells = || {
+                let cells = table.rows.iter().filter_map(|row| row.get(index));
+                cells
+                    .map(|cell| cell.text.as_str())
+                    .filter(|text| !text.trim().is_empty())
+            };
+            let holds_names = cells().all(|text| parse_name(text).is_some())
+                && cells().any(|text| !is_plain_type(text));
+            if let (true, Some(column)) =
+                (follows && nameless && holds_names, self.0.get_mut(index))
+            {
+                *column = Some(Column::Child);
+            }
+        }
     }
 
     /// A column without a known header whose every cell is a name, or a type, is one.
@@ -111,6 +136,58 @@ impl Columns {
     }
 }
 
+/// Depth, path, and the name as it is written.
+type ParsedName = (usize, NamePath, String);
+
+impl Columns {
+    /// The cell with a row's own name, and in which of the columns of names it stands.
+    fn own_name<'a>(&self, cells: &'a [Rich]) -> Option<(usize, &'a Rich)> {
+        let names = || {
+            self.0
+                .iter()
+                .zip(cells)
+                .filter(|(known, _)| matches!(known, Some(Column::Name | Column::Child)))
+                .map(|(_, cell)| cell)
+                .enumerate()
+        };
+        names()
+            .filter(|(_, cell)| !cell.is_blank())
+            .last()
+            .or_else(|| names().next())
+    }
+
+    /// A row's name with the names that stand over it in the columns before its own.
+    fn whole_name(
+        &self,
+        cells: &[Rich],
+        level: usize,
+        above: &mut Vec<ParsedName>,
+    ) -> Option<ParsedName> {
+        let names = self
+            .0
+            .iter()
+            .zip(cells)
+            .filter(|(known, _)| matches!(known, Some(Column::Name | Column::Child)));
+        for (column, (_, cell)) in names.enumerate().take(level + 1) {
+            if cell.is_blank() && column < level {
+                // Nothing stands over the first row, so its name lacks a part.
+                above.get(column)?;
+                continue;
+            }
+            above.truncate(column);
+            above.push(parse_name(&cell.text)?);
+        }
+        above.truncate(level + 1);
+        let depth = above.last()?.0;
+        let path = above.iter().flat_map(|(_, path, _)| path.clone()).collect();
+        let written: Vec<&str> = above
+            .iter()
+            .map(|(_, _, written)| written.as_str())
+            .collect();
+        Some((depth, path, written.join(".")))
+    }
+}
+
 fn is_plain_type(text: &str) -> bool {
     !matches!(spelling(text), None | Some(Spelling::Named(_)))
 }
@@ -130,20 +207,27 @@ impl Reader<'_> {
                 );
             }
         }
-        let rows: Vec<Row> = table
+        let mut above = Vec::new();
+        table
             .rows
             .iter()
-            .filter_map(|cells| self.row(cells, columns))
-            .collect();
-        rows
+            .filter_map(|cells| self.row(cells, columns, &mut above))
+            .collect()
     }
 
-    fn row(&mut self, cells: &[Rich], columns: &Columns) -> Option<Row> {
-        let name = columns.cell(Column::Name, cells)?;
+    /// `above` holds the names of the row before, one for each column of names.
+    fn row(
+        &mut self,
+        cells: &[Rich],
+        columns: &Columns,
+        above: &mut Vec<ParsedName>,
+    ) -> Option<Row> {
+        let (level, name) = columns.own_name(cells)?;
         if cells.iter().all(Rich::is_blank) {
             return None;
         }
-        let Some((depth, path, written)) = parse_name(&name.text) else {
+        let parsed = columns.whole_name(cells, level, above);
+        let Some((depth, path, written)) = parsed else {
             let at = if name.is_blank() {
                 cells
                     .iter()
@@ -288,7 +372,7 @@ fn without_mark(text: &str) -> String {
 }
 
 /// Depth, path and the name as it is written, of the name of a member.
-pub(super) fn parse_name(text: &str) -> Option<(usize, NamePath, String)> {
+pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     let (depth, rest) = strip_indent(text);
     let half = half_width(rest);
     let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
