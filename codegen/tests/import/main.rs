@@ -9,6 +9,7 @@
 
 mod meaning;
 mod pages;
+mod random;
 mod render;
 mod round_trip;
 mod seed;

@@ -282,7 +282,8 @@ fn literal(value: &Json) -> Option<String> {
     match value {
         Json::Bool(value) => Some(value.to_string()),
         Json::Int(value) => Some(value.to_string()),
-        Json::String(value) => Some(value.clone()),
+        // A page cannot show the blanks around a value.
+        Json::String(value) => Some(value.trim().to_owned()),
         _ => None,
     }
 }

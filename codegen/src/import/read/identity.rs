@@ -123,11 +123,15 @@ impl<'a> Reader<'a> {
 
     /// The value of a public parameter, in rows and in addresses, rows first.
     fn names(&self, outline: &Outline<'_>) -> Vec<Found> {
-        let mut found = self.in_rows(outline, "Action", &|text| {
-            let words = identifiers(text);
-            match words.as_slice() {
-                [one] => Some(one.clone()),
-                several => several
+        let mut found = self.in_rows(outline, "Action", &|cell| {
+            let words = identifiers(&cell.text);
+            let code: Vec<&str> = cell.markdown.split('`').skip(1).step_by(2).collect();
+            match (words.as_slice(), code.as_slice()) {
+                ([one], _) => Some(one.clone()),
+                (several, [code]) if several.iter().any(|word| word == code) => {
+                    Some((*code).to_owned())
+                }
+                (several, _) => several
                     .iter()
                     .find(|word| word.chars().skip(1).any(|c| c.is_ascii_uppercase()))
                     .cloned(),
@@ -152,8 +156,8 @@ impl<'a> Reader<'a> {
 
     /// The same for the version; where the request does not show it, the reply to this very action does.
     fn versions(&self, outline: &Outline<'_>, name: Option<&str>) -> Vec<Found> {
-        let mut found = self.in_rows(outline, "Version", &|text| {
-            Some(DATE.as_ref()?.find(text)?.as_str().to_owned())
+        let mut found = self.in_rows(outline, "Version", &|cell| {
+            Some(DATE.as_ref()?.find(&cell.text)?.as_str().to_owned())
         });
         found.extend(self.in_addresses(outline, &URL_VERSION));
         if let (true, Some(name)) = (found.is_empty(), name) {
@@ -177,7 +181,7 @@ impl<'a> Reader<'a> {
         &self,
         outline: &Outline<'_>,
         wanted: &str,
-        value: &dyn Fn(&str) -> Option<String>,
+        value: &dyn Fn(&Rich) -> Option<String>,
     ) -> Vec<Found> {
         let mut found = Vec::new();
         for placed in outline
@@ -200,7 +204,7 @@ impl<'a> Reader<'a> {
                 found.extend(
                     cells
                         .iter()
-                        .find_map(|cell| value(&cell.text))
+                        .find_map(value)
                         .map(|value| (value, self.place(&name.at))),
                 );
             }

@@ -65,6 +65,10 @@ pattern!(
     r"(?i)(?:最少|至少|不少于|at least|minimum of|no fewer than)[^\d;。\n]{0,10}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?)"
 );
 pattern!(
+    COUNT_RANGE,
+    r"(?i)`?(\d+)`?\s*(?:~|-|至|到|to|and)\s*`?(\d+)`?\s*(?:个|条|名|项|组|路|人|items?|entries|elements|ids?|users?|values?)|(?:数量|个数|条数|长度|length|number of|count)[^\d;。\n]{0,14}\[\s*(\d+)\s*[,~-]\s*(\d+)\s*\]"
+);
+pattern!(
     LENGTH_MOST,
     r"(?i)(?:长度[^\d;。\n]{0,12}?|最长[^\d;。\n]{0,6}?|最大长度[^\d;。\n]{0,6}?|最多[^\d;。\n]{0,6}?|不超过|不能超过|不得超过|up to|at most|maximum(?: length)?(?: of| is|:)?|length[^\d;.\n]{0,24}?|no more than|not exceed|exceed)\s*`?(\d+)`?\s*(个字符|个汉字|个英文|字符|字节|个字节|位|characters?|chars?|bytes?|$|[;。,.)\s])"
 );
@@ -83,7 +87,7 @@ pattern!(
 );
 pattern!(
     SOMETIMES,
-    r"(?i)仅当|仅在|只有(?:当|在)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回该|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
+    r"(?i)(?:仅当|仅在|只有)[^。;\n]{0,40}(?:返回|存在|出现|有值|才有|不为空|携带)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回该|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
 );
 
 /// The text with code in back-ticks, and links as their words.
@@ -102,9 +106,13 @@ pub(super) fn is_sometimes(row: &Row, shape: &Shape) -> bool {
         return false;
     }
     let text = half_width(&row.description.text);
-    SOMETIMES
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(&text))
+    // What a line says of one of the values holds for that value alone.
+    let about_member = text.lines().filter(|line| !line.starts_with("- "));
+    SOMETIMES.as_ref().is_some_and(|pattern| {
+        about_member
+            .into_iter()
+            .any(|line| pattern.is_match(line))
+    })
 }
 
 impl Reader<'_> {
@@ -424,7 +432,8 @@ fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values
                         continue;
                     }
                 }
-                if counts_others(clause) {
+                // Of a list in a query string, `Ids.N`, a clause may limit how many there are.
+                if counts_others(clause) || name.ends_with(".N") {
                     continue;
                 }
                 if let Some(number) = capture(&AT_LEAST, clause, 1) {
@@ -491,6 +500,14 @@ fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values
                     .iter()
                     .any(|word| clause.contains(word))
                 {
+                    continue;
+                }
+                let range = [(1, 2), (3, 4)].into_iter().find_map(|(low, high)| {
+                    let low = length(capture(&COUNT_RANGE, clause, low))?;
+                    Some((low, length(capture(&COUNT_RANGE, clause, high))?))
+                });
+                if let Some((low, high)) = range.filter(|_| states_value(clause)) {
+                    (limits.min_items, limits.max_items) = (Some(low), Some(high));
                     continue;
                 }
                 limits.max_items = length(capture(&COUNT_MOST, clause, 1)).or(limits.max_items);

@@ -16,18 +16,18 @@ static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// The same on lines of their own, where a blank is enough between value and meaning.
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:[-*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
+    Regex::new(r#"^\s*(?:[-*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
 });
 /// `{0,1,2}`, `取值: A | B`.
 static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*))+)\s*([\]})]?)"#).ok()
+    Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*))+)\s*([\]})]?)"#).ok()
 });
 /// The only value there is: "固定为 `url`", "fixed to `url`".
 static FIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)").ok()
 });
 static TOKEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*"#).ok());
+    LazyLock::new(|| Regex::new(r#"`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*"#).ok());
 
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
