@@ -9,7 +9,7 @@ mod sections;
 mod types;
 
 pub(super) use columns::Column;
-pub(super) use required::{Required, required};
+pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};
 pub(super) use types::{Scalar, Spelling, spelling};
 

@@ -136,6 +136,12 @@ pub(in crate::import) fn required(mark: &str) -> Option<Required> {
     })
 }
 
+/// Whether a text says nothing beyond a mark, if it is one.
+pub(in crate::import) fn is_plain_mark(text: &str) -> bool {
+    let whole = squeeze(&half_width(text));
+    whole.is_empty() || plain(&whole).is_some()
+}
+
 fn squeeze(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '"' | '\'' | '.' | '。'))

@@ -57,11 +57,18 @@ impl Rich {
         } else {
             text
         };
-        self.text.push_str(text);
-        self.markdown.push_str(text);
+        if text.contains(is_invisible) {
+            let text = text.replace(is_invisible, "");
+            self.text.push_str(&text);
+            self.markdown.push_str(&text);
+        } else {
+            self.text.push_str(text);
+            self.markdown.push_str(text);
+        }
     }
 
     pub(super) fn push_code(&mut self, code: &str) {
+        let code = &code.replace(is_invisible, "");
         self.text.push_str(code);
         let fence = if code.contains('`') { "``" } else { "`" };
         self.markdown.push_str(fence);
@@ -90,7 +97,7 @@ impl Rich {
     }
 
     /// Adds a text as lines of its own.
-    pub(super) fn add_line(&mut self, more: Self) {
+    pub(in crate::import) fn add_line(&mut self, more: Self) {
         if more.is_blank() {
             self.anchors.extend(more.anchors);
             return;
@@ -125,4 +132,12 @@ impl Rich {
             *text = trimmed.to_owned();
         }
     }
+}
+
+/// Characters that nobody sees, such as editors leave behind.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }

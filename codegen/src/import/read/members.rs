@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
-use super::rows::Row;
+use super::rows::{NamePath, Row};
 use crate::diagnostics::{Finding, rule};
 use crate::import::dialect::{Required, Spelling};
 use crate::import::facts::{Limits, Member, Shape};
@@ -34,15 +34,19 @@ impl Reader<'_> {
     pub(super) fn tree(&mut self, rows: Vec<Row>) -> Vec<Draft> {
         let mut roots: Vec<Draft> = Vec::new();
         // The rows in whose indentation the next one may lie, each with its whole path.
-        let mut open: Vec<(usize, Vec<(String, usize)>)> = Vec::new();
+        let mut open: Vec<(usize, NamePath, bool)> = Vec::new();
         let shallowest = rows.iter().map(|row| row.depth).min().unwrap_or_default();
         for row in rows {
-            while open.last().is_some_and(|(depth, _)| *depth >= row.depth) {
+            // A space before a name under a text or a number is a slip.
+            let ends = |(depth, _, is_scalar): &(usize, NamePath, bool)| {
+                *depth >= row.depth || row.spaced && *is_scalar
+            };
+            while open.last().is_some_and(ends) {
                 open.pop();
             }
             let mut path = row.path.clone();
             if row.depth > shallowest
-                && let Some((_, parent)) = open.last()
+                && let Some((_, parent, _)) = open.last()
             {
                 let repeats = path.len() > parent.len()
                     && path.iter().zip(parent).all(|(own, above)| own.0 == above.0);
@@ -50,7 +54,8 @@ impl Reader<'_> {
                     path = parent.iter().cloned().chain(path).collect();
                 }
             }
-            open.push((row.depth, path.clone()));
+            let is_scalar = matches!(row.spelling, Some(Spelling::Scalar(_)));
+            open.push((row.depth, path.clone(), is_scalar));
             self.insert(&mut roots, &path, row);
         }
         roots

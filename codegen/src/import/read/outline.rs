@@ -31,6 +31,8 @@ pub(super) struct PlacedTable<'a> {
     /// Whether a text stands right before the table.
     pub(super) caption: Option<&'a Rich>,
     pub(super) anchors: Vec<String>,
+    /// Whether the heading named a type, but another table stood under it before.
+    pub(super) astray: bool,
 }
 
 /// A block of code with the section it stands in.
@@ -56,6 +58,8 @@ struct Open<'a> {
     section: Option<Section>,
     names: Vec<String>,
     text: &'a Rich,
+    /// Whether a table stood under it.
+    used: bool,
 }
 
 /// Words of headings that are never names of types.
@@ -86,6 +90,7 @@ impl<'a> Outline<'a> {
                         section,
                         names,
                         text: &heading.text,
+                        used: false,
                     });
                     outline.headings.push(&heading.text);
                     caption = None;
@@ -108,6 +113,9 @@ impl<'a> Outline<'a> {
                         .tables
                         .push(place(table, &open, caption, &mut anchors));
                     caption = None;
+                    if let Some(heading) = open.last_mut() {
+                        heading.used = true;
+                    }
                 }
             }
         }
@@ -140,9 +148,12 @@ fn place<'a>(
             (Some(_), _) => Side::Nowhere,
         };
     }
-    let named = open
+    let over = open
         .last()
         .filter(|heading| heading.section.is_none() || !heading.names.is_empty());
+    // A heading with the name of a type is about the first table under it.
+    let astray = over.is_some_and(|heading| heading.used && !heading.names.is_empty());
+    let named = over.filter(|_| !astray);
     let mut anchors = std::mem::take(anchors);
     let mut words = Vec::new();
     if let Some(heading) = named {
@@ -167,6 +178,7 @@ fn place<'a>(
         in_heading,
         caption,
         anchors,
+        astray,
     }
 }
 

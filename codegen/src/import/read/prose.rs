@@ -108,11 +108,9 @@ pub(super) fn is_sometimes(row: &Row, shape: &Shape) -> bool {
     let text = half_width(&row.description.text);
     // What a line says of one of the values holds for that value alone.
     let about_member = text.lines().filter(|line| !line.starts_with("- "));
-    SOMETIMES.as_ref().is_some_and(|pattern| {
-        about_member
-            .into_iter()
-            .any(|line| pattern.is_match(line))
-    })
+    SOMETIMES
+        .as_ref()
+        .is_some_and(|pattern| about_member.into_iter().any(|line| pattern.is_match(line)))
 }
 
 impl Reader<'_> {
@@ -233,6 +231,16 @@ impl Reader<'_> {
                 let value = literal(&member.shape, written)?;
                 let plain = matches!(value, Node::String(_)) || !scaled(text, behind);
                 plain.then_some(value)
+            });
+            // `2：自定义（默认）`
+            let read = read.or_else(|| {
+                let marked = member.values.iter().find(|value| {
+                    let meaning = half_width(&value.meaning).to_lowercase();
+                    ["(默认)", "(默认值)", "(default)"]
+                        .iter()
+                        .any(|mark| meaning.ends_with(mark))
+                });
+                marked.map(|value| value.value.clone())
             });
             let says = SAYS_DEFAULT
                 .as_ref()
@@ -410,10 +418,13 @@ fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values
                                 .iter()
                                 .any(|word| whole.contains(word));
                     // `1,000` is one number, and `2020-12` is a date.
-                    let plain = !clause
+                    let behind = clause
                         .get(found.get(0).map(|m| m.end()).unwrap_or_default()..)
-                        .unwrap_or_default()
-                        .starts_with(['-', ',']);
+                        .unwrap_or_default();
+                    let plain = !behind.starts_with('-')
+                        && !behind
+                            .strip_prefix(',')
+                            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
                     if let (Some(low), Some(high), true, true) =
                         (number(2), number(3), means_range, plain)
                     {

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostics::{Finding, rule};
-use crate::import::dialect::{Column, Required, Spelling, half_width, required, spelling};
+use crate::import::dialect::{
+    Column, Required, Spelling, half_width, is_plain_mark, required, spelling,
+};
 use crate::import::page::{Rich, Table};
 
 /// The parts of a dotted name, each with how many times a list stands around it.
@@ -15,6 +17,8 @@ pub(super) type NamePath = Vec<(String, usize)>;
 pub(super) struct Row {
     /// How deep its name is indented.
     pub(super) depth: usize,
+    /// Whether nothing but space indents it, which may be a slip.
+    pub(super) spaced: bool,
     pub(super) path: NamePath,
     /// The name as the page writes it.
     pub(super) written: String,
@@ -136,6 +140,15 @@ impl Columns {
     }
 }
 
+/// Long tables repeat their header.
+fn is_header_again(cells: &[Rich], table: &Table) -> bool {
+    cells.len() == table.header.len()
+        && cells
+            .iter()
+            .zip(&table.header)
+            .all(|(cell, header)| cell.text.trim() == header.text.trim())
+}
+
 /// Depth, path, and the name as it is written.
 type ParsedName = (usize, NamePath, String);
 
@@ -211,6 +224,7 @@ impl Reader<'_> {
         table
             .rows
             .iter()
+            .filter(|cells| !is_header_again(cells, table))
             .filter_map(|cells| self.row(cells, columns, &mut above))
             .collect()
     }
@@ -258,6 +272,10 @@ impl Reader<'_> {
             .or_else(|| columns.cell(Column::Optional, cells));
         let mut row = Row {
             depth,
+            spaced: name
+                .text
+                .trim_start()
+                .starts_with(|c: char| !INDENTS.contains(&c)),
             path,
             written,
             spelling: None,
@@ -280,8 +298,16 @@ impl Reader<'_> {
             type_cell,
         };
         row.required = match mark {
-            Some(mark) => self.mark(&row, mark, columns),
-            None => inline_mark(&row),
+            Some(mark) => {
+                let meant = self.mark(&row, mark, columns);
+                // What stands behind the mark and is no condition is a remark on the member.
+                if matches!(meant, Some(Required::Yes | Required::No)) && !is_plain_mark(&mark.text)
+                {
+                    row.description.add_line(mark.clone());
+                }
+                meant
+            }
+            None => inline_mark(&row, &name.text),
         };
         let stripped = without_mark(&row.type_cell.text);
         row.spelling = spelling(&stripped);
@@ -327,7 +353,7 @@ fn says_something(cell: &Rich) -> bool {
 }
 
 /// A mark in the type's cell or at the beginning of the description, on pages without a column for it.
-fn inline_mark(row: &Row) -> Option<Required> {
+fn inline_mark(row: &Row, name: &str) -> Option<Required> {
     let in_type = half_width(&row.type_cell.text);
     let in_brackets = in_type
         .rfind('(')
@@ -343,15 +369,17 @@ fn inline_mark(row: &Row) -> Option<Required> {
         .strip_prefix(['(', '['])
         .and_then(|rest| rest.split([')', ']']).next())
         .or_else(|| text.split(['。', ',', ';', '.', ':', '\n']).next());
-    let name = half_width(&row.written);
+    let name = half_width(name);
     let in_name = name
-        .split_once('(')
-        .and_then(|(_, rest)| rest.split(')').next());
+        .split_once(['(', '\n'])
+        .and_then(|(_, rest)| rest.trim_start_matches('(').split(')').next());
     [in_brackets, in_name, in_description]
         .into_iter()
         .flatten()
         .filter(|mark| mark.chars().count() > 1)
         .find_map(required)
+        // A star behind a name stands for what must be given; without one, nothing is said.
+        .or_else(|| name.trim().ends_with('*').then_some(Required::Yes))
 }
 
 /// A type without a mark in brackets behind it.
@@ -420,6 +448,12 @@ fn is_member_name(word: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':' | '/'))
 }
 
+/// Marks that indent names.
+const INDENTS: &[char] = &[
+    '>', '＞', '»', '-', '–', '—', '─', '+', '└', '├', '│', '┗', '┣', '∟', '↳', '•', '·', '●', '○',
+    '◦', '▪', '~', '|',
+];
+
 /// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the
 /// reader only compares depths, so any measure that grows will do.
 fn strip_indent(text: &str) -> (usize, &str) {
@@ -430,8 +464,7 @@ fn strip_indent(text: &str) -> (usize, &str) {
             ' ' | '\t' if depth == 0 => 0,
             ' ' => 0,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,
-            '>' | '＞' | '»' | '-' | '–' | '—' | '─' | '+' | '└' | '├' | '│' | '┗' | '┣' | '∟'
-            | '↳' | '•' | '·' | '●' | '○' | '◦' | '▪' | '~' | '|' => 1,
+            c if INDENTS.contains(&c) => 1,
             _ => break,
         };
         rest = &rest[c.len_utf8()..];

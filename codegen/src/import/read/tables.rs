@@ -47,6 +47,7 @@ impl<'a> Reader<'a> {
         outline: &Outline<'a>,
         action: &Action,
     ) -> Option<Found> {
+        self.tell_stray_rows(outline);
         let wanted = wanted(outline);
         let targets = targets(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
@@ -99,6 +100,31 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
+    /// Rows that Markdown does not take for rows, since an empty line cut their table.
+    fn tell_stray_rows(&mut self, outline: &Outline<'_>) {
+        for (section, text) in &outline.texts {
+            let about_data = matches!(
+                section,
+                Some(Section::Request | Section::Query | Section::Body | Section::Response)
+            );
+            let rows = text
+                .text
+                .lines()
+                .filter(|line| line.trim_start().starts_with('|'));
+            let (true, count @ 1..) = (about_data, rows.count()) else {
+                continue;
+            };
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_BAD_ROW,
+                    self.place(&text.at),
+                    format!("{count} rows stand behind the end of their table, and were left out"),
+                )
+                .help("an empty line or a line break in a cell ends a table of Markdown: mend the page, or add the members by hand"),
+            );
+        }
+    }
+
     fn unknown_table(&mut self, table: &Table, aside: bool) {
         let headers: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
         let message = format!(
@@ -146,7 +172,7 @@ impl<'a> Reader<'a> {
                 .iter()
                 .all(|(side, captioned)| *side != placed.side || *captioned);
         seen.push((placed.side, placed.caption.is_some()));
-        if again && !(captioned && placed.side == Side::Response) {
+        if placed.astray || again && !(captioned && placed.side == Side::Response) {
             self.tell(
                 Finding::new(
                     &rule::PAGE_UNPLACED_TABLE,
@@ -405,9 +431,17 @@ fn kind(
     roots: &[(&PlacedTable<'_>, Columns)],
 ) -> Kind {
     let has = |column| columns.has(column);
+    let is_envelope = placed
+        .names
+        .iter()
+        .any(|name| matches!(name.as_str(), "ResponseMetadata" | "ResponseMetadataError"));
     let is_errors =
         placed.section == Some(Section::Errors) || (has(Column::Code) && !has(Column::Type));
-    if is_errors || placed.side == Side::Headers || placed.section == Some(Section::Aside) {
+    if is_errors
+        || is_envelope
+        || placed.side == Side::Headers
+        || placed.section == Some(Section::Aside)
+    {
         return Kind::Ignored;
     }
     let linked = placed
@@ -420,9 +454,11 @@ fn kind(
         .filter(|name| **name != action.name)
         .count();
     let any_wanted = |words: &[String]| {
-        words
-            .iter()
-            .any(|word| wanted.iter().any(|name| name.eq_ignore_ascii_case(word)))
+        words.iter().any(|word| {
+            // `Items.Sub` is about `Sub`.
+            let last = word.rsplit('.').next().unwrap_or(word);
+            wanted.iter().any(|name| name.eq_ignore_ascii_case(last))
+        })
     };
     let (heading, caption) = placed
         .words

@@ -346,10 +346,8 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
     for found in pattern.captures_iter(&text) {
         let list = found.get(2)?.as_str();
         let open = found.get(1).map(|m| m.as_str()).unwrap_or_default();
-        let behind = text
-            .get(found.get(0)?.end()..)
-            .unwrap_or_default()
-            .trim_start();
+        let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
+        let behind = behind.trim_start_matches(' ');
         let tokens: Vec<&str> = TOKEN
             .as_ref()?
             .find_iter(list)
