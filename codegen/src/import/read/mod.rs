@@ -8,6 +8,7 @@ mod errors;
 mod examples;
 mod identity;
 mod lenient;
+mod listing;
 mod members;
 mod outline;
 mod prose;
@@ -33,7 +34,8 @@ pub(super) struct Read {
 }
 
 /// Reads a page.
-pub(super) fn read(page: &Page, file: FileId) -> Read {
+pub(super) fn read(text: &str, file: FileId) -> Read {
+    let (page, doubts) = listing::tabled(Page::read(text), text);
     let mut reader = Reader {
         file,
         findings: Findings::new(),
@@ -43,7 +45,17 @@ pub(super) fn read(page: &Page, file: FileId) -> Read {
         value_tables: Vec::new(),
         side: Side::Nowhere,
     };
-    let outline = Outline::of(page);
+    for doubt in doubts {
+        reader.tell(
+            Finding::new(
+                &rule::PAGE_UNPLACED_MEMBER,
+                reader.place(&doubt.at),
+                format!("it is not certain whether `{}` belongs to the object before it, or stands beside it", doubt.name),
+            )
+            .help("the document has it in the object; move it where it belongs"),
+        );
+    }
+    let outline = Outline::of(&page);
     let action = reader.action(&outline);
     Read {
         action,

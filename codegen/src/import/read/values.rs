@@ -271,7 +271,9 @@ fn value_line(
     } else {
         (clear || is_item && (coded || !meaning.is_empty()))
             && !meaning.starts_with(|c: char| c.is_ascii_digit())
-            && !REMARKS.contains(&plain.to_ascii_lowercase().as_str())
+            && !meaning.starts_with("//")
+            && (matches!(plain, "http" | "https")
+                || !REMARKS.contains(&plain.to_ascii_lowercase().as_str()))
     };
     let value = literal(shape, plain).filter(|_| ok).map(|value| Value {
         value,
