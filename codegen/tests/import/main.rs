@@ -11,9 +11,11 @@ mod meaning;
 mod pages;
 mod random;
 mod render;
+mod robust;
 mod round_trip;
 mod seed;
 mod tree;
+mod types;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,6 @@
 //! Rows to a tree of members: by dotted names, by indentation, or as they stand.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Reader;
@@ -65,7 +66,8 @@ impl Reader<'_> {
         let Some(((name, lists), rest)) = path.split_first() else {
             return;
         };
-        let known = level.iter().position(|draft| draft.name == *name);
+        // A row most often belongs to the member that was met last.
+        let known = level.iter().rposition(|draft| draft.name == *name);
         let index = known.unwrap_or_else(|| {
             level.push(Draft {
                 name: name.clone(),
@@ -105,7 +107,7 @@ impl Reader<'_> {
         direction: Direction,
         path: &str,
     ) -> Vec<Member> {
-        let names: Vec<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
+        let names: HashSet<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
         drafts
             .into_iter()
             .map(|draft| self.member(draft, direction, path, &names))
@@ -117,7 +119,7 @@ impl Reader<'_> {
         draft: Draft,
         direction: Direction,
         path: &str,
-        siblings: &[String],
+        siblings: &HashSet<String>,
     ) -> Member {
         let about = if path.is_empty() {
             draft.name.clone()

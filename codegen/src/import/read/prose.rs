@@ -1,5 +1,6 @@
 //! Facts in sentences: defaults, ranges, lengths, counts, whether something is deprecated.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -121,7 +122,7 @@ impl Reader<'_> {
         row: &Row,
         direction: Direction,
         about: &str,
-        siblings: &[String],
+        siblings: &HashSet<String>,
     ) {
         member.description = row.description.markdown.trim().to_owned();
         if matches!(member.description.as_str(), "-" | "/" | "无") {
@@ -373,7 +374,13 @@ pub(super) fn literal(shape: &Shape, written: &str) -> Option<Node> {
 }
 
 /// Limits in a description.
-fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values: bool) -> Limits {
+fn limits(
+    shape: &Shape,
+    text: &str,
+    name: &str,
+    siblings: &HashSet<String>,
+    has_values: bool,
+) -> Limits {
     let mut limits = Limits::default();
     let capture = |pattern: &LazyLock<Option<Regex>>, clause: &str, group: usize| -> Option<i128> {
         let found = pattern.as_ref()?.captures(clause)?;
@@ -382,12 +389,8 @@ fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values
     let length = |number: Option<i128>| number.and_then(|number| u64::try_from(number).ok());
     for clause in text.split(['\n', ';', '。', '!']) {
         // What a clause says of another member is no limit of this one.
-        let speaks_of_other = siblings.iter().any(|other| {
-            other != name
-                && other.len() > 2
-                && !name.contains(other.as_str())
-                && has_word(clause, other)
-        });
+        let speaks_of_other = words(clause)
+            .any(|other| other.len() > 2 && !name.contains(other) && siblings.contains(other));
         if speaks_of_other
             || clause.to_ascii_lowercase().contains("qps")
             || clause.starts_with("默认")
@@ -561,15 +564,10 @@ fn counts_others(clause: &str) -> bool {
         .any(|word| clause.contains(word))
 }
 
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        ![before, after]
-            .iter()
-            .flatten()
-            .any(|c| c.is_ascii_alphanumeric() || *c == '_')
-    })
+/// Words of letters, digits and underscores.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .filter(|word| !word.is_empty())
 }
 
 impl Limits {
