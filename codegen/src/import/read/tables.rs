@@ -1,5 +1,7 @@
 //! Which table of a page is what: members of the request, of the reply, of a type, allowed values, or errors.
 
+use std::collections::HashMap;
+
 use super::Reader;
 use super::members::Direction;
 use super::outline::{Outline, PlacedTable, Side};
@@ -200,9 +202,33 @@ impl<'a> Reader<'a> {
                 };
                 let (query, body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
                 let drafts = self.tree(body);
-                found.body.extend(self.members(drafts, Direction::Sent, ""));
-                found.query.extend(self.flat(query));
+                let members = self.members(drafts, Direction::Sent, "");
+                self.add(&mut found.body, members);
+                let members = self.flat(query);
+                self.add(&mut found.query, members);
             }
+        }
+    }
+
+    /// Adds members to those of other tables; the first of a name counts.
+    fn add(&mut self, members: &mut Vec<Member>, more: Vec<Member>) {
+        let mut places: HashMap<String, usize> = members
+            .iter()
+            .map(|member| (member.name.clone(), member.at))
+            .collect();
+        for member in more {
+            let Some(first) = places.get(&member.name).copied() else {
+                places.insert(member.name.clone(), member.at);
+                members.push(member);
+                continue;
+            };
+            let finding = Finding::new(
+                &rule::PAGE_CONTRADICTION,
+                self.offset(member.at),
+                format!("the page describes `{}` twice", member.name),
+            )
+            .related(self.offset(first), "first here, which is what counts");
+            self.tell(finding.help("keep the description that is right"));
         }
     }
 
