@@ -143,10 +143,7 @@ impl Reader<'_> {
         }
         let text = half_width(&original);
         let at = row.description.at.start;
-        member.deprecated = row.struck
-            || DEPRECATED
-                .as_ref()
-                .is_some_and(|pattern| pattern.is_match(&text));
+        member.deprecated = row.struck || says_deprecated(&text);
         if member.deprecated {
             self.note(about, "deprecated", "true", at);
         }
@@ -296,6 +293,20 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a clause says that the member is deprecated, not that it tells whether something is.
+fn says_deprecated(text: &str) -> bool {
+    DEPRECATED.as_ref().is_some_and(|pattern| {
+        text.split(['\n', ';', '。', ','])
+            .filter(|clause| {
+                let lower = clause.to_ascii_lowercase();
+                !["是否", "whether", "if "]
+                    .iter()
+                    .any(|word| lower.contains(word))
+            })
+            .any(|clause| pattern.is_match(clause))
+    })
+}
+
 /// Words that say that there is no default, or that it is nothing.
 fn says_nothing(text: &str) -> bool {
     [
@@ -387,6 +398,8 @@ fn limits(
         found.get(group)?.as_str().parse().ok()
     };
     let length = |number: Option<i128>| number.and_then(|number| u64::try_from(number).ok());
+    let mut ranges: Vec<StatedRange> = Vec::new();
+    let text = text.replace(". ", ".\n");
     for clause in text.split(['\n', ';', '。', '!']) {
         // What a clause says of another member is no limit of this one.
         let speaks_of_other = words(clause)
@@ -431,18 +444,13 @@ fn limits(
                     if let (Some(low), Some(high), true, true) =
                         (number(2), number(3), means_range, plain)
                     {
-                        let exclusive_low = open == "(" && !close.is_empty();
-                        let exclusive_high = close == ")" && !open.is_empty();
-                        if exclusive_low {
-                            limits.above = Some(low);
-                        } else {
-                            limits.minimum = Some(low);
-                        }
-                        if exclusive_high {
-                            limits.below = Some(high);
-                        } else {
-                            limits.maximum = Some(high);
-                        }
+                        ranges.push(StatedRange {
+                            low,
+                            high,
+                            above: open == "(" && !close.is_empty(),
+                            below: close == ")" && !open.is_empty(),
+                            in_case: speaks_of_case(clause),
+                        });
                         continue;
                     }
                 }
@@ -530,7 +538,48 @@ fn limits(
             _ => {}
         }
     }
+    if let Some(range) = agreed(&ranges) {
+        if range.above {
+            limits.above = Some(range.low);
+        } else {
+            limits.minimum = Some(range.low);
+        }
+        if range.below {
+            limits.below = Some(range.high);
+        } else {
+            limits.maximum = Some(range.high);
+        }
+    }
     limits
+}
+
+/// A range as a clause states it: whether its ends are outside, and whether it holds in some case only.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct StatedRange {
+    low: i128,
+    high: i128,
+    above: bool,
+    below: bool,
+    in_case: bool,
+}
+
+/// The range that always holds. Of several that hold in different cases none does.
+fn agreed(ranges: &[StatedRange]) -> Option<StatedRange> {
+    let first = *ranges
+        .iter()
+        .find(|range| !range.in_case)
+        .or(ranges.first())?;
+    let same = |range: &&StatedRange| range.low == first.low && range.high == first.high;
+    let mut others = ranges.iter().filter(|range| range.in_case == first.in_case);
+    others.all(|range| same(&range)).then_some(first)
+}
+
+/// Whether a clause speaks of one case among others.
+fn speaks_of_case(clause: &str) -> bool {
+    let lower = clause.to_ascii_lowercase();
+    ["当", "若", "如果", "when ", "if "]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 fn is_bytes(unit: &str) -> bool {

@@ -445,7 +445,7 @@ fn is_member_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$' || c == '@')
         && word
             .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':' | '/'))
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':'))
 }
 
 /// Marks that indent names.

@@ -343,7 +343,10 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
 
 /// Values that are only named.
 fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
-    let text = text.replace("`{", "{").replace("}`", "}");
+    let mut text = text.replace("`{", "{").replace("}`", "}");
+    for mark in ["(默认值)", "(默认)", "(default)"] {
+        text = text.replace(mark, "");
+    }
     let pattern = SET.as_ref()?;
     for found in pattern.captures_iter(&text) {
         let list = found.get(2)?.as_str();
