@@ -85,10 +85,21 @@ pub(super) struct Limits {
     pub(super) maximum: Option<i128>,
     pub(super) above: Option<i128>,
     pub(super) below: Option<i128>,
+    /// Between which numbers a decimal lies.
+    pub(super) decimals: Option<Decimals>,
     pub(super) min_length: Option<u64>,
     pub(super) max_length: Option<u64>,
     pub(super) min_items: Option<u64>,
     pub(super) max_items: Option<u64>,
+}
+
+/// A range of decimals, and whether its ends lie outside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Decimals {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) above: bool,
+    pub(super) below: bool,
 }
 
 /// An allowed value.

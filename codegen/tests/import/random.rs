@@ -146,6 +146,11 @@ fn scalar() -> BoxedStrategy<Content> {
         2 => integer(Shape::Int64),
         1 => truth,
         1 => plain(Shape::Double),
+        1 => (0..40_i32, 1..40_i32, any::<(bool, bool)>()).prop_map(|(low, more, (above, below))| {
+            let (low, high) = (f64::from(low) / 4.0, f64::from(low + more) / 4.0);
+            let limits = Limits { decimals: Some((low, high, above, below)), ..Limits::default() };
+            (Shape::Double, Vec::new(), limits, None)
+        }),
     ]
     .boxed()
 }

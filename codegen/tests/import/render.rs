@@ -728,6 +728,15 @@ fn flatten(name: &str, member: &Member, shape: &Shape, page: &Page, rows: &mut V
 
 fn numbers(limits: &Limits, english: bool) -> Vec<String> {
     let mut lines = Vec::new();
+    if let Some((low, high, above, below)) = limits.decimals {
+        let open = if above { '(' } else { '[' };
+        let close = if below { ')' } else { ']' };
+        lines.push(if english {
+            format!("Valid range: {open}{low}, {high}{close}.")
+        } else {
+            format!("取值范围为 `{open}{low}, {high}{close}`。")
+        });
+    }
     match (limits.minimum, limits.maximum) {
         (Some(low), Some(high)) => lines.push(if english {
             format!("Valid range: [{low}, {high}].")

@@ -54,6 +54,8 @@ pub(crate) struct Limits {
     pub(crate) max_length: Option<u64>,
     pub(crate) min_items: Option<u64>,
     pub(crate) max_items: Option<u64>,
+    /// Ends of a range of decimals, and whether they lie outside.
+    pub(crate) decimals: Option<(f64, f64, bool, bool)>,
 }
 
 impl Limits {
@@ -72,8 +74,9 @@ impl Limits {
         ];
         let lengths = lengths.map(|(what, number)| (what, number.map(i128::from)));
         let all = numbers.into_iter().chain(lengths);
-        all.filter_map(|(what, number)| Some(format!(" {what} {}", number?)))
-            .collect()
+        let all = all.filter_map(|(what, number)| Some(format!(" {what} {}", number?)));
+        let decimals = self.decimals.map(|range| format!(" {range:?}"));
+        all.chain(decimals).collect()
     }
 }
 
@@ -303,6 +306,16 @@ fn limits(shape: &Shape, from: &Constraints, free: bool) -> Limits {
             limits.maximum = whole(&from.maximum, false);
             limits.below = whole(&from.maximum, true);
         }
+        Shape::Float | Shape::Double => {
+            let end = |bound: &Option<Bound>| match bound {
+                Some(Bound::Inclusive(number)) => Some((decimal(number), false)),
+                Some(Bound::Exclusive(number)) => Some((decimal(number), true)),
+                None => None,
+            };
+            limits.decimals = end(&from.minimum)
+                .zip(end(&from.maximum))
+                .map(|((low, above), (high, below))| (low, high, above, below));
+        }
         Shape::String if free => {
             limits.min_length = from.min_length.filter(|length| *length > 0);
             limits.max_length = from.max_length;
@@ -314,4 +327,11 @@ fn limits(shape: &Shape, from: &Constraints, free: bool) -> Limits {
         _ => {}
     }
     limits
+}
+
+fn decimal(number: &Number) -> f64 {
+    match number {
+        Number::Int(number) => number.to_string().parse().unwrap(),
+        Number::Float(number) => *number,
+    }
 }

@@ -10,7 +10,7 @@ use super::members::Direction;
 use super::rows::Row;
 use crate::diagnostics::{Finding, rule};
 use crate::import::dialect::{Scalar, half_width};
-use crate::import::facts::{Limits, Member, Shape, innermost};
+use crate::import::facts::{Decimals, Limits, Member, Shape, innermost};
 use crate::import::page::Rich;
 use crate::source::Node;
 
@@ -46,6 +46,10 @@ pattern!(
 pattern!(
     RANGE,
     r"(?i)(?:取值|范围|有效值|大小|数值|value|range|valid values|between|from|应为|必须为|需为|长度|个数|数量|length|位于|介于|支持|^|[:,(\s])[^\d;。\n\[(-]{0,14}([\[(]?)\s*`?(-?\d+)`?\s*(?:~|-|,|至|到|to|and|与|和)\s*`?(-?\d+)`?\s*([\])]?)"
+);
+pattern!(
+    DECIMAL_RANGE,
+    r"(?i)(?:取值|范围|有效值|range|valid values?|between|from|位于|介于)[^\d;。\n\[(-]{0,14}([\[(]?)\s*`?(-?\d+(?:\.\d+)?)`?\s*(?:~|-|,|至|到|to|and|与|和)\s*`?(-?\d+(?:\.\d+)?)`?\s*([\])]?)"
 );
 pattern!(
     AT_LEAST,
@@ -473,6 +477,9 @@ fn limits(
                     limits.below = Some(number);
                 }
             }
+            Shape::Scalar(Scalar::Float | Scalar::Double) if !speaks_of_case(clause) => {
+                limits.decimals = limits.decimals.or_else(|| decimals(clause));
+            }
             Shape::Scalar(Scalar::String) if !has_values => {
                 if let Some(found) = LENGTH_RANGE
                     .as_ref()
@@ -551,6 +558,24 @@ fn limits(
         }
     }
     limits
+}
+
+fn decimals(clause: &str) -> Option<Decimals> {
+    let found = DECIMAL_RANGE.as_ref()?.captures(clause)?;
+    let part = |group: usize| {
+        found
+            .get(group)
+            .map(|part| part.as_str())
+            .unwrap_or_default()
+    };
+    let (open, close) = (part(1), part(4));
+    let range = Decimals {
+        low: part(2).parse().ok()?,
+        high: part(3).parse().ok()?,
+        above: open == "(" && !close.is_empty(),
+        below: close == ")" && !open.is_empty(),
+    };
+    (range.low < range.high).then_some(range)
 }
 
 /// A range as a clause states it: whether its ends are outside, and whether it holds in some case only.
@@ -636,7 +661,28 @@ impl Limits {
         let numbers = numbers
             .into_iter()
             .filter_map(|(fact, value)| Some((fact, value?.to_string())));
+        let decimals = self.decimals.iter().flat_map(|range| {
+            [
+                (
+                    if range.above {
+                        "exclusiveMinimum"
+                    } else {
+                        "minimum"
+                    },
+                    range.low.to_string(),
+                ),
+                (
+                    if range.below {
+                        "exclusiveMaximum"
+                    } else {
+                        "maximum"
+                    },
+                    range.high.to_string(),
+                ),
+            ]
+        });
         numbers
+            .chain(decimals)
             .chain(
                 lengths
                     .into_iter()
