@@ -26,6 +26,8 @@ pub(super) struct Action {
     pub(super) body: Vec<Member>,
     /// Members of `Result`.
     pub(super) result: Vec<Member>,
+    /// `Result` itself, where it is a list, a text, or an object with a type of its own.
+    pub(super) whole_result: Option<Member>,
     /// Types with a table of their own.
     pub(super) types: Vec<TypeTable>,
     pub(super) errors: Vec<ErrorCode>,

@@ -69,7 +69,8 @@ pub(super) fn check_members(
     }
 }
 
-fn check_value(
+/// Holds a value against the shape of a member, or of a part of it.
+pub(super) fn check_value(
     node: &Node,
     member: &Member,
     shape: &Shape,

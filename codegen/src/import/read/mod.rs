@@ -82,7 +82,8 @@ impl<'a> Reader<'a> {
         let mut action = self.identity(outline)?;
         let found = self.members_of_page(outline, &action)?;
         (action.query, action.body) = (found.query, found.body);
-        (action.result, action.types) = (found.result, found.types);
+        (action.result, action.whole_result) = (found.result, found.whole_result);
+        action.types = found.types;
         self.encoding(&mut action, outline);
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);

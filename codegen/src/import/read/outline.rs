@@ -134,8 +134,9 @@ fn place<'a>(
     anchors: &mut Vec<String>,
 ) -> PlacedTable<'a> {
     let mut side = Side::Nowhere;
-    for heading in open {
-        side = match (heading.section, side) {
+    let said = caption.and_then(said_by);
+    for section in open.iter().map(|heading| heading.section).chain([said]) {
+        side = match (section, side) {
             (None, side) | (Some(Section::Request), side @ Side::Response) => side,
             (Some(Section::Request), _) => Side::Request,
             (Some(Section::Query), _) => Side::Query,
@@ -170,7 +171,7 @@ fn place<'a>(
     PlacedTable {
         table,
         side,
-        section: innermost(open),
+        section: said.or(innermost(open)),
         names: named
             .map(|heading| heading.names.clone())
             .unwrap_or_default(),
@@ -179,6 +180,27 @@ fn place<'a>(
         caption,
         anchors,
         astray,
+    }
+}
+
+/// Longest text over a table that stands where a title would.
+const LONGEST_CAPTION: usize = 24;
+
+/// The section that the text over a table names as a title would: `Body 参数：`.
+fn said_by(caption: &Rich) -> Option<Section> {
+    let text = caption.text.trim();
+    let title = text.strip_suffix([':', '：'])?;
+    if title.contains('\n') || title.chars().count() > LONGEST_CAPTION {
+        return None;
+    }
+    match classify(title) {
+        (Some(section), names) if names.is_empty() => Some(section).filter(|section| {
+            matches!(
+                section,
+                Section::Query | Section::Body | Section::Headers | Section::Aside
+            )
+        }),
+        _ => None,
     }
 }
 

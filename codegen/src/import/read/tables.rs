@@ -28,6 +28,7 @@ pub(super) struct Found {
     pub(super) query: Vec<Member>,
     pub(super) body: Vec<Member>,
     pub(super) result: Vec<Member>,
+    pub(super) whole_result: Option<Member>,
     pub(super) types: Vec<TypeTable>,
 }
 
@@ -70,8 +71,10 @@ impl<'a> Reader<'a> {
             .collect();
         let mut found = Found::default();
         let mut seen: Vec<(Side, bool)> = Vec::new();
-        for (placed, columns) in &roots {
-            self.root(placed, columns, &mut found, &mut seen, action);
+        for (index, (placed, columns)) in roots.iter().enumerate() {
+            let mut more = roots.iter().skip(index + 1);
+            let last = more.all(|(other, _)| other.side != placed.side);
+            self.root((placed, last), columns, &mut found, &mut seen, action);
         }
         if roots.is_empty() && !says_nothing_is_needed(outline) {
             let at = outline
@@ -143,9 +146,10 @@ impl<'a> Reader<'a> {
         self.tell(finding);
     }
 
+    /// Reads a table of members that no other member leads to. Whether it is the `last` of its side comes with it.
     fn root(
         &mut self,
-        placed: &PlacedTable<'a>,
+        (placed, last): (&PlacedTable<'a>, bool),
         columns: &Columns,
         found: &mut Found,
         seen: &mut Vec<(Side, bool)>,
@@ -155,7 +159,21 @@ impl<'a> Reader<'a> {
         let mut rows = self.rows(placed.table, columns);
         if placed.side == Side::Response {
             rows.retain(|row| !is_envelope(row));
-            self.unwrap_result(&mut rows);
+            if is_whole_result(&rows) {
+                let follows = !last
+                    && matches!(rows.as_slice(), [row] if row.spelling == Some(Spelling::Object));
+                if follows {
+                    // The table that follows has the members of this object.
+                    return;
+                }
+                if seen.iter().all(|(side, _)| *side != Side::Response) {
+                    seen.push((placed.side, placed.caption.is_some()));
+                    self.whole_result(rows, found);
+                    return;
+                }
+            } else {
+                self.unwrap_result(&mut rows);
+            }
         } else {
             rows.retain(|row| !is_public(row, placed.side, action));
             let in_headers = |row: &Row| {
@@ -300,6 +318,17 @@ impl<'a> Reader<'a> {
                     member.required = false;
                     result.push(member);
                 }
+            }
+        }
+    }
+
+    /// A table about `Result` itself.
+    fn whole_result(&mut self, rows: Vec<Row>, found: &mut Found) {
+        let drafts = self.tree(rows);
+        for member in self.members(drafts, Direction::Received, "") {
+            match member.shape {
+                Shape::Object(members) => found.result = members,
+                _ => found.whole_result = Some(member),
             }
         }
     }
@@ -562,6 +591,20 @@ fn is_envelope(row: &Row) -> bool {
         .is_some_and(|(name, _)| name == "ResponseMetadata")
 }
 
+/// Whether rows describe `Result` as something that has a type: not as the object in which the other rows lie.
+fn is_whole_result(rows: &[Row]) -> bool {
+    let Some((first, rest)) = rows.split_first() else {
+        return false;
+    };
+    let is_result = |row: &Row| row.path.first().is_some_and(|(name, _)| name == "Result");
+    let alone = matches!(first.path.as_slice(), [(name, _)] if name == "Result");
+    let lie_in_it = rest
+        .iter()
+        .all(|row| row.depth > first.depth || is_result(row) && row.path.len() > 1);
+    let is_object = matches!(first.spelling, None | Some(Spelling::Object));
+    alone && lie_in_it && !(is_object && !rest.is_empty())
+}
+
 /// `Action` and `Version` choose the action; they are no members of its request.
 fn is_public(row: &Row, side: Side, action: &Action) -> bool {
     let [(name, _)] = row.path.as_slice() else {
@@ -569,10 +612,8 @@ fn is_public(row: &Row, side: Side, action: &Action) -> bool {
     };
     let said = format!("{} {}", row.example.text, row.description.text);
     match name.as_str() {
-        "Action" => side == Side::Query || (side == Side::Request && said.contains(&action.name)),
-        "Version" => {
-            side == Side::Query || (side == Side::Request && said.contains(&action.version))
-        }
+        "Action" => side == Side::Query || said.contains(&action.name),
+        "Version" => side == Side::Query || said.contains(&action.version),
         _ => false,
     }
 }
