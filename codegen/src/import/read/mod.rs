@@ -3,15 +3,24 @@
 //! Knows what pages say and how to doubt it. Gives the facts of one action, with a place for each.
 //! Must never know OpenAPI: what it found out is written elsewhere.
 
+/// A pattern that is compiled when it is first used.
+macro_rules! pattern {
+    ($name:ident, $($part:expr),+) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&[$($part),+].concat()).ok());
+    };
+}
+
 mod check;
 mod errors;
 mod examples;
 mod identity;
 mod lenient;
+mod limits;
 mod listing;
 mod members;
 mod outline;
 mod prose;
+mod result;
 mod rows;
 mod tables;
 mod types;

@@ -396,7 +396,7 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
 /// A value that is the only one, whatever the case.
 fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     text.split(['\n', '。', ';'])
-        .filter(|clause| super::prose::states_value(clause))
+        .filter(|clause| super::limits::states_value(clause))
         .find_map(|clause| {
             let found = FIXED.as_ref()?.captures(clause)?;
             let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
