@@ -110,3 +110,13 @@ pub(super) fn is_whole_result(rows: &[Row]) -> bool {
     let is_object = matches!(first.spelling, None | Some(Spelling::Object));
     alone && lie_in_it && (!is_object || rest.is_empty())
 }
+
+/// Whether the text over a table says in which case the reply is as the table has it.
+pub(super) fn names_case(caption: &str) -> bool {
+    let lower = caption.to_lowercase();
+    [
+        "当", "若", "如果", "时", "场景", "情况", "模式", "when", "if ", "in case", "mode",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}

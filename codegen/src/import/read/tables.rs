@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Reader;
 use super::members::Direction;
 use super::outline::{Outline, PlacedTable, Side};
-use super::result::{is_envelope, is_whole_result};
+use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
 use super::types::TypeSource;
 use crate::diagnostics::{Finding, rule};
@@ -188,12 +188,16 @@ impl<'a> Reader<'a> {
             return;
         }
         let again = seen.iter().any(|(side, _)| *side == placed.side);
-        let captioned = placed.caption.is_some()
-            && seen
-                .iter()
-                .all(|(side, captioned)| *side != placed.side || *captioned);
+        let captioned = seen
+            .iter()
+            .all(|(side, captioned)| *side != placed.side || *captioned);
+        let for_a_case = placed.side == Side::Response
+            && captioned
+            && placed
+                .caption
+                .is_some_and(|caption| names_case(&caption.text));
         seen.push((placed.side, placed.caption.is_some()));
-        if placed.astray || again && !(captioned && placed.side == Side::Response) {
+        if placed.astray || again && !for_a_case {
             self.tell(
                 Finding::new(
                     &rule::PAGE_UNPLACED_TABLE,
