@@ -135,6 +135,8 @@ rules! {
         "The columns of a table about parameters were not recognised, so nothing of it is in the document. Columns are known by their headers, in Chinese and in English."
     PAGE_UNPLACED_TABLE "page-unplaced-table" Error
         "A table describes members, but neither a heading nor a link nor the text before it says whose. It is never guessed, so nothing of it is in the document."
+    PAGE_UNPLACED_MEMBER "page-unplaced-member" Error
+        "A page lists members without a table, and only empty lines show which of them lie in which. Here they allow two readings."
     PAGE_TABLE_ASIDE "page-table-aside" Warning
         "A table outside the sections about parameters, replies and errors was not read. Most often it is background."
     PAGE_UNKNOWN_COLUMN "page-unknown-column" Error

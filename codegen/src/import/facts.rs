@@ -26,6 +26,8 @@ pub(super) struct Action {
     pub(super) body: Vec<Member>,
     /// Members of `Result`.
     pub(super) result: Vec<Member>,
+    /// `Result` itself, where it is a list, a text, or an object with a type of its own.
+    pub(super) whole_result: Option<Member>,
     /// Types with a table of their own.
     pub(super) types: Vec<TypeTable>,
     pub(super) errors: Vec<ErrorCode>,
@@ -85,10 +87,21 @@ pub(super) struct Limits {
     pub(super) maximum: Option<i128>,
     pub(super) above: Option<i128>,
     pub(super) below: Option<i128>,
+    /// Between which numbers a decimal lies.
+    pub(super) decimals: Option<Decimals>,
     pub(super) min_length: Option<u64>,
     pub(super) max_length: Option<u64>,
     pub(super) min_items: Option<u64>,
     pub(super) max_items: Option<u64>,
+}
+
+/// A range of decimals, and whether its ends lie outside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Decimals {
+    pub(super) low: f64,
+    pub(super) high: f64,
+    pub(super) above: bool,
+    pub(super) below: bool,
 }
 
 /// An allowed value.

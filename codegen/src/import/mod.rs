@@ -57,7 +57,7 @@ pub struct Outcome {
 /// Reads a page of documentation.
 #[must_use]
 pub fn import(page: FileId, sources: &Sources) -> Outcome {
-    let read = read::read(&page::Page::read(&sources.get(page).text), page);
+    let read = read::read(&sources.get(page).text, page);
     let imported = read.action.map(|action| Imported {
         document: write::document(&action),
         notes: action

@@ -9,7 +9,13 @@
 
 mod meaning;
 mod pages;
+mod random;
+mod render;
+mod robust;
+mod round_trip;
 mod seed;
+mod tree;
+mod types;
 
 use std::path::{Path, PathBuf};
 

@@ -1,12 +1,11 @@
 //! What a document means, member by member: everything but prose and chosen names.
 
 use std::collections::BTreeMap;
-use std::fs;
 
 use codegen::model::{
     Action, Api, EnumDef, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse, Version,
 };
-use codegen::pipeline::understand;
+use codegen::pipeline::understand_texts;
 
 /// Facts by the path of the member that they are about.
 pub(crate) type Meaning = BTreeMap<String, String>;
@@ -14,20 +13,17 @@ pub(crate) type Meaning = BTreeMap<String, String>;
 /// The API that one document describes, beside others of the same folder that it may refer to; every finding is a
 /// failure.
 pub(crate) fn api_of(document: &str, siblings: &[(&str, &str)]) -> Api {
-    let root = tempfile::tempdir().unwrap();
-    fs::create_dir_all(root.path().join("demo/2020-12-01")).unwrap();
-    fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
     let version = document
         .lines()
         .find_map(|line| line.trim().strip_prefix("version: "))
         .unwrap_or("2020-12-01")
         .trim_matches(['"', '\'']);
-    let folder = root.path().join("demo").join(version);
-    fs::create_dir_all(&folder).unwrap();
-    for (name, text) in siblings.iter().chain(&[("Document.yaml", document)]) {
-        fs::write(folder.join(name), text).unwrap();
-    }
-    let understood = understand(root.path()).unwrap();
+    let service = ("demo/service.yaml".to_owned(), "service: demo\n".to_owned());
+    let own = [("Document.yaml", document)];
+    let documents = siblings.iter().chain(&own);
+    let texts =
+        documents.map(|(name, text)| (format!("demo/{version}/{name}"), (*text).to_owned()));
+    let understood = understand_texts(std::iter::once(service).chain(texts));
     let shown = codegen::diagnostics::render_text(
         &understood.findings,
         &understood.sources,

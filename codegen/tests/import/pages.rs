@@ -11,7 +11,7 @@ use codegen::diagnostics::RULES;
 use crate::meaning::api_of;
 use crate::{import_text, pages_folder};
 
-fn pages() -> Vec<PathBuf> {
+pub(crate) fn pages() -> Vec<PathBuf> {
     let folders = fs::read_dir(pages_folder())
         .unwrap()
         .map(|folder| folder.unwrap().path());

@@ -4,12 +4,14 @@
 //! Must never know where on a page a word stands.
 
 mod columns;
+mod items;
 mod required;
 mod sections;
 mod types;
 
 pub(super) use columns::Column;
-pub(super) use required::{Required, required};
+pub(super) use items::{ItemLine, item_line};
+pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};
 pub(super) use types::{Scalar, Spelling, spelling};
 

@@ -87,9 +87,6 @@ const WHEN: &[&str] = &[
     "是/否",
     "否/是",
     "必选/可选",
-    "二选一",
-    "三选一",
-    "多选一",
     "conditional",
     "conditionally",
     "conditionallyrequired",
@@ -139,6 +136,12 @@ pub(in crate::import) fn required(mark: &str) -> Option<Required> {
     })
 }
 
+/// Whether a text says nothing beyond a mark, if it is one.
+pub(in crate::import) fn is_plain_mark(text: &str) -> bool {
+    let whole = squeeze(&half_width(text));
+    whole.is_empty() || plain(&whole).is_some()
+}
+
 fn squeeze(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '"' | '\'' | '.' | '。'))
@@ -157,7 +160,19 @@ fn plain(mark: &str) -> Option<Required> {
         Some(Required::No)
     } else if WHEN.contains(&mark) {
         Some(Required::When(None))
+    } else if is_choice(mark) {
+        Some(Required::When(Some(mark.to_owned())))
     } else {
         None
     }
+}
+
+/// `二选一`, `2选1`: one of several must be given.
+fn is_choice(mark: &str) -> bool {
+    const NUMBERS: &str = "0123456789一二两三四五六七八九十多任n";
+    mark.split_once('选').is_some_and(|(from, of)| {
+        [from, of].iter().all(|part| {
+            part.chars().all(|c| NUMBERS.contains(c)) && (1..=2).contains(&part.chars().count())
+        })
+    })
 }

@@ -170,9 +170,25 @@ const JSON: &[&str] = &["json", "any", "interface{}", "任意", "任意类型"];
 
 /// The type behind a spelling; `None` when it is none that is known.
 pub(in crate::import) fn spelling(text: &str) -> Option<Spelling> {
-    let text = half_width(text).replace(['`', '*'], "");
+    let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");
     let text = text.trim().trim_end_matches(['.', '。', ',', ';']).trim();
-    read(text, 0)
+    let whole = without_null(text);
+    read(whole, 0).or_else(|| {
+        // A remark behind the type, unless it is a type as well.
+        let cut = top_level_comma(whole)?;
+        let (head, remark) = (whole.get(..cut)?, whole.get(cut + 1..)?);
+        let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
+        matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
+    })
+}
+
+/// A type without the remark that it may be null.
+fn without_null(text: &str) -> &str {
+    let lower = text.to_ascii_lowercase();
+    ["or null", "|null", "| null", "/null", "/ null"]
+        .iter()
+        .find_map(|tail| text.get(..lower.strip_suffix(tail)?.len()))
+        .map_or(text, str::trim_end)
 }
 
 fn read(text: &str, depth: usize) -> Option<Spelling> {
@@ -183,6 +199,7 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
     let lower = text.to_ascii_lowercase();
     let squeezed: String = lower.split_whitespace().collect();
     word(&squeezed)
+        .or_else(|| noted(&squeezed))
         .or_else(|| map(text, &lower, depth))
         .or_else(|| list(text, &lower, depth))
         .or_else(|| object(text, &lower))
@@ -204,6 +221,32 @@ fn word(text: &str) -> Option<Spelling> {
         None if MAPS.contains(&text) => Some(Spelling::Map(None)),
         None if JSON.contains(&text) => Some(Spelling::Json),
         None => chinese.and_then(word),
+    }
+}
+
+/// `String(32)`, `Integer (64)`, `Boolean (true/false)`, `String（枚举）`, `Enum(String)`: a scalar with a note in brackets.
+fn noted(text: &str) -> Option<Spelling> {
+    let (head, note) = text.strip_suffix(')')?.split_once('(')?;
+    const NOTES: &[&str] = &["枚举", "enum", "true/false", "utc", "utf-8", "iso8601"];
+    if matches!(head, "enum" | "枚举") {
+        return word(note).filter(|known| matches!(known, Spelling::Scalar(_)));
+    }
+    let Some(Spelling::Scalar(scalar)) = word(head) else {
+        return None;
+    };
+    let numbers = note
+        .trim_end_matches("位")
+        .trim_end_matches("bits")
+        .trim_end_matches("bit");
+    let is_number = numbers.chars().all(|c| c.is_ascii_digit() || c == ',');
+    match (scalar, numbers) {
+        (Scalar::Int32 | Scalar::Int64, "64") => Some(Spelling::Scalar(Scalar::Int64)),
+        (Scalar::Int32 | Scalar::Int64, "32") => Some(Spelling::Scalar(Scalar::Int32)),
+        (Scalar::Float | Scalar::Double | Scalar::String, _) if is_number => {
+            Some(Spelling::Scalar(scalar))
+        }
+        _ if NOTES.contains(&note) => Some(Spelling::Scalar(scalar)),
+        _ => None,
     }
 }
 
@@ -309,7 +352,12 @@ fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
         } else if lower_rest.starts_with("of ") || lower_rest.starts_with("of\u{a0}") {
             rest.get(3..)?.to_owned()
         } else {
-            rest.strip_prefix([':', '-', '/'])?.to_owned()
+            // `Array String` is short for `Array of String`.
+            let apart = text.get(head.len()..)?.starts_with(' ');
+            let rest = rest
+                .strip_prefix([':', '-', '/'])
+                .or(apart.then_some(rest))?;
+            rest.to_owned()
         }
     } else {
         let tail = LISTS.iter().find(|tail| {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_table};
+use super::lines::Lines;
+use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_table, spans};
 
 /// Longest bold line that is taken for a heading.
 const LONGEST_BOLD_HEADING: usize = 60;
@@ -14,8 +15,11 @@ pub(super) fn read(text: &str) -> Page {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let lines = Lines::of(text);
     let mut reader = Reader::default();
-    for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, at) in Parser::new_ext(&lines.text, options).into_offset_iter() {
+        reader.row_goes_on =
+            matches!(event, Event::End(TagEnd::TableRow)) && lines.goes_on(at.start);
         reader.take(event, at);
     }
     reader.flush();
@@ -32,6 +36,9 @@ struct Reader {
     heading: Option<u8>,
     table: Option<Table>,
     row: Vec<Rich>,
+    /// Whether the row that ends goes on in the next one, and the row that does.
+    row_goes_on: bool,
+    begun: Option<Vec<Rich>>,
     code: Option<Code>,
     /// HTML that stands on lines of its own.
     html: Option<(String, usize)>,
@@ -182,11 +189,20 @@ impl Reader {
             }
             TagEnd::TableRow => {
                 let row = std::mem::take(&mut self.row);
-                if let Some(table) = &mut self.table {
+                let row = match self.begun.take() {
+                    Some(begun) => spans::joined(begun, row),
+                    None => row,
+                };
+                if self.row_goes_on {
+                    self.begun = Some(row);
+                } else if let Some(table) = &mut self.table {
                     table.rows.push(row);
                 }
             }
             TagEnd::Table => {
+                if let (Some(row), Some(table)) = (self.begun.take(), &mut self.table) {
+                    table.rows.push(row);
+                }
                 if let Some(table) = self.table.take().and_then(with_header) {
                     self.blocks.push(Block::Table(table));
                 }
@@ -265,6 +281,7 @@ fn with_header(mut table: Table) -> Option<Table> {
         }
         table.header = table.rows.remove(0);
     }
+    spans::fill(&mut table.rows);
     Some(table)
 }
 

@@ -6,7 +6,9 @@
 mod blocks;
 mod html;
 mod html_table;
+mod lines;
 mod rich;
+mod spans;
 
 use std::ops::Range;
 

@@ -57,11 +57,18 @@ impl Rich {
         } else {
             text
         };
-        self.text.push_str(text);
-        self.markdown.push_str(text);
+        if text.contains(is_invisible) {
+            let text = text.replace(is_invisible, "");
+            self.text.push_str(&text);
+            self.markdown.push_str(&text);
+        } else {
+            self.text.push_str(text);
+            self.markdown.push_str(text);
+        }
     }
 
     pub(super) fn push_code(&mut self, code: &str) {
+        let code = &code.replace(is_invisible, "");
         self.text.push_str(code);
         let fence = if code.contains('`') { "``" } else { "`" };
         self.markdown.push_str(fence);
@@ -89,11 +96,48 @@ impl Rich {
         }
     }
 
-    /// Drops white space at both ends. Ideographic and unbreakable spaces stay: they indent names.
+    /// Adds a text as lines of its own.
+    pub(in crate::import) fn add_line(&mut self, more: Self) {
+        if more.is_blank() {
+            self.anchors.extend(more.anchors);
+            return;
+        }
+        if self.is_blank() {
+            let anchors = std::mem::take(&mut self.anchors);
+            *self = more;
+            self.anchors.extend(anchors);
+            return;
+        }
+        self.new_line();
+        self.text.push_str(&more.text);
+        self.markdown.push_str(&more.markdown);
+        self.links.extend(more.links);
+        self.anchors.extend(more.anchors);
+        self.bold += more.bold;
+        self.struck += more.struck;
+        self.at.end = more.at.end;
+    }
+
+    /// Drops white space at both ends, and the lines by which the platform's pages put a text into a box: `:::tip`, `:::`.
+    /// Ideographic and unbreakable spaces stay: they indent names.
     pub(super) fn trim(&mut self) {
         for text in [&mut self.text, &mut self.markdown] {
+            if text.contains(":::") {
+                let lines = text
+                    .lines()
+                    .filter(|line| !line.trim_start().starts_with(":::"));
+                *text = lines.collect::<Vec<_>>().join("\n");
+            }
             let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
             *text = trimmed.to_owned();
         }
     }
+}
+
+/// Characters that nobody sees, such as editors leave behind.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }

@@ -69,7 +69,8 @@ pub(super) fn check_members(
     }
 }
 
-fn check_value(
+/// Holds a value against the shape of a member, or of a part of it.
+pub(super) fn check_value(
     node: &Node,
     member: &Member,
     shape: &Shape,
@@ -161,6 +162,17 @@ fn within(node: &Node, member: &Member, shape: &Shape) -> bool {
         return true;
     }
     let limits = &member.limits;
+    let decimal = match node {
+        // Integers of any size are near enough to be told inside from outside.
+        Node::Int(number) => number.to_string().parse().ok(),
+        Node::Float(number) => Some(*number),
+        _ => None,
+    };
+    if let (Some(number), Some(range)) = (decimal, limits.decimals) {
+        let number: f64 = number;
+        return (number > range.low || !range.above && number >= range.low)
+            && (number < range.high || !range.below && number <= range.high);
+    }
     match node {
         Node::Int(number) => {
             limits.minimum.is_none_or(|least| *number >= least)

@@ -1,12 +1,12 @@
 //! The page's examples: found, read, mended where that is certain, and held against the tables.
 
 use super::Reader;
-use super::check::{Problem, check_members};
+use super::check::{Problem, check_members, check_value};
 use super::lenient::{Lenient, read};
 use super::outline::{Outline, PlacedCode};
 use crate::diagnostics::{Finding, rule};
 use crate::import::dialect::Section;
-use crate::import::facts::{Action, Member};
+use crate::import::facts::Action;
 use crate::source::{Entry, Node};
 
 impl Reader<'_> {
@@ -136,7 +136,7 @@ impl Reader<'_> {
         let mut problems = Vec::new();
         match value.member("Result") {
             None | Some(Node::Null) => {}
-            Some(result) => check_result(result, &action.result, action, &mut problems),
+            Some(result) => check_result(result, action, &mut problems),
         }
         let sound = self.tell_problems(placed, &problems);
         let whole = value
@@ -183,9 +183,21 @@ impl Reader<'_> {
     }
 }
 
-/// `Result` against its members. One that no table describes may be anything.
-fn check_result(result: &Node, members: &[Member], action: &Action, problems: &mut Vec<Problem>) {
-    check_members(result, members, &action.types, false, "Result", problems);
+/// `Result` against what the tables say of it.
+fn check_result(result: &Node, action: &Action, problems: &mut Vec<Problem>) {
+    let types = &action.types;
+    match &action.whole_result {
+        Some(whole) => check_value(
+            result,
+            whole,
+            &whole.shape,
+            types,
+            false,
+            "Result",
+            problems,
+        ),
+        None => check_members(result, &action.result, types, false, "Result", problems),
+    }
 }
 
 /// Pages write the envelope with members that the envelope does not have; only what it has is kept.
@@ -218,22 +230,28 @@ fn without_foreign(value: Node) -> Node {
     Node::Object(kept.collect())
 }
 
-/// Where the JSON of a block of code begins: at the start of a line, or behind the option of a command that sends it.
-fn beginning(code: &str) -> Option<usize> {
+/// What stands before the JSON of a body on its line.
+const SENDS: &[&str] = &[
+    "--data-raw '",
+    "--data-binary '",
+    "--data '",
+    "-d '",
+    "--data \"",
+    "-d $'",
+    "body = ",
+    "body=",
+    "body: ",
+];
+
+/// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.
+pub(super) fn beginning(code: &str) -> Option<usize> {
     let mut at = 0;
     for line in code.split_inclusive('\n') {
         let indent = line.len() - line.trim_start().len();
         if line.trim_start().starts_with(['{', '｛']) {
             return Some(at + indent);
         }
-        for option in [
-            "--data-raw '",
-            "--data-binary '",
-            "--data '",
-            "-d '",
-            "--data \"",
-            "-d $'",
-        ] {
+        for option in SENDS {
             if let Some(found) = line.find(option)
                 && line
                     .get(found + option.len()..)

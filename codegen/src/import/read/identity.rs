@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::Reader;
-use super::outline::{Outline, Side, identifiers};
+use super::outline::{Outline, Side, has_inner_capital, identifiers};
 use super::rows::Columns;
 use crate::diagnostics::{Finding, rule};
 use crate::import::dialect::{Column, Section, half_width};
@@ -17,6 +17,19 @@ static URL_ACTION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[?&]Action=([A-Za-z][A-Za-z0-9]*)").ok());
 static URL_VERSION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[?&]Version=(\d{4}-\d{2}-\d{2})").ok());
+/// `请求参数 Action 取值：X`, `action = "X"`.
+static SAID_ACTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?i)\baction\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?([A-Za-z][A-Za-z0-9]+)"#,
+    )
+    .ok()
+});
+/// The version in the metadata of a reply.
+static REPLY_VERSION: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#""Version"\s*:\s*"(\d{4}-\d{2}-\d{2})""#).ok());
+/// A member of a query string.
+static URL_MEMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=").ok());
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}-\d{2}-\d{2}").ok());
 static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -31,7 +44,7 @@ static METHOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)").ok()
 });
 static QPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)qps[^\d\n;。]{0,24}?(\d+)|(\d+)\s*(?:qps|次\s*/\s*(?:秒|s\b)|次每秒|(?:requests?|calls?|times?|queries)\s*(?:per second|/\s*s\b|a second|every second))|每秒[^\d\n;。]{0,12}?(\d+)\s*次").ok()
+    Regex::new(r"(?i)qps[^\d\n;。]{0,24}?\b(\d+)|(\d+)\s*(?:qps|次\s*/\s*(?:秒|s\b)|次每秒|(?:requests?|calls?|times?|queries)\s*(?:per second|/\s*s\b|a second|every second))|每秒[^\d\n;。]{0,12}?(\d+)\s*次").ok()
 });
 static OTHER_RATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(\d+)\s*(?:次|条|requests?|calls?|times?)\s*(?:/|每|per|a)\s*(?:分钟|分|小时|天|日|minute|hour|day)|每(?:分钟|小时|天|日)[^\d\n;。]{0,12}?(\d+)\s*(?:次|条)").ok()
@@ -47,7 +60,8 @@ impl<'a> Reader<'a> {
     /// Everything about the action itself. `None` when the page does not name it.
     pub(super) fn identity(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let name = self.agreed("Action", &self.names(outline));
-        let version = self.agreed("Version", &self.versions(outline));
+        let versions = self.versions(outline, name.as_deref());
+        let version = self.agreed("Version", &versions);
         let at = outline
             .title
             .or(outline.headings.first().copied())
@@ -109,17 +123,25 @@ impl<'a> Reader<'a> {
 
     /// The value of a public parameter, in rows and in addresses, rows first.
     fn names(&self, outline: &Outline<'_>) -> Vec<Found> {
-        let mut found = self.in_rows(outline, "Action", &|text| {
-            let words = identifiers(text);
-            match words.as_slice() {
-                [one] => Some(one.clone()),
-                several => several
+        let mut found = self.in_rows(outline, "Action", &|cell| {
+            let words = identifiers(&cell.text);
+            let code: Vec<&str> = cell.markdown.split('`').skip(1).step_by(2).collect();
+            match (words.as_slice(), code.as_slice()) {
+                ([one], _) => Some(one.clone()),
+                (several, [code]) if several.iter().any(|word| word == code) => {
+                    Some((*code).to_owned())
+                }
+                (several, _) => several
                     .iter()
                     .find(|word| word.chars().skip(1).any(|c| c.is_ascii_uppercase()))
                     .cloned(),
             }
         });
         found.extend(self.in_addresses(outline, &URL_ACTION));
+        if found.is_empty() {
+            let said = self.in_addresses(outline, &SAID_ACTION).into_iter();
+            found.extend(said.filter(|(name, _)| has_inner_capital(name)));
+        }
         if found.is_empty()
             && let Some(title) = outline.title
         {
@@ -132,11 +154,26 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn versions(&self, outline: &Outline<'_>) -> Vec<Found> {
-        let mut found = self.in_rows(outline, "Version", &|text| {
-            Some(DATE.as_ref()?.find(text)?.as_str().to_owned())
+    /// The same for the version; where the request does not show it, the reply to this very action does.
+    fn versions(&self, outline: &Outline<'_>, name: Option<&str>) -> Vec<Found> {
+        let mut found = self.in_rows(outline, "Version", &|cell| {
+            Some(DATE.as_ref()?.find(&cell.text)?.as_str().to_owned())
         });
         found.extend(self.in_addresses(outline, &URL_VERSION));
+        if let (true, Some(name)) = (found.is_empty(), name) {
+            let answered = outline.codes.iter().filter(|placed| {
+                let text = &placed.code.text;
+                text.contains("ResponseMetadata") && text.contains(&format!("\"{name}\""))
+            });
+            found.extend(answered.filter_map(|placed| {
+                let version = REPLY_VERSION
+                    .as_ref()?
+                    .captures(&placed.code.text)?
+                    .get(1)?;
+                let at = self.offset(placed.code.at + version.start());
+                Some((version.as_str().to_owned(), at))
+            }));
+        }
         found
     }
 
@@ -144,7 +181,7 @@ impl<'a> Reader<'a> {
         &self,
         outline: &Outline<'_>,
         wanted: &str,
-        value: &dyn Fn(&str) -> Option<String>,
+        value: &dyn Fn(&Rich) -> Option<String>,
     ) -> Vec<Found> {
         let mut found = Vec::new();
         for placed in outline
@@ -167,7 +204,7 @@ impl<'a> Reader<'a> {
                 found.extend(
                     cells
                         .iter()
-                        .find_map(|cell| value(&cell.text))
+                        .find_map(value)
                         .map(|value| (value, self.place(&name.at))),
                 );
             }
@@ -261,7 +298,7 @@ impl<'a> Reader<'a> {
             .any(|placed| placed.side == Side::Body)
             || outline.codes.iter().any(|placed| {
                 placed.section == Some(Section::RequestExample)
-                    && placed.code.text.trim_start().starts_with('{')
+                    && super::examples::beginning(&placed.code.text).is_some()
             });
         let with_curl_data = outline
             .codes
@@ -269,6 +306,9 @@ impl<'a> Reader<'a> {
             .any(|placed| placed.code.text.contains("--data") || placed.code.text.contains(" -d "));
         if has_body || with_curl_data {
             return false;
+        }
+        if sends_members_in_address(outline) {
+            return true;
         }
         let numbered = outline
             .tables
@@ -334,6 +374,32 @@ impl<'a> Reader<'a> {
             at,
         );
     }
+}
+
+/// Whether an example has members of the request in its address.
+fn sends_members_in_address(outline: &Outline<'_>) -> bool {
+    let names: Vec<String> = outline
+        .tables
+        .iter()
+        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
+        .flat_map(|placed| {
+            let columns = Columns::of(placed.table);
+            let rows = placed.table.rows.iter();
+            rows.filter_map(move |row| {
+                super::rows::parse_name(&columns.cell(Column::Name, row)?.text)
+            })
+        })
+        .map(|(_, _, written)| written)
+        .filter(|name| !matches!(name.as_str(), "Action" | "Version"))
+        .collect();
+    let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
+    codes.into_iter().any(|code| {
+        URL_MEMBER
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(code))
+            .filter_map(|found| Some(found.get(1)?.as_str()))
+            .any(|member| names.iter().any(|name| name == member))
+    })
 }
 
 /// What the action does: one line, and the rest.

@@ -1,9 +1,10 @@
 //! Rows to a tree of members: by dotted names, by indentation, or as they stand.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Reader;
-use super::rows::Row;
+use super::rows::{NamePath, Row};
 use crate::diagnostics::{Finding, rule};
 use crate::import::dialect::{Required, Spelling};
 use crate::import::facts::{Limits, Member, Shape};
@@ -34,15 +35,19 @@ impl Reader<'_> {
     pub(super) fn tree(&mut self, rows: Vec<Row>) -> Vec<Draft> {
         let mut roots: Vec<Draft> = Vec::new();
         // The rows in whose indentation the next one may lie, each with its whole path.
-        let mut open: Vec<(usize, Vec<(String, usize)>)> = Vec::new();
+        let mut open: Vec<(usize, NamePath, bool)> = Vec::new();
         let shallowest = rows.iter().map(|row| row.depth).min().unwrap_or_default();
         for row in rows {
-            while open.last().is_some_and(|(depth, _)| *depth >= row.depth) {
+            // A space before a name under a text or a number is a slip.
+            let ends = |(depth, _, is_scalar): &(usize, NamePath, bool)| {
+                *depth >= row.depth || row.spaced && *is_scalar
+            };
+            while open.last().is_some_and(ends) {
                 open.pop();
             }
             let mut path = row.path.clone();
             if row.depth > shallowest
-                && let Some((_, parent)) = open.last()
+                && let Some((_, parent, _)) = open.last()
             {
                 let repeats = path.len() > parent.len()
                     && path.iter().zip(parent).all(|(own, above)| own.0 == above.0);
@@ -50,7 +55,8 @@ impl Reader<'_> {
                     path = parent.iter().cloned().chain(path).collect();
                 }
             }
-            open.push((row.depth, path.clone()));
+            let is_scalar = matches!(row.spelling, Some(Spelling::Scalar(_)));
+            open.push((row.depth, path.clone(), is_scalar));
             self.insert(&mut roots, &path, row);
         }
         roots
@@ -60,7 +66,8 @@ impl Reader<'_> {
         let Some(((name, lists), rest)) = path.split_first() else {
             return;
         };
-        let known = level.iter().position(|draft| draft.name == *name);
+        // A row most often belongs to the member that was met last.
+        let known = level.iter().rposition(|draft| draft.name == *name);
         let index = known.unwrap_or_else(|| {
             level.push(Draft {
                 name: name.clone(),
@@ -100,7 +107,7 @@ impl Reader<'_> {
         direction: Direction,
         path: &str,
     ) -> Vec<Member> {
-        let names: Vec<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
+        let names: HashSet<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
         drafts
             .into_iter()
             .map(|draft| self.member(draft, direction, path, &names))
@@ -112,7 +119,7 @@ impl Reader<'_> {
         draft: Draft,
         direction: Direction,
         path: &str,
-        siblings: &[String],
+        siblings: &HashSet<String>,
     ) -> Member {
         let about = if path.is_empty() {
             draft.name.clone()
@@ -187,6 +194,7 @@ impl Reader<'_> {
         let written_lists = depth(&spelling);
         if !children.is_empty() {
             if !takes_members(&spelling)
+                || innermost(&spelling) == &Spelling::Map(None)
                 || (lists > 0 && written_lists == 0 && spelling == Spelling::Object)
             {
                 self.tell(
@@ -201,10 +209,8 @@ impl Reader<'_> {
                     .help("the document follows the names; check which of the two is right"),
                 );
             }
-            return match innermost_map(&spelling) {
-                true => Shape::Map(Box::new(Shape::Object(children))),
-                false => listed(Shape::Object(children), lists.max(written_lists)),
-            };
+            let shape = filled(&spelling, children);
+            return listed(shape, lists.saturating_sub(written_lists));
         }
         let shape = self.resolve(&spelling, row, about);
         listed(shape, lists.saturating_sub(written_lists))
@@ -235,6 +241,20 @@ fn takes_members(spelling: &Spelling) -> bool {
     }
 }
 
-fn innermost_map(spelling: &Spelling) -> bool {
-    matches!(spelling, Spelling::Map(_))
+/// The shape behind a spelling whose innermost object has these members. A bare map that has members by name is none.
+fn filled(spelling: &Spelling, members: Vec<Member>) -> Shape {
+    match spelling {
+        Spelling::List(Some(item)) => Shape::List(Box::new(filled(item, members))),
+        Spelling::List(None) => Shape::List(Box::new(Shape::Object(members))),
+        Spelling::Map(Some(value)) => Shape::Map(Box::new(filled(value, members))),
+        _ => Shape::Object(members),
+    }
+}
+
+/// What the items of lists are in the end.
+fn innermost(spelling: &Spelling) -> &Spelling {
+    match spelling {
+        Spelling::List(Some(inner)) => innermost(inner),
+        other => other,
+    }
 }

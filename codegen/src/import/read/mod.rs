@@ -3,14 +3,24 @@
 //! Knows what pages say and how to doubt it. Gives the facts of one action, with a place for each.
 //! Must never know OpenAPI: what it found out is written elsewhere.
 
+/// A pattern that is compiled when it is first used.
+macro_rules! pattern {
+    ($name:ident, $($part:expr),+) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&[$($part),+].concat()).ok());
+    };
+}
+
 mod check;
 mod errors;
 mod examples;
 mod identity;
 mod lenient;
+mod limits;
+mod listing;
 mod members;
 mod outline;
 mod prose;
+mod result;
 mod rows;
 mod tables;
 mod types;
@@ -33,7 +43,8 @@ pub(super) struct Read {
 }
 
 /// Reads a page.
-pub(super) fn read(page: &Page, file: FileId) -> Read {
+pub(super) fn read(text: &str, file: FileId) -> Read {
+    let (page, doubts) = listing::tabled(Page::read(text), text);
     let mut reader = Reader {
         file,
         findings: Findings::new(),
@@ -43,7 +54,17 @@ pub(super) fn read(page: &Page, file: FileId) -> Read {
         value_tables: Vec::new(),
         side: Side::Nowhere,
     };
-    let outline = Outline::of(page);
+    for doubt in doubts {
+        reader.tell(
+            Finding::new(
+                &rule::PAGE_UNPLACED_MEMBER,
+                reader.place(&doubt.at),
+                format!("it is not certain whether `{}` belongs to the object before it, or stands beside it", doubt.name),
+            )
+            .help("the document has it in the object; move it where it belongs"),
+        );
+    }
+    let outline = Outline::of(&page);
     let action = reader.action(&outline);
     Read {
         action,
@@ -70,7 +91,8 @@ impl<'a> Reader<'a> {
         let mut action = self.identity(outline)?;
         let found = self.members_of_page(outline, &action)?;
         (action.query, action.body) = (found.query, found.body);
-        (action.result, action.types) = (found.result, found.types);
+        (action.result, action.whole_result) = (found.result, found.whole_result);
+        action.types = found.types;
         self.encoding(&mut action, outline);
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);

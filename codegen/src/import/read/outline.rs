@@ -31,6 +31,8 @@ pub(super) struct PlacedTable<'a> {
     /// Whether a text stands right before the table.
     pub(super) caption: Option<&'a Rich>,
     pub(super) anchors: Vec<String>,
+    /// Whether the heading named a type, but another table stood under it before.
+    pub(super) astray: bool,
 }
 
 /// A block of code with the section it stands in.
@@ -56,6 +58,8 @@ struct Open<'a> {
     section: Option<Section>,
     names: Vec<String>,
     text: &'a Rich,
+    /// Whether a table stood under it.
+    used: bool,
 }
 
 /// Words of headings that are never names of types.
@@ -86,6 +90,7 @@ impl<'a> Outline<'a> {
                         section,
                         names,
                         text: &heading.text,
+                        used: false,
                     });
                     outline.headings.push(&heading.text);
                     caption = None;
@@ -108,6 +113,9 @@ impl<'a> Outline<'a> {
                         .tables
                         .push(place(table, &open, caption, &mut anchors));
                     caption = None;
+                    if let Some(heading) = open.last_mut() {
+                        heading.used = true;
+                    }
                 }
             }
         }
@@ -126,8 +134,9 @@ fn place<'a>(
     anchors: &mut Vec<String>,
 ) -> PlacedTable<'a> {
     let mut side = Side::Nowhere;
-    for heading in open {
-        side = match (heading.section, side) {
+    let said = caption.and_then(said_by);
+    for section in open.iter().map(|heading| heading.section).chain([said]) {
+        side = match (section, side) {
             (None, side) | (Some(Section::Request), side @ Side::Response) => side,
             (Some(Section::Request), _) => Side::Request,
             (Some(Section::Query), _) => Side::Query,
@@ -140,9 +149,12 @@ fn place<'a>(
             (Some(_), _) => Side::Nowhere,
         };
     }
-    let named = open
+    let over = open
         .last()
         .filter(|heading| heading.section.is_none() || !heading.names.is_empty());
+    // A heading with the name of a type is about the first table under it.
+    let astray = over.is_some_and(|heading| heading.used && !heading.names.is_empty());
+    let named = over.filter(|_| !astray);
     let mut anchors = std::mem::take(anchors);
     let mut words = Vec::new();
     if let Some(heading) = named {
@@ -159,7 +171,7 @@ fn place<'a>(
     PlacedTable {
         table,
         side,
-        section: innermost(open),
+        section: said.or(innermost(open)),
         names: named
             .map(|heading| heading.names.clone())
             .unwrap_or_default(),
@@ -167,6 +179,28 @@ fn place<'a>(
         in_heading,
         caption,
         anchors,
+        astray,
+    }
+}
+
+/// Longest text over a table that stands where a title would.
+const LONGEST_CAPTION: usize = 24;
+
+/// The section that the text over a table names as a title would: `Body 参数：`.
+fn said_by(caption: &Rich) -> Option<Section> {
+    let text = caption.text.trim();
+    let title = text.strip_suffix([':', '：'])?;
+    if title.contains('\n') || title.chars().count() > LONGEST_CAPTION {
+        return None;
+    }
+    match classify(title) {
+        (Some(section), names) if names.is_empty() => Some(section).filter(|section| {
+            matches!(
+                section,
+                Section::Query | Section::Body | Section::Headers | Section::Aside
+            )
+        }),
+        _ => None,
     }
 }
 
@@ -210,7 +244,7 @@ fn says_side(title: &str) -> bool {
     .any(|word| title.contains(word))
 }
 
-fn has_inner_capital(word: &str) -> bool {
+pub(super) fn has_inner_capital(word: &str) -> bool {
     let mut letters = word.chars();
     letters.next();
     word.contains('_')

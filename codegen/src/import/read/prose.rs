@@ -1,27 +1,23 @@
-//! Facts in sentences: defaults, ranges, lengths, counts, whether something is deprecated.
+//! Facts in sentences: defaults, and whether something is deprecated or there only at times.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
 use super::Reader;
+use super::limits::limits;
 use super::members::Direction;
 use super::rows::Row;
 use crate::diagnostics::{Finding, rule};
 use crate::import::dialect::{Scalar, half_width};
-use crate::import::facts::{Limits, Member, Shape, innermost};
+use crate::import::facts::{Member, Shape, innermost};
 use crate::import::page::Rich;
 use crate::source::Node;
 
 /// A value: in back-ticks, in quotes, or a bare word of ASCII.
 const VALUE: &str =
     r#"(?:`([^`\n]+)`|"([^"\n]*)"|'([^'\n]*)'|(-?\d+(?:\.\d+)?|[A-Za-z_][\w./+-]*))"#;
-
-macro_rules! pattern {
-    ($name:ident, $($part:expr),+) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&[$($part),+].concat()).ok());
-    };
-}
 
 pattern!(
     DEFAULT_VALUE,
@@ -34,47 +30,21 @@ pattern!(
     VALUE
 );
 pattern!(
+    MARKED_DEFAULT,
+    VALUE,
+    r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
+);
+pattern!(
     SAYS_DEFAULT,
     r"(?i)默认值|缺省值|default value|defaults? to"
 );
-pattern!(
-    RANGE,
-    r"(?i)(?:取值|范围|有效值|大小|数值|value|range|valid values|between|from|应为|必须为|需为|长度|个数|数量|length|位于|介于|支持|^|[:,(\s])[^\d;。\n\[(-]{0,14}([\[(]?)\s*`?(-?\d+)`?\s*(?:~|-|,|至|到|to|and|与|和)\s*`?(-?\d+)`?\s*([\])]?)"
-);
-pattern!(
-    AT_LEAST,
-    r"(?i)(?:大于等于|大于或等于|不小于|不少于|不低于|至少为?|最小值为?|最小为|最小取值为?|下限为?|>=|≥|no less than|not less than|at least|minimum(?: value)?(?: is|:)?|greater than or equal to)\s*:?\s*`?(-?\d+)"
-);
-pattern!(
-    AT_MOST,
-    r"(?i)(?:小于等于|小于或等于|不超过|不大于|不能超过|不得超过|不可超过|不多于|不高于|至多为?|最大值为?|最大为|最大支持|最大取值为?|最大不超过|上限为?|最大|<=|≤|no more than|not (?:more|greater) than|not exceed|cannot exceed|at most|up to|maximum(?: value)?(?: is| of|:)?|less than or equal to)\s*:?\s*`?(-?\d+)"
-);
-pattern!(ABOVE, r"(?i)(?:大于|>|greater than|more than)\s*`?(-?\d+)");
-pattern!(BELOW, r"(?i)(?:小于|<|less than)\s*`?(-?\d+)");
-pattern!(
-    COUNT_MOST,
-    r"(?i)(?:最多|至多|上限为?|不超过|不能超过|不得超过|不可超过|最大|最大为|最大值为?|数量限制为?|up to|at most|maximum of|no more than|not exceed|maximum)[^\d;。\n]{0,14}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?|$|[;。,.)\s])"
-);
-pattern!(
-    COUNT_LEAST,
-    r"(?i)(?:最少|至少|不少于|at least|minimum of|no fewer than)[^\d;。\n]{0,10}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?)"
-);
-pattern!(
-    LENGTH_MOST,
-    r"(?i)(?:长度[^\d;。\n]{0,12}?|最长[^\d;。\n]{0,6}?|最大长度[^\d;。\n]{0,6}?|最多[^\d;。\n]{0,6}?|不超过|不能超过|不得超过|up to|at most|maximum(?: length)?(?: of| is|:)?|length[^\d;.\n]{0,24}?|no more than|not exceed|exceed)\s*`?(\d+)`?\s*(个字符|个汉字|个英文|字符|字节|个字节|位|characters?|chars?|bytes?|$|[;。,.)\s])"
-);
-pattern!(
-    LENGTH_RANGE,
-    r"(?i)(?:长度|length|字符数)?[^\d;。\n]{0,16}?[\[(]?\s*`?(\d+)`?\s*(?:~|-|,|至|到|to|and)\s*`?(\d+)`?\s*[\])]?\s*(个字符|字符|个字节|字节|位|个汉字|characters?|chars?|bytes?)"
-);
-pattern!(LENGTH_BRACES, r"\[[^\]\n]+\]\{(\d+),\s*(\d+)\}");
 pattern!(
     DEPRECATED,
     r"(?i)(?:已|被|参数|字段)(?:废弃|弃用|下线)|^\W{0,4}(?:废弃|弃用|deprecated)|(?:is|has been|was) deprecated|\bdeprecated\b[.;,)]|(?:不再使用|停止使用)"
 );
 pattern!(
     SOMETIMES,
-    r"(?i)仅当|仅在|只有(?:当|在)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回该|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
+    r"(?i)(?:仅当|仅在|只有)[^。;\n]{0,40}(?:返回|存在|出现|有值|才有|不为空|携带)|(?:时|后|才)(?:才)?(?:会)?返回|可能(?:为空|不返回|不存在)|如(?:果)?(?:没有|无).{0,12}不返回|不返回该|only (?:returned|present|available|exists?)|returned only|(?:is|are) (?:only )?returned (?:only )?(?:when|if)|may be (?:absent|omitted)"
 );
 
 /// The text with code in back-ticks, and links as their words.
@@ -93,9 +63,11 @@ pub(super) fn is_sometimes(row: &Row, shape: &Shape) -> bool {
         return false;
     }
     let text = half_width(&row.description.text);
+    // What a line says of one of the values holds for that value alone.
+    let about_member = text.lines().filter(|line| !line.starts_with("- "));
     SOMETIMES
         .as_ref()
-        .is_some_and(|pattern| pattern.is_match(&text))
+        .is_some_and(|pattern| about_member.into_iter().any(|line| pattern.is_match(line)))
 }
 
 impl Reader<'_> {
@@ -106,7 +78,7 @@ impl Reader<'_> {
         row: &Row,
         direction: Direction,
         about: &str,
-        siblings: &[String],
+        siblings: &HashSet<String>,
     ) {
         member.description = row.description.markdown.trim().to_owned();
         if matches!(member.description.as_str(), "-" | "/" | "无") {
@@ -127,10 +99,7 @@ impl Reader<'_> {
         }
         let text = half_width(&original);
         let at = row.description.at.start;
-        member.deprecated = row.struck
-            || DEPRECATED
-                .as_ref()
-                .is_some_and(|pattern| pattern.is_match(&text));
+        member.deprecated = row.struck || says_deprecated(&text);
         if member.deprecated {
             self.note(about, "deprecated", "true", at);
         }
@@ -204,7 +173,7 @@ impl Reader<'_> {
                 self.unread_default(&cell.at, about, bare);
             }
         } else {
-            let found = [&DEFAULT_VALUE, &DEFAULT_IS]
+            let found = [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT]
                 .into_iter()
                 .find_map(|pattern| {
                     let found = pattern.as_ref()?.captures(text)?;
@@ -216,6 +185,16 @@ impl Reader<'_> {
                 let value = literal(&member.shape, written)?;
                 let plain = matches!(value, Node::String(_)) || !scaled(text, behind);
                 plain.then_some(value)
+            });
+            // `2：自定义（默认）`
+            let read = read.or_else(|| {
+                let marked = member.values.iter().find(|value| {
+                    let meaning = half_width(&value.meaning).to_lowercase();
+                    ["(默认)", "(默认值)", "(default)"]
+                        .iter()
+                        .any(|mark| meaning.ends_with(mark))
+                });
+                marked.map(|value| value.value.clone())
             });
             let says = SAYS_DEFAULT
                 .as_ref()
@@ -268,6 +247,20 @@ impl Reader<'_> {
             .help("the document has no default; the description keeps the page's words"),
         );
     }
+}
+
+/// Whether a clause says that the member is deprecated, not that it tells whether something is.
+fn says_deprecated(text: &str) -> bool {
+    DEPRECATED.as_ref().is_some_and(|pattern| {
+        text.split(['\n', ';', '。', ','])
+            .filter(|clause| {
+                let lower = clause.to_ascii_lowercase();
+                !["是否", "whether", "if "]
+                    .iter()
+                    .any(|word| lower.contains(word))
+            })
+            .any(|clause| pattern.is_match(clause))
+    })
 }
 
 /// Words that say that there is no default, or that it is nothing.
@@ -344,239 +337,5 @@ pub(super) fn literal(shape: &Shape, written: &str) -> Option<Node> {
             (!written.trim().is_empty()).then(|| Node::String(written.to_owned()))
         }
         _ => None,
-    }
-}
-
-/// Limits in a description.
-fn limits(shape: &Shape, text: &str, name: &str, siblings: &[String], has_values: bool) -> Limits {
-    let mut limits = Limits::default();
-    let capture = |pattern: &LazyLock<Option<Regex>>, clause: &str, group: usize| -> Option<i128> {
-        let found = pattern.as_ref()?.captures(clause)?;
-        found.get(group)?.as_str().parse().ok()
-    };
-    let length = |number: Option<i128>| number.and_then(|number| u64::try_from(number).ok());
-    for clause in text.split(['\n', ';', '。', '!']) {
-        // What a clause says of another member is no limit of this one.
-        let speaks_of_other = siblings.iter().any(|other| {
-            other != name
-                && other.len() > 2
-                && !name.contains(other.as_str())
-                && has_word(clause, other)
-        });
-        if speaks_of_other
-            || clause.to_ascii_lowercase().contains("qps")
-            || clause.starts_with("默认")
-        {
-            continue;
-        }
-        match shape {
-            Shape::Scalar(Scalar::Int32 | Scalar::Int64) if !has_values => {
-                let about_length = ["字符", "字节", "长度"]
-                    .iter()
-                    .any(|word| clause.contains(word));
-                if about_length {
-                    continue;
-                }
-                if let Some(found) = RANGE.as_ref().and_then(|pattern| pattern.captures(clause)) {
-                    let number = |group: usize| {
-                        found
-                            .get(group)
-                            .and_then(|n| n.as_str().parse::<i128>().ok())
-                    };
-                    let open = found.get(1).map(|m| m.as_str()).unwrap_or_default();
-                    let close = found.get(4).map(|m| m.as_str()).unwrap_or_default();
-                    let whole = found.get(0).map(|m| m.as_str()).unwrap_or_default();
-                    let means_range =
-                        (open == "[" || close == "]" || (open == "(" && close == ")"))
-                            || whole.contains('~')
-                            || ["范围", "between", "range", "介于", "至", "到", " to "]
-                                .iter()
-                                .any(|word| whole.contains(word));
-                    // `1,000` is one number, and `2020-12` is a date.
-                    let plain = !clause
-                        .get(found.get(0).map(|m| m.end()).unwrap_or_default()..)
-                        .unwrap_or_default()
-                        .starts_with(['-', ',']);
-                    if let (Some(low), Some(high), true, true) =
-                        (number(2), number(3), means_range, plain)
-                    {
-                        let exclusive_low = open == "(" && !close.is_empty();
-                        let exclusive_high = close == ")" && !open.is_empty();
-                        if exclusive_low {
-                            limits.above = Some(low);
-                        } else {
-                            limits.minimum = Some(low);
-                        }
-                        if exclusive_high {
-                            limits.below = Some(high);
-                        } else {
-                            limits.maximum = Some(high);
-                        }
-                        continue;
-                    }
-                }
-                if counts_others(clause) {
-                    continue;
-                }
-                if let Some(number) = capture(&AT_LEAST, clause, 1) {
-                    limits.minimum = Some(number);
-                } else if let Some(number) =
-                    capture(&ABOVE, clause, 1).filter(|_| states_value(clause))
-                {
-                    limits.above = Some(number);
-                }
-                if let Some(number) = capture(&AT_MOST, clause, 1) {
-                    limits.maximum = Some(number);
-                } else if let Some(number) =
-                    capture(&BELOW, clause, 1).filter(|_| states_value(clause))
-                {
-                    limits.below = Some(number);
-                }
-            }
-            Shape::Scalar(Scalar::String) if !has_values => {
-                if let Some(found) = LENGTH_RANGE
-                    .as_ref()
-                    .and_then(|pattern| pattern.captures(clause))
-                {
-                    let number = |group: usize| {
-                        found
-                            .get(group)
-                            .and_then(|n| n.as_str().parse::<u64>().ok())
-                    };
-                    let unit = found.get(3).map(|m| m.as_str()).unwrap_or_default();
-                    limits.min_length = number(1).filter(|_| !is_bytes(unit));
-                    limits.max_length = number(2);
-                } else if let Some(found) = LENGTH_BRACES
-                    .as_ref()
-                    .and_then(|pattern| pattern.captures(clause))
-                {
-                    let number = |group: usize| {
-                        found
-                            .get(group)
-                            .and_then(|n| n.as_str().parse::<u64>().ok())
-                    };
-                    (limits.min_length, limits.max_length) = (number(1), number(2));
-                } else if let Some(found) = LENGTH_MOST
-                    .as_ref()
-                    .and_then(|pattern| pattern.captures(clause))
-                {
-                    let unit = found.get(2).map(|m| m.as_str()).unwrap_or_default();
-                    let whole = found
-                        .get(0)
-                        .map(|m| m.as_str().to_lowercase())
-                        .unwrap_or_default();
-                    let about_length = unit.chars().any(char::is_alphanumeric)
-                        || whole.contains('长')
-                        || whole.contains("length");
-                    if about_length && !counts_others(clause) {
-                        limits.max_length =
-                            length(found.get(1).and_then(|n| n.as_str().parse().ok()));
-                    }
-                }
-            }
-            Shape::List(_) => {
-                if ["字符", "字节", "长度不", "character", "byte"]
-                    .iter()
-                    .any(|word| clause.contains(word))
-                {
-                    continue;
-                }
-                limits.max_items = length(capture(&COUNT_MOST, clause, 1)).or(limits.max_items);
-                limits.min_items = length(capture(&COUNT_LEAST, clause, 1)).or(limits.min_items);
-            }
-            _ => {}
-        }
-    }
-    limits
-}
-
-fn is_bytes(unit: &str) -> bool {
-    unit.contains("字节") || unit.contains("byte")
-}
-
-/// `必须大于 0` states what a value must be; `大于 0 时` only a case.
-fn states_value(clause: &str) -> bool {
-    !["时", "则", "when", "if ", "如果", "若", "表示", "当"]
-        .iter()
-        .any(|word| clause.contains(word))
-}
-
-/// Whether a clause counts something else than the member itself, or speaks of a case.
-fn counts_others(clause: &str) -> bool {
-    !states_value(clause)
-        || [
-            "每秒",
-            "每分钟",
-            "每天",
-            "每个",
-            "per second",
-            "per day",
-            "per minute",
-            "次/",
-            "并发",
-            "总数",
-            "累计",
-        ]
-        .iter()
-        .any(|word| clause.contains(word))
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        ![before, after]
-            .iter()
-            .flatten()
-            .any(|c| c.is_ascii_alphanumeric() || *c == '_')
-    })
-}
-
-impl Limits {
-    fn list(&self) -> Vec<(&'static str, String)> {
-        let numbers = [
-            ("minimum", self.minimum),
-            ("maximum", self.maximum),
-            ("exclusiveMinimum", self.above),
-            ("exclusiveMaximum", self.below),
-        ];
-        let lengths = [
-            ("minLength", self.min_length),
-            ("maxLength", self.max_length),
-            ("minItems", self.min_items),
-            ("maxItems", self.max_items),
-        ];
-        let numbers = numbers
-            .into_iter()
-            .filter_map(|(fact, value)| Some((fact, value?.to_string())));
-        numbers
-            .chain(
-                lengths
-                    .into_iter()
-                    .filter_map(|(fact, value)| Some((fact, value?.to_string()))),
-            )
-            .collect()
-    }
-
-    /// The two limits between which nothing lies.
-    fn crossed(&self) -> Option<(i128, i128)> {
-        let pairs = [
-            (
-                self.minimum.or(self.above.map(|n| n.saturating_add(1))),
-                self.maximum.or(self.below.map(|n| n.saturating_sub(1))),
-            ),
-            (
-                self.min_length.map(i128::from),
-                self.max_length.map(i128::from),
-            ),
-            (
-                self.min_items.map(i128::from),
-                self.max_items.map(i128::from),
-            ),
-        ];
-        pairs.into_iter().find_map(|pair| match pair {
-            (Some(low), Some(high)) if low > high => Some((low, high)),
-            _ => None,
-        })
     }
 }

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::diagnostics::{Finding, rule};
-use crate::import::dialect::{Column, Required, Spelling, half_width, required, spelling};
+use crate::import::dialect::{
+    Column, Required, Spelling, half_width, is_plain_mark, required, spelling,
+};
 use crate::import::page::{Rich, Table};
 
 /// The parts of a dotted name, each with how many times a list stands around it.
@@ -15,6 +17,8 @@ pub(super) type NamePath = Vec<(String, usize)>;
 pub(super) struct Row {
     /// How deep its name is indented.
     pub(super) depth: usize,
+    /// Whether nothing but space indents it, which may be a slip.
+    pub(super) spaced: bool,
     pub(super) path: NamePath,
     /// The name as the page writes it.
     pub(super) written: String,
@@ -49,8 +53,33 @@ impl Columns {
             known.push(column);
         }
         let mut columns = Self(known);
+        columns.name_merged_headers(table);
         columns.guess_by_content(table);
         columns
+    }
+
+    /// A header that spans columns leaves those behind it empty: behind that of the names they hold the names of members.
+    fn name_merged_headers(&mut self, table: &Table) {
+        for index in 1..self.0.len() {
+            let follows = matches!(
+                self.0.get(index - 1),
+                Some(Some(Column::Name | Column::Child))
+            );
+            let nameless = table.header.get(index).is_some_and(Rich::is_blank);
+            let cells = || {
+                let cells = table.rows.iter().filter_map(|row| row.get(index));
+                cells
+                    .map(|cell| cell.text.as_str())
+                    .filter(|text| !text.trim().is_empty())
+            };
+            let holds_names = cells().all(|text| parse_name(text).is_some())
+                && cells().any(|text| !is_plain_type(text));
+            if let (true, Some(column)) =
+                (follows && nameless && holds_names, self.0.get_mut(index))
+            {
+                *column = Some(Column::Child);
+            }
+        }
     }
 
     /// A column without a known header whose every cell is a name, or a type, is one.
@@ -111,6 +140,67 @@ impl Columns {
     }
 }
 
+/// Long tables repeat their header.
+fn is_header_again(cells: &[Rich], table: &Table) -> bool {
+    cells.len() == table.header.len()
+        && cells
+            .iter()
+            .zip(&table.header)
+            .all(|(cell, header)| cell.text.trim() == header.text.trim())
+}
+
+/// Depth, path, and the name as it is written.
+type ParsedName = (usize, NamePath, String);
+
+impl Columns {
+    /// The cell with a row's own name, and in which of the columns of names it stands.
+    fn own_name<'a>(&self, cells: &'a [Rich]) -> Option<(usize, &'a Rich)> {
+        let names = || {
+            self.0
+                .iter()
+                .zip(cells)
+                .filter(|(known, _)| matches!(known, Some(Column::Name | Column::Child)))
+                .map(|(_, cell)| cell)
+                .enumerate()
+        };
+        names()
+            .filter(|(_, cell)| !cell.is_blank())
+            .last()
+            .or_else(|| names().next())
+    }
+
+    /// A row's name with the names that stand over it in the columns before its own.
+    fn whole_name(
+        &self,
+        cells: &[Rich],
+        level: usize,
+        above: &mut Vec<ParsedName>,
+    ) -> Option<ParsedName> {
+        let names = self
+            .0
+            .iter()
+            .zip(cells)
+            .filter(|(known, _)| matches!(known, Some(Column::Name | Column::Child)));
+        for (column, (_, cell)) in names.enumerate().take(level + 1) {
+            if cell.is_blank() && column < level {
+                // Nothing stands over the first row, so its name lacks a part.
+                above.get(column)?;
+                continue;
+            }
+            above.truncate(column);
+            above.push(parse_name(&cell.text)?);
+        }
+        above.truncate(level + 1);
+        let depth = above.last()?.0;
+        let path = above.iter().flat_map(|(_, path, _)| path.clone()).collect();
+        let written: Vec<&str> = above
+            .iter()
+            .map(|(_, _, written)| written.as_str())
+            .collect();
+        Some((depth, path, written.join(".")))
+    }
+}
+
 fn is_plain_type(text: &str) -> bool {
     !matches!(spelling(text), None | Some(Spelling::Named(_)))
 }
@@ -130,20 +220,28 @@ impl Reader<'_> {
                 );
             }
         }
-        let rows: Vec<Row> = table
+        let mut above = Vec::new();
+        table
             .rows
             .iter()
-            .filter_map(|cells| self.row(cells, columns))
-            .collect();
-        rows
+            .filter(|cells| !is_header_again(cells, table))
+            .filter_map(|cells| self.row(cells, columns, &mut above))
+            .collect()
     }
 
-    fn row(&mut self, cells: &[Rich], columns: &Columns) -> Option<Row> {
-        let name = columns.cell(Column::Name, cells)?;
+    /// `above` holds the names of the row before, one for each column of names.
+    fn row(
+        &mut self,
+        cells: &[Rich],
+        columns: &Columns,
+        above: &mut Vec<ParsedName>,
+    ) -> Option<Row> {
+        let (level, name) = columns.own_name(cells)?;
         if cells.iter().all(Rich::is_blank) {
             return None;
         }
-        let Some((depth, path, written)) = parse_name(&name.text) else {
+        let parsed = columns.whole_name(cells, level, above);
+        let Some((depth, path, written)) = parsed else {
             let at = if name.is_blank() {
                 cells
                     .iter()
@@ -174,6 +272,10 @@ impl Reader<'_> {
             .or_else(|| columns.cell(Column::Optional, cells));
         let mut row = Row {
             depth,
+            spaced: name
+                .text
+                .trim_start()
+                .starts_with(|c: char| !INDENTS.contains(&c)),
             path,
             written,
             spelling: None,
@@ -196,8 +298,16 @@ impl Reader<'_> {
             type_cell,
         };
         row.required = match mark {
-            Some(mark) => self.mark(&row, mark, columns),
-            None => inline_mark(&row),
+            Some(mark) => {
+                let meant = self.mark(&row, mark, columns);
+                // What stands behind the mark and is no condition is a remark on the member.
+                if matches!(meant, Some(Required::Yes | Required::No)) && !is_plain_mark(&mark.text)
+                {
+                    row.description.add_line(mark.clone());
+                }
+                meant
+            }
+            None => inline_mark(&row, &name.text),
         };
         let stripped = without_mark(&row.type_cell.text);
         row.spelling = spelling(&stripped);
@@ -243,7 +353,7 @@ fn says_something(cell: &Rich) -> bool {
 }
 
 /// A mark in the type's cell or at the beginning of the description, on pages without a column for it.
-fn inline_mark(row: &Row) -> Option<Required> {
+fn inline_mark(row: &Row, name: &str) -> Option<Required> {
     let in_type = half_width(&row.type_cell.text);
     let in_brackets = in_type
         .rfind('(')
@@ -259,15 +369,17 @@ fn inline_mark(row: &Row) -> Option<Required> {
         .strip_prefix(['(', '['])
         .and_then(|rest| rest.split([')', ']']).next())
         .or_else(|| text.split(['。', ',', ';', '.', ':', '\n']).next());
-    let name = half_width(&row.written);
+    let name = half_width(name);
     let in_name = name
-        .split_once('(')
-        .and_then(|(_, rest)| rest.split(')').next());
+        .split_once(['(', '\n'])
+        .and_then(|(_, rest)| rest.trim_start_matches('(').split(')').next());
     [in_brackets, in_name, in_description]
         .into_iter()
         .flatten()
         .filter(|mark| mark.chars().count() > 1)
         .find_map(required)
+        // A star behind a name stands for what must be given; without one, nothing is said.
+        .or_else(|| name.trim().ends_with('*').then_some(Required::Yes))
 }
 
 /// A type without a mark in brackets behind it.
@@ -288,7 +400,7 @@ fn without_mark(text: &str) -> String {
 }
 
 /// Depth, path and the name as it is written, of the name of a member.
-pub(super) fn parse_name(text: &str) -> Option<(usize, NamePath, String)> {
+pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     let (depth, rest) = strip_indent(text);
     let half = half_width(rest);
     let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
@@ -333,8 +445,14 @@ fn is_member_name(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$' || c == '@')
         && word
             .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':' | '/'))
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':'))
 }
+
+/// Marks that indent names.
+const INDENTS: &[char] = &[
+    '>', '＞', '»', '-', '–', '—', '─', '+', '└', '├', '│', '┗', '┣', '∟', '↳', '•', '·', '●', '○',
+    '◦', '▪', '~', '|',
+];
 
 /// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the
 /// reader only compares depths, so any measure that grows will do.
@@ -346,8 +464,7 @@ fn strip_indent(text: &str) -> (usize, &str) {
             ' ' | '\t' if depth == 0 => 0,
             ' ' => 0,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,
-            '>' | '＞' | '»' | '-' | '–' | '—' | '─' | '+' | '└' | '├' | '│' | '┗' | '┣' | '∟'
-            | '↳' | '•' | '·' | '●' | '○' | '◦' | '▪' | '~' | '|' => 1,
+            c if INDENTS.contains(&c) => 1,
             _ => break,
         };
         rest = &rest[c.len_utf8()..];

@@ -1,8 +1,11 @@
 //! Which table of a page is what: members of the request, of the reply, of a type, allowed values, or errors.
 
+use std::collections::HashMap;
+
 use super::Reader;
 use super::members::Direction;
 use super::outline::{Outline, PlacedTable, Side};
+use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
 use super::types::TypeSource;
 use crate::diagnostics::{Finding, rule};
@@ -26,6 +29,7 @@ pub(super) struct Found {
     pub(super) query: Vec<Member>,
     pub(super) body: Vec<Member>,
     pub(super) result: Vec<Member>,
+    pub(super) whole_result: Option<Member>,
     pub(super) types: Vec<TypeTable>,
 }
 
@@ -47,6 +51,7 @@ impl<'a> Reader<'a> {
         outline: &Outline<'a>,
         action: &Action,
     ) -> Option<Found> {
+        self.tell_stray_rows(outline);
         let wanted = wanted(outline);
         let targets = targets(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
@@ -67,8 +72,10 @@ impl<'a> Reader<'a> {
             .collect();
         let mut found = Found::default();
         let mut seen: Vec<(Side, bool)> = Vec::new();
-        for (placed, columns) in &roots {
-            self.root(placed, columns, &mut found, &mut seen, action);
+        for (index, (placed, columns)) in roots.iter().enumerate() {
+            let mut more = roots.iter().skip(index + 1);
+            let last = more.all(|(other, _)| other.side != placed.side);
+            self.root((placed, last), columns, &mut found, &mut seen, action);
         }
         if roots.is_empty() && !says_nothing_is_needed(outline) {
             let at = outline
@@ -99,6 +106,31 @@ impl<'a> Reader<'a> {
         Some(found)
     }
 
+    /// Rows that Markdown does not take for rows, since an empty line cut their table.
+    fn tell_stray_rows(&mut self, outline: &Outline<'_>) {
+        for (section, text) in &outline.texts {
+            let about_data = matches!(
+                section,
+                Some(Section::Request | Section::Query | Section::Body | Section::Response)
+            );
+            let rows = text
+                .text
+                .lines()
+                .filter(|line| line.trim_start().starts_with('|'));
+            let (true, count @ 1..) = (about_data, rows.count()) else {
+                continue;
+            };
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_BAD_ROW,
+                    self.place(&text.at),
+                    format!("{count} rows stand behind the end of their table, and were left out"),
+                )
+                .help("an empty line or a line break in a cell ends a table of Markdown: mend the page, or add the members by hand"),
+            );
+        }
+    }
+
     fn unknown_table(&mut self, table: &Table, aside: bool) {
         let headers: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
         let message = format!(
@@ -115,9 +147,10 @@ impl<'a> Reader<'a> {
         self.tell(finding);
     }
 
+    /// Reads a table of members that no other member leads to. Whether it is the `last` of its side comes with it.
     fn root(
         &mut self,
-        placed: &PlacedTable<'a>,
+        (placed, last): (&PlacedTable<'a>, bool),
         columns: &Columns,
         found: &mut Found,
         seen: &mut Vec<(Side, bool)>,
@@ -127,7 +160,21 @@ impl<'a> Reader<'a> {
         let mut rows = self.rows(placed.table, columns);
         if placed.side == Side::Response {
             rows.retain(|row| !is_envelope(row));
-            self.unwrap_result(&mut rows);
+            if is_whole_result(&rows) {
+                let follows = !last
+                    && matches!(rows.as_slice(), [row] if row.spelling == Some(Spelling::Object));
+                if follows {
+                    // The table that follows has the members of this object.
+                    return;
+                }
+                if seen.iter().all(|(side, _)| *side != Side::Response) {
+                    seen.push((placed.side, placed.caption.is_some()));
+                    self.whole_result(rows, found);
+                    return;
+                }
+            } else {
+                self.unwrap_result(&mut rows);
+            }
         } else {
             rows.retain(|row| !is_public(row, placed.side, action));
             let in_headers = |row: &Row| {
@@ -141,12 +188,16 @@ impl<'a> Reader<'a> {
             return;
         }
         let again = seen.iter().any(|(side, _)| *side == placed.side);
-        let captioned = placed.caption.is_some()
-            && seen
-                .iter()
-                .all(|(side, captioned)| *side != placed.side || *captioned);
+        let captioned = seen
+            .iter()
+            .all(|(side, captioned)| *side != placed.side || *captioned);
+        let for_a_case = placed.side == Side::Response
+            && captioned
+            && placed
+                .caption
+                .is_some_and(|caption| names_case(&caption.text));
         seen.push((placed.side, placed.caption.is_some()));
-        if again && !(captioned && placed.side == Side::Response) {
+        if placed.astray || again && !for_a_case {
             self.tell(
                 Finding::new(
                     &rule::PAGE_UNPLACED_TABLE,
@@ -174,9 +225,33 @@ impl<'a> Reader<'a> {
                 };
                 let (query, body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
                 let drafts = self.tree(body);
-                found.body.extend(self.members(drafts, Direction::Sent, ""));
-                found.query.extend(self.flat(query));
+                let members = self.members(drafts, Direction::Sent, "");
+                self.add(&mut found.body, members);
+                let members = self.flat(query);
+                self.add(&mut found.query, members);
             }
+        }
+    }
+
+    /// Adds members to those of other tables; the first of a name counts.
+    fn add(&mut self, members: &mut Vec<Member>, more: Vec<Member>) {
+        let mut places: HashMap<String, usize> = members
+            .iter()
+            .map(|member| (member.name.clone(), member.at))
+            .collect();
+        for member in more {
+            let Some(first) = places.get(&member.name).copied() else {
+                places.insert(member.name.clone(), member.at);
+                members.push(member);
+                continue;
+            };
+            let finding = Finding::new(
+                &rule::PAGE_CONTRADICTION,
+                self.offset(member.at),
+                format!("the page describes `{}` twice", member.name),
+            )
+            .related(self.offset(first), "first here, which is what counts");
+            self.tell(finding.help("keep the description that is right"));
         }
     }
 
@@ -206,74 +281,6 @@ impl<'a> Reader<'a> {
             }
         }
         members
-    }
-
-    /// Another table of the reply, for another case: what is not in both is optional.
-    fn alternative(
-        &mut self,
-        placed: &PlacedTable<'_>,
-        result: &mut Vec<Member>,
-        more: Vec<Member>,
-    ) {
-        self.tell(
-            Finding::new(
-                &rule::PAGE_SEVERAL_RESULTS,
-                self.place(&placed.table.at),
-                "the page describes the reply for several cases",
-            )
-            .help("the document has the members of all of them; those that are not in every case are optional"),
-        );
-        for member in result.iter_mut() {
-            member.required &= more.iter().any(|other| other.name == member.name);
-        }
-        for mut member in more {
-            let known = result.iter().find(|known| known.name == member.name);
-            match known.map(|known| (known.at, known.shape != member.shape)) {
-                Some((first, true)) => {
-                    let finding = Finding::new(
-                        &rule::PAGE_CONTRADICTION,
-                        self.offset(member.at),
-                        format!("`{}` has two types, depending on the case", member.name),
-                    )
-                    .related(
-                        self.offset(first),
-                        "the first one, which is what the document says",
-                    );
-                    self.tell(
-                        finding.help("describe it in the document so that it fits both cases"),
-                    );
-                }
-                Some(_) => {}
-                None => {
-                    member.required = false;
-                    result.push(member);
-                }
-            }
-        }
-    }
-
-    /// `Result` itself as a row: what lies in it is meant.
-    fn unwrap_result(&mut self, rows: &mut Vec<Row>) {
-        let is_result = |row: &Row| matches!(row.path.as_slice(), [(name, _)] if name == "Result");
-        let inside = rows.iter().any(|row| !is_result(row));
-        let has_result = rows
-            .iter()
-            .any(|row| row.path.first().is_some_and(|(name, _)| name == "Result"));
-        if !(has_result && inside) {
-            return;
-        }
-        let shallowest = rows
-            .iter()
-            .filter(|row| is_result(row))
-            .map(|row| row.depth)
-            .min();
-        rows.retain(|row| !is_result(row));
-        for row in rows.iter_mut() {
-            if row.path.len() > 1 && row.path.first().is_some_and(|(name, _)| name == "Result") {
-                row.path.remove(0);
-            }
-            row.depth = row.depth.saturating_sub(shallowest.unwrap_or_default());
-        }
     }
 
     fn types(
@@ -405,9 +412,17 @@ fn kind(
     roots: &[(&PlacedTable<'_>, Columns)],
 ) -> Kind {
     let has = |column| columns.has(column);
+    let is_envelope = placed
+        .names
+        .iter()
+        .any(|name| matches!(name.as_str(), "ResponseMetadata" | "ResponseMetadataError"));
     let is_errors =
         placed.section == Some(Section::Errors) || (has(Column::Code) && !has(Column::Type));
-    if is_errors || placed.side == Side::Headers || placed.section == Some(Section::Aside) {
+    if is_errors
+        || is_envelope
+        || placed.side == Side::Headers
+        || placed.section == Some(Section::Aside)
+    {
         return Kind::Ignored;
     }
     let linked = placed
@@ -420,9 +435,11 @@ fn kind(
         .filter(|name| **name != action.name)
         .count();
     let any_wanted = |words: &[String]| {
-        words
-            .iter()
-            .any(|word| wanted.iter().any(|name| name.eq_ignore_ascii_case(word)))
+        words.iter().any(|word| {
+            // `Items.Sub` is about `Sub`.
+            let last = word.rsplit('.').next().unwrap_or(word);
+            wanted.iter().any(|name| name.eq_ignore_ascii_case(last))
+        })
     };
     let (heading, caption) = placed
         .words
@@ -493,13 +510,6 @@ fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a
     }
 }
 
-/// The envelope of every reply belongs to the runtime.
-fn is_envelope(row: &Row) -> bool {
-    row.path
-        .first()
-        .is_some_and(|(name, _)| name == "ResponseMetadata")
-}
-
 /// `Action` and `Version` choose the action; they are no members of its request.
 fn is_public(row: &Row, side: Side, action: &Action) -> bool {
     let [(name, _)] = row.path.as_slice() else {
@@ -507,10 +517,8 @@ fn is_public(row: &Row, side: Side, action: &Action) -> bool {
     };
     let said = format!("{} {}", row.example.text, row.description.text);
     match name.as_str() {
-        "Action" => side == Side::Query || (side == Side::Request && said.contains(&action.name)),
-        "Version" => {
-            side == Side::Query || (side == Side::Request && said.contains(&action.version))
-        }
+        "Action" => side == Side::Query || said.contains(&action.name),
+        "Version" => side == Side::Query || said.contains(&action.version),
         _ => false,
     }
 }

@@ -142,8 +142,19 @@ impl Reader<'_> {
             source.names.iter().any(|name| same(name, wanted))
                 || source.words.iter().any(|word| same(word, wanted))
         };
-        let tests: [&dyn Fn(&TypeSource) -> bool; 5] = [
+        let whole = about.replace("[]", "");
+        // `Items.Sub` over a table: the path of the member that it is about.
+        let by_path = |source: &TypeSource| {
+            source
+                .names
+                .iter()
+                .chain(&source.words)
+                .filter(|word| word.contains('.'))
+                .any(|word| whole == *word || whole.ends_with(&format!(".{word}")))
+        };
+        let tests: [&dyn Fn(&TypeSource) -> bool; 6] = [
             &by_anchor,
+            &by_path,
             &|source| name.is_some_and(|name| source.names.iter().any(|own| own == name)),
             &|source| name.is_some_and(|name| named(source, name)),
             &|source| named(source, own_name),

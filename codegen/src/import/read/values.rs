@@ -16,14 +16,18 @@ static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// The same on lines of their own, where a blank is enough between value and meaning.
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:[-*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*)\s*(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
+    Regex::new(r#"^\s*(?:[-*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
 });
 /// `{0,1,2}`, `取值: A | B`.
 static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*))+)\s*([\]})]?)"#).ok()
+    Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*))+)\s*([\]})]?)"#).ok()
+});
+/// The only value there is: "固定为 `url`", "fixed to `url`".
+static FIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)").ok()
 });
 static TOKEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"`[^`]+`|"[^"]+"|-?\d+|[A-Za-z][\w./+-]*"#).ok());
+    LazyLock::new(|| Regex::new(r#"`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*"#).ok());
 
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
@@ -44,6 +48,20 @@ const INTRODUCTIONS: &[&str] = &[
     "可以是",
     "following",
     "可取",
+];
+/// Words in a line whose colon promises values in the lines behind it.
+const PROMISES: &[&str] = &[
+    "取值",
+    "枚举",
+    "可选值",
+    "有效值",
+    "合法值",
+    "valid values",
+    "allowed values",
+    "possible values",
+    "values are",
+    "one of",
+    "enum",
 ];
 /// Words that begin a line but are no values.
 const REMARKS: &[&str] = &[
@@ -79,7 +97,9 @@ impl Reader<'_> {
             _ => lines(&text, item, false).or_else(|| integers(&text, item)),
         }
         .unwrap_or_default();
-        let set = set(&half, item, scalar).unwrap_or_default();
+        let set = set(&half, item, scalar)
+            .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
+            .unwrap_or_default();
         let same = |a: &[Value], b: &[Value]| {
             a.len() == b.len()
                 && a.iter()
@@ -185,47 +205,81 @@ fn unquoted(token: &str) -> &str {
     token.trim_matches(['`', '"']).trim()
 }
 
-/// Values that begin lines. For texts every line must say so by its form.
+/// Values that begin lines. For texts every line must say so by its form, unless the line before the first promises values.
 fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
+    // Whether the lines follow on one that promises values, and whether that was so for all that were found.
+    let mut promised = false;
+    let mut all_promised = true;
     for line in text.half.lines() {
-        let is_item = line.trim_start().starts_with(['-', '*', '•', '·']);
-        let Some(found) = LINE.as_ref()?.captures(line) else {
-            continue;
-        };
-        let token = found.get(1)?.as_str();
-        let coded = token.starts_with(['`', '"']);
-        let mut meaning = found.get(2)?.as_str();
-        let separator = line
-            .get(found.get(1)?.end()..found.get(2)?.start())
-            .unwrap_or_default();
-        let clear = separator.contains([':', '=', '(', '-'])
-            || separator.contains("表示")
-            || separator.contains("代表");
-        if separator.contains('(') {
-            meaning = meaning.trim_end_matches([')', ';', '。']);
+        let read = value_line(text, line, shape, strict && !promised)?;
+        match read {
+            Some((value, coded)) => {
+                if values.iter().any(|known| known.value == value.value) {
+                    return None;
+                }
+                all_promised &= promised && coded;
+                values.push(value);
+            }
+            None => promised = promises(line),
         }
-        let plain = unquoted(token);
-        let ok = if strict {
-            (is_item || coded || line.trim_end().ends_with(';'))
-                && (coded || clear || meaning.is_empty() && is_item)
-                && !REMARKS.contains(&plain.to_ascii_lowercase().as_str())
-        } else {
-            (clear || is_item && (coded || !meaning.is_empty()))
-                && !meaning.starts_with(|c: char| c.is_ascii_digit())
-        };
-        let Some(value) = literal(shape, plain).filter(|_| ok) else {
-            continue;
-        };
-        if values.iter().any(|known| known.value == value) {
-            return None;
-        }
-        values.push(Value {
-            value,
-            meaning: tidy(&text.original(meaning)),
-        });
     }
-    (values.len() > 1).then_some(values)
+    // A single value is a list of values only where the page says so.
+    (values.len() > 1 || values.len() == 1 && all_promised).then_some(values)
+}
+
+/// Whether a line ends with a promise of values: `取值如下：`.
+fn promises(line: &str) -> bool {
+    let lower = line.trim_end().to_ascii_lowercase();
+    let last = lower.strip_suffix(':').map(|rest| {
+        rest.rsplit(['。', ';', ',', '.'])
+            .next()
+            .unwrap_or(rest)
+            .to_owned()
+    });
+    last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
+}
+
+/// The value that begins a line, and whether it is marked as code. The outer `None` is a pattern that does not compile.
+fn value_line(
+    text: &Text<'_>,
+    line: &str,
+    shape: &Shape,
+    strict: bool,
+) -> Option<Option<(Value, bool)>> {
+    let is_item = line.trim_start().starts_with(['-', '*', '•', '·']);
+    let Some(found) = LINE.as_ref()?.captures(line) else {
+        return Some(None);
+    };
+    let token = found.get(1)?.as_str();
+    let coded = token.starts_with(['`', '"']);
+    let mut meaning = found.get(2)?.as_str();
+    let separator = line
+        .get(found.get(1)?.end()..found.get(2)?.start())
+        .unwrap_or_default();
+    let clear = separator.contains([':', '=', '(', '-'])
+        || separator.contains("表示")
+        || separator.contains("代表");
+    if separator.ends_with('(') {
+        meaning = meaning.trim_end_matches([')', ';', '。']);
+    }
+    let plain = unquoted(token);
+    let ok = if strict {
+        (is_item || coded || line.trim_end().ends_with(';'))
+            && (coded || clear || meaning.is_empty() && is_item)
+            && !REMARKS.contains(&plain.to_ascii_lowercase().as_str())
+    } else {
+        (clear || is_item && (coded || !meaning.is_empty()))
+            && !meaning.starts_with(|c: char| c.is_ascii_digit())
+            && !meaning.starts_with("//")
+            && (matches!(plain, "http" | "https")
+                || !REMARKS.contains(&plain.to_ascii_lowercase().as_str()))
+    };
+    let value = literal(shape, plain).filter(|_| ok).map(|value| Value {
+        value,
+        meaning: tidy(&text.original(meaning)),
+    });
+    Some(value.map(|value| (value, coded)))
 }
 
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
@@ -270,7 +324,7 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
     }
     // `枚举字段：Package: 资源包；RI：预留实例券；`
     let tail = text.half.get(introduction?..)?;
-    let tail = tail.trim_start_matches(['为', '是', ':', ' ', '字', '段', '值']);
+    let tail = tail.trim_start_matches(|c: char| "为是有如下包括含: 字段值".contains(c));
     let original = text.original(tail);
     let cut = |whole: &str, mark: &[char]| whole.split(mark).collect::<Vec<_>>().join("\n- ");
     let (half, original) = (
@@ -289,15 +343,16 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
 
 /// Values that are only named.
 fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
-    let text = text.replace("`{", "{").replace("}`", "}");
+    let mut text = text.replace("`{", "{").replace("}`", "}");
+    for mark in ["(默认值)", "(默认)", "(default)"] {
+        text = text.replace(mark, "");
+    }
     let pattern = SET.as_ref()?;
     for found in pattern.captures_iter(&text) {
         let list = found.get(2)?.as_str();
         let open = found.get(1).map(|m| m.as_str()).unwrap_or_default();
-        let behind = text
-            .get(found.get(0)?.end()..)
-            .unwrap_or_default()
-            .trim_start();
+        let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
+        let behind = behind.trim_start_matches(' ');
         let tokens: Vec<&str> = TOKEN
             .as_ref()?
             .find_iter(list)
@@ -336,6 +391,22 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
         }
     }
     None
+}
+
+/// A value that is the only one, whatever the case.
+fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+    text.split(['\n', '。', ';'])
+        .filter(|clause| super::limits::states_value(clause))
+        .find_map(|clause| {
+            let found = FIXED.as_ref()?.captures(clause)?;
+            let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
+            let alone = !behind.starts_with(['、', ',', '/', '|', '和', '或', '与', '及']);
+            let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
+            Some(vec![Value {
+                value,
+                meaning: String::new(),
+            }])
+        })
 }
 
 /// A meaning without the punctuation around it.

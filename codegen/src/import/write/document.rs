@@ -228,7 +228,9 @@ fn schemas(action: &Action, names: &Names) -> Entries {
     types_of(&action.query, action, names, &mut entries);
     let mut properties = vec![("ResponseMetadata".to_owned(), reference("ResponseMetadata"))];
     let result = format!("{}Result", action.name);
-    if !action.result.is_empty() {
+    if let Some(whole) = &action.whole_result {
+        put(&mut properties, "Result", member_schema(whole, names));
+    } else if !action.result.is_empty() {
         put(&mut properties, "Result", reference(&result));
     }
     let response = vec![
@@ -244,7 +246,9 @@ fn schemas(action: &Action, names: &Names) -> Entries {
         &format!("{}Response", action.name),
         Yaml::Map(response),
     );
-    if !action.result.is_empty() {
+    if let Some(whole) = &action.whole_result {
+        types_of(std::slice::from_ref(whole), action, names, &mut entries);
+    } else if !action.result.is_empty() {
         put(&mut entries, &result, object(&action.result, names));
         types_of(&action.result, action, names, &mut entries);
     }

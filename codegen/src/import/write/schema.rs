@@ -181,6 +181,20 @@ fn limits(limits: &Limits, entries: &mut Entries) {
             put(entries, key, Yaml::int(value));
         }
     }
+    if let Some(range) = limits.decimals {
+        let low = if range.above {
+            "exclusiveMinimum"
+        } else {
+            "minimum"
+        };
+        let high = if range.below {
+            "exclusiveMaximum"
+        } else {
+            "maximum"
+        };
+        put(entries, low, Yaml::Node(Node::Float(range.low)));
+        put(entries, high, Yaml::Node(Node::Float(range.high)));
+    }
     let lengths = [
         ("minLength", limits.min_length),
         ("maxLength", limits.max_length),
