@@ -1,0 +1,302 @@
+//! Edits carried out in a text, of which everything else stays as it was written.
+
+use std::str::FromStr;
+
+use jsonc_parser::cst::{CstInputValue, CstNode, CstRootNode};
+use yaml_edit::{Document, YamlNode};
+
+use super::edit::{Edit, apply, place_of};
+use super::library::node_at;
+use crate::import::write::{Yaml, render};
+use crate::source::{
+    Entry, Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse,
+};
+
+/// Why a text could not be edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refused(pub(super) String);
+
+/// Carries edits out. The result is read again: it holds exactly what the edits say, and every comment.
+pub(super) fn edited(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
+    let refused = |what: &str| Refused(what.to_owned());
+    let mut root = parse(file).map_err(|error| Refused(error.message))?;
+    for edit in edits {
+        apply(&mut root, edit).ok_or_else(|| refused("the place of a change was not found"))?;
+    }
+    let text = match file.format {
+        Format::Json => json(&file.text, edits)?,
+        Format::Yaml => yaml(file, edits)?,
+        Format::Text => return Err(refused("the file is neither YAML nor JSON")),
+    };
+    let again = SourceFile::new(
+        file.name.clone(),
+        file.relative.clone(),
+        file.format,
+        text.clone(),
+    );
+    let read = parse(&again).map_err(|error| Refused(error.message))?;
+    if read != root {
+        return Err(refused(
+            "the edited text would not say what was meant; anchors, tags or an unusual layout are in the way",
+        ));
+    }
+    if file.format == Format::Yaml && !keeps_comments(&file.text, &text) {
+        return Err(refused("a comment would be lost"));
+    }
+    Ok(text)
+}
+
+fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
+    let mut text = file.text.clone();
+    let mut document = open(&text)?;
+    for edit in edits {
+        edit_yaml(&document, edit)
+            .ok_or_else(|| Refused("this part of the file is not laid out as lists and mappings that can be edited".to_owned()))?;
+        if let Edit::Add { at, key, .. } = edit
+            && is_set_apart(&file.text, at)
+        {
+            text = set_apart(document.to_string(), &at.key(key));
+            document = open(&text)?;
+        }
+    }
+    Ok(document.to_string())
+}
+
+fn open(text: &str) -> Result<Document, Refused> {
+    Document::from_str(text).map_err(|error| Refused(error.to_string()))
+}
+
+fn edit_yaml(document: &Document, edit: &Edit) -> Option<()> {
+    match edit {
+        Edit::Replace { at, value } => {
+            let value = node(value)?;
+            match (find(document, at.parent()?)?, at.last()?) {
+                (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                    mapping.get(&**key)?;
+                    mapping.set(&**key, value);
+                }
+                (YamlNode::Sequence(sequence), Token::Index(index)) => {
+                    sequence.set(*index, value).then_some(())?;
+                }
+                _ => return None,
+            }
+        }
+        Edit::Add {
+            at,
+            key,
+            value,
+            after,
+        } => {
+            let YamlNode::Mapping(mapping) = find(document, at)? else {
+                return None;
+            };
+            let value = node(value)?;
+            let neighbour = after
+                .iter()
+                .find(|neighbour| mapping.contains_key(neighbour.as_str()));
+            match neighbour {
+                Some(neighbour) => mapping
+                    .insert_after(neighbour.as_str(), key.as_str(), value)
+                    .then_some(())?,
+                None => mapping.set(key.as_str(), value),
+            }
+        }
+        Edit::Insert { at, index, value } => {
+            let YamlNode::Sequence(sequence) = find(document, at)? else {
+                return None;
+            };
+            sequence.insert(*index, node(value)?);
+        }
+        Edit::Remove { at } => match (find(document, at.parent()?)?, at.last()?) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                mapping.remove(&**key)?;
+            }
+            (YamlNode::Sequence(sequence), Token::Index(index)) => {
+                sequence.remove(*index)?;
+            }
+            _ => return None,
+        },
+        Edit::Rename { at, to } => match (find(document, at.parent()?)?, at.last()?) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                mapping.rename_key(&**key, to.as_str()).then_some(())?;
+            }
+            _ => return None,
+        },
+    }
+    Some(())
+}
+
+fn find(document: &Document, at: &Pointer) -> Option<YamlNode> {
+    let root = YamlNode::Mapping(document.as_mapping()?);
+    at.tokens()
+        .into_iter()
+        .try_fold(root, |node, token| match (node, token) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => mapping.get(&**key),
+            (YamlNode::Sequence(sequence), Token::Index(index)) => sequence.get(*index),
+            _ => None,
+        })
+}
+
+/// A value in the layout of new documents.
+fn node(value: &Node) -> Option<YamlNode> {
+    let text = render(&Yaml::Map(vec![("value".to_owned(), Yaml::Node(value.clone()))]));
+    Document::from_str(&text).ok()?.as_mapping()?.get("value")
+}
+
+/// Whether the entries of a mapping are set apart by empty lines.
+fn is_set_apart(text: &str, at: &Pointer) -> bool {
+    let file = scratch(text.to_owned());
+    let Some(root) = parse(&file).ok() else {
+        return false;
+    };
+    let Some(Node::Object(entries)) = node_at(&root, at) else {
+        return false;
+    };
+    entries.len() > 1
+        && entries
+            .iter()
+            .skip(1)
+            .all(|entry| empty_line_before(&file, &at.key(&entry.key)))
+}
+
+fn scratch(text: String) -> SourceFile {
+    SourceFile::new(String::new(), String::new(), Format::Yaml, text)
+}
+
+/// Whether an empty line stands before an entry and the comments above it.
+fn empty_line_before(file: &SourceFile, entry: &Pointer) -> bool {
+    let start = line_of(file, entry);
+    let above = file.text[..start].lines().rev();
+    above
+        .map(str::trim)
+        .find(|line| !line.starts_with('#'))
+        .is_some_and(str::is_empty)
+}
+
+/// Where the line of an entry begins.
+fn line_of(file: &SourceFile, entry: &Pointer) -> usize {
+    let spot = Spot::Tree(entry.clone(), Part::Key);
+    let at = locate(file, &spot).start;
+    file.text[..at].rfind('\n').map_or(0, |index| index + 1)
+}
+
+fn set_apart(text: String, entry: &Pointer) -> String {
+    let file = scratch(text);
+    let start = line_of(&file, entry);
+    let mut text = file.text.clone();
+    if !empty_line_before(&file, entry) {
+        text.insert(start, '\n');
+    }
+    text
+}
+
+/// Whether every comment is still there, in the same order.
+fn keeps_comments(before: &str, after: &str) -> bool {
+    let (Ok(before), Ok(after)) = (Document::from_str(before), Document::from_str(after)) else {
+        return false;
+    };
+    let after: Vec<String> = after.comments().map(|comment| comment.to_string()).collect();
+    let mut after = after.into_iter();
+    before
+        .comments()
+        .all(|comment| after.any(|other| other == comment.to_string()))
+}
+
+fn json(text: &str, edits: &[Edit]) -> Result<String, Refused> {
+    let (mark, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
+    let root = CstRootNode::parse(text, &jsonc_parser::ParseOptions::default())
+        .map_err(|error| Refused(error.to_string()))?;
+    for edit in edits {
+        edit_json(&root, edit)
+            .ok_or_else(|| Refused("the place of a change was not found".to_owned()))?;
+    }
+    Ok(format!("{mark}{root}"))
+}
+
+fn edit_json(root: &CstRootNode, edit: &Edit) -> Option<()> {
+    match edit {
+        Edit::Replace { at, value } => {
+            let value = input(value);
+            match (find_json(root, at.parent()?)?, at.last()?) {
+                (CstNode::Container(parent), Token::Key(key)) => {
+                    parent.as_object()?.get(key)?.set_value(value);
+                }
+                (CstNode::Container(parent), Token::Index(index)) => {
+                    let array = parent.as_array()?;
+                    array.elements().into_iter().nth(*index)?.remove();
+                    array.insert(*index, value);
+                }
+                (CstNode::Leaf(_), _) => return None,
+            }
+        }
+        Edit::Add {
+            at,
+            key,
+            value,
+            after,
+        } => {
+            let object = find_json(root, at)?.as_object()?;
+            let keys: Vec<String> = object
+                .properties()
+                .iter()
+                .filter_map(jsonc_parser::cst::CstObjectProp::decoded_name)
+                .collect();
+            let index = place_of(keys.iter().map(String::as_str), after).unwrap_or(keys.len());
+            object.insert(index, key, input(value));
+        }
+        Edit::Insert { at, index, value } => {
+            let array = find_json(root, at)?.as_array()?;
+            array.insert(*index, input(value));
+        }
+        Edit::Remove { at } => {
+            let parent = find_json(root, at.parent()?)?;
+            match at.last()? {
+                Token::Key(key) => parent.as_object()?.get(key)?.remove(),
+                Token::Index(index) => parent
+                    .as_array()?
+                    .elements()
+                    .into_iter()
+                    .nth(*index)?
+                    .remove(),
+            }
+        }
+        Edit::Rename { at, to } => {
+            let object = find_json(root, at.parent()?)?.as_object()?;
+            let Token::Key(key) = at.last()? else {
+                return None;
+            };
+            let name = object.get(key)?.name()?.as_string_lit()?;
+            name.set_raw_value(serde_json::Value::String(to.clone()).to_string());
+        }
+    }
+    Some(())
+}
+
+fn find_json(root: &CstRootNode, at: &Pointer) -> Option<CstNode> {
+    at.tokens()
+        .into_iter()
+        .try_fold(root.value()?, |node, token| match token {
+            Token::Key(key) => node.as_object()?.get(key)?.value(),
+            Token::Index(index) => node.as_array()?.elements().into_iter().nth(*index),
+        })
+}
+
+fn input(value: &Node) -> CstInputValue {
+    match value {
+        Node::Null => CstInputValue::Null,
+        Node::Bool(value) => CstInputValue::Bool(*value),
+        Node::Int(value) => CstInputValue::Number(value.to_string()),
+        Node::Float(value) => CstInputValue::Number(format!("{value:?}")),
+        Node::String(text) => CstInputValue::String(text.clone()),
+        Node::Array(items) => CstInputValue::Array(items.iter().map(input).collect()),
+        Node::Object(entries) => CstInputValue::Object(
+            entries
+                .iter()
+                .map(|Entry { key, value }| (key.clone(), input(value)))
+                .collect(),
+        ),
+    }
+}
