@@ -36,6 +36,8 @@ pub(super) struct Carried {
     pub(super) obstacles: Vec<Obstacle>,
     /// Places of names that had to be made up.
     pub(super) made_names: Vec<(At, String)>,
+    /// Whether new members refer to schemas of the document, which may say more than was imported.
+    pub(super) reuses: bool,
 }
 
 /// What may stand beside a `$ref`, and then counts in place of what is referred to.
@@ -149,7 +151,7 @@ impl<'a> Carrier<'a> {
             page,
             changes,
             file: root.file,
-            grafts: Grafts::new(incoming, document),
+            grafts: Grafts::new(incoming, document, page, own),
             required: Required::default(),
             values: BTreeMap::new(),
             errors: Vec::new(),
@@ -164,6 +166,7 @@ impl<'a> Carrier<'a> {
         let Self {
             grafts, mut out, ..
         } = carrier;
+        out.reuses = grafts.reuses();
         grafts.edits(&mut out.edits);
         Some(out)
     }

@@ -16,12 +16,14 @@ pub(super) struct Deviation {
     pub(super) found: Option<Node>,
 }
 
-/// Holds the facts of an edited document against what was meant.
+/// Holds the facts of an edited document against what was meant. Where new members refer to schemas that were there
+/// before, what is inside of them was meant as it is.
 pub(super) fn deviations(
     own: &Facts,
     page: &Facts,
     changes: &[Change],
     after: &Facts,
+    reuses: bool,
 ) -> Vec<Deviation> {
     let expected = expected(own, page, changes);
     let found: HashMap<&str, Stated> = after
@@ -46,9 +48,11 @@ pub(super) fn deviations(
     for path in paths {
         let wanted = expected.get(path).unwrap_or(&empty);
         let is = found.get(path).unwrap_or(&empty);
-        let is_new = added
-            .iter()
-            .any(|outer| path == *outer || is_below(path, outer));
+        let is_inside = added.iter().any(|outer| is_below(path, outer));
+        if is_inside && reuses {
+            continue;
+        }
+        let is_new = is_inside || added.contains(&path);
         let mut names: Vec<&String> = wanted.keys().chain(is.keys()).collect();
         names.sort_unstable();
         names.dedup();

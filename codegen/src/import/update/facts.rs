@@ -244,9 +244,6 @@ pub(super) fn canonical(node: &Node) -> String {
 /// Enough of a digest to tell texts apart, and too little to tell them.
 pub(super) fn digest(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let hexadecimal = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    format!("sha256:{}", hexadecimal.collect::<String>())
 }

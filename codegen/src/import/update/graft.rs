@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::edit::Edit;
-use super::facts::At;
+use super::facts::{At, Facts};
 use super::flatten::statement_of;
 use super::library::Library;
-use crate::source::{Entry, Node, Pointer};
+use crate::source::{Entry, Node, Pointer, Token};
 
 const COMPONENTS: &str = "#/components/schemas/";
 
@@ -15,10 +15,15 @@ const COMPONENTS: &str = "#/components/schemas/";
 pub(super) struct Grafts<'a> {
     incoming: &'a Library,
     document: &'a Library,
+    /// Facts of what is imported, and of the document.
+    page: &'a Facts,
+    own: &'a Facts,
     from: Dialect,
     to: Dialect,
-    /// Names of components there, and here.
-    names: HashMap<String, String>,
+    /// References there, and here.
+    references: HashMap<String, String>,
+    /// Whether the document's own schemas were referred to in place of those that are imported.
+    reuses: bool,
     /// Components that come along, in the order in which they were met.
     added: Vec<(String, Node)>,
 }
@@ -43,15 +48,28 @@ impl Dialect {
 }
 
 impl<'a> Grafts<'a> {
-    pub(super) fn new(incoming: &'a Library, document: &'a Library) -> Self {
+    pub(super) fn new(
+        incoming: &'a Library,
+        document: &'a Library,
+        page: &'a Facts,
+        own: &'a Facts,
+    ) -> Self {
         Self {
             incoming,
             document,
+            page,
+            own,
             from: Dialect::of(incoming),
             to: Dialect::of(document),
-            names: HashMap::new(),
+            references: HashMap::new(),
+            reuses: false,
             added: Vec::new(),
         }
+    }
+
+    /// Whether the document's own schemas were referred to in place of those that are imported.
+    pub(super) fn reuses(&self) -> bool {
+        self.reuses
     }
 
     /// Which version of OpenAPI the document is written in.
@@ -157,42 +175,68 @@ impl<'a> Grafts<'a> {
         }
     }
 
+    /// A reference to what it refers to there, but here.
     fn reference(&mut self, reference: &str) -> String {
-        let Some(name) = reference.strip_prefix(COMPONENTS) else {
-            return reference.to_owned();
-        };
-        if let Some(known) = self.names.get(name) {
-            return format!("{COMPONENTS}{known}");
+        if let Some(known) = self.references.get(reference) {
+            return known.clone();
         }
-        let Some((there, node)) = self
-            .incoming
-            .own()
-            .and_then(|(at, _)| self.incoming.resolve(at.file, reference))
-        else {
+        let found = reference.strip_prefix(COMPONENTS).and_then(|name| {
+            let (own, _) = self.incoming.own()?;
+            let (at, node) = self.incoming.resolve(own.file, reference)?;
+            Some((name, at, node))
+        });
+        let Some((name, there, node)) = found else {
             return reference.to_owned();
         };
-        let node = node.clone();
-        let means = statement_of(self.incoming, &there);
+        let same = self.counterpart(&there).or_else(|| {
+            let means = statement_of(self.incoming, &there);
+            let here = self.component(name)?;
+            (statement_of(self.document, &here) == means).then(|| reference.to_owned())
+        });
+        if let Some(same) = same {
+            self.reuses = true;
+            self.references.insert(reference.to_owned(), same.clone());
+            return same;
+        }
         let mut chosen = name.to_owned();
         for number in 2.. {
-            match self.component(&chosen) {
-                Some(here) if statement_of(self.document, &here) == means => {
-                    self.names.insert(name.to_owned(), chosen.clone());
-                    return format!("{COMPONENTS}{chosen}");
-                }
-                None if self.added.iter().all(|(taken, _)| *taken != chosen) => break,
-                _ => chosen = format!("{name}{number}"),
+            let added = self.added.iter().any(|(taken, _)| *taken == chosen);
+            if !added && self.component(&chosen).is_none() {
+                break;
             }
+            chosen = format!("{name}{number}");
         }
         // It is known before it is looked into: it may refer to itself.
-        self.names.insert(name.to_owned(), chosen.clone());
+        let here = format!("{COMPONENTS}{chosen}");
+        self.references.insert(reference.to_owned(), here.clone());
         let index = self.added.len();
-        self.added.push((chosen.clone(), Node::Null));
-        let fitted = self.fit(node);
+        self.added.push((chosen, Node::Null));
+        let fitted = self.fit(node.clone());
         if let Some(slot) = self.added.get_mut(index) {
             slot.1 = fitted;
         }
-        format!("{COMPONENTS}{chosen}")
+        here
+    }
+
+    /// A reference to the schema that the document has where what is imported has this one, whatever it is called and
+    /// however it was edited.
+    fn counterpart(&self, there: &At) -> Option<String> {
+        let (root, _) = self.document.own()?;
+        let schemas = root.pointer.key("components").key("schemas");
+        let mut users = self.page.iter().filter(|(_, member)| {
+            let mut layers = member.layers.iter().skip(1);
+            layers.any(|layer| layer.at == *there)
+        });
+        users.find_map(|(path, _)| {
+            let mut layers = self.own.get(path)?.layers.iter().skip(1);
+            layers.find_map(|layer| {
+                let component = layer.at.pointer.parent()? == &schemas;
+                let Token::Key(name) = layer.at.pointer.last()? else {
+                    return None;
+                };
+                (component && layer.at.file == root.file).then(|| format!("{COMPONENTS}{name}"))
+            })
+        })
     }
 
     fn component(&self, name: &str) -> Option<At> {

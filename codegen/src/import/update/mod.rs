@@ -223,7 +223,7 @@ fn follow(
     let edited = shelve(existing, root, sources)
         .and_then(|library| facts(&library, existing.document, incoming.action))
         .map_err(|finding| refused(finding.message))?;
-    for deviation in check::deviations(&own, &page, &changes, &edited) {
+    for deviation in check::deviations(&own, &page, &changes, &edited, carried.reuses) {
         let finding = tell::deviation(&deviation, existing.document, &own, &origin);
         updated.findings.push(finding);
     }
