@@ -7,11 +7,14 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod cases;
 mod changes;
+mod command;
 mod edits;
 mod matrix;
 #[path = "../import/meaning.rs"]
 mod meaning;
+mod robust;
 
 use codegen::diagnostics::{Findings, Style, render_text};
 use codegen::import::update::{Base, Existing, Incoming, Settle, Updated, update};

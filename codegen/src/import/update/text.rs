@@ -40,15 +40,13 @@ pub(super) fn edited(file: &SourceFile, edits: &[Edit]) -> Result<String, Refuse
             "the edited text would not say what was meant; anchors, tags or an unusual layout are in the way",
         ));
     }
-    if file.format == Format::Yaml && !keeps_comments(&file.text, &text) {
-        return Err(refused("a comment would be lost"));
-    }
     Ok(text)
 }
 
 fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
     let mut text = file.text.clone();
     let mut document = open(&text)?;
+    let before = comments(&document);
     for edit in edits {
         edit_yaml(&document, edit)
             .ok_or_else(|| Refused("this part of the file is not laid out as lists and mappings that can be edited".to_owned()))?;
@@ -59,7 +57,17 @@ fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
             document = open(&text)?;
         }
     }
+    let mut after = comments(&document).into_iter();
+    let all_there = before.iter().all(|comment| after.any(|other| other == *comment));
+    if !all_there {
+        return Err(Refused("a comment would be lost".to_owned()));
+    }
     Ok(document.to_string())
+}
+
+fn comments(document: &Document) -> Vec<String> {
+    let comments = document.comments();
+    comments.map(|comment| comment.to_string()).collect()
 }
 
 fn open(text: &str) -> Result<Document, Refused> {
@@ -188,18 +196,6 @@ fn set_apart(text: String, entry: &Pointer) -> String {
         text.insert(start, '\n');
     }
     text
-}
-
-/// Whether every comment is still there, in the same order.
-fn keeps_comments(before: &str, after: &str) -> bool {
-    let (Ok(before), Ok(after)) = (Document::from_str(before), Document::from_str(after)) else {
-        return false;
-    };
-    let after: Vec<String> = after.comments().map(|comment| comment.to_string()).collect();
-    let mut after = after.into_iter();
-    before
-        .comments()
-        .all(|comment| after.any(|other| other == comment.to_string()))
 }
 
 fn json(text: &str, edits: &[Edit]) -> Result<String, Refused> {

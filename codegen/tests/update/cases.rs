@@ -1,0 +1,394 @@
+//! Single cases: what is told, and what is not guessed.
+
+use codegen::import::import_explorer;
+use codegen::import::update::{Base, Existing, Incoming, Settle, update};
+use codegen::source::Format;
+
+use crate::edits::SHARED;
+use crate::meaning::meaning_of;
+use crate::{Case, Outcome, PAGE, Page, follow};
+
+fn page(replace: &[(&str, &str)]) -> Page {
+    let text = replace.iter().fold(PAGE.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from:?} is not on the page");
+        text.replace(from, to)
+    });
+    Page::read(&text)
+}
+
+fn document(replace: &[(&str, &str)]) -> String {
+    let document = Page::read(PAGE).document().to_owned();
+    replace.iter().fold(document, |text, (from, to)| {
+        assert!(text.contains(from), "{from:?} is not in the document");
+        text.replace(from, to)
+    })
+}
+
+/// The lines that are new, without indentation.
+fn new_lines<'t>(before: &str, after: &'t str) -> Vec<&'t str> {
+    let before: Vec<&str> = before.lines().collect();
+    after
+        .lines()
+        .filter(|line| !before.contains(line))
+        .map(str::trim)
+        .collect()
+}
+
+#[test]
+fn a_conflict_shows_both_sides_with_their_places() {
+    let document = document(&[("maximum: 100", "maximum: 50")]);
+    let now = page(&[("Valid values: 1 to 100", "Valid values: 1 to 200")]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert_eq!(outcome.text, document);
+    for part in [
+        "error[import-conflict]",
+        "was `100`, is `200` in what is imported, and `50` in the document",
+        "spec/EnrollGuests.yaml:126:20",
+        "page.md:24:2",
+    ] {
+        assert!(outcome.shown.contains(part), "{part}:\n{}", outcome.shown);
+    }
+}
+
+#[test]
+fn the_caller_may_say_which_side_is_right() {
+    let document = document(&[("maximum: 100", "maximum: 50")]);
+    let before = Page::read(PAGE);
+    let now = page(&[
+        ("Valid values: 1 to 100", "Valid values: 1 to 200"),
+        ("50 requests", "80 requests"),
+    ]);
+    let ours = follow(&document, &[], Some(&before), &now, Some(Settle::Document));
+    assert!(ours.has("import-settled") && !ours.updated.findings.has_errors());
+    assert!(ours.text.contains("maximum: 50\n") && ours.text.contains("x-qps-limit: 80\n"));
+    let theirs = follow(&document, &[], Some(&before), &now, Some(Settle::Page));
+    assert!(theirs.has("import-settled") && !theirs.updated.findings.has_errors());
+    assert!(theirs.text.contains("maximum: 200\n") && theirs.text.contains("x-qps-limit: 80\n"));
+}
+
+#[test]
+fn both_sides_may_have_changed_to_the_same() {
+    let document = document(&[("x-qps-limit: 50", "x-qps-limit: 80 # asked for")]);
+    let now = page(&[("50 requests", "80 requests")]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    assert!(outcome.text.contains("x-qps-limit: 80 # asked for\n"));
+    assert!(outcome.text.contains("The rate limit is 80 requests"));
+}
+
+#[test]
+fn without_a_record_facts_for_machines_are_taken_over_and_told_and_words_stay() {
+    let document = document(&[
+        ("x-qps-limit: 50", "x-qps-limit: 10"),
+        ("maximum: 100", "maximum: 50 # measured"),
+        ("description: Id of the guest.", "description: Who it is."),
+        ("        Region:\n", "        Own:\n          type: string\n        Region:\n"),
+    ]);
+    let now = page(&[(
+        "| Region | String |",
+        "| Mood | String | No | calm | How it sounds. |\n| Region | String |",
+    )]);
+    let outcome = follow(&document, &[], None, &now, None);
+    assert!(!outcome.updated.findings.has_errors(), "{}", outcome.shown);
+    assert_eq!(
+        new_lines(&document, &outcome.text),
+        [
+            "x-qps-limit: 50",
+            "maximum: 100 # measured",
+            "Mood:",
+            "description: How it sounds."
+        ]
+    );
+    for part in [
+        "warning[import-no-record]: `action`: `x-qps-limit` is `50` in what is imported, and was `10` in the document",
+        "warning[import-no-record]: `request.Seats`: `maximum` is `100` in what is imported, and was `50` in the document",
+        "warning[import-only-in-document]: `request.Own`: it is in the document alone",
+    ] {
+        assert!(outcome.shown.contains(part), "{part}:\n{}", outcome.shown);
+    }
+}
+
+#[test]
+fn a_member_is_taken_for_renamed_on_strong_evidence_with_everything_edited_by_hand() {
+    let document = document(&[
+        (
+            "        GuestId:\n          type: integer\n",
+            "        # The one on the card.\n        GuestId:\n          type: integer\n          minimum: 5\n          x-rust-name: card\n",
+        ),
+        (
+            "            examples:\n              page:\n",
+            "            examples:\n              mine:\n                value:\n                  PartyId: 1\n                  Guests:\n                    - GuestId: 3\n                  Host: Bob\n              page:\n",
+        ),
+    ]);
+    let now = page(&[("GuestId", "PersonId")]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(outcome.has("import-renamed") && !outcome.updated.findings.has_errors());
+    assert!(
+        outcome.shown.contains(
+            "`request.Guests[].GuestId` is called `request.Guests[].PersonId` now: the same type, the same description"
+        ),
+        "{}",
+        outcome.shown
+    );
+    assert_eq!(
+        new_lines(&document, &outcome.text),
+        [
+            "- PersonId: 3",
+            "- PersonId: 10001",
+            "required: [PersonId]",
+            "PersonId:"
+        ]
+    );
+    let meaning = meaning_of(&outcome.text, &[]);
+    assert!(meaning["request.Guests[].PersonId"].starts_with("required"));
+}
+
+#[test]
+fn a_member_is_not_taken_for_renamed_on_weak_evidence() {
+    let document = document(&[]);
+    let now = page(&[(
+        "| Region | String | No | north | Where the room is. |",
+        "| Music | String | No | jazz | What is played. |",
+    )]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(!outcome.has("import-renamed"));
+    assert!(
+        outcome.shown.contains("`request.Region` is gone and `request.Music` is new; they may be the same: the same type, the same position"),
+        "{}",
+        outcome.shown
+    );
+    assert!(outcome.text.contains("        Music:\n          type: string\n          description: What is played.\n"));
+    assert!(!outcome.text.contains("Where the room is."));
+}
+
+#[test]
+fn two_members_that_may_both_be_the_renamed_one_are_not_guessed_at() {
+    let before = page(&[(
+        "| Region | String | No | north | Where the room is. |",
+        "| Area | String | No | north | A place. |\n| Place | String | No | north | A place. |",
+    )]);
+    let now = page(&[(
+        "| Region | String | No | north | Where the room is. |",
+        "| Spot | String | No | north | A place. |\n| Site | String | No | north | A place. |",
+    )]);
+    let outcome = follow(before.document(), &[], Some(&before), &now, None);
+    assert!(!outcome.has("import-renamed"), "{}", outcome.shown);
+    assert_eq!(outcome.text, now.document());
+}
+
+#[test]
+fn a_list_of_results_that_failed_follows_a_rename() {
+    let document = document(&[(
+        "      x-qps-limit: 50\n",
+        "      x-qps-limit: 50\n      x-failed-items: Missing\n",
+    )]);
+    let now = page(&[("Missing", "LeftOut")]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(outcome.has("import-renamed"));
+    assert!(outcome.text.contains("x-failed-items: LeftOut\n"), "{}", outcome.text);
+    meaning_of(&outcome.text, &[]);
+}
+
+const ROLE: &str = "          type: integer\n          format: int32\n          description: |\n            Part that the guest plays. Valid values:\n            - `0`: comes along\n            - `1`: gives a speech\n            - `2`: opens doors\n          enum: [0, 1, 2]\n          x-enum-descriptions:\n            - comes along\n            - gives a speech\n            - opens doors\n";
+
+#[test]
+fn a_schema_in_a_file_of_others_is_never_changed_but_overridden_where_that_is_possible() {
+    let document = document(&[(ROLE, "          $ref: \"shared.yaml#/components/schemas/Role\"\n")]);
+    let shared = [("shared.yaml", SHARED)];
+    let before = Page::read(PAGE);
+    let words = page(&[("Part that the guest plays.", "What the guest does.")]);
+    let outcome = follow(&document, &shared, Some(&before), &words, None);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    assert!(outcome.text.contains(
+        "          $ref: \"shared.yaml#/components/schemas/Role\"\n          description: |\n            What the guest does."
+    ), "{}", outcome.text);
+    let values = page(&[("<br>- `2`: opens doors", "")]);
+    let outcome = follow(&document, &shared, Some(&before), &values, None);
+    assert_eq!(outcome.text, document);
+    assert!(outcome.shown.contains("error[import-shared]"), "{}", outcome.shown);
+    assert!(outcome.shown.contains("--> shared.yaml:"), "{}", outcome.shown);
+}
+
+#[test]
+fn a_schema_that_two_members_share_does_not_change_for_one_of_them_alone() {
+    let before = page(&[
+        ("| Host | String | Yes | Ada | Who invites. |", "| Host | Friend | Yes | - | Who invites. |\n| Cook | Friend | No | - | Who cooks. |"),
+        ("## Response parameters", "### Friend\n\n| Parameter | Data Type | Required | Sample Value | Description |\n| --- | --- | --- | --- | --- |\n| Age | Integer | No | 1 | How old. |\n\n## Response parameters"),
+        ("  \"Host\": \"Ada\"\n", "  \"Host\": { \"Age\": 30 }\n"),
+    ]);
+    let own = before.document().replace(
+        "          $ref: \"#/components/schemas/Friend\"\n          description: Who cooks.\n",
+        "          type: object\n          description: Who cooks.\n          properties:\n            Age:\n              $ref: \"#/components/schemas/Friend/properties/Age\"\n",
+    );
+    assert_ne!(own, before.document());
+    let text = before.text.replace(
+        "| Cook | Friend | No | - | Who cooks. |",
+        "| Cook | Chef | No | - | Who cooks. |",
+    ).replace("## Response parameters", "### Chef\n\n| Parameter | Data Type | Required | Sample Value | Description |\n| --- | --- | --- | --- | --- |\n| Age | Long | No | 1 | How old. |\n\n## Response parameters");
+    let outcome = follow(&own, &[], Some(&before), &Page::read(&text), None);
+    assert_eq!(outcome.text, own);
+    assert!(outcome.has("import-shared"), "{}", outcome.shown);
+}
+
+#[test]
+fn values_with_names_of_their_own_get_one_more() {
+    let document = document(&[(
+        "          x-enum-descriptions:\n",
+        "          x-enum-varnames: [Company, Speaker, Doorkeeper]\n          x-enum-descriptions:\n",
+    )]);
+    let now = page(&[("<br>- `2`: opens doors", "<br>- `2`: opens doors<br>- `3`: plays music")]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(outcome.has("import-made-name") && !outcome.updated.findings.has_errors());
+    assert!(outcome.text.contains("x-enum-varnames: [Company, Speaker, Doorkeeper, Value3]\n"));
+    assert!(outcome.text.contains("enum: [0, 1, 2, 3]\n"));
+    meaning_of(&outcome.text, &[]);
+}
+
+#[test]
+fn another_method_is_beyond_an_edit() {
+    let now = page(&[("\nPOST\n", "\nGET\n"), ("POST /?Action", "GET /?Action")]);
+    let document = document(&[]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert_eq!(outcome.text, document);
+    assert!(outcome.has("import-by-hand"), "{}", outcome.shown);
+}
+
+#[test]
+fn a_comment_inside_of_what_goes_keeps_it_from_going() {
+    let document = document(&[(
+        "          description: Where the room is.\n",
+        "          # North or south.\n          description: Where the room is.\n",
+    )]);
+    let now = page(&[("| Region | String | No | north | Where the room is. |\n", "")]);
+    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
+    assert_eq!(outcome.text, document);
+    assert!(outcome.shown.contains("a comment would be lost"), "{}", outcome.shown);
+}
+
+/// An Explorer's document brings another one up to date.
+fn explorer(own: &str, format: Format, before: &str, now: &str) -> Outcome {
+    let mut case = Case::default();
+    let document = case.add("own", format, own);
+    let base = case.add("before.json", Format::Json, before);
+    let incoming = case.add("now.json", Format::Json, now);
+    let updated = update(
+        Incoming {
+            action: "Open",
+            document: incoming,
+            page: None,
+        },
+        Base::Document(base),
+        Existing {
+            document,
+            siblings: &[],
+        },
+        None,
+        &case.sources,
+    );
+    Outcome {
+        text: updated.text.clone().unwrap_or_else(|| own.to_owned()),
+        shown: case.shown(&updated.findings),
+        updated,
+    }
+}
+
+const OPEN: &str = r##"{
+    "openapi": "3.0.1",
+    "info": { "title": "Open", "version": "2020-01-01", "x-owner": "team" },
+    "paths": { "/Open": { "post": {
+        "operationId": "Open",
+        "x-demo": [{ "code": "go" }],
+        "requestBody": { "content": { "application/json": { "schema": {
+            "type": "object",
+            "required": ["Door"],
+            "properties": {
+                "Door": { "type": "string", "maxLength": 8 },
+                "Speed": { "type": "integer", "format": "int32", "minimum": 0, "exclusiveMinimum": true }
+            }
+        } } } },
+        "responses": { "200": { "description": "", "content": { "application/json": { "schema": {
+            "type": "object",
+            "properties": { "ResponseMetadata": { "type": "object" }, "Result": { "type": "object", "properties": { "Done": { "type": "boolean" } } } }
+        } } } } }
+    } } }
+}
+"##;
+
+#[test]
+fn an_explorers_document_keeps_every_key_in_its_order() {
+    let mut case = Case::default();
+    let file = case.add("Open.json", Format::Json, OPEN);
+    let outcome = import_explorer(file, &case.sources);
+    assert!(outcome.findings.is_empty(), "{}", case.shown(&outcome.findings));
+    let imported = outcome.imported.unwrap();
+    assert_eq!((imported.action.as_str(), imported.version.as_str()), ("Open", "2020-01-01"));
+    let yaml: serde_json::Value = serde_yaml::from_str(&imported.document).unwrap();
+    assert_eq!(yaml, serde_json::from_str::<serde_json::Value>(OPEN).unwrap());
+    assert!(imported.document.starts_with("openapi: 3.0.1\n\ninfo:\n  title: Open\n"));
+    assert!(imported.document.contains("      x-demo:\n        - code: go\n"));
+}
+
+#[test]
+fn an_explorers_document_with_an_envelope_or_without_an_action() {
+    let mut case = Case::default();
+    let wrapped = format!("{{\"Result\": {{\"Api\": {OPEN}}}}}");
+    let wrapped = case.add("Open.json", Format::Json, &wrapped);
+    let outcome = import_explorer(wrapped, &case.sources);
+    assert!(outcome.imported.unwrap().document.starts_with("openapi: 3.0.1\n"));
+    let broken = case.add("broken.json", Format::Json, "{\"openapi\": ");
+    assert!(import_explorer(broken, &case.sources).findings.has_errors());
+    let none = OPEN.replace("\"/Open\"", "\"x-open\"");
+    let none = case.add("none.json", Format::Json, &none);
+    let outcome = import_explorer(none, &case.sources);
+    assert!(outcome.imported.is_none());
+    assert!(case.shown(&outcome.findings).contains("import-not-one-action"));
+}
+
+#[test]
+fn an_edited_document_follows_an_explorers_in_another_version_of_openapi() {
+    let mut case = Case::default();
+    let file = case.add("Open.json", Format::Json, OPEN);
+    let own = import_explorer(file, &case.sources).imported.unwrap().document;
+    let own = own
+        .replace("openapi: 3.0.1\n", "openapi: 3.1.0 # ours\n")
+        .replace(
+            "minimum: 0\n                  exclusiveMinimum: true\n",
+            "exclusiveMinimum: 0 # never still\n",
+        );
+    assert!(own.contains("exclusiveMinimum: 0 # never still"));
+    let same = explorer(&own, Format::Yaml, OPEN, OPEN);
+    assert!(same.updated.changes.is_empty() && same.updated.findings.is_empty());
+    let now = OPEN
+        .replace("\"minimum\": 0,", "\"minimum\": 5,")
+        .replace("\"maxLength\": 8 }", "\"maxLength\": 8 }, \"Key\": { \"type\": \"number\", \"maximum\": 2, \"exclusiveMaximum\": true }");
+    let outcome = explorer(&own, Format::Yaml, OPEN, &now);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    assert_eq!(
+        new_lines(&own, &outcome.text),
+        [
+            "Key:",
+            "type: number",
+            "exclusiveMaximum: 2",
+            "exclusiveMinimum: 5 # never still"
+        ]
+    );
+}
+
+#[test]
+fn a_document_in_json_keeps_its_layout() {
+    let own = OPEN.replace("\"x-owner\": \"team\" }", "\"x-owner\": \"us\" }").replace("\"maxLength\": 8 }", "\"maxLength\": 8, \"x-rust-name\": \"gate\" }");
+    let now = OPEN
+        .replace("\"minimum\": 0,", "\"minimum\": 5,")
+        .replace("\"required\": [\"Door\"]", "\"required\": [\"Door\", \"Speed\"]")
+        .replace("{ \"Done\": { \"type\": \"boolean\" } }", "{ \"Done\": { \"type\": \"boolean\" }, \"At\": { \"type\": \"string\" } }");
+    let outcome = explorer(&own, Format::Json, OPEN, &now);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    let new = new_lines(&own, &outcome.text);
+    assert!(new.contains(&"\"Speed\": { \"type\": \"integer\", \"format\": \"int32\", \"minimum\": 5, \"exclusiveMinimum\": true }"), "{new:#?}");
+    assert!(outcome.text.contains("\"x-owner\": \"us\"") && outcome.text.contains("\"x-rust-name\": \"gate\""));
+    let read: serde_json::Value = serde_json::from_str(&outcome.text).unwrap();
+    let schema = &read["paths"]["/Open"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(schema["required"], serde_json::json!(["Door", "Speed"]));
+    let again = explorer(&outcome.text, Format::Json, &now, &now);
+    assert_eq!(again.text, outcome.text);
+}
