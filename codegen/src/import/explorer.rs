@@ -29,12 +29,14 @@ pub fn import_explorer(file: FileId, sources: &Sources) -> Outcome {
                     places: Vec::new(),
                 });
             }
-            ([_], None) => findings.push(Finding::new(
-                &rule::MISSING_KEY,
-                Place::offset(file, 0),
-                "the document does not say its version",
-            )
-            .help("download it again; `info.version` is the version of the API")),
+            ([_], None) => findings.push(
+                Finding::new(
+                    &rule::MISSING_KEY,
+                    Place::offset(file, 0),
+                    "the document does not say its version",
+                )
+                .help("download it again; `info.version` is the version of the API"),
+            ),
             (several, _) => findings.push(
                 Finding::new(
                     &rule::IMPORT_NOT_ONE_ACTION,

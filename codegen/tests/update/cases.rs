@@ -82,7 +82,10 @@ fn without_a_record_facts_for_machines_are_taken_over_and_told_and_words_stay() 
         ("x-qps-limit: 50", "x-qps-limit: 10"),
         ("maximum: 100", "maximum: 50 # measured"),
         ("description: Id of the guest.", "description: Who it is."),
-        ("        Region:\n", "        Own:\n          type: string\n        Region:\n"),
+        (
+            "        Region:\n",
+            "        Own:\n          type: string\n        Region:\n",
+        ),
     ]);
     let now = page(&[(
         "| Region | String |",
@@ -113,7 +116,7 @@ fn a_member_is_taken_for_renamed_on_strong_evidence_with_everything_edited_by_ha
     let document = document(&[
         (
             "        GuestId:\n          type: integer\n",
-            "        # The one on the card.\n        GuestId:\n          type: integer\n          minimum: 5\n          x-rust-name: card\n",
+            "        # The one on the card.\n        GuestId:\n          type: integer\n          minimum: 2\n          x-rust-name: card\n",
         ),
         (
             "            examples:\n              page:\n",
@@ -157,7 +160,9 @@ fn a_member_is_not_taken_for_renamed_on_weak_evidence() {
         "{}",
         outcome.shown
     );
-    assert!(outcome.text.contains("        Music:\n          type: string\n          description: What is played.\n"));
+    assert!(outcome.text.contains(
+        "        Music:\n          type: string\n          description: What is played.\n"
+    ));
     assert!(!outcome.text.contains("Where the room is."));
 }
 
@@ -185,7 +190,11 @@ fn a_list_of_results_that_failed_follows_a_rename() {
     let now = page(&[("Missing", "LeftOut")]);
     let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
     assert!(outcome.has("import-renamed"));
-    assert!(outcome.text.contains("x-failed-items: LeftOut\n"), "{}", outcome.text);
+    assert!(
+        outcome.text.contains("x-failed-items: LeftOut\n"),
+        "{}",
+        outcome.text
+    );
     meaning_of(&outcome.text, &[]);
 }
 
@@ -193,7 +202,10 @@ const ROLE: &str = "          type: integer\n          format: int32\n          
 
 #[test]
 fn a_schema_in_a_file_of_others_is_never_changed_but_overridden_where_that_is_possible() {
-    let document = document(&[(ROLE, "          $ref: \"shared.yaml#/components/schemas/Role\"\n")]);
+    let document = document(&[(
+        ROLE,
+        "          $ref: \"shared.yaml#/components/schemas/Role\"\n",
+    )]);
     let shared = [("shared.yaml", SHARED)];
     let before = Page::read(PAGE);
     let words = page(&[("Part that the guest plays.", "What the guest does.")]);
@@ -205,15 +217,29 @@ fn a_schema_in_a_file_of_others_is_never_changed_but_overridden_where_that_is_po
     let values = page(&[("<br>- `2`: opens doors", "")]);
     let outcome = follow(&document, &shared, Some(&before), &values, None);
     assert_eq!(outcome.text, document);
-    assert!(outcome.shown.contains("error[import-shared]"), "{}", outcome.shown);
-    assert!(outcome.shown.contains("--> shared.yaml:"), "{}", outcome.shown);
+    assert!(
+        outcome.shown.contains("error[import-shared]"),
+        "{}",
+        outcome.shown
+    );
+    assert!(
+        outcome.shown.contains("--> shared.yaml:"),
+        "{}",
+        outcome.shown
+    );
 }
 
 #[test]
 fn a_schema_that_two_members_share_does_not_change_for_one_of_them_alone() {
     let before = page(&[
-        ("| Host | String | Yes | Ada | Who invites. |", "| Host | Friend | Yes | - | Who invites. |\n| Cook | Friend | No | - | Who cooks. |"),
-        ("## Response parameters", "### Friend\n\n| Parameter | Data Type | Required | Sample Value | Description |\n| --- | --- | --- | --- | --- |\n| Age | Integer | No | 1 | How old. |\n\n## Response parameters"),
+        (
+            "| Host | String | Yes | Ada | Who invites. |",
+            "| Host | Friend | Yes | - | Who invites. |\n| Cook | Friend | No | - | Who cooks. |",
+        ),
+        (
+            "## Response parameters",
+            "### Friend\n\n| Parameter | Data Type | Required | Sample Value | Description |\n| --- | --- | --- | --- | --- |\n| Age | Integer | No | 1 | How old. |\n\n## Response parameters",
+        ),
         ("  \"Host\": \"Ada\"\n", "  \"Host\": { \"Age\": 30 }\n"),
     ]);
     let own = before.document().replace(
@@ -236,10 +262,17 @@ fn values_with_names_of_their_own_get_one_more() {
         "          x-enum-descriptions:\n",
         "          x-enum-varnames: [Company, Speaker, Doorkeeper]\n          x-enum-descriptions:\n",
     )]);
-    let now = page(&[("<br>- `2`: opens doors", "<br>- `2`: opens doors<br>- `3`: plays music")]);
+    let now = page(&[(
+        "<br>- `2`: opens doors",
+        "<br>- `2`: opens doors<br>- `3`: plays music",
+    )]);
     let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
     assert!(outcome.has("import-made-name") && !outcome.updated.findings.has_errors());
-    assert!(outcome.text.contains("x-enum-varnames: [Company, Speaker, Doorkeeper, Value3]\n"));
+    assert!(
+        outcome
+            .text
+            .contains("x-enum-varnames: [Company, Speaker, Doorkeeper, Value3]\n")
+    );
     assert!(outcome.text.contains("enum: [0, 1, 2, 3]\n"));
     meaning_of(&outcome.text, &[]);
 }
@@ -259,10 +292,17 @@ fn a_comment_inside_of_what_goes_keeps_it_from_going() {
         "          description: Where the room is.\n",
         "          # North or south.\n          description: Where the room is.\n",
     )]);
-    let now = page(&[("| Region | String | No | north | Where the room is. |\n", "")]);
+    let now = page(&[(
+        "| Region | String | No | north | Where the room is. |\n",
+        "",
+    )]);
     let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
     assert_eq!(outcome.text, document);
-    assert!(outcome.shown.contains("a comment would be lost"), "{}", outcome.shown);
+    assert!(
+        outcome.shown.contains("a comment would be lost"),
+        "{}",
+        outcome.shown
+    );
 }
 
 /// An Explorer's document brings another one up to date.
@@ -319,13 +359,31 @@ fn an_explorers_document_keeps_every_key_in_its_order() {
     let mut case = Case::default();
     let file = case.add("Open.json", Format::Json, OPEN);
     let outcome = import_explorer(file, &case.sources);
-    assert!(outcome.findings.is_empty(), "{}", case.shown(&outcome.findings));
+    assert!(
+        outcome.findings.is_empty(),
+        "{}",
+        case.shown(&outcome.findings)
+    );
     let imported = outcome.imported.unwrap();
-    assert_eq!((imported.action.as_str(), imported.version.as_str()), ("Open", "2020-01-01"));
+    assert_eq!(
+        (imported.action.as_str(), imported.version.as_str()),
+        ("Open", "2020-01-01")
+    );
     let yaml: serde_json::Value = serde_yaml::from_str(&imported.document).unwrap();
-    assert_eq!(yaml, serde_json::from_str::<serde_json::Value>(OPEN).unwrap());
-    assert!(imported.document.starts_with("openapi: 3.0.1\n\ninfo:\n  title: Open\n"));
-    assert!(imported.document.contains("      x-demo:\n        - code: go\n"));
+    assert_eq!(
+        yaml,
+        serde_json::from_str::<serde_json::Value>(OPEN).unwrap()
+    );
+    assert!(
+        imported
+            .document
+            .starts_with("openapi: 3.0.1\n\ninfo:\n  title: Open\n")
+    );
+    assert!(
+        imported
+            .document
+            .contains("      x-demo:\n        - code: go\n")
+    );
 }
 
 #[test]
@@ -334,21 +392,33 @@ fn an_explorers_document_with_an_envelope_or_without_an_action() {
     let wrapped = format!("{{\"Result\": {{\"Api\": {OPEN}}}}}");
     let wrapped = case.add("Open.json", Format::Json, &wrapped);
     let outcome = import_explorer(wrapped, &case.sources);
-    assert!(outcome.imported.unwrap().document.starts_with("openapi: 3.0.1\n"));
+    assert!(
+        outcome
+            .imported
+            .unwrap()
+            .document
+            .starts_with("openapi: 3.0.1\n")
+    );
     let broken = case.add("broken.json", Format::Json, "{\"openapi\": ");
     assert!(import_explorer(broken, &case.sources).findings.has_errors());
     let none = OPEN.replace("\"/Open\"", "\"x-open\"");
     let none = case.add("none.json", Format::Json, &none);
     let outcome = import_explorer(none, &case.sources);
     assert!(outcome.imported.is_none());
-    assert!(case.shown(&outcome.findings).contains("import-not-one-action"));
+    assert!(
+        case.shown(&outcome.findings)
+            .contains("import-not-one-action")
+    );
 }
 
 #[test]
 fn an_edited_document_follows_an_explorers_in_another_version_of_openapi() {
     let mut case = Case::default();
     let file = case.add("Open.json", Format::Json, OPEN);
-    let own = import_explorer(file, &case.sources).imported.unwrap().document;
+    let own = import_explorer(file, &case.sources)
+        .imported
+        .unwrap()
+        .document;
     let own = own
         .replace("openapi: 3.0.1\n", "openapi: 3.1.0 # ours\n")
         .replace(
@@ -376,19 +446,73 @@ fn an_edited_document_follows_an_explorers_in_another_version_of_openapi() {
 
 #[test]
 fn a_document_in_json_keeps_its_layout() {
-    let own = OPEN.replace("\"x-owner\": \"team\" }", "\"x-owner\": \"us\" }").replace("\"maxLength\": 8 }", "\"maxLength\": 8, \"x-rust-name\": \"gate\" }");
+    let own = OPEN
+        .replace("\"x-owner\": \"team\" }", "\"x-owner\": \"us\" }")
+        .replace(
+            "\"maxLength\": 8 }",
+            "\"maxLength\": 8, \"x-rust-name\": \"gate\" }",
+        );
     let now = OPEN
         .replace("\"minimum\": 0,", "\"minimum\": 5,")
-        .replace("\"required\": [\"Door\"]", "\"required\": [\"Door\", \"Speed\"]")
-        .replace("{ \"Done\": { \"type\": \"boolean\" } }", "{ \"Done\": { \"type\": \"boolean\" }, \"At\": { \"type\": \"string\" } }");
+        .replace(
+            "\"required\": [\"Door\"]",
+            "\"required\": [\"Door\", \"Speed\"]",
+        )
+        .replace(
+            "{ \"Done\": { \"type\": \"boolean\" } }",
+            "{ \"Done\": { \"type\": \"boolean\" }, \"At\": { \"type\": \"string\" } }",
+        );
     let outcome = explorer(&own, Format::Json, OPEN, &now);
     assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
     let new = new_lines(&own, &outcome.text);
     assert!(new.contains(&"\"Speed\": { \"type\": \"integer\", \"format\": \"int32\", \"minimum\": 5, \"exclusiveMinimum\": true }"), "{new:#?}");
-    assert!(outcome.text.contains("\"x-owner\": \"us\"") && outcome.text.contains("\"x-rust-name\": \"gate\""));
+    assert!(
+        outcome.text.contains("\"x-owner\": \"us\"")
+            && outcome.text.contains("\"x-rust-name\": \"gate\"")
+    );
     let read: serde_json::Value = serde_json::from_str(&outcome.text).unwrap();
-    let schema = &read["paths"]["/Open"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    let schema =
+        &read["paths"]["/Open"]["post"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(schema["required"], serde_json::json!(["Door", "Speed"]));
     let again = explorer(&outcome.text, Format::Json, &now, &now);
     assert_eq!(again.text, outcome.text);
+}
+
+#[test]
+fn a_status_without_quotes_is_a_key_like_any_other() {
+    let own = document(&[("        \"200\":\n", "        200: # fine\n")]);
+    let now = page(&[("\"Total\": 12", "\"Total\": 13")]);
+    let outcome = follow(&own, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    assert_eq!(new_lines(&own, &outcome.text), ["Total: 13"]);
+}
+
+#[test]
+fn folded_and_quoted_words_stay_so_when_the_page_changes_them() {
+    let own = document(&[
+        (
+            "          description: How far the guest has come.\n",
+            "          description: >-\n            How far the\n            guest has come.\n",
+        ),
+        (
+            "description: What the guest is called.",
+            "description: 'What the guest is called.' # short",
+        ),
+    ]);
+    let now = page(&[
+        (
+            "How far the guest has come.",
+            "How far the guest has travelled.",
+        ),
+        ("What the guest is called.", "How the guest is greeted."),
+    ]);
+    let outcome = follow(&own, &[], Some(&Page::read(PAGE)), &now, None);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    assert_eq!(
+        new_lines(&own, &outcome.text),
+        [
+            "description: 'How the guest is greeted.' # short",
+            "How far the guest has travelled."
+        ],
+    );
 }

@@ -36,7 +36,10 @@ pub(crate) const CHANGES: &[Change] = &[
     },
     Change {
         name: "a member is removed",
-        replace: &[("| Region | String | No | north | Where the room is. |\n", "")],
+        replace: &[(
+            "| Region | String | No | north | Where the room is. |\n",
+            "",
+        )],
         touches: &["request.Region *"],
         arrives: &[],
         leaves: &["description: Where the room is."],
@@ -99,7 +102,10 @@ pub(crate) const CHANGES: &[Change] = &[
     },
     Change {
         name: "a limit is dropped",
-        replace: &[("Why there is a party, 1 to 64 characters.", "Why there is a party.")],
+        replace: &[(
+            "Why there is a party, 1 to 64 characters.",
+            "Why there is a party.",
+        )],
         touches: &[
             "request.Reason minLength",
             "request.Reason maxLength",

@@ -117,7 +117,10 @@ pub(crate) const EDITS: &[Edit] = &[
                 "description: Id of the party.",
                 "description: 'Id of the party.'",
             ),
-            ("\"#/components/schemas/Guest\"", "'#/components/schemas/Guest'"),
+            (
+                "\"#/components/schemas/Guest\"",
+                "'#/components/schemas/Guest'",
+            ),
         ],
         keeps: &[
             "description: 'Id of the party.'",
@@ -131,7 +134,9 @@ pub(crate) const EDITS: &[Edit] = &[
             "          description: How far the guest has come.\n",
             "          description: >-\n            How far the\n            guest has come.\n",
         )],
-        keeps: &["          description: >-\n            How far the\n            guest has come.\n"],
+        keeps: &[
+            "          description: >-\n            How far the\n            guest has come.\n",
+        ],
         ..PLAIN
     },
     Edit {
@@ -167,7 +172,10 @@ pub(crate) const EDITS: &[Edit] = &[
             ("    Guest:\n", "    PartyGuest:\n"),
             ("schemas/Guest\"", "schemas/PartyGuest\""),
         ],
-        keeps: &["    PartyGuest:\n", "$ref: \"#/components/schemas/PartyGuest\""],
+        keeps: &[
+            "    PartyGuest:\n",
+            "$ref: \"#/components/schemas/PartyGuest\"",
+        ],
         ..PLAIN
     },
     Edit {

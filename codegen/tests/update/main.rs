@@ -99,9 +99,7 @@ fn follow(
         .map(|(name, text)| ((*name).to_owned(), case.add(name, Format::Yaml, text)))
         .collect();
     let base = match before {
-        Some(before) => {
-            Base::Document(case.add("before.yaml", Format::Yaml, before.document()))
-        }
+        Some(before) => Base::Document(case.add("before.yaml", Format::Yaml, before.document())),
         None => Base::Unknown,
     };
     let page = case.add("page.md", Format::Text, &now.text);

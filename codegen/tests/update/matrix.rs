@@ -12,7 +12,10 @@ const OTHER_LINES: &[(&str, &str)] = &[
     // The page's example goes, since it does not fit the tables any more; with another one beside it the list stays.
     ("an example of one's own", "a required member is added"),
     ("an example of one's own", "a type changes"),
-    ("an example of one's own", "an optional member becomes required"),
+    (
+        "an example of one's own",
+        "an optional member becomes required",
+    ),
     // A name more is a line more.
     ("a list in a block", "the reply has another member"),
     // The new member refers to the schema by the name that it has in the document.
@@ -44,8 +47,7 @@ fn meet(edit: &Edit, change: &Change) -> bool {
                 edited.split_once(' ').unwrap(),
                 changed.split_once(' ').unwrap(),
             );
-            edited.0 == changed.0
-                && (edited.1 == changed.1 || edited.1 == "*" || changed.1 == "*")
+            edited.0 == changed.0 && (edited.1 == changed.1 || edited.1 == "*" || changed.1 == "*")
         })
     })
 }
@@ -70,7 +72,10 @@ fn difference(before: &str, after: &str) -> BTreeMap<String, i32> {
 }
 
 fn siblings(edit: &Edit) -> Vec<(&'static str, &'static str)> {
-    edit.shared.iter().map(|text| ("shared.yaml", *text)).collect()
+    edit.shared
+        .iter()
+        .map(|text| ("shared.yaml", *text))
+        .collect()
 }
 
 /// Leaves out the members that an edit is about.
@@ -119,12 +124,18 @@ fn check(edit: &Edit, alone: &Alone<'_>) -> Result<(), String> {
     let Outcome { text, shown, .. } = &outcome;
     let fail = |what: &str| {
         let difference = similar(&document, text);
-        Err(format!("{} × {}: {what}\n{shown}{difference}", edit.name, change.name))
+        Err(format!(
+            "{} × {}: {what}\n{shown}{difference}",
+            edit.name, change.name
+        ))
     };
-    let shared = edit.shared.is_some()
-        && change.touches.contains(&"request.Guests[].Role enum");
+    let shared = edit.shared.is_some() && change.touches.contains(&"request.Guests[].Role enum");
     if meet(edit, change) || shared {
-        let code = if shared { "import-shared" } else { "import-conflict" };
+        let code = if shared {
+            "import-shared"
+        } else {
+            "import-conflict"
+        };
         if !outcome.has(code) {
             return fail(&format!("`{code}` is not told"));
         }

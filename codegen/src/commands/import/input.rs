@@ -104,12 +104,7 @@ fn document(
         return Some(file);
     }
     let name = format!("{} (as a document)", source.name);
-    let document = SourceFile::new(
-        name.clone(),
-        name,
-        Format::Yaml,
-        imported.document.clone(),
-    );
+    let document = SourceFile::new(name.clone(), name, Format::Yaml, imported.document.clone());
     Some(sources.add(document))
 }
 

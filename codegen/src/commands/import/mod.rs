@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 use self::input::Page;
 use super::report::{err, out};
 use super::{BROKEN, FAILED, Format};
-use crate::import::update::Settle;
+use crate::import::update::{Settle, is_record};
 use crate::output::{Change, Plan, apply, render_diff};
 use crate::source::Sources;
 
@@ -86,6 +86,10 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
     }
     changes.sort_by(|a, b| a.path.cmp(&b.path));
+    if arguments.dry_run {
+        // Nobody reads records.
+        changes.retain(|change| !is_record(&change.path));
+    }
     let plan = Plan {
         root: arguments.out.clone(),
         changes,

@@ -87,7 +87,15 @@ pub(super) fn place(
             });
         }
         Some((relative, Ok(old))) if arguments.update => {
-            bring_up_to_date(page, &imported, (relative, path, old), record, arguments, sources, changes);
+            bring_up_to_date(
+                page,
+                &imported,
+                (relative, path, old),
+                record,
+                arguments,
+                sources,
+                changes,
+            );
         }
         Some(_) => page.outcome.findings.push(
             Finding::new(

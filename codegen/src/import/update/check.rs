@@ -93,7 +93,11 @@ fn expected(own: &Facts, page: &Facts, changes: &[Change]) -> BTreeMap<String, S
     };
     for change in changes {
         match change {
-            Change::Set { path, page: to, fact } => {
+            Change::Set {
+                path,
+                page: to,
+                fact,
+            } => {
                 if let (Some(stated), Some(value)) = (facts.get_mut(path), page.fact(to, fact)) {
                     stated.insert(fact.clone(), value.value.seen.clone());
                 }

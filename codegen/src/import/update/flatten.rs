@@ -414,12 +414,8 @@ impl<'n> Walk<'n> {
                         continue;
                     }
                     let site = part.at.key("properties").key(&entry.key);
-                    let mut member = member(
-                        Kind::Property,
-                        &entry.key,
-                        site.clone(),
-                        part.at.clone(),
-                    );
+                    let mut member =
+                        member(Kind::Property, &entry.key, site.clone(), part.at.clone());
                     let (required, at) = required(parts, &part.at, &entry.key);
                     put(
                         &mut member,

@@ -87,9 +87,7 @@ pub(super) fn merge(
     let (strong, weak): (Vec<Rename>, Vec<Rename>) = renames(&before, &stated)
         .into_iter()
         // What the document calls by the new name already was renamed by hand; what it does not have cannot be.
-        .filter(|rename| {
-            document.get(&rename.from).is_some() && document.get(&rename.to).is_none()
-        })
+        .filter(|rename| document.get(&rename.from).is_some() && document.get(&rename.to).is_none())
         .partition(|rename| rename.strong);
     let mut merging = Merging {
         base: base.map(|base| {
@@ -262,12 +260,16 @@ impl<'a> Merging<'a> {
 
     /// Whether a member and everything inside of it is as it was imported, but for words.
     fn is_untouched(&self, path: &str, page: &str) -> bool {
-        let document = self.document.iter().filter(|(candidate, _)| {
-            *candidate == path || is_below(candidate, path)
-        });
+        let document = self
+            .document
+            .iter()
+            .filter(|(candidate, _)| *candidate == path || is_below(candidate, path));
         let own: HashMap<String, Stated> = document
             .map(|(candidate, member)| {
-                (format!("{page}{}", &candidate[path.len()..]), member.stated())
+                (
+                    format!("{page}{}", &candidate[path.len()..]),
+                    member.stated(),
+                )
             })
             .collect();
         let Some(base) = &self.base else {
@@ -409,9 +411,13 @@ impl<'a> Merging<'a> {
                 Change::Reshape { path, .. } => Some(path.clone()),
                 _ => None,
             })
-            .chain(self.out.remarks.iter().filter_map(|remark| {
-                (remark.fact == "type").then(|| remark.path.clone())
-            }))
+            .chain(
+                self.out
+                    .remarks
+                    .iter()
+                    .filter(|remark| remark.fact == "type")
+                    .map(|remark| remark.path.clone()),
+            )
             .collect();
         let mut done: Vec<&str> = Vec::new();
         for (path, member) in document.iter() {

@@ -15,9 +15,7 @@ mod check;
 mod edit;
 mod facts;
 mod flatten;
-mod graft;
 mod library;
-mod lists;
 mod merge;
 mod record;
 mod rename;
@@ -37,7 +35,7 @@ use crate::source::{FileId, Node, Place, SourceFile, Sources, parse};
 
 use flatten::actions;
 pub(super) use library::without_envelope;
-pub use record::path_of as record_path;
+pub use record::{is_record, path_of as record_path};
 
 /// Who is right where both sides changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,31 +29,10 @@ pub(super) fn renames(old: &Statement, new: &Statement) -> Vec<Rename> {
         let Some(come) = come.get(parent) else {
             continue;
         };
-        let fits = |from: &str, to: &str| {
-            below(old, from) == below(new, to)
-        };
-        for from in gone {
-            for to in come {
-                if !fits(from.path, to.path) {
-                    continue;
-                }
-                let rivals = |own: bool| {
-                    let pairs: Vec<(&Sibling<'_>, &Sibling<'_>)> = if own {
-                        come.iter().map(|to| (from, to)).collect()
-                    } else {
-                        gone.iter().map(|from| (from, to)).collect()
-                    };
-                    pairs
-                        .into_iter()
-                        .filter(|(from, to)| fits(from.path, to.path))
-                        .map(|(from, to)| Evidence::of(from, to).weight())
-                        .filter(|weight| *weight >= Evidence::of(from, to).weight())
-                        .count()
-                };
-                let evidence = Evidence::of(from, to);
-                if evidence.weight() == 0 || rivals(true) > 1 || rivals(false) > 1 {
-                    continue;
-                }
+        let pairs = Pairs::of(gone, come, |from, to| below(old, from) == below(new, to));
+        for (from, to) in pairs.fitting() {
+            let evidence = pairs.evidence(from, to);
+            if evidence.weight() > 0 && pairs.is_best(from, to) {
                 found.push(Rename {
                     from: from.path.to_owned(),
                     to: to.path.to_owned(),
@@ -138,6 +117,64 @@ fn below<'a>(statement: &'a Statement, path: &str) -> Vec<(&'a str, Option<&'a S
         .collect()
 }
 
+/// Members of one parent that are gone, with those that are new and may be the same.
+struct Pairs<'a>(Vec<(&'a Sibling<'a>, &'a Sibling<'a>)>);
+
+impl<'a> Pairs<'a> {
+    fn of(
+        gone: &'a [Sibling<'a>],
+        come: &'a [Sibling<'a>],
+        fits: impl Fn(&str, &str) -> bool,
+    ) -> Self {
+        let all = gone
+            .iter()
+            .flat_map(|from| come.iter().map(move |to| (from, to)));
+        Self(all.filter(|(from, to)| fits(from.path, to.path)).collect())
+    }
+
+    fn fitting(&self) -> impl Iterator<Item = (&'a Sibling<'a>, &'a Sibling<'a>)> {
+        self.0.iter().copied()
+    }
+
+    /// The other pairs of either of two members.
+    fn others(
+        &self,
+        from: &Sibling<'_>,
+        to: &Sibling<'_>,
+    ) -> impl Iterator<Item = (&'a Sibling<'a>, &'a Sibling<'a>)> {
+        self.fitting()
+            .filter(move |(other, another)| (other.path == from.path) != (another.path == to.path))
+    }
+
+    fn evidence(&self, from: &Sibling<'_>, to: &Sibling<'_>) -> Evidence {
+        let but_words = |facts: &Stated| {
+            let mut facts = facts.clone();
+            facts.remove("description");
+            facts
+        };
+        // A description that others have as well tells none of them.
+        let mut others = self.others(from, to);
+        Evidence {
+            description: same_words(from, to) && !others.any(|(from, to)| same_words(from, to)),
+            name: is_similar(from.name, to.name),
+            position: from.position == to.position,
+            facts: but_words(from.facts) == but_words(to.facts),
+        }
+    }
+
+    /// Whether no other pair of the two has as much evidence.
+    fn is_best(&self, from: &Sibling<'_>, to: &Sibling<'_>) -> bool {
+        let weight = self.evidence(from, to).weight();
+        self.others(from, to)
+            .all(|(from, to)| self.evidence(from, to).weight() < weight)
+    }
+}
+
+fn same_words(from: &Sibling<'_>, to: &Sibling<'_>) -> bool {
+    let words = from.facts.get("description");
+    words.is_some() && words == to.facts.get("description")
+}
+
 struct Evidence {
     description: bool,
     name: bool,
@@ -146,31 +183,13 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn of(from: &Sibling<'_>, to: &Sibling<'_>) -> Self {
-        let words = from.facts.get("description");
-        let but_words = |facts: &Stated| {
-            let mut facts = facts.clone();
-            facts.remove("description");
-            facts
-        };
-        Self {
-            description: words.is_some() && words == to.facts.get("description"),
-            name: is_similar(from.name, to.name),
-            position: from.position == to.position,
-            facts: but_words(from.facts) == but_words(to.facts),
-        }
-    }
-
     fn weight(&self) -> usize {
-        4 * usize::from(self.description)
-            + 2 * usize::from(self.name)
-            + usize::from(self.position)
+        4 * usize::from(self.description) + 2 * usize::from(self.name) + usize::from(self.position)
     }
 
     fn is_strong(&self) -> bool {
         let others = [self.name, self.position, self.facts];
-        self.description
-            || (self.name && others.into_iter().filter(|one| *one).count() >= 2)
+        self.description || (self.name && others.into_iter().filter(|one| *one).count() >= 2)
     }
 
     fn words(&self) -> String {
@@ -201,5 +220,6 @@ fn is_similar(a: &str, b: &str) -> bool {
     let longer = a.chars().count().max(b.chars().count());
     a == b
         || strsim::damerau_levenshtein(&a, &b) * 3 <= longer
-        || (a.len().min(b.len()) >= 4 && (a.starts_with(&b) || a.ends_with(&b) || b.starts_with(&a) || b.ends_with(&a)))
+        || (a.len().min(b.len()) >= 4
+            && (a.starts_with(&b) || a.ends_with(&b) || b.starts_with(&a) || b.ends_with(&a)))
 }

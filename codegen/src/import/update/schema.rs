@@ -31,10 +31,9 @@ const UNDERSTOOD: &[&str] = &[
 /// States what the parts of a schema say, the nearest part first.
 pub(super) fn schema_facts(parts: &[Part<'_>], member: &mut Member) {
     kind(parts, member);
-    let whole = member
-        .facts
-        .get("type")
-        .is_some_and(|fact| matches!(&fact.value.seen, Node::String(kind) if kind.starts_with("integer")));
+    let whole = member.facts.get("type").is_some_and(
+        |fact| matches!(&fact.value.seen, Node::String(kind) if kind.starts_with("integer")),
+    );
     values(parts, member);
     for part in parts {
         bounds(part, whole, member);
@@ -48,10 +47,7 @@ pub(super) fn schema_facts(parts: &[Part<'_>], member: &mut Member) {
                     put(member, &entry.key, Value::prose(text), at);
                 }
                 // What is so anyway.
-                (
-                    "deprecated" | "readOnly" | "writeOnly" | "uniqueItems",
-                    Node::Bool(false),
-                ) => {}
+                ("deprecated" | "readOnly" | "writeOnly" | "uniqueItems", Node::Bool(false)) => {}
                 (key, _) if UNDERSTOOD.contains(&key) => {}
                 ("example" | "examples", value) => {
                     put(member, &entry.key, Value::opaque(value), at);
@@ -103,7 +99,11 @@ fn kind(parts: &[Part<'_>], member: &mut Member) {
             (None, []) if has("properties") => "object".to_owned(),
             (None, []) if has("additionalProperties") => "map".to_owned(),
             (None, []) if has("items") => "array".to_owned(),
-            (None, []) => implied(first("enum").or_else(|| first("const")).map(|(_, node)| node)),
+            (None, []) => implied(
+                first("enum")
+                    .or_else(|| first("const"))
+                    .map(|(_, node)| node),
+            ),
             (None, ["object"]) => object(first("properties"), first("additionalProperties")),
             (None, [name]) => scalar(name, first("format").map(|(_, node)| node)),
             (None, names) => format!("one of {}", names.join(", ")),
@@ -166,10 +166,12 @@ fn scalar(name: &str, format: Option<&Node>) -> String {
 
 /// Allowed values, each a fact of its own, with their meanings.
 fn values(parts: &[Part<'_>], member: &mut Member) {
-    let list = parts.iter().find_map(|part| match part.node.member("enum") {
-        Some(Node::Array(items)) => Some((part, items)),
-        _ => None,
-    });
+    let list = parts
+        .iter()
+        .find_map(|part| match part.node.member("enum") {
+            Some(Node::Array(items)) => Some((part, items)),
+            _ => None,
+        });
     if let Some((part, items)) = list {
         let meanings = match part.node.member("x-enum-descriptions") {
             Some(Node::Array(meanings)) => meanings.as_slice(),
@@ -224,13 +226,12 @@ fn bounds(part: &Part<'_>, whole: bool, member: &mut Member) {
         if member.facts.contains_key(key) {
             continue;
         }
-        let (node, excluded, at) =
-            match (part.node.member(key), part.node.member(exclusive_key)) {
-                (Some(node), Some(Node::Bool(excluded))) => (node, *excluded, key),
-                (_, Some(node @ (Node::Int(_) | Node::Float(_)))) => (node, true, exclusive_key),
-                (Some(node), _) => (node, false, key),
-                (None, _) => continue,
-            };
+        let (node, excluded, at) = match (part.node.member(key), part.node.member(exclusive_key)) {
+            (Some(node), Some(Node::Bool(excluded))) => (node, *excluded, key),
+            (_, Some(node @ (Node::Int(_) | Node::Float(_)))) => (node, true, exclusive_key),
+            (Some(node), _) => (node, false, key),
+            (None, _) => continue,
+        };
         let number = match node {
             Node::Int(number) => Node::Int(*number),
             Node::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {

@@ -155,7 +155,10 @@ pub(super) fn obstacle(obstacle: &Obstacle, own: &Facts, origin: &Origin<'_>) ->
         ObstacleKind::Shared => {
             let what = match obstacle.fact.as_str() {
                 "" => "the member stands".to_owned(),
-                fact => format!("{} is {there} in what is imported, and {here}", spoken(fact)),
+                fact => format!(
+                    "{} is {there} in what is imported, and {here}",
+                    spoken(fact)
+                ),
             };
             Finding::new(
                 &rule::IMPORT_SHARED,

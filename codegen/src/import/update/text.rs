@@ -3,14 +3,12 @@
 use std::str::FromStr;
 
 use jsonc_parser::cst::{CstInputValue, CstNode, CstRootNode};
-use yaml_edit::{Document, YamlNode};
+use yaml_edit::{Document, Mapping, YamlNode};
 
 use super::edit::{Edit, apply, place_of};
 use super::library::node_at;
 use crate::import::write::{Yaml, render};
-use crate::source::{
-    Entry, Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse,
-};
+use crate::source::{Entry, Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse};
 
 /// Why a text could not be edited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +46,12 @@ fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
     let mut document = open(&text)?;
     let before = comments(&document);
     for edit in edits {
-        edit_yaml(&document, edit)
-            .ok_or_else(|| Refused("this part of the file is not laid out as lists and mappings that can be edited".to_owned()))?;
+        edit_yaml(&document, edit).ok_or_else(|| {
+            Refused(
+                "this part of the file is not laid out as lists and mappings that can be edited"
+                    .to_owned(),
+            )
+        })?;
         if let Edit::Add { at, key, .. } = edit
             && is_set_apart(&file.text, at)
         {
@@ -58,7 +60,9 @@ fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
         }
     }
     let mut after = comments(&document).into_iter();
-    let all_there = before.iter().all(|comment| after.any(|other| other == *comment));
+    let all_there = before
+        .iter()
+        .all(|comment| after.any(|other| other == *comment));
     if !all_there {
         return Err(Refused("a comment would be lost".to_owned()));
     }
@@ -76,19 +80,18 @@ fn open(text: &str) -> Result<Document, Refused> {
 
 fn edit_yaml(document: &Document, edit: &Edit) -> Option<()> {
     match edit {
-        Edit::Replace { at, value } => {
-            let value = node(value)?;
-            match (find(document, at.parent()?)?, at.last()?) {
-                (YamlNode::Mapping(mapping), Token::Key(key)) => {
-                    mapping.get(&**key)?;
-                    mapping.set(&**key, value);
-                }
-                (YamlNode::Sequence(sequence), Token::Index(index)) => {
-                    sequence.set(*index, value).then_some(())?;
-                }
-                _ => return None,
+        Edit::Replace { at, value } => match (find(document, at.parent()?)?, at.last()?) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                let key = key_of(&mapping, key)?;
+                let value = in_style(mapping.get(&key).as_ref(), value)?;
+                mapping.set(&key, value);
             }
-        }
+            (YamlNode::Sequence(sequence), Token::Index(index)) => {
+                let value = in_style(sequence.get(*index).as_ref(), value)?;
+                sequence.set(*index, value).then_some(())?;
+            }
+            _ => return None,
+        },
         Edit::Add {
             at,
             key,
@@ -99,12 +102,10 @@ fn edit_yaml(document: &Document, edit: &Edit) -> Option<()> {
                 return None;
             };
             let value = node(value)?;
-            let neighbour = after
-                .iter()
-                .find(|neighbour| mapping.contains_key(neighbour.as_str()));
-            match neighbour {
+            let mut neighbours = after.iter();
+            match neighbours.find_map(|neighbour| key_of(&mapping, neighbour)) {
                 Some(neighbour) => mapping
-                    .insert_after(neighbour.as_str(), key.as_str(), value)
+                    .insert_after(neighbour, key.as_str(), value)
                     .then_some(())?,
                 None => mapping.set(key.as_str(), value),
             }
@@ -117,7 +118,7 @@ fn edit_yaml(document: &Document, edit: &Edit) -> Option<()> {
         }
         Edit::Remove { at } => match (find(document, at.parent()?)?, at.last()?) {
             (YamlNode::Mapping(mapping), Token::Key(key)) => {
-                mapping.remove(&**key)?;
+                mapping.remove(key_of(&mapping, key)?)?;
             }
             (YamlNode::Sequence(sequence), Token::Index(index)) => {
                 sequence.remove(*index)?;
@@ -126,7 +127,8 @@ fn edit_yaml(document: &Document, edit: &Edit) -> Option<()> {
         },
         Edit::Rename { at, to } => match (find(document, at.parent()?)?, at.last()?) {
             (YamlNode::Mapping(mapping), Token::Key(key)) => {
-                mapping.rename_key(&**key, to.as_str()).then_some(())?;
+                let key = key_of(&mapping, key)?;
+                mapping.rename_key(key, to.as_str()).then_some(())?;
             }
             _ => return None,
         },
@@ -139,15 +141,68 @@ fn find(document: &Document, at: &Pointer) -> Option<YamlNode> {
     at.tokens()
         .into_iter()
         .try_fold(root, |node, token| match (node, token) {
-            (YamlNode::Mapping(mapping), Token::Key(key)) => mapping.get(&**key),
+            (YamlNode::Mapping(mapping), Token::Key(key)) => mapping.get(key_of(&mapping, key)?),
             (YamlNode::Sequence(sequence), Token::Index(index)) => sequence.get(*index),
             _ => None,
         })
 }
 
+/// The key of that text; a number without quotes is a key like any other.
+fn key_of(mapping: &Mapping, text: &str) -> Option<YamlNode> {
+    mapping.keys().find(|key| {
+        key.as_scalar()
+            .is_some_and(|scalar| scalar.as_string() == text)
+    })
+}
+
+/// Widest line of folded words.
+const WIDTH: usize = 100;
+
+/// A text in the quotes, or the folds, of the one that it replaces; anything else in the layout of new documents.
+fn in_style(old: Option<&YamlNode>, value: &Node) -> Option<YamlNode> {
+    let old = old.and_then(YamlNode::as_scalar).map(ToString::to_string);
+    if let (Some(old), Node::String(text)) = (old, value) {
+        let header = old.trim_start().lines().next().unwrap_or_default();
+        let styled = match header.chars().next() {
+            Some('\'') if !text.contains('\n') => format!("'{}'", text.replace('\'', "''")),
+            Some('"') => serde_json::Value::String(text.clone()).to_string(),
+            Some('>') => folded(header, text),
+            _ => return node(value),
+        };
+        let styled = format!("value: {styled}\n");
+        let file = scratch(styled.clone());
+        let same = parse(&file).is_ok_and(|root| root.member("value") == Some(value));
+        if same {
+            return Document::from_str(&styled).ok()?.as_mapping()?.get("value");
+        }
+    }
+    node(value)
+}
+
+fn folded(header: &str, text: &str) -> String {
+    let mut out = header.trim_end().to_owned();
+    let mut width = WIDTH;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width + 1 + length > WIDTH {
+            out.push_str("\n  ");
+            width = 0;
+        } else {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += length;
+    }
+    out
+}
+
 /// A value in the layout of new documents.
 fn node(value: &Node) -> Option<YamlNode> {
-    let text = render(&Yaml::Map(vec![("value".to_owned(), Yaml::Node(value.clone()))]));
+    let text = render(&Yaml::Map(vec![(
+        "value".to_owned(),
+        Yaml::Node(value.clone()),
+    )]));
     Document::from_str(&text).ok()?.as_mapping()?.get("value")
 }
 

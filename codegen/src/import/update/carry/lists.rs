@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::carry::{Carrier, before};
-use super::edit::Edit;
-use super::facts::{At, ENUM, MEANING, canonical};
-use super::library::Library;
-use super::merge::Change;
+use super::{Carrier, before};
+use crate::import::update::edit::Edit;
+use crate::import::update::facts::{At, ENUM, MEANING, canonical};
+use crate::import::update::library::Library;
+use crate::import::update::merge::Change;
 use crate::source::{Entry, Node, Token};
 
 /// Names that go into lists of required members, and names that leave them.
@@ -241,7 +241,13 @@ impl Carrier<'_> {
     }
 
     /// Meanings of values that stay.
-    fn meanings(&mut self, values: &AllowedValues, here: &[String], offered: &[Offer], schema: &At) {
+    fn meanings(
+        &mut self,
+        values: &AllowedValues,
+        here: &[String],
+        offered: &[Offer],
+        schema: &At,
+    ) {
         let list = schema.key("x-enum-descriptions");
         for (index, value) in here.iter().enumerate() {
             let fact = format!("{MEANING}{value}");
@@ -266,7 +272,12 @@ impl Carrier<'_> {
     }
 
     /// A list for a member that has none.
-    fn new_values(&mut self, values: &AllowedValues, path: &str, offered: Vec<Offer>) -> Option<()> {
+    fn new_values(
+        &mut self,
+        values: &AllowedValues,
+        path: &str,
+        offered: Vec<Offer>,
+    ) -> Option<()> {
         let own = self.own.get(path)?;
         let home = self.home(own, "enum")?;
         if !self.is_here(&values.change, &home) {

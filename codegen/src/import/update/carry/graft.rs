@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::edit::Edit;
-use super::facts::{At, Facts};
-use super::flatten::statement_of;
-use super::library::Library;
+use crate::import::update::edit::Edit;
+use crate::import::update::facts::{At, Facts};
+use crate::import::update::flatten::statement_of;
+use crate::import::update::library::Library;
 use crate::source::{Entry, Node, Pointer, Token};
 
 const COMPONENTS: &str = "#/components/schemas/";
