@@ -7,7 +7,7 @@
 //!     ├──────▶ package ─▶ output
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
-//!     ├──────▶ import ───────────────────▶ diagnostics
+//!     ├──────▶ import ──────────▶ openapi
 //!     └──────▶ mock ──────────▶ model, diagnostics
 //! ```
 //!
@@ -19,7 +19,7 @@
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
 //! - `package`: manifest and companions of a crate that takes the files in;
-//! - [`import`]: pages of documentation to documents, without the rooms between;
+//! - [`import`]: pages of documentation to documents, without the rooms between, and documents that follow them;
 //! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
 //! - `commands`: the command line. It, `output` and `package` are behind the feature `cli`, which is on by default and brings

@@ -516,3 +516,31 @@ fn folded_and_quoted_words_stay_so_when_the_page_changes_them() {
         ],
     );
 }
+
+#[test]
+fn without_a_record_a_member_with_members_of_its_own_is_not_made_another_kind() {
+    let own = document(&[(
+        "        Region:\n          type: string\n",
+        "        Region:\n          type: object\n          properties:\n            Name: { type: string }\n",
+    )]);
+    let now = Page::read(PAGE);
+    let outcome = follow(&own, &[], None, &now, None);
+    assert_eq!(outcome.text, own);
+    assert!(outcome.has("import-by-hand"), "{}", outcome.shown);
+    let settled = follow(&own, &[], None, &now, Some(Settle::Page));
+    assert!(settled.has("import-settled") && !settled.updated.findings.has_errors());
+    assert_eq!(settled.text, now.document());
+}
+
+#[test]
+fn a_renamed_member_may_become_required_at_the_same_time() {
+    let now = page(&[("| Region | String | No |", "| Area | String | Yes |")]);
+    let before = Page::read(PAGE);
+    let outcome = follow(before.document(), &[], Some(&before), &now, None);
+    assert!(outcome.has("import-renamed") && !outcome.updated.findings.has_errors());
+    assert!(
+        outcome
+            .text
+            .contains("required: [PartyId, Guests, Host, Area]\n")
+    );
+}

@@ -163,6 +163,10 @@ fn check(edit: &Edit, alone: &Alone<'_>) -> Result<(), String> {
     if meaning != apart_from(alone.meaning.clone(), edit) {
         return fail("it does not mean what the page says");
     }
+    let lone = text.replace("\r\n", "").contains('\n');
+    if lone == (edit.name == "line ends of Windows") {
+        return fail("lines end in two ways");
+    }
     let plain = text.replace('\r', "");
     for arrived in change.arrives {
         if !plain.contains(arrived) {

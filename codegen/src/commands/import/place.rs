@@ -282,6 +282,9 @@ fn existing(
             return Some((relative, take_in(&path, sources)));
         }
     }
+    if !arguments.update {
+        return None;
+    }
     // Several actions may share a document.
     let folder = Path::new(relative).parent()?;
     let mut files: Vec<PathBuf> = fs::read_dir(arguments.out.join(folder))

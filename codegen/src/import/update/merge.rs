@@ -243,8 +243,12 @@ impl<'a> Merging<'a> {
         if old == new || before == Some(new) || (is_scalar(old) && is_scalar(new)) {
             return false;
         }
-        let untouched = self.base.is_some() && self.is_untouched(path, page);
-        if !untouched && !self.conflict(path, page, "type") {
+        // Without a base nobody knows whether what would go was written by hand.
+        if self.base.is_none() && self.settle.is_none() {
+            self.remark(RemarkKind::ByHand, path, page, "type");
+            return true;
+        }
+        if !self.is_untouched(path, page) && !self.conflict(path, page, "type") {
             return true;
         }
         if own.kind == Kind::Root {

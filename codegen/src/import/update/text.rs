@@ -66,7 +66,17 @@ fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
     if !all_there {
         return Err(Refused("a comment would be lost".to_owned()));
     }
-    Ok(document.to_string())
+    Ok(with_line_ends_of(&file.text, document.to_string()))
+}
+
+/// Ends new lines as the old ones end.
+fn with_line_ends_of(old: &str, text: String) -> String {
+    let windows = old.matches("\r\n").count();
+    if windows > 0 && windows == old.matches('\n').count() {
+        text.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        text
+    }
 }
 
 fn comments(document: &Document) -> Vec<String> {

@@ -26,7 +26,7 @@ impl Carrier<'_> {
             return Some(());
         }
         match fact {
-            "required" => return self.set_required(change, own, wanted),
+            "required" => return self.set_required(change, own, member, wanted),
             "type" => return self.set_scalar(change, own, wanted),
             "minimum" | "maximum" => return self.set_bound(change, own, wanted, fact),
             "nullable" => return None,
@@ -88,7 +88,13 @@ impl Carrier<'_> {
         })
     }
 
-    fn set_required(&mut self, change: &Change, own: &Member, wanted: &Fact) -> Option<()> {
+    fn set_required(
+        &mut self,
+        change: &Change,
+        own: &Member,
+        member: &Member,
+        wanted: &Fact,
+    ) -> Option<()> {
         let required = wanted.value.seen == Node::Bool(true);
         match own.kind {
             Kind::Parameter => {
@@ -106,7 +112,8 @@ impl Carrier<'_> {
                 let at = if required { own.owner.clone() } else { stated };
                 if self.is_here(change, &at) {
                     if required {
-                        self.required.add(&own.owner, &own.name);
+                        // By the name that it has today, should it have been renamed.
+                        self.required.add(&own.owner, &member.name);
                     } else {
                         self.required.remove(&at, &own.name);
                     }
