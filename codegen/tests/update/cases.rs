@@ -520,8 +520,8 @@ fn folded_and_quoted_words_stay_so_when_the_page_changes_them() {
 #[test]
 fn without_a_record_a_member_with_members_of_its_own_is_not_made_another_kind() {
     let own = document(&[(
-        "        Region:\n          type: string\n",
-        "        Region:\n          type: object\n          properties:\n            Name: { type: string }\n",
+        "          type: string\n          description: Where the room is.\n",
+        "          type: object\n          properties:\n            Name: { type: string }\n          description: Where the room is.\n",
     )]);
     let now = Page::read(PAGE);
     let outcome = follow(&own, &[], None, &now, None);
@@ -542,5 +542,31 @@ fn a_renamed_member_may_become_required_at_the_same_time() {
         outcome
             .text
             .contains("required: [PartyId, Guests, Host, Area]\n")
+    );
+}
+
+#[test]
+fn a_new_type_takes_the_place_of_one_that_nobody_refers_to_any_more() {
+    let now = page(&[
+        (
+            "| Guests | Array of Guest | Yes | - | Who comes. |",
+            "| People | Array of Guest | Yes | - | All who come. |",
+        ),
+        (
+            "| Level | Integer | No | 1 | How far the guest has come. |\n",
+            "",
+        ),
+        (
+            "\"Guests\": [{ \"GuestId\": 10001, \"Name\": \"Grace\", \"Level\": 1, \"Role\": 0 }]",
+            "\"People\": [{ \"GuestId\": 10001 }]",
+        ),
+    ]);
+    let before = Page::read(PAGE);
+    let outcome = follow(before.document(), &[], Some(&before), &now, None);
+    assert!(!outcome.updated.findings.has_errors(), "{}", outcome.shown);
+    assert!(!outcome.text.contains("Guest2"), "{}", outcome.text);
+    assert_eq!(
+        meaning_of(&outcome.text, &[]),
+        meaning_of(now.document(), &[])
     );
 }

@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 
 use crate::import::update::edit::Edit;
-use crate::import::update::facts::{At, Facts};
+use crate::import::update::facts::{At, Facts, is_below};
 use crate::import::update::flatten::statement_of;
 use crate::import::update::library::Library;
+use crate::import::update::merge::Change;
 use crate::source::{Entry, Node, Pointer, Token};
 
 const COMPONENTS: &str = "#/components/schemas/";
@@ -18,6 +19,7 @@ pub(super) struct Grafts<'a> {
     /// Facts of what is imported, and of the document.
     page: &'a Facts,
     own: &'a Facts,
+    changes: &'a [Change],
     from: Dialect,
     to: Dialect,
     /// References there, and here.
@@ -53,12 +55,14 @@ impl<'a> Grafts<'a> {
         document: &'a Library,
         page: &'a Facts,
         own: &'a Facts,
+        changes: &'a [Change],
     ) -> Self {
         Self {
             incoming,
             document,
             page,
             own,
+            changes,
             from: Dialect::of(incoming),
             to: Dialect::of(document),
             references: HashMap::new(),
@@ -135,6 +139,18 @@ impl<'a> Grafts<'a> {
         let Some((at, document)) = self.document.own() else {
             return;
         };
+        let (left, added): (Vec<_>, Vec<_>) = self
+            .added
+            .iter()
+            .cloned()
+            .partition(|(name, _)| self.component(name).is_some());
+        for (name, value) in left {
+            let at = at.key("components").key("schemas").key(&name).pointer;
+            edits.push(Edit::Replace { at, value });
+        }
+        if added.is_empty() {
+            return;
+        }
         let all = |added: Vec<(String, Node)>| {
             let entries = added.into_iter().map(|(key, value)| Entry { key, value });
             Node::Object(entries.collect())
@@ -144,7 +160,7 @@ impl<'a> Grafts<'a> {
             Some(_) => {
                 let at = at.pointer.key("components").key("schemas");
                 let mut after = last_key(self.document, &at);
-                for (key, value) in self.added {
+                for (key, value) in added {
                     edits.push(Edit::Add {
                         at: at.clone(),
                         key: key.clone(),
@@ -157,13 +173,13 @@ impl<'a> Grafts<'a> {
             None if components.is_some() => edits.push(Edit::Add {
                 at: at.pointer.key("components"),
                 key: "schemas".to_owned(),
-                value: all(self.added),
+                value: all(added),
                 after: Vec::new(),
             }),
             None => {
                 let schemas = Entry {
                     key: "schemas".to_owned(),
-                    value: all(self.added),
+                    value: all(added),
                 };
                 edits.push(Edit::Add {
                     at: at.pointer,
@@ -201,7 +217,7 @@ impl<'a> Grafts<'a> {
         let mut chosen = name.to_owned();
         for number in 2.. {
             let added = self.added.iter().any(|(taken, _)| *taken == chosen);
-            if !added && self.component(&chosen).is_none() {
+            if !added && self.component(&chosen).is_none_or(|at| self.is_left(&at)) {
                 break;
             }
             chosen = format!("{name}{number}");
@@ -237,6 +253,23 @@ impl<'a> Grafts<'a> {
                 (component && layer.at.file == root.file).then(|| format!("{COMPONENTS}{name}"))
             })
         })
+    }
+
+    /// Whether nobody refers to a component after the changes, who did before: a new one may take its place.
+    fn is_left(&self, component: &At) -> bool {
+        let mut users = self
+            .own
+            .iter()
+            .filter(|(_, member)| member.layers.iter().any(|layer| layer.at == *component))
+            .peekable();
+        users.peek().is_some()
+            && users.all(|(user, _)| {
+                self.changes.iter().any(|change| match change {
+                    Change::Remove { path } => user == path || is_below(user, path),
+                    Change::Reshape { path, .. } => is_below(user, path),
+                    _ => false,
+                })
+            })
     }
 
     fn component(&self, name: &str) -> Option<At> {

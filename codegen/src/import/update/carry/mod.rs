@@ -159,7 +159,7 @@ impl<'a> Carrier<'a> {
             page,
             changes,
             file: root.file,
-            grafts: Grafts::new(incoming, document, page, own),
+            grafts: Grafts::new(incoming, document, page, own, changes),
             required: Required::default(),
             values: BTreeMap::new(),
             errors: Vec::new(),
