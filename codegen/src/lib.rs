@@ -19,7 +19,8 @@
 //! - [`emit`]: the model to Rust files, without a way to fail;
 //! - `output`: files to a folder, all or nothing;
 //! - `package`: manifest and companions of a crate that takes the files in;
-//! - [`import`]: pages of documentation to documents, without the rooms between, and documents that follow them;
+//! - [`import`]: pages of documentation to documents, without the rooms between, and, behind the feature `cli`, documents that
+//!   follow them;
 //! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;
 //! - `commands`: the command line. It, `output` and `package` are behind the feature `cli`, which is on by default and brings

@@ -11,6 +11,7 @@ mod cases;
 mod changes;
 mod command;
 mod edits;
+mod explorer;
 mod matrix;
 #[path = "../import/meaning.rs"]
 mod meaning;
@@ -123,4 +124,14 @@ fn follow(
         shown: case.shown(&updated.findings),
         updated,
     }
+}
+
+/// The lines that are new, without indentation.
+fn new_lines<'t>(before: &str, after: &'t str) -> Vec<&'t str> {
+    let before: Vec<&str> = before.lines().collect();
+    after
+        .lines()
+        .filter(|line| !before.contains(line))
+        .map(str::trim)
+        .collect()
 }

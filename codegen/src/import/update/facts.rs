@@ -106,7 +106,7 @@ pub(super) struct Member {
     pub(super) kind: Kind,
     /// The member itself: its entry in `properties`, in `parameters`, in the list of errors.
     pub(super) site: At,
-    /// What its schema consists of: itself, what it refers to, the parts of `allOf`. Whether each refers further.
+    /// What its schema consists of: itself, what it refers to, the parts of `allOf`; the nearest first.
     pub(super) layers: Vec<Layer>,
     /// The schema that lists it among its `properties`; for other kinds what holds it.
     pub(super) owner: At,
@@ -119,6 +119,7 @@ pub(super) struct Member {
 #[derive(Debug, Clone)]
 pub(super) struct Layer {
     pub(super) at: At,
+    /// Whether it has a `$ref` itself.
     pub(super) refers: bool,
 }
 
