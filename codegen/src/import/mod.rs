@@ -40,7 +40,8 @@ pub struct Imported {
     pub document: String,
     /// What was taken from sentences, not from columns, in the order of the page.
     pub notes: Vec<Note>,
-    /// Where members stand on the page: paths such as `request.Infos[].Role` with byte offsets.
+    /// Where members stand on the page: paths such as `request.Infos[].Role` with byte offsets, and facts of the action that were
+    /// taken from sentences, such as `action x-qps-limit`.
     pub places: Vec<(String, usize)>,
 }
 

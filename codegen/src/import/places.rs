@@ -5,9 +5,12 @@ use super::facts::{Action, Member, Shape};
 /// Deepest nesting that is followed: types of pages may contain themselves.
 const DEEPEST: usize = 12;
 
-/// Paths such as `request.Infos[].Role` with byte offsets.
+/// Paths such as `request.Infos[].Role` with byte offsets; facts of the action itself such as `action x-qps-limit`.
 pub(super) fn places(action: &Action) -> Vec<(String, usize)> {
-    let mut places = Vec::new();
+    let notes = action.notes.iter().filter(|note| note.about.is_empty());
+    let mut places: Vec<(String, usize)> = notes
+        .map(|note| (format!("action {}", note.fact), note.at))
+        .collect();
     for member in &action.query {
         places.push((format!("request.{}", member.name), member.at));
     }

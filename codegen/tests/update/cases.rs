@@ -24,8 +24,14 @@ fn document(replace: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_conflict_shows_both_sides_with_their_places() {
-    let document = document(&[("maximum: 100", "maximum: 50")]);
-    let now = page(&[("Valid values: 1 to 100", "Valid values: 1 to 200")]);
+    let document = document(&[
+        ("maximum: 100", "maximum: 50"),
+        ("x-qps-limit: 50", "x-qps-limit: 60"),
+    ]);
+    let now = page(&[
+        ("Valid values: 1 to 100", "Valid values: 1 to 200"),
+        ("50 requests", "80 requests"),
+    ]);
     let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
     assert_eq!(outcome.text, document);
     for part in [
@@ -33,6 +39,9 @@ fn a_conflict_shows_both_sides_with_their_places() {
         "was `100`, is `200` in what is imported, and `50` in the document",
         "spec/EnrollGuests.yaml:126:20",
         "page.md:24:2",
+        "`action`: `x-qps-limit` was changed on both sides: was `50`, is `80`",
+        "spec/EnrollGuests.yaml:19:20",
+        "page.md:7:",
     ] {
         assert!(outcome.shown.contains(part), "{part}:\n{}", outcome.shown);
     }

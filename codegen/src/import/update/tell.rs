@@ -18,9 +18,10 @@ impl Origin<'_> {
     /// The place of a fact, or of the nearest thing around it.
     fn place(&self, path: &str, fact: &str) -> Option<Place> {
         if let Some((page, places)) = self.page {
+            let exact = format!("{path} {fact}");
             let nearest = places
                 .iter()
-                .filter(|(known, _)| known == path || is_below(path, known))
+                .filter(|(known, _)| *known == exact || known == path || is_below(path, known))
                 .max_by_key(|(known, _)| known.len());
             return Some(Place::offset(page, nearest.map_or(0, |(_, at)| *at)));
         }
