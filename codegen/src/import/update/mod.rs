@@ -148,7 +148,7 @@ pub fn update(
     updated
 }
 
-/// One that is not worth the space in each result.
+/// A finding that ends the work. It is rare, so it takes no room in every result.
 type Refusal = Box<Finding>;
 
 fn follow(
