@@ -9,7 +9,7 @@
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
 //!     ├──────▶ diff ────────────▶ model
-//!     ├──────▶ import ───────────────────▶ diagnostics
+//!     ├──────▶ import ──────────▶ openapi
 //!     └──────▶ mock ──────────▶ model, diagnostics
 //! ```
 //!
@@ -22,7 +22,8 @@
 //! - `output`: files to a folder, all or nothing;
 //! - `package`: manifest and companions of a crate that takes the files in;
 //! - [`diff`]: two states of the model to what changed, and whom it breaks;
-//! - [`import`]: pages of documentation to documents, without the rooms between;
+//! - [`import`]: pages of documentation to documents, without the rooms between, and, behind the feature `cli`, documents that
+//!   follow them;
 //! - `revision`: documents as a git revision has them;
 //! - `mock`: a server that answers as the described API would, behind the feature `mock`;
 //! - [`pipeline`]: the way of the data from a folder of documents to files;

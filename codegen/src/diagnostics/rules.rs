@@ -174,7 +174,29 @@ rules! {
     IMPORT_NO_SERVICE "import-no-service" Error
         "A document lies in the folder of its service. Pages show its name in their examples of replies; where a page does not, it has to be given."
     IMPORT_EXISTS "import-exists" Error
-        "A document is never overwritten by an import, since it may have been edited by hand."
+        "A document is never overwritten by an import, since it may have been edited by hand. `--update` changes single facts of it."
+    IMPORT_NOT_ONE_ACTION "import-not-one-action" Error
+        "A document of the API Explorer is imported as the document of its one action. One with none, or with several, has no place of its own."
+    IMPORT_CONFLICT "import-conflict" Error
+        "A fact was changed in the document by hand, and is another now where it is imported from as well. Nobody but a person can say which one is right, so the document was left as it is."
+    IMPORT_SETTLED "import-settled" Warning
+        "A fact was changed on both sides, and `--on-conflict` decided which one is right."
+    IMPORT_NO_RECORD "import-no-record" Warning
+        "Nothing tells what was imported last, so it is unknown on which side a fact changed. Facts for machines were taken from what is imported; words stayed as they are."
+    IMPORT_ONLY_IN_DOCUMENT "import-only-in-document" Warning
+        "Something is described by the document alone, and nothing tells whether it was added by hand or is gone where it was imported from. It stays."
+    IMPORT_RENAMED "import-renamed" Warning
+        "A member is gone, another one of the same type is new beside it, and what is said about them is alike. It was taken for the same under another name."
+    IMPORT_MAYBE_RENAMED "import-maybe-renamed" Warning
+        "A member is gone and another one of the same type is new beside it, but there is too little to tell that they are the same. They were taken for two."
+    IMPORT_SHARED "import-shared" Error
+        "A fact changes that stands in a place which others refer to as well. It would change for them too, so the document was left as it is."
+    IMPORT_BY_HAND "import-by-hand" Error
+        "A change goes beyond the facts of single members, or the text cannot be edited without damage. The document was left as it is: change it by hand, and import again."
+    IMPORT_BAD_RECORD "import-bad-record" Error
+        "The record of the last import, which lies beside the document, cannot be read. It is written by the importer and not meant to be edited."
+    IMPORT_MADE_NAME "import-made-name" Warning
+        "A new allowed value needs a name beside those that were given by hand in `x-enum-varnames`. It got one made from the value: choose a better one."
 }
 
 impl Rule {

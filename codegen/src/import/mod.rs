@@ -1,18 +1,28 @@
-//! Foreign descriptions to OpenAPI documents: pages of the platform's documentation, in every dialect that it uses.
+//! Foreign descriptions to OpenAPI documents: pages of the platform's documentation, in every dialect that it uses, and
+//! documents of its API Explorer.
 //!
 //! Knows Markdown, how pages speak, and the layout of documents. Gives a document as text, and a finding for everything that
 //! was not understood; nothing is guessed silently. Must never know the model nor Rust: a document is all that comes out.
 //!
 //! ```text
-//! text ─page─▶ headings, tables, code ─read─▶ facts ─write─▶ document
-//!                                     dialect
+//! text ─page─▶ headings, tables, code ─read─▶ facts ─write─▶ document ─update─▶ a document that was edited by hand
+//!                                     dialect                  ▲
+//!                                                   explorer ──┘
 //! ```
 
 mod dialect;
+#[cfg(feature = "cli")]
+mod explorer;
 mod facts;
 mod page;
+mod places;
 mod read;
+#[cfg(feature = "cli")]
+pub mod update;
 mod write;
+
+#[cfg(feature = "cli")]
+pub use explorer::import_explorer;
 
 use crate::diagnostics::Findings;
 use crate::source::{FileId, Place, Sources};
@@ -30,6 +40,9 @@ pub struct Imported {
     pub document: String,
     /// What was taken from sentences, not from columns, in the order of the page.
     pub notes: Vec<Note>,
+    /// Where members stand on the page: paths such as `request.Infos[].Role` with byte offsets, and facts of the action that were
+    /// taken from sentences, such as `action x-qps-limit`.
+    pub places: Vec<(String, usize)>,
 }
 
 /// A fact that stood in a sentence.
@@ -60,6 +73,7 @@ pub fn import(page: FileId, sources: &Sources) -> Outcome {
     let read = read::read(&sources.get(page).text, page);
     let imported = read.action.map(|action| Imported {
         document: write::document(&action),
+        places: places::places(&action),
         notes: action
             .notes
             .iter()

@@ -9,4 +9,4 @@ mod schema;
 mod yaml;
 
 pub(super) use document::document;
-use yaml::{Yaml, render};
+pub(super) use yaml::{Yaml, render};

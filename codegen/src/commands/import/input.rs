@@ -1,0 +1,150 @@
+//! What is imported.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::Arguments;
+use crate::diagnostics::{Finding, Findings, rule};
+use crate::import::update::ChangedFact;
+use crate::import::{Imported, Outcome, import, import_explorer};
+use crate::source::{FileId, Format, Place, SourceFile, Sources};
+
+/// A page, or a document of the API Explorer, and what became of it.
+pub(super) struct Page {
+    pub(super) path: PathBuf,
+    pub(super) name: String,
+    /// `None` when it could not be read.
+    pub(super) file: Option<FileId>,
+    pub(super) outcome: Outcome,
+    /// What it says, as a document: the file itself, or what was made of the page.
+    pub(super) document: Option<FileId>,
+    pub(super) result: Option<Written>,
+}
+
+/// What happened to the document of a page.
+pub(super) struct Written {
+    pub(super) path: PathBuf,
+    pub(super) how: How,
+    /// The document then.
+    pub(super) text: String,
+    pub(super) changes: Vec<ChangedFact>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    Created,
+    Updated,
+    Unchanged,
+    Conflict,
+}
+
+impl How {
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Unchanged => "unchanged",
+            Self::Conflict => "conflict",
+        }
+    }
+}
+
+impl Page {
+    pub(super) fn has_errors(&self) -> bool {
+        self.outcome.findings.has_errors()
+    }
+}
+
+/// Reads everything that is named.
+pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
+    let mut pages: Vec<Page> = arguments
+        .pages
+        .iter()
+        .map(|path| open(path, arguments.explorer, sources))
+        .collect();
+    pages.par_iter_mut().for_each(|page| {
+        if let Some(file) = page.file {
+            page.outcome = understand(file, sources);
+        }
+    });
+    for page in &mut pages {
+        page.document = document(page.file, page.outcome.imported.as_ref(), sources);
+    }
+    pages
+}
+
+/// What was imported last, from a page or a document that is still there.
+pub(super) fn read_base(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
+    let mut page = open(path, explorer, sources);
+    if let Some(file) = page.file {
+        page.outcome = understand(file, sources);
+    }
+    page.document = document(page.file, page.outcome.imported.as_ref(), sources);
+    page
+}
+
+fn understand(file: FileId, sources: &Sources) -> Outcome {
+    match sources.get(file).format {
+        Format::Text => import(file, sources),
+        Format::Yaml | Format::Json => import_explorer(file, sources),
+    }
+}
+
+/// What is imported, as a document that has places: a document is its own one.
+fn document(
+    file: Option<FileId>,
+    imported: Option<&Imported>,
+    sources: &mut Sources,
+) -> Option<FileId> {
+    let (file, imported) = (file?, imported?);
+    let source = sources.get(file);
+    if source.format != Format::Text {
+        return Some(file);
+    }
+    let name = format!("{} (as a document)", source.name);
+    let document = SourceFile::new(name.clone(), name, Format::Yaml, imported.document.clone());
+    Some(sources.add(document))
+}
+
+/// Reads a page. One that cannot be read is a finding, so that the others are done.
+fn open(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let mut findings = Findings::new();
+    let text = match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(_)) => Err("the file is not UTF-8".to_owned()),
+        Err(error) => Err(format!("the file cannot be read: {error}")),
+    };
+    let format = match Format::of(path) {
+        Some(format) if explorer => format,
+        None if explorer => Format::Json,
+        _ => Format::Text,
+    };
+    let readable = text.is_ok();
+    let file = sources.add(SourceFile::new(
+        name.clone(),
+        name.clone(),
+        format,
+        text.as_ref().cloned().unwrap_or_default(),
+    ));
+    if let Err(message) = text {
+        findings.push(Finding::new(
+            &rule::UNREADABLE_FILE,
+            Place::offset(file, 0),
+            message,
+        ));
+    }
+    Page {
+        path: path.to_owned(),
+        name,
+        file: readable.then_some(file),
+        outcome: Outcome {
+            imported: None,
+            findings,
+        },
+        document: None,
+        result: None,
+    }
+}

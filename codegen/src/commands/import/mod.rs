@@ -1,0 +1,114 @@
+//! `codegen import`: pages of documentation, and documents of the API Explorer, to documents.
+//!
+//! Knows where documents lie. Gives each page its document, or brings the one that is there up to date.
+//! Must never decide what a page or a document says.
+
+mod input;
+mod place;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use self::input::Page;
+use super::report::{err, out};
+use super::{BROKEN, FAILED, Format};
+use crate::import::update::{Settle, is_record};
+use crate::output::{Change, Plan, apply, render_diff};
+use crate::source::Sources;
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Pages of documentation, as Markdown; with `--explorer`, documents.
+    #[arg(value_name = "PAGE", required = true)]
+    pages: Vec<PathBuf>,
+    /// Take OpenAPI documents, as the platform's API Explorer delivers them, in place of pages.
+    #[arg(long)]
+    explorer: bool,
+    /// Folder of the service below the output; by default what the examples call it, or the path of an Explorer's document.
+    #[arg(long, value_name = "NAME")]
+    service: Option<String>,
+    /// Folder of the documents; each goes to `<service>/<version>/<Action>.yaml`.
+    #[arg(long, value_name = "DIR", default_value = "spec")]
+    out: PathBuf,
+    /// Change what has changed in documents that are there, and leave everything else in them as it was written.
+    #[arg(long)]
+    update: bool,
+    /// The page that was imported last, or a folder with those of all pages under the same names.
+    ///
+    /// Without it the record counts that lies beside each document since its last import.
+    #[arg(long, value_name = "PATH", requires = "update")]
+    base: Option<PathBuf>,
+    /// Who is right where a fact was changed by hand and where it is imported from. Without it that is an error.
+    #[arg(long, value_enum, value_name = "SIDE", requires = "update")]
+    on_conflict: Option<Side>,
+    /// Print the documents instead of writing them.
+    #[arg(long)]
+    stdout: bool,
+    /// Write nothing; show what would change as a diff.
+    #[arg(long, conflicts_with = "stdout")]
+    dry_run: bool,
+    /// Tell every fact that was taken from a sentence, with its line.
+    #[arg(long)]
+    facts: bool,
+    /// How findings and results are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Side {
+    /// What was edited by hand.
+    Document,
+    /// What is imported.
+    Page,
+}
+
+impl Arguments {
+    fn settle(&self) -> Option<Settle> {
+        self.on_conflict.map(|side| match side {
+            Side::Document => Settle::Document,
+            Side::Page => Settle::Page,
+        })
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> ExitCode {
+    let mut sources = Sources::default();
+    let mut pages = input::read(arguments, &mut sources);
+    let mut changes: Vec<Change> = Vec::new();
+    if !arguments.stdout || arguments.update {
+        for page in &mut pages {
+            place::place(page, arguments, &mut sources, &mut changes);
+        }
+    }
+    changes.sort_by(|a, b| a.path.cmp(&b.path));
+    if arguments.dry_run {
+        // Nobody reads records.
+        changes.retain(|change| !is_record(&change.path));
+    }
+    let plan = Plan {
+        root: arguments.out.clone(),
+        changes,
+        unchanged: 0,
+    };
+    if arguments.dry_run && arguments.format == Format::Text {
+        out(render_diff(&plan).trim_end());
+    }
+    if !arguments.stdout
+        && !arguments.dry_run
+        && let Err(error) = apply(&plan)
+    {
+        err(format_args!("error: {error}"));
+        return ExitCode::from(BROKEN);
+    }
+    report::report(&mut pages, &sources, arguments, &plan);
+    if pages.iter().any(Page::has_errors) {
+        ExitCode::from(FAILED)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,358 @@
+//! Where the document of a page lies, and what is to be written there.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Arguments;
+use super::input::{How, Page, Written, read_base};
+use crate::diagnostics::{Finding, Findings, Severity, rule};
+use crate::import::Imported;
+use crate::import::update::{
+    Base, Existing, Incoming, describes, missing_siblings, record, record_path, update,
+};
+use crate::output::{Change, ChangeKind};
+use crate::source::{FileId, Format, Place, SourceFile, Sources};
+
+/// Decides about a page; what is to be written is added to `changes`.
+pub(super) fn place(
+    page: &mut Page,
+    arguments: &Arguments,
+    sources: &mut Sources,
+    changes: &mut Vec<Change>,
+) {
+    let (Some(imported), Some(file), Some(document)) =
+        (page.outcome.imported.clone(), page.file, page.document)
+    else {
+        return;
+    };
+    let Some(service) = service(page, &imported, arguments) else {
+        page.outcome.findings.push(
+            Finding::new(
+                &rule::IMPORT_NO_SERVICE,
+                Place::offset(file, 0),
+                "the page does not show the name of its service",
+            )
+            .help("name it with `--service NAME`"),
+        );
+        return;
+    };
+    let relative = format!("{service}/{}/{}.yaml", imported.version, imported.action);
+    let record = Record::of(&service, &imported, document, arguments, sources);
+    let found = existing(&relative, &imported.action, arguments, sources);
+    let home = found
+        .as_ref()
+        .map_or(relative.as_str(), |(relative, _)| relative);
+    if changes.iter().any(|change| change.path == home) {
+        page.outcome.findings.push(
+            Finding::new(
+                &rule::IMPORT_EXISTS,
+                Place::offset(file, 0),
+                format!("another page describes `{}` as well", imported.action),
+            )
+            .help("import the page that is right; nothing of this one was written"),
+        );
+        return;
+    }
+    let path = arguments.out.join(home);
+    match found {
+        None => {
+            add_service(&service, arguments, changes);
+            changes.push(Change {
+                path: relative,
+                kind: ChangeKind::Created,
+                old: String::new(),
+                new: imported.document.clone(),
+            });
+            record.write(changes);
+            page.result = Some(Written {
+                path,
+                how: How::Created,
+                text: imported.document,
+                changes: Vec::new(),
+            });
+        }
+        Some((_, Err(error))) => page.outcome.findings.push(Finding::new(
+            &rule::UNREADABLE_FILE,
+            Place::offset(file, 0),
+            format!("the document `{}` cannot be read: {error}", path.display()),
+        )),
+        Some((_, Ok(old))) if sources.get(old).text == imported.document => {
+            record.write(changes);
+            page.result = Some(Written {
+                path,
+                how: How::Unchanged,
+                text: imported.document,
+                changes: Vec::new(),
+            });
+        }
+        Some((relative, Ok(old))) if arguments.update => {
+            bring_up_to_date(
+                page,
+                &imported,
+                (relative, path, old),
+                record,
+                arguments,
+                sources,
+                changes,
+            );
+        }
+        Some(_) => page.outcome.findings.push(
+            Finding::new(
+                &rule::IMPORT_EXISTS,
+                Place::offset(file, 0),
+                format!(
+                    "the document `{}` is there already, and says something else",
+                    path.display()
+                ),
+            )
+            .help("bring it up to date with `--update`, or move it away to import the page anew"),
+        ),
+    }
+}
+
+/// Lets the document that is there follow the page.
+fn bring_up_to_date(
+    page: &mut Page,
+    imported: &Imported,
+    (relative, path, old): (String, PathBuf, FileId),
+    record: Record,
+    arguments: &Arguments,
+    sources: &mut Sources,
+    changes: &mut Vec<Change>,
+) {
+    let (Some(file), Some(document)) = (page.file, page.document) else {
+        return;
+    };
+    // What was not understood would be taken for a change.
+    if page.has_errors() {
+        return;
+    }
+    let base = match base(page, &record, arguments, sources) {
+        Ok(base) => base,
+        Err(findings) => return page.outcome.findings.append(findings),
+    };
+    let siblings = siblings(&path, old, sources);
+    let is_page = sources.get(file).format == Format::Text;
+    let updated = update(
+        Incoming {
+            action: &imported.action,
+            document,
+            page: is_page.then_some((file, imported.places.as_slice())),
+        },
+        base,
+        Existing {
+            document: old,
+            siblings: &siblings,
+        },
+        arguments.settle(),
+        sources,
+    );
+    let failed = updated.findings.has_errors();
+    page.outcome.findings.append(updated.findings);
+    let before = sources.get(old).text.clone();
+    let how = match &updated.text {
+        _ if failed => How::Conflict,
+        Some(text) if *text != before => How::Updated,
+        _ => How::Unchanged,
+    };
+    let text = updated.text.unwrap_or_else(|| before.clone());
+    if how == How::Updated {
+        changes.push(Change {
+            path: relative,
+            kind: ChangeKind::Updated,
+            old: before,
+            new: text.clone(),
+        });
+    }
+    if !failed {
+        record.write(changes);
+    }
+    page.result = Some(Written {
+        path,
+        how,
+        text,
+        changes: updated.changes,
+    });
+}
+
+/// The record beside a document: as it is, and as it has to be.
+struct Record {
+    relative: String,
+    path: PathBuf,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl Record {
+    fn of(
+        service: &str,
+        imported: &Imported,
+        document: FileId,
+        arguments: &Arguments,
+        sources: &Sources,
+    ) -> Self {
+        let relative = record_path(service, &imported.version, &imported.action);
+        let path = arguments.out.join(&relative);
+        Self {
+            old: fs::read_to_string(&path).ok(),
+            new: record(&imported.action, document, sources),
+            relative,
+            path,
+        }
+    }
+
+    fn write(self, changes: &mut Vec<Change>) {
+        let Some(new) = self.new.filter(|new| self.old.as_ref() != Some(new)) else {
+            return;
+        };
+        changes.push(Change {
+            path: self.relative,
+            kind: match self.old {
+                Some(_) => ChangeKind::Updated,
+                None => ChangeKind::Created,
+            },
+            old: self.old.unwrap_or_default(),
+            new,
+        });
+    }
+}
+
+/// What was imported last.
+fn base(
+    page: &Page,
+    record: &Record,
+    arguments: &Arguments,
+    sources: &mut Sources,
+) -> Result<Base, Findings> {
+    if let Some(base) = &arguments.base {
+        let path = match page.path.file_name() {
+            Some(name) if base.is_dir() => base.join(name),
+            _ => base.clone(),
+        };
+        let base = read_base(&path, arguments.explorer, sources);
+        return match base.document {
+            Some(document) => Ok(Base::Document(document)),
+            None => Err(base.outcome.findings),
+        };
+    }
+    Ok(match &record.old {
+        Some(text) => {
+            let name = record.path.to_string_lossy().replace('\\', "/");
+            Base::Record(sources.add(SourceFile::new(
+                name,
+                record.relative.clone(),
+                Format::Yaml,
+                text.clone(),
+            )))
+        }
+        None => Base::Unknown,
+    })
+}
+
+/// The folder of the service: as it was named, as the page shows it, or as the path of a document says it.
+fn service(page: &Page, imported: &Imported, arguments: &Arguments) -> Option<String> {
+    let of_path = || {
+        let version = page.path.parent()?;
+        let in_tree = arguments.explorer && version.file_name()? == imported.version.as_str();
+        let service = version.parent()?.file_name()?.to_str()?;
+        in_tree.then(|| service.to_owned())
+    };
+    arguments
+        .service
+        .clone()
+        .or_else(|| imported.service.clone())
+        .or_else(of_path)
+}
+
+type Found = (String, io::Result<FileId>);
+
+/// The document that describes an action already, by its path below the folder of all documents.
+fn existing(
+    relative: &str,
+    action: &str,
+    arguments: &Arguments,
+    sources: &mut Sources,
+) -> Option<Found> {
+    let stem = relative.strip_suffix(".yaml").unwrap_or(relative);
+    for extension in ["yaml", "yml", "json"] {
+        let relative = format!("{stem}.{extension}");
+        let path = arguments.out.join(&relative);
+        if path.is_file() {
+            return Some((relative, take_in(&path, sources)));
+        }
+    }
+    if !arguments.update {
+        return None;
+    }
+    // Several actions may share a document.
+    let folder = Path::new(relative).parent()?;
+    let mut files: Vec<PathBuf> = fs::read_dir(arguments.out.join(folder))
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_file() && Format::of(path).is_some())
+        .collect();
+    files.sort();
+    files.into_iter().find_map(|path| {
+        let mentions = fs::read_to_string(&path).is_ok_and(|text| text.contains(action));
+        let file = mentions.then(|| take_in(&path, sources))?.ok()?;
+        let name = path.file_name()?.to_str()?;
+        let relative = format!("{}/{name}", folder.to_string_lossy().replace('\\', "/"));
+        describes(action, file, sources).then_some((relative, Ok(file)))
+    })
+}
+
+fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
+    let text = fs::read_to_string(path)?;
+    let name = path.to_string_lossy().replace('\\', "/");
+    let format = Format::of(path).unwrap_or(Format::Yaml);
+    Ok(sources.add(SourceFile::new(name.clone(), name, format, text)))
+}
+
+/// The documents beside one to which it refers. What cannot be read is not there: references to it lead nowhere.
+fn siblings(path: &Path, document: FileId, sources: &mut Sources) -> Vec<(String, FileId)> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut siblings: Vec<(String, FileId)> = Vec::new();
+    let mut refused: Vec<String> = Vec::new();
+    loop {
+        let existing = Existing {
+            document,
+            siblings: &siblings,
+        };
+        let mut missing = missing_siblings(&existing, sources);
+        missing.retain(|name| !refused.contains(name));
+        let Some(name) = missing.into_iter().next() else {
+            return siblings;
+        };
+        match take_in(&folder.join(&name), sources) {
+            Ok(file) => siblings.push((name, file)),
+            Err(_) => refused.push(name),
+        }
+    }
+}
+
+/// A service needs a file of its own; its name is enough.
+fn add_service(service: &str, arguments: &Arguments, changes: &mut Vec<Change>) {
+    let has_file = ["yaml", "yml", "json"].iter().any(|extension| {
+        let relative = format!("{service}/service.{extension}");
+        arguments.out.join(&relative).exists()
+            || changes.iter().any(|change| change.path == relative)
+    });
+    if !has_file {
+        changes.push(Change {
+            path: format!("{service}/service.yaml"),
+            kind: ChangeKind::Created,
+            old: String::new(),
+            new: format!("service: {service}\n"),
+        });
+    }
+}
+
+/// How many errors and warnings a page has.
+pub(super) fn counts(page: &Page) -> (usize, usize) {
+    let findings = &page.outcome.findings;
+    (
+        findings.count(Severity::Error),
+        findings.count(Severity::Warning),
+    )
+}
