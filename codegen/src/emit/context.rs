@@ -4,7 +4,7 @@
 //! Gives look-ups, and collects what the file turns out to need: imports and markers of required members.
 //! Must never know how an item is written.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::model::{Direction, Form, Member, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
@@ -23,13 +23,10 @@ pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
     /// What the file imports so far.
     pub(super) imports: Imports,
-    /// What the module with the other direction imports.
-    pub(super) imports_of_other: Imports,
     /// Documentation of the file's items.
     pub(super) comments: Comments,
     /// Whether its requests are flattened into a query or a form.
     pub(super) flattened: bool,
-    is_other: Cell<bool>,
     scope: Scope,
     own: Types<'a>,
     shared: &'a Types<'a>,
@@ -73,8 +70,6 @@ impl<'a> Context<'a> {
         Self {
             options,
             imports: Imports::default(),
-            imports_of_other: Imports::default(),
-            is_other: Cell::new(false),
             comments: Comments::with_links(links),
             flattened,
             scope,
@@ -87,20 +82,7 @@ impl<'a> Context<'a> {
 
     /// Notes imports.
     pub(super) fn uses(&self, names: &[Name]) {
-        let imports = if self.is_other.get() {
-            &self.imports_of_other
-        } else {
-            &self.imports
-        };
-        imports.note(names);
-    }
-
-    /// Emits something for the module with the other direction, which has imports of its own.
-    pub(super) fn for_other<T>(&self, emit: impl FnOnce() -> T) -> T {
-        self.is_other.set(true);
-        let emitted = emit();
-        self.is_other.set(false);
-        emitted
+        self.imports.note(names);
     }
 
     /// Notes that a builder waits for a required member; gives the name of its marker in `missing`.

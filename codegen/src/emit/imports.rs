@@ -1,7 +1,7 @@
 //! What a file imports.
 //!
 //! Knows the names that emitted code can import and the groups they stand in.
-//! Gives `use` items for exactly the names that were noted, sorted and grouped.
+//! Gives `use` items for the names that were noted, sorted and grouped; what comes from the runtime comes as a whole.
 //! Must never know why a name is needed.
 
 use std::cell::Cell;
@@ -59,7 +59,7 @@ impl Imports {
         let of = |groups: &[(Group, &str)]| {
             let lines = Layout::item(|text| {
                 for (group, path) in groups {
-                    self.group(text, 0, *group, path);
+                    self.group(text, *group, path);
                 }
             });
             vec![Piece::from(lines)]
@@ -79,21 +79,22 @@ impl Imports {
         }
     }
 
-    /// The imports of a module inside the file, for what it takes from the runtime.
-    pub(super) fn of_module(&self, options: &Options, text: &mut Layout, level: usize) {
-        let runtime = options.runtime_module("generated");
-        self.group(text, level, Group::Runtime, &runtime);
-    }
-
-    fn group(&self, text: &mut Layout, level: usize, group: Group, path: &str) {
+    fn group(&self, text: &mut Layout, group: Group, path: &str) {
         let noted = self.0.get();
         let names: Vec<_> = NAMES
             .iter()
             .filter(|(name, of, _)| *of == group && noted & (1 << *name as u64) != 0)
             .map(|(_, _, text)| *text)
             .collect();
-        if !names.is_empty() {
-            text.import(level, &["use ", path], &names);
+        if names.is_empty() {
+            return;
+        }
+        // The module is there for generated code and holds nothing else. To name thirty of its names in each of thousands of
+        // files would make the compiler look each of them up.
+        if group == Group::Runtime {
+            text.line(0, &["use ", path, "::*;"]);
+        } else {
+            text.import(0, &["use ", path], &names);
         }
     }
 }
@@ -129,7 +130,7 @@ mod tests {
             text(&imports, &Options::in_crate()),
             [
                 "use std::collections::BTreeMap;\n",
-                "use super::{Client, VERSION};\nuse crate::runtime::generated::{Action, Call, read_record};\n",
+                "use super::{Client, VERSION};\nuse crate::runtime::generated::*;\n",
             ]
         );
         assert_eq!(
@@ -139,7 +140,7 @@ mod tests {
             ),
             [
                 "use std::collections::BTreeMap;\n",
-                "use generated_client::runtime::generated::{Action, Call, read_record};\n",
+                "use generated_client::runtime::generated::*;\n",
                 "use super::{Client, VERSION};\n",
             ]
         );

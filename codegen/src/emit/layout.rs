@@ -55,13 +55,6 @@ impl Layout {
         }
     }
 
-    /// What was written apart.
-    pub(super) fn append(&mut self, other: Self) {
-        self.text.push_str(&other.text);
-        self.line = self.text.len();
-        self.is_stuck |= other.is_stuck;
-    }
-
     /// Documentation.
     pub(super) fn docs(&mut self, level: usize, lines: &[String]) {
         for line in lines {

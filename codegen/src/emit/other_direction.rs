@@ -19,17 +19,12 @@ pub(super) fn module(cx: &Context<'_>, types: &[TypeDef]) -> Option<String> {
     if !cx.options.has_full_serde() || !types.iter().any(lacks) {
         return None;
     }
-    // What the module imports is known when its items are written.
-    let mut items = Layout::new();
-    cx.for_other(|| sides(cx, types, &mut items));
     Some(Layout::item(|text| {
         text.docs(0, &docs::of_other_direction());
         text.line(0, &["#[cfg(feature = \"", FEATURE, "\")]"]);
         text.line(0, &["mod ", &cx.claim_module("full_serde"), " {"]);
         text.line(1, &["use super::*;"]);
-        text.blank();
-        cx.imports_of_other.of_module(cx.options, text, 1);
-        text.append(items);
+        sides(cx, types, text);
         text.line(0, &["}"]);
     }))
 }
@@ -94,11 +89,6 @@ mod tests {
 mod full_serde {
     use super::*;
 
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
-
     impl Record for Request {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
@@ -145,9 +135,6 @@ mod full_serde {
         assert_eq!(text_of(&Options::in_crate(), &[both]), "");
         let external = Options::external("generated_client::runtime", None);
         assert_eq!(text_of(&external, &[sent()]), "");
-        assert!(
-            text_of(&external.full_serde(), &[sent()])
-                .contains("use generated_client::runtime::generated::")
-        );
+        assert!(text_of(&external.full_serde(), &[sent()]).contains("impl Record for Request {"));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::runtime::generated::{Unknown, may_pass, unknown};
+use crate::runtime::generated::*;
 
 /// Error codes that are documented for Real-Time Communication (RTC).
 ///

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
-    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, collect, read_record,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::Role;
 
@@ -456,11 +452,6 @@ impl PartialFailure for BatchAddConversationParticipantResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchAddConversationParticipantRequest {
         fn read<'de, A: MapAccess<'de>>(

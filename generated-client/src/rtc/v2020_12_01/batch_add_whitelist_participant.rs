@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
-    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, collect, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Let members speak while a whole live group is muted.
@@ -319,11 +315,6 @@ impl PartialFailure for BatchAddWhitelistParticipantResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchAddWhitelistParticipantRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    read_record,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::{MembershipStatus, Role};
 
@@ -287,11 +283,6 @@ impl<'de> Deserialize<'de> for Participant {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchGetConversationParticipantRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Look up the profiles of registered users.
@@ -243,11 +239,6 @@ impl<'de> Deserialize<'de> for UserInfo {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchGetUserRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -9,11 +9,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
-    Set, Validate, Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// List the members who may speak while a whole live group is muted, page by page.
@@ -352,11 +348,6 @@ impl<'de> Deserialize<'de> for WhitelistParticipant {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchGetWhitelistParticipantRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
-    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, collect, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Dismiss administrators of a live group.
@@ -318,11 +314,6 @@ impl PartialFailure for BatchRemoveManagerResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchRemoveManagerRequest {
         fn read<'de, A: MapAccess<'de>>(

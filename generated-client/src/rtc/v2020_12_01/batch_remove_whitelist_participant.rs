@@ -8,11 +8,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
-    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, collect, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Take members off the list of those who may speak in a muted live group.
@@ -315,11 +311,6 @@ impl PartialFailure for BatchRemoveWhitelistParticipantResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchRemoveWhitelistParticipantRequest {
         fn read<'de, A: MapAccess<'de>>(

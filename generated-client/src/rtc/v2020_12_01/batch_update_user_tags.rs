@@ -8,11 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
-    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Unknown, Validate, collect, read_record, unknown,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
 
@@ -305,11 +301,6 @@ impl PartialFailure for BatchUpdateUserTagsResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for BatchUpdateUserTagsRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -8,10 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Unknown, Validate, unknown,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Delete a message from a conversation.
@@ -263,10 +260,6 @@ impl Serialize for DeleteType {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for DeleteConversationMessageRequest {
         fn read<'de, A: MapAccess<'de>>(

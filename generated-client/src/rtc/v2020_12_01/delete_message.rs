@@ -7,10 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Validate,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Delete a message for one member.
@@ -230,10 +227,6 @@ impl<
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for DeleteMessageRequest {
         fn read<'de, A: MapAccess<'de>>(

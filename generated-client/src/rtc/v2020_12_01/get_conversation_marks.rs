@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Read the marks of a live group.
@@ -187,11 +183,6 @@ impl<'de> Deserialize<'de> for GetConversationMarksResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for GetConversationMarksRequest {
         fn read<'de, A: MapAccess<'de>>(

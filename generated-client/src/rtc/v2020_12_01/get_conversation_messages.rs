@@ -8,11 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
-    Set, Unknown, Validate, Validator, read_record, unknown,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::{
     ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus,
@@ -370,11 +366,6 @@ impl<'de> Deserialize<'de> for GetConversationMessagesResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for GetConversationMessagesRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -8,11 +8,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
-    Set, Unknown, Validate, Validator, read_record, unknown,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
 
@@ -415,11 +411,6 @@ impl<'de> Deserialize<'de> for GetUserConversationsResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for GetUserConversationsRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -8,11 +8,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Ask which users are on a user's blacklist.
@@ -228,11 +224,6 @@ impl<'de> Deserialize<'de> for IsInBlackListResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for IsInBlackListRequest {
         fn read<'de, A: MapAccess<'de>>(

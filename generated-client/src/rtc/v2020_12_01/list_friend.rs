@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
-    Set, Validate, Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::{FriendExt, FriendInfo};
 
@@ -274,11 +270,6 @@ impl<'de> Deserialize<'de> for ListFriendResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for ListFriendRequest {
         fn read<'de, A: MapAccess<'de>>(

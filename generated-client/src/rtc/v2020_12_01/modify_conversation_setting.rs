@@ -8,10 +8,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Validate, collect,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Change a member's own settings of a conversation.
@@ -335,10 +332,6 @@ impl<
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for ModifyConversationSettingRequest {
         fn read<'de, A: MapAccess<'de>>(

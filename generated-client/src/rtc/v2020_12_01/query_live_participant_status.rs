@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Validate,
-    Validator, collect, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Ask which users are in a live group.
@@ -294,11 +290,6 @@ impl<'de> Deserialize<'de> for ParticipantStatus {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for QueryLiveParticipantStatusRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -9,11 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, Validator, read_record, unknown,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Ask which users are online, and on which devices.
@@ -305,11 +301,6 @@ impl<'de> Deserialize<'de> for Platform {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for QueryOnlineStatusRequest {
         fn read<'de, A: MapAccess<'de>>(

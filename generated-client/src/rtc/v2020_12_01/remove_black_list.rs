@@ -7,10 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Validate, Validator,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Take users off a user's blacklist.
@@ -199,10 +196,6 @@ impl<
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for RemoveBlackListRequest {
         fn read<'de, A: MapAccess<'de>>(

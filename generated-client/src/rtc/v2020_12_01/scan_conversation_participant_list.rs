@@ -9,11 +9,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, PlainResponse, Record, Serialize, Serializer, Service,
-    Set, Validate, Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::{MembershipStatus, Role};
 
@@ -427,11 +423,6 @@ impl<'de> Deserialize<'de> for ScannedParticipant {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for ScanConversationParticipantListRequest {
         fn read<'de, A: MapAccess<'de>>(

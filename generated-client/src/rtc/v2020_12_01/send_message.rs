@@ -9,11 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, collect, read_record, unknown,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
 
@@ -620,11 +616,6 @@ impl<'de> Deserialize<'de> for SendMessageResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for SendMessageRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -5,10 +5,7 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use crate::runtime::generated::{
-    Deserialize, Deserializer, JsonNumber, JsonValue, MapAccess, Member, Record,
-    Serialize, Serializer, Unknown, read_record, unknown, untagged,
-};
+use crate::runtime::generated::*;
 
 /// What keeps a user from taking part in a live group.
 #[derive(Debug, Clone, Copy)]
@@ -922,10 +919,6 @@ impl<'de> Deserialize<'de> for Role {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, Members, Serialize, Serializer,
-    };
 
     impl<'de> Deserialize<'de> for BlockAction {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, BatchResponse, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess,
-    Member, Members, Method, PartialFailure, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
 
@@ -208,11 +204,6 @@ impl PartialFailure for UnRegisterUsersResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for UnRegisterUsersRequest {
         fn read<'de, A: MapAccess<'de>>(

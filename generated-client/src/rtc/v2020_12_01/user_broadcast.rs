@@ -10,10 +10,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Empty, Encoding, IsSet, Members, Method, PlainResponse, Serialize,
-    Serializer, Service, Set, Unknown, Validate, Validator, collect, unknown,
-};
+use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
 
@@ -389,10 +386,6 @@ impl Serialize for TagOperator {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for UserBroadcastRequest {
         fn read<'de, A: MapAccess<'de>>(

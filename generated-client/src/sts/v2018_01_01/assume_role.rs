@@ -7,11 +7,7 @@
 use std::marker::PhantomData;
 
 use super::{Client, SERVICE, VERSION};
-use crate::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Presign, Record, Serialize, Serializer, Service, Set,
-    Validate, Validator, read_record,
-};
+use crate::runtime::generated::*;
 
 impl Client {
     /// Get temporary keys of a role.
@@ -348,11 +344,6 @@ impl<'de> Deserialize<'de> for AssumedRoleUser {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use crate::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for AssumeRoleRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -4,7 +4,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use generated_client::runtime::generated::{Unknown, may_pass, unknown};
+use generated_client::runtime::generated::*;
 
 /// Error codes that are documented for Demo.
 ///

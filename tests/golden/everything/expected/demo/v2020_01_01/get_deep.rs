@@ -4,10 +4,7 @@
 //!
 //! [`GetDeep`]: Client::get_deep
 
-use generated_client::runtime::generated::{
-    Action, Call, Empty, Encoding, Members, Method, PlainResponse, Presign, Serialize,
-    Serializer, Service, Validate, collect,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -328,10 +325,6 @@ impl StepBuilder {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for GetDeepRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -6,10 +6,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, Members, Method, PlainResponse,
-    Serialize, Serializer, Service, Unknown, Validate, unknown,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -138,11 +135,6 @@ impl<'de> Deserialize<'de> for GetEnumResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, Serialize, Serializer,
-        fill_record,
-    };
 
     impl Record for GetEnumRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -4,10 +4,7 @@
 //!
 //! [`GetInteger`]: Client::get_integer
 
-use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
-    Service, Validate,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -70,10 +67,6 @@ impl GetIntegerRequestBuilder {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for GetIntegerRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -4,10 +4,7 @@
 //!
 //! [`GetList`]: Client::get_list
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Validate, read_record,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -97,11 +94,6 @@ impl<'de> Deserialize<'de> for GetListResultItem {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for GetListRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -6,10 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use generated_client::runtime::generated::{
-    Action, Call, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
-    Service, Validate,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -72,10 +69,6 @@ impl GetMapRequestBuilder {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for GetMapRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -4,10 +4,7 @@
 //!
 //! [`GetNothing`]: Client::get_nothing
 
-use generated_client::runtime::generated::{
-    Action, Call, Empty, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
-    Service, Validate,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -70,10 +67,6 @@ impl GetNothingRequestBuilder {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for GetNothingRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -4,10 +4,7 @@
 //!
 //! [`GoDeep`]: Client::go_deep
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Validate, read_record,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -1143,11 +1140,6 @@ for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for GoDeepRequest {
         fn read<'de, A: MapAccess<'de>>(

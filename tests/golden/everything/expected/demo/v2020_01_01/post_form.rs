@@ -7,11 +7,7 @@
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, MapAccess, Member, Members,
-    Method, PlainResponse, Record, Serialize, Serializer, Service, Set, Unknown,
-    Validate, read_record, unknown,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -278,11 +274,6 @@ impl<'de> Deserialize<'de> for PostFormResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for PostFormRequest {
         fn read<'de, A: MapAccess<'de>>(

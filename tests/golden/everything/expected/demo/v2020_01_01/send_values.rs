@@ -7,11 +7,7 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, JsonNumber, JsonValue, MapAccess,
-    Member, Members, Method, PlainResponse, Record, Serialize, Serializer, Service,
-    Unknown, Validate, Validator, collect, read_record, unknown, untagged,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -776,11 +772,6 @@ impl<'de> Deserialize<'de> for SendValuesResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for SendValuesRequest {
         fn read<'de, A: MapAccess<'de>>(

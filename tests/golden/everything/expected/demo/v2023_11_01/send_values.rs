@@ -6,10 +6,7 @@
 
 use std::marker::PhantomData;
 
-use generated_client::runtime::generated::{
-    Action, Call, Encoding, IsSet, Members, Method, PlainResponse, Serialize, Serializer,
-    Service, Set, Validate,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -155,10 +152,6 @@ impl<SizeState> MergedBuilder<SizeState> {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for SendValuesRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -2,9 +2,7 @@
 
 //! Types that several actions of version `2023-11-01` share.
 
-use generated_client::runtime::generated::{
-    Deserialize, Deserializer, MapAccess, Member, Record, read_record,
-};
+use generated_client::runtime::generated::*;
 
 /// Named.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,8 +35,6 @@ impl<'de> Deserialize<'de> for Named {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{Members, Serialize, Serializer};
 
     impl Serialize for Named {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,10 +5,7 @@
 //!
 //! [`matchAll`]: Client::match_all
 
-use generated_client::runtime::generated::{
-    Action, Call, Empty, Encoding, Members, Method, PlainResponse, Serialize, Serializer,
-    Service, Validate,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -71,10 +68,6 @@ impl MatchAllRequestBuilder {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for MatchAllRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -6,10 +6,7 @@
 
 use std::marker::PhantomData;
 
-use generated_client::runtime::generated::{
-    Action, BatchResponse, Call, Encoding, IsSet, Members, Method, Serialize, Serializer,
-    Service, Set, Validate,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -97,10 +94,6 @@ impl<IdsState> AddMembersRequestBuilder<IdsState> {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Record, fill_record,
-    };
 
     impl Record for AddMembersRequest {
         fn read<'de, A: MapAccess<'de>>(

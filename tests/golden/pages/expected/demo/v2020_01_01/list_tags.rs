@@ -4,11 +4,7 @@
 //!
 //! [`ListTags`]: Client::list_tags
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, MapAccess, Member, Members,
-    Method, PageCursor, Paginated, PlainResponse, Presign, Record, Serialize, Serializer,
-    Service, Validate, read_record,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -148,11 +144,6 @@ impl<'de> Deserialize<'de> for ListTagsResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record,
-    };
 
     impl Record for ListTagsRequest {
         fn read<'de, A: MapAccess<'de>>(

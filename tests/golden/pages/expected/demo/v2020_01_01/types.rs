@@ -4,10 +4,7 @@
 
 use std::marker::PhantomData;
 
-use generated_client::runtime::generated::{
-    Deserialize, Deserializer, IsSet, MapAccess, Member, Members, PartialFailure, Record,
-    Serialize, Serializer, Set, read_record,
-};
+use generated_client::runtime::generated::*;
 
 /// Outcome.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -137,8 +134,6 @@ impl<IdState> PersonBuilder<IdState> {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{Members, Serialize, Serializer};
 
     impl Serialize for Outcome {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

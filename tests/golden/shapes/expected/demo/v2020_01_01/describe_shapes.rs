@@ -7,11 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use generated_client::runtime::generated::{
-    Action, Call, Deserialize, Deserializer, Encoding, IsSet, JsonNumber, JsonValue,
-    MapAccess, Member, Members, Method, PlainResponse, Record, Serialize, Serializer,
-    Service, Set, Validate, Validator, collect, read_record,
-};
+use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
 
@@ -661,11 +657,6 @@ impl<'de> Deserialize<'de> for DescribeShapesResult {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{
-        Deserialize, Deserializer, MapAccess, Member, Members, Record, Serialize,
-        Serializer, fill_record, untagged,
-    };
 
     impl Record for DescribeShapesRequest {
         fn read<'de, A: MapAccess<'de>>(

@@ -6,11 +6,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use generated_client::runtime::generated::{
-    Deserialize, Deserializer, IsSet, JsonValue, MapAccess, Member, Members, Record,
-    Serialize, Serializer, Set, Unknown, Validate, Validator, read_record, unknown,
-    untagged,
-};
+use generated_client::runtime::generated::*;
 
 /// What [`AddTags`] or [`RemoveTags`] could not do.
 ///
@@ -273,8 +269,6 @@ impl<KeyState> TagBuilder<KeyState> {
 #[cfg(feature = "full-serde")]
 mod full_serde {
     use super::*;
-
-    use generated_client::runtime::generated::{Members, Serialize, Serializer};
 
     impl Serialize for Failure {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
