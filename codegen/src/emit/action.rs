@@ -113,25 +113,9 @@ fn implementation(cx: &Context<'_>, action: &Action) -> String {
     cx.uses(&[
         Name::Action,
         Name::Service,
-        Name::Method,
-        Name::Encoding,
         Name::SharedService,
         Name::Version,
     ]);
-    let method = match action.http_method {
-        HttpMethod::Get => "GET",
-        HttpMethod::Post => "POST",
-    };
-    let encoding = match action.encoding {
-        Encoding::Query => "Query",
-        Encoding::Json => "Json",
-        Encoding::Form => "Form",
-    };
-    let qps = match action.qps_limit {
-        Some(limit) => format!("Some({})", literal::integer_text(limit.into())),
-        None => "None".to_owned(),
-    };
-    let idempotent = if action.idempotent { "true" } else { "false" };
     let output = rust_type::text(cx, &action.result.ty);
     let (name, reply) = if action.failed_items.is_empty() {
         (Name::PlainResponse, "PlainResponse<Self::Output>")
@@ -148,10 +132,27 @@ fn implementation(cx: &Context<'_>, action: &Action) -> String {
         let name = literal::text(&action.wire);
         text.line(1, &["const ACTION: &'static str = ", &name, ";"]);
         text.line(1, &["const VERSION: &'static str = VERSION;"]);
-        text.line(1, &["const METHOD: Method = Method::", method, ";"]);
-        text.line(1, &["const ENCODING: Encoding = Encoding::", encoding, ";"]);
-        text.line(1, &["const QPS: Option<u32> = ", &qps, ";"]);
-        text.line(1, &["const IDEMPOTENT: bool = ", idempotent, ";"]);
+        // What is not said is what the trait says of every action.
+        if action.http_method == HttpMethod::Get {
+            cx.uses(&[Name::Method]);
+            text.line(1, &["const METHOD: Method = Method::GET;"]);
+        }
+        let encoding = match action.encoding {
+            Encoding::Query => Some("Query"),
+            Encoding::Json => None,
+            Encoding::Form => Some("Form"),
+        };
+        if let Some(encoding) = encoding {
+            cx.uses(&[Name::Encoding]);
+            text.line(1, &["const ENCODING: Encoding = Encoding::", encoding, ";"]);
+        }
+        if let Some(limit) = action.qps_limit {
+            let limit = literal::integer_text(limit.into());
+            text.line(1, &["const QPS: Option<u32> = Some(", &limit, ");"]);
+        }
+        if action.idempotent {
+            text.line(1, &["const IDEMPOTENT: bool = true;"]);
+        }
         text.line(0, &["}"]);
     })
 }

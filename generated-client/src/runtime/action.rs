@@ -25,14 +25,14 @@ pub trait Action: Serialize + Validate + Send + 'static {
     const ACTION: &'static str;
     /// Its version as it travels.
     const VERSION: &'static str;
-    /// Its HTTP method.
-    const METHOD: Method;
-    /// Where its members travel.
-    const ENCODING: Encoding;
+    /// Its HTTP method, POST unless said otherwise.
+    const METHOD: Method = Method::POST;
+    /// Where its members travel, as JSON unless said otherwise.
+    const ENCODING: Encoding = Encoding::Json;
     /// How many calls per second an account may make, if that is documented.
-    const QPS: Option<u32>;
-    /// Whether repeating it has no further effect.
-    const IDEMPOTENT: bool;
+    const QPS: Option<u32> = None;
+    /// Whether repeating it has no further effect, which is to be doubted unless it is said.
+    const IDEMPOTENT: bool = false;
 }
 
 /// Where the members of a request travel.

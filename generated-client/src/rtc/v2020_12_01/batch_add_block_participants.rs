@@ -125,10 +125,7 @@ impl Action for BatchAddBlockParticipantsRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchAddBlockParticipants";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for BatchAddBlockParticipantsRequest {

@@ -125,10 +125,7 @@ impl Action for BatchAddManagerRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchAddManager";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for BatchAddManagerRequest {

@@ -121,10 +121,7 @@ impl Action for BatchDeleteBlockParticipantsRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchDeleteBlockParticipants";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for BatchDeleteBlockParticipantsRequest {

@@ -130,10 +130,7 @@ impl Action for BatchModifyConversationParticipantRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchModifyConversationParticipant";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for BatchModifyConversationParticipantRequest {

@@ -138,10 +138,6 @@ impl Action for BatchSendMessageRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "BatchSendMessage";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for BatchSendMessageRequest {

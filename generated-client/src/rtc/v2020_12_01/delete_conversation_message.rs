@@ -103,8 +103,6 @@ impl Action for DeleteConversationMessageRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DeleteConversationMessage";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

@@ -99,8 +99,6 @@ impl Action for DeleteMessageRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DeleteMessage";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

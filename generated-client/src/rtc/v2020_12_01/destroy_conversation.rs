@@ -102,8 +102,6 @@ impl Action for DestroyConversationRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DestroyConversation";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

@@ -95,8 +95,6 @@ impl Action for GetAppTokenRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetAppToken";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
 }

@@ -87,8 +87,6 @@ impl Action for GetConversationMarksRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetConversationMarks";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }

@@ -123,8 +123,6 @@ impl Action for GetConversationMessagesRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetConversationMessages";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(100);
     const IDEMPOTENT: bool = true;
 }

@@ -83,9 +83,6 @@ impl Action for GetParticipantReadIndexRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetParticipantReadIndex";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
     const IDEMPOTENT: bool = true;
 }
 

@@ -107,10 +107,7 @@ impl Action for ModifyConversationSettingRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ModifyConversationSetting";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for ModifyConversationSettingRequest {

@@ -104,9 +104,6 @@ impl Action for ModifyParticipantReadIndexRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ModifyParticipantReadIndex";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
     const IDEMPOTENT: bool = true;
 }
 

@@ -118,10 +118,6 @@ impl Action for UpdateFriendRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "UpdateFriend";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for UpdateFriendRequest {

@@ -143,10 +143,6 @@ impl Action for UserBroadcastRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "UserBroadcast";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for UserBroadcastRequest {

@@ -83,7 +83,6 @@ impl Action for AssumeRoleRequest {
     const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
-    const QPS: Option<u32> = None;
     const IDEMPOTENT: bool = true;
 }
 

@@ -45,8 +45,6 @@ impl Action for GetDeepRequest {
     const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Presign for GetDeepRequest {}

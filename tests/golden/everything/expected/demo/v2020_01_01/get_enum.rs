@@ -38,10 +38,6 @@ impl Action for GetEnumRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetEnum";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for GetEnumRequest {

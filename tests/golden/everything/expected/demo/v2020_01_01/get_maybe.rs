@@ -36,10 +36,6 @@ impl Action for GetMaybeRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GetMaybe";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for GetMaybeRequest {

@@ -39,10 +39,6 @@ impl Action for GoDeepRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "GoDeep";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for GoDeepRequest {

@@ -60,10 +60,7 @@ impl Action for PostFormRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "PostForm";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
     const ENCODING: Encoding = Encoding::Form;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for PostFormRequest {

@@ -45,10 +45,6 @@ impl Action for SendValuesRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SendValues";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for SendValuesRequest {

@@ -55,8 +55,6 @@ impl Action for DescribeVpcsRequest {
     const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Presign for DescribeVpcsRequest {}

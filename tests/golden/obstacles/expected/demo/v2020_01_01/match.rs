@@ -130,10 +130,6 @@ impl Action for MatchRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "Match";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for MatchRequest {

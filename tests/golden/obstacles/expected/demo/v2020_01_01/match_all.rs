@@ -37,10 +37,6 @@ impl Action for MatchAllRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "matchAll";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for MatchAllRequest {

@@ -57,10 +57,6 @@ impl Action for ListMembersRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "ListMembers";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Paginated for ListMembersRequest {

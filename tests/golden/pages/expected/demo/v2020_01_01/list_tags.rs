@@ -52,8 +52,6 @@ impl Action for ListTagsRequest {
     const VERSION: &'static str = VERSION;
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Presign for ListTagsRequest {}

@@ -50,10 +50,6 @@ impl Action for RemoveMembersRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "RemoveMembers";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for RemoveMembersRequest {

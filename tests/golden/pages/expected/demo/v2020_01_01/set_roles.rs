@@ -47,10 +47,6 @@ impl Action for SetRolesRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SetRoles";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for SetRolesRequest {

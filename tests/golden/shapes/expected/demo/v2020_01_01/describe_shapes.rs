@@ -122,8 +122,6 @@ impl Action for DescribeShapesRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DescribeShapes";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
     const QPS: Option<u32> = Some(10);
     const IDEMPOTENT: bool = true;
 }

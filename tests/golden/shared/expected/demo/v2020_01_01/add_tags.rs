@@ -48,10 +48,6 @@ impl Action for AddTagsRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "AddTags";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for AddTagsRequest {

@@ -44,10 +44,6 @@ impl Action for RemoveTagsRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "RemoveTags";
     const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::POST;
-    const ENCODING: Encoding = Encoding::Json;
-    const QPS: Option<u32> = None;
-    const IDEMPOTENT: bool = false;
 }
 
 impl Serialize for RemoveTagsRequest {
