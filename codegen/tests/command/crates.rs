@@ -99,7 +99,7 @@ fn modules_for_any_crate_know_its_runtime_and_no_features() {
     );
     let action = project.read("app/src/api/demo/v2020_01_01/create_thing.rs");
     assert!(
-        action.contains("use volcengine::runtime::generated::{"),
+        action.contains("use volcengine::runtime::generated::*;"),
         "{action}"
     );
     assert_eq!(
