@@ -8,7 +8,7 @@
 //!     ├──────▶ revision
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
-//!     ├──────▶ diff ────────────▶ model
+//!     ├──────▶ diff ────────────▶ model, diagnostics
 //!     ├──────▶ import ──────────▶ openapi
 //!     └──────▶ mock ──────────▶ model, diagnostics
 //! ```

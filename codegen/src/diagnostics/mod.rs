@@ -12,6 +12,6 @@ mod text;
 
 pub use finding::{Finding, Findings};
 pub use json::render_json;
-pub use nearest::{Likeness, nearest};
+pub use nearest::{Likeness, alike, nearest};
 pub use rules::{RULES, Rule, Severity, rule};
 pub use text::{Style, render_text};

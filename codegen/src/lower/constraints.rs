@@ -197,22 +197,11 @@ fn leaves_something(low: Bound, high: Bound, integral: bool) -> bool {
         _ => {
             let both_included = matches!((low, high), (Bound::Inclusive(_), Bound::Inclusive(_)));
             if both_included {
-                float(a) <= float(b)
+                a.to_f64() <= b.to_f64()
             } else {
-                float(a) < float(b)
+                a.to_f64() < b.to_f64()
             }
         }
-    }
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "limits beyond 2^53 on floating-point values are compared roughly"
-)]
-fn float(number: Number) -> f64 {
-    match number {
-        Number::Int(value) => value as f64,
-        Number::Float(value) => value,
     }
 }
 

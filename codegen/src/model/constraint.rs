@@ -9,6 +9,21 @@ pub enum Number {
     Float(f64),
 }
 
+impl Number {
+    /// The nearest number of 64 bits; beyond 2^53 a whole number may be rounded.
+    #[must_use]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "limits that large are compared roughly where one of them has a fraction"
+    )]
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Int(value) => value as f64,
+            Self::Float(value) => value,
+        }
+    }
+}
+
 /// One end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Bound {

@@ -169,24 +169,13 @@ fn compare(one: Bound, other: Bound, further: Ordering) -> Ordering {
     let ((one, one_open), (other, other_open)) = (parts(one), parts(other));
     let by_number = match (one, other) {
         (Number::Int(one), Number::Int(other)) => one.cmp(&other),
-        _ => float(one).total_cmp(&float(other)),
+        _ => one.to_f64().total_cmp(&other.to_f64()),
     };
     by_number.then(match (one_open, other_open) {
         (true, false) => further,
         (false, true) => further.reverse(),
         _ => Ordering::Equal,
     })
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "only numbers with a fraction are compared so, and these are that precise"
-)]
-fn float(number: Number) -> f64 {
-    match number {
-        Number::Int(value) => value as f64,
-        Number::Float(value) => value,
-    }
 }
 
 fn pattern(found: &mut Vec<Moved>, old: Option<&str>, new: Option<&str>) {
@@ -212,9 +201,9 @@ fn multiple(found: &mut Vec<Moved>, old: Option<Number>, new: Option<Number>) {
     let how = match (old, new) {
         (None, Some(_)) => Move::Tightened,
         (Some(_), None) => Move::Loosened,
-        (Some(old), Some(new)) if float(old).total_cmp(&float(new)).is_ne() => {
+        (Some(old), Some(new)) if old.to_f64().total_cmp(&new.to_f64()).is_ne() => {
             // Every multiple of the old number is one of the new one.
-            if float(old) % float(new) == 0.0 {
+            if old.to_f64() % new.to_f64() == 0.0 {
                 Move::Loosened
             } else {
                 Move::Tightened

@@ -4,9 +4,7 @@
 //! lists. Must never guess: a pair is told only where nothing else comes into question.
 
 use super::matching::Matched;
-
-/// How alike two names must be, from 0 to 1.
-const ALIKE: f64 = 0.6;
+use crate::diagnostics::alike;
 
 /// Something under its new name.
 #[derive(Debug)]
@@ -64,24 +62,6 @@ pub(super) fn renamed<'a, T>(
     let is_new = |item: &&T| pairs.iter().any(|pair| std::ptr::eq(pair.new, *item));
     matched.added.retain(|item| !is_new(item));
     pairs
-}
-
-/// Whether two names are alike: but for case and separators the same, one a part of the other, or few letters apart.
-fn alike(old: &str, new: &str) -> bool {
-    let plain = |name: &str| -> String {
-        name.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let (old, new) = (plain(old), plain(new));
-    let (short, long) = if old.len() < new.len() {
-        (&old, &new)
-    } else {
-        (&new, &old)
-    };
-    (short.len() >= 3 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str())))
-        || strsim::normalized_damerau_levenshtein(&old, &new) >= ALIKE
 }
 
 #[cfg(test)]

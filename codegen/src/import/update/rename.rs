@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::facts::{ACTION, Stated, Statement};
+use crate::diagnostics::alike;
 
 /// A member that is gone, and a new one that may be the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl<'a> Pairs<'a> {
         let mut others = self.others(from, to);
         Evidence {
             description: same_words(from, to) && !others.any(|(from, to)| same_words(from, to)),
-            name: is_similar(from.name, to.name),
+            name: alike(from.name, to.name),
             position: from.position == to.position,
             facts: but_words(from.facts) == but_words(to.facts),
         }
@@ -206,20 +207,4 @@ impl Evidence {
         }
         words.join(", ")
     }
-}
-
-/// Names that differ in case and separators, or a little.
-fn is_similar(a: &str, b: &str) -> bool {
-    let plain = |name: &str| -> String {
-        name.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect()
-    };
-    let (a, b) = (plain(a), plain(b));
-    let longer = a.chars().count().max(b.chars().count());
-    a == b
-        || strsim::damerau_levenshtein(&a, &b) * 3 <= longer
-        || (a.len().min(b.len()) >= 4
-            && (a.starts_with(&b) || a.ends_with(&b) || b.starts_with(&a) || b.ends_with(&a)))
 }
