@@ -1,5 +1,7 @@
 //! What a value must satisfy before it is sent.
 
+use std::fmt;
+
 /// A number of the documents.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Number {
@@ -20,6 +22,15 @@ impl Number {
         match self {
             Self::Int(value) => value as f64,
             Self::Float(value) => value,
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value}"),
         }
     }
 }

@@ -53,23 +53,15 @@ pub(super) fn of_json(value: &Json) -> String {
     }
 }
 
-/// A number, as it is written.
-pub(super) fn of_number(number: Number) -> String {
-    match number {
-        Number::Int(value) => value.to_string(),
-        Number::Float(value) => value.to_string(),
-    }
-}
-
 /// A range: `1 to 100`, `more than 0`, `any`.
 pub(super) fn of_range(minimum: Option<Bound>, maximum: Option<Bound>) -> String {
     let low = minimum.map(|bound| match bound {
-        Bound::Inclusive(number) => (of_number(number), "at least"),
-        Bound::Exclusive(number) => (of_number(number), "more than"),
+        Bound::Inclusive(number) => (number.to_string(), "at least"),
+        Bound::Exclusive(number) => (number.to_string(), "more than"),
     });
     let high = maximum.map(|bound| match bound {
-        Bound::Inclusive(number) => (of_number(number), "at most"),
-        Bound::Exclusive(number) => (of_number(number), "less than"),
+        Bound::Inclusive(number) => (number.to_string(), "at most"),
+        Bound::Exclusive(number) => (number.to_string(), "less than"),
     });
     match (low, high) {
         (None, None) => "any".to_owned(),

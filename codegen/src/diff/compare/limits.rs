@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::diff::rules::sided::Limit;
 use crate::model::{Bound, Constraints, Number, Type};
 
-use super::describe::{of_counts, of_number, of_range};
+use super::describe::{of_counts, of_range};
 
 /// What became of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,7 +211,8 @@ fn multiple(found: &mut Vec<Moved>, old: Option<Number>, new: Option<Number>) {
         }
         _ => return,
     };
-    let words = |number: Option<Number>| number.map_or("any".to_owned(), of_number);
+    let words =
+        |number: Option<Number>| number.map_or("any".to_owned(), |number| number.to_string());
     found.push(Moved {
         limit: Limit::Multiple,
         how,

@@ -62,20 +62,14 @@ fn in_range(constraints: &Constraints, number: Number) -> Option<String> {
             (is_multiple(number, step), "a multiple of", step)
         }
     };
-    (!holds).then(|| {
-        format!(
-            "must be {demand} {}, but is {}",
-            shown(limit),
-            shown(number)
-        )
-    })
+    (!holds).then(|| format!("must be {demand} {limit}, but is {number}"))
 }
 
 /// How two numbers stand to each other; two integers exactly.
 fn compare(a: Number, b: Number) -> Option<Ordering> {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => Some(a.cmp(&b)),
-        _ => float(a).partial_cmp(&float(b)),
+        _ => a.to_f64().partial_cmp(&b.to_f64()),
     }
 }
 
@@ -85,23 +79,9 @@ fn is_multiple(number: Number, step: Number) -> bool {
         (Number::Int(number), Number::Int(step)) => number % step == 0,
         _ => {
             // Decimal steps such as 0.1 have no exact form.
-            let quotient = float(number) / float(step);
+            let quotient = number.to_f64() / step.to_f64();
             (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
         }
-    }
-}
-
-fn float(number: Number) -> f64 {
-    match number {
-        Number::Int(number) => number as f64,
-        Number::Float(number) => number,
-    }
-}
-
-fn shown(number: Number) -> String {
-    match number {
-        Number::Int(number) => number.to_string(),
-        Number::Float(number) => number.to_string(),
     }
 }
 
