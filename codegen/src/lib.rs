@@ -5,7 +5,7 @@
 //! ```text
 //! commands ──▶ output ──▶ emit ─────────▶ model
 //!     ├──────▶ package ─▶ output
-//!     ├──────▶ revision
+//!     ├──────▶ revision ────────▶ openapi
 //!     ├──────▶ pipeline ─▶ lower ───────▶ model
 //!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
 //!     ├──────▶ diff ────────────▶ model, diagnostics

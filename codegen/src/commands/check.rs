@@ -7,8 +7,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::diff::{Compared, FailOn};
-use super::generate::Target;
+use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
+use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
 use crate::diagnostics::render_json;
 use crate::diff::{Change, show};
@@ -52,23 +53,26 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     };
     show_findings(&understood, *format);
     let mut steps = vec![documents(&understood)];
+    let findings =
+        (*format == Format::Json).then(|| render_json(&understood.findings, &understood.sources));
     let mut compared = None;
-    if let Some(api) = &understood.api {
-        match arguments.target.plan(api, start) {
-            Ok(plan) => steps.push(output(&plan, api)),
+    let Understood { api, sources, .. } = understood;
+    if let Some(api) = api {
+        match arguments.target.plan(&api, start) {
+            Ok(plan) => steps.push(output(&plan, &api)),
             Err(error) => {
                 err(format_args!("error: the output cannot be checked: {error}"));
                 return ExitCode::from(BROKEN);
             }
         }
         if let Some(base) = &arguments.base {
-            match Compared::read(&base_of(base, arguments), &spec.to_string_lossy()) {
-                Ok(found) => {
-                    steps.push(promises(base, &found, arguments.fail_on));
-                    compared = Some(found);
-                }
+            let old = match State::read(&base_of(base, arguments), &spec.to_string_lossy()) {
+                Ok(old) => old,
                 Err(code) => return code,
-            }
+            };
+            let found = Compared::of(old, State { api, sources });
+            steps.push(promises(base, &found, arguments.fail_on));
+            compared = Some(found);
         }
     }
     let passed = steps.iter().all(|step| step.passed);
@@ -77,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         Format::Json => out(json!({
             "passed": passed,
             "steps": steps.iter().map(describe).collect::<Vec<_>>(),
-            "findings": render_json(&understood.findings, &understood.sources),
+            "findings": findings,
             "diff": compared.map(|compared| compared.show(show::json)),
         })),
     }
@@ -109,8 +113,7 @@ fn documents(understood: &Understood) -> Step {
 }
 
 fn output(plan: &Plan, api: &Api) -> Step {
-    let actions = api.services.iter().flat_map(|service| &service.versions);
-    let actions: usize = actions.map(|version| version.actions.len()).sum();
+    let (actions, _) = totals(api);
     let place = plan.root.display();
     let stale = plan.changes.len();
     Step {

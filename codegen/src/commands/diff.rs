@@ -78,12 +78,16 @@ impl Compared {
     /// Reads and compares two states.
     pub(super) fn read(old: &str, new: &str) -> Result<Self, ExitCode> {
         let (old, new) = rayon::join(|| State::read(old, new), || State::read(new, old));
-        let (old, new) = (ManuallyDrop::new(old?), ManuallyDrop::new(new?));
-        Ok(Self {
+        Ok(Self::of(old?, new?))
+    }
+
+    /// Compares two states.
+    pub(super) fn of(old: State, new: State) -> Self {
+        Self {
             diff: diff(&old.api, &new.api),
-            old,
-            new,
-        })
+            old: ManuallyDrop::new(old),
+            new: ManuallyDrop::new(new),
+        }
     }
 
     /// Shows the changes, each with its place: in the new state, or in the old one if it is gone.

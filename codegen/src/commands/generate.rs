@@ -234,7 +234,8 @@ fn summary(understood: &Understood, api: &Api, plan: &Plan, time: Duration) -> S
     )
 }
 
-fn totals(api: &Api) -> (usize, usize) {
+/// How many actions and types there are.
+pub(super) fn totals(api: &Api) -> (usize, usize) {
     let versions = || api.services.iter().flat_map(|service| &service.versions);
     let actions = versions().map(|version| version.actions.len()).sum();
     let own: usize = versions()

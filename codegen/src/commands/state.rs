@@ -8,7 +8,7 @@ use super::report::{cannot_read, err, show};
 use super::{BROKEN, FAILED, Format};
 use crate::diff::Place;
 use crate::model::Api;
-use crate::openapi::Whereabouts;
+use crate::openapi::{SERVICE_FILES, Whereabouts};
 use crate::pipeline::{Understood, understand_named, understand_part};
 use crate::revision;
 use crate::source::{self, Node, SourceFile, Sources};
@@ -16,7 +16,7 @@ use crate::source::{self, Node, SourceFile, Sources};
 /// What documents describe.
 pub(super) struct State {
     pub(super) api: Api,
-    sources: Sources,
+    pub(super) sources: Sources,
 }
 
 impl State {
@@ -92,8 +92,7 @@ impl State {
 /// The service file of a document that lies in `<service>/<version>/`.
 fn service_file(document: &Path) -> Option<PathBuf> {
     let service = document.parent()?.parent()?;
-    let names = ["service.yaml", "service.yml", "service.json"];
-    names
+    SERVICE_FILES
         .iter()
         .map(|name| service.join(name))
         .find(|file| file.is_file())

@@ -20,6 +20,12 @@ macro_rules! names {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// The identifier without `r#`, as file names and people have it.
+            #[must_use]
+            pub fn plain(&self) -> &str {
+                self.0.strip_prefix("r#").unwrap_or(&self.0)
+            }
         }
 
         impl fmt::Display for $name {

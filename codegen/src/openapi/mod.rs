@@ -23,5 +23,5 @@ pub use operation::{
 pub use schema::{Additional, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;
-pub use tree::{ServiceFolder, SpecTree, VersionFolder};
+pub use tree::{SERVICE_FILES, ServiceFolder, SpecTree, VersionFolder};
 pub use whereabouts::Whereabouts;

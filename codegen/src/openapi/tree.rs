@@ -11,6 +11,9 @@ use super::{Document, ServiceFile, load, load_service};
 use crate::diagnostics::{Finding, Findings, rule};
 use crate::source::{FileId, Format, Place, SourceFile, Sources};
 
+/// Names that the file of a service may have.
+pub const SERVICE_FILES: [&str; 3] = ["service.yaml", "service.yml", "service.json"];
+
 /// Everything under the folder, read but not yet understood.
 #[derive(Debug, Default)]
 pub struct SpecTree {
@@ -334,8 +337,7 @@ fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Whether a folder is that of a service: it has the service's file.
 fn is_service(folder: &Path) -> bool {
-    let names = ["service.yaml", "service.yml", "service.json"];
-    names.iter().any(|name| folder.join(name).is_file())
+    SERVICE_FILES.iter().any(|name| folder.join(name).is_file())
 }
 
 /// Entries of a folder in the order of their names, hidden ones left out.

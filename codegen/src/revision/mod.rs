@@ -8,6 +8,8 @@ mod git;
 
 pub use error::RevisionError;
 
+use crate::openapi::SERVICE_FILES;
+
 /// Texts of a revision.
 #[derive(Debug)]
 pub struct Texts {
@@ -79,7 +81,10 @@ fn folder(name: &str) -> Result<(Files, Part), RevisionError> {
         Some((above, last)) if !last.is_empty() => (above, last),
         _ => return Ok((files, Part::All)),
     };
-    if files.iter().any(|(path, _)| is_service_file(path)) {
+    if files
+        .iter()
+        .any(|(path, _)| SERVICE_FILES.contains(&path.as_str()))
+    {
         return Ok((below(last, files), Part::Service));
     }
     let is_version = !files.is_empty() && files.iter().all(|(path, _)| !path.contains('/'));
@@ -89,7 +94,8 @@ fn folder(name: &str) -> Result<(Files, Part), RevisionError> {
     }
     let mut of_service = git::files(above)?;
     let version = format!("{last}/");
-    of_service.retain(|(path, _)| is_service_file(path) || path.starts_with(&version));
+    of_service
+        .retain(|(path, _)| SERVICE_FILES.contains(&path.as_str()) || path.starts_with(&version));
     Ok((below(service, of_service), Part::Version))
 }
 
@@ -111,10 +117,6 @@ fn below(folder: &str, files: Files) -> Files {
     files
         .map(|(path, text)| (format!("{folder}/{path}"), text))
         .collect()
-}
-
-fn is_service_file(path: &str) -> bool {
-    matches!(path, "service.yaml" | "service.yml" | "service.json")
 }
 
 #[cfg(test)]

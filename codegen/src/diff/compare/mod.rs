@@ -28,12 +28,12 @@ pub fn diff(old: &Api, new: &Api) -> Diff {
     });
     for service in services.removed {
         changes.place = Place::default();
-        changes.place.service = service::name(service);
+        changes.place.service = service.module.plain().to_owned();
         changes.tell(&super::rules::SERVICE_REMOVED);
     }
     for service in services.added {
         changes.place = Place::default();
-        changes.place.service = service::name(service);
+        changes.place.service = service.module.plain().to_owned();
         changes.tell(&super::rules::SERVICE_ADDED);
     }
     for (old, new) in services.both {

@@ -18,15 +18,9 @@ use super::types::Types;
 use super::value::{Met, Walk};
 use super::{Changes, action};
 
-/// Name of a service's module, as paths have it.
-pub(super) fn name(service: &Service) -> String {
-    let name = service.module.as_str();
-    name.strip_prefix("r#").unwrap_or(name).to_owned()
-}
-
 pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     changes.place = Place {
-        service: name(new),
+        service: new.module.plain().to_owned(),
         ..Place::default()
     };
     if old.signing_name != new.signing_name {

@@ -75,7 +75,7 @@ fn introduction(change: &Change, new: &Api) -> String {
     let place = &change.place;
     let services = new.services.iter();
     let versions = services
-        .filter(|service| service.module.as_str().trim_start_matches("r#") == place.service)
+        .filter(|service| service.module.plain() == place.service)
         .flat_map(|service| &service.versions)
         .filter(|version| Some(&version.wire) == place.version.as_ref());
     let action = versions
