@@ -153,6 +153,8 @@ rules! {
         "Two statements of a page cannot both be true."
     PAGE_UNREAD_DEFAULT "page-unread-default" Warning
         "A page speaks of a default that could not be read as a value of the member's type. The words are in the description."
+    PAGE_DROPPED_FACT "page-dropped-fact" Warning
+        "A sentence seems to state a limit, a default or a list of values, but an example or the default of the page does not agree with it. It is not in the document: a client would refuse calls that the service accepts."
     PAGE_IMPLIED_MEMBER "page-implied-member" Warning
         "Rows name members of an object that has no row of its own. The object was taken to exist, as their names say."
     PAGE_TYPE_FROM_EXAMPLE "page-type-from-example" Warning

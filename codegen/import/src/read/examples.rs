@@ -102,6 +102,8 @@ impl Reader<'_> {
     }
 
     fn request(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+        let at = placed.code.at..placed.code.at;
+        self.hold_example(&value, &mut action.body, &mut action.types, "", &at, 0);
         let mut problems = Vec::new();
         check_members(&value, &action.body, &action.types, true, "", &mut problems);
         let sound = self.tell_problems(placed, &problems);
@@ -132,6 +134,10 @@ impl Reader<'_> {
             .is_some_and(|error| *error != Node::Null)
         {
             return;
+        }
+        if let Some(result) = value.member("Result") {
+            let at = placed.code.at..placed.code.at;
+            self.hold_example(result, &mut action.result, &mut action.types, "", &at, 0);
         }
         let mut problems = Vec::new();
         match value.member("Result") {
