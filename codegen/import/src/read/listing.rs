@@ -28,12 +28,14 @@ pub(super) fn tabled(page: Page, text: &str) -> (Page, Vec<Doubt>) {
         doubts: Vec::new(),
         narrowest: None,
     };
-    for block in page.blocks {
+    let Page { blocks, mended } = page;
+    for block in blocks {
         lister.take(block);
     }
     lister.finish();
     let page = Page {
         blocks: lister.blocks,
+        mended,
     };
     (page, lister.doubts)
 }
