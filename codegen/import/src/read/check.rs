@@ -83,7 +83,7 @@ pub(super) fn check_value(
         return;
     }
     match (shape, node) {
-        (Shape::Json, _) => return,
+        (Shape::Json | Shape::Untold(_), _) | (Shape::AnyObject, Node::Object(_)) => return,
         (Shape::List(item), Node::Array(items)) => {
             let length = u64::try_from(items.len()).unwrap_or(u64::MAX);
             let limits = &member.limits;
@@ -219,7 +219,7 @@ fn words(shape: &Shape) -> &'static str {
         Shape::Scalar(Scalar::Bool) => "a boolean",
         Shape::List(_) => "a list",
         Shape::Map(_) => "a map",
-        Shape::Object(_) | Shape::Type(_) => "an object",
-        Shape::Json => "any JSON",
+        Shape::Object(_) | Shape::Type(_) | Shape::AnyObject => "an object",
+        Shape::Json | Shape::Untold(_) => "any JSON",
     }
 }

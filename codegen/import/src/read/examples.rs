@@ -9,8 +9,33 @@ use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, rule};
 use codegen_documents::source::{Entry, Node};
 
+/// An example that could be read.
+pub(super) struct Shown<'o> {
+    placed: &'o PlacedCode<'o>,
+    value: Node,
+    is_reply: bool,
+}
+
 impl Reader<'_> {
+    /// Reads the examples of the page, and lets them tell what no table does.
     pub(super) fn examples(&mut self, outline: &Outline<'_>, action: &mut Action) {
+        let shown = self.shown(outline);
+        let of_side = |is_reply: bool| {
+            let values = shown.iter().filter(move |shown| shown.is_reply == is_reply);
+            values.map(|shown| &shown.value).collect::<Vec<_>>()
+        };
+        self.settle(action, &of_side(false), &of_side(true));
+        for Shown { placed, value, is_reply } in shown {
+            if is_reply {
+                self.reply(placed, value, action);
+            } else if !action.get {
+                self.request(placed, value, action);
+            }
+        }
+    }
+
+    fn shown<'o>(&mut self, outline: &'o Outline<'_>) -> Vec<Shown<'o>> {
+        let mut shown = Vec::new();
         for placed in &outline.codes {
             let in_examples = matches!(
                 placed.section,
@@ -52,12 +77,13 @@ impl Reader<'_> {
                     placed.section,
                     Some(Section::ResponseExample | Section::Response)
                 );
-            if is_reply {
-                self.reply(placed, read.value, action);
-            } else if !action.get {
-                self.request(placed, read.value, action);
-            }
+            shown.push(Shown {
+                placed,
+                value: read.value,
+                is_reply,
+            });
         }
+        shown
     }
 
     fn left_out(&mut self, placed: &PlacedCode<'_>, at: usize, label: &str) {

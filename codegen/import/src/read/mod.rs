@@ -27,6 +27,7 @@ mod rows;
 mod stated;
 mod tables;
 mod types;
+mod untold;
 mod values;
 
 use std::ops::Range;
@@ -56,6 +57,7 @@ pub(super) fn read(text: &str, file: FileId) -> Read {
         sources: Vec::new(),
         value_tables: Vec::new(),
         side: Side::Nowhere,
+        untold: Vec::new(),
     };
     for doubt in doubts {
         reader.tell(
@@ -87,6 +89,8 @@ struct Reader<'a> {
     value_tables: Vec<tables::ValueTable<'a>>,
     /// Where the table that is being read stands.
     side: Side,
+    /// What only an example can tell.
+    untold: Vec<untold::Untold>,
 }
 
 impl<'a> Reader<'a> {

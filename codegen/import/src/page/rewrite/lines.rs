@@ -98,3 +98,16 @@ pub(super) fn heading_without_space(text: &str) -> Option<usize> {
         && (marks > 1 || !first.is_ascii());
     ((1..=6).contains(&marks) && text.len() - bare.len() <= 3 && is_title).then_some(marks)
 }
+
+/// How many spaces make a line code.
+pub(super) const CODE: usize = 4;
+
+/// Whether a line begins with a name in bold letters, before which the names above it may stand: `A.**B** \`string\``.
+pub(super) fn is_member(text: &str) -> bool {
+    let bare = text.trim_start();
+    let Some((path, rest)) = bare.split_once("**") else {
+        return false;
+    };
+    let is_path = path.is_empty() || path.ends_with('.') && !path.contains(char::is_whitespace);
+    is_path && rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+}

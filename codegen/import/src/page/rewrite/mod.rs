@@ -54,6 +54,7 @@ pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
         places: Vec::new(),
         mended: Vec::new(),
         changed: false,
+        indented: false,
     };
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -92,6 +93,8 @@ struct Out<'a> {
     places: Vec<Stretch>,
     mended: Vec<Range<usize>>,
     changed: bool,
+    /// Whether indented lines belong to a member that is listed with indentation: they are no code.
+    indented: bool,
 }
 
 impl Out<'_> {
@@ -146,6 +149,17 @@ impl Out<'_> {
     fn line(&mut self, line: &Line<'_>) {
         if line.verbatim {
             self.keep(line.start..line.next);
+            return;
+        }
+        let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
+        if lines::is_member(line.text) {
+            self.indented = spaces >= lines::CODE;
+        } else if spaces < lines::CODE && !line.is_blank() {
+            self.indented = false;
+        }
+        if self.indented && spaces >= lines::CODE {
+            self.changed = true;
+            self.keep(line.start + spaces..line.next);
             return;
         }
         if lines::is_attribute(line.text) {
