@@ -155,6 +155,12 @@ rules! {
         "A page speaks of a default that could not be read as a value of the member's type. The words are in the description."
     PAGE_DROPPED_FACT "page-dropped-fact" Warning
         "A sentence seems to state a limit, a default or a list of values, but an example or the default of the page does not agree with it. It is not in the document: a client would refuse calls that the service accepts."
+    PAGE_MENDED_TABLE "page-mended-table" Warning
+        "A table is cut by an empty line, a comment, or a line break in a cell. What has the shape of its rows was read as part of it."
+    PAGE_LOST_HEADINGS "page-lost-headings" Warning
+        "The page has lost its headings, as text extraction and reader modes leave it. Its tables say by their columns, rows and order what they describe."
+    PAGE_INFERRED_TABLE "page-inferred-table" Warning
+        "A table without a title follows the table of a member whose type has no table. It was taken for the members of that type, since the examples agree or nothing else is left."
     PAGE_IMPLIED_MEMBER "page-implied-member" Warning
         "Rows name members of an object that has no row of its own. The object was taken to exist, as their names say."
     PAGE_TYPE_FROM_EXAMPLE "page-type-from-example" Warning

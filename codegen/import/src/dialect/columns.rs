@@ -81,11 +81,7 @@ const HEADERS: &[(Column, &[&str])] = &[
             "responseparameters",
             "returnparameter",
             "item",
-            "一级参数",
-            "一级参数名",
-            "一级字段",
-            "一级名称",
-            "level1",
+            
         ],
     ),
     (
@@ -121,6 +117,7 @@ const HEADERS: &[(Column, &[&str])] = &[
             "subparameters",
             "subfield",
             "childparameter",
+            "level1",
             "level2",
             "level3",
             "level4",

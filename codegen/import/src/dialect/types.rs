@@ -220,7 +220,7 @@ pub(crate) fn spelling(text: &str) -> Option<Spelling> {
 }
 
 /// A type and the remark in brackets behind it: `String[]（最多 10 个）`.
-pub(in crate) fn without_remark(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn without_remark(text: &str) -> Option<(&str, &str)> {
     let close = text.trim_end().strip_suffix([')', '）'])?;
     let open = close.rfind(['(', '（'])?;
     let head = text.get(..open)?.trim_end();

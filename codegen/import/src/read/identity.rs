@@ -24,6 +24,10 @@ static SAID_ACTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+/// `Version = 2020-12-01`, `API 版本：2020-12-01`.
+static SAID_VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?i)(?:\bversion|版本号?)\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?(\d{4}-\d{2}-\d{2})"#).ok()
+});
 /// The version in the metadata of a reply.
 static REPLY_VERSION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#""Version"\s*:\s*"(\d{4}-\d{2}-\d{2})""#).ok());
@@ -61,21 +65,26 @@ impl<'a> Reader<'a> {
     pub(super) fn identity(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let name = self.agreed("Action", &self.names(outline));
         let versions = self.versions(outline, name.as_deref());
-        let version = self.agreed("Version", &versions);
+        let mut version = self.agreed("Version", &versions);
+        if let (None, Some(name)) = (&version, &name) {
+            version = self.foreign_version(outline, name);
+        }
         let at = outline
             .title
             .or(outline.headings.first().copied())
             .map(|title| title.at.clone())
             .unwrap_or_default();
-        for (found, what, how) in [
+        for (found, what, flag, how) in [
             (
                 name.is_some(),
                 "name of the action",
+                "--action",
                 "a row `Action` among the parameters, or an address with `?Action=`",
             ),
             (
                 version.is_some(),
                 "version of the API",
+                "--api-version",
                 "a row `Version` among the parameters, or an address with `&Version=`",
             ),
         ] {
@@ -86,7 +95,7 @@ impl<'a> Reader<'a> {
                         self.place(&at),
                         format!("the page does not tell the {what}"),
                     )
-                    .help(format!("it is read from {how}")),
+                    .help(format!("it is read from {how}; or give it with `{flag}`")),
                 );
             }
         }
@@ -142,6 +151,9 @@ impl<'a> Reader<'a> {
             let said = self.in_addresses(outline, &SAID_ACTION).into_iter();
             found.extend(said.filter(|(name, _)| has_inner_capital(name)));
         }
+        if found.is_empty() {
+            found.extend(self.in_links(outline, "action"));
+        }
         if found.is_empty()
             && let Some(title) = outline.title
         {
@@ -160,6 +172,9 @@ impl<'a> Reader<'a> {
             Some(DATE.as_ref()?.find(&cell.text)?.as_str().to_owned())
         });
         found.extend(self.in_addresses(outline, &URL_VERSION));
+        if found.is_empty() {
+            found.extend(self.in_addresses(outline, &SAID_VERSION));
+        }
         if let (true, Some(name)) = (found.is_empty(), name) {
             let answered = outline.codes.iter().filter(|placed| {
                 let text = &placed.code.text;
@@ -174,7 +189,29 @@ impl<'a> Reader<'a> {
                 Some((version.as_str().to_owned(), at))
             }));
         }
+        if found.is_empty() {
+            found.extend(self.in_links(outline, "version"));
+        }
         found
+    }
+
+    /// The version in a reply that answers another action, when nothing else on the page says one.
+    fn foreign_version(&mut self, outline: &Outline<'_>, name: &str) -> Option<String> {
+        let (version, at) = outline.codes.iter().find_map(|placed| {
+            let text = &placed.code.text;
+            let version = REPLY_VERSION.as_ref()?.captures(text)?.get(1)?;
+            text.contains("ResponseMetadata")
+                .then(|| (version.as_str().to_owned(), placed.code.at + version.start()))
+        })?;
+        self.tell(
+            Finding::new(
+                &rule::PAGE_CONTRADICTION,
+                self.offset(at),
+                format!("only the example of a reply shows the version, `{version}`, but it does not answer `{name}`"),
+            )
+            .help("if it is the right one, say so with `--api-version`"),
+        );
+        Some(version)
     }
 
     fn in_rows(
@@ -225,8 +262,27 @@ impl<'a> Reader<'a> {
         codes
             .chain(texts)
             .filter_map(|(text, at)| {
-                let found = pattern.as_ref()?.captures(text)?.get(1)?;
-                Some((found.as_str().to_owned(), self.offset(at + found.start())))
+                // Punctuation of either width, and Markdown's escapes, are the same.
+                let plain = half_width(text).replace('\\', "");
+                let found = pattern.as_ref()?.captures(&plain)?.get(1)?;
+                let begin = text.find(found.as_str()).unwrap_or_default();
+                Some((found.as_str().to_owned(), self.offset(at + begin)))
+            })
+            .collect()
+    }
+
+    /// The action and the version that a link to the API Explorer names.
+    fn in_links(&self, outline: &Outline<'_>, key: &str) -> Vec<Found> {
+        let links = outline.texts.iter().flat_map(|(_, text)| text.links.iter().map(move |link| (link, text)));
+        links
+            .filter(|(link, _)| link.target.contains("api-explorer"))
+            .filter_map(|(link, text)| {
+                let (_, query) = link.target.split_once('?')?;
+                let value = query.split('&').find_map(|pair| {
+                    let (name, value) = pair.split_once('=')?;
+                    name.eq_ignore_ascii_case(key).then_some(value)
+                })?;
+                (!value.is_empty()).then(|| (value.to_owned(), self.place(&text.at)))
             })
             .collect()
     }

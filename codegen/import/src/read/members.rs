@@ -194,7 +194,6 @@ impl Reader<'_> {
         let written_lists = depth(&spelling);
         if !children.is_empty() {
             if !takes_members(&spelling)
-                || innermost(&spelling) == &Spelling::Map(None)
                 || (lists > 0 && written_lists == 0 && spelling == Spelling::Object)
             {
                 self.tell(
@@ -248,13 +247,5 @@ fn filled(spelling: &Spelling, members: Vec<Member>) -> Shape {
         Spelling::List(None) => Shape::List(Box::new(Shape::Object(members))),
         Spelling::Map(Some(value)) => Shape::Map(Box::new(filled(value, members))),
         _ => Shape::Object(members),
-    }
-}
-
-/// What the items of lists are in the end.
-fn innermost(spelling: &Spelling) -> &Spelling {
-    match spelling {
-        Spelling::List(Some(inner)) => innermost(inner),
-        other => other,
     }
 }

@@ -24,6 +24,8 @@ mod prose;
 mod result;
 mod reconcile;
 mod rows;
+mod sections;
+mod spread;
 mod stated;
 mod tables;
 mod types;
@@ -48,7 +50,8 @@ pub(super) struct Read {
 
 /// Reads a page.
 pub(super) fn read(text: &str, file: FileId) -> Read {
-    let (page, doubts) = listing::tabled(Page::read(text), text);
+    let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
+    let (page, found) = sections::with_headings(page);
     let mut reader = Reader {
         file,
         findings: Findings::new(),
@@ -69,6 +72,7 @@ pub(super) fn read(text: &str, file: FileId) -> Read {
             .help("the document has it in the object; move it where it belongs"),
         );
     }
+    reader.tell_inferences(&page, &found);
     let outline = Outline::of(&page);
     let action = reader.action(&outline);
     Read {
@@ -134,6 +138,40 @@ impl<'a> Reader<'a> {
                     ),
                 )
                 .help("the document says so too, but no client can be generated from it yet"),
+            );
+        }
+    }
+
+    /// Tells what was put together, and what the order of the page alone says.
+    fn tell_inferences(&mut self, page: &Page, found: &sections::Found) {
+        for at in &page.mended {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_MENDED_TABLE,
+                    self.place(at),
+                    "the table is cut on the page: rows stand behind an empty line or a comment, or cells go on in the next line",
+                )
+                .help("it was read as one table; check its rows"),
+            );
+        }
+        if let Some(at) = &found.lost {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_LOST_HEADINGS,
+                    self.place(at),
+                    "the page has no headings; its tables say by their columns and by their order what they are",
+                )
+                .help("check that each part of the request and of the reply is where it belongs"),
+            );
+        }
+        for (name, at) in &found.named {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_INFERRED_TABLE,
+                    self.place(at),
+                    format!("the table has no title; by its place it has the members of `{name}`"),
+                )
+                .help("check that it describes that type"),
             );
         }
     }

@@ -134,8 +134,28 @@ impl Reader<'_> {
             } else {
                 format!("{path}.{}", entry.key)
             };
+            self.follow_list(member, &entry.value, &about, at);
             self.hold(member, &entry.value, "an example", &about, at);
             self.hold_inside(&entry.value, &mut member.shape, types, &about, at, depth);
+        }
+    }
+
+    /// An object that an example shows as a list of objects is one: pages write `Object` and `Map` for both.
+    fn follow_list(&mut self, member: &mut Member, value: &Node, about: &str, at: &Range<usize>) {
+        let Node::Array(items) = value else { return };
+        let is_object = matches!(member.shape, Shape::Object(_) | Shape::Type(_) | Shape::AnyObject);
+        let shows_objects = !items.is_empty() && items.iter().all(|item| matches!(item, Node::Object(_)));
+        if is_object && shows_objects {
+            let shape = std::mem::replace(&mut member.shape, Shape::Json);
+            member.shape = Shape::List(Box::new(shape));
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    self.place(at),
+                    format!("`{about}` is an object in its table, but a list of objects in an example"),
+                )
+                .help("the document has a list, as the example does; check which of the two is right"),
+            );
         }
     }
 
