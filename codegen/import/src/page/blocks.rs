@@ -185,6 +185,7 @@ impl Reader {
                 rich.markdown.push('[');
                 self.links.push((dest_url.to_string(), before));
             }
+            Tag::Image { .. } => self.rich(at).pictures += 1,
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::MetadataBlock(_) => self.metadata = true,
@@ -277,7 +278,7 @@ impl Reader {
             Some(level) => self
                 .blocks
                 .push(Block::Heading(Heading { level, text: rich })),
-            None if rich.is_blank() || rich.text == "-" => self.anchors.append(&mut rich.anchors),
+            None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => self.anchors.append(&mut rich.anchors),
             None if rich.is_bold() && rich.text.chars().count() <= LONGEST_BOLD_HEADING => {
                 rich.anchors.append(&mut self.anchors);
                 self.blocks.push(Block::Heading(Heading {

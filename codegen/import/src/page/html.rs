@@ -168,6 +168,7 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
             }
         }
         "img" => {
+            to.pictures += 1;
             if let Some(words) = attribute(attributes, "alt") {
                 to.push(&words);
             }

@@ -55,7 +55,7 @@ impl Flow<'_> {
         rich.trim();
         match self.heading.take() {
             Some(level) if !rich.is_blank() => self.blocks.push(Block::Heading(Heading { level, text: rich })),
-            _ if rich.is_blank() && rich.anchors.is_empty() && rich.links.is_empty() => {}
+            _ if rich.is_blank() && rich.anchors.is_empty() && rich.links.is_empty() && rich.pictures == 0 => {}
             _ => self.blocks.push(Block::Text(rich)),
         }
     }

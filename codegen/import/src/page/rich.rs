@@ -22,6 +22,8 @@ pub(crate) struct Rich {
     /// How many characters were bold, and how many struck out.
     pub(crate) bold: usize,
     pub(crate) struck: usize,
+    /// How many pictures it shows.
+    pub(crate) pictures: usize,
     pub(crate) at: Range<usize>,
 }
 
@@ -97,6 +99,7 @@ impl Rich {
                     anchors: Vec::new(),
                     bold: 0,
                     struck: 0,
+                    pictures: 0,
                     at: self.at.clone(),
                 }
             })

@@ -34,6 +34,9 @@ static REPLY_VERSION: LazyLock<Option<Regex>> =
 /// A member of a query string.
 static URL_MEMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=").ok());
+/// The same at the beginning of a row's example.
+static ROW_MEMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)=").ok());
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}-\d{2}-\d{2}").ok());
 static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -63,9 +66,15 @@ type Found = (String, Place);
 impl<'a> Reader<'a> {
     /// Everything about the action itself. `None` when the page does not name it.
     pub(super) fn identity(&mut self, outline: &Outline<'a>) -> Option<Action> {
-        let name = self.agreed("Action", &self.names(outline));
+        let name = match &self.given.action {
+            Some(given) => Some(given.clone()),
+            None => self.agreed("Action", &self.names(outline)),
+        };
         let versions = self.versions(outline, name.as_deref());
-        let mut version = self.agreed("Version", &versions);
+        let mut version = match &self.given.version {
+            Some(given) => Some(given.clone()),
+            None => self.agreed("Version", &versions),
+        };
         if let (None, Some(name)) = (&version, &name) {
             version = self.foreign_version(outline, name);
         }
@@ -306,6 +315,9 @@ impl<'a> Reader<'a> {
 
     /// Whether the action is called by GET.
     fn method(&mut self, outline: &Outline<'_>, at: &std::ops::Range<usize>) -> bool {
+        if let Some(given) = self.given.get {
+            return given;
+        }
         let sections = outline
             .texts
             .iter()
@@ -377,9 +389,9 @@ impl<'a> Reader<'a> {
         self.tell(
             Finding::new(&rule::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action is called by GET or by POST")
                 .help(if numbered {
-                    "the document says GET, since parameters are numbered as in a query string; check it"
+                    "the document says GET, since parameters are numbered as in a query string; say which it is with `--method`"
                 } else {
-                    "the document says POST; check it"
+                    "the document says POST; say which it is with `--method`"
                 }),
         );
         numbered
@@ -448,14 +460,41 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
         .map(|(_, _, written)| written)
         .filter(|name| !matches!(name.as_str(), "Action" | "Version"))
         .collect();
+    // `Ids.1=a&Ids.2=b` in a row shows it as well as an address does.
+    let in_rows = outline
+        .tables
+        .iter()
+        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
+        .flat_map(|placed| {
+            let columns = Columns::of(placed.table);
+            placed.table.rows.iter().map(move |row| columns.all(Column::Example, row).text)
+        })
+        .any(|example| {
+            ROW_MEMBER.iter().flat_map(|pattern| pattern.captures_iter(&example)).any(|found| {
+                found.get(1).is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
+            })
+        });
     let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
-    codes.into_iter().any(|code| {
-        URL_MEMBER
-            .iter()
-            .flat_map(|pattern| pattern.captures_iter(code))
-            .filter_map(|found| Some(found.get(1)?.as_str()))
-            .any(|member| names.iter().any(|name| name == member))
-    })
+    in_rows
+        || codes.into_iter().any(|code| {
+            URL_MEMBER
+                .iter()
+                .flat_map(|pattern| pattern.captures_iter(code))
+                .filter_map(|found| Some(numbered_as_n(found.get(1)?.as_str())))
+                .any(|member| names.contains(&member))
+        })
+}
+
+/// `Ids.1` as the tables write it: `Ids.N`.
+fn numbered_as_n(member: &str) -> String {
+    let parts = member.split('.').map(|part| {
+        if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
+            "N"
+        } else {
+            part
+        }
+    });
+    parts.collect::<Vec<_>>().join(".")
 }
 
 /// What the action does: one line, and the rest.

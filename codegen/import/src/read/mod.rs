@@ -28,12 +28,14 @@ mod sections;
 mod spread;
 mod stated;
 mod tables;
+mod unread;
 mod types;
 mod untold;
 mod values;
 
 use std::ops::Range;
 
+use super::Given;
 use super::facts::{Action, Note};
 use super::page::Page;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -49,11 +51,12 @@ pub(super) struct Read {
 }
 
 /// Reads a page.
-pub(super) fn read(text: &str, file: FileId) -> Read {
+pub(super) fn read(text: &str, file: FileId, given: &Given) -> Read {
     let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
     let (page, found) = sections::with_headings(page);
     let mut reader = Reader {
         file,
+        given,
         findings: Findings::new(),
         notes: Vec::new(),
         unmarked: Vec::new(),
@@ -61,6 +64,7 @@ pub(super) fn read(text: &str, file: FileId) -> Read {
         value_tables: Vec::new(),
         side: Side::Nowhere,
         untold: Vec::new(),
+        shown_keys: Vec::new(),
     };
     for doubt in doubts {
         reader.tell(
@@ -84,6 +88,7 @@ pub(super) fn read(text: &str, file: FileId) -> Read {
 /// What is known while a page is read.
 struct Reader<'a> {
     file: FileId,
+    given: &'a Given,
     findings: Findings,
     notes: Vec<Note>,
     /// Members of requests of which nothing says whether they are required.
@@ -95,11 +100,14 @@ struct Reader<'a> {
     side: Side,
     /// What only an example can tell.
     untold: Vec<untold::Untold>,
+    /// Keys of the examples of requests.
+    shown_keys: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let mut action = self.identity(outline)?;
+        self.shown_keys = examples::keys_of_requests(outline);
         let found = self.members_of_page(outline, &action)?;
         (action.query, action.body) = (found.query, found.body);
         (action.result, action.whole_result) = (found.result, found.whole_result);
@@ -107,6 +115,7 @@ impl<'a> Reader<'a> {
         self.encoding(&mut action, outline);
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);
+        self.tell_unread(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
         Some(action)

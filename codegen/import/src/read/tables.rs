@@ -177,6 +177,7 @@ impl<'a> Reader<'a> {
             }
         } else {
             rows.retain(|row| !is_public(row, placed.side, action));
+            self.drop_common(&mut rows, placed.table);
             let in_headers = |row: &Row| {
                 row.location
                     .as_deref()
@@ -231,6 +232,42 @@ impl<'a> Reader<'a> {
                 self.add(&mut found.query, members);
             }
         }
+    }
+
+    /// Drops what every signed request has.
+    fn drop_common(&mut self, rows: &mut Vec<Row>, table: &Table) {
+        let name = |row: &Row| match row.path.as_slice() {
+            [(name, 0)] => name.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+        let signs = rows.iter().any(|row| SIGNATURE.contains(&name(row).as_str()));
+        let columns = Columns::of(table);
+        let public = table.rows.iter().filter(|row| {
+            columns.cell(Column::Name, row).is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+        });
+        let beside_public = public.count() > 1;
+        let shown = std::mem::take(&mut self.shown_keys);
+        rows.retain(|row| {
+            let name = name(row);
+            let is_text = matches!(row.spelling, None | Some(Spelling::Scalar(crate::dialect::Scalar::String)));
+            let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
+            if SIGNATURE.contains(&name.as_str()) {
+                return false;
+            }
+            if !of_every || !(signs || beside_public) || shown.contains(&row.written) {
+                return true;
+            }
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_COMMON_MEMBER,
+                    self.place(&row.at),
+                    format!("`{}` belongs to the signature of every request, so it was left out", row.written),
+                )
+                .help("if this action has a parameter of that name, add it to the document by hand"),
+            );
+            false
+        });
+        self.shown_keys = shown;
     }
 
     /// Adds members to those of other tables; the first of a name counts.
@@ -509,6 +546,12 @@ fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a
         table: placed.table,
     }
 }
+
+/// What signing sets, in small letters.
+const SIGNATURE: &[&str] = &[
+    "x-date", "authorization", "host", "content-type", "x-content-sha256", "x-security-token", "x-expires", "x-algorithm",
+    "x-credential", "x-signedheaders", "x-signature", "x-signedqueries", "x-notsignbody", "accesskey", "secretkey", "signedheaders",
+];
 
 /// `Action` and `Version` choose the action; they are no members of its request.
 fn is_public(row: &Row, side: Side, action: &Action) -> bool {
