@@ -298,7 +298,7 @@ impl Reader {
     fn html_block(&mut self, html: &str, at: usize) {
         for block in html_flow::blocks(html, at) {
             match block {
-                Block::Text(rich) if rich.is_blank() => {
+                Block::Text(rich) if rich.is_blank() && rich.pictures == 0 => {
                     self.anchors.extend(rich.anchors);
                     if !rich.links.is_empty() {
                         self.blocks.push(Block::Text(Rich { links: rich.links, ..Rich::at(rich.at) }));

@@ -101,14 +101,13 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     let mut stated = Stated::default();
     let text = replaced(&NOT_MORE, &replaced(&NOT_LESS, text, "不小于"), "不大于").replace(". ", ".\n");
     let lines = text.lines().filter(|line| !is_about_a_case(line));
-    for clause in lines.flat_map(|line| line.split([';', '。', '!'])) {
+    for clause in lines.flat_map(|line| line.split([';', '。', '!'])).map(without_default) {
         // What a clause says of another member is no limit of this one.
         let speaks_of_other = words(clause)
             .any(|other| other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other));
         if speaks_of_other
             || speaks_of_case(clause)
             || clause.to_ascii_lowercase().contains("qps")
-            || clause.trim_start().starts_with("默认")
         {
             continue;
         }
@@ -125,6 +124,15 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
         }
     }
     stated.limits()
+}
+
+/// A clause without the default that it begins with.
+fn without_default(clause: &str) -> &str {
+    if clause.trim_start().starts_with("默认") {
+        clause.split_once(',').map_or("", |(_, rest)| rest)
+    } else {
+        clause
+    }
 }
 
 impl Stated {

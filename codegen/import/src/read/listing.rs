@@ -76,8 +76,8 @@ impl Lister<'_> {
                 }
             }
             // A name alone in bold letters, with its type behind it, is a heading to Markdown.
-            Block::Heading(heading) if heading.level == 7 && item_line(&heading.text.text, true).is_some() => {
-                if let Some(line) = item_line(&heading.text.text, true) {
+            Block::Heading(heading) if heading.level == 7 && marked_line(&heading.text).is_some() => {
+                if let Some(line) = marked_line(&heading.text) {
                     self.item(line, &heading.text);
                 }
             }
@@ -148,6 +148,11 @@ impl Lister<'_> {
     }
 }
 
+/// A line in bold letters that has the name and the mark of a member.
+fn marked_line(text: &Rich) -> Option<ItemLine> {
+    item_line(&text.text, true).filter(|line| !line.mark.is_empty())
+}
+
 /// How many empty lines stand between neighbours: what is most frequent behind members without members.
 fn between(parts: &[Part]) -> Option<usize> {
     let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
@@ -210,7 +215,7 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
         let holds = takes_members(&above.line.spelled);
         objects |= holds;
         depths.push(match item.gap {
-            gap if holds && gap < between => depth + 1,
+            gap if holds && (gap < between || between < BETWEEN) => depth + 1,
             gap if holds && gap == between && item.behind_list => {
                 doubts.push(Doubt {
                     name: item.line.name.clone(),

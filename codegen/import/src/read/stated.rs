@@ -133,10 +133,22 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
     .into_iter()
     .filter_map(|(pattern, what)| {
         let found = pattern.as_ref()?.find(words)?;
+        // `cannot be less than 2` is a limit.
+        let behind = words.get(found.end()..)?.trim_start().to_lowercase();
+        let compares = COMPARISONS.iter().any(|word| behind.starts_with(word));
+        if what == Mention::Denial && compares {
+            return None;
+        }
         Some((what, words.get(..found.end())?.chars().count()))
     })
     .min_by_key(|(_, at)| *at)
 }
+
+/// Words that compare.
+const COMPARISONS: &[&str] = &[
+    "less", "more", "greater", "larger", "smaller", "lower", "higher", "longer", "shorter", "fewer", "超过", "大于", "小于", "多于", "少于",
+    "高于", "低于", "长于", "短于", "超出",
+];
 
 /// Whether a part of a sentence binds although advice stands before it.
 fn is_strict(words: &str) -> bool {

@@ -8,7 +8,7 @@ use super::outline::{Outline, PlacedTable, Side};
 use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
 use super::types::TypeSource;
-use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::dialect::{Column, Required, Section, Spelling, spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, rule};
@@ -240,7 +240,10 @@ impl<'a> Reader<'a> {
             [(name, 0)] => name.to_ascii_lowercase(),
             _ => String::new(),
         };
-        let signs = rows.iter().any(|row| SIGNATURE.contains(&name(row).as_str()));
+        let named = |wanted: &[&str]| rows.iter().any(|row| wanted.contains(&name(row).as_str()));
+        // `Host` and `Region` may be parameters of an action as well: what stands beside them tells.
+        let signs = named(&["x-date", "authorization", "x-content-sha256", "x-credential"]);
+        let both = named(&["region"]) && named(&["service", "servicename"]);
         let columns = Columns::of(table);
         let public = table.rows.iter().filter(|row| {
             columns.cell(Column::Name, row).is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
@@ -251,10 +254,12 @@ impl<'a> Reader<'a> {
             let name = name(row);
             let is_text = matches!(row.spelling, None | Some(Spelling::Scalar(crate::dialect::Scalar::String)));
             let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
-            if SIGNATURE.contains(&name.as_str()) {
+            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str()) || signs && SIGNATURE.contains(&name.as_str()) {
                 return false;
             }
-            if !of_every || !(signs || beside_public) || shown.contains(&row.written) {
+            let is_region = row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
+            let common = signs || both || beside_public && is_region;
+            if !of_every || !common || shown.contains(&row.written) {
                 return true;
             }
             self.tell(
@@ -552,6 +557,15 @@ const SIGNATURE: &[&str] = &[
     "x-date", "authorization", "host", "content-type", "x-content-sha256", "x-security-token", "x-expires", "x-algorithm",
     "x-credential", "x-signedheaders", "x-signature", "x-signedqueries", "x-notsignbody", "accesskey", "secretkey", "signedheaders",
 ];
+
+/// `cn-beijing`, `ap-southeast-1`
+fn is_signing_region(example: &str) -> bool {
+    let bare = example.trim().trim_matches('`');
+    let mut parts = bare.split('-');
+    matches!(parts.next(), Some("cn" | "ap" | "eu" | "us" | "na" | "sa" | "me"))
+        && parts.next().is_some_and(|place| place.len() > 3 && place.bytes().all(|b| b.is_ascii_lowercase()))
+        && parts.all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+}
 
 /// `Action` and `Version` choose the action; they are no members of its request.
 fn is_public(row: &Row, side: Side, action: &Action) -> bool {

@@ -92,7 +92,7 @@ impl Reader<'_> {
         let shape = shape_of(shown, untold.at.start, 0).filter(|shape| match untold.fallback {
             // An empty object shows no member, and a text is no object.
             Fallback::Object => matches!(shape, Shape::Object(_) | Shape::List(_)),
-            Fallback::Map => matches!(shape, Shape::Object(members) if !members.is_empty()),
+            Fallback::Map => matches!(shape, Shape::Object(_) | Shape::List(_)),
             Fallback::Json => *shape != Shape::Json,
         });
         let Some(shape) = shape else {
