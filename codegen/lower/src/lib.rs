@@ -10,6 +10,7 @@ mod constraints;
 mod direction;
 mod enums;
 mod errors;
+mod examples;
 mod flatten;
 mod library;
 mod members;

@@ -42,6 +42,8 @@ pub(crate) struct Draft {
     pub(crate) place: Place,
     /// Defaults, to be checked once all types are known.
     pub(crate) defaults: Vec<(TypeUse, Spanned<Node>)>,
+    /// Examples of members, by their wire names.
+    pub(crate) examples: HashMap<String, Spanned<Node>>,
 }
 
 /// Builds the types of one name space: an action's own ones, or those that a version's documents share.
@@ -360,6 +362,7 @@ impl<'a> Shapes<'a> {
             write_only: HashSet::new(),
             place: Place::key(file, schema.pointer.clone()),
             defaults: Vec::new(),
+            examples: HashMap::new(),
         });
         self.drafts.len() - 1
     }

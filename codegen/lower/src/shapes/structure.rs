@@ -47,6 +47,9 @@ impl Shapes<'_> {
             if let Some(default) = &property.default {
                 draft.defaults.push((value.clone(), default.clone()));
             }
+            if let Some(example) = &property.example {
+                draft.examples.insert(wire.clone(), example.clone());
+            }
             members.push(Member {
                 wire: wire.clone(),
                 aliases: property
