@@ -17,7 +17,7 @@ use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema}
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{
     Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, ModuleName,
-    Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
+    Scope as Home, Type, TypeDef, TypeName, TypeRef,
 };
 
 #[allow(
@@ -90,12 +90,13 @@ pub(super) fn lower_action(
         &result_use.ty,
         findings,
     );
-    check_flattening(&drafts, &request, findings);
-
     let types = Types {
         drafts: &drafts,
         shared,
     };
+    if request.encoding != Encoding::Json {
+        types.check_layout(&request_ref, findings);
+    }
     types.check_members(findings);
     let example_request = types.request_example(document, operation, &request_ref, findings);
     let example_response = types.response_example(document, operation, &result_use, findings);
@@ -192,25 +193,6 @@ fn claim_components(
     for (name, schema) in reached.into_values() {
         if becomes_a_type(schema) {
             shapes.claim_component(document.file, &name, schema, findings);
-        }
-    }
-}
-
-/// What cannot be said in a query string or a form.
-fn check_flattening(drafts: &[Draft], request: &Request<'_>, findings: &mut Findings) {
-    if request.encoding == Encoding::Json {
-        return;
-    }
-    for draft in drafts.iter().filter(|draft| draft.def.direction.is_sent()) {
-        if let TypeShape::Union(_) = draft.def.shape {
-            findings.push(
-                Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
-                    draft.place.clone(),
-                    "a value of several shapes cannot travel in a query string or a form",
-                )
-                .help("send it in a JSON body, or describe it as a text"),
-            );
         }
     }
 }

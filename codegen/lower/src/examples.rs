@@ -144,7 +144,9 @@ impl Types<'_> {
                 let draft = self.draft(reference)?;
                 match &draft.def.shape {
                     TypeShape::Struct(structure) => self.made_structure(draft, structure, depth),
-                    TypeShape::Enum(values) => values.values.first().map(|value| value.wire.clone()),
+                    TypeShape::Enum(values) => {
+                        values.values.first().map(|value| value.wire.clone())
+                    }
                     TypeShape::Union(_) => None,
                 }
             }

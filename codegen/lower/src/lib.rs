@@ -12,6 +12,7 @@ mod enums;
 mod errors;
 mod examples;
 mod flatten;
+mod layout;
 mod library;
 mod members;
 mod merge;

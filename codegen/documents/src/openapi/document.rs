@@ -30,11 +30,7 @@ impl Document {
     /// added to `findings`.
     #[must_use]
     pub fn schema_at(&self, pointer: &Pointer, findings: &mut Findings) -> Option<Schema> {
-        let node = self
-            .base
-            .tokens()
-            .into_iter()
-            .try_fold(&*self.root, step)?;
+        let node = self.base.tokens().into_iter().try_fold(&*self.root, step)?;
         let node = node_at(node, pointer)?;
         let absolute = self.base.join(pointer);
         let mut context = Context {
@@ -68,7 +64,9 @@ impl Document {
             }
         }
         let documents = parts.into_iter().map(|(version, operations)| {
-            let stated = operations.iter().find_map(|operation| operation.version.clone());
+            let stated = operations
+                .iter()
+                .find_map(|operation| operation.version.clone());
             let document = Self {
                 file: self.file,
                 version: stated.or_else(|| self.version.clone()),

@@ -17,10 +17,10 @@ mod service_keys;
 mod tree;
 mod whereabouts;
 
+pub use content::{Body, BodyKind, Success};
 pub use document::{Document, load};
 pub use error_code::DocumentedError;
 pub use fields::Spanned;
-pub use content::{Body, BodyKind, Success};
 pub use operation::{ExternalDocs, Method, Operation, PaginationNames};
 pub use parameter::{Parameter, Style};
 pub use reference::Reference;

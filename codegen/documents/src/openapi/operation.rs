@@ -137,7 +137,12 @@ impl Operation {
         let own = operation.parameters.len();
         for shared in &path.parameters {
             let known = operation.parameters[..own].iter();
-            let names = |parameter: &Parameter| (parameter.name.value.clone(), parameter.location.value.clone());
+            let names = |parameter: &Parameter| {
+                (
+                    parameter.name.value.clone(),
+                    parameter.location.value.clone(),
+                )
+            };
             if !known.map(names).any(|name| name == names(shared)) {
                 operation.parameters.push(shared.clone());
             }
@@ -155,7 +160,9 @@ impl Operation {
             if status == "x-error-code" {
                 operation.errors.extend(read_errors(node, at, context));
             } else if status.starts_with(['3', '4', '5']) {
-                operation.errors.extend(read_status(status, node, at, context));
+                operation
+                    .errors
+                    .extend(read_status(status, node, at, context));
             }
         }
         fields.finish(KNOWN, IGNORED, context);

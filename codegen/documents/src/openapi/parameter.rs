@@ -124,7 +124,10 @@ impl Parameter {
                         Place::value(context.file, style.pointer.clone()),
                         format!("`{}` is laid out in two ways", name.value),
                     )
-                    .related(Place::value(context.file, other.pointer.clone()), "and so here")
+                    .related(
+                        Place::value(context.file, other.pointer.clone()),
+                        "and so here",
+                    )
                     .help("keep one of the two"),
                 );
             }
@@ -185,7 +188,11 @@ fn read_content<'n>(
     let content: Vec<_> = fields.mapping("content", context)?.collect();
     let Some((media_type, node, at)) = content.into_iter().next() else {
         let pointer = fields.pointer.key("content");
-        context.report(&rule::MISSING_KEY, &pointer, "`content` names no media type");
+        context.report(
+            &rule::MISSING_KEY,
+            &pointer,
+            "`content` names no media type",
+        );
         return None;
     };
     if !is_json(&media_type.to_ascii_lowercase()) {

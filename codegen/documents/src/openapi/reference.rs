@@ -76,7 +76,9 @@ pub(super) fn follow<'n>(
                 return None;
             }
             None => {
-                let message = format!("`{text}` leads to another document, where only schemas can be referred to");
+                let message = format!(
+                    "`{text}` leads to another document, where only schemas can be referred to"
+                );
                 context.report(&rule::DANGLING_REFERENCE, &at, message);
                 return None;
             }

@@ -377,8 +377,8 @@ impl Schema {
             .unwrap_or_default();
         self.rust_name = fields.string("x-rust-name", context);
         self.aliases = fields.strings("x-aliases", context).unwrap_or_default();
-        self.is_success = fields.take("x-is-success-response").map(|(node, _)| node)
-            == Some(&Node::Bool(true));
+        self.is_success =
+            fields.take("x-is-success-response").map(|(node, _)| node) == Some(&Node::Bool(true));
         self.style = fields.take("x-split-type").and_then(|(node, pointer)| {
             let value = match node {
                 Node::Int(2) => Style::Joined(','),

@@ -125,7 +125,11 @@ impl SpecTree {
                 [service, _] => {
                     let file = add();
                     if has_paths(sources.get(file)) {
-                        services.entry(service.clone()).or_default().merged.push(file);
+                        services
+                            .entry(service.clone())
+                            .or_default()
+                            .merged
+                            .push(file);
                     }
                 }
                 [service, version, _] => {
@@ -257,16 +261,14 @@ fn lay_out(
 /// Whether a file is a document with actions.
 fn has_paths(file: &SourceFile) -> bool {
     parse(file).is_ok_and(|root| {
-        let delivered = root.member("Result").and_then(|result| result.member("Api"));
+        let delivered = root
+            .member("Result")
+            .and_then(|result| result.member("Api"));
         delivered.unwrap_or(&root).member("paths").is_some()
     })
 }
 
-fn read_service(
-    layout: Layout,
-    sources: &Sources,
-    findings: &mut Findings,
-) -> ServiceFolder {
+fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
     let Layout {
         name,
         service: service_file,
@@ -307,11 +309,7 @@ fn read_service(
         folders.entry(version).or_default().extend(own);
         split(mixed, &mut folders, findings);
     }
-    split(
-        load_all(&merged, sources, findings),
-        &mut folders,
-        findings,
-    );
+    split(load_all(&merged, sources, findings), &mut folders, findings);
     let versions = folders
         .into_iter()
         .map(|(name, documents)| VersionFolder { name, documents })
@@ -362,7 +360,9 @@ fn split(
                     Place::key(file, path),
                     "nothing says of what version this action is",
                 )
-                .help("write `x-version` beside its method, or `info.version` for the whole document"),
+                .help(
+                    "write `x-version` beside its method, or `info.version` for the whole document",
+                ),
             );
         }
     }

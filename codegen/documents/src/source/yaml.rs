@@ -277,10 +277,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&str>) -> Result<Node, Str
     if fits {
         Ok(untagged(text))
     } else {
-        Err(format!(
-            "`{text}` is no `!!{}`",
-            tag.unwrap_or_default()
-        ))
+        Err(format!("`{text}` is no `!!{}`", tag.unwrap_or_default()))
     }
 }
 

@@ -17,7 +17,7 @@ use super::merge::merge;
 use super::names::{Scope, camel, singular};
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
+use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned, Style};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{
     Constraints, Direction, Docs, Json, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
@@ -44,6 +44,8 @@ pub(crate) struct Draft {
     pub(crate) defaults: Vec<(TypeUse, Spanned<Node>)>,
     /// Examples of members, by their wire names.
     pub(crate) examples: HashMap<String, Spanned<Node>>,
+    /// How members are said to be laid out in a query string, by their wire names.
+    pub(crate) styles: HashMap<String, Spanned<Style>>,
 }
 
 /// Builds the types of one name space: an action's own ones, or those that a version's documents share.
@@ -363,6 +365,7 @@ impl<'a> Shapes<'a> {
             place: Place::key(file, schema.pointer.clone()),
             defaults: Vec::new(),
             examples: HashMap::new(),
+            styles: HashMap::new(),
         });
         self.drafts.len() - 1
     }

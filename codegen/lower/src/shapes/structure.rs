@@ -4,10 +4,10 @@ use super::claim::claim_field;
 use super::{Hint, Shapes, docs_of, json_of, plain};
 use crate::names::Scope;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, Spanned};
+use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
-use codegen_model::{Docs, FieldName, Member, StructDef, Type, TypeName, TypeShape};
+use codegen_model::{Docs, FieldName, Member, StructDef, Style, Type, TypeName, TypeShape};
 
 impl Shapes<'_> {
     /// Describes a structure under a name that was claimed for it.
@@ -38,6 +38,10 @@ impl Shapes<'_> {
                     .iter()
                     .any(|required| required.value == *wire);
             let draft = &mut self.drafts[index];
+            let style = property.style.as_ref().and_then(|style| {
+                draft.styles.insert(wire.clone(), style.clone());
+                layout(style.value, &value.ty)
+            });
             if property.read_only {
                 draft.read_only.insert(wire.clone(), required);
             }
@@ -65,6 +69,7 @@ impl Shapes<'_> {
                     .default
                     .as_ref()
                     .and_then(|default| json_of(&default.value)),
+                style,
                 boxed: false,
             });
         }
@@ -122,6 +127,16 @@ impl Shapes<'_> {
             }
             _ => own,
         }
+    }
+}
+
+/// The layout of a value in a query string or a form, where it makes a difference.
+fn layout(style: WrittenStyle, ty: &Type) -> Option<Style> {
+    match (style, ty) {
+        (WrittenStyle::Json, _) => Some(Style::Json),
+        (WrittenStyle::Joined(separator), Type::List(_)) => Some(Style::Joined(separator)),
+        (WrittenStyle::Repeated, Type::List(_)) => Some(Style::Repeated),
+        _ => None,
     }
 }
 
