@@ -92,7 +92,7 @@ impl Types<'_> {
             }
             findings.append(faults);
         }
-        right.or_else(|| self.made(&used.ty, DEEPEST).filter(|made| !is_empty(made)))
+        right.or_else(|| self.made_whole(&used.ty))
     }
 
     /// An example of the whole reply, envelope included.
@@ -129,21 +129,27 @@ impl Types<'_> {
             }
             findings.append(faults);
         }
-        right.or_else(|| {
-            let made = self.made(&result.ty, DEEPEST)?;
-            (!is_empty(&made)).then(|| whole(made))
-        })
+        right.or_else(|| self.made_whole(&result.ty).map(whole))
     }
 
-    /// A value of a type, made of the examples that its members give; `None` where a required one gives none.
-    fn made(&self, ty: &Type, depth: u8) -> Option<Json> {
+    /// A value of a type, made of the examples that its members give; `None` where none gives any.
+    fn made_whole(&self, ty: &Type) -> Option<Json> {
+        let mut is_given = false;
+        let made = self.made(ty, DEEPEST, &mut is_given)?;
+        is_given.then_some(made)
+    }
+
+    /// The same, with whether an example was used; `None` where a required member gives none.
+    fn made(&self, ty: &Type, depth: u8, is_given: &mut bool) -> Option<Json> {
         let depth = depth.checked_sub(1)?;
         match ty {
-            Type::List(item) => Some(Json::Array(vec![self.made(&item.ty, depth)?])),
+            Type::List(item) => Some(Json::Array(vec![self.made(&item.ty, depth, is_given)?])),
             Type::Named(reference) => {
                 let draft = self.draft(reference)?;
                 match &draft.def.shape {
-                    TypeShape::Struct(structure) => self.made_structure(draft, structure, depth),
+                    TypeShape::Struct(structure) => {
+                        self.made_structure(draft, structure, depth, is_given)
+                    }
                     TypeShape::Enum(values) => {
                         values.values.first().map(|value| value.wire.clone())
                     }
@@ -154,18 +160,25 @@ impl Types<'_> {
         }
     }
 
-    fn made_structure(&self, draft: &Draft, structure: &StructDef, depth: u8) -> Option<Json> {
+    fn made_structure(
+        &self,
+        draft: &Draft,
+        structure: &StructDef,
+        depth: u8,
+        is_given: &mut bool,
+    ) -> Option<Json> {
         let mut made = Vec::new();
         for member in &structure.members {
             let example = draft.examples.get(&member.wire);
             let given = example.filter(|_| self.faults_of_example(draft, member).is_empty());
             let value = given
                 .and_then(|example| json_of(&example.value))
-                .filter(|value| *value != Json::Null)
-                .or_else(|| match &member.value.ty {
-                    Type::Named(_) | Type::List(_) => self.made(&member.value.ty, depth),
-                    _ => member.default.clone().filter(|_| member.required),
-                });
+                .filter(|value| *value != Json::Null);
+            *is_given |= value.is_some();
+            let value = value.or_else(|| match &member.value.ty {
+                Type::Named(_) | Type::List(_) => self.made(&member.value.ty, depth, is_given),
+                _ => member.default.clone().filter(|_| member.required),
+            });
             match value {
                 Some(value) if member.required || !is_empty(&value) => {
                     made.push((member.wire.clone(), value));
