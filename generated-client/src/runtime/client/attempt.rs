@@ -151,7 +151,7 @@ impl Shared {
                 Ok(reply) => reply.into_parts(),
                 Err(error) => return Err(failed(no_reply(error, &target.endpoint), None)),
             };
-            match envelope::open(head.status.as_u16(), body) {
+            match envelope::open(head.status.as_u16(), &head.headers, body) {
                 Ok(opened) => Ok(Arrived {
                     opened,
                     confidential,

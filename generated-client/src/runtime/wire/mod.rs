@@ -9,6 +9,7 @@ mod locate;
 mod members;
 mod number;
 mod record;
+mod unescape;
 pub(in crate::runtime) mod unknown;
 pub mod untagged;
 
@@ -24,3 +25,4 @@ pub use self::unknown::Unknown;
 
 pub(in crate::runtime) use self::locate::locate;
 pub(in crate::runtime) use self::record::Name;
+pub(in crate::runtime) use self::unescape::{ESCAPE, code_unit, unescape};
