@@ -10,8 +10,8 @@
 
 use std::hint::black_box;
 
-use codegen::diff::diff;
-use codegen::pipeline::understand_texts;
+use codegen_diff::diff;
+use codegen_pipeline::understand_texts;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 #[path = "../examples/synthetic.rs"]

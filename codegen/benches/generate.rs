@@ -11,8 +11,8 @@
 use std::fs;
 use std::hint::black_box;
 
-use codegen::emit::{Options, file_count};
-use codegen::pipeline::{print, understand};
+use codegen_emit::{Options, file_count};
+use codegen_pipeline::{print, understand};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 #[path = "../examples/synthetic.rs"]

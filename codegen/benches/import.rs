@@ -14,8 +14,8 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use codegen::import::import;
-use codegen::source::{Format, SourceFile, Sources};
+use codegen_documents::source::{Format, SourceFile, Sources};
+use codegen_import::import;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rayon::prelude::*;
 

@@ -1,51 +1,33 @@
-//! From OpenAPI documents of Volcengine actions to a Rust client.
+//! The command: from OpenAPI documents of Volcengine actions to a Rust client.
 //!
-//! The rooms, and who may know whom (arrows point at what is imported, never back):
+//! Knows the crates below and the file system; composes them, and decides nothing that one of them could decide.
+//! Must never know what a document means or how Rust is printed.
+//!
+//! The crates, and who may know whom (arrows point at what is imported, never back; the compiler keeps it so):
 //!
 //! ```text
-//! commands ──▶ output ──▶ emit ─────────▶ model
-//!     ├──────▶ package ─▶ output
-//!     ├──────▶ revision ────────▶ openapi
-//!     ├──────▶ pipeline ─▶ lower ───────▶ model
-//!     │                      └─▶ openapi ─▶ diagnostics ─▶ source
-//!     ├──────▶ diff ────────────▶ model, diagnostics
-//!     ├──────▶ import ──────────▶ openapi
-//!     └──────▶ mock ──────────▶ model, diagnostics
+//! codegen ──▶ import ────────────────▶ documents ──▶ likeness
+//!    ├──────▶ pipeline ──▶ lower ────▶ documents, model
+//!    │           └───────▶ emit ─────▶ model
+//!    ├──────▶ diff ──────────────────▶ model
+//!    └──────▶ mock ──────────────────▶ model
+//! macros ───▶ pipeline
 //! ```
 //!
-//! - [`source`]: texts, their trees of values, and where things stand in them;
-//! - [`diagnostics`]: findings, and how they are shown;
-//! - [`openapi`]: documents exactly as they were written;
-//! - [`model`]: the API as this project understands it, plain data;
-//! - [`lower`]: documents to the model, with every semantic check and every name;
-//! - [`emit`]: the model to Rust files, without a way to fail;
-//! - `output`: files to a folder, all or nothing;
-//! - `package`: manifest and companions of a crate that takes the files in;
-//! - [`diff`]: two states of the model to what changed, and whom it breaks;
-//! - [`import`]: pages of documentation to documents, without the rooms between, and, behind the feature `cli`, documents that
-//!   follow them;
-//! - `revision`: documents as a git revision has them;
-//! - `mock`: a server that answers as the described API would, behind the feature `mock`;
-//! - [`pipeline`]: the way of the data from a folder of documents to files;
-//! - `commands`: the command line. It, `output`, `package` and `revision` are behind the feature `cli`, which is on by
-//!   default and brings `mock`.
+//! - [`codegen_documents`]: documents exactly as they were written, places and findings;
+//! - [`codegen_model`]: the API as this project understands it, plain data;
+//! - [`codegen_lower`]: documents to the model, with every semantic check and every name;
+//! - [`codegen_emit`]: the model to Rust files, without a way to fail;
+//! - [`codegen_pipeline`]: the way of the data from a folder of documents to files;
+//! - [`codegen_diff`]: two states of the model to what changed, and the verdict on it;
+//! - [`codegen_import`]: pages of documentation and foreign documents to documents, and documents that follow them;
+//! - [`codegen_mock`]: a server that answers as the described API would;
+//! - [`codegen_likeness`]: how alike two names are.
+//!
+//! The rooms of this crate: [`commands`] is the command line; [`output`] writes files to a folder, all or nothing; [`package`] writes
+//! manifest and companions of a crate that takes the files in; [`revision`] reads documents as a git revision has them.
 
-#[cfg(feature = "cli")]
 pub mod commands;
-pub mod diagnostics;
-pub mod diff;
-pub mod emit;
-pub mod import;
-pub mod lower;
-#[cfg(feature = "mock")]
-pub mod mock;
-pub mod model;
-pub mod openapi;
-#[cfg(feature = "cli")]
 pub mod output;
-#[cfg(feature = "cli")]
 pub mod package;
-pub mod pipeline;
-#[cfg(feature = "cli")]
 pub mod revision;
-pub mod source;

@@ -12,10 +12,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::emit::{Options, file_count};
 use codegen::output::{apply, plan, render_diff};
-use codegen::pipeline::{print, understand};
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_emit::{Options, file_count};
+use codegen_pipeline::{print, understand};
 
 fn tests_package() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests")

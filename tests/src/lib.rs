@@ -27,4 +27,4 @@ pub mod spec;
 pub mod vectors;
 pub mod volc;
 
-pub use codegen::mock::signature;
+pub use codegen_mock::signature;

@@ -6,8 +6,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use codegen::mock::{Account, Received, Server, Service};
-use codegen::pipeline::understand;
+use codegen_mock::{Account, Received, Server, Service};
+use codegen_pipeline::understand;
 
 use crate::spec;
 

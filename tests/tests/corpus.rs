@@ -15,11 +15,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::emit::{File, Options};
 use codegen::output::{apply, plan};
 use codegen::package::NewCrate;
-use codegen::pipeline::{print, understand};
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_emit::{File, Options};
+use codegen_pipeline::{print, understand};
 use tests::corpus::{described, differences, emitted};
 
 fn repository() -> PathBuf {
@@ -158,7 +158,7 @@ fn the_code_is_a_crate_without_a_warning() {
     cargo(&folder, &["check", "--offline", "--quiet"]);
     if whole {
         for service in &api.services {
-            let feature = codegen::emit::feature(service);
+            let feature = codegen_emit::feature(service);
             cargo(
                 &folder,
                 &["check", "--offline", "--quiet", "--features", feature],

@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::{RULES, Severity, Style, render_json, render_text};
-use codegen::pipeline::{Understood, understand};
+use codegen_documents::diagnostics::{RULES, Severity, Style, render_json, render_text};
+use codegen_pipeline::{Understood, understand};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("findings");

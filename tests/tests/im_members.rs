@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use codegen::model::{Action, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, Version};
+use codegen_model::{Action, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, Version};
 use serde_json::Value;
 use tests::spec;
 
@@ -113,7 +113,7 @@ fn copy() -> Members {
 
 /// What the documents describe, as the generator understands it.
 fn documents() -> Members {
-    let understood = codegen::pipeline::understand(&spec::root().join("spec")).unwrap();
+    let understood = codegen_pipeline::understand(&spec::root().join("spec")).unwrap();
     let api = understood.api.expect("documents without errors");
     let service = api
         .services

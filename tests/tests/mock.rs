@@ -11,7 +11,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use codegen::mock::Account;
+use codegen_mock::Account;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
     BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo,
 };

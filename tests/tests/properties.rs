@@ -10,9 +10,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::emit::{File, Options};
-use codegen::pipeline::{Understood, print, understand_texts};
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_emit::{File, Options};
+use codegen_pipeline::{Understood, print, understand_texts};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Map, Value, json};

@@ -9,9 +9,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::openapi::service_schema;
-use codegen::pipeline::understand;
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_documents::openapi::service_schema;
+use codegen_pipeline::understand;
 use jsonschema::Validator;
 use serde_json::Value;
 

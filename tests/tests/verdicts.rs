@@ -12,9 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen::diff::{RULES, Rule, Verdict, files};
-use codegen::emit::Options;
-use codegen::pipeline::{print, understand_texts};
+use codegen_diff::{RULES, Rule, Verdict, files};
+use codegen_emit::Options;
+use codegen_pipeline::{print, understand_texts};
 use serde_json::Value;
 
 /// Name of a rule as a module.

@@ -5,9 +5,9 @@
 
 #![no_main]
 
-use codegen::diagnostics::{Style, render_json, render_text};
-use codegen::emit::Options;
-use codegen::pipeline::{print, understand_texts};
+use codegen_documents::diagnostics::{Style, render_json, render_text};
+use codegen_emit::Options;
+use codegen_pipeline::{print, understand_texts};
 use libfuzzer_sys::fuzz_target;
 
 const SERVICE: &str = "service: demo\n";

@@ -4,10 +4,10 @@
 
 #![no_main]
 
-use codegen::diagnostics::{Style, render_json, render_text};
-use codegen::import::import;
-use codegen::pipeline::understand_texts;
-use codegen::source::{Format, SourceFile, Sources};
+use codegen_documents::diagnostics::{Style, render_json, render_text};
+use codegen_import::import;
+use codegen_pipeline::understand_texts;
+use codegen_documents::source::{Format, SourceFile, Sources};
 use libfuzzer_sys::fuzz_target;
 
 const SERVICE: &str = "service: demo\n";

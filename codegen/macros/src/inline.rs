@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use codegen::emit::File;
+use codegen_emit::File;
 use syn::{Item, ItemMod};
 
 /// The modules of all services, each with its content in place of a file of its own.
@@ -63,8 +63,8 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use codegen::emit::Options;
-    use codegen::pipeline::{print, understand};
+    use codegen_emit::Options;
+    use codegen_pipeline::{print, understand};
     use quote::ToTokens;
     use syn::Item;
 

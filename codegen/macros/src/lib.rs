@@ -7,9 +7,9 @@ mod inline;
 
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::emit::Options;
-use codegen::pipeline::{print, understand};
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_emit::Options;
+use codegen_pipeline::{print, understand};
 use proc_macro::TokenStream;
 use quote::quote;
 use syn::{Error, LitStr, parse_macro_input};

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::diff::States;
 use super::report::out;
-use crate::diff::show;
+use codegen_diff::show;
 
 /// Arguments of `changelog`.
 #[derive(Debug, Args)]

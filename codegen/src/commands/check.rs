@@ -11,11 +11,11 @@ use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
 use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
-use crate::diagnostics::render_json;
-use crate::diff::{Change, show};
-use crate::model::Api;
 use crate::output::Plan;
-use crate::pipeline::Understood;
+use codegen_diff::{Change, show};
+use codegen_documents::diagnostics::render_json;
+use codegen_model::Api;
+use codegen_pipeline::Understood;
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]

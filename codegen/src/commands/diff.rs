@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::FAILED;
 use super::report::out;
 use super::state::State;
-use crate::diff::{Diff, Verdict, diff, show};
+use codegen_diff::{Diff, Verdict, diff, show};
 
 /// Arguments of `diff`.
 #[derive(Debug, Args)]

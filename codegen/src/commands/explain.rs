@@ -8,8 +8,9 @@ use similar::TextDiff;
 
 use super::BROKEN;
 use super::report::{err, out};
-use crate::diagnostics::{Likeness, RULES, Rule, Severity, nearest};
-use crate::diff;
+use codegen_diff as diff;
+use codegen_documents::diagnostics::{RULES, Rule, Severity};
+use codegen_likeness::{Likeness, nearest};
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]

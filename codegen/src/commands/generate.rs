@@ -13,12 +13,12 @@ use serde_json::json;
 use super::progress::Progress;
 use super::report::{count, err, out, plural, read, show_findings};
 use super::{BROKEN, Common, FAILED, Format};
-use crate::diagnostics::render_json;
-use crate::emit;
-use crate::model::Api;
 use crate::output::{ChangeKind, Plan, apply, plan, render_diff};
 use crate::package::{NewCrate, Runtime, keep_features};
-use crate::pipeline::Understood;
+use codegen_documents::diagnostics::render_json;
+use codegen_emit as emit;
+use codegen_model::Api;
+use codegen_pipeline::Understood;
 
 /// Arguments of `generate`.
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::report::{count, out, plural, read, show_findings};
 use super::{Common, FAILED, Format};
-use crate::diagnostics::render_json;
+use codegen_documents::diagnostics::render_json;
 
 /// Arguments of `lint`.
 #[derive(Debug, Args)]

@@ -11,9 +11,9 @@ use tokio::sync::oneshot;
 
 use super::report::{err, plural, read, show_findings};
 use super::{BROKEN, FAILED, Format};
-use crate::diagnostics::{Likeness, nearest};
-use crate::mock::{Account, Fault, Server, Service};
-use crate::model::Api;
+use codegen_likeness::{Likeness, nearest};
+use codegen_mock::{Account, Fault, Server, Service};
+use codegen_model::Api;
 
 /// Variables that say with which keys requests are signed.
 const ACCESS_KEY: &str = "VOLCENGINE_ACCESS_KEY";

@@ -6,9 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{BROKEN, Format};
-use crate::diagnostics::{Findings, Severity, Style, render_text};
-use crate::pipeline::{Understood, understand};
-use crate::source::Sources;
+use codegen_documents::diagnostics::{Findings, Severity, Style, render_text};
+use codegen_documents::source::Sources;
+use codegen_pipeline::{Understood, understand};
 
 /// Prints to a stream. A reader that has gone away is no error of ours.
 pub(super) fn out(text: impl Display) {

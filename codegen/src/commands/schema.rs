@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::report::out;
-use crate::openapi::service_schema;
+use codegen_documents::openapi::service_schema;
 
 pub(super) fn run() -> ExitCode {
     out(format_args!("{:#}", service_schema()));

@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use super::report::{cannot_read, err, show};
 use super::{BROKEN, FAILED, Format};
-use crate::diff::Place;
-use crate::model::Api;
-use crate::openapi::{SERVICE_FILES, Whereabouts};
-use crate::pipeline::{Understood, understand_named, understand_part};
 use crate::revision;
-use crate::source::{self, Node, SourceFile, Sources};
+use codegen_diff::Place;
+use codegen_documents::openapi::{SERVICE_FILES, Whereabouts};
+use codegen_documents::source::{self, Node, SourceFile, Sources};
+use codegen_model::Api;
+use codegen_pipeline::{Understood, understand_named, understand_part};
 
 /// What documents describe.
 pub(super) struct State {

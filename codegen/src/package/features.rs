@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::{MANIFEST, Manifest, PackageError, read};
-use crate::emit;
-use crate::model::Api;
 use crate::output::{Companion, is_ours};
+use codegen_emit as emit;
+use codegen_model::Api;
 
 /// The manifest beside a folder of sources, with a feature for each service and without those of services that are gone.
 /// `None` when there is no manifest of a package.

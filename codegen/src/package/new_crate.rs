@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::features::{gone, of_services};
 use super::{MANIFEST, Manifest, PackageError, RUNTIME, Runtime, read, readme};
-use crate::model::Api;
 use crate::output::{Companion, is_ours};
+use codegen_model::Api;
 
 /// A crate that is made or kept in step.
 #[derive(Debug)]

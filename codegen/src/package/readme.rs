@@ -1,7 +1,7 @@
 //! What stands beside the manifest of a new crate.
 
-use crate::emit;
-use crate::model::Api;
+use codegen_emit as emit;
+use codegen_model::Api;
 
 /// `README.md`.
 pub(super) fn readme(package: &str, library: &str, api: &Api) -> String {

@@ -8,7 +8,7 @@ mod git;
 
 pub use error::RevisionError;
 
-use crate::openapi::SERVICE_FILES;
+use codegen_documents::openapi::SERVICE_FILES;
 
 /// Texts of a revision.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use codegen::diff::RULES;
+use codegen_diff::RULES;
 use serde_json::Value;
 
 use crate::project::{DEMO, Project, text};

@@ -10,10 +10,10 @@
 mod meaning;
 mod rules;
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::diff::{Diff, diff, files};
-use codegen::model::Api;
-use codegen::pipeline::understand_texts;
+use codegen_diff::{Diff, diff, files};
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_model::Api;
+use codegen_pipeline::understand_texts;
 
 /// The API that one side of an example describes.
 fn api(side: &str) -> Api {

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diff::{RULES, diff, files};
-use codegen::model::Api;
-use codegen::pipeline::understand_texts;
-use codegen::source::{Format, Node, SourceFile, parse};
+use codegen_diff::{RULES, diff, files};
+use codegen_documents::source::{Format, Node, SourceFile, parse};
+use codegen_model::Api;
+use codegen_pipeline::understand_texts;
 use rayon::prelude::*;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use codegen::diff::{RULES, Verdict};
+use codegen_diff::{RULES, Verdict};
 
 use crate::compare;
 

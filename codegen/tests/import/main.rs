@@ -19,9 +19,9 @@ mod types;
 
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::{Style, render_text};
-use codegen::import::{Outcome, import};
-use codegen::source::{Format, SourceFile, Sources};
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_documents::source::{Format, SourceFile, Sources};
+use codegen_import::{Outcome, import};
 
 /// The pages that this project keeps.
 fn pages_folder() -> PathBuf {

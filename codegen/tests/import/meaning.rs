@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use codegen::model::{
+use codegen_model::{
     Action, Api, EnumDef, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse, Version,
 };
-use codegen::pipeline::understand_texts;
+use codegen_pipeline::understand_texts;
 
 /// Facts by the path of the member that they are about.
 pub(crate) type Meaning = BTreeMap<String, String>;
@@ -24,10 +24,10 @@ pub(crate) fn api_of(document: &str, siblings: &[(&str, &str)]) -> Api {
     let texts =
         documents.map(|(name, text)| (format!("demo/{version}/{name}"), (*text).to_owned()));
     let understood = understand_texts(std::iter::once(service).chain(texts));
-    let shown = codegen::diagnostics::render_text(
+    let shown = codegen_documents::diagnostics::render_text(
         &understood.findings,
         &understood.sources,
-        codegen::diagnostics::Style::Plain,
+        codegen_documents::diagnostics::Style::Plain,
     );
     understood
         .api
@@ -58,7 +58,7 @@ pub(crate) fn meaning_of(document: &str, siblings: &[(&str, &str)]) -> Meaning {
     );
     let request = TypeUse {
         ty: Type::Named(action.request.clone()),
-        constraints: codegen::model::Constraints::default(),
+        constraints: codegen_model::Constraints::default(),
     };
     walk(&request, "request", &types, &mut meaning, 0);
     walk(&action.result, "result", &types, &mut meaning, 0);

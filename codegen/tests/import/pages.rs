@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::diagnostics::RULES;
+use codegen_documents::diagnostics::RULES;
 
 use crate::meaning::api_of;
 use crate::{import_text, pages_folder};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use codegen::pipeline::understand;
+use codegen_pipeline::understand;
 
 use rayon::prelude::*;
 

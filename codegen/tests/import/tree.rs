@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use codegen::model::{
-    self, Bound, Constraints, Encoding, EnumDef, HttpMethod, Json, Number, Scope, Type, TypeDef,
-    TypeRef, TypeShape, TypeUse, Version,
+use codegen_model::{
+    self as model, Bound, Constraints, Encoding, EnumDef, HttpMethod, Json, Number, Scope, Type,
+    TypeDef, TypeRef, TypeShape, TypeUse, Version,
 };
 
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Single cases: what is told, and what is not guessed.
 
-use codegen::import::update::Settle;
+use codegen_import::update::Settle;
 
 use crate::edits::SHARED;
 use crate::meaning::meaning_of;

@@ -1,8 +1,8 @@
 //! Documents of the API Explorer, and documents in JSON.
 
-use codegen::import::import_explorer;
-use codegen::import::update::{Base, Existing, Incoming, update};
-use codegen::source::Format;
+use codegen_documents::source::Format;
+use codegen_import::import_explorer;
+use codegen_import::update::{Base, Existing, Incoming, update};
 
 use crate::{Case, Outcome, new_lines};
 

@@ -17,10 +17,10 @@ mod matrix;
 mod meaning;
 mod robust;
 
-use codegen::diagnostics::{Findings, Style, render_text};
-use codegen::import::update::{Base, Existing, Incoming, Settle, Updated, update};
-use codegen::import::{Imported, import};
-use codegen::source::{FileId, Format, SourceFile, Sources};
+use codegen_documents::diagnostics::{Findings, Style, render_text};
+use codegen_documents::source::{FileId, Format, SourceFile, Sources};
+use codegen_import::update::{Base, Existing, Incoming, Settle, Updated, update};
+use codegen_import::{Imported, import};
 
 /// The page that the tests start from.
 const PAGE: &str = include_str!("page.md");

@@ -1,6 +1,6 @@
 //! Documents that nobody would write are refused or followed, and never the end of the program.
 
-use codegen::source::{Format, SourceFile, parse};
+use codegen_documents::source::{Format, SourceFile, parse};
 use proptest::prelude::*;
 
 use crate::changes::CHANGES;

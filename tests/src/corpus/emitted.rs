@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::emit::File;
+use codegen_emit::File;
 use quote::ToTokens;
 use syn::{Expr, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Type};
 

@@ -8,10 +8,10 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use codegen::mock::{Server, verify};
+use codegen_mock::{Server, verify};
 use jiff::Timestamp;
 
-pub use codegen::mock::{Account, Answer, Received, Refusal};
+pub use codegen_mock::{Account, Answer, Received, Refusal};
 
 /// A running server; it stops when it is dropped.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use codegen::mock::{Account, Answer, Received, Server, Service, signature::decode_query};
-use codegen::pipeline::understand;
+use codegen_mock::{Account, Answer, Received, Server, Service, signature::decode_query};
+use codegen_pipeline::understand;
 use generated_client::Config;
 use serde_json::{Value, json};
 use tests::compiled::corpus;

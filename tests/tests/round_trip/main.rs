@@ -15,7 +15,7 @@ mod flattened;
 
 use std::fmt::Debug;
 
-use codegen::mock::signature::decode_query;
+use codegen_mock::signature::decode_query;
 use generated_client::rtc::v2020_12_01::Client;
 use generated_client::runtime::{Action, Encoding, SignedRequest};
 use generated_client::{Config, Credentials};

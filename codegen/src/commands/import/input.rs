@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Arguments;
-use crate::diagnostics::{Finding, Findings, rule};
-use crate::import::update::ChangedFact;
-use crate::import::{Imported, Outcome, import, import_explorer};
-use crate::source::{FileId, Format, Place, SourceFile, Sources};
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
+use codegen_import::update::ChangedFact;
+use codegen_import::{Imported, Outcome, import, import_explorer};
 
 /// A page, or a document of the API Explorer, and what became of it.
 pub(super) struct Page {

@@ -15,9 +15,9 @@ use clap::{Args, ValueEnum};
 use self::input::Page;
 use super::report::{err, out};
 use super::{BROKEN, FAILED, Format};
-use crate::import::update::{Settle, is_record};
 use crate::output::{Change, Plan, apply, render_diff};
-use crate::source::Sources;
+use codegen_documents::source::Sources;
+use codegen_import::update::{Settle, is_record};
 
 /// Arguments of `import`.
 #[derive(Debug, Args)]

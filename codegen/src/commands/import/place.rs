@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::Arguments;
 use super::input::{How, Page, Written, read_base};
-use crate::diagnostics::{Finding, Findings, Severity, rule};
-use crate::import::Imported;
-use crate::import::update::{
+use crate::output::{Change, ChangeKind};
+use codegen_documents::diagnostics::{Finding, Findings, Severity, rule};
+use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
+use codegen_import::Imported;
+use codegen_import::update::{
     Base, Existing, Incoming, describes, missing_siblings, record, record_path, update,
 };
-use crate::output::{Change, ChangeKind};
-use crate::source::{FileId, Format, Place, SourceFile, Sources};
 
 /// Decides about a page; what is to be written is added to `changes`.
 pub(super) fn place(

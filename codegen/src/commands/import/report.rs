@@ -7,10 +7,10 @@ use super::input::{How, Page};
 use super::place::counts;
 use crate::commands::Format;
 use crate::commands::report::{err, out, plural, show};
-use crate::diagnostics::{Findings, render_json};
-use crate::import::update::ChangedFact;
 use crate::output::{Plan, render_diff};
-use crate::source::{self, Node, Place, Sources};
+use codegen_documents::diagnostics::{Findings, render_json};
+use codegen_documents::source::{self, Node, Place, Sources};
+use codegen_import::update::ChangedFact;
 
 pub(super) fn report(pages: &mut [Page], sources: &Sources, arguments: &Arguments, plan: &Plan) {
     let mut all = Findings::new();

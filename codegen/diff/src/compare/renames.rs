@@ -1,0 +1,125 @@
+//! What has another name, told by evidence.
+//!
+//! Knows when something that is gone and something that is new are the same. Gives the pairs, and takes them out of both
+//! lists. Must never guess: a pair is told only where nothing else comes into question.
+
+use super::matching::Matched;
+use codegen_likeness::alike;
+
+/// Something under its new name.
+#[derive(Debug)]
+pub(super) struct Renamed<'a, T> {
+    pub(super) old: &'a T,
+    pub(super) new: &'a T,
+    /// Why they are taken for the same.
+    pub(super) evidence: &'static str,
+}
+
+/// Takes out of what was removed and added what only has another name: pairs that mean `same`, whose names are alike or
+/// whose `words` are, and of which neither fits anything else.
+pub(super) fn renamed<'a, T>(
+    matched: &mut Matched<'a, T>,
+    name: impl Fn(&T) -> &str,
+    words: impl Fn(&T) -> Option<&str>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<Renamed<'a, T>> {
+    let evidence = |old: &T, new: &T| {
+        if !same(old, new) {
+            return None;
+        }
+        let said = words(old).is_some() && words(old) == words(new);
+        match (said, alike(name(old), name(new))) {
+            (true, true) => Some("alike in name, type and description"),
+            (true, false) => Some("alike in type and description"),
+            (false, true) => Some("alike in name and type"),
+            (false, false) => None,
+        }
+    };
+    let mut pairs = Vec::new();
+    for old in &matched.removed {
+        let mut fitting = matched
+            .added
+            .iter()
+            .filter_map(|new| Some((*new, evidence(old, new)?)));
+        let (Some((new, evidence_of_pair)), None) = (fitting.next(), fitting.next()) else {
+            continue;
+        };
+        let rivals = matched.removed.iter();
+        if rivals
+            .filter(|rival| evidence(rival, new).is_some())
+            .count()
+            == 1
+        {
+            pairs.push(Renamed {
+                old: *old,
+                new,
+                evidence: evidence_of_pair,
+            });
+        }
+    }
+    let is_old = |item: &&T| pairs.iter().any(|pair| std::ptr::eq(pair.old, *item));
+    matched.removed.retain(|item| !is_old(item));
+    let is_new = |item: &&T| pairs.iter().any(|pair| std::ptr::eq(pair.new, *item));
+    matched.added.retain(|item| !is_new(item));
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::matching::matched;
+
+    type Item = (&'static str, &'static str, u8);
+
+    fn pairs(old: &[Item], new: &[Item]) -> (Vec<String>, usize, usize) {
+        let mut found = matched(old, new, |item| item.0);
+        let words = |item: &Item| Some(item.1).filter(|words| !words.is_empty()).map(str::len);
+        let pairs = renamed(
+            &mut found,
+            |item| item.0,
+            |item| words(item).map(|_| item.1),
+            |old, new| old.2 == new.2,
+        );
+        let shown = pairs
+            .iter()
+            .map(|pair| format!("{} {}: {}", pair.old.0, pair.new.0, pair.evidence));
+        (shown.collect(), found.removed.len(), found.added.len())
+    }
+
+    #[test]
+    fn a_name_that_is_alike_is_evidence_where_the_type_is_the_same() {
+        let found = pairs(&[("UserId", "", 1)], &[("UserID", "", 1)]);
+        assert_eq!(
+            found,
+            (
+                vec!["UserId UserID: alike in name and type".to_owned()],
+                0,
+                0
+            )
+        );
+        assert_eq!(
+            pairs(&[("UserId", "", 1)], &[("UserID", "", 2)]),
+            (vec![], 1, 1)
+        );
+    }
+
+    #[test]
+    fn the_same_words_are_evidence_for_names_that_are_not_alike() {
+        let found = pairs(
+            &[("Owner", "Whose it is.", 1)],
+            &[("Uid", "Whose it is.", 1)],
+        );
+        assert_eq!(found.0, ["Owner Uid: alike in type and description"]);
+        assert_eq!(
+            pairs(&[("Owner", "", 1)], &[("Uid", "", 1)]),
+            (vec![], 1, 1)
+        );
+    }
+
+    #[test]
+    fn nothing_is_told_where_two_come_into_question() {
+        let two = [("UserIds", "", 1), ("UserID", "", 1)];
+        assert_eq!(pairs(&[("UserId", "", 1)], &two), (vec![], 1, 2));
+        assert_eq!(pairs(&two, &[("UserId", "", 1)]), (vec![], 2, 1));
+    }
+}

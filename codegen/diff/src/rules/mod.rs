@@ -1,0 +1,79 @@
+//! The rules of comparison. They are data: a code, a condition, two verdicts, why, how to mend, and a pair of documents.
+//!
+//! Knows what a change does to clients that are out, and to code that uses the client. Gives every rule by its name, and
+//! pairs of rules where requests and replies differ. Must never know how a change is found.
+
+mod action;
+mod reply;
+mod request;
+mod service;
+pub(super) mod sided;
+mod types;
+
+use super::Rule;
+
+pub(super) use action::*;
+pub(super) use reply::*;
+pub(super) use service::*;
+pub(super) use types::*;
+
+macro_rules! rules {
+    ($all:ident: $($name:ident $code:literal $kind:ident wire $wire:ident rust $rust:ident $condition:literal $reason:literal $mend:literal)*) => {
+        $(
+            pub(crate) static $name: crate::Rule = crate::Rule {
+                code: $code,
+                condition: $condition,
+                wire: crate::Verdict::$wire,
+                rust: crate::Verdict::$rust,
+                kind: crate::Kind::$kind,
+                reason: $reason,
+                mend: $mend,
+                example: crate::Example {
+                    old: include_str!(concat!("../examples/", $code, "/old.yaml")),
+                    new: include_str!(concat!("../examples/", $code, "/new.yaml")),
+                    code: include_str!(concat!("../examples/", $code, "/code.rs")),
+                },
+            };
+        )*
+
+        /// The rules of this part, in the order in which they are explained.
+        pub(super) static $all: &[&crate::Rule] = &[$(&$name),*];
+    };
+}
+use rules;
+
+const PARTS: [&[&Rule]; 5] = [
+    SERVICE_RULES,
+    ACTION_RULES,
+    request::REQUEST_RULES,
+    REPLY_RULES,
+    TYPE_RULES,
+];
+
+/// Every rule.
+pub static RULES: &[&Rule] = &all();
+
+const fn count() -> usize {
+    let (mut total, mut part) = (0, 0);
+    while part < PARTS.len() {
+        total += PARTS[part].len();
+        part += 1;
+    }
+    total
+}
+
+/// The parts one after another.
+const fn all() -> [&'static Rule; count()] {
+    let mut rules = [&SERVICE_ADDED; count()];
+    let (mut next, mut part) = (0, 0);
+    while part < PARTS.len() {
+        let mut index = 0;
+        while index < PARTS[part].len() {
+            rules[next] = PARTS[part][index];
+            next += 1;
+            index += 1;
+        }
+        part += 1;
+    }
+    rules
+}

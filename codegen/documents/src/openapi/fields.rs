@@ -1,0 +1,297 @@
+//! Reading one mapping: what is taken is typed and checked, what is left over is told.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Finding, Findings, Rule, rule};
+use crate::source::{Entry, FileId, Node, Place, Pointer};
+use codegen_likeness::{Likeness, nearest};
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub pointer: Pointer,
+}
+
+/// What reading a document needs besides the document.
+pub(super) struct Context<'f> {
+    pub(super) file: FileId,
+    /// The tree of the whole document, for references between its parts.
+    pub(super) root: &'f Node,
+    pub(super) findings: &'f mut Findings,
+}
+
+impl Context<'_> {
+    pub(super) fn report(
+        &mut self,
+        rule: &'static Rule,
+        pointer: &Pointer,
+        message: impl Into<String>,
+    ) -> &mut Self {
+        self.findings.push(Finding::new(
+            rule,
+            Place::value(self.file, pointer.clone()),
+            message,
+        ));
+        self
+    }
+
+    pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
+        self.findings.push(
+            Finding::new(
+                &rule::WRONG_TYPE,
+                Place::value(self.file, pointer.clone()),
+                format!("`{name}` must be {wanted}, but is {}", found.kind()),
+            )
+            .label(format!("expected {wanted}")),
+        );
+    }
+}
+
+/// What a boolean has to be.
+const TRUTH: &str = "`true` or `false`";
+
+/// A mapping that is being read.
+pub(super) struct Fields<'a> {
+    entries: &'a [Entry],
+    pub(super) pointer: Pointer,
+    taken: Vec<bool>,
+}
+
+impl<'a> Fields<'a> {
+    /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is no mapping.
+    pub(super) fn of(
+        node: &'a Node,
+        pointer: Pointer,
+        name: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Self> {
+        match node {
+            Node::Object(entries) => Some(Self {
+                entries,
+                pointer,
+                taken: vec![false; entries.len()],
+            }),
+            other => {
+                context.wrong_type(&pointer, name, "a mapping", other);
+                None
+            }
+        }
+    }
+
+    /// Takes the value of a key. A key that was written twice counts as its first; the loader has told it.
+    pub(super) fn take(&mut self, key: &str) -> Option<(&'a Node, Pointer)> {
+        let node = self.node(key)?;
+        Some((node, self.pointer.key(key)))
+    }
+
+    /// The same without its place, for those that need it for messages alone.
+    fn node(&mut self, key: &str) -> Option<&'a Node> {
+        let mut found = None;
+        for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
+            if entry.key == key {
+                *taken = true;
+                found = found.or(Some(&entry.value));
+            }
+        }
+        found
+    }
+
+    /// Whether every key was taken.
+    pub(super) fn is_empty(&self) -> bool {
+        self.taken.iter().all(|taken| *taken)
+    }
+
+    pub(super) fn string(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Spanned<String>> {
+        let (node, pointer) = self.take(key)?;
+        match node {
+            Node::String(value) => Some(Spanned {
+                value: value.clone(),
+                pointer,
+            }),
+            other => {
+                context.wrong_type(&pointer, key, "a text", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn text(&mut self, key: &str, context: &mut Context<'_>) -> Option<String> {
+        match self.node(key)? {
+            Node::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
+            other => {
+                context.wrong_type(&self.pointer.key(key), key, "a text", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn bool(&mut self, key: &str, context: &mut Context<'_>) -> Option<bool> {
+        match self.node(key)? {
+            Node::Bool(value) => Some(*value),
+            other => {
+                context.wrong_type(&self.pointer.key(key), key, TRUTH, other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn truth(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<bool>> {
+        let (node, pointer) = self.take(key)?;
+        match node {
+            Node::Bool(value) => Some(Spanned {
+                value: *value,
+                pointer,
+            }),
+            other => {
+                context.wrong_type(&pointer, key, TRUTH, other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn integer(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<i64>> {
+        let (node, pointer) = self.take(key)?;
+        let value = match node {
+            Node::Int(value) => i64::try_from(*value).ok(),
+            _ => None,
+        };
+        match value {
+            Some(value) => Some(Spanned { value, pointer }),
+            None => {
+                context.wrong_type(&pointer, key, "an integer of 64 bits", node);
+                None
+            }
+        }
+    }
+
+    pub(super) fn count(&mut self, key: &str, context: &mut Context<'_>) -> Option<Spanned<u64>> {
+        let (node, pointer) = self.take(key)?;
+        let value = match node {
+            Node::Int(value) => u64::try_from(*value).ok(),
+            _ => None,
+        };
+        match value {
+            Some(value) => Some(Spanned { value, pointer }),
+            None => {
+                context.wrong_type(&pointer, key, "an integer that is not negative", node);
+                None
+            }
+        }
+    }
+
+    pub(super) fn list(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<(&'a [Node], Pointer)> {
+        let (node, pointer) = self.take(key)?;
+        match node {
+            Node::Array(items) => Some((items, pointer)),
+            other => {
+                context.wrong_type(&pointer, key, "a list", other);
+                None
+            }
+        }
+    }
+
+    pub(super) fn strings(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<Vec<Spanned<String>>> {
+        let (items, pointer) = self.list(key, context)?;
+        let mut texts = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let pointer = pointer.index(index);
+            match item {
+                Node::String(value) => texts.push(Spanned {
+                    value: value.clone(),
+                    pointer,
+                }),
+                other => context.wrong_type(&pointer, key, "a list of texts", other),
+            }
+        }
+        Some(texts)
+    }
+
+    pub(super) fn mapping(
+        &mut self,
+        key: &str,
+        context: &mut Context<'_>,
+    ) -> Option<impl Iterator<Item = (&'a str, &'a Node, Pointer)> + use<'a>> {
+        let (node, pointer) = self.take(key)?;
+        entries(node, pointer, key, context)
+    }
+
+    /// Tells every key that nobody took: `ignored` ones and extensions (`x-…`) pass in silence.
+    pub(super) fn finish(self, known: &[&str], ignored: &[&str], context: &mut Context<'_>) {
+        for (entry, taken) in self.entries.iter().zip(self.taken) {
+            let key = entry.key.as_str();
+            if taken || key.starts_with("x-") || ignored.contains(&key) {
+                continue;
+            }
+            let place = Place::key(context.file, self.pointer.key(key));
+            let mut finding = Finding::new(
+                &rule::UNKNOWN_KEY,
+                place,
+                format!("unknown key `{key}` is ignored"),
+            );
+            let candidates = known.iter().chain(ignored).copied();
+            finding = match nearest(key, candidates, Likeness::Close) {
+                Some(candidate) => {
+                    finding.help(format!("a key of a similar name is `{candidate}`"))
+                }
+                None => finding.help("remove it, or start it with `x-` if it is meant as a note"),
+            };
+            context.findings.push(finding);
+        }
+    }
+}
+
+/// The members of a mapping, each name once.
+pub(super) fn entries<'a>(
+    node: &'a Node,
+    pointer: Pointer,
+    name: &str,
+    context: &mut Context<'_>,
+) -> Option<impl Iterator<Item = (&'a str, &'a Node, Pointer)> + use<'a>> {
+    let Node::Object(entries) = node else {
+        context.wrong_type(&pointer, name, "a mapping", node);
+        return None;
+    };
+    let mut seen = HashSet::new();
+    let repeats = has_repeated_key(entries);
+    Some(
+        entries
+            .iter()
+            .filter(|entry| !repeats || seen.insert(entry.key.as_str()))
+            .map(|entry| (entry.key.as_str(), &entry.value, pointer.key(&entry.key)))
+            .collect::<Vec<_>>()
+            .into_iter(),
+    )
+}
+
+/// Whether a key of a mapping was written twice.
+pub(super) fn has_repeated_key(entries: &[Entry]) -> bool {
+    // Most mappings are small, and comparing is quicker than hashing there.
+    const SMALL: usize = 12;
+    if entries.len() > SMALL {
+        let mut seen = HashSet::with_capacity(entries.len());
+        return !entries.iter().all(|entry| seen.insert(entry.key.as_str()));
+    }
+    let mut rest = entries;
+    while let Some((first, others)) = rest.split_first() {
+        if others.iter().any(|other| other.key == first.key) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}

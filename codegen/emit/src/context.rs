@@ -1,0 +1,213 @@
+//! What a file that is being written knows of its surroundings.
+//!
+//! Knows the types that the file defines and those it may refer to.
+//! Gives look-ups, and collects what the file turns out to need: imports and markers of required members.
+//! Must never know how an item is written.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
+
+use codegen_model::{Direction, Form, Member, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+
+use super::Options;
+use super::analysis::{self, Types};
+use super::docs::Links;
+use super::format::Comments;
+use super::imports::{Imports, Name};
+use super::reserved::RESERVED_TYPE_NAMES;
+
+/// Surroundings of one file.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    /// How the output is embedded.
+    pub(super) options: &'a Options,
+    /// What the file imports so far.
+    pub(super) imports: Imports,
+    /// Documentation of the file's items.
+    pub(super) comments: Comments,
+    /// Whether its requests are flattened into a query or a form.
+    pub(super) flattened: bool,
+    scope: Scope,
+    own: Types<'a>,
+    shared: &'a Types<'a>,
+    missing: RefCell<BTreeSet<String>>,
+    modules: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> Context<'a> {
+    /// For the file of an action.
+    pub(super) fn of_action(
+        options: &'a Options,
+        types: &'a [TypeDef],
+        shared: &'a Types<'a>,
+        links: Links,
+        flattened: bool,
+    ) -> Self {
+        let own = Types::new(types, Scope::Local, Some(shared));
+        Self::new(options, Scope::Local, own, shared, links, flattened)
+    }
+
+    /// For the file of a version's shared types.
+    pub(super) fn of_shared(options: &'a Options, shared: &'a Types<'a>, links: Links) -> Self {
+        Self::new(
+            options,
+            Scope::Shared,
+            Types::default(),
+            shared,
+            links,
+            false,
+        )
+    }
+
+    fn new(
+        options: &'a Options,
+        scope: Scope,
+        own: Types<'a>,
+        shared: &'a Types<'a>,
+        links: Links,
+        flattened: bool,
+    ) -> Self {
+        Self {
+            options,
+            imports: Imports::default(),
+            comments: Comments::with_links(links),
+            flattened,
+            scope,
+            own,
+            shared,
+            missing: RefCell::default(),
+            modules: RefCell::default(),
+        }
+    }
+
+    /// Notes imports.
+    pub(super) fn uses(&self, names: &[Name]) {
+        self.imports.note(names);
+    }
+
+    /// Notes that a builder waits for a required member; gives the name of its marker in `missing`.
+    pub(super) fn misses(&self, marker: &str) {
+        let mut missing = self.missing.borrow_mut();
+        if !missing.contains(marker) {
+            missing.insert(marker.to_owned());
+        }
+    }
+
+    /// Markers that were noted, sorted.
+    pub(super) fn missing(&self) -> Vec<String> {
+        self.missing.borrow().iter().cloned().collect()
+    }
+
+    /// Takes a name for a private module of this file: the one asked for, or that one with a number.
+    pub(super) fn claim_module(&self, name: &str) -> String {
+        let mut modules = self.modules.borrow_mut();
+        let mut claimed = name.to_owned();
+        let mut number = 1;
+        while !modules.insert(claimed.clone()) {
+            number += 1;
+            claimed = format!("{name}{number}");
+        }
+        claimed
+    }
+
+    /// Whether this is the file of a version's shared types.
+    pub(super) fn is_shared(&self) -> bool {
+        self.scope == Scope::Shared
+    }
+
+    /// Whether a reference leads out of this file, into the shared types.
+    pub(super) fn is_foreign(&self, reference: &TypeRef) -> bool {
+        reference.scope == Scope::Shared && self.scope == Scope::Local
+    }
+
+    /// Whether a shared type has to be written with its module, because this file has a type of that name.
+    pub(super) fn is_qualified(&self, reference: &TypeRef) -> bool {
+        self.is_foreign(reference) && defines(&self.own, reference.name.as_str())
+    }
+
+    /// The definition behind a reference.
+    pub(super) fn definition(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
+        self.types(reference).get(reference)
+    }
+
+    /// Names of the shared types that the file leads to, however deep, and that none of its own types is called.
+    pub(super) fn reachable(&self, from: impl IntoIterator<Item = &'a Type>) -> BTreeSet<&'a str> {
+        let mut pending: Vec<&Type> = from.into_iter().collect();
+        let mut met = HashSet::new();
+        while let Some(ty) = pending.pop() {
+            match ty {
+                Type::List(inner) | Type::Map(inner) => pending.push(&inner.ty),
+                Type::Named(reference) if met.insert(reference) => {
+                    pending.extend(self.definition(reference).into_iter().flat_map(parts));
+                }
+                _ => {}
+            }
+        }
+        met.into_iter()
+            .filter(|reference| self.is_foreign(reference) && !self.is_qualified(reference))
+            .map(|reference| reference.name.as_str())
+            .collect()
+    }
+
+    /// How a member of a type that travels in the given direction is held.
+    pub(super) fn form(&self, direction: Direction, member: &Member) -> Form {
+        Form::of(direction, self.flattened, member)
+    }
+
+    /// Whether something is demanded of a value, here or deeper.
+    pub(super) fn demands(&self, value: &TypeUse) -> bool {
+        analysis::demands(value, &|reference| {
+            self.types(reference).is_demanding(reference)
+        })
+    }
+
+    /// Whether something is demanded of a type of this file.
+    pub(super) fn is_demanding(&self, def: &TypeDef) -> bool {
+        let reference = TypeRef {
+            scope: self.scope,
+            name: def.name.clone(),
+        };
+        self.types(&reference).is_demanding(&reference)
+    }
+
+    /// Whether a type of that name can be seen in this file, be it defined, derived or imported.
+    pub(super) fn sees_type(&self, name: &str) -> bool {
+        defines(&self.own, name)
+            || defines(self.shared, name)
+            || RESERVED_TYPE_NAMES.contains(&name)
+    }
+
+    fn types(&self, reference: &TypeRef) -> &Types<'a> {
+        match (self.scope, reference.scope) {
+            (Scope::Local, Scope::Local) => &self.own,
+            _ => self.shared,
+        }
+    }
+}
+
+/// Whether a file that defines some types has one of that name, be it their own or derived.
+fn defines(types: &Types<'_>, name: &str) -> bool {
+    types.has(name)
+        || name
+            .strip_suffix("Builder")
+            .is_some_and(|name| types.has(name))
+}
+
+/// The types that a type is made of.
+fn parts(def: &TypeDef) -> Vec<&Type> {
+    match &def.shape {
+        TypeShape::Struct(structure) => structure
+            .members
+            .iter()
+            .map(|member| &member.value)
+            .chain(structure.additional.as_ref().map(|(_, value)| value))
+            .map(|value| &value.ty)
+            .collect(),
+        TypeShape::Enum(_) => Vec::new(),
+        TypeShape::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| &variant.value.ty)
+            .collect(),
+    }
+}

@@ -1,0 +1,139 @@
+//! Numbers and texts as literals.
+//!
+//! Knows how long numbers are grouped, and how values read in documentation.
+//! Gives tokens and text.
+//! Must never know what the values mean.
+
+use std::str::FromStr;
+
+use proc_macro2::Literal;
+
+use codegen_model::Json;
+
+/// A whole number, grouped by `_` from five digits on.
+pub(super) fn integer(value: i128) -> Literal {
+    number(&integer_text(value))
+}
+
+/// A number with a fraction.
+pub(super) fn double(value: f64) -> Literal {
+    number(&format!("{value:?}"))
+}
+
+/// A number with a fraction, in single precision.
+pub(super) fn float(value: f32) -> Literal {
+    number(&format!("{value:?}"))
+}
+
+/// Digits always are a literal.
+fn number(text: &str) -> Literal {
+    Literal::from_str(text).unwrap_or_else(|_| Literal::string(text))
+}
+
+/// Text of a whole number, grouped by `_` from five digits on.
+pub(super) fn integer_text(value: i128) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
+    if value < 0 {
+        text.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && digits.len() > 4 && (digits.len() - index).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A text.
+pub(super) fn text(value: &str) -> String {
+    Literal::string(value).to_string()
+}
+
+/// A value as compact JSON.
+pub(super) fn json(value: &Json) -> String {
+    let mut text = String::new();
+    write_json(value, &mut text);
+    text
+}
+
+fn write_json(value: &Json, text: &mut String) {
+    match value {
+        Json::Null => text.push_str("null"),
+        Json::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Json::Int(value) => text.push_str(&value.to_string()),
+        Json::Float(value) => text.push_str(&format!("{value:?}")),
+        Json::String(value) => write_json_string(value, text),
+        Json::Array(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                text.push_str(if index > 0 { ", " } else { "" });
+                write_json(item, text);
+            }
+            text.push(']');
+        }
+        Json::Object(members) => {
+            text.push('{');
+            for (index, (name, value)) in members.iter().enumerate() {
+                text.push_str(if index > 0 { ", " } else { "" });
+                write_json_string(name, text);
+                text.push_str(": ");
+                write_json(value, text);
+            }
+            text.push('}');
+        }
+    }
+}
+
+fn write_json_string(value: &str, text: &mut String) {
+    text.push('"');
+    for char in value.chars() {
+        match char {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            char if char.is_control() => text.push_str(&format!("\\u{:04x}", u32::from(char))),
+            char => text.push(char),
+        }
+    }
+    text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        for (value, text) in [
+            (0, "0"),
+            (-3, "-3"),
+            (9999, "9999"),
+            (10_001, "10_001"),
+            (-123_456_789, "-123_456_789"),
+        ] {
+            assert_eq!(integer_text(value), text);
+        }
+    }
+
+    #[test]
+    fn fractions_stay_fractions() {
+        assert_eq!(double(1.0).to_string(), "1.0");
+        assert_eq!(float(0.1).to_string(), "0.1");
+    }
+
+    #[test]
+    fn json_is_written_as_json() {
+        let value = Json::Object(vec![
+            (
+                "a\"".to_owned(),
+                Json::Array(vec![Json::Int(1), Json::Null, Json::Float(1.5)]),
+            ),
+            ("b".to_owned(), Json::String("\u{1}\n".to_owned())),
+        ]);
+        assert_eq!(json(&value), r#"{"a\"": [1, null, 1.5], "b": "\u0001\n"}"#);
+    }
+}

@@ -1,0 +1,61 @@
+//! Types of the model as Rust types.
+//!
+//! Knows which Rust type stands for which type of the model.
+//! Gives types, and notes the imports that they need.
+//! Must never know whether a value is required.
+
+use proc_macro2::TokenStream;
+
+use codegen_model::{Type, TypeRef};
+
+use super::context::Context;
+use super::imports::Name;
+
+/// A type as it is written in this file.
+pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
+    let name = match ty {
+        Type::Unit => {
+            cx.uses(&[Name::Empty]);
+            "Empty"
+        }
+        Type::Bool => "bool",
+        Type::Int32 => "i32",
+        Type::Int64 => "i64",
+        Type::Float => "f32",
+        Type::Double => "f64",
+        Type::String => "String",
+        Type::Json => {
+            cx.uses(&[Name::JsonValue]);
+            "JsonValue"
+        }
+        Type::JsonNumber => {
+            cx.uses(&[Name::JsonNumber]);
+            "JsonNumber"
+        }
+        Type::List(item) => return format!("Vec<{}>", text(cx, &item.ty)),
+        Type::Map(entry) => return map_text(cx, &entry.ty),
+        Type::Named(reference) => return named_text(cx, reference),
+    };
+    name.to_owned()
+}
+
+/// A map from texts.
+pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
+    cx.uses(&[Name::BTreeMap]);
+    format!("BTreeMap<String, {}>", text(cx, entry))
+}
+
+/// A named type. A shared one is written with its module where it would meet a local one of the same name.
+pub(super) fn named_text(cx: &Context<'_>, reference: &TypeRef) -> String {
+    if cx.is_qualified(reference) {
+        cx.uses(&[Name::Types]);
+        format!("types::{}", reference.name)
+    } else {
+        reference.name.as_str().to_owned()
+    }
+}
+
+/// The same as tokens, for code that is quoted. Text that names a type always is some.
+pub(super) fn tokens(cx: &Context<'_>, ty: &Type) -> TokenStream {
+    text(cx, ty).parse().unwrap_or_default()
+}

@@ -1,0 +1,504 @@
+//! What holds for the output as a whole.
+
+use codegen_model::{
+    Action, Api, Docs, Encoding, Endpoints, ExternalDocs, FunctionName, HttpMethod, Json,
+    ModuleName, Repr, Scope, Service, Type, TypeDef, TypeName, TypeRef, Version,
+};
+
+use super::fixture::{block, enumeration, list, local, map, member, plain, required, structure};
+use super::{File, Options, emit};
+
+fn action(wire: &str, module: &str, types: Vec<TypeDef>) -> Action {
+    Action {
+        wire: wire.to_owned(),
+        source: format!("demo/2020-01-01/{wire}.yaml"),
+        module: ModuleName::assigned(module),
+        method_name: FunctionName::assigned(module),
+        group: None,
+        docs: Docs::default(),
+        http_method: HttpMethod::Post,
+        encoding: Encoding::Json,
+        qps_limit: None,
+        idempotent: false,
+        request: TypeRef {
+            scope: Scope::Local,
+            name: types[0].name.clone(),
+        },
+        result: plain(Type::Unit),
+        types,
+        errors: Vec::new(),
+        pagination: None,
+        failed_items: Vec::new(),
+        example_request: None,
+        example_response: None,
+    }
+}
+
+fn greet() -> Action {
+    let request = structure(
+        "GreetRequest",
+        vec![
+            required(member("Guests", list(local("Guest")))),
+            member("Words", list(plain(Type::String))),
+            member("Mood", local("Mood")),
+            member("Labels", map(plain(Type::String))),
+            member("Any", plain(Type::Json)),
+        ],
+    );
+    let guest = structure("Guest", vec![required(member("Id", plain(Type::Int64)))]);
+    let mood = enumeration(
+        "Mood",
+        Repr::String,
+        &[(Json::String("Merry".to_owned()), "Merry")],
+    );
+    action("Greet", "greet", vec![request, guest, mood])
+}
+
+fn api(actions: Vec<Action>) -> Api {
+    let version = Version {
+        wire: "2020-01-01".to_owned(),
+        module: ModuleName::assigned("v2020_01_01"),
+        actions,
+        shared_types: Vec::new(),
+    };
+    Api {
+        services: vec![Service {
+            module: ModuleName::assigned("demo"),
+            signing_name: "demo".to_owned(),
+            title: None,
+            description: None,
+            default_region: "cn-beijing".to_owned(),
+            endpoints: Endpoints {
+                regions: Vec::new(),
+                pattern: Some("demo.{region}.example.com".to_owned()),
+            },
+            error_codes: Vec::new(),
+            versions: vec![version],
+        }],
+    }
+}
+
+fn files(actions: Vec<Action>) -> Vec<File> {
+    emit(&api(actions), &Options::in_crate())
+}
+
+fn text<'a>(files: &'a [File], path: &str) -> &'a str {
+    files
+        .iter()
+        .find(|file| file.path == path)
+        .map_or("", |file| &file.text)
+}
+
+#[test]
+fn files_are_sorted_and_raw_names_have_plain_paths() {
+    let raw = action("Type", "r#type", vec![structure("TypeRequest", Vec::new())]);
+    let files = files(vec![greet(), raw]);
+    let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "demo/mod.rs",
+            "demo/v2020_01_01/actions.rs",
+            "demo/v2020_01_01/api.rs",
+            "demo/v2020_01_01/greet.rs",
+            "demo/v2020_01_01/mod.rs",
+            "demo/v2020_01_01/type.rs",
+            "services.rs"
+        ]
+    );
+    assert!(text(&files, "demo/v2020_01_01/mod.rs").contains("pub mod greet;\npub mod r#type;\n"));
+    assert!(text(&files, "services.rs").contains("#[cfg(feature = \"demo\")]\npub mod demo;\n"));
+}
+
+#[test]
+fn actions_can_be_called_by_name_where_the_runtime_is_at_hand() {
+    let mut action = greet();
+    action.docs.summary = Some("Greets \"guests\".".to_owned());
+    action.example_request = Some(Json::Object(Vec::new()));
+    let files = files(vec![action]);
+    let list = text(&files, "demo/v2020_01_01/actions.rs");
+    for part in [
+        "    Entry::of::<super::greet::GreetRequest>(Text {\n        summary: \"Greets \\\"guests\\\"\",\n",
+        "        help: &[\n            \"Greet, version 2020-01-01 of demo\",\n            \"\",\n",
+        "            \"  Guests: list of objects, required\",\n",
+        "        example: Some(\"{}\"),\n    }),\n];\n",
+    ] {
+        assert!(list.contains(part), "{part} in {list}");
+    }
+    let version = text(&files, "demo/v2020_01_01/mod.rs");
+    assert!(
+        version.contains("#[cfg(feature = \"cli\")]\npub mod actions;\n"),
+        "{version}"
+    );
+    let services = text(&files, "services.rs");
+    assert!(
+        services.contains("actions: demo::v2020_01_01::actions::ACTIONS,"),
+        "{services}"
+    );
+
+    let external = Options::external("generated_client::runtime", None);
+    let files = emit(&api(vec![greet()]), &external);
+    let all: String = files.iter().map(|file| file.text.as_str()).collect();
+    assert!(
+        !all.contains("registry") && !all.contains("\"cli\""),
+        "{all}"
+    );
+}
+
+#[test]
+fn only_what_is_called_by_get_can_be_presigned() {
+    for (http_method, expected) in [(HttpMethod::Get, true), (HttpMethod::Post, false)] {
+        let files = files(vec![Action {
+            http_method,
+            ..greet()
+        }]);
+        let text = text(&files, "demo/v2020_01_01/greet.rs");
+        assert_eq!(
+            text.contains("impl Presign for GreetRequest {}"),
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn every_file_says_where_it_comes_from() {
+    for file in files(vec![greet()]) {
+        let first = file.text.lines().next().unwrap_or_default();
+        assert!(
+            first.starts_with("// @generated by `codegen`") && first.ends_with(". Do not edit."),
+            "{first}"
+        );
+        assert!(
+            file.text.ends_with("}\n") || file.text.ends_with(";\n"),
+            "{}",
+            file.text
+        );
+        assert!(
+            file.text.lines().all(|line| line.trim_end() == line),
+            "{}",
+            file.text
+        );
+    }
+}
+
+/// Paths of the files that are not the same.
+fn different<'a>(before: &[File], after: &'a [File]) -> Vec<&'a str> {
+    after
+        .iter()
+        .filter(|file| !before.contains(file))
+        .map(|file| file.path.as_str())
+        .collect()
+}
+
+#[test]
+fn what_belongs_to_an_action_is_in_its_file_and_in_the_lists_of_its_version() {
+    let (before, mut changed) = (files(vec![greet()]), greet());
+    changed.docs.description = Some("With a bow.".to_owned());
+    changed.qps_limit = Some(5);
+    let after = files(vec![changed.clone()]);
+    assert_eq!(
+        different(&before, &after),
+        ["demo/v2020_01_01/actions.rs", "demo/v2020_01_01/greet.rs"]
+    );
+
+    changed.docs.summary = Some("Say hello".to_owned());
+    let after = files(vec![changed]);
+    assert_eq!(
+        different(&before, &after),
+        [
+            "demo/v2020_01_01/actions.rs",
+            "demo/v2020_01_01/greet.rs",
+            "demo/v2020_01_01/mod.rs"
+        ]
+    );
+
+    let other = action(
+        "Leave",
+        "leave",
+        vec![structure("LeaveRequest", Vec::new())],
+    );
+    let more = files(vec![greet(), other]);
+    assert_eq!(
+        different(&before, &more),
+        [
+            "demo/v2020_01_01/actions.rs",
+            "demo/v2020_01_01/api.rs",
+            "demo/v2020_01_01/leave.rs",
+            "demo/v2020_01_01/mod.rs"
+        ]
+    );
+}
+
+/// An action that takes nothing, with a summary and a group.
+fn listed(wire: &str, module: &str, group: Option<&str>, summary: &str) -> Action {
+    let mut action = action(wire, module, vec![structure("Request", Vec::new())]);
+    action.group = group.map(str::to_owned);
+    action.docs.summary = Some(summary.to_owned());
+    action
+}
+
+#[test]
+fn the_module_of_a_version_lists_its_actions_in_groups() {
+    let files = files(vec![
+        listed("Drop", "drop", None, "Drop it"),
+        listed(
+            "Open",
+            "open",
+            Some("Doors"),
+            "Open a | or `b`, or `Shut` it.",
+        ),
+        listed("Shut", "shut", Some("Doors"), "Shut it.\n\nQuietly."),
+        listed("Type", "r#type", Some("Books"), "Type it."),
+    ]);
+    let text = text(&files, "demo/v2020_01_01/mod.rs");
+    let expected = "
+//! # Books
+//!
+//! | Action | What it does |
+//! | --- | --- |
+//! | [`Type`](Client::type) | Type it. |
+//!
+//! # Doors
+//!
+//! | Action | What it does |
+//! | --- | --- |
+//! | [`Open`](Client::open) | Open a \\| or `b`, or [`Shut`] it. |
+//! | [`Shut`](Client::shut) | Shut it. |
+//!
+//! # Other actions
+//!
+//! | Action | What it does |
+//! | --- | --- |
+//! | [`Drop`](Client::drop) | Drop it. |
+//!
+//! [`Shut`]: Client::shut
+";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn names_of_actions_lead_to_their_methods_from_every_file() {
+    let mut open = listed(
+        "Open",
+        "open",
+        None,
+        "Open it; `Shut` undoes it, `Open` does not.",
+    );
+    open.result = plain(Type::Named(TypeRef {
+        scope: Scope::Shared,
+        name: TypeName::assigned("Door"),
+    }));
+    let mut door = structure("Door", vec![member("Key", plain(Type::String))]);
+    door.docs.description = Some("What `Open` opens.".to_owned());
+    let mut api = api(vec![open, listed("Shut", "shut", None, "Shut it.")]);
+    api.services[0].description = Some("Begin with `Open`.".to_owned());
+    api.services[0].versions[0].shared_types.push(door);
+    let files = emit(&api, &Options::in_crate());
+
+    let action = text(&files, "demo/v2020_01_01/open.rs");
+    let method = "    /// Open it; [`Shut`] undoes it, `Open` does not.\n    ///\n    /// [`Shut`]: Client::shut\n";
+    assert!(action.contains(method), "{action}");
+    assert!(action.contains("//! [`Open`]: Client::open\n"), "{action}");
+    let types = text(&files, "demo/v2020_01_01/types.rs");
+    assert!(
+        types.contains("/// What [`Open`] opens.\n///\n/// [`Open`]: super::Client::open\n"),
+        "{types}"
+    );
+    let service = text(&files, "demo/mod.rs");
+    assert!(
+        service
+            .contains("//! Begin with [`Open`].\n//!\n//! [`Open`]: v2020_01_01::Client::open\n"),
+        "{service}"
+    );
+}
+
+#[test]
+fn shared_types_are_found_beside_an_actions_own_unless_one_of_these_has_the_name() {
+    let shared = |name: &str| {
+        plain(Type::Named(TypeRef {
+            scope: Scope::Shared,
+            name: TypeName::assigned(name),
+        }))
+    };
+    let of_shared = |name: &str| structure(name, vec![member("Deeper", shared("Deeper"))]);
+    let request = structure(
+        "TakeRequest",
+        vec![
+            member("Outer", list(shared("Outer"))),
+            member("Taken", shared("Guest")),
+            member("Own", local("Guest")),
+        ],
+    );
+    let guest = structure("Guest", Vec::new());
+    let mut api = api(vec![action("Take", "take", vec![request, guest])]);
+    api.services[0].versions[0].shared_types = vec![
+        structure("Deeper", Vec::new()),
+        of_shared("Guest"),
+        of_shared("Outer"),
+        structure("Unused", Vec::new()),
+    ];
+    let files = emit(&api, &Options::in_crate());
+    let text = text(&files, "demo/v2020_01_01/take.rs");
+    assert!(
+        text.contains("\npub use super::types::{Deeper, Outer};\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
+    let empty = |name| vec![structure(name, Vec::new())];
+    let mut files = files(vec![
+        action("GetURL", "get_url", empty("GetUrlRequest")),
+        action("GetUrl", "get_url2", empty("GetUrlRequest")),
+        action("Type", "r#type", empty("TypeRequest")),
+    ]);
+    let code = text(&files, "demo/v2020_01_01/api.rs");
+    for expected in [
+        "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
+        "    /// Stands for [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
+         pass_on(self.runtime(), request)\n    }\n",
+        "    fn get_url2(\n        &self,\n        request: get_url2::GetUrlRequest,\n    ) -> Call<get_url2::GetUrlRequest> {\n        \
+         pass_on(self.runtime(), request)\n    }\n",
+        "impl Api for Client {\n    fn runtime(&self) -> Option<&runtime::Client> {\n        Some(&self.runtime)\n    }\n}\n",
+    ] {
+        assert!(code.contains(expected), "{code}");
+    }
+    files.retain(|file| file.path.ends_with("v2020_01_01/mod.rs"));
+    assert!(
+        files[0]
+            .text
+            .contains("mod api;\n\npub use self::api::Api;\n")
+    );
+
+    let without_actions = self::files(Vec::new());
+    assert_eq!(text(&without_actions, "demo/v2020_01_01/api.rs"), "");
+    let version = text(&without_actions, "demo/v2020_01_01/mod.rs");
+    assert!(!version.is_empty() && !version.contains("Api"), "{version}");
+}
+
+#[test]
+fn an_action_is_documented_with_all_that_is_known_of_it() {
+    let mut action = greet();
+    action.docs = Docs {
+        summary: Some("Greet guests".to_owned()),
+        description: Some("All of <them>.".to_owned()),
+        external: Some(ExternalDocs {
+            description: None,
+            url: "https://example.com/greet".to_owned(),
+        }),
+        deprecated: true,
+    };
+    action.qps_limit = Some(20_000);
+    let files = files(vec![action]);
+    let text = text(&files, "demo/v2020_01_01/greet.rs");
+    assert!(
+        text.contains("\n//! Greet guests ([`Greet`]).\n//!\n//! [`Greet`]: Client::greet\n"),
+        "{text}"
+    );
+    let expected = "\
+impl Client {
+    /// Greet guests.
+    ///
+    /// All of \\<them>.
+    ///
+    /// At most 20_000 calls per second and account.
+    ///
+    /// See [the platform's documentation](https://example.com/greet).
+    #[deprecated]
+    pub fn greet(&self, request: GreetRequest) -> Call<GreetRequest> {
+        self.runtime.call(request)
+    }
+}";
+    assert_eq!(block(text, "impl Client"), expected);
+}
+
+#[test]
+fn an_example_becomes_calls_of_builders() {
+    let object = |members: Vec<(&str, Json)>| {
+        Json::Object(
+            members
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        )
+    };
+    let mut action = greet();
+    action.example_request = Some(object(vec![
+        (
+            "Guests",
+            Json::Array(vec![object(vec![("Id", Json::Int(10_001))])]),
+        ),
+        ("Words", Json::Array(Vec::new())),
+        ("Mood", Json::String("Merry".to_owned())),
+        ("Labels", object(vec![("a", Json::String("b".to_owned()))])),
+        ("Any", Json::Array(vec![Json::Int(1), Json::Null])),
+    ]));
+    let expected = "\
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated_client::demo::v2020_01_01::Client;
+    /// use generated_client::demo::v2020_01_01::greet::{GreetRequest, Guest, Mood};
+    ///
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .greet(
+    ///         GreetRequest::builder()
+    ///             .guests([Guest::builder().id(10_001).build()])
+    ///             .mood(Mood::Merry)
+    ///             .labels([(\"a\", \"b\")])
+    ///             .any(\"[1, null]\".parse()?)
+    ///             .build(),
+    ///     )
+    ///     .await?;
+    /// println!(\"{:?}\", reply.result);
+    /// # Ok(())
+    /// # }
+    /// ```
+";
+    let files = files(vec![action.clone()]);
+    let code = text(&files, "demo/v2020_01_01/greet.rs");
+    assert!(code.contains(expected), "{code}");
+
+    let external = emit(
+        &api(vec![action.clone()]),
+        &Options::external("generated_client::runtime", None),
+    );
+    assert!(!text(&external, "demo/v2020_01_01/greet.rs").contains("# Examples"));
+
+    action.example_request = Some(object(Vec::new()));
+    let files = self::files(vec![action]);
+    assert!(
+        !text(&files, "demo/v2020_01_01/greet.rs").contains("# Examples"),
+        "a required member is missing"
+    );
+}
+
+#[test]
+fn results_need_no_structure() {
+    for (ty, output) in [
+        (Type::Unit, "Empty"),
+        (Type::String, "String"),
+        (Type::Int64, "i64"),
+        (Type::Json, "JsonValue"),
+        (list(plain(Type::Bool)).ty, "Vec<bool>"),
+        (
+            Type::Named(TypeRef {
+                scope: Scope::Shared,
+                name: TypeName::assigned("Guest"),
+            }),
+            "types::Guest",
+        ),
+    ] {
+        let files = files(vec![Action {
+            result: plain(ty),
+            ..greet()
+        }]);
+        let text = text(&files, "demo/v2020_01_01/greet.rs");
+        assert!(
+            text.contains(&format!("    type Output = {output};\n")),
+            "{text}"
+        );
+    }
+}

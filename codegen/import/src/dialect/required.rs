@@ -1,0 +1,178 @@
+//! Whether a member must be given, by its mark.
+
+use super::half_width;
+
+/// What a mark says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Required {
+    Yes,
+    No,
+    /// Only under a condition, which stands in the mark if it is given there.
+    When(Option<String>),
+}
+
+const YES: &[&str] = &[
+    "是",
+    "必选",
+    "必填",
+    "必须",
+    "必需",
+    "必传",
+    "必",
+    "yes",
+    "y",
+    "true",
+    "t",
+    "m",
+    "r",
+    "mandatory",
+    "required",
+    "1",
+    "√",
+    "✓",
+    "✔",
+    "✅",
+    "☑",
+    "●",
+    "强制",
+    "是必填",
+    "是必选",
+];
+const NO: &[&str] = &[
+    "否",
+    "可选",
+    "选填",
+    "非必选",
+    "非必填",
+    "非必须",
+    "非必需",
+    "不必填",
+    "不必选",
+    "不必须",
+    "可不填",
+    "选传",
+    "不必传",
+    "非必传",
+    "可不传",
+    "no",
+    "n",
+    "false",
+    "f",
+    "o",
+    "optional",
+    "notrequired",
+    "0",
+    "×",
+    "✗",
+    "✘",
+    "❌",
+    "✕",
+    "x",
+    "非",
+    "可选填",
+    "○",
+];
+const WHEN: &[&str] = &[
+    "条件必选",
+    "条件必填",
+    "条件必须",
+    "条件必需",
+    "条件可选",
+    "条件",
+    "有条件必选",
+    "有条件必填",
+    "视情况",
+    "视情况而定",
+    "部分必填",
+    "是/否",
+    "否/是",
+    "必选/可选",
+    "conditional",
+    "conditionally",
+    "conditionallyrequired",
+    "conditionalrequired",
+    "c",
+    "cm",
+    "depends",
+    "yes/no",
+    "dependsonthesituation",
+    "requiredconditionally",
+    "conditionalmandatory",
+];
+
+/// The meaning of a mark; `None` when it says nothing that is known.
+pub(crate) fn required(mark: &str) -> Option<Required> {
+    let half = half_width(mark);
+    let whole = squeeze(&half);
+    if let Some(plain) = plain(&whole) {
+        return Some(plain);
+    }
+    // `否（创建单聊时必填）`, `是。当…`, `条件必选，当…`: the mark, then its condition.
+    let cut = half.find(['(', ',', '.', '。', ';', '\n', ':', '[', ' '])?;
+    let (head, tail) = half.split_at(cut);
+    let condition = tail
+        .trim_matches(|c: char| c.is_whitespace() || "(),.。;:[]".contains(c))
+        .to_owned();
+    let head = plain(&squeeze(head))?;
+    let speaks = |words: &[&str]| words.iter().any(|word| condition.contains(word));
+    let conditional = !condition.is_empty()
+        && speaks(&[
+            "必",
+            "当",
+            "时",
+            "when",
+            "if",
+            "required",
+            "mandatory",
+            "选",
+        ]);
+    Some(match head {
+        Required::When(_) => Required::When((!condition.is_empty()).then_some(condition)),
+        Required::Yes if conditional && !speaks(&["非空", "不能为空", "不可为空"]) => {
+            Required::When(Some(condition))
+        }
+        Required::No if conditional => Required::When(Some(condition)),
+        head => head,
+    })
+}
+
+/// Whether a text says nothing beyond a mark, if it is one.
+pub(crate) fn is_plain_mark(text: &str) -> bool {
+    let whole = squeeze(&half_width(text));
+    whole.is_empty() || plain(&whole).is_some()
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '"' | '\'' | '.' | '。'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn plain(mark: &str) -> Option<Required> {
+    let inside = mark
+        .strip_prefix(['(', '['])
+        .and_then(|rest| rest.strip_suffix([')', ']']));
+    let mark = inside.unwrap_or(mark);
+    if YES.contains(&mark) {
+        Some(Required::Yes)
+    } else if NO.contains(&mark) {
+        Some(Required::No)
+    } else if WHEN.contains(&mark) {
+        Some(Required::When(None))
+    } else if is_choice(mark) {
+        Some(Required::When(Some(mark.to_owned())))
+    } else {
+        None
+    }
+}
+
+/// `二选一`, `2选1`: one of several must be given.
+fn is_choice(mark: &str) -> bool {
+    const NUMBERS: &str = "0123456789一二两三四五六七八九十多任n";
+    mark.split_once('选').is_some_and(|(from, of)| {
+        [from, of].iter().all(|part| {
+            part.chars().all(|c| NUMBERS.contains(c)) && (1..=2).contains(&part.chars().count())
+        })
+    })
+}

@@ -1,0 +1,424 @@
+//! What a type is, by its spelling.
+
+use super::half_width;
+
+/// A value without parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Int32,
+    Int64,
+    Float,
+    Double,
+    String,
+    Bool,
+}
+
+/// A type as it is spelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    Scalar(Scalar),
+    /// An object whose members stand elsewhere.
+    Object,
+    /// A list; without items, they are told elsewhere.
+    List(Option<Box<Spelling>>),
+    /// A map from texts; without values, they are told elsewhere.
+    Map(Option<Box<Spelling>>),
+    /// Any JSON.
+    Json,
+    /// A type of the page's own.
+    Named(String),
+}
+
+const SCALARS: &[(Scalar, &[&str])] = &[
+    (
+        Scalar::Int32,
+        &[
+            "integer",
+            "int32",
+            "uint16",
+            "int16",
+            "int8",
+            "uint8",
+            "short",
+            "integer32",
+            "i32",
+            "integer(int32)",
+        ],
+    ),
+    (
+        // `Int` says nothing of the width, so the wider one is taken: it holds every value.
+        Scalar::Int64,
+        &[
+            "int",
+            "long",
+            "int64",
+            "uint32",
+            "uint64",
+            "uint",
+            "bigint",
+            "integer64",
+            "longint",
+            "i64",
+            "整数",
+            "整型",
+            "整形",
+            "长整型",
+            "长整数",
+            "integer(int64)",
+            "unsignedint",
+            "unsignedlong",
+            "timestamp(int64)",
+            "int(64)",
+            "long(int64)",
+            "integer(long)",
+            "long integer",
+        ],
+    ),
+    (
+        Scalar::Float,
+        &[
+            "float",
+            "float32",
+            "浮点",
+            "浮点数",
+            "浮点型",
+            "单精度浮点数",
+        ],
+    ),
+    (
+        Scalar::Double,
+        &[
+            "double",
+            "float64",
+            "decimal",
+            "双精度浮点数",
+            "双精度",
+            "number(double)",
+            "小数",
+            "bigdecimal",
+            "float(64)",
+        ],
+    ),
+    (
+        Scalar::String,
+        &[
+            "string",
+            "str",
+            "text",
+            "varchar",
+            "char",
+            "uuid",
+            "字符串",
+            "字符",
+            "文本",
+            "jsonstring",
+            "string(json)",
+            "base64",
+            "json字符串",
+            "字符串json",
+            "stringified json",
+            "json格式字符串",
+            "json格式的字符串",
+            "string(base64)",
+            "url",
+        ],
+    ),
+    (
+        Scalar::Bool,
+        &["bool", "boolean", "布尔", "布尔值", "布尔型", "布尔类型"],
+    ),
+];
+
+const OBJECTS: &[&str] = &[
+    "object",
+    "struct",
+    "structure",
+    "对象",
+    "结构体",
+    "结构",
+    "jsonobject",
+    "json对象",
+    "obj",
+    "objects",
+    "structs",
+];
+const LISTS: &[&str] = &[
+    "array",
+    "list",
+    "slice",
+    "数组",
+    "列表",
+    "arrays",
+    "jsonarray",
+    "json数组",
+    "set",
+    "集合",
+];
+const MAPS: &[&str] = &[
+    "map",
+    "jsonmap",
+    "json map",
+    "dict",
+    "dictionary",
+    "hashmap",
+    "映射",
+    "字典",
+    "键值对",
+    "map类型",
+];
+const JSON: &[&str] = &["json", "any", "interface{}", "任意", "任意类型"];
+
+/// The type behind a spelling; `None` when it is none that is known.
+pub(crate) fn spelling(text: &str) -> Option<Spelling> {
+    let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");
+    let text = text.trim().trim_end_matches(['.', '。', ',', ';']).trim();
+    let whole = without_null(text);
+    read(whole, 0).or_else(|| {
+        // A remark behind the type, unless it is a type as well.
+        let cut = top_level_comma(whole)?;
+        let (head, remark) = (whole.get(..cut)?, whole.get(cut + 1..)?);
+        let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
+        matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
+    })
+}
+
+/// A type without the remark that it may be null.
+fn without_null(text: &str) -> &str {
+    let lower = text.to_ascii_lowercase();
+    ["or null", "|null", "| null", "/null", "/ null"]
+        .iter()
+        .find_map(|tail| text.get(..lower.strip_suffix(tail)?.len()))
+        .map_or(text, str::trim_end)
+}
+
+fn read(text: &str, depth: usize) -> Option<Spelling> {
+    let text = text.trim();
+    if text.is_empty() || depth > 8 {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let squeezed: String = lower.split_whitespace().collect();
+    word(&squeezed)
+        .or_else(|| noted(&squeezed))
+        .or_else(|| map(text, &lower, depth))
+        .or_else(|| list(text, &lower, depth))
+        .or_else(|| object(text, &lower))
+        .or_else(|| named(text))
+}
+
+fn word(text: &str) -> Option<Spelling> {
+    let plural = text.strip_suffix('s').unwrap_or(text);
+    let scalar = SCALARS.iter().find(|(_, spellings)| {
+        spellings
+            .iter()
+            .any(|spelling| *spelling == text || *spelling == plural)
+    });
+    let chinese = text.strip_suffix("类型").filter(|rest| !rest.is_empty());
+    match scalar {
+        Some((scalar, _)) => Some(Spelling::Scalar(*scalar)),
+        None if OBJECTS.contains(&text) => Some(Spelling::Object),
+        None if LISTS.contains(&text) => Some(Spelling::List(None)),
+        None if MAPS.contains(&text) => Some(Spelling::Map(None)),
+        None if JSON.contains(&text) => Some(Spelling::Json),
+        None => chinese.and_then(word),
+    }
+}
+
+/// `String(32)`, `Integer (64)`, `Boolean (true/false)`, `String（枚举）`, `Enum(String)`: a scalar with a note in brackets.
+fn noted(text: &str) -> Option<Spelling> {
+    let (head, note) = text.strip_suffix(')')?.split_once('(')?;
+    const NOTES: &[&str] = &["枚举", "enum", "true/false", "utc", "utf-8", "iso8601"];
+    if matches!(head, "enum" | "枚举") {
+        return word(note).filter(|known| matches!(known, Spelling::Scalar(_)));
+    }
+    let Some(Spelling::Scalar(scalar)) = word(head) else {
+        return None;
+    };
+    let numbers = note
+        .trim_end_matches("位")
+        .trim_end_matches("bits")
+        .trim_end_matches("bit");
+    let is_number = numbers.chars().all(|c| c.is_ascii_digit() || c == ',');
+    match (scalar, numbers) {
+        (Scalar::Int32 | Scalar::Int64, "64") => Some(Spelling::Scalar(Scalar::Int64)),
+        (Scalar::Int32 | Scalar::Int64, "32") => Some(Spelling::Scalar(Scalar::Int32)),
+        (Scalar::Float | Scalar::Double | Scalar::String, _) if is_number => {
+            Some(Spelling::Scalar(scalar))
+        }
+        _ if NOTES.contains(&note) => Some(Spelling::Scalar(scalar)),
+        _ => None,
+    }
+}
+
+/// `map-key(string)-value(string)`, `map<string,X>`, `map[string]X`, `Map of string to X`.
+fn map(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
+    let head = [
+        "jsonmap",
+        "json map",
+        "hashmap",
+        "dictionary",
+        "dict",
+        "map",
+        "object",
+        "record",
+    ]
+    .iter()
+    .find(|head| lower.starts_with(**head))?;
+    let rest = text.get(head.len()..)?;
+    if rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') {
+        return None;
+    }
+    let rest = rest.trim();
+    let lower_rest = rest.to_ascii_lowercase();
+    if let Some(value) = lower_rest.find("value") {
+        let inside = rest.get(value + 5..)?.trim_start_matches([':', ' ', '=']);
+        let inside = bracketed(inside).unwrap_or(inside);
+        return map_of(inside, depth);
+    }
+    if let Some(inside) = bracketed(rest) {
+        let after = rest.get(inside.len() + 2..).unwrap_or_default().trim();
+        if !after.is_empty() && rest.starts_with('[') {
+            return map_of(after, depth);
+        }
+        let cut = top_level_comma(inside)?;
+        let key = inside.get(..cut)?;
+        return matches!(read(key, depth + 1)?, Spelling::Scalar(_))
+            .then(|| map_of(inside.get(cut + 1..)?, depth))?;
+    }
+    let (_, value) = lower_rest
+        .strip_prefix("of ")
+        .or_else(|| lower_rest.strip_prefix("from "))?
+        .split_once(" to ")?;
+    map_of(rest.get(rest.len() - value.len()..)?, depth)
+}
+
+fn map_of(value: &str, depth: usize) -> Option<Spelling> {
+    Some(Spelling::Map(Some(Box::new(read(value, depth + 1)?))))
+}
+
+/// What stands in the pair of brackets that opens the text.
+fn bracketed(text: &str) -> Option<&str> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '<' => '>',
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let open = text.chars().next()?;
+    let mut depth = 0_usize;
+    for (index, c) in text.char_indices() {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            depth -= 1;
+            if depth == 0 {
+                return text.get(1..index);
+            }
+        }
+    }
+    None
+}
+
+fn top_level_comma(text: &str) -> Option<usize> {
+    let mut depth = 0_i32;
+    for (index, c) in text.char_indices() {
+        match c {
+            '<' | '(' | '[' | '{' => depth += 1,
+            '>' | ')' | ']' | '}' => depth -= 1,
+            ',' | ':' if depth == 0 => return Some(index),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `Array of X`, `Array<X>`, `List(X)`, `X[]`, `[]X`, `[X]`, `X 数组`.
+fn list(text: &str, lower: &str, depth: usize) -> Option<Spelling> {
+    let items = if let Some(rest) = text.strip_suffix("[]") {
+        rest.to_owned()
+    } else if let Some(rest) = text.strip_prefix("[]") {
+        rest.to_owned()
+    } else if text.starts_with('[') && text.ends_with(']') {
+        text.get(1..text.len() - 1)?.to_owned()
+    } else if let Some(head) = LISTS.iter().find(|head| lower.starts_with(**head)) {
+        let rest = text.get(head.len()..)?.trim();
+        let lower_rest = rest.to_ascii_lowercase();
+        if let Some(inside) = bracketed(rest) {
+            if inside.len() + 2 != rest.len() {
+                return None;
+            }
+            inside.to_owned()
+        } else if lower_rest.starts_with("of ") || lower_rest.starts_with("of\u{a0}") {
+            rest.get(3..)?.to_owned()
+        } else {
+            // `Array String` is short for `Array of String`.
+            let apart = text.get(head.len()..)?.starts_with(' ');
+            let rest = rest
+                .strip_prefix([':', '-', '/'])
+                .or(apart.then_some(rest))?;
+            rest.to_owned()
+        }
+    } else {
+        let tail = LISTS.iter().find(|tail| {
+            lower.ends_with(**tail) && (!tail.is_ascii() || lower.ends_with(&format!(" {tail}")))
+        })?;
+        text.get(..text.len() - tail.len())?
+            .trim_end_matches([' ', '的'])
+            .to_owned()
+    };
+    let items = items.trim();
+    let article = ["a ", "an ", "the "].iter().find_map(|article| {
+        items
+            .to_ascii_lowercase()
+            .starts_with(article)
+            .then(|| items.get(article.len()..))?
+    });
+    Some(Spelling::List(Some(Box::new(read(
+        article.unwrap_or(items),
+        depth + 1,
+    )?))))
+}
+
+/// `Object of X`, `Object<X>`, `Struct X`, `X 结构体`.
+fn object(text: &str, lower: &str) -> Option<Spelling> {
+    if let Some(head) = OBJECTS.iter().find(|head| lower.starts_with(**head)) {
+        let rest = text.get(head.len()..)?;
+        let name = match bracketed(rest.trim()) {
+            Some(inside) if inside.len() + 2 == rest.trim().len() => inside,
+            Some(_) => return None,
+            None => {
+                let rest = rest
+                    .strip_prefix([' ', ':', '/', '-'])
+                    .or_else(|| (!head.is_ascii()).then_some(rest))?;
+                let rest = rest.trim();
+                match rest.get(..3) {
+                    Some(of) if of.eq_ignore_ascii_case("of ") => rest.get(3..)?,
+                    _ => rest,
+                }
+            }
+        };
+        return match word(&name.trim().to_ascii_lowercase()) {
+            Some(Spelling::Object | Spelling::Json) => Some(Spelling::Object),
+            Some(_) => None,
+            None => named(name),
+        };
+    }
+    let tail = OBJECTS.iter().find(|tail| {
+        lower.ends_with(**tail) && (!tail.is_ascii() || lower.ends_with(&format!(" {tail}")))
+    })?;
+    named(
+        text.get(..text.len() - tail.len())?
+            .trim_end_matches([' ', '的']),
+    )
+}
+
+/// A name of the page's own: an identifier that starts with a letter.
+fn named(text: &str) -> Option<Spelling> {
+    let text = text.trim();
+    let is_name = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    is_name.then(|| Spelling::Named(text.to_owned()))
+}

@@ -1,0 +1,92 @@
+//! Foreign descriptions to OpenAPI documents: pages of the platform's documentation, in every dialect that it uses, and
+//! documents of its API Explorer.
+//!
+//! Knows Markdown, how pages speak, and the layout of documents. Gives a document as text, and a finding for everything that
+//! was not understood; nothing is guessed silently. Must never know the model nor Rust: a document is all that comes out.
+//!
+//! ```text
+//! text ─page─▶ headings, tables, code ─read─▶ facts ─write─▶ document ─update─▶ a document that was edited by hand
+//!                                     dialect                  ▲
+//!                                                   explorer ──┘
+//! ```
+
+mod dialect;
+mod explorer;
+mod facts;
+mod page;
+mod places;
+mod read;
+pub mod update;
+mod write;
+
+pub use explorer::import_explorer;
+
+use codegen_documents::diagnostics::Findings;
+use codegen_documents::source::{FileId, Place, Sources};
+
+/// A document that was made from a page.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// Name of the action.
+    pub action: String,
+    /// Version of the API, such as `2020-12-01`.
+    pub version: String,
+    /// Name of the service, if the page's examples show it.
+    pub service: Option<String>,
+    /// The document, as YAML.
+    pub document: String,
+    /// What was taken from sentences, not from columns, in the order of the page.
+    pub notes: Vec<Note>,
+    /// Where members stand on the page: paths such as `request.Infos[].Role` with byte offsets, and facts of the action that were
+    /// taken from sentences, such as `action x-qps-limit`.
+    pub places: Vec<(String, usize)>,
+}
+
+/// A fact that stood in a sentence.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// The member that it is about, such as `ParticipantInfo.Role`; empty for the action itself.
+    pub about: String,
+    /// Which fact, by its key in OpenAPI: `default`, `enum`, `maximum`, …
+    pub fact: &'static str,
+    /// The value.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What became of a page.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The document; `None` when the page as a whole was not understood.
+    pub imported: Option<Imported>,
+    /// What was not understood, and what is remarkable.
+    pub findings: Findings,
+}
+
+/// Reads a page of documentation.
+#[must_use]
+pub fn import(page: FileId, sources: &Sources) -> Outcome {
+    let read = read::read(&sources.get(page).text, page);
+    let imported = read.action.map(|action| Imported {
+        document: write::document(&action),
+        places: places::places(&action),
+        notes: action
+            .notes
+            .iter()
+            .map(|note| Note {
+                about: note.about.clone(),
+                fact: note.fact,
+                value: note.value.clone(),
+                place: Place::offset(page, note.at),
+            })
+            .collect(),
+        action: action.name,
+        version: action.version,
+        service: action.service,
+    });
+    Outcome {
+        imported,
+        findings: read.findings,
+    }
+}

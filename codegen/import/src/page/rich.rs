@@ -1,0 +1,143 @@
+//! Text with what its markup said: links, anchors, code, and which of it was struck out.
+
+use std::ops::Range;
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub(crate) text: String,
+    pub(crate) target: String,
+}
+
+/// The content of a heading, a paragraph or a cell.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rich {
+    /// Without markup; line breaks and list items are lines, an item begins with `- `.
+    pub(crate) text: String,
+    /// The same as Markdown: code in back-ticks, links as links.
+    pub(crate) markdown: String,
+    pub(crate) links: Vec<Link>,
+    /// Names by which a link can lead here.
+    pub(crate) anchors: Vec<String>,
+    /// How many characters were bold, and how many struck out.
+    pub(crate) bold: usize,
+    pub(crate) struck: usize,
+    pub(crate) at: Range<usize>,
+}
+
+impl Rich {
+    pub(super) fn at(range: Range<usize>) -> Self {
+        Self {
+            at: range,
+            ..Self::default()
+        }
+    }
+
+    /// Whether nothing can be read.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether all of it is bold.
+    pub(super) fn is_bold(&self) -> bool {
+        let letters = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        letters > 0 && self.bold >= letters
+    }
+
+    /// Whether all of it is struck out.
+    pub(crate) fn is_struck(&self) -> bool {
+        let letters = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        letters > 0 && self.struck >= letters
+    }
+
+    pub(super) fn push(&mut self, text: &str) {
+        // Behind the mark of an item, space means nothing.
+        let text = if self.text == "- " || self.text.ends_with("\n- ") {
+            text.trim_start_matches([' ', '\t', '\n'])
+        } else {
+            text
+        };
+        if text.contains(is_invisible) {
+            let text = text.replace(is_invisible, "");
+            self.text.push_str(&text);
+            self.markdown.push_str(&text);
+        } else {
+            self.text.push_str(text);
+            self.markdown.push_str(text);
+        }
+    }
+
+    pub(super) fn push_code(&mut self, code: &str) {
+        let code = &code.replace(is_invisible, "");
+        self.text.push_str(code);
+        let fence = if code.contains('`') { "``" } else { "`" };
+        self.markdown.push_str(fence);
+        self.markdown.push_str(code);
+        self.markdown.push_str(fence);
+    }
+
+    /// Begins a new line unless one was just begun.
+    pub(super) fn new_line(&mut self) {
+        for text in [&mut self.text, &mut self.markdown] {
+            let end = text.trim_end_matches([' ', '\t']).len();
+            text.truncate(end);
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
+        }
+    }
+
+    /// Begins a new paragraph: what follows a list is no part of its last item.
+    pub(super) fn new_paragraph(&mut self) {
+        self.new_line();
+        if !self.text.is_empty() {
+            self.text.push('\n');
+            self.markdown.push('\n');
+        }
+    }
+
+    /// Adds a text as lines of its own.
+    pub(crate) fn add_line(&mut self, more: Self) {
+        if more.is_blank() {
+            self.anchors.extend(more.anchors);
+            return;
+        }
+        if self.is_blank() {
+            let anchors = std::mem::take(&mut self.anchors);
+            *self = more;
+            self.anchors.extend(anchors);
+            return;
+        }
+        self.new_line();
+        self.text.push_str(&more.text);
+        self.markdown.push_str(&more.markdown);
+        self.links.extend(more.links);
+        self.anchors.extend(more.anchors);
+        self.bold += more.bold;
+        self.struck += more.struck;
+        self.at.end = more.at.end;
+    }
+
+    /// Drops white space at both ends, and the lines by which the platform's pages put a text into a box: `:::tip`, `:::`.
+    /// Ideographic and unbreakable spaces stay: they indent names.
+    pub(super) fn trim(&mut self) {
+        for text in [&mut self.text, &mut self.markdown] {
+            if text.contains(":::") {
+                let lines = text
+                    .lines()
+                    .filter(|line| !line.trim_start().starts_with(":::"));
+                *text = lines.collect::<Vec<_>>().join("\n");
+            }
+            let trimmed = text.trim_matches([' ', '\t', '\n', '\r']);
+            *text = trimmed.to_owned();
+        }
+    }
+}
+
+/// Characters that nobody sees, such as editors leave behind.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}

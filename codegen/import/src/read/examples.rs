@@ -1,0 +1,277 @@
+//! The page's examples: found, read, mended where that is certain, and held against the tables.
+
+use super::Reader;
+use super::check::{Problem, check_members, check_value};
+use super::lenient::{Lenient, read};
+use super::outline::{Outline, PlacedCode};
+use crate::dialect::Section;
+use crate::facts::Action;
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::{Entry, Node};
+
+impl Reader<'_> {
+    pub(super) fn examples(&mut self, outline: &Outline<'_>, action: &mut Action) {
+        for placed in &outline.codes {
+            let in_examples = matches!(
+                placed.section,
+                Some(
+                    Section::RequestExample
+                        | Section::ResponseExample
+                        | Section::Example
+                        | Section::Body
+                        | Section::Request
+                        | Section::Response
+                        | Section::Method
+                )
+            );
+            let Some(begin) = beginning(&placed.code.text) else {
+                continue;
+            };
+            if placed.section == Some(Section::ErrorExample) || !in_examples {
+                continue;
+            }
+            let text = placed.code.text.get(begin..).unwrap_or_default();
+            let read = match read(text) {
+                Ok(read) if nothing_behind(text, read.end) => read,
+                Ok(read) => {
+                    self.left_out(placed, begin + read.end, "more text follows");
+                    continue;
+                }
+                Err(at) => {
+                    self.left_out(
+                        placed,
+                        begin + at,
+                        "this is no JSON, and what it should be is not certain",
+                    );
+                    continue;
+                }
+            };
+            self.tell_repairs(placed, begin, &read);
+            let is_reply = read.value.member("ResponseMetadata").is_some()
+                || matches!(
+                    placed.section,
+                    Some(Section::ResponseExample | Section::Response)
+                );
+            if is_reply {
+                self.reply(placed, read.value, action);
+            } else if !action.get {
+                self.request(placed, read.value, action);
+            }
+        }
+    }
+
+    fn left_out(&mut self, placed: &PlacedCode<'_>, at: usize, label: &str) {
+        let finding = Finding::new(
+            &rule::PAGE_UNREADABLE_EXAMPLE,
+            self.offset(placed.code.at + at),
+            "the example could not be read, and was left out",
+        );
+        self.tell(
+            finding
+                .label(label)
+                .help("write an example into the document by hand"),
+        );
+    }
+
+    fn tell_repairs(&mut self, placed: &PlacedCode<'_>, begin: usize, read: &Lenient) {
+        let mut told: Vec<&str> = Vec::new();
+        for repair in &read.repairs {
+            if told.contains(&repair.what) {
+                continue;
+            }
+            told.push(repair.what);
+            let count = read
+                .repairs
+                .iter()
+                .filter(|other| other.what == repair.what)
+                .count();
+            let more = if count > 1 {
+                format!(" ({count} times)")
+            } else {
+                String::new()
+            };
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_REPAIRED_EXAMPLE,
+                    self.offset(placed.code.at + begin + repair.at),
+                    format!("the example is no JSON: {}{more}", repair.what),
+                )
+                .help("it was mended in the document, since what was meant is certain"),
+            );
+        }
+    }
+
+    fn request(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+        let mut problems = Vec::new();
+        check_members(&value, &action.body, &action.types, true, "", &mut problems);
+        let sound = self.tell_problems(placed, &problems);
+        if sound && action.request_example.is_none() {
+            action.request_example = Some(value);
+        }
+    }
+
+    fn reply(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+        let answers = value
+            .member("ResponseMetadata")
+            .and_then(|metadata| metadata.member("Action"));
+        if let Some(Node::String(name)) = answers
+            && *name != action.name
+        {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    self.key(placed, "Action"),
+                    format!("the example of the reply answers `{name}`, not `{}`", action.name),
+                )
+                .help("the document keeps it as the page has it; check whether the rest belongs to this action"),
+            );
+        }
+        if value
+            .member("ResponseMetadata")
+            .and_then(|metadata| metadata.member("Error"))
+            .is_some_and(|error| *error != Node::Null)
+        {
+            return;
+        }
+        let mut problems = Vec::new();
+        match value.member("Result") {
+            None | Some(Node::Null) => {}
+            Some(result) => check_result(result, action, &mut problems),
+        }
+        let sound = self.tell_problems(placed, &problems);
+        let whole = value
+            .member("ResponseMetadata")
+            .is_some_and(|metadata| matches!(metadata, Node::Object(_)));
+        if sound && whole && action.response_example.is_none() {
+            action.response_example = Some(without_foreign(value));
+        }
+    }
+
+    /// Tells every difference between an example and the tables; whether there was none.
+    fn tell_problems(&mut self, placed: &PlacedCode<'_>, problems: &[Problem]) -> bool {
+        let mut told: Vec<&str> = Vec::new();
+        for problem in problems {
+            if told.contains(&problem.message.as_str()) {
+                continue;
+            }
+            told.push(&problem.message);
+            let (rule, help) = if problem.unknown {
+                (
+                    &rule::PAGE_EXAMPLE_MEMBER,
+                    "no table tells its type; add it to the document by hand if it exists. The example was left out",
+                )
+            } else {
+                (
+                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    "the document follows the table, and the example was left out; check which of the two is right",
+                )
+            };
+            let place = self.key(placed, &problem.member);
+            self.tell(Finding::new(rule, place, problem.message.clone()).help(help));
+        }
+        problems.is_empty()
+    }
+
+    /// Where a name is first written in an example.
+    fn key(&self, placed: &PlacedCode<'_>, name: &str) -> codegen_documents::source::Place {
+        let at = placed
+            .code
+            .text
+            .find(&format!("\"{name}\""))
+            .unwrap_or_default();
+        self.offset(placed.code.at + at)
+    }
+}
+
+/// `Result` against what the tables say of it.
+fn check_result(result: &Node, action: &Action, problems: &mut Vec<Problem>) {
+    let types = &action.types;
+    match &action.whole_result {
+        Some(whole) => check_value(
+            result,
+            whole,
+            &whole.shape,
+            types,
+            false,
+            "Result",
+            problems,
+        ),
+        None => check_members(result, &action.result, types, false, "Result", problems),
+    }
+}
+
+/// Pages write the envelope with members that the envelope does not have; only what it has is kept.
+fn without_foreign(value: Node) -> Node {
+    const ENVELOPE: &[&str] = &["RequestId", "Action", "Version", "Service", "Region"];
+    let Node::Object(entries) = value else {
+        return value;
+    };
+    let entries = entries
+        .into_iter()
+        .filter(|entry| matches!(entry.key.as_str(), "ResponseMetadata" | "Result"));
+    let kept = entries.map(|entry| match (entry.key.as_str(), entry.value) {
+        ("ResponseMetadata", Node::Object(members)) => Entry {
+            key: entry.key,
+            value: Node::Object(
+                members
+                    .into_iter()
+                    .filter(|member| {
+                        ENVELOPE.contains(&member.key.as_str())
+                            && matches!(member.value, Node::String(_))
+                    })
+                    .collect(),
+            ),
+        },
+        (_, value) => Entry {
+            key: entry.key,
+            value,
+        },
+    });
+    Node::Object(kept.collect())
+}
+
+/// What stands before the JSON of a body on its line.
+const SENDS: &[&str] = &[
+    "--data-raw '",
+    "--data-binary '",
+    "--data '",
+    "-d '",
+    "--data \"",
+    "-d $'",
+    "body = ",
+    "body=",
+    "body: ",
+];
+
+/// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.
+pub(super) fn beginning(code: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in code.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with(['{', '｛']) {
+            return Some(at + indent);
+        }
+        for option in SENDS {
+            if let Some(found) = line.find(option)
+                && line
+                    .get(found + option.len()..)
+                    .is_some_and(|rest| rest.trim_start().starts_with('{'))
+            {
+                let rest = line.get(found + option.len()..)?;
+                return Some(at + found + option.len() + (rest.len() - rest.trim_start().len()));
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Nothing but what ends a command stands behind an example.
+fn nothing_behind(text: &str, end: usize) -> bool {
+    text.get(end..)
+        .unwrap_or_default()
+        .trim()
+        .trim_matches(['\'', '"', ';', '`', '\\'])
+        .trim()
+        .is_empty()
+}

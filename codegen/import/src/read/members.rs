@@ -1,0 +1,260 @@
+//! Rows to a tree of members: by dotted names, by indentation, or as they stand.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::Reader;
+use super::rows::{NamePath, Row};
+use crate::dialect::{Required, Spelling};
+use crate::facts::{Limits, Member, Shape};
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// A row with the rows below it.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub(super) name: String,
+    /// How many lists its name promises.
+    lists: usize,
+    /// `None` for a member that only the names of others tell of.
+    pub(super) row: Option<Row>,
+    pub(super) children: Vec<Draft>,
+    at: Range<usize>,
+}
+
+/// What a table of members is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Sent,
+    Received,
+    /// A type that may travel either way.
+    Unknown,
+}
+
+impl Reader<'_> {
+    /// Puts rows under their parents.
+    pub(super) fn tree(&mut self, rows: Vec<Row>) -> Vec<Draft> {
+        let mut roots: Vec<Draft> = Vec::new();
+        // The rows in whose indentation the next one may lie, each with its whole path.
+        let mut open: Vec<(usize, NamePath, bool)> = Vec::new();
+        let shallowest = rows.iter().map(|row| row.depth).min().unwrap_or_default();
+        for row in rows {
+            // A space before a name under a text or a number is a slip.
+            let ends = |(depth, _, is_scalar): &(usize, NamePath, bool)| {
+                *depth >= row.depth || row.spaced && *is_scalar
+            };
+            while open.last().is_some_and(ends) {
+                open.pop();
+            }
+            let mut path = row.path.clone();
+            if row.depth > shallowest
+                && let Some((_, parent, _)) = open.last()
+            {
+                let repeats = path.len() > parent.len()
+                    && path.iter().zip(parent).all(|(own, above)| own.0 == above.0);
+                if !repeats {
+                    path = parent.iter().cloned().chain(path).collect();
+                }
+            }
+            let is_scalar = matches!(row.spelling, Some(Spelling::Scalar(_)));
+            open.push((row.depth, path.clone(), is_scalar));
+            self.insert(&mut roots, &path, row);
+        }
+        roots
+    }
+
+    fn insert(&mut self, level: &mut Vec<Draft>, path: &[(String, usize)], row: Row) {
+        let Some(((name, lists), rest)) = path.split_first() else {
+            return;
+        };
+        // A row most often belongs to the member that was met last.
+        let known = level.iter().rposition(|draft| draft.name == *name);
+        let index = known.unwrap_or_else(|| {
+            level.push(Draft {
+                name: name.clone(),
+                lists: 0,
+                row: None,
+                children: Vec::new(),
+                at: row.at.clone(),
+            });
+            level.len() - 1
+        });
+        let Some(draft) = level.get_mut(index) else {
+            return;
+        };
+        draft.lists = draft.lists.max(*lists);
+        if !rest.is_empty() {
+            self.insert(&mut draft.children, rest, row);
+            return;
+        }
+        if let Some(first) = &draft.row {
+            let finding = Finding::new(
+                &rule::PAGE_CONTRADICTION,
+                self.place(&row.at),
+                format!("the page describes `{}` twice", row.written),
+            )
+            .related(self.place(&first.at), "first here, which is what counts");
+            self.tell(finding.help("keep the description that is right"));
+            return;
+        }
+        draft.at = row.at.clone();
+        draft.row = Some(row);
+    }
+
+    /// Members of drafts. `path` leads to them, for messages and notes.
+    pub(super) fn members(
+        &mut self,
+        drafts: Vec<Draft>,
+        direction: Direction,
+        path: &str,
+    ) -> Vec<Member> {
+        let names: HashSet<String> = drafts.iter().map(|draft| draft.name.clone()).collect();
+        drafts
+            .into_iter()
+            .map(|draft| self.member(draft, direction, path, &names))
+            .collect()
+    }
+
+    fn member(
+        &mut self,
+        draft: Draft,
+        direction: Direction,
+        path: &str,
+        siblings: &HashSet<String>,
+    ) -> Member {
+        let about = if path.is_empty() {
+            draft.name.clone()
+        } else {
+            format!("{path}.{}", draft.name)
+        };
+        let marks = "[]".repeat(draft.lists);
+        let children = self.members(draft.children, direction, &format!("{about}{marks}"));
+        let mut member = Member {
+            name: draft.name,
+            shape: Shape::Json,
+            required: false,
+            default: None,
+            limits: Limits::default(),
+            values: Vec::new(),
+            description: String::new(),
+            condition: None,
+            deprecated: false,
+            at: draft.at.start,
+        };
+        let Some(row) = draft.row else {
+            member.shape = listed(Shape::Object(children), draft.lists);
+            member.required = direction == Direction::Received;
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_IMPLIED_MEMBER,
+                    self.place(&draft.at),
+                    format!("`{about}` has no row of its own; only the names of its members tell of it"),
+                )
+                .help("it was taken as an object, or as a list of objects where the names say so; check whether it is required"),
+            );
+            return member;
+        };
+        member.shape = self.shape(&row, children, draft.lists, &about);
+        (member.required, member.condition) = match &row.required {
+            Some(Required::Yes) => (true, None),
+            Some(Required::No) => (false, None),
+            Some(Required::When(condition)) => (false, condition.clone()),
+            None => (
+                direction == Direction::Received
+                    && !super::prose::is_sometimes(&row, &member.shape),
+                None,
+            ),
+        };
+        if row.required.is_none() && direction != Direction::Received {
+            self.unmarked.push((row.at.clone(), row.written.clone()));
+        }
+        self.describe(&mut member, &row, direction, &about, siblings);
+        member
+    }
+
+    fn shape(&mut self, row: &Row, children: Vec<Member>, lists: usize, about: &str) -> Shape {
+        let Some(spelling) = row.spelling.clone() else {
+            let written = row.type_cell.text.trim();
+            let (message, at) = if written.is_empty() {
+                (format!("the page gives no type of `{about}`"), &row.at)
+            } else {
+                (
+                    format!("`{written}`, the type of `{about}`, was not understood"),
+                    &row.type_cell.at,
+                )
+            };
+            if !children.is_empty() {
+                return listed(Shape::Object(children), lists);
+            }
+            self.tell(
+                Finding::new(&rule::PAGE_UNKNOWN_TYPE, self.place(at), message)
+                    .help("the document says that it may hold any JSON; write its type there"),
+            );
+            return Shape::Json;
+        };
+        let written_lists = depth(&spelling);
+        if !children.is_empty() {
+            if !takes_members(&spelling)
+                || innermost(&spelling) == &Spelling::Map(None)
+                || (lists > 0 && written_lists == 0 && spelling == Spelling::Object)
+            {
+                self.tell(
+                    Finding::new(
+                        &rule::PAGE_CONTRADICTION,
+                        self.place(&row.type_cell.at),
+                        format!(
+                            "`{}` is the type of `{about}`, but the names of other rows say something else",
+                            row.type_cell.text.trim()
+                        ),
+                    )
+                    .help("the document follows the names; check which of the two is right"),
+                );
+            }
+            let shape = filled(&spelling, children);
+            return listed(shape, lists.saturating_sub(written_lists));
+        }
+        let shape = self.resolve(&spelling, row, about);
+        listed(shape, lists.saturating_sub(written_lists))
+    }
+}
+
+fn listed(shape: Shape, lists: usize) -> Shape {
+    (0..lists).fold(shape, |shape, _| Shape::List(Box::new(shape)))
+}
+
+fn depth(spelling: &Spelling) -> usize {
+    match spelling {
+        Spelling::List(Some(inner)) => 1 + depth(inner),
+        Spelling::List(None) => 1,
+        _ => 0,
+    }
+}
+
+fn takes_members(spelling: &Spelling) -> bool {
+    match spelling {
+        Spelling::Object
+        | Spelling::Named(_)
+        | Spelling::Json
+        | Spelling::List(None)
+        | Spelling::Map(None) => true,
+        Spelling::List(Some(inner)) | Spelling::Map(Some(inner)) => takes_members(inner),
+        Spelling::Scalar(_) => false,
+    }
+}
+
+/// The shape behind a spelling whose innermost object has these members. A bare map that has members by name is none.
+fn filled(spelling: &Spelling, members: Vec<Member>) -> Shape {
+    match spelling {
+        Spelling::List(Some(item)) => Shape::List(Box::new(filled(item, members))),
+        Spelling::List(None) => Shape::List(Box::new(Shape::Object(members))),
+        Spelling::Map(Some(value)) => Shape::Map(Box::new(filled(value, members))),
+        _ => Shape::Object(members),
+    }
+}
+
+/// What the items of lists are in the end.
+fn innermost(spelling: &Spelling) -> &Spelling {
+    match spelling {
+        Spelling::List(Some(inner)) => innermost(inner),
+        other => other,
+    }
+}

@@ -1,0 +1,275 @@
+//! Where everything of a page stands: which table, text and code belongs to which section.
+
+use crate::dialect::{Section, section};
+use crate::page::{Block, Code, Page, Rich, Table};
+
+/// A part of a request, or the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Query,
+    Body,
+    /// A request without telling which part.
+    Request,
+    Headers,
+    Response,
+    /// In no section that is about data.
+    Nowhere,
+}
+
+/// A table with what stands over it.
+#[derive(Debug)]
+pub(super) struct PlacedTable<'a> {
+    pub(super) table: &'a Table,
+    pub(super) side: Side,
+    pub(super) section: Option<Section>,
+    /// Identifiers in the nearest heading that names no section.
+    pub(super) names: Vec<String>,
+    /// All words in that heading and in the text right before the table.
+    pub(super) words: Vec<String>,
+    /// How many of them stand in the heading.
+    pub(super) in_heading: usize,
+    /// Whether a text stands right before the table.
+    pub(super) caption: Option<&'a Rich>,
+    pub(super) anchors: Vec<String>,
+    /// Whether the heading named a type, but another table stood under it before.
+    pub(super) astray: bool,
+}
+
+/// A block of code with the section it stands in.
+#[derive(Debug)]
+pub(super) struct PlacedCode<'a> {
+    pub(super) code: &'a Code,
+    pub(super) section: Option<Section>,
+}
+
+/// A page by its sections.
+#[derive(Debug, Default)]
+pub(super) struct Outline<'a> {
+    pub(super) title: Option<&'a Rich>,
+    pub(super) headings: Vec<&'a Rich>,
+    pub(super) tables: Vec<PlacedTable<'a>>,
+    pub(super) codes: Vec<PlacedCode<'a>>,
+    pub(super) texts: Vec<(Option<Section>, &'a Rich)>,
+}
+
+/// A heading that is still in force.
+struct Open<'a> {
+    level: u8,
+    section: Option<Section>,
+    names: Vec<String>,
+    text: &'a Rich,
+    /// Whether a table stood under it.
+    used: bool,
+}
+
+/// Words of headings that are never names of types.
+const COMMON: &[&str] = &[
+    "query", "body", "header", "headers", "qps", "http", "https", "api", "openapi", "post", "get",
+    "url", "uri", "json", "im", "rtc", "sdk", "id", "the", "of", "http/1.1",
+];
+
+impl<'a> Outline<'a> {
+    pub(super) fn of(page: &'a Page) -> Self {
+        let mut outline = Self::default();
+        let mut open: Vec<Open<'a>> = Vec::new();
+        let mut caption: Option<&'a Rich> = None;
+        let mut anchors: Vec<String> = Vec::new();
+        for block in &page.blocks {
+            match block {
+                Block::Heading(heading) => {
+                    // A bold line under bold lines is their neighbour, whatever stands between them.
+                    while open.last().is_some_and(|last| last.level >= heading.level) {
+                        open.pop();
+                    }
+                    if heading.level == 1 && outline.title.is_none() {
+                        outline.title = Some(&heading.text);
+                    }
+                    let (section, names) = classify(&heading.text.text);
+                    open.push(Open {
+                        level: heading.level,
+                        section,
+                        names,
+                        text: &heading.text,
+                        used: false,
+                    });
+                    outline.headings.push(&heading.text);
+                    caption = None;
+                    anchors.clear();
+                }
+                Block::Text(text) => {
+                    outline.texts.push((innermost(&open), text));
+                    anchors.extend(text.anchors.iter().cloned());
+                    caption = Some(text);
+                }
+                Block::Code(code) => {
+                    outline.codes.push(PlacedCode {
+                        code,
+                        section: innermost(&open),
+                    });
+                    caption = None;
+                }
+                Block::Table(table) => {
+                    outline
+                        .tables
+                        .push(place(table, &open, caption, &mut anchors));
+                    caption = None;
+                    if let Some(heading) = open.last_mut() {
+                        heading.used = true;
+                    }
+                }
+            }
+        }
+        outline
+    }
+}
+
+fn innermost(open: &[Open<'_>]) -> Option<Section> {
+    open.iter().rev().find_map(|heading| heading.section)
+}
+
+fn place<'a>(
+    table: &'a Table,
+    open: &[Open<'a>],
+    caption: Option<&'a Rich>,
+    anchors: &mut Vec<String>,
+) -> PlacedTable<'a> {
+    let mut side = Side::Nowhere;
+    let said = caption.and_then(said_by);
+    for section in open.iter().map(|heading| heading.section).chain([said]) {
+        side = match (section, side) {
+            (None, side) | (Some(Section::Request), side @ Side::Response) => side,
+            (Some(Section::Request), _) => Side::Request,
+            (Some(Section::Query), _) => Side::Query,
+            (Some(Section::Body), Side::Response) => Side::Response,
+            (Some(Section::Body), _) => Side::Body,
+            (Some(Section::Headers), _) => Side::Headers,
+            (Some(Section::Response), _) => Side::Response,
+            // A section about how to call stands over the parameters on some pages.
+            (Some(Section::Method | Section::Behaviour), side) => side,
+            (Some(_), _) => Side::Nowhere,
+        };
+    }
+    let over = open
+        .last()
+        .filter(|heading| heading.section.is_none() || !heading.names.is_empty());
+    // A heading with the name of a type is about the first table under it.
+    let astray = over.is_some_and(|heading| heading.used && !heading.names.is_empty());
+    let named = over.filter(|_| !astray);
+    let mut anchors = std::mem::take(anchors);
+    let mut words = Vec::new();
+    if let Some(heading) = named {
+        anchors.extend(heading.text.anchors.iter().cloned());
+        anchors.push(slug(&heading.text.text));
+        words.extend(identifiers(&heading.text.text));
+    }
+    let in_heading = words.len();
+    words.extend(
+        caption
+            .iter()
+            .flat_map(|caption| identifiers(&caption.text)),
+    );
+    PlacedTable {
+        table,
+        side,
+        section: said.or(innermost(open)),
+        names: named
+            .map(|heading| heading.names.clone())
+            .unwrap_or_default(),
+        words,
+        in_heading,
+        caption,
+        anchors,
+        astray,
+    }
+}
+
+/// Longest text over a table that stands where a title would.
+const LONGEST_CAPTION: usize = 24;
+
+/// The section that the text over a table names as a title would: `Body 参数：`.
+fn said_by(caption: &Rich) -> Option<Section> {
+    let text = caption.text.trim();
+    let title = text.strip_suffix([':', '：'])?;
+    if title.contains('\n') || title.chars().count() > LONGEST_CAPTION {
+        return None;
+    }
+    match classify(title) {
+        (Some(section), names) if names.is_empty() => Some(section).filter(|section| {
+            matches!(
+                section,
+                Section::Query | Section::Body | Section::Headers | Section::Aside
+            )
+        }),
+        _ => None,
+    }
+}
+
+/// The section that a title names, and the types that it names.
+fn classify(title: &str) -> (Option<Section>, Vec<String>) {
+    let chinese = title
+        .chars()
+        .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let words = identifiers(title);
+    let names: Vec<String> = words
+        .iter()
+        .filter(|word| {
+            !COMMON.contains(&word.to_ascii_lowercase().as_str())
+                && (chinese || has_inner_capital(word))
+        })
+        .cloned()
+        .collect();
+    if names.is_empty() {
+        let section = section(title);
+        let lonely = section.is_none() && words.len() == 1;
+        return (section, if lonely { words } else { Vec::new() });
+    }
+    if names == ["Result"] {
+        return (Some(Section::Response), Vec::new());
+    }
+    let rest = names.iter().fold(title.to_owned(), |rest, name| {
+        rest.replace(name.as_str(), " ")
+    });
+    // Without its names, a title such as `ParticipantInfo 参数说明` says only that it is about parameters.
+    let section = section(&rest).filter(|_| says_side(&rest));
+    (section, names)
+}
+
+fn says_side(title: &str) -> bool {
+    let title = title.to_lowercase();
+    [
+        "请求", "返回", "响应", "示例", "错误", "request", "response", "example", "error", "输入",
+        "输出",
+    ]
+    .iter()
+    .any(|word| title.contains(word))
+}
+
+pub(super) fn has_inner_capital(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next();
+    word.contains('_')
+        || (letters.clone().any(char::is_uppercase) && letters.any(char::is_lowercase))
+}
+
+/// Words of ASCII letters and digits that begin with a letter.
+pub(super) fn identifiers(text: &str) -> Vec<String> {
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))
+        .map(|word| word.trim_matches(['-', '.', '_']))
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The anchor that a heading gets on its own.
+fn slug(title: &str) -> String {
+    title
+        .trim()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            c if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+            _ => None,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}

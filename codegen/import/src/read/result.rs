@@ -1,0 +1,122 @@
+//! What is particular about a reply: the envelope around it, `Result` itself, several tables for several cases.
+
+use super::Reader;
+use super::members::Direction;
+use super::outline::PlacedTable;
+use super::rows::Row;
+use super::tables::Found;
+use crate::dialect::Spelling;
+use crate::facts::{Member, Shape};
+use codegen_documents::diagnostics::{Finding, rule};
+
+impl Reader<'_> {
+    /// Another table of the reply, for another case: what is not in both is optional.
+    pub(super) fn alternative(
+        &mut self,
+        placed: &PlacedTable<'_>,
+        result: &mut Vec<Member>,
+        more: Vec<Member>,
+    ) {
+        self.tell(
+            Finding::new(
+                &rule::PAGE_SEVERAL_RESULTS,
+                self.place(&placed.table.at),
+                "the page describes the reply for several cases",
+            )
+            .help("the document has the members of all of them; those that are not in every case are optional"),
+        );
+        for member in result.iter_mut() {
+            member.required &= more.iter().any(|other| other.name == member.name);
+        }
+        for mut member in more {
+            let known = result.iter().find(|known| known.name == member.name);
+            match known.map(|known| (known.at, known.shape != member.shape)) {
+                Some((first, true)) => {
+                    let finding = Finding::new(
+                        &rule::PAGE_CONTRADICTION,
+                        self.offset(member.at),
+                        format!("`{}` has two types, depending on the case", member.name),
+                    )
+                    .related(
+                        self.offset(first),
+                        "the first one, which is what the document says",
+                    );
+                    self.tell(
+                        finding.help("describe it in the document so that it fits both cases"),
+                    );
+                }
+                Some(_) => {}
+                None => {
+                    member.required = false;
+                    result.push(member);
+                }
+            }
+        }
+    }
+
+    /// A table about `Result` itself.
+    pub(super) fn whole_result(&mut self, rows: Vec<Row>, found: &mut Found) {
+        let drafts = self.tree(rows);
+        for member in self.members(drafts, Direction::Received, "") {
+            match member.shape {
+                Shape::Object(members) => found.result = members,
+                _ => found.whole_result = Some(member),
+            }
+        }
+    }
+
+    /// `Result` itself as a row: what lies in it is meant.
+    pub(super) fn unwrap_result(&mut self, rows: &mut Vec<Row>) {
+        let is_result = |row: &Row| matches!(row.path.as_slice(), [(name, _)] if name == "Result");
+        let inside = rows.iter().any(|row| !is_result(row));
+        let has_result = rows
+            .iter()
+            .any(|row| row.path.first().is_some_and(|(name, _)| name == "Result"));
+        if !(has_result && inside) {
+            return;
+        }
+        let shallowest = rows
+            .iter()
+            .filter(|row| is_result(row))
+            .map(|row| row.depth)
+            .min();
+        rows.retain(|row| !is_result(row));
+        for row in rows.iter_mut() {
+            if row.path.len() > 1 && row.path.first().is_some_and(|(name, _)| name == "Result") {
+                row.path.remove(0);
+            }
+            row.depth = row.depth.saturating_sub(shallowest.unwrap_or_default());
+        }
+    }
+}
+
+/// The envelope of every reply belongs to the runtime.
+pub(super) fn is_envelope(row: &Row) -> bool {
+    row.path
+        .first()
+        .is_some_and(|(name, _)| name == "ResponseMetadata")
+}
+
+/// Whether rows describe `Result` as something that has a type: not as the object in which the other rows lie.
+pub(super) fn is_whole_result(rows: &[Row]) -> bool {
+    let Some((first, rest)) = rows.split_first() else {
+        return false;
+    };
+    let is_result = |row: &Row| row.path.first().is_some_and(|(name, _)| name == "Result");
+    let alone = matches!(first.path.as_slice(), [(name, _)] if name == "Result");
+    let lie_in_it = rest
+        .iter()
+        .all(|row| row.depth > first.depth || is_result(row) && row.path.len() > 1);
+    let is_object = matches!(first.spelling, None | Some(Spelling::Object));
+    alone && lie_in_it && (!is_object || rest.is_empty())
+}
+
+/// Whether the text over a table says in which case the reply is as the table has it.
+pub(super) fn names_case(caption: &str) -> bool {
+    let lower = caption.to_lowercase();
+    [
+        "当", "若", "如果", "时", "场景", "情况", "模式", "when", "if ", "in case", "mode",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}

@@ -1,0 +1,558 @@
+//! Which table of a page is what: members of the request, of the reply, of a type, allowed values, or errors.
+
+use std::collections::HashMap;
+
+use super::Reader;
+use super::members::Direction;
+use super::outline::{Outline, PlacedTable, Side};
+use super::result::{is_envelope, is_whole_result, names_case};
+use super::rows::{Columns, Row};
+use super::types::TypeSource;
+use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::facts::{Action, Member, Shape, TypeTable};
+use crate::page::{Rich, Table};
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// A table of allowed values.
+#[derive(Debug)]
+pub(super) struct ValueTable<'a> {
+    pub(super) words: Vec<String>,
+    pub(super) rows: Vec<(&'a Rich, Rich)>,
+    /// Whether a member was found whose values they are.
+    pub(super) used: bool,
+    pub(super) table: &'a Table,
+}
+
+/// Members of all kinds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) query: Vec<Member>,
+    pub(super) body: Vec<Member>,
+    pub(super) result: Vec<Member>,
+    pub(super) whole_result: Option<Member>,
+    pub(super) types: Vec<TypeTable>,
+}
+
+/// What a table is.
+enum Kind {
+    /// Members of a request or of the reply.
+    Root,
+    /// Members of a type.
+    Type,
+    Values,
+    Ignored,
+    Unknown,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads every table about members. `None` when the page has none although it is about data.
+    pub(super) fn members_of_page(
+        &mut self,
+        outline: &Outline<'a>,
+        action: &Action,
+    ) -> Option<Found> {
+        self.tell_stray_rows(outline);
+        let wanted = wanted(outline);
+        let targets = targets(outline);
+        let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
+        let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
+        for placed in &outline.tables {
+            let columns = Columns::of(placed.table);
+            match kind(placed, &columns, &wanted, &targets, action, &roots) {
+                Kind::Root => roots.push((placed, columns)),
+                Kind::Type => types.push((placed, columns)),
+                Kind::Values => self.value_tables.push(value_table(placed, &columns)),
+                Kind::Ignored => {}
+                Kind::Unknown => self.unknown_table(placed.table, placed.side == Side::Nowhere),
+            }
+        }
+        self.sources = types
+            .iter()
+            .map(|(placed, _)| source_of(placed, action))
+            .collect();
+        let mut found = Found::default();
+        let mut seen: Vec<(Side, bool)> = Vec::new();
+        for (index, (placed, columns)) in roots.iter().enumerate() {
+            let mut more = roots.iter().skip(index + 1);
+            let last = more.all(|(other, _)| other.side != placed.side);
+            self.root((placed, last), columns, &mut found, &mut seen, action);
+        }
+        if roots.is_empty() && !says_nothing_is_needed(outline) {
+            let at = outline
+                .title
+                .or(outline.headings.first().copied())
+                .map(|title| title.at.clone());
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_NO_PARAMETERS,
+                    self.place(&at.unwrap_or_default()),
+                    "the page has no table of parameters that was recognised",
+                )
+                .help("pages are read that have a table with the columns of names and types under a heading such as `请求参数`; a section that says `无` is understood, too"),
+            );
+            return None;
+        }
+        found.types = self.types(&types, &roots);
+        let unused: Vec<&Table> = self
+            .value_tables
+            .iter()
+            .filter(|values| !values.used)
+            .map(|values| values.table)
+            .collect();
+        for table in unused {
+            self.unknown_table(table, false);
+        }
+        self.tell_unmarked();
+        Some(found)
+    }
+
+    /// Rows that Markdown does not take for rows, since an empty line cut their table.
+    fn tell_stray_rows(&mut self, outline: &Outline<'_>) {
+        for (section, text) in &outline.texts {
+            let about_data = matches!(
+                section,
+                Some(Section::Request | Section::Query | Section::Body | Section::Response)
+            );
+            let rows = text
+                .text
+                .lines()
+                .filter(|line| line.trim_start().starts_with('|'));
+            let (true, count @ 1..) = (about_data, rows.count()) else {
+                continue;
+            };
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_BAD_ROW,
+                    self.place(&text.at),
+                    format!("{count} rows stand behind the end of their table, and were left out"),
+                )
+                .help("an empty line or a line break in a cell ends a table of Markdown: mend the page, or add the members by hand"),
+            );
+        }
+    }
+
+    fn unknown_table(&mut self, table: &Table, aside: bool) {
+        let headers: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
+        let message = format!(
+            "the table with the columns `{}` was not understood",
+            headers.join("`, `")
+        );
+        let finding = if aside {
+            Finding::new(&rule::PAGE_TABLE_ASIDE, self.place(&table.at), message)
+                .help("it stands in no section about parameters; if it describes members, add them to the document by hand")
+        } else {
+            Finding::new(&rule::PAGE_UNKNOWN_TABLE, self.place(&table.at), message)
+                .help("nothing of it is in the document; add what it says by hand")
+        };
+        self.tell(finding);
+    }
+
+    /// Reads a table of members that no other member leads to. Whether it is the `last` of its side comes with it.
+    fn root(
+        &mut self,
+        (placed, last): (&PlacedTable<'a>, bool),
+        columns: &Columns,
+        found: &mut Found,
+        seen: &mut Vec<(Side, bool)>,
+        action: &Action,
+    ) {
+        self.side = placed.side;
+        let mut rows = self.rows(placed.table, columns);
+        if placed.side == Side::Response {
+            rows.retain(|row| !is_envelope(row));
+            if is_whole_result(&rows) {
+                let follows = !last
+                    && matches!(rows.as_slice(), [row] if row.spelling == Some(Spelling::Object));
+                if follows {
+                    // The table that follows has the members of this object.
+                    return;
+                }
+                if seen.iter().all(|(side, _)| *side != Side::Response) {
+                    seen.push((placed.side, placed.caption.is_some()));
+                    self.whole_result(rows, found);
+                    return;
+                }
+            } else {
+                self.unwrap_result(&mut rows);
+            }
+        } else {
+            rows.retain(|row| !is_public(row, placed.side, action));
+            let in_headers = |row: &Row| {
+                row.location
+                    .as_deref()
+                    .is_some_and(|at| at.contains("header") || at.contains("头"))
+            };
+            rows.retain(|row| !in_headers(row));
+        }
+        if rows.is_empty() {
+            return;
+        }
+        let again = seen.iter().any(|(side, _)| *side == placed.side);
+        let captioned = seen
+            .iter()
+            .all(|(side, captioned)| *side != placed.side || *captioned);
+        let for_a_case = placed.side == Side::Response
+            && captioned
+            && placed
+                .caption
+                .is_some_and(|caption| names_case(&caption.text));
+        seen.push((placed.side, placed.caption.is_some()));
+        if placed.astray || again && !for_a_case {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_UNPLACED_TABLE,
+                    self.place(&placed.table.at),
+                    "it is not clear whose members this table describes: no heading and no text before it names a type that is used",
+                )
+                .help("nothing of it is in the document; add its members by hand"),
+            );
+            return;
+        }
+        match placed.side {
+            Side::Response => {
+                let drafts = self.tree(rows);
+                let members = self.members(drafts, Direction::Received, "");
+                if again {
+                    self.alternative(placed, &mut found.result, members);
+                } else {
+                    found.result = members;
+                }
+            }
+            _ => {
+                let in_query = |row: &Row| match &row.location {
+                    Some(at) => at.contains("query") || at.contains("url"),
+                    None => placed.side == Side::Query || action.get,
+                };
+                let (query, body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
+                let drafts = self.tree(body);
+                let members = self.members(drafts, Direction::Sent, "");
+                self.add(&mut found.body, members);
+                let members = self.flat(query);
+                self.add(&mut found.query, members);
+            }
+        }
+    }
+
+    /// Adds members to those of other tables; the first of a name counts.
+    fn add(&mut self, members: &mut Vec<Member>, more: Vec<Member>) {
+        let mut places: HashMap<String, usize> = members
+            .iter()
+            .map(|member| (member.name.clone(), member.at))
+            .collect();
+        for member in more {
+            let Some(first) = places.get(&member.name).copied() else {
+                places.insert(member.name.clone(), member.at);
+                members.push(member);
+                continue;
+            };
+            let finding = Finding::new(
+                &rule::PAGE_CONTRADICTION,
+                self.offset(member.at),
+                format!("the page describes `{}` twice", member.name),
+            )
+            .related(self.offset(first), "first here, which is what counts");
+            self.tell(finding.help("keep the description that is right"));
+        }
+    }
+
+    /// Members of a query string keep the names under which the page lists them: `Filters.N.Key`.
+    fn flat(&mut self, rows: Vec<Row>) -> Vec<Member> {
+        let mut members = Vec::new();
+        for mut row in rows {
+            let name = row
+                .written
+                .replace(".n.", ".N.")
+                .replace("[]", ".N")
+                .replace("[N]", ".N");
+            let parts: Vec<&str> = name.split('.').collect();
+            let is_list = parts
+                .last()
+                .is_some_and(|last| matches!(*last, "N" | "n" | "1"));
+            let lists = usize::from(is_list);
+            row.path = vec![(name.clone(), 0)];
+            // `VpcIds.N` of the type `Array of String` lists what `VpcIds.N` of the type `String` lists as well.
+            if let (1, Some(Spelling::List(Some(items)))) = (lists, &row.spelling) {
+                row.spelling = Some((**items).clone());
+            }
+            let drafts = self.tree(vec![row]);
+            for mut member in self.members(drafts, Direction::Sent, "") {
+                member.name.clone_from(&name);
+                members.push(member);
+            }
+        }
+        members
+    }
+
+    fn types(
+        &mut self,
+        types: &[(&PlacedTable<'a>, Columns)],
+        roots: &[(&PlacedTable<'a>, Columns)],
+    ) -> Vec<TypeTable> {
+        let mut read: Vec<Option<TypeTable>> = types.iter().map(|_| None).collect();
+        // Only what something leads to is read; reading leads to more.
+        loop {
+            let next = (0..types.len()).find(|index| {
+                read.get(*index).is_some_and(Option::is_none)
+                    && self
+                        .sources
+                        .get(*index)
+                        .is_some_and(|source| source.name.is_some())
+            });
+            let Some((index, (placed, columns))) =
+                next.and_then(|index| Some((index, types.get(index)?)))
+            else {
+                break;
+            };
+            self.side = placed.side;
+            let direction = match placed.side {
+                Side::Response => Direction::Received,
+                Side::Nowhere if !columns.has(Column::Required) => Direction::Received,
+                Side::Nowhere => Direction::Unknown,
+                _ => Direction::Sent,
+            };
+            let rows = self.rows(placed.table, columns);
+            let name = self
+                .sources
+                .get(index)
+                .and_then(|source| source.name.clone())
+                .unwrap_or_default();
+            let drafts = self.tree(rows);
+            let members = self.members(drafts, direction, &name);
+            if let Some(slot) = read.get_mut(index) {
+                *slot = Some(TypeTable { name, members });
+            }
+        }
+        for (table, (placed, _)) in read.iter().zip(types) {
+            if table.is_none() && !roots.is_empty() {
+                let finding = Finding::new(
+                    &rule::PAGE_UNPLACED_TABLE,
+                    self.place(&placed.table.at),
+                    format!(
+                        "no member has the type that this table describes, `{}`",
+                        placed.words.first().cloned().unwrap_or_default()
+                    ),
+                );
+                self.tell(finding.help(
+                    "nothing of it is in the document; add its members by hand where they belong",
+                ));
+            }
+        }
+        read.into_iter().map(Option::unwrap_or_default).collect()
+    }
+
+    fn tell_unmarked(&mut self) {
+        let unmarked = std::mem::take(&mut self.unmarked);
+        let names: Vec<String> = unmarked
+            .iter()
+            .map(|(_, name)| format!("`{name}`"))
+            .collect();
+        if let Some((at, _)) = unmarked.first() {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_UNKNOWN_REQUIRED,
+                    self.place(at),
+                    format!("the page does not say whether {} must be given", names.join(", ")),
+                )
+                .help("they are optional in the document; correct that for those that have to be given"),
+            );
+        }
+    }
+}
+
+/// Names of types that rows refer to, and of members whose members are described elsewhere.
+fn wanted(outline: &Outline<'_>) -> Vec<String> {
+    let mut wanted = Vec::new();
+    for placed in &outline.tables {
+        let columns = Columns::of(placed.table);
+        for row in &placed.table.rows {
+            let Some(cell) = columns.cell(Column::Type, row) else {
+                continue;
+            };
+            let mut spelled = spelling(&cell.text);
+            while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
+                spelled = Some(*inner);
+            }
+            let name = columns
+                .cell(Column::Name, row)
+                .and_then(|cell| super::rows::parse_name(&cell.text));
+            match spelled {
+                Some(Spelling::Named(name)) => wanted.push(name),
+                Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {
+                    wanted.extend(
+                        name.and_then(|(_, mut path, _)| path.pop())
+                            .map(|(name, _)| name),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    wanted
+}
+
+/// Anchors that types link to.
+fn targets(outline: &Outline<'_>) -> Vec<String> {
+    let cells = outline
+        .tables
+        .iter()
+        .flat_map(|placed| placed.table.rows.iter().flatten());
+    let links = cells.flat_map(|cell| &cell.links);
+    links
+        .filter_map(|link| link.target.strip_prefix('#'))
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn kind(
+    placed: &PlacedTable<'_>,
+    columns: &Columns,
+    wanted: &[String],
+    targets: &[String],
+    action: &Action,
+    roots: &[(&PlacedTable<'_>, Columns)],
+) -> Kind {
+    let has = |column| columns.has(column);
+    let is_envelope = placed
+        .names
+        .iter()
+        .any(|name| matches!(name.as_str(), "ResponseMetadata" | "ResponseMetadataError"));
+    let is_errors =
+        placed.section == Some(Section::Errors) || (has(Column::Code) && !has(Column::Type));
+    if is_errors
+        || is_envelope
+        || placed.side == Side::Headers
+        || placed.section == Some(Section::Aside)
+    {
+        return Kind::Ignored;
+    }
+    let linked = placed
+        .anchors
+        .iter()
+        .any(|anchor| targets.contains(&anchor.to_lowercase()));
+    let names = placed
+        .names
+        .iter()
+        .filter(|name| **name != action.name)
+        .count();
+    let any_wanted = |words: &[String]| {
+        words.iter().any(|word| {
+            // `Items.Sub` is about `Sub`.
+            let last = word.rsplit('.').next().unwrap_or(word);
+            wanted.iter().any(|name| name.eq_ignore_ascii_case(last))
+        })
+    };
+    let (heading, caption) = placed
+        .words
+        .split_at(placed.in_heading.min(placed.words.len()));
+    let members = has(Column::Name)
+        && (has(Column::Type)
+            || has(Column::Required)
+            || (placed.side != Side::Nowhere && has(Column::Description)));
+    if members && (has(Column::Type) || !has(Column::Value)) {
+        // The text before the first table may name anything; the text before a later one says whose members it has.
+        let first = !roots
+            .iter()
+            .any(|(root, columns)| root.side == placed.side && !is_all_public(root, columns));
+        let captioned = any_wanted(caption) && (placed.side == Side::Nowhere || !first);
+        return if linked || names > 0 || any_wanted(heading) || captioned {
+            Kind::Type
+        } else if placed.side == Side::Nowhere {
+            Kind::Unknown
+        } else {
+            Kind::Root
+        };
+    }
+    let values = has(Column::Value) || has(Column::Range) || has(Column::Name);
+    if values && has(Column::Description) && !placed.words.is_empty() {
+        Kind::Values
+    } else {
+        Kind::Unknown
+    }
+}
+
+/// Whether a table has nothing but what every request has.
+fn is_all_public(placed: &PlacedTable<'_>, columns: &Columns) -> bool {
+    placed.table.rows.iter().all(|row| {
+        columns
+            .cell(Column::Name, row)
+            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+    })
+}
+
+fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource {
+    TypeSource {
+        side: placed.side,
+        names: placed
+            .names
+            .iter()
+            .filter(|name| **name != action.name)
+            .cloned()
+            .collect(),
+        words: placed.words.clone(),
+        anchors: placed.anchors.clone(),
+        name: None,
+        at: placed.table.at.clone(),
+    }
+}
+
+fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a> {
+    let rows = placed.table.rows.iter().filter_map(|row| {
+        let value = [Column::Value, Column::Range, Column::Name]
+            .into_iter()
+            .find_map(|column| columns.cell(column, row))?;
+        Some((value, columns.all(Column::Description, row)))
+    });
+    ValueTable {
+        words: placed.words.clone(),
+        rows: rows.collect(),
+        used: false,
+        table: placed.table,
+    }
+}
+
+/// `Action` and `Version` choose the action; they are no members of its request.
+fn is_public(row: &Row, side: Side, action: &Action) -> bool {
+    let [(name, _)] = row.path.as_slice() else {
+        return false;
+    };
+    let said = format!("{} {}", row.example.text, row.description.text);
+    match name.as_str() {
+        "Action" => side == Side::Query || said.contains(&action.name),
+        "Version" => side == Side::Query || said.contains(&action.version),
+        _ => false,
+    }
+}
+
+/// Whether the sections about data say that there is none.
+fn says_nothing_is_needed(outline: &Outline<'_>) -> bool {
+    outline.texts.iter().any(|(section, text)| {
+        let plain = text
+            .text
+            .trim()
+            .trim_end_matches(['。', '.'])
+            .to_lowercase();
+        matches!(
+            section,
+            Some(Section::Request | Section::Query | Section::Body | Section::Response)
+        ) && [
+            "无",
+            "无。",
+            "无请求参数",
+            "无参数",
+            "none",
+            "no parameters",
+            "本接口无请求参数",
+            "该接口无请求参数",
+        ]
+        .contains(&plain.as_str())
+    })
+}
+
+/// Whether a shape has members of its own.
+pub(super) fn object_members<'m>(shape: &'m Shape, types: &'m [TypeTable]) -> Option<&'m [Member]> {
+    match shape {
+        Shape::Object(members) => Some(members),
+        Shape::Type(index) => types.get(*index).map(|table| table.members.as_slice()),
+        _ => None,
+    }
+}

@@ -1,0 +1,294 @@
+//! Spellings to shapes: which table describes a type, and what a bare list or map holds.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::Reader;
+use super::outline::{Side, identifiers};
+use super::rows::Row;
+use crate::dialect::{Scalar, Spelling, half_width, spelling};
+use crate::facts::Shape;
+use crate::page::Link;
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// A table that describes a type.
+#[derive(Debug, Clone)]
+pub(super) struct TypeSource {
+    pub(super) side: Side,
+    pub(super) names: Vec<String>,
+    pub(super) words: Vec<String>,
+    pub(super) anchors: Vec<String>,
+    /// What it is called, once something refers to it.
+    pub(super) name: Option<String>,
+    /// Where it begins.
+    pub(super) at: std::ops::Range<usize>,
+}
+
+/// `value 为 String`, `value: Int`.
+static VALUE_TYPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)value\s*(?:的)?(?:类型)?\s*(?:为|是|:|=|\(|is|are|of type|type)?\s*(?:an?\s+)?`?([A-Za-z0-9<>\[\]]+|字符串|整型|布尔值?)").ok()
+});
+
+impl Reader<'_> {
+    /// The shape behind a spelling.
+    pub(super) fn resolve(&mut self, spelling: &Spelling, row: &Row, about: &str) -> Shape {
+        match spelling {
+            Spelling::Scalar(scalar) => Shape::Scalar(*scalar),
+            Spelling::Json => Shape::Json,
+            Spelling::List(Some(items)) => Shape::List(Box::new(self.resolve(items, row, about))),
+            Spelling::Map(Some(values)) => Shape::Map(Box::new(self.resolve(values, row, about))),
+            Spelling::Object => self.object(None, row, about),
+            Spelling::Named(name) => self.object(Some(name), row, about),
+            Spelling::List(None) => match self.items(row) {
+                Some(Spelling::Object) => Shape::List(Box::new(self.object(None, row, about))),
+                Some(items) => Shape::List(Box::new(self.resolve(&items, row, about))),
+                None => match self.find_table(None, row, about) {
+                    Ok(Some(index)) => Shape::List(Box::new(Shape::Type(index))),
+                    Ok(None) => {
+                        self.untold(row, about, "what its items are");
+                        Shape::List(Box::new(Shape::Json))
+                    }
+                    Err(()) => Shape::List(Box::new(Shape::Json)),
+                },
+            },
+            Spelling::Map(None) => match self.values(row) {
+                Some(values) => Shape::Map(Box::new(self.resolve(&values, row, about))),
+                None => match self.find_table(None, row, about) {
+                    Ok(Some(index)) => Shape::Map(Box::new(Shape::Type(index))),
+                    Ok(None) => {
+                        self.untold(row, about, "what its values are");
+                        Shape::Map(Box::new(Shape::Json))
+                    }
+                    Err(()) => Shape::Map(Box::new(Shape::Json)),
+                },
+            },
+        }
+    }
+
+    fn untold(&mut self, row: &Row, about: &str, what: &str) {
+        self.tell(
+            Finding::new(
+                &rule::PAGE_UNKNOWN_TYPE,
+                self.place(&row.type_cell.at),
+                format!(
+                    "`{}` is the type of `{about}`, without telling {what}",
+                    row.type_cell.text.trim()
+                ),
+            )
+            .help("the document says that they may be any JSON; write their type there"),
+        );
+    }
+
+    fn object(&mut self, name: Option<&str>, row: &Row, about: &str) -> Shape {
+        match self.find_table(name, row, about) {
+            Ok(Some(index)) => Shape::Type(index),
+            Ok(None) => {
+                let written = row.type_cell.text.trim();
+                let elsewhere = row
+                    .type_cell
+                    .links
+                    .iter()
+                    .find(|link| !link.target.starts_with('#'));
+                let message = match elsewhere {
+                    Some(link) => format!(
+                        "the type `{written}` of `{about}` is described on another page, `{}`",
+                        link.target
+                    ),
+                    None => {
+                        format!("no table on the page describes the type `{written}` of `{about}`")
+                    }
+                };
+                self.tell(
+                    Finding::new(
+                        &rule::PAGE_MISSING_TYPE_TABLE,
+                        self.place(&row.type_cell.at),
+                        message,
+                    )
+                    .help("the document says that it may hold any JSON; write its members there"),
+                );
+                Shape::Json
+            }
+            Err(()) => Shape::Json,
+        }
+    }
+
+    /// The table that a row's type leads to. `Err` when several fit, which is told.
+    fn find_table(
+        &mut self,
+        name: Option<&str>,
+        row: &Row,
+        about: &str,
+    ) -> Result<Option<usize>, ()> {
+        let links = row.type_cell.links.iter().chain(&row.description.links);
+        let targets: Vec<&Link> = links.filter(|link| link.target.contains('#')).collect();
+        let by_anchor = |source: &TypeSource| {
+            targets.iter().any(|link| {
+                let (page, anchor) = link.target.split_once('#').unwrap_or_default();
+                page.is_empty()
+                    && source
+                        .anchors
+                        .iter()
+                        .any(|own| own.eq_ignore_ascii_case(anchor))
+            })
+        };
+        let own_name = row
+            .path
+            .last()
+            .map(|(name, _)| name.as_str())
+            .unwrap_or_default();
+        let mentioned = identifiers(&row.description.text);
+        let named = |source: &TypeSource, wanted: &str| {
+            source.names.iter().any(|name| same(name, wanted))
+                || source.words.iter().any(|word| same(word, wanted))
+        };
+        let whole = about.replace("[]", "");
+        // `Items.Sub` over a table: the path of the member that it is about.
+        let by_path = |source: &TypeSource| {
+            source
+                .names
+                .iter()
+                .chain(&source.words)
+                .filter(|word| word.contains('.'))
+                .any(|word| whole == *word || whole.ends_with(&format!(".{word}")))
+        };
+        let tests: [&dyn Fn(&TypeSource) -> bool; 6] = [
+            &by_anchor,
+            &by_path,
+            &|source| name.is_some_and(|name| source.names.iter().any(|own| own == name)),
+            &|source| name.is_some_and(|name| named(source, name)),
+            &|source| named(source, own_name),
+            &|source| {
+                name.is_none()
+                    && !source.names.is_empty()
+                    && source
+                        .names
+                        .iter()
+                        .any(|own| mentioned.iter().any(|word| word == own))
+            },
+        ];
+        for test in tests {
+            let fitting: Vec<usize> = (0..self.sources.len())
+                .filter(|index| self.sources.get(*index).is_some_and(test))
+                .collect();
+            let near: Vec<usize> = fitting
+                .iter()
+                .copied()
+                .filter(|index| {
+                    let side = self
+                        .sources
+                        .get(*index)
+                        .map(|source| source.side == Side::Response);
+                    side == Some(self.side == Side::Response)
+                })
+                .collect();
+            let found = match (fitting.as_slice(), near.as_slice()) {
+                ([], _) => continue,
+                ([one], _) | (_, [one]) => *one,
+                (several, _) => {
+                    let mut finding = Finding::new(
+                        &rule::PAGE_CONTRADICTION,
+                        self.place(&row.type_cell.at),
+                        format!("several tables could describe the type of `{about}`"),
+                    );
+                    for source in several.iter().filter_map(|index| self.sources.get(*index)) {
+                        finding = finding.related(self.place(&source.at), "one of them");
+                    }
+                    self.tell(finding.help(
+                        "the document says that it may hold any JSON; write its members there",
+                    ));
+                    return Err(());
+                }
+            };
+            if let Some(source) = self.sources.get_mut(found) {
+                let title = source.names.first().cloned();
+                source.name.get_or_insert_with(|| {
+                    name.map(str::to_owned)
+                        .or(title)
+                        .unwrap_or_else(|| own_name.to_owned())
+                });
+            }
+            return Ok(Some(found));
+        }
+        Ok(None)
+    }
+
+    /// What the items of a bare list are, as its description or its example tells.
+    fn items(&mut self, row: &Row) -> Option<Spelling> {
+        let example = row.example.text.trim();
+        let parsed: Vec<serde_json::Value> = serde_json::from_str(&half_width(example)).ok()?;
+        self.by_example(row, parsed.iter())
+    }
+
+    /// What the values of a bare map are.
+    fn values(&mut self, row: &Row) -> Option<Spelling> {
+        let text = half_width(&row.description.text);
+        if let Some(found) = VALUE_TYPE
+            .as_ref()
+            .and_then(|pattern| pattern.captures(&text))
+            && let Some(known) = found.get(1).and_then(|word| spelling(word.as_str()))
+            && !matches!(known, Spelling::Named(_))
+        {
+            self.note(
+                &row.written,
+                "type",
+                &row.description.text,
+                row.description.at.start,
+            );
+            return Some(known);
+        }
+        let example = half_width(row.example.text.trim());
+        let braced = if example.starts_with('{') {
+            example
+        } else {
+            format!("{{{example}}}")
+        };
+        let parsed: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&braced).ok()?;
+        self.by_example(row, parsed.values())
+    }
+
+    fn by_example<'v>(
+        &mut self,
+        row: &Row,
+        values: impl Iterator<Item = &'v serde_json::Value>,
+    ) -> Option<Spelling> {
+        let mut kinds = values.map(|value| match value {
+            serde_json::Value::String(_) => Some(Spelling::Scalar(Scalar::String)),
+            serde_json::Value::Bool(_) => Some(Spelling::Scalar(Scalar::Bool)),
+            serde_json::Value::Number(number) if number.is_i64() => {
+                Some(Spelling::Scalar(Scalar::Int64))
+            }
+            serde_json::Value::Number(_) => Some(Spelling::Scalar(Scalar::Double)),
+            serde_json::Value::Object(_) => Some(Spelling::Object),
+            _ => None,
+        });
+        let first = kinds.next()??;
+        if !kinds.all(|kind| kind.as_ref() == Some(&first)) {
+            return None;
+        }
+        if first != Spelling::Object {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_TYPE_FROM_EXAMPLE,
+                    self.place(&row.example.at),
+                    format!("only the example tells what `{}` holds", row.written),
+                )
+                .help("the document follows the example; check it"),
+            );
+        }
+        Some(first)
+    }
+}
+
+/// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |name: &str| {
+        let name = name.to_ascii_lowercase().replace(['_', '-'], "");
+        match name.strip_suffix('s') {
+            Some(singular) if singular.len() > 2 => singular.to_owned(),
+            _ => name,
+        }
+    };
+    a == b || bare(a) == bare(b)
+}

@@ -1,0 +1,421 @@
+//! Allowed values with their meanings, as descriptions list them.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::Reader;
+use super::prose::literal;
+use crate::dialect::{Scalar, half_width};
+use crate::facts::{Shape, Value};
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
+static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[-*•·]\s*)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*").ok()
+});
+/// The same on lines of their own, where a blank is enough between value and meaning.
+static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"^\s*(?:[-*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
+});
+/// `{0,1,2}`, `取值: A | B`.
+static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*))+)\s*([\]})]?)"#).ok()
+});
+/// The only value there is: "固定为 `url`", "fixed to `url`".
+static FIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)").ok()
+});
+static TOKEN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*"#).ok());
+
+/// Words that promise a list of values.
+const INTRODUCTIONS: &[&str] = &[
+    "取值",
+    "枚举",
+    "可选值",
+    "有效值",
+    "包括",
+    "如下",
+    "支持",
+    "可选",
+    "值为",
+    "分为",
+    "values",
+    "one of",
+    "options",
+    "enum",
+    "可以是",
+    "following",
+    "可取",
+];
+/// Words in a line whose colon promises values in the lines behind it.
+const PROMISES: &[&str] = &[
+    "取值",
+    "枚举",
+    "可选值",
+    "有效值",
+    "合法值",
+    "valid values",
+    "allowed values",
+    "possible values",
+    "values are",
+    "one of",
+    "enum",
+];
+/// Words that begin a line but are no values.
+const REMARKS: &[&str] = &[
+    "note", "notes", "tip", "tips", "example", "warning", "caution", "default", "required",
+    "optional", "http", "https", "if", "when", "the", "a", "an", "this", "it", "and", "or", "to",
+    "for", "see", "json", "string", "url", "you",
+];
+
+impl Reader<'_> {
+    /// The values that a description allows for a scalar, or for the items of a list.
+    pub(super) fn allowed(
+        &mut self,
+        shape: &Shape,
+        original: &str,
+        about: &str,
+        at: usize,
+    ) -> Vec<Value> {
+        let half = half_width(original);
+        let text = Text {
+            original,
+            half: &half,
+        };
+        let item = match shape {
+            Shape::List(item) => item,
+            other => other,
+        };
+        let scalar = match item {
+            Shape::Scalar(scalar @ (Scalar::Int32 | Scalar::Int64 | Scalar::String)) => *scalar,
+            _ => return Vec::new(),
+        };
+        let listed = match scalar {
+            Scalar::String => texts(&text, item),
+            _ => lines(&text, item, false).or_else(|| integers(&text, item)),
+        }
+        .unwrap_or_default();
+        let set = set(&half, item, scalar)
+            .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
+            .unwrap_or_default();
+        let same = |a: &[Value], b: &[Value]| {
+            a.len() == b.len()
+                && a.iter()
+                    .all(|one| b.iter().any(|other| other.value == one.value))
+        };
+        let values = match (listed.is_empty(), set.is_empty()) {
+            (true, _) => set,
+            (false, true) => listed,
+            (false, false) if same(&listed, &set) => listed,
+            // The meanings of a text's values may hold a set of something else.
+            (false, false) if scalar == Scalar::String => listed,
+            (false, false) => {
+                self.tell(
+                    Finding::new(
+                        &rule::PAGE_CONTRADICTION,
+                        self.offset(at),
+                        format!(
+                            "`{about}` has the values {}, but meanings for {}",
+                            shown(&set),
+                            shown(&listed)
+                        ),
+                    )
+                    .help("the document lists all of them; remove those that are wrong"),
+                );
+                let more = set
+                    .into_iter()
+                    .filter(|value| !listed.iter().any(|known| known.value == value.value));
+                listed.iter().cloned().chain(more).collect()
+            }
+        };
+        if !values.is_empty() {
+            self.note(about, "enum", &shown(&values), at);
+        }
+        values
+    }
+}
+
+impl Reader<'_> {
+    /// The values that a table of its own lists for a member.
+    pub(super) fn tabled(&mut self, shape: &Shape, name: &str) -> Vec<Value> {
+        let item = match shape {
+            Shape::List(item) => item,
+            other => other,
+        };
+        for table in &mut self.value_tables {
+            if !table
+                .words
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(name))
+            {
+                continue;
+            }
+            let values: Option<Vec<Value>> = table
+                .rows
+                .iter()
+                .map(|(value, meaning)| {
+                    Some(Value {
+                        value: literal(item, unquoted(value.text.trim()))?,
+                        meaning: tidy(&meaning.text),
+                    })
+                })
+                .collect();
+            if let Some(values) = values.filter(|values| !values.is_empty()) {
+                table.used = true;
+                return values;
+            }
+        }
+        Vec::new()
+    }
+}
+
+fn shown(values: &[Value]) -> String {
+    values
+        .iter()
+        .map(|value| super::show(&value.value))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A text as it stands and with half-width punctuation: the same number of characters.
+struct Text<'a> {
+    original: &'a str,
+    half: &'a str,
+}
+
+impl Text<'_> {
+    /// The original of a part of the half-width text.
+    fn original(&self, part: &str) -> String {
+        let offset = (part.as_ptr() as usize).wrapping_sub(self.half.as_ptr() as usize);
+        match self.half.get(..offset) {
+            Some(before) => self
+                .original
+                .chars()
+                .skip(before.chars().count())
+                .take(part.chars().count())
+                .collect(),
+            None => part.to_owned(),
+        }
+    }
+}
+
+fn unquoted(token: &str) -> &str {
+    token.trim_matches(['`', '"']).trim()
+}
+
+/// Values that begin lines. For texts every line must say so by its form, unless the line before the first promises values.
+fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
+    let mut values: Vec<Value> = Vec::new();
+    // Whether the lines follow on one that promises values, and whether that was so for all that were found.
+    let mut promised = false;
+    let mut all_promised = true;
+    for line in text.half.lines() {
+        let read = value_line(text, line, shape, strict && !promised)?;
+        match read {
+            Some((value, coded)) => {
+                if values.iter().any(|known| known.value == value.value) {
+                    return None;
+                }
+                all_promised &= promised && coded;
+                values.push(value);
+            }
+            None => promised = promises(line),
+        }
+    }
+    // A single value is a list of values only where the page says so.
+    (values.len() > 1 || values.len() == 1 && all_promised).then_some(values)
+}
+
+/// Whether a line ends with a promise of values: `取值如下：`.
+fn promises(line: &str) -> bool {
+    let lower = line.trim_end().to_ascii_lowercase();
+    let last = lower.strip_suffix(':').map(|rest| {
+        rest.rsplit(['。', ';', ',', '.'])
+            .next()
+            .unwrap_or(rest)
+            .to_owned()
+    });
+    last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
+}
+
+/// The value that begins a line, and whether it is marked as code. The outer `None` is a pattern that does not compile.
+fn value_line(
+    text: &Text<'_>,
+    line: &str,
+    shape: &Shape,
+    strict: bool,
+) -> Option<Option<(Value, bool)>> {
+    let is_item = line.trim_start().starts_with(['-', '*', '•', '·']);
+    let Some(found) = LINE.as_ref()?.captures(line) else {
+        return Some(None);
+    };
+    let token = found.get(1)?.as_str();
+    let coded = token.starts_with(['`', '"']);
+    let mut meaning = found.get(2)?.as_str();
+    let separator = line
+        .get(found.get(1)?.end()..found.get(2)?.start())
+        .unwrap_or_default();
+    let clear = separator.contains([':', '=', '(', '-'])
+        || separator.contains("表示")
+        || separator.contains("代表");
+    if separator.ends_with('(') {
+        meaning = meaning.trim_end_matches([')', ';', '。']);
+    }
+    let plain = unquoted(token);
+    let ok = if strict {
+        (is_item || coded || line.trim_end().ends_with(';'))
+            && (coded || clear || meaning.is_empty() && is_item)
+            && !REMARKS.contains(&plain.to_ascii_lowercase().as_str())
+    } else {
+        (clear || is_item && (coded || !meaning.is_empty()))
+            && !meaning.starts_with(|c: char| c.is_ascii_digit())
+            && !meaning.starts_with("//")
+            && (matches!(plain, "http" | "https")
+                || !REMARKS.contains(&plain.to_ascii_lowercase().as_str()))
+    };
+    let value = literal(shape, plain).filter(|_| ok).map(|value| Value {
+        value,
+        meaning: tidy(&text.original(meaning)),
+    });
+    Some(value.map(|value| (value, coded)))
+}
+
+/// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
+fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
+    let mut values: Vec<Value> = Vec::new();
+    let found: Vec<_> = INTEGER_MEANING.as_ref()?.captures_iter(text.half).collect();
+    for (index, captures) in found.iter().enumerate() {
+        let whole = captures.get(0)?;
+        let end = found
+            .get(index + 1)
+            .and_then(|next| next.get(0))
+            .map_or(text.half.len(), |next| next.start());
+        let meaning = text.half.get(whole.end()..end).unwrap_or_default();
+        let meaning = meaning.split(['\n', '。', ';']).next().unwrap_or_default();
+        if meaning.trim().is_empty() || meaning.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some(value) = literal(shape, unquoted(captures.get(1)?.as_str())) else {
+            continue;
+        };
+        if values.iter().any(|known| known.value == value) {
+            return None;
+        }
+        values.push(Value {
+            value,
+            meaning: tidy(&text.original(meaning)),
+        });
+    }
+    (values.len() > 1).then_some(values)
+}
+
+fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
+    let lower = text.half.to_ascii_lowercase();
+    let introduction = INTRODUCTIONS
+        .iter()
+        .filter_map(|word| lower.find(word).map(|at| at + word.len()))
+        .min();
+    if (introduction.is_some() || text.half.contains('`'))
+        && let Some(values) = lines(text, shape, true)
+    {
+        return Some(values);
+    }
+    // `枚举字段：Package: 资源包；RI：预留实例券；`
+    let tail = text.half.get(introduction?..)?;
+    let tail = tail.trim_start_matches(|c: char| "为是有如下包括含: 字段值".contains(c));
+    let original = text.original(tail);
+    let cut = |whole: &str, mark: &[char]| whole.split(mark).collect::<Vec<_>>().join("\n- ");
+    let (half, original) = (
+        format!("- {}", cut(tail, &[';'])),
+        format!("- {}", cut(&original, &[';', '；'])),
+    );
+    lines(
+        &Text {
+            original: &original,
+            half: &half,
+        },
+        shape,
+        true,
+    )
+}
+
+/// Values that are only named.
+fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
+    let mut text = text.replace("`{", "{").replace("}`", "}");
+    for mark in ["(默认值)", "(默认)", "(default)"] {
+        text = text.replace(mark, "");
+    }
+    let pattern = SET.as_ref()?;
+    for found in pattern.captures_iter(&text) {
+        let list = found.get(2)?.as_str();
+        let open = found.get(1).map(|m| m.as_str()).unwrap_or_default();
+        let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
+        let behind = behind.trim_start_matches(' ');
+        let tokens: Vec<&str> = TOKEN
+            .as_ref()?
+            .find_iter(list)
+            .map(|token| token.as_str())
+            .filter(|token| !matches!(*token, "or" | "and"))
+            .collect();
+        let coded = tokens.iter().all(|token| token.starts_with(['`', '"']));
+        let numbers = scalar != Scalar::String;
+        // `[1,100]` is a range.
+        let is_range = numbers && tokens.len() == 2 && (open == "[" || open == "(");
+        let sentence = !numbers
+            && !coded
+            && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
+        let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
+        if is_range || sentence || meanings_follow || tokens.len() < 2 {
+            continue;
+        }
+        let values: Option<Vec<Value>> = tokens
+            .iter()
+            .map(|token| {
+                Some(Value {
+                    value: literal(shape, unquoted(token))?,
+                    meaning: String::new(),
+                })
+            })
+            .collect();
+        let Some(values) = values else { continue };
+        let distinct = values.iter().enumerate().all(|(index, value)| {
+            values
+                .iter()
+                .take(index)
+                .all(|other| other.value != value.value)
+        });
+        if distinct {
+            return Some(values);
+        }
+    }
+    None
+}
+
+/// A value that is the only one, whatever the case.
+fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+    text.split(['\n', '。', ';'])
+        .filter(|clause| super::limits::states_value(clause))
+        .find_map(|clause| {
+            let found = FIXED.as_ref()?.captures(clause)?;
+            let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
+            let alone = !behind.starts_with(['、', ',', '/', '|', '和', '或', '与', '及']);
+            let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
+            Some(vec![Value {
+                value,
+                meaning: String::new(),
+            }])
+        })
+}
+
+/// A meaning without the punctuation around it.
+fn tidy(meaning: &str) -> String {
+    let meaning = meaning
+        .trim()
+        .trim_start_matches([':', '-', '=', ',', ' ', '：', '，']);
+    meaning
+        .trim_end_matches([',', ';', '、', ' ', '，', '；'])
+        .trim()
+        .to_owned()
+}

@@ -1,0 +1,365 @@
+//! Lists that several changes have a part in: `required`, and allowed values with what stands beside them.
+
+use std::collections::BTreeSet;
+
+use super::{Carrier, before};
+use crate::update::edit::Edit;
+use crate::update::facts::{At, ENUM, MEANING, canonical};
+use crate::update::library::Library;
+use crate::update::merge::Change;
+use codegen_documents::source::{Entry, Node, Token};
+
+/// Names that go into lists of required members, and names that leave them.
+#[derive(Debug, Default)]
+pub(super) struct Required {
+    added: Vec<(At, String)>,
+    removed: Vec<(At, String)>,
+}
+
+impl Required {
+    /// A member becomes required by the schema that lists it.
+    pub(super) fn add(&mut self, schema: &At, name: &str) {
+        let entry = (schema.clone(), name.to_owned());
+        if !self.added.contains(&entry) {
+            self.added.push(entry);
+        }
+    }
+
+    /// The item of a list at this place goes.
+    pub(super) fn remove(&mut self, item: &At, name: &str) {
+        let entry = (item.clone(), name.to_owned());
+        if !self.removed.contains(&entry) {
+            self.removed.push(entry);
+        }
+    }
+
+    pub(super) fn edits(self, document: &Library) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut schemas: Vec<At> = self.added.iter().map(|(at, _)| at.clone()).collect();
+        for (item, _) in &self.removed {
+            if let Some(list) = item.pointer.parent().and_then(|list| list.parent()) {
+                schemas.push(At {
+                    file: item.file,
+                    pointer: list.clone(),
+                });
+            }
+        }
+        schemas.dedup();
+        let mut done: Vec<At> = Vec::new();
+        for schema in schemas {
+            if done.contains(&schema) {
+                continue;
+            }
+            self.edit_one(&schema, document, &mut edits);
+            done.push(schema);
+        }
+        edits
+    }
+
+    fn edit_one(&self, schema: &At, document: &Library, edits: &mut Vec<Edit>) {
+        let list = schema.key("required");
+        let added: Vec<Node> = self
+            .added
+            .iter()
+            .filter(|(at, _)| at == schema)
+            .map(|(_, name)| Node::String(name.clone()))
+            .collect();
+        let removed: Vec<&At> = self
+            .removed
+            .iter()
+            .map(|(item, _)| item)
+            .filter(|item| item.pointer.parent() == Some(&list.pointer))
+            .collect();
+        match document.node(&list) {
+            Some(Node::Array(items)) if items.len() > removed.len() || !added.is_empty() => {
+                for value in added {
+                    edits.push(Edit::Insert {
+                        at: list.pointer.clone(),
+                        index: items.len(),
+                        value,
+                    });
+                }
+                for item in removed {
+                    edits.push(Edit::Remove {
+                        at: item.pointer.clone(),
+                    });
+                }
+            }
+            Some(_) => edits.push(Edit::Remove { at: list.pointer }),
+            None if added.is_empty() => {}
+            None => edits.push(Edit::Add {
+                at: schema.pointer.clone(),
+                key: "required".to_owned(),
+                value: Node::Array(added),
+                after: before("required"),
+            }),
+        }
+    }
+}
+
+/// Changes of the allowed values of a member.
+#[derive(Debug)]
+pub(super) struct AllowedValues {
+    /// One of the changes, to be named when they cannot be made.
+    pub(super) change: Change,
+    page: String,
+    set: BTreeSet<String>,
+    unset: BTreeSet<String>,
+}
+
+impl AllowedValues {
+    pub(super) fn new(change: &Change, page: &str) -> Self {
+        Self {
+            change: change.clone(),
+            page: page.to_owned(),
+            set: BTreeSet::new(),
+            unset: BTreeSet::new(),
+        }
+    }
+
+    /// The page states this.
+    pub(super) fn set(&mut self, fact: &str) {
+        self.set.insert(fact.to_owned());
+        if let (true, Change::Set { page, .. }) = (self.page.is_empty(), &self.change) {
+            self.page.clone_from(page);
+        }
+    }
+
+    /// The page does not state this any more.
+    pub(super) fn unset(&mut self, fact: &str) {
+        self.unset.insert(fact.to_owned());
+    }
+
+    fn adds(&self, value: &str) -> bool {
+        self.set.contains(&format!("{ENUM}{value}"))
+    }
+
+    fn drops(&self, value: &str) -> bool {
+        self.unset.contains(&format!("{ENUM}{value}"))
+    }
+}
+
+/// The lists beside `enum`, which have an entry for each value.
+const BESIDE: &[&str] = &["x-enum-descriptions", "x-enum-varnames"];
+
+impl Carrier<'_> {
+    /// Edits the list of allowed values; `None` when it is not where one is expected.
+    pub(super) fn allowed_values(&mut self, path: &str, values: AllowedValues) -> Option<()> {
+        let own = self.own.get(path)?;
+        let stated = own
+            .facts
+            .iter()
+            .find(|(name, _)| name.starts_with(ENUM))
+            .map(|(_, fact)| fact.at.clone());
+        let page = match values.page.as_str() {
+            "" => path,
+            page => page,
+        };
+        let offered = self.offered(page);
+        let Some(stated) = stated else {
+            return self.new_values(&values, path, offered);
+        };
+        let is_item = matches!(stated.pointer.last(), Some(Token::Index(_)));
+        if !is_item {
+            return None;
+        }
+        let list = At {
+            file: stated.file,
+            pointer: stated.pointer.parent()?.clone(),
+        };
+        let schema = At {
+            file: list.file,
+            pointer: list.pointer.parent()?.clone(),
+        };
+        if !self.is_here(&values.change, &list) {
+            return Some(());
+        }
+        let Some(Node::Array(items)) = self.document.node(&list) else {
+            return None;
+        };
+        let here: Vec<String> = items.iter().map(canonical).collect();
+        let beside: Vec<(&str, &[Node])> = BESIDE
+            .iter()
+            .filter_map(|key| match self.document.node(&schema.key(key)) {
+                Some(Node::Array(entries)) => Some((*key, entries.as_slice())),
+                _ => None,
+            })
+            .collect();
+        if here.iter().all(|value| values.drops(value))
+            && !offered.iter().any(|offer| values.adds(&offer.name))
+        {
+            self.push(Edit::Remove { at: list.pointer });
+            for (key, _) in beside {
+                let at = schema.key(key).pointer;
+                self.push(Edit::Remove { at });
+            }
+            return Some(());
+        }
+        for (index, _) in here.iter().enumerate().filter(|(_, it)| values.drops(it)) {
+            self.push(Edit::Remove {
+                at: list.index(index).pointer,
+            });
+            for (key, entries) in &beside {
+                if index < entries.len() {
+                    let at = schema.key(key).index(index).pointer;
+                    self.push(Edit::Remove { at });
+                }
+            }
+        }
+        let mut index = 0;
+        for offer in &offered {
+            if let Some(place) = here.iter().position(|value| *value == offer.name) {
+                index = place + 1;
+                continue;
+            }
+            if !values.adds(&offer.name) {
+                continue;
+            }
+            self.push(Edit::Insert {
+                at: list.pointer.clone(),
+                index,
+                value: offer.value.clone(),
+            });
+            for (key, entries) in &beside {
+                let at = schema.key(key);
+                let entry = if *key == "x-enum-varnames" {
+                    let name = made_name(&offer.name);
+                    self.out.made_names.push((at.clone(), name.clone()));
+                    name
+                } else {
+                    offer.meaning.clone().unwrap_or_default()
+                };
+                self.push(Edit::Insert {
+                    at: at.pointer,
+                    index: index.min(entries.len()),
+                    value: Node::String(entry),
+                });
+            }
+        }
+        self.meanings(&values, &here, &offered, &schema);
+        Some(())
+    }
+
+    /// Meanings of values that stay.
+    fn meanings(
+        &mut self,
+        values: &AllowedValues,
+        here: &[String],
+        offered: &[Offer],
+        schema: &At,
+    ) {
+        let list = schema.key("x-enum-descriptions");
+        for (index, value) in here.iter().enumerate() {
+            let fact = format!("{MEANING}{value}");
+            let meaning = if values.set.contains(&fact) {
+                let offer = offered.iter().find(|offer| offer.name == *value);
+                offer.and_then(|offer| offer.meaning.clone())
+            } else if values.unset.contains(&fact) && !values.drops(value) {
+                Some(String::new())
+            } else {
+                None
+            };
+            let at = list.index(index);
+            if let Some(meaning) = meaning
+                && self.document.node(&at).is_some()
+            {
+                self.push(Edit::Replace {
+                    at: at.pointer,
+                    value: Node::String(meaning),
+                });
+            }
+        }
+    }
+
+    /// A list for a member that has none.
+    fn new_values(
+        &mut self,
+        values: &AllowedValues,
+        path: &str,
+        offered: Vec<Offer>,
+    ) -> Option<()> {
+        let own = self.own.get(path)?;
+        let home = self.home(own, "enum")?;
+        if !self.is_here(&values.change, &home) {
+            return Some(());
+        }
+        let offered: Vec<Offer> = offered
+            .into_iter()
+            .filter(|offer| values.adds(&offer.name))
+            .collect();
+        if offered.is_empty() {
+            return None;
+        }
+        let list = offered.iter().map(|offer| offer.value.clone()).collect();
+        self.put(&home, "enum", Node::Array(list));
+        if offered.iter().any(|offer| offer.meaning.is_some()) {
+            let meanings = offered
+                .into_iter()
+                .map(|offer| Node::String(offer.meaning.unwrap_or_default()));
+            self.put(
+                &home,
+                "x-enum-descriptions",
+                Node::Array(meanings.collect()),
+            );
+        }
+        Some(())
+    }
+
+    /// The values of the page, in its order.
+    fn offered(&self, page: &str) -> Vec<Offer> {
+        let Some(member) = self.page.get(page) else {
+            return Vec::new();
+        };
+        let mut offers: Vec<(usize, Offer)> = member
+            .facts
+            .iter()
+            .filter_map(|(name, fact)| {
+                let value = name.strip_prefix(ENUM)?;
+                let index = match fact.at.pointer.last() {
+                    Some(Token::Index(index)) => *index,
+                    _ => 0,
+                };
+                let meaning = member.facts.get(&format!("{MEANING}{value}"));
+                let meaning = meaning.and_then(|fact| match &fact.value.full {
+                    Node::String(text) => Some(text.clone()),
+                    _ => None,
+                });
+                Some((
+                    index,
+                    Offer {
+                        name: value.to_owned(),
+                        value: fact.value.full.clone(),
+                        meaning,
+                    },
+                ))
+            })
+            .collect();
+        offers.sort_by_key(|(index, _)| *index);
+        offers.into_iter().map(|(_, offer)| offer).collect()
+    }
+}
+
+/// An allowed value of the page.
+struct Offer {
+    /// As facts spell it.
+    name: String,
+    value: Node,
+    meaning: Option<String>,
+}
+
+/// A name for a value that nobody has named.
+fn made_name(value: &str) -> String {
+    let plain: String = value
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+        .collect();
+    format!("Value{}", plain.trim_matches('_'))
+}
+
+/// A mapping of one entry.
+pub(super) fn nest(key: &str, value: Node) -> Node {
+    Node::Object(vec![Entry {
+        key: key.to_owned(),
+        value,
+    }])
+}

@@ -1,0 +1,250 @@
+//! Facts: what documents state, told apart by member and kind, compared by meaning and not by form.
+
+use std::collections::{BTreeMap, HashMap};
+
+use sha2::{Digest, Sha256};
+
+use codegen_documents::source::{FileId, Node, Pointer};
+
+/// Facts of a member by their names: `type`, `required`, `maximum`, `enum 1`, `meaning 1`, …
+pub(super) type Stated = BTreeMap<String, Node>;
+
+/// Path of the action itself.
+pub(super) const ACTION: &str = "action";
+
+/// How a fact of an allowed value, and of its meaning, begins.
+pub(super) const ENUM: &str = "enum ";
+pub(super) const MEANING: &str = "meaning ";
+
+/// How a fact of a named example begins.
+pub(super) const EXAMPLE: &str = "example ";
+
+/// What a fact says.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// What is compared and recorded; of prose no more than a digest.
+    pub(super) seen: Node,
+    /// What is written and shown.
+    pub(super) full: Node,
+}
+
+impl Value {
+    /// A value that is compared as it is.
+    pub(super) fn plain(node: Node) -> Self {
+        Self {
+            seen: node.clone(),
+            full: node,
+        }
+    }
+
+    /// A text, compared by its words: how lines are broken says nothing.
+    pub(super) fn prose(text: &str) -> Self {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Self {
+            seen: Node::String(digest(&words.join(" "))),
+            full: Node::String(text.to_owned()),
+        }
+    }
+
+    /// A value of which only a change can be told.
+    pub(super) fn opaque(node: &Node) -> Self {
+        Self {
+            seen: Node::String(digest(&canonical(node))),
+            full: node.clone(),
+        }
+    }
+}
+
+/// A fact and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Fact {
+    pub(super) value: Value,
+    pub(super) at: At,
+}
+
+/// A place in the tree of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct At {
+    pub(super) file: FileId,
+    pub(super) pointer: Pointer,
+}
+
+impl At {
+    pub(super) fn key(&self, key: &str) -> Self {
+        Self {
+            file: self.file,
+            pointer: self.pointer.key(key),
+        }
+    }
+
+    pub(super) fn index(&self, index: usize) -> Self {
+        Self {
+            file: self.file,
+            pointer: self.pointer.index(index),
+        }
+    }
+}
+
+/// What a member is in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The action, its body, its result.
+    Root,
+    /// An entry of `properties`.
+    Property,
+    /// An entry of `parameters`.
+    Parameter,
+    /// The items of a list, or the values of a map.
+    Inner,
+    /// A documented error code.
+    Error,
+}
+
+/// A member with its facts.
+#[derive(Debug, Clone)]
+pub(super) struct Member {
+    pub(super) kind: Kind,
+    /// The member itself: its entry in `properties`, in `parameters`, in the list of errors.
+    pub(super) site: At,
+    /// What its schema consists of: itself, what it refers to, the parts of `allOf`; the nearest first.
+    pub(super) layers: Vec<Layer>,
+    /// The schema that lists it among its `properties`; for other kinds what holds it.
+    pub(super) owner: At,
+    /// Its name on the wire.
+    pub(super) name: String,
+    pub(super) facts: BTreeMap<String, Fact>,
+}
+
+/// A part of a schema.
+#[derive(Debug, Clone)]
+pub(super) struct Layer {
+    pub(super) at: At,
+    /// Whether it has a `$ref` itself.
+    pub(super) refers: bool,
+}
+
+impl Member {
+    /// The facts without their places.
+    pub(super) fn stated(&self) -> Stated {
+        self.facts
+            .iter()
+            .map(|(name, fact)| (name.clone(), fact.value.seen.clone()))
+            .collect()
+    }
+}
+
+/// All facts of an action, in the order of the document.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    paths: Vec<String>,
+    members: HashMap<String, Member>,
+}
+
+impl Facts {
+    pub(super) fn insert(&mut self, path: &str, member: Member) {
+        if self.members.insert(path.to_owned(), member).is_none() {
+            self.paths.push(path.to_owned());
+        }
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<&Member> {
+        self.members.get(path)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Member)> {
+        self.paths
+            .iter()
+            .filter_map(|path| Some((path.as_str(), self.members.get(path)?)))
+    }
+
+    pub(super) fn fact(&self, path: &str, name: &str) -> Option<&Fact> {
+        self.get(path)?.facts.get(name)
+    }
+
+    /// The facts without their places.
+    pub(super) fn stated(&self) -> Statement {
+        Statement(
+            self.iter()
+                .map(|(path, member)| (path.to_owned(), member.stated()))
+                .collect(),
+        )
+    }
+}
+
+/// What was stated by somebody who is not there any more: facts without places.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Statement(pub(super) Vec<(String, Stated)>);
+
+/// Whether a path is that of something inside of another.
+pub(super) fn is_below(path: &str, ancestor: &str) -> bool {
+    path.strip_prefix(ancestor)
+        .is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+}
+
+/// Whether a fact is words for people, or an example.
+pub(super) fn is_prose(fact: &str) -> bool {
+    matches!(
+        fact,
+        "summary" | "description" | "title" | "message" | "example" | "examples"
+    ) || fact.starts_with(MEANING)
+        || fact.starts_with(EXAMPLE)
+}
+
+/// The name of a fact for people.
+pub(super) fn spoken(fact: &str) -> String {
+    match fact.split_once(' ') {
+        Some(("enum", value)) => format!("the allowed value `{value}`"),
+        Some(("meaning", value)) => format!("the meaning of `{value}`"),
+        Some(("example", name)) => format!("the example `{name}`"),
+        _ => format!("`{fact}`"),
+    }
+}
+
+/// A value in a few words.
+pub(super) fn shown(value: Option<&Node>) -> String {
+    const LONGEST: usize = 80;
+    let text = match value {
+        None => return "nothing".to_owned(),
+        Some(Node::String(text)) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        Some(node) => canonical(node),
+    };
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
+
+/// One spelling for each value: keys in order, whole numbers without a fraction.
+pub(super) fn canonical(node: &Node) -> String {
+    match node {
+        Node::Null => "null".to_owned(),
+        Node::Bool(value) => value.to_string(),
+        Node::Int(value) => value.to_string(),
+        Node::Float(value) if value.fract() == 0.0 && value.abs() < 1e15 => format!("{value:.0}"),
+        Node::Float(value) => value.to_string(),
+        Node::String(text) => format!("{text:?}"),
+        Node::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Node::Object(entries) => {
+            let mut entries: Vec<String> = entries
+                .iter()
+                .map(|entry| format!("{:?}: {}", entry.key, canonical(&entry.value)))
+                .collect();
+            entries.sort();
+            format!("{{{}}}", entries.join(", "))
+        }
+    }
+}
+
+/// Enough of a digest to tell texts apart, and too little to tell them.
+pub(super) fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    let hexadecimal = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    format!("sha256:{}", hexadecimal.collect::<String>())
+}

@@ -1,0 +1,194 @@
+//! Findings of an update.
+
+use super::carry::{Obstacle, ObstacleKind};
+use super::check::Deviation;
+use super::facts::{Facts, Member, is_below, is_prose, shown, spoken};
+use super::merge::{Remark, RemarkKind};
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::{FileId, Place};
+
+/// Where members stand in what is imported.
+pub(super) struct Origin<'a> {
+    pub(super) facts: &'a Facts,
+    /// The page, with the offsets of members on it; without one the imported document is shown itself.
+    pub(super) page: Option<(FileId, &'a [(String, usize)])>,
+}
+
+impl Origin<'_> {
+    /// The place of a fact, or of the nearest thing around it.
+    fn place(&self, path: &str, fact: &str) -> Option<Place> {
+        if let Some((page, places)) = self.page {
+            let exact = format!("{path} {fact}");
+            let nearest = places
+                .iter()
+                .filter(|(known, _)| *known == exact || known == path || is_below(path, known))
+                .max_by_key(|(known, _)| known.len());
+            return Some(Place::offset(page, nearest.map_or(0, |(_, at)| *at)));
+        }
+        let member = self.facts.get(path)?;
+        let at = member.facts.get(fact).map_or(&member.site, |fact| &fact.at);
+        Some(Place::value(at.file, at.pointer.clone()))
+    }
+}
+
+fn place_in(document: FileId, member: Option<&Member>, fact: &str) -> Place {
+    match member {
+        Some(member) => {
+            let at = member.facts.get(fact).map_or(&member.site, |fact| &fact.at);
+            Place::value(at.file, at.pointer.clone())
+        }
+        None => Place::offset(document, 0),
+    }
+}
+
+const SETTLE: &str = "make the document say what is right and import again, or let `--on-conflict document` keep the document's side or `--on-conflict page` take the other";
+
+/// The finding for a remark about a document.
+pub(super) fn remark(
+    remark: &Remark,
+    document: FileId,
+    own: &Facts,
+    origin: &Origin<'_>,
+) -> Finding {
+    let member = own.get(&remark.path);
+    let place = place_in(document, member, &remark.fact);
+    let path = &remark.path;
+    let fact = spoken(&remark.fact);
+    let here = shown(
+        member
+            .and_then(|member| member.facts.get(&remark.fact))
+            .map(|fact| &fact.value.full),
+    );
+    let there = shown(
+        origin
+            .facts
+            .fact(&remark.page, &remark.fact)
+            .map(|fact| &fact.value.full),
+    );
+    let finding = match &remark.kind {
+        RemarkKind::Conflict | RemarkKind::Settled => {
+            let what = match (member.is_some(), origin.facts.get(&remark.page).is_some()) {
+                (false, _) => "removed from the document, and changed where it is imported from".to_owned(),
+                (true, false) => "changed in the document, and removed where it is imported from".to_owned(),
+                (true, true) => {
+                    let before = match &remark.base {
+                        Some(base) if !is_prose(&remark.fact) => format!("was {}, ", shown(Some(base))),
+                        _ => String::new(),
+                    };
+                    format!("{fact} was changed on both sides: {before}is {there} in what is imported, and {here} in the document")
+                }
+            };
+            let rule = match remark.kind {
+                RemarkKind::Conflict => &rule::IMPORT_CONFLICT,
+                _ => &rule::IMPORT_SETTLED,
+            };
+            Finding::new(rule, place, format!("`{path}`: {what}")).help(SETTLE)
+        }
+        RemarkKind::NoRecord => Finding::new(
+            &rule::IMPORT_NO_RECORD,
+            place,
+            format!("`{path}`: {fact} is {there} in what is imported, and was {here} in the document; it was taken over, since nothing tells what was imported last"),
+        )
+        .help("look at the change; from now on a record lies beside the document, and what is changed by hand stays"),
+        RemarkKind::OnlyInDocument => {
+            let what = match remark.fact.as_str() {
+                "" => "it".to_owned(),
+                _ => fact,
+            };
+            Finding::new(
+                &rule::IMPORT_ONLY_IN_DOCUMENT,
+                place,
+                format!("`{path}`: {what} is in the document alone, and stays"),
+            )
+            .help("remove it by hand if it is gone")
+        }
+        RemarkKind::Renamed(evidence) => Finding::new(
+            &rule::IMPORT_RENAMED,
+            place,
+            format!("`{path}` is called `{}` now: {evidence}", remark.page),
+        )
+        .help("the key was renamed, with all that was edited by hand; if these are two members, undo that"),
+        RemarkKind::MaybeRenamed(evidence) => Finding::new(
+            &rule::IMPORT_MAYBE_RENAMED,
+            place,
+            format!("`{path}` is gone and `{}` is new; they may be the same: {evidence}", remark.page),
+        )
+        .help("if so, rename the key in the document first, and import again"),
+        RemarkKind::ByHand => by_hand(place, path, &remark.fact, &there, &here),
+    };
+    related(finding, origin, &remark.page, &remark.fact)
+}
+
+fn by_hand(place: Place, path: &str, fact: &str, there: &str, here: &str) -> Finding {
+    let what = match fact {
+        "" => "it".to_owned(),
+        _ => spoken(fact),
+    };
+    Finding::new(
+        &rule::IMPORT_BY_HAND,
+        place,
+        format!("`{path}`: {what} is {there} in what is imported, and {here} in the document; that is more than an edit"),
+    )
+    .help("change the document by hand, and import again")
+}
+
+fn related(finding: Finding, origin: &Origin<'_>, page: &str, fact: &str) -> Finding {
+    match origin.place(page, fact) {
+        Some(place) => finding.related(place, "imported from here"),
+        None => finding,
+    }
+}
+
+/// The finding for a change that could not be made.
+pub(super) fn obstacle(obstacle: &Obstacle, own: &Facts, origin: &Origin<'_>) -> Finding {
+    let place = Place::value(obstacle.at.file, obstacle.at.pointer.clone());
+    let there = shown(
+        origin
+            .facts
+            .fact(&obstacle.page, &obstacle.fact)
+            .map(|fact| &fact.value.full),
+    );
+    let here = shown(
+        own.fact(&obstacle.path, &obstacle.fact)
+            .map(|fact| &fact.value.full),
+    );
+    let finding = match obstacle.kind {
+        ObstacleKind::Shared => {
+            let what = match obstacle.fact.as_str() {
+                "" => "the member stands".to_owned(),
+                fact => format!(
+                    "{} is {there} in what is imported, and {here}",
+                    spoken(fact)
+                ),
+            };
+            Finding::new(
+                &rule::IMPORT_SHARED,
+                place,
+                format!("`{}`: {what} in a file that other documents refer to", obstacle.path),
+            )
+            .help("change that file by hand if it holds for all who refer to it; else describe the member in the document itself")
+        }
+        ObstacleKind::ByHand => by_hand(place, &obstacle.path, &obstacle.fact, &there, &here),
+    };
+    related(finding, origin, &obstacle.page, &obstacle.fact)
+}
+
+/// The finding for a fact that would have changed as well.
+pub(super) fn deviation(
+    deviation: &Deviation,
+    document: FileId,
+    own: &Facts,
+    origin: &Origin<'_>,
+) -> Finding {
+    let place = place_in(document, own.get(&deviation.path), &deviation.fact);
+    let message = format!(
+        "`{}`: {} would become {}, where {} was meant; it stands in one place with a fact that changes",
+        deviation.path,
+        spoken(&deviation.fact),
+        shown(deviation.found.as_ref()),
+        shown(deviation.wanted.as_ref()),
+    );
+    let finding = Finding::new(&rule::IMPORT_SHARED, place, message)
+        .help("give the member a schema of its own, and import again");
+    related(finding, origin, &deviation.path, &deviation.fact)
+}

@@ -1,0 +1,365 @@
+//! Edits carried out in a text, of which everything else stays as it was written.
+
+use std::str::FromStr;
+
+use jsonc_parser::cst::{CstInputValue, CstNode, CstRootNode};
+use yaml_edit::{Document, Mapping, YamlNode};
+
+use super::edit::{Edit, apply, place_of};
+use super::library::node_at;
+use crate::write::{Yaml, render};
+use codegen_documents::source::{
+    Entry, Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse,
+};
+
+/// Why a text could not be edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refused(pub(super) String);
+
+/// Carries edits out. The result is read again: it holds exactly what the edits say, and every comment.
+pub(super) fn edited(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
+    let refused = |what: &str| Refused(what.to_owned());
+    let mut root = parse(file).map_err(|error| Refused(error.message))?;
+    for edit in edits {
+        apply(&mut root, edit).ok_or_else(|| refused("the place of a change was not found"))?;
+    }
+    let text = match file.format {
+        Format::Json => json(&file.text, edits)?,
+        Format::Yaml => yaml(file, edits)?,
+        Format::Text => return Err(refused("the file is neither YAML nor JSON")),
+    };
+    let again = SourceFile::new(
+        file.name.clone(),
+        file.relative.clone(),
+        file.format,
+        text.clone(),
+    );
+    let read = parse(&again).map_err(|error| Refused(error.message))?;
+    if read != root {
+        return Err(refused(
+            "the edited text would not say what was meant; anchors, tags or an unusual layout are in the way",
+        ));
+    }
+    Ok(text)
+}
+
+fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
+    let mut text = file.text.clone();
+    let mut document = open(&text)?;
+    let before = comments(&document);
+    for edit in edits {
+        edit_yaml(&document, edit).ok_or_else(|| {
+            Refused(
+                "this part of the file is not laid out as lists and mappings that can be edited"
+                    .to_owned(),
+            )
+        })?;
+        if let Edit::Add { at, key, .. } = edit
+            && is_set_apart(&file.text, at)
+        {
+            text = set_apart(document.to_string(), &at.key(key));
+            document = open(&text)?;
+        }
+    }
+    let mut after = comments(&document).into_iter();
+    let all_there = before
+        .iter()
+        .all(|comment| after.any(|other| other == *comment));
+    if !all_there {
+        return Err(Refused("a comment would be lost".to_owned()));
+    }
+    Ok(with_line_ends_of(&file.text, document.to_string()))
+}
+
+/// Ends new lines as the old ones end.
+fn with_line_ends_of(old: &str, text: String) -> String {
+    let windows = old.matches("\r\n").count();
+    if windows > 0 && windows == old.matches('\n').count() {
+        text.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        text
+    }
+}
+
+fn comments(document: &Document) -> Vec<String> {
+    let comments = document.comments();
+    comments.map(|comment| comment.to_string()).collect()
+}
+
+fn open(text: &str) -> Result<Document, Refused> {
+    Document::from_str(text).map_err(|error| Refused(error.to_string()))
+}
+
+fn edit_yaml(document: &Document, edit: &Edit) -> Option<()> {
+    match edit {
+        Edit::Replace { at, value } => match (find(document, at.parent()?)?, at.last()?) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                let key = key_of(&mapping, key)?;
+                let value = in_style(mapping.get(&key).as_ref(), value)?;
+                mapping.set(&key, value);
+            }
+            (YamlNode::Sequence(sequence), Token::Index(index)) => {
+                let value = in_style(sequence.get(*index).as_ref(), value)?;
+                sequence.set(*index, value).then_some(())?;
+            }
+            _ => return None,
+        },
+        Edit::Add {
+            at,
+            key,
+            value,
+            after,
+        } => {
+            let YamlNode::Mapping(mapping) = find(document, at)? else {
+                return None;
+            };
+            let value = node(value)?;
+            let mut neighbours = after.iter();
+            match neighbours.find_map(|neighbour| key_of(&mapping, neighbour)) {
+                Some(neighbour) => mapping
+                    .insert_after(neighbour, key.as_str(), value)
+                    .then_some(())?,
+                None => mapping.set(key.as_str(), value),
+            }
+        }
+        Edit::Insert { at, index, value } => {
+            let YamlNode::Sequence(sequence) = find(document, at)? else {
+                return None;
+            };
+            sequence.insert(*index, node(value)?);
+        }
+        Edit::Remove { at } => match (find(document, at.parent()?)?, at.last()?) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                mapping.remove(key_of(&mapping, key)?)?;
+            }
+            (YamlNode::Sequence(sequence), Token::Index(index)) => {
+                sequence.remove(*index)?;
+            }
+            _ => return None,
+        },
+        Edit::Rename { at, to } => match (find(document, at.parent()?)?, at.last()?) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => {
+                let key = key_of(&mapping, key)?;
+                mapping.rename_key(key, to.as_str()).then_some(())?;
+            }
+            _ => return None,
+        },
+    }
+    Some(())
+}
+
+fn find(document: &Document, at: &Pointer) -> Option<YamlNode> {
+    let root = YamlNode::Mapping(document.as_mapping()?);
+    at.tokens()
+        .into_iter()
+        .try_fold(root, |node, token| match (node, token) {
+            (YamlNode::Mapping(mapping), Token::Key(key)) => mapping.get(key_of(&mapping, key)?),
+            (YamlNode::Sequence(sequence), Token::Index(index)) => sequence.get(*index),
+            _ => None,
+        })
+}
+
+/// The key of that text; a number without quotes is a key like any other.
+fn key_of(mapping: &Mapping, text: &str) -> Option<YamlNode> {
+    mapping.keys().find(|key| {
+        key.as_scalar()
+            .is_some_and(|scalar| scalar.as_string() == text)
+    })
+}
+
+/// Widest line of folded words.
+const WIDTH: usize = 100;
+
+/// A text in the quotes, or the folds, of the one that it replaces; anything else in the layout of new documents.
+fn in_style(old: Option<&YamlNode>, value: &Node) -> Option<YamlNode> {
+    let old = old.and_then(YamlNode::as_scalar).map(ToString::to_string);
+    if let (Some(old), Node::String(text)) = (old, value) {
+        let header = old.trim_start().lines().next().unwrap_or_default();
+        let styled = match header.chars().next() {
+            Some('\'') if !text.contains('\n') => format!("'{}'", text.replace('\'', "''")),
+            Some('"') => serde_json::Value::String(text.clone()).to_string(),
+            Some('>') => folded(header, text),
+            _ => return node(value),
+        };
+        let styled = format!("value: {styled}\n");
+        let file = scratch(styled.clone());
+        let same = parse(&file).is_ok_and(|root| root.member("value") == Some(value));
+        if same {
+            return Document::from_str(&styled).ok()?.as_mapping()?.get("value");
+        }
+    }
+    node(value)
+}
+
+fn folded(header: &str, text: &str) -> String {
+    let mut out = header.trim_end().to_owned();
+    let mut width = WIDTH;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width + 1 + length > WIDTH {
+            out.push_str("\n  ");
+            width = 0;
+        } else {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += length;
+    }
+    out
+}
+
+/// A value in the layout of new documents.
+fn node(value: &Node) -> Option<YamlNode> {
+    let text = render(&Yaml::Map(vec![(
+        "value".to_owned(),
+        Yaml::Node(value.clone()),
+    )]));
+    Document::from_str(&text).ok()?.as_mapping()?.get("value")
+}
+
+/// Whether the entries of a mapping are set apart by empty lines.
+fn is_set_apart(text: &str, at: &Pointer) -> bool {
+    let file = scratch(text.to_owned());
+    let Some(root) = parse(&file).ok() else {
+        return false;
+    };
+    let Some(Node::Object(entries)) = node_at(&root, at) else {
+        return false;
+    };
+    entries.len() > 1
+        && entries
+            .iter()
+            .skip(1)
+            .all(|entry| empty_line_before(&file, &at.key(&entry.key)))
+}
+
+fn scratch(text: String) -> SourceFile {
+    SourceFile::new(String::new(), String::new(), Format::Yaml, text)
+}
+
+/// Whether an empty line stands before an entry and the comments above it.
+fn empty_line_before(file: &SourceFile, entry: &Pointer) -> bool {
+    let start = line_of(file, entry);
+    let above = file.text[..start].lines().rev();
+    above
+        .map(str::trim)
+        .find(|line| !line.starts_with('#'))
+        .is_some_and(str::is_empty)
+}
+
+/// Where the line of an entry begins.
+fn line_of(file: &SourceFile, entry: &Pointer) -> usize {
+    let spot = Spot::Tree(entry.clone(), Part::Key);
+    let at = locate(file, &spot).start;
+    file.text[..at].rfind('\n').map_or(0, |index| index + 1)
+}
+
+fn set_apart(text: String, entry: &Pointer) -> String {
+    let file = scratch(text);
+    let start = line_of(&file, entry);
+    let mut text = file.text.clone();
+    if !empty_line_before(&file, entry) {
+        text.insert(start, '\n');
+    }
+    text
+}
+
+fn json(text: &str, edits: &[Edit]) -> Result<String, Refused> {
+    let (mark, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
+    let root = CstRootNode::parse(text, &jsonc_parser::ParseOptions::default())
+        .map_err(|error| Refused(error.to_string()))?;
+    for edit in edits {
+        edit_json(&root, edit)
+            .ok_or_else(|| Refused("the place of a change was not found".to_owned()))?;
+    }
+    Ok(format!("{mark}{root}"))
+}
+
+fn edit_json(root: &CstRootNode, edit: &Edit) -> Option<()> {
+    match edit {
+        Edit::Replace { at, value } => {
+            let value = input(value);
+            match (find_json(root, at.parent()?)?, at.last()?) {
+                (CstNode::Container(parent), Token::Key(key)) => {
+                    parent.as_object()?.get(key)?.set_value(value);
+                }
+                (CstNode::Container(parent), Token::Index(index)) => {
+                    let array = parent.as_array()?;
+                    array.elements().into_iter().nth(*index)?.remove();
+                    array.insert(*index, value);
+                }
+                (CstNode::Leaf(_), _) => return None,
+            }
+        }
+        Edit::Add {
+            at,
+            key,
+            value,
+            after,
+        } => {
+            let object = find_json(root, at)?.as_object()?;
+            let keys: Vec<String> = object
+                .properties()
+                .iter()
+                .filter_map(jsonc_parser::cst::CstObjectProp::decoded_name)
+                .collect();
+            let index = place_of(keys.iter().map(String::as_str), after).unwrap_or(keys.len());
+            object.insert(index, key, input(value));
+        }
+        Edit::Insert { at, index, value } => {
+            let array = find_json(root, at)?.as_array()?;
+            array.insert(*index, input(value));
+        }
+        Edit::Remove { at } => {
+            let parent = find_json(root, at.parent()?)?;
+            match at.last()? {
+                Token::Key(key) => parent.as_object()?.get(key)?.remove(),
+                Token::Index(index) => parent
+                    .as_array()?
+                    .elements()
+                    .into_iter()
+                    .nth(*index)?
+                    .remove(),
+            }
+        }
+        Edit::Rename { at, to } => {
+            let object = find_json(root, at.parent()?)?.as_object()?;
+            let Token::Key(key) = at.last()? else {
+                return None;
+            };
+            let name = object.get(key)?.name()?.as_string_lit()?;
+            name.set_raw_value(serde_json::Value::String(to.clone()).to_string());
+        }
+    }
+    Some(())
+}
+
+fn find_json(root: &CstRootNode, at: &Pointer) -> Option<CstNode> {
+    at.tokens()
+        .into_iter()
+        .try_fold(root.value()?, |node, token| match token {
+            Token::Key(key) => node.as_object()?.get(key)?.value(),
+            Token::Index(index) => node.as_array()?.elements().into_iter().nth(*index),
+        })
+}
+
+fn input(value: &Node) -> CstInputValue {
+    match value {
+        Node::Null => CstInputValue::Null,
+        Node::Bool(value) => CstInputValue::Bool(*value),
+        Node::Int(value) => CstInputValue::Number(value.to_string()),
+        Node::Float(value) => CstInputValue::Number(format!("{value:?}")),
+        Node::String(text) => CstInputValue::String(text.clone()),
+        Node::Array(items) => CstInputValue::Array(items.iter().map(input).collect()),
+        Node::Object(entries) => CstInputValue::Object(
+            entries
+                .iter()
+                .map(|Entry { key, value }| (key.clone(), input(value)))
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,336 @@
+//! One action: its request, its result, and the types of both.
+
+use std::collections::BTreeMap;
+
+use super::Reserved;
+use super::check::{Checker, Strictness};
+use super::direction::finish;
+use super::errors::errors_of;
+use super::library::Library;
+use super::members::mark_failed;
+use super::names::{Scope, camel};
+use super::request::{Request, find_request};
+use super::result::find_result;
+use super::shapes::{DERIVED, Draft, Hint, Shapes, json_of, plain};
+use super::shared::{SharedTypes, becomes_a_type, visit};
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Document, Method, Operation, Schema, Spanned};
+use codegen_documents::source::{FileId, Node, Place};
+use codegen_model::{
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, Json, ModuleName,
+    Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
+};
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one call site; each is a different thing the action is seen against"
+)]
+pub(super) fn lower_action(
+    document: &Document,
+    operation: &Operation,
+    module: &str,
+    version: &str,
+    library: &Library<'_>,
+    shared: &SharedTypes,
+    codes: &[ErrorCode],
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Option<Action> {
+    let base = camel(&operation.action);
+    let request = find_request(document, operation, version, library, findings);
+    let result = find_result(document, operation, library, findings);
+
+    let mut scope = Scope::with_reserved(reserved.types);
+    let request_name = TypeName::assigned(scope.ty(&format!("{base}Request"), None, DERIVED).name);
+    let result_name = TypeName::assigned(scope.ty(&format!("{base}Result"), None, DERIVED).name);
+    let mut shapes = Shapes::new(library, &shared.names, Home::Local, scope, reserved);
+    shapes.name_beforehand(request.file, &request.schema.pointer, request_name.clone());
+    if let Some((file, pointer)) = result
+        .as_ref()
+        .and_then(|result| result_object(result, document.file, library))
+    {
+        shapes.name_beforehand(file, &pointer, result_name.clone());
+    }
+    claim_components(
+        &mut shapes,
+        document,
+        &request,
+        result.as_ref(),
+        library,
+        findings,
+    );
+
+    shapes.struct_of(
+        &request.schema,
+        request.file,
+        &request_name,
+        &format!("{}Request", operation.action),
+        findings,
+    );
+    let result_hint = format!("{base}Result");
+    let result_use = match &result {
+        Some((file, schema)) => shapes.type_of(
+            schema,
+            *file,
+            Hint {
+                name: &result_hint,
+                parent: "",
+            },
+            findings,
+        ),
+        None => plain(Type::Unit),
+    };
+    let mut drafts = shapes.drafts;
+    let request_ref = TypeRef {
+        scope: Home::Local,
+        name: request_name,
+    };
+    finish(
+        &mut drafts,
+        &Type::Named(request_ref.clone()),
+        &result_use.ty,
+        findings,
+    );
+    check_flattening(&drafts, &request, findings);
+
+    let types = Types {
+        drafts: &drafts,
+        shared,
+    };
+    types.check_defaults(document.file, findings);
+    let example_request = types.check_request_example(document, operation, &request_ref, findings);
+    let example_response =
+        types.check_response_examples(document, operation, &result_use, findings);
+    let pagination = operation.pagination.as_ref().and_then(|names| {
+        types.pagination(document.file, names, &request_ref, &result_use, findings)
+    });
+    let failed_items = types.failed_items(document.file, operation, &result_use, findings);
+    if let Type::Named(result) = &result_use.ty
+        && result.scope == Home::Local
+        && let Some(draft) = drafts
+            .iter_mut()
+            .find(|draft| draft.def.name == result.name)
+    {
+        mark_failed(&mut draft.def.shape, &failed_items);
+    }
+
+    Some(Action {
+        wire: operation.action.clone(),
+        source: library.source_of(document.file).to_owned(),
+        module: ModuleName::assigned(super::names::module_identifier(
+            module.trim_start_matches("r#"),
+        )),
+        method_name: FunctionName::assigned(module),
+        group: operation
+            .tags
+            .first()
+            .map(|tag| tag.value.trim().to_owned())
+            .filter(|tag| !tag.is_empty()),
+        docs: Docs {
+            summary: operation.summary.clone(),
+            description: operation.description.clone(),
+            external: operation.external_docs.as_ref().map(|docs| ExternalDocs {
+                description: docs.description.clone(),
+                url: docs.url.clone(),
+            }),
+            deprecated: operation.deprecated,
+        },
+        http_method: match operation.method {
+            Method::Get => HttpMethod::Get,
+            Method::Post => HttpMethod::Post,
+        },
+        encoding: request.encoding,
+        qps_limit: qps_limit(document.file, operation, findings),
+        idempotent: operation.idempotent.unwrap_or(false),
+        request: request_ref,
+        result: result_use,
+        errors: errors_of(operation, codes),
+        pagination,
+        failed_items,
+        example_request,
+        example_response,
+        types: drafts.into_iter().map(|draft| draft.def).collect(),
+    })
+}
+
+/// Where the type stands that `Result` is: an object behind references, if it is one of this document, or anything that
+/// gets a type, if it is described in place.
+fn result_object(
+    (file, schema): &(FileId, Schema),
+    home: FileId,
+    library: &Library<'_>,
+) -> Option<(FileId, codegen_documents::source::Pointer)> {
+    let (found_in, found) = super::request::follow(schema, *file, library, &mut Findings::new());
+    let is_in_place = found.pointer == schema.pointer && becomes_a_type(&found);
+    let is_object = found_in == home && !found.properties.is_empty();
+    (is_in_place || is_object).then(|| (found_in, found.pointer.clone()))
+}
+
+/// Names the components that the action uses, in the order in which the document has them: no name depends on which
+/// member leads to a component first.
+fn claim_components(
+    shapes: &mut Shapes<'_>,
+    document: &Document,
+    request: &Request<'_>,
+    result: Option<&(FileId, Schema)>,
+    library: &Library<'_>,
+    findings: &mut Findings,
+) {
+    let mut reached: BTreeMap<usize, (String, &Schema)> = BTreeMap::new();
+    let mut pending: Vec<&Schema> = vec![&request.schema];
+    pending.extend(result.map(|(_, schema)| schema));
+    while let Some(schema) = pending.pop() {
+        visit(schema, &mut |reference| {
+            if let Some(name) = reference.value.strip_prefix("#/components/schemas/") {
+                let name = name.replace("~1", "/").replace("~0", "~");
+                if let Some((number, target)) = library.numbered_component(document.file, &name)
+                    && reached.insert(number, (name, target)).is_none()
+                {
+                    pending.push(target);
+                }
+            }
+        });
+    }
+    for (name, schema) in reached.into_values() {
+        if becomes_a_type(schema) {
+            shapes.claim_component(document.file, &name, schema, findings);
+        }
+    }
+}
+
+/// What cannot be said in a query string or a form.
+fn check_flattening(drafts: &[Draft], request: &Request<'_>, findings: &mut Findings) {
+    if request.encoding == Encoding::Json {
+        return;
+    }
+    for draft in drafts.iter().filter(|draft| draft.def.direction.is_sent()) {
+        if let TypeShape::Union(_) = draft.def.shape {
+            findings.push(
+                Finding::new(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    draft.place.clone(),
+                    "a value of several shapes cannot travel in a query string or a form",
+                )
+                .help("send it in a JSON body, or describe it as a text"),
+            );
+        }
+    }
+}
+
+fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Option<u32> {
+    let limit = operation.qps_limit.as_ref()?;
+    match u32::try_from(limit.value) {
+        Ok(value) if value > 0 => Some(value),
+        _ => {
+            findings.push(
+                Finding::new(
+                    &rule::BAD_LIMIT,
+                    Place::value(file, limit.pointer.clone()),
+                    format!("`x-qps-limit` cannot be {}", limit.value),
+                )
+                .help("write the calls per second that an account has, or leave it out when it is not known"),
+            );
+            None
+        }
+    }
+}
+
+/// The types of an action, to hold values against.
+pub(super) struct Types<'a> {
+    drafts: &'a [Draft],
+    shared: &'a SharedTypes,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
+        match reference.scope {
+            Home::Local => self
+                .drafts
+                .iter()
+                .map(|draft| &draft.def)
+                .find(|def| def.name == reference.name),
+            Home::Shared => self.shared.def(&reference.name),
+        }
+    }
+
+    fn check_defaults(&self, file: FileId, findings: &mut Findings) {
+        let lookup = |reference: &TypeRef| self.def(reference);
+        for draft in self.drafts {
+            for (used, default) in &draft.defaults {
+                Checker {
+                    file,
+                    rule: &rule::BAD_DEFAULT,
+                    what: "this default",
+                    strictness: Strictness::Request,
+                    lookup: &lookup,
+                    findings: &mut *findings,
+                }
+                .check(&default.value, used, &default.pointer);
+            }
+        }
+    }
+
+    fn check_request_example(
+        &self,
+        document: &Document,
+        operation: &Operation,
+        request: &TypeRef,
+        findings: &mut Findings,
+    ) -> Option<Json> {
+        let body = operation.body.as_ref()?;
+        let lookup = |reference: &TypeRef| self.def(reference);
+        let used = plain(Type::Named(request.clone()));
+        let own = body.schema.example.iter();
+        let examples: Vec<&Spanned<Node>> = body.examples.iter().chain(own).collect();
+        for example in &examples {
+            Checker {
+                file: document.file,
+                rule: &rule::BAD_EXAMPLE,
+                what: "this example",
+                strictness: Strictness::Request,
+                lookup: &lookup,
+                findings: &mut *findings,
+            }
+            .check(&example.value, &used, &example.pointer);
+        }
+        examples.first().and_then(|example| json_of(&example.value))
+    }
+
+    fn check_response_examples(
+        &self,
+        document: &Document,
+        operation: &Operation,
+        result: &TypeUse,
+        findings: &mut Findings,
+    ) -> Option<Json> {
+        let success = operation.success.as_ref()?;
+        let lookup = |reference: &TypeRef| self.def(reference);
+        for example in &success.examples {
+            if example.value.member("ResponseMetadata").is_none() {
+                findings.push(
+                    Finding::new(
+                        &rule::BAD_EXAMPLE,
+                        Place::value(document.file, example.pointer.clone()),
+                        "this example is not a whole reply: it has no `ResponseMetadata`",
+                    )
+                    .help("show the envelope too"),
+                );
+            }
+            if let Some(value) = example.value.member("Result") {
+                Checker {
+                    file: document.file,
+                    rule: &rule::BAD_EXAMPLE,
+                    what: "this example",
+                    strictness: Strictness::Reply,
+                    lookup: &lookup,
+                    findings: &mut *findings,
+                }
+                .check(value, result, &example.pointer.key("Result"));
+            }
+        }
+        success
+            .examples
+            .first()
+            .and_then(|example| json_of(&example.value))
+    }
+}

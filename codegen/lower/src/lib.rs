@@ -1,0 +1,76 @@
+//! OpenAPI documents to the [`model`](codegen_model): where meaning is decided and every semantic check is made.
+//!
+//! Knows both sides: schemas as written, and the plain model they stand for; names everything.
+//! Gives a model in which every reference is resolved, every name assigned and every constraint consistent, or findings.
+//! Must never know how Rust is printed.
+
+mod action;
+mod check;
+mod constraints;
+mod direction;
+mod enums;
+mod errors;
+mod flatten;
+mod library;
+mod members;
+mod merge;
+pub mod names;
+mod recursion;
+mod request;
+mod result;
+mod service;
+mod shapes;
+mod shared;
+mod version;
+
+use rayon::prelude::*;
+
+use codegen_documents::diagnostics::Findings;
+use codegen_documents::openapi::SpecTree;
+use codegen_documents::source::Sources;
+use codegen_model::Api;
+
+/// What `lower` must be told about the output: identifiers that it uses for other things. The name table claims them before
+/// any name of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Reserved<'a> {
+    /// No type is called so.
+    pub types: &'a [&'a str],
+    /// No member is called so.
+    pub fields: &'a [&'a str],
+    /// No variant is called so.
+    pub variants: &'a [&'a str],
+    /// No action is called so, neither as a method nor as a module.
+    pub actions: &'a [&'a str],
+    /// No service is called so.
+    pub services: &'a [&'a str],
+}
+
+/// Understands a tree of documents.
+///
+/// All findings of the run are added to `findings`. `None` when one of them is an error.
+#[must_use]
+pub fn lower(
+    tree: &SpecTree,
+    sources: &Sources,
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Option<Api> {
+    let lowered: Vec<_> = tree
+        .services
+        .par_iter()
+        .map(|folder| {
+            let mut own = Findings::new();
+            let service = service::lower_service(folder, sources, reserved, &mut own);
+            (service, own)
+        })
+        .collect();
+    let mut services = Vec::new();
+    for (service, own) in lowered {
+        services.extend(service);
+        findings.append(own);
+    }
+    service::check_module_names(tree, reserved, findings);
+    services.sort_by(|a, b| a.module.cmp(&b.module));
+    (!findings.has_errors()).then_some(Api { services })
+}

@@ -1,0 +1,161 @@
+//! The documents of a version, and what their references lead to.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Document, Schema, Spanned};
+use codegen_documents::source::{FileId, Place, Pointer, Sources, Token};
+use codegen_likeness::{Likeness, nearest};
+
+/// Documents of one folder.
+pub(super) struct Library<'a> {
+    pub(super) documents: &'a [Document],
+    by_file: HashMap<FileId, &'a Document>,
+    by_path: HashMap<&'a str, &'a Document>,
+    schemas: HashMap<(FileId, &'a str), (usize, &'a Schema)>,
+    sources: &'a Sources,
+}
+
+/// Where a reference led.
+pub(super) struct Target<'a> {
+    pub(super) file: FileId,
+    /// The last step of the pointer: the name of a component.
+    pub(super) name: String,
+    pub(super) schema: Cow<'a, Schema>,
+}
+
+impl<'a> Library<'a> {
+    pub(super) fn new(documents: &'a [Document], sources: &'a Sources) -> Self {
+        let schemas = documents
+            .iter()
+            .flat_map(|document| {
+                let numbered = document.schemas.iter().enumerate();
+                numbered.map(|(position, (name, schema))| {
+                    ((document.file, name.as_str()), (position, schema))
+                })
+            })
+            .collect();
+        Self {
+            documents,
+            by_file: documents
+                .iter()
+                .map(|document| (document.file, document))
+                .collect(),
+            by_path: documents
+                .iter()
+                .map(|document| (sources.get(document.file).relative.as_str(), document))
+                .collect(),
+            schemas,
+            sources,
+        }
+    }
+
+    pub(super) fn source_of(&self, file: FileId) -> &'a str {
+        &self.sources.get(file).relative
+    }
+
+    /// The component of that name.
+    pub(super) fn component(&self, file: FileId, name: &str) -> Option<&'a Schema> {
+        self.schemas.get(&(file, name)).map(|(_, schema)| *schema)
+    }
+
+    /// The component of that name, with its number among those of its document.
+    pub(super) fn numbered_component(
+        &self,
+        file: FileId,
+        name: &str,
+    ) -> Option<(usize, &'a Schema)> {
+        self.schemas.get(&(file, name)).copied()
+    }
+
+    /// Follows one reference.
+    pub(super) fn resolve(
+        &self,
+        from: FileId,
+        reference: &Spanned<String>,
+        findings: &mut Findings,
+    ) -> Option<Target<'a>> {
+        // The usual case, without a look at anything else.
+        if let Some(name) = reference.value.strip_prefix("#/components/schemas/")
+            && !name.contains(['/', '~'])
+            && let Some(schema) = self.component(from, name)
+        {
+            return Some(Target {
+                file: from,
+                name: name.to_owned(),
+                schema: Cow::Borrowed(schema),
+            });
+        }
+        let dangling = |message: String, help: String| {
+            Finding::new(
+                &rule::DANGLING_REFERENCE,
+                Place::value(from, reference.pointer.clone()),
+                message,
+            )
+            .help(help)
+        };
+        let (path, fragment) = reference
+            .value
+            .split_once('#')
+            .unwrap_or((&reference.value, ""));
+        let file = if path.is_empty() {
+            from
+        } else {
+            let folder = self
+                .source_of(from)
+                .rsplit_once('/')
+                .map_or("", |(folder, _)| folder);
+            let wanted = format!("{folder}/{}", path.strip_prefix("./").unwrap_or(path));
+            match self.by_path.get(wanted.trim_start_matches('/')) {
+                Some(document) => document.file,
+                None => {
+                    findings.push(dangling(
+                        format!("`{}` refers to a file that is not among the documents of this version", reference.value),
+                        "refer to a document in the same folder, such as `./types.yaml#/components/schemas/Name`".to_owned(),
+                    ));
+                    return None;
+                }
+            }
+        };
+        let document = self.by_file.get(&file)?;
+        let pointer = Pointer::from_text(fragment).filter(|pointer| pointer.last().is_some());
+        let Some(pointer) = pointer else {
+            findings.push(dangling(
+                format!("`{}` names no schema", reference.value),
+                "a reference looks like `#/components/schemas/Name`".to_owned(),
+            ));
+            return None;
+        };
+        let name = match pointer.last() {
+            Some(Token::Key(key)) => key.to_string(),
+            Some(Token::Index(index)) => index.to_string(),
+            None => String::new(),
+        };
+        let in_components =
+            pointer.parent().map(ToString::to_string).as_deref() == Some("/components/schemas");
+        let schema = if in_components {
+            self.component(file, &name).map(Cow::Borrowed)
+        } else {
+            document.schema_at(&pointer, findings).map(Cow::Owned)
+        };
+        match schema {
+            Some(schema) => Some(Target { file, name, schema }),
+            None => {
+                let known = document
+                    .schemas
+                    .iter()
+                    .map(|(candidate, _)| candidate.as_str());
+                let help = match nearest(&name, known, Likeness::Distant) {
+                    Some(candidate) => format!("there is `#/components/schemas/{candidate}`"),
+                    None => format!("describe `{name}` under `components.schemas`"),
+                };
+                findings.push(dangling(
+                    format!("`{}` refers to nothing", reference.value),
+                    help,
+                ));
+                None
+            }
+        }
+    }
+}

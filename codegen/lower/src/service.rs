@@ -1,0 +1,167 @@
+//! A service: its module, its endpoints, its versions.
+
+use std::collections::HashMap;
+
+use super::Reserved;
+use super::errors::merge_errors;
+use super::names::{module_identifier, snake};
+use super::version::lower_version;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{ServiceFile, ServiceFolder, SpecTree};
+use codegen_documents::source::{FileId, Place, Pointer, Sources};
+use codegen_model::{Endpoints, ModuleName, Service};
+
+/// Region that the platform's own tools assume.
+const DEFAULT_REGION: &str = "cn-north-1";
+
+/// The gateway that serves every service.
+const GATEWAY: &str = "open.volcengineapi.com";
+
+pub(super) fn lower_service(
+    folder: &ServiceFolder,
+    sources: &Sources,
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Option<Service> {
+    let error_codes = merge_errors(folder, reserved, findings);
+    let versions = folder
+        .versions
+        .iter()
+        .filter(|version| !version.documents.is_empty())
+        .map(|version| lower_version(version, sources, &error_codes, reserved, findings))
+        .collect();
+    let (file, service) = folder.service.as_ref()?;
+    let (default_region, endpoints) = lower_endpoints(*file, service, findings);
+    Some(Service {
+        module: ModuleName::assigned(service_module(&folder.name, reserved)),
+        signing_name: service.signing_name.clone(),
+        title: service.title.clone(),
+        description: service.description.clone(),
+        default_region,
+        endpoints,
+        error_codes,
+        versions,
+    })
+}
+
+fn lower_endpoints(
+    file: FileId,
+    service: &ServiceFile,
+    findings: &mut Findings,
+) -> (String, Endpoints) {
+    let mut bad = |pointer: Pointer, host: &str, why: &str| {
+        findings.push(
+            Finding::new(&rule::BAD_ENDPOINT, Place::value(file, pointer), format!("`{host}` {why}"))
+                .help("write a host such as `rtc.volcengineapi.com`, or with a placeholder `vpc.{region}.volcengineapi.com`"),
+        );
+    };
+    let is_host = |host: &str| {
+        !host.is_empty()
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'))
+    };
+    let mut endpoints = Endpoints::default();
+    for (region, host) in &service.endpoints.regions {
+        if !is_host(host) {
+            bad(region.pointer.clone(), host, "is not a host name");
+        }
+        endpoints.regions.push((region.value.clone(), host.clone()));
+    }
+    match &service.endpoints.pattern {
+        Some(pattern) => {
+            if !is_host(&pattern.value.replace("{region}", "region")) {
+                bad(
+                    pattern.pointer.clone(),
+                    &pattern.value,
+                    "is not a host name with `{region}` as its only placeholder",
+                );
+            }
+            endpoints.pattern = Some(pattern.value.clone());
+        }
+        None if endpoints.regions.is_empty() => endpoints.pattern = Some(GATEWAY.to_owned()),
+        None => {}
+    }
+    let known = |region: &str| {
+        endpoints.pattern.is_some() || endpoints.regions.iter().any(|(name, _)| name == region)
+    };
+    let default_region = match &service.default_region {
+        Some(region) => {
+            if !known(region) {
+                bad(
+                    Pointer::root().key("default-region"),
+                    region,
+                    "is not among the regions of `endpoints`",
+                );
+            }
+            region.clone()
+        }
+        None if known(DEFAULT_REGION) => DEFAULT_REGION.to_owned(),
+        None => endpoints
+            .regions
+            .first()
+            .map_or_else(|| DEFAULT_REGION.to_owned(), |(region, _)| region.clone()),
+    };
+    (default_region, endpoints)
+}
+
+/// Two folders must not give one module.
+pub(super) fn check_module_names(tree: &SpecTree, reserved: Reserved<'_>, findings: &mut Findings) {
+    let mut services = HashMap::new();
+    for folder in &tree.services {
+        if let Some((file, _)) = &folder.service {
+            claim_folder(
+                &mut services,
+                &folder.name,
+                service_module(&folder.name, reserved),
+                *file,
+                findings,
+            );
+        }
+        let mut versions = HashMap::new();
+        for version in &folder.versions {
+            if let Some(document) = version.documents.first() {
+                claim_folder(
+                    &mut versions,
+                    &version.name,
+                    version_module(&version.name),
+                    document.file,
+                    findings,
+                );
+            }
+        }
+    }
+}
+
+fn claim_folder<'a>(
+    seen: &mut HashMap<String, &'a str>,
+    folder: &'a str,
+    module: String,
+    file: FileId,
+    findings: &mut Findings,
+) {
+    if let Some(other) = seen.get(&module) {
+        let message =
+            format!("the folders `{other}` and `{folder}` would both become the module `{module}`");
+        findings.push(Finding::new(
+            &rule::BAD_FOLDER_NAME,
+            Place::offset(file, 0),
+            message,
+        ));
+    }
+    seen.insert(module, folder);
+}
+
+fn service_module(folder: &str, reserved: Reserved<'_>) -> String {
+    let module = snake(folder);
+    if reserved.services.contains(&module.as_str()) {
+        format!("{module}_")
+    } else {
+        module_identifier(&module)
+    }
+}
+
+/// `2020-12-01` as `v2020_12_01`.
+pub(super) fn version_module(folder: &str) -> String {
+    module_identifier(&format!("v{}", snake(folder).trim_start_matches('_')))
+}

@@ -1,0 +1,434 @@
+//! Schemas to types: what is a structure, what an enum, what a list, and how each is called.
+
+mod claim;
+mod scalar;
+mod structure;
+mod union;
+
+use std::collections::{HashMap, HashSet};
+
+use self::scalar::{implied_type, integer_type, number_type, string_type};
+use self::structure::unknown_required;
+use super::Reserved;
+use super::constraints::lower_constraints;
+use super::enums::lower_enum;
+use super::library::Library;
+use super::merge::merge;
+use super::names::{Scope, camel, singular};
+use super::shared::SharedNames;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
+use codegen_documents::source::{FileId, Node, Place, Pointer};
+use codegen_model::{
+    Constraints, Direction, Docs, Json, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
+    TypeUse,
+};
+
+/// Names that are made from a type's name.
+pub(crate) const DERIVED: &[&str] = &["Builder"];
+
+/// Deepest nesting of schemas inside each other. It keeps hostile documents from exhausting the stack.
+const DEEPEST: usize = 100;
+
+/// A type under construction, with what is only needed until all are known.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) def: TypeDef,
+    /// Wire names of members that only replies have, and whether each reply must have them. Until it is known that the type travels
+    /// in replies alone, none of them is required.
+    pub(crate) read_only: HashMap<String, bool>,
+    /// Wire names of members that only requests have.
+    pub(crate) write_only: HashSet<String>,
+    pub(crate) place: Place,
+    /// Defaults, to be checked once all types are known.
+    pub(crate) defaults: Vec<(TypeUse, Spanned<Node>)>,
+}
+
+/// Builds the types of one name space: an action's own ones, or those that a version's documents share.
+pub(crate) struct Shapes<'a> {
+    library: &'a Library<'a>,
+    shared: &'a SharedNames,
+    home: Home,
+    scope: Scope<'a>,
+    reserved: Reserved<'a>,
+    named: HashMap<(FileId, String), TypeName>,
+    pub(crate) drafts: Vec<Draft>,
+    open: Vec<(FileId, String)>,
+    depth: usize,
+}
+
+/// What a schema without a name of its own is called after.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hint<'h> {
+    /// The member that holds it.
+    pub(crate) name: &'h str,
+    /// The type that has the member.
+    pub(crate) parent: &'h str,
+}
+
+impl<'a> Shapes<'a> {
+    pub(crate) fn new(
+        library: &'a Library<'a>,
+        shared: &'a SharedNames,
+        home: Home,
+        scope: Scope<'a>,
+        reserved: Reserved<'a>,
+    ) -> Self {
+        Self {
+            library,
+            shared,
+            home,
+            scope,
+            reserved,
+            named: HashMap::new(),
+            drafts: Vec::new(),
+            open: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    /// Gives the schema at a pointer its name beforehand.
+    pub(crate) fn name_beforehand(&mut self, file: FileId, pointer: &Pointer, name: TypeName) {
+        self.named.insert((file, pointer.to_string()), name);
+    }
+
+    /// Claims a type name for a component.
+    pub(crate) fn claim_component(
+        &mut self,
+        file: FileId,
+        name: &str,
+        schema: &Schema,
+        findings: &mut Findings,
+    ) {
+        let key = (file, schema.pointer.to_string());
+        if !self.named.contains_key(&key) {
+            let claimed = self.claim(schema, name, None, file, findings);
+            self.named.insert(key, claimed);
+        }
+    }
+
+    /// The type of a schema, and what its values must satisfy.
+    pub(crate) fn type_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
+        if self.depth >= DEEPEST {
+            let place = Place::value(file, schema.pointer.clone());
+            findings.push(Finding::new(
+                &rule::UNSUPPORTED_CONSTRUCT,
+                place,
+                format!("schemas are nested more than {DEEPEST} deep"),
+            ));
+            return plain(Type::Json);
+        }
+        self.depth += 1;
+        let found = self.type_of_inner(schema, file, hint, findings);
+        self.depth -= 1;
+        found
+    }
+
+    fn type_of_inner(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
+        if schema.all_of.is_empty() {
+            return match &schema.reference {
+                Some(reference) => self.referenced(schema, reference, file, hint, findings),
+                None => self.described(schema, file, hint, findings),
+            };
+        }
+        let merged = merge(schema, file, self.library, findings);
+        match &merged.reference {
+            Some(reference) => self.referenced(&merged, reference, file, hint, findings),
+            None => self.described(&merged, file, hint, findings),
+        }
+    }
+
+    fn referenced(
+        &mut self,
+        schema: &Schema,
+        reference: &Spanned<String>,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
+        let Some(target) = self.library.resolve(file, reference, findings) else {
+            return plain(Type::Json);
+        };
+        // While the shared types themselves are built, none is known yet.
+        if let Some(name) = self.shared.get(target.file, &target.name) {
+            return plain(Type::Named(TypeRef {
+                scope: Home::Shared,
+                name: name.clone(),
+            }));
+        }
+        let key = (target.file, target.schema.pointer.to_string());
+        if let Some(name) = self.named.get(&key)
+            && self.drafts.iter().any(|draft| draft.def.name == *name)
+        {
+            return plain(Type::Named(TypeRef {
+                scope: self.home,
+                name: name.clone(),
+            }));
+        }
+        if self.open.contains(&key) {
+            findings.push(
+                Finding::new(
+                    &rule::REFERENCE_CYCLE,
+                    Place::value(file, reference.pointer.clone()),
+                    format!(
+                        "`{}` leads back to itself without ever saying what it is",
+                        reference.value
+                    ),
+                )
+                .help("describe a type at one of the places of the circle"),
+            );
+            return plain(Type::Json);
+        }
+        self.open.push(key);
+        let target_hint = Hint {
+            name: &target.name,
+            parent: hint.parent,
+        };
+        let mut found = self.type_of(&target.schema, target.file, target_hint, findings);
+        self.open.pop();
+        let own = lower_constraints(schema, &found.ty, file, findings);
+        if !own.is_empty() {
+            found.constraints = own;
+        }
+        found
+    }
+
+    fn described(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
+        let ty = self.bare_type(schema, file, hint, findings);
+        let constraints = lower_constraints(schema, &ty, file, findings);
+        TypeUse { ty, constraints }
+    }
+
+    fn bare_type(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> Type {
+        if !schema.one_of.is_empty() {
+            return self.union_of(schema, &schema.one_of, file, hint, findings);
+        }
+        if schema.types.len() > 1 {
+            let singles: Vec<Schema> = schema
+                .types
+                .iter()
+                .enumerate()
+                .map(|(index, ty)| Schema {
+                    types: vec![*ty],
+                    pointer: schema.pointer.key("type").index(index),
+                    properties: if *ty == SchemaType::Object {
+                        schema.properties.clone()
+                    } else {
+                        Vec::new()
+                    },
+                    items: if *ty == SchemaType::Array {
+                        schema.items.clone()
+                    } else {
+                        None
+                    },
+                    ..Schema::default()
+                })
+                .collect();
+            return self.union_of(schema, &singles, file, hint, findings);
+        }
+        let stated = schema
+            .types
+            .first()
+            .copied()
+            .or_else(|| implied_type(schema));
+        match stated {
+            Some(SchemaType::Boolean) => Type::Bool,
+            Some(SchemaType::Integer) => match &schema.values {
+                Some(values) => self.enum_of(schema, values, file, hint, findings),
+                None => integer_type(schema, file, findings),
+            },
+            Some(SchemaType::Number) => number_type(schema, file, findings),
+            Some(SchemaType::String) => match &schema.values {
+                Some(values) => self.enum_of(schema, values, file, hint, findings),
+                None => string_type(schema, file, findings),
+            },
+            Some(SchemaType::Array) => {
+                let item_name = singular(hint.name);
+                let item_hint = Hint {
+                    name: &item_name,
+                    parent: hint.parent,
+                };
+                let item = match &schema.items {
+                    Some(items) => self.type_of(items, file, item_hint, findings),
+                    None => plain(Type::Json),
+                };
+                Type::List(Box::new(item))
+            }
+            Some(SchemaType::Object) => self.object_of(schema, file, hint, findings),
+            Some(SchemaType::Null) | None => Type::Json,
+        }
+    }
+
+    fn object_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> Type {
+        if schema.properties.is_empty() {
+            for name in &schema.required {
+                findings.push(unknown_required(schema, name, file));
+            }
+            return match &schema.additional {
+                Some(Additional::Typed(value)) => {
+                    let value_name = singular(hint.name);
+                    let value_hint = Hint {
+                        name: &value_name,
+                        parent: hint.parent,
+                    };
+                    Type::Map(Box::new(self.type_of(value, file, value_hint, findings)))
+                }
+                Some(Additional::Forbidden) => Type::Unit,
+                Some(Additional::Any) | None => Type::Json,
+            };
+        }
+        let (name, is_new) = self.nominal(schema, file, hint, findings);
+        if is_new {
+            self.struct_of(schema, file, &name, hint.name, findings);
+        }
+        Type::Named(TypeRef {
+            scope: self.home,
+            name,
+        })
+    }
+
+    /// The name of a structure, enum or union, and whether it is yet to be described.
+    fn nominal(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> (TypeName, bool) {
+        let key = (file, schema.pointer.to_string());
+        let name = match self.named.get(&key) {
+            Some(name) => name.clone(),
+            None => {
+                let longer = format!("{}{}", hint.parent, camel(hint.name));
+                let name = self.claim(schema, hint.name, Some(&longer), file, findings);
+                self.named.insert(key, name.clone());
+                name
+            }
+        };
+        let is_new = !self.drafts.iter().any(|draft| draft.def.name == name);
+        (name, is_new)
+    }
+
+    fn draft(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        name: &TypeName,
+        wire: &str,
+        shape: TypeShape,
+    ) -> usize {
+        self.drafts.push(Draft {
+            def: TypeDef {
+                name: name.clone(),
+                wire: wire.to_owned(),
+                docs: docs_of(schema),
+                // Found out when all types are known.
+                direction: Direction::Request,
+                shape,
+            },
+            read_only: HashMap::new(),
+            write_only: HashSet::new(),
+            place: Place::key(file, schema.pointer.clone()),
+            defaults: Vec::new(),
+        });
+        self.drafts.len() - 1
+    }
+
+    fn enum_of(
+        &mut self,
+        schema: &Schema,
+        values: &Spanned<Vec<Node>>,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> Type {
+        let Some(def) = lower_enum(schema, values, file, self.reserved, findings) else {
+            return Type::Json;
+        };
+        let key = (file, schema.pointer.to_string());
+        let same = self.drafts.iter().find(|draft| {
+            matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
+                && camel(&draft.def.wire) == camel(hint.name)
+        });
+        if let (Some(same), false) = (same, self.named.contains_key(&key)) {
+            return Type::Named(TypeRef {
+                scope: self.home,
+                name: same.def.name.clone(),
+            });
+        }
+        let (name, is_new) = self.nominal(schema, file, hint, findings);
+        if is_new {
+            self.draft(schema, file, &name, hint.name, TypeShape::Enum(def));
+        }
+        Type::Named(TypeRef {
+            scope: self.home,
+            name,
+        })
+    }
+}
+
+/// A type of which nothing is demanded.
+pub(crate) fn plain(ty: Type) -> TypeUse {
+    TypeUse {
+        ty,
+        constraints: Constraints::default(),
+    }
+}
+
+pub(crate) fn docs_of(schema: &Schema) -> Docs {
+    Docs {
+        summary: schema.title.clone(),
+        description: schema.description.clone(),
+        external: None,
+        deprecated: schema.deprecated,
+    }
+}
+
+/// A value without the things JSON has not: `None` for infinities and for what is not a number.
+pub(crate) fn json_of(node: &Node) -> Option<Json> {
+    Some(match node {
+        Node::Null => Json::Null,
+        Node::Bool(value) => Json::Bool(*value),
+        Node::Int(value) => Json::Int(*value),
+        Node::Float(value) if value.is_finite() => Json::Float(*value),
+        Node::Float(_) => return None,
+        Node::String(value) => Json::String(value.clone()),
+        Node::Array(items) => Json::Array(items.iter().map(json_of).collect::<Option<_>>()?),
+        Node::Object(entries) => Json::Object(
+            entries
+                .iter()
+                .map(|entry| Some((entry.key.clone(), json_of(&entry.value)?)))
+                .collect::<Option<_>>()?,
+        ),
+    })
+}

@@ -1,0 +1,142 @@
+//! Objects with described members.
+
+use super::claim::claim_field;
+use super::{Hint, Shapes, docs_of, json_of, plain};
+use crate::names::Scope;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Additional, Schema, Spanned};
+use codegen_documents::source::{FileId, Place};
+use codegen_likeness::{Likeness, nearest};
+use codegen_model::{Docs, FieldName, Member, StructDef, Type, TypeName, TypeShape};
+
+impl Shapes<'_> {
+    /// Describes a structure under a name that was claimed for it.
+    pub(crate) fn struct_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        name: &TypeName,
+        wire: &str,
+        findings: &mut Findings,
+    ) {
+        let index = self.draft(schema, file, name, wire, TypeShape::Struct(Box::default()));
+        let mut fields = Scope::with_reserved(self.reserved.fields);
+        let mut members = Vec::with_capacity(schema.properties.len());
+        for (wire, property) in &schema.properties {
+            let value = self.type_of(
+                property,
+                file,
+                Hint {
+                    name: wire,
+                    parent: name.as_str(),
+                },
+                findings,
+            );
+            let required = !property.nullable
+                && schema
+                    .required
+                    .iter()
+                    .any(|required| required.value == *wire);
+            let draft = &mut self.drafts[index];
+            if property.read_only {
+                draft.read_only.insert(wire.clone(), required);
+            }
+            if property.write_only {
+                draft.write_only.insert(wire.clone());
+            }
+            if let Some(default) = &property.default {
+                draft.defaults.push((value.clone(), default.clone()));
+            }
+            members.push(Member {
+                wire: wire.clone(),
+                aliases: property
+                    .aliases
+                    .iter()
+                    .map(|alias| alias.value.clone())
+                    .collect(),
+                rust: claim_field(&mut fields, wire, property, file, findings),
+                docs: self.member_docs(property, file),
+                value,
+                required: required && !property.read_only,
+                default: property
+                    .default
+                    .as_ref()
+                    .and_then(|default| json_of(&default.value)),
+                boxed: false,
+            });
+        }
+        for required in &schema.required {
+            if !schema
+                .properties
+                .iter()
+                .any(|(wire, _)| *wire == required.value)
+            {
+                findings.push(unknown_required(schema, required, file));
+            }
+        }
+        let additional = match &schema.additional {
+            Some(Additional::Typed(value)) => {
+                let hint = Hint {
+                    name: "AdditionalProperty",
+                    parent: name.as_str(),
+                };
+                Some(self.type_of(value, file, hint, findings))
+            }
+            Some(Additional::Any) => Some(plain(Type::Json)),
+            Some(Additional::Forbidden) | None => None,
+        };
+        let additional = additional.map(|value| {
+            (
+                FieldName::assigned(fields.field("additional_properties").name),
+                value,
+            )
+        });
+        self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef {
+            members,
+            additional,
+            failed: Vec::new(),
+        }));
+    }
+
+    /// A member is documented by its own words; behind a reference to something without a name of its own, by the
+    /// words there.
+    fn member_docs(&self, property: &Schema, file: FileId) -> Docs {
+        let own = docs_of(property);
+        let alone = own.description.is_none() && own.summary.is_none();
+        let Some(reference) = property.reference.as_ref().filter(|_| alone) else {
+            return own;
+        };
+        // Findings about this reference were told when its type was asked for.
+        let mut known = Findings::new();
+        match self.library.resolve(file, reference, &mut known) {
+            Some(target)
+                if target.schema.properties.is_empty() && target.schema.values.is_none() =>
+            {
+                Docs {
+                    deprecated: own.deprecated,
+                    ..docs_of(&target.schema)
+                }
+            }
+            _ => own,
+        }
+    }
+}
+
+pub(super) fn unknown_required(schema: &Schema, name: &Spanned<String>, file: FileId) -> Finding {
+    let finding = Finding::new(
+        &rule::UNKNOWN_REQUIRED,
+        Place::value(file, name.pointer.clone()),
+        format!(
+            "`{}` is required, but `properties` does not describe it",
+            name.value
+        ),
+    );
+    let known = schema
+        .properties
+        .iter()
+        .map(|(candidate, _)| candidate.as_str());
+    match nearest(&name.value, known, Likeness::Distant) {
+        Some(candidate) => finding.help(format!("there is a member `{candidate}`")),
+        None => finding.help("describe it under `properties`, or remove it from `required`"),
+    }
+}

@@ -1,0 +1,221 @@
+//! Types that several documents refer to. They live once, in the version's `types`.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::Reserved;
+use super::direction::finish_shared;
+use super::library::Library;
+use super::names::Scope;
+use super::result::find_result;
+use super::shapes::{Draft, Hint, Shapes};
+use codegen_documents::diagnostics::Findings;
+use codegen_documents::openapi::{Additional, Document, Operation, Schema};
+use codegen_documents::source::FileId;
+use codegen_model::{Action, Scope as Home, TypeDef, TypeName, TypeRef};
+
+/// Names of the shared types.
+#[derive(Debug, Default)]
+pub(super) struct SharedNames(HashMap<(FileId, String), TypeName>);
+
+impl SharedNames {
+    pub(super) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
+        // The common case is that a version shares nothing; it costs no allocation.
+        if self.0.is_empty() {
+            None
+        } else {
+            self.0.get(&(file, component.to_owned()))
+        }
+    }
+}
+
+/// The shared types of a version.
+pub(super) struct SharedTypes {
+    pub(super) names: SharedNames,
+    drafts: Vec<Draft>,
+}
+
+impl SharedTypes {
+    /// Finds every component of another document that a request or a result leads to, and all that it refers to in turn.
+    /// What only the envelope of a reply leads to is the runtime's, wherever it is described.
+    pub(super) fn collect(
+        library: &Library<'_>,
+        reserved: Reserved<'_>,
+        findings: &mut Findings,
+    ) -> Self {
+        let mut wanted = BTreeSet::new();
+        for document in library.documents {
+            if refers_elsewhere(document) {
+                for operation in &document.operations {
+                    collect_from(document, operation, library, &mut wanted);
+                }
+            }
+        }
+        let mut pending: Vec<(FileId, String)> = wanted.iter().cloned().collect();
+        while let Some((file, name)) = pending.pop() {
+            let Some(schema) = library.component(file, &name) else {
+                continue;
+            };
+            visit(schema, &mut |reference| {
+                if let Some(target) = library.resolve(file, reference, &mut Findings::new()) {
+                    let key = (target.file, target.name);
+                    if wanted.insert(key.clone()) {
+                        pending.push(key);
+                    }
+                }
+            });
+        }
+        Self::build(&wanted, library, reserved, findings)
+    }
+
+    fn build(
+        wanted: &BTreeSet<(FileId, String)>,
+        library: &Library<'_>,
+        reserved: Reserved<'_>,
+        findings: &mut Findings,
+    ) -> Self {
+        // In the order of the documents, so that names do not depend on who refers to what first.
+        let mut order: Vec<(FileId, &String, &Schema)> = Vec::new();
+        for document in library.documents {
+            for (name, schema) in &document.schemas {
+                if wanted.contains(&(document.file, name.clone())) {
+                    order.push((document.file, name, schema));
+                }
+            }
+        }
+        let nothing = SharedNames::default();
+        let scope = Scope::with_reserved(reserved.types);
+        if order.is_empty() {
+            return Self {
+                names: nothing,
+                drafts: Vec::new(),
+            };
+        }
+        let mut shapes = Shapes::new(library, &nothing, Home::Shared, scope, reserved);
+        for (file, name, schema) in &order {
+            if becomes_a_type(schema) {
+                shapes.claim_component(*file, name, schema, findings);
+            }
+        }
+        let mut names = HashMap::new();
+        for (file, name, schema) in &order {
+            let found = shapes.type_of(schema, *file, Hint { name, parent: "" }, findings);
+            if let (codegen_model::Type::Named(TypeRef { name: ty, .. }), true) =
+                (found.ty, becomes_a_type(schema))
+            {
+                names.insert((*file, (*name).clone()), ty);
+            }
+        }
+        Self {
+            names: SharedNames(names),
+            drafts: shapes.drafts,
+        }
+    }
+
+    /// The definition behind a reference.
+    pub(super) fn def(&self, name: &TypeName) -> Option<&TypeDef> {
+        self.drafts
+            .iter()
+            .map(|draft| &draft.def)
+            .find(|def| def.name == *name)
+    }
+
+    /// The types as the actions use them, sorted by their names.
+    pub(super) fn finish(mut self, actions: &[Action], findings: &mut Findings) -> Vec<TypeDef> {
+        finish_shared(&mut self.drafts, actions, findings);
+        let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
+        defs.sort_by(|a, b| a.name.cmp(&b.name));
+        defs
+    }
+}
+
+/// Whether a document has a reference to another one.
+fn refers_elsewhere(document: &Document) -> bool {
+    let described = document.schemas.iter().map(|(_, schema)| schema);
+    let in_operations = document.operations.iter().flat_map(|operation| {
+        let body = operation.body.iter().map(|body| &body.schema);
+        let reply = operation
+            .success
+            .iter()
+            .filter_map(|success| success.schema.as_ref());
+        let parameters = operation
+            .parameters
+            .iter()
+            .map(|parameter| &parameter.schema);
+        body.chain(reply).chain(parameters)
+    });
+    let mut found = false;
+    for schema in described.chain(in_operations) {
+        visit(schema, &mut |reference| {
+            found |= !reference.value.starts_with('#');
+        });
+    }
+    found
+}
+
+/// Finds the components of other documents that an operation's request and result lead to.
+fn collect_from(
+    document: &Document,
+    operation: &Operation,
+    library: &Library<'_>,
+    wanted: &mut BTreeSet<(FileId, String)>,
+) {
+    // What is wrong here is told where it is used.
+    let mut known = Findings::new();
+    let home = document.file;
+    let body = operation.body.iter().map(|body| &body.schema);
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.schema);
+    let mut pending: Vec<(FileId, Cow<'_, Schema>)> = body
+        .chain(parameters)
+        .map(|schema| (home, Cow::Borrowed(schema)))
+        .collect();
+    let result = find_result(document, operation, library, &mut known);
+    pending.extend(result.map(|(file, schema)| (file, Cow::Owned(schema))));
+    let mut met = HashSet::new();
+    while let Some((file, schema)) = pending.pop() {
+        visit(&schema, &mut |reference| {
+            let Some(target) = library.resolve(file, reference, &mut known) else {
+                return;
+            };
+            if target.file != home {
+                wanted.insert((target.file, target.name));
+            } else if met.insert(target.schema.pointer.to_string()) {
+                pending.push((home, target.schema));
+            }
+        });
+    }
+}
+
+/// Whether a component becomes a type of its own, instead of standing for another one.
+pub(super) fn becomes_a_type(schema: &Schema) -> bool {
+    schema.reference.is_none()
+        && (!schema.properties.is_empty()
+            || schema.values.is_some()
+            || !schema.one_of.is_empty()
+            || schema.all_of.len() > 1)
+}
+
+/// Calls `found` for every reference in a schema.
+pub(super) fn visit(
+    schema: &Schema,
+    found: &mut impl FnMut(&codegen_documents::openapi::Spanned<String>),
+) {
+    if let Some(reference) = &schema.reference {
+        found(reference);
+    }
+    for (_, property) in &schema.properties {
+        visit(property, found);
+    }
+    for part in schema.all_of.iter().chain(&schema.one_of) {
+        visit(part, found);
+    }
+    if let Some(items) = &schema.items {
+        visit(items, found);
+    }
+    if let Some(Additional::Typed(value)) = &schema.additional {
+        visit(value, found);
+    }
+}

@@ -1,0 +1,165 @@
+//! A version: its actions, each understood on its own, and the types they share.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Reserved;
+use super::action::lower_action;
+use super::library::Library;
+use super::members::mark_failed;
+use super::names::Scope;
+use super::service::version_module;
+use super::shared::SharedTypes;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Document, Operation, VersionFolder};
+use codegen_documents::source::{Place, Sources};
+use codegen_model::{Action, ErrorCode, ModuleName, Scope as Home, Type, TypeDef, Version};
+
+pub(super) fn lower_version(
+    folder: &VersionFolder,
+    sources: &Sources,
+    codes: &[ErrorCode],
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Version {
+    for document in &folder.documents {
+        check_version(folder, document, findings);
+    }
+    let operations: Vec<(&Document, &Operation)> = folder
+        .documents
+        .iter()
+        .flat_map(|document| {
+            document
+                .operations
+                .iter()
+                .map(move |operation| (document, operation))
+        })
+        .collect();
+    check_duplicates(&operations, findings);
+    let modules = claim_modules(&operations, reserved);
+
+    let library = Library::new(&folder.documents, sources);
+    let shared = SharedTypes::collect(&library, reserved, findings);
+    let lowered: Vec<(Option<Action>, Findings)> = operations
+        .par_iter()
+        .zip(&modules)
+        .map(|((document, operation), module)| {
+            let mut own = Findings::new();
+            let action = lower_action(
+                document,
+                operation,
+                module,
+                &folder.name,
+                &library,
+                &shared,
+                codes,
+                reserved,
+                &mut own,
+            );
+            (action, own)
+        })
+        .collect();
+    let mut actions = Vec::with_capacity(lowered.len());
+    for (action, own) in lowered {
+        actions.extend(action);
+        findings.append(own);
+    }
+    actions.sort_by(|a, b| a.wire.cmp(&b.wire));
+    let mut shared_types = shared.finish(&actions, findings);
+    mark_shared(&actions, &mut shared_types);
+    Version {
+        wire: folder.name.clone(),
+        module: ModuleName::assigned(version_module(&folder.name)),
+        actions,
+        shared_types,
+    }
+}
+
+fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Findings) {
+    if document.is_library() {
+        return;
+    }
+    match &document.version {
+        None => findings.push(
+            Finding::new(
+                &rule::MISSING_VERSION,
+                Place::value(document.file, document.base.key("info")),
+                "`info.version` is missing",
+            )
+            .help(format!(
+                "add `version: '{}'` under `info`; every call sends it",
+                folder.name
+            )),
+        ),
+        Some(version) if version.value != folder.name => findings.push(
+            Finding::new(
+                &rule::VERSION_MISMATCH,
+                Place::value(document.file, version.pointer.clone()),
+                format!(
+                    "the document says version `{}`, but lies in the folder `{}`",
+                    version.value, folder.name
+                ),
+            )
+            .help("move the document, or correct its version"),
+        ),
+        Some(_) => {}
+    }
+}
+
+fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findings) {
+    let mut seen: HashMap<&str, (&Document, &Operation)> = HashMap::new();
+    for (document, operation) in operations {
+        if let Some((first_document, first)) = seen.get(operation.action.as_str()) {
+            let key = |operation: &Operation, first: bool| {
+                if first {
+                    operation.path_pointer.clone()
+                } else {
+                    operation.pointer.clone()
+                }
+            };
+            let same_path = first.path_pointer == operation.path_pointer
+                && first_document.file == document.file;
+            findings.push(
+                Finding::new(
+                    &rule::DUPLICATE_ACTION,
+                    Place::key(document.file, key(operation, !same_path)),
+                    format!("the action `{}` is described twice", operation.action),
+                )
+                .label("again here")
+                .related(
+                    Place::key(first_document.file, key(first, !same_path)),
+                    "first here",
+                )
+                .help("keep one of the two descriptions"),
+            );
+        } else {
+            seen.insert(&operation.action, (document, operation));
+        }
+    }
+}
+
+/// Modules (and methods) of the actions. They are claimed in the order of the wire names, so that the order of files
+/// plays no part.
+fn claim_modules(operations: &[(&Document, &Operation)], reserved: Reserved<'_>) -> Vec<String> {
+    let mut order: Vec<usize> = (0..operations.len()).collect();
+    order.sort_by(|&a, &b| operations[a].1.action.cmp(&operations[b].1.action));
+    let mut scope = Scope::with_reserved(reserved.actions);
+    let mut modules = vec![String::new(); operations.len()];
+    for index in order {
+        modules[index] = scope.field(&operations[index].1.action).name;
+    }
+    modules
+}
+
+/// Marks results that actions share as such that can fail in part.
+fn mark_shared(actions: &[Action], shared: &mut [TypeDef]) {
+    for action in actions {
+        if let Type::Named(result) = &action.result.ty
+            && result.scope == Home::Shared
+            && let Some(def) = shared.iter_mut().find(|def| def.name == result.name)
+        {
+            mark_failed(&mut def.shape, &action.failed_items);
+        }
+    }
+}
