@@ -209,6 +209,7 @@ fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
         .unwrap_or_default();
     Error::new(kind, format!("{endpoint}: {error}{cause}"))
         .with_status(error.status())
+        .with_request_id(error.headers().and_then(envelope::request_id))
         .with_verdict(verdict)
         .with_source(error)
 }

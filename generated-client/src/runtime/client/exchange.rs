@@ -333,7 +333,7 @@ impl Shared {
             about: target.about(number),
             elapsed,
             outcome: match outcome {
-                Ok(arrived) => Ok(arrived.opened.request_id()),
+                Ok(arrived) => Ok(&arrived.opened),
                 Err(failed) => Err(&failed.error),
             },
             pause: match next {

@@ -73,7 +73,8 @@ fn mend_escape(text: &str, mended: &mut String) -> usize {
         'u' => match code_unit(text) {
             Some(high @ 0xd800..=0xdbff) => {
                 let low = code_unit(&text[ESCAPE..]);
-                let is_pair = low.is_some_and(|low| char::decode_utf16([high, low]).all(|c| c.is_ok()));
+                let is_pair =
+                    low.is_some_and(|low| char::decode_utf16([high, low]).all(|c| c.is_ok()));
                 if is_pair {
                     return proper(2 * ESCAPE, mended);
                 }
@@ -100,7 +101,10 @@ fn mend_escape(text: &str, mended: &mut String) -> usize {
 /// Mends the number or name at the beginning; gives its length.
 fn mend_word(text: &str, mended: &mut String) -> usize {
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
-    let length = text.bytes().position(|byte| !belongs(byte)).unwrap_or(text.len());
+    let length = text
+        .bytes()
+        .position(|byte| !belongs(byte))
+        .unwrap_or(text.len());
     let word = &text[..length];
     if matches!(word, "NaN" | "Infinity" | "-Infinity") {
         mended.push_str("null");

@@ -56,7 +56,9 @@ impl Metadata {
             Value::Null | Value::Bool(false) => false,
             Value::Object(members) => {
                 let says = |name| members.get(name).is_some_and(says_something);
-                says("Code") || says("CodeN") || (!has_result && members.values().any(says_something))
+                says("Code")
+                    || says("CodeN")
+                    || (!has_result && members.values().any(says_something))
             }
             other => !has_result && says_something(other),
         }

@@ -158,7 +158,11 @@ pub(in crate::runtime) fn open(
     match envelope {
         Ok(envelope) if is_success && envelope.is_success(&body) => Ok(Opened {
             status,
-            metadata: envelope.metadata.unwrap_or_default().into_public().named_by(headers),
+            metadata: envelope
+                .metadata
+                .unwrap_or_default()
+                .into_public()
+                .named_by(headers),
             body,
             result: envelope.result,
         }),
@@ -198,8 +202,15 @@ impl Envelope {
         // Read as a text once, so that parts of it can be taken without another look.
         let text = str::from_utf8(body).map_err(serde::de::Error::custom)?;
         let raw: Raw<'_> = serde_json::from_str(text)?;
-        let result = raw.result.filter(|text| *text != "null").unwrap_or_default();
-        let start = if result.is_empty() { 0 } else { offset(text, result) };
+        let result = raw
+            .result
+            .filter(|text| *text != "null")
+            .unwrap_or_default();
+        let start = if result.is_empty() {
+            0
+        } else {
+            offset(text, result)
+        };
         Ok(Self {
             // Metadata of another type says as much as none.
             metadata: match raw.metadata.map(serde_json::from_str) {
@@ -233,7 +244,9 @@ fn failure(
     let text = String::from_utf8_lossy(body);
     let said = Said::of(&text);
     let is_answer = match &envelope {
-        Ok(Envelope { metadata: Some(_), .. }) => true,
+        Ok(Envelope {
+            metadata: Some(_), ..
+        }) => true,
         _ => said.code.is_some() || (said.message.is_some() && !matches!(status, 200..=299)),
     };
     let kind = match is_answer {
@@ -262,8 +275,12 @@ fn failure(
 
 /// What is said of a redirect: the signature is for one host.
 fn not_followed(headers: &HeaderMap) -> String {
-    let target = headers.get(LOCATION).map(|target| String::from_utf8_lossy(target.as_bytes()));
-    let target = target.map(|target| format!("; it leads to {target}")).unwrap_or_default();
+    let target = headers
+        .get(LOCATION)
+        .map(|target| String::from_utf8_lossy(target.as_bytes()));
+    let target = target
+        .map(|target| format!("; it leads to {target}"))
+        .unwrap_or_default();
     format!("redirects are not followed{target}")
 }
 
@@ -291,7 +308,9 @@ fn unread(
         Some(error) if text.trim_start().starts_with('{') => misfit(text, 0, text, error),
         // A page of a gateway: where in it the parser gave up is of no use to anybody.
         Some(_) => {
-            let line = first_line(text).map(|line| format!(": {line}")).unwrap_or_default();
+            let line = first_line(text)
+                .map(|line| format!(": {line}"))
+                .unwrap_or_default();
             format!("it is no JSON object{line}")
         }
     }
@@ -299,7 +318,9 @@ fn unread(
 
 /// How a body is compressed, by its head or by its first bytes.
 fn coding(headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    let named = headers.get(CONTENT_ENCODING).and_then(|coding| coding.to_str().ok());
+    let named = headers
+        .get(CONTENT_ENCODING)
+        .and_then(|coding| coding.to_str().ok());
     let named = named.map(|coding| coding.trim().to_ascii_lowercase());
     match named.as_deref() {
         None | Some("" | "identity") if body.starts_with(b"\x1f\x8b") => Some("gzip".to_owned()),

@@ -126,7 +126,10 @@ pub(super) fn first_line(text: &str) -> Option<String> {
     } else {
         start.to_owned()
     };
-    let line = visible.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let line = visible
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())?;
     Some(line.to_owned())
 }
 

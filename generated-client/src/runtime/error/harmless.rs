@@ -50,7 +50,7 @@ fn is_harmful(character: char) -> bool {
 }
 
 /// A text from outside, on one line and not without end.
-pub(in crate::runtime) struct OneLine<'a>(pub(in crate::runtime) &'a str);
+pub(super) struct OneLine<'a>(pub(super) &'a str);
 
 impl Display for OneLine<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -20,7 +20,7 @@ use super::credentials::CredentialsError;
 use super::envelope::Said;
 use super::validate::Violation;
 
-pub(in crate::runtime) use self::harmless::{OneLine, short, start_of};
+pub(in crate::runtime) use self::harmless::{short, start_of};
 pub use self::signature::SignatureReport;
 #[doc(hidden)]
 pub use self::verdict::may_pass;

@@ -189,7 +189,10 @@ async fn receive(
     if *response.url() != asked {
         return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
     }
-    let body = read_body(&mut response, limit).await?;
+    let body = match read_body(&mut response, limit).await {
+        Ok(body) => body,
+        Err(error) => return Err(error.with_headers(std::mem::take(response.headers_mut()))),
+    };
     let mut reply = http::Response::new(body);
     *reply.status_mut() = status;
     *reply.headers_mut() = std::mem::take(response.headers_mut());

@@ -14,6 +14,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use ::http::HeaderMap;
 use bytes::Bytes;
 
 pub use reqwest;
@@ -53,6 +54,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 pub struct TransportError {
     failure: Failure,
     status: Option<u16>,
+    headers: Option<Box<HeaderMap>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -87,6 +89,7 @@ impl TransportError {
         Self {
             failure,
             status: None,
+            headers: None,
             source: None,
         }
     }
@@ -96,6 +99,15 @@ impl TransportError {
     pub fn with_status(self, status: u16) -> Self {
         Self {
             status: Some(status),
+            ..self
+        }
+    }
+
+    /// Adds the headers of the reply that could not be read to its end.
+    #[must_use]
+    pub fn with_headers(self, headers: HeaderMap) -> Self {
+        Self {
+            headers: Some(Box::new(headers)),
             ..self
         }
     }
@@ -117,6 +129,11 @@ impl TransportError {
     /// Status of the reply, if it came that far.
     pub fn status(&self) -> Option<u16> {
         self.status
+    }
+
+    /// Headers of the reply, if it came that far.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.headers.as_deref()
     }
 
     /// What lies at the very bottom, in words: it is the one that tells the cause.
