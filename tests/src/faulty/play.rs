@@ -99,7 +99,12 @@ impl Play {
             Self::Reply(bytes) => {
                 // What is refused in words is not processed.
                 let text = String::from_utf8_lossy(bytes);
-                let refusals = [" 429 ", "RequestLimitExceeded", "ExpiredToken"];
+                let refusals = [
+                    " 429 ",
+                    "RequestLimitExceeded",
+                    "Throttling",
+                    "ExpiredToken",
+                ];
                 let is_refused = refusals.iter().any(|refusal| text.contains(refusal));
                 return (self, !is_refused);
             }

@@ -18,6 +18,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, LOCATION};
 use http::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use self::mend::mended;
 use self::metadata::Metadata;
@@ -26,7 +27,7 @@ use self::raw::Raw;
 pub(in crate::runtime) use self::said::Said;
 use self::said::first_line;
 use super::error::{Error, ErrorKind, is_throttled, of_reply};
-use super::wire::locate;
+use super::wire::{Lenient, locate};
 
 /// A reply to a call that succeeded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -71,7 +72,7 @@ impl Opened {
         let result = if text.is_empty() {
             Ok(T::default())
         } else {
-            serde_json::from_str(text).or_else(|error| self.read_mended(error))
+            serde_json::from_str(text).or_else(|error| self.read_leniently(error))
         };
         match result {
             Ok(result) => Ok(Response {
@@ -82,18 +83,30 @@ impl Opened {
         }
     }
 
-    /// Reads the result in spite of values that are no proper JSON.
+    /// Reads the result in spite of values that are not proper JSON, or of another type than
+    /// documented.
     #[cold]
-    fn read_mended<T: DeserializeOwned>(
+    fn read_leniently<T: DeserializeOwned>(
         &self,
         error: serde_json::Error,
     ) -> Result<T, serde_json::Error> {
-        let Some(text) = mended(self.result_text()) else {
-            return Err(error);
+        let text = self.result_text();
+        let mended = mended(text);
+        let value: Value = match serde_json::from_str(mended.as_deref().unwrap_or(text)) {
+            Ok(value) => value,
+            Err(_) => return Err(error),
         };
-        let result = serde_json::from_str(&text).map_err(|_| error)?;
-        tracing::debug!("read a result that is not proper JSON: {MENDED}");
-        Ok(result)
+        match T::deserialize(Lenient(&value)) {
+            Ok(result) => {
+                let whole = str::from_utf8(&self.body).unwrap_or_default();
+                let place = locate(whole, self.result.start, text, &error);
+                tracing::debug!(
+                    "read a result with a value of another type than documented: {place}"
+                );
+                Ok(result)
+            }
+            Err(_) => Err(error),
+        }
     }
 
     fn result_text(&self) -> &str {
