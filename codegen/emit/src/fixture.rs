@@ -61,6 +61,7 @@ pub(super) fn member(wire: &str, value: TypeUse) -> Member {
         required: false,
         default: None,
         boxed: false,
+        secret: false,
     }
 }
 
@@ -91,6 +92,7 @@ pub(super) fn required(member: Member) -> Member {
 pub(super) fn boxed(member: Member) -> Member {
     Member {
         boxed: true,
+        secret: false,
         ..member
     }
 }

@@ -201,6 +201,7 @@ mod tests {
                 required: held.ends_with('!'),
                 default: None,
                 boxed: false,
+                secret: false,
             }
         });
         let members = members.collect();

@@ -58,6 +58,7 @@ mod tests {
             required: false,
             default: None,
             boxed: false,
+            secret: false,
         }
     }
 

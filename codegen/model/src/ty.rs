@@ -140,6 +140,8 @@ pub struct Member {
     pub default: Option<Json>,
     /// Whether the field must be boxed because its type contains itself through it.
     pub boxed: bool,
+    /// Whether its value is confidential: a text, or a list or map of texts, of the format `password`.
+    pub secret: bool,
 }
 
 /// An open enum.

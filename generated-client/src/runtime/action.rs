@@ -33,6 +33,8 @@ pub trait Action: Serialize + Validate + Send + 'static {
     const QPS: Option<u32> = None;
     /// Whether repeating it has no further effect, which is to be doubted unless it is said.
     const IDEMPOTENT: bool = false;
+    /// Whether its result holds secrets, so that nothing of a reply may be shown.
+    const SECRET: bool = false;
 }
 
 /// Where the members of a request travel.
@@ -56,6 +58,7 @@ pub(in crate::runtime) struct Description {
     pub(in crate::runtime) method: Method,
     pub(in crate::runtime) encoding: Encoding,
     pub(in crate::runtime) idempotent: bool,
+    pub(in crate::runtime) secret: bool,
     pub(in crate::runtime) qps: Option<u32>,
 }
 
@@ -68,6 +71,7 @@ impl Description {
             method: A::METHOD,
             encoding: A::ENCODING,
             idempotent: A::IDEMPOTENT,
+            secret: A::SECRET,
             qps: A::QPS,
         }
     }

@@ -2,6 +2,7 @@
 
 mod claim;
 mod scalar;
+mod secret;
 mod structure;
 mod union;
 

@@ -1,6 +1,7 @@
 //! Objects with described members.
 
 use super::claim::claim_field;
+use super::secret::looks_secret;
 use super::{Hint, Shapes, docs_of, json_of, plain};
 use crate::names::Scope;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -47,6 +48,10 @@ impl Shapes<'_> {
             if let Some(default) = &property.default {
                 draft.defaults.push((value.clone(), default.clone()));
             }
+            let secret = self.is_secret(property, file);
+            if !secret && let Some(finding) = looks_secret(wire, property, &value, file) {
+                findings.push(finding);
+            }
             members.push(Member {
                 wire: wire.clone(),
                 aliases: property
@@ -63,6 +68,7 @@ impl Shapes<'_> {
                     .as_ref()
                     .and_then(|default| json_of(&default.value)),
                 boxed: false,
+                secret,
             });
         }
         for required in &schema.required {

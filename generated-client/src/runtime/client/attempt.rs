@@ -170,7 +170,10 @@ impl Shared {
                             server_time: server_time.map(SigningTime::new),
                         });
                     }
-                    Err(failed(confidential.remove_from(error), server_time))
+                    Err(failed(
+                        confidential.remove_from(error, target.action),
+                        server_time,
+                    ))
                 }
             }
         }

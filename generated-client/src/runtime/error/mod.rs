@@ -277,11 +277,6 @@ impl Error {
         self
     }
 
-    pub(in crate::runtime) fn of_kind(mut self, kind: ErrorKind) -> Self {
-        self.0.kind = kind;
-        self
-    }
-
     pub(in crate::runtime) fn with_status(mut self, status: Option<u16>) -> Self {
         self.0.status = status;
         self
@@ -298,9 +293,16 @@ impl Error {
         self
     }
 
-    /// Shows nothing of the reply: the action gives secrets.
-    pub(in crate::runtime) fn hiding_body(mut self) -> Self {
+    /// Shows nothing of a reply with secrets in it, nor of the value in it that could not be read.
+    pub(in crate::runtime) fn without_reply(mut self) -> Self {
         self.0.hides_body = true;
+        if self.0.kind == ErrorKind::UnreadableReply {
+            let message = &self.0.message;
+            self.0.message = match message.rsplit_once(" at ") {
+                Some((_, place)) => format!("a value of another type at {place}"),
+                None => message.split(": ").next().unwrap_or_default().to_owned(),
+            };
+        }
         self
     }
 
