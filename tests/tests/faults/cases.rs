@@ -108,6 +108,14 @@ fn connecting() -> Vec<Case> {
             settings: short_connecting,
             ..case("connecting takes too long", [Play::success()])
         },
+        Case {
+            place: Place::Encrypted,
+            settings: short_call,
+            ..case(
+                "connecting takes longer than the call may",
+                [Play::success()],
+            )
+        },
     ]
 }
 

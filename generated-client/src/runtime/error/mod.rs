@@ -188,7 +188,8 @@ impl Error {
         self.body().map(|body| start_of(body, BODY_START))
     }
 
-    /// How many requests were sent for the call; 0 where it did not come to that.
+    /// How many attempts were made, those that got no connection included; 0 where it did not come to
+    /// that. Each sent at most one request.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }

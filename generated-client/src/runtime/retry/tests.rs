@@ -7,7 +7,7 @@ fn failure(verdict: Verdict) -> Error {
 }
 
 fn throttled() -> Error {
-    failure(Verdict::NotProcessed).of_kind(ErrorKind::Throttled)
+    Error::new(ErrorKind::Throttled, "").with_verdict(Verdict::NotProcessed)
 }
 
 fn attempt(error: &Error, number: u32) -> FailedAttempt<'_> {

@@ -6,6 +6,7 @@
 mod connect;
 mod http;
 mod proxy;
+mod sending;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use reqwest;
 pub use self::connect::ConnectLimit;
 pub use self::http::{HttpTransport, HttpTransportBuilder};
 pub use self::proxy::Proxy;
+pub use self::sending::{Sending, SendingStage};
 use super::BoxFuture;
 
 /// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a
@@ -36,6 +38,12 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: ::http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
+
+    /// Hears that a request was given up because its time was over, so that a connection that does not
+    /// answer any more is not used again.
+    fn gave_up(&self, sending: &Sending) {
+        let _ = sending;
+    }
 }
 
 /// A shared transport is one.
@@ -46,6 +54,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
         (**self).send(request, limit)
+    }
+
+    fn gave_up(&self, sending: &Sending) {
+        (**self).gave_up(sending);
     }
 }
 
@@ -66,6 +78,8 @@ pub enum Failure {
     NotConnected,
     /// Connecting took too long, so nothing was sent.
     ConnectTimeout,
+    /// The server refused the request before it processed anything of it.
+    Refused,
     /// The connection broke on the way; the server may have the request.
     Broken,
     /// The request or the reply took too long; the server may have the request.
@@ -151,6 +165,7 @@ impl fmt::Display for TransportError {
         match self.failure {
             Failure::NotConnected => f.write_str("could not connect"),
             Failure::ConnectTimeout => f.write_str("connecting took too long"),
+            Failure::Refused => f.write_str("the server took no more requests"),
             Failure::Broken => f.write_str("the connection broke"),
             Failure::Timeout => f.write_str("the server took too long"),
             Failure::Redirected => {
