@@ -139,7 +139,7 @@ async fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
         .is_some()
     {
         // Once it has begun to come, so that the client cannot notice before.
-        stream.readable().await?;
+        stream.peek(&mut [0]).await?;
         return stream.set_zero_linger();
     }
     loop {

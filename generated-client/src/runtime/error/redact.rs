@@ -37,7 +37,7 @@ fn candidate(text: &str, first: char) -> Option<usize> {
     if first.is_ascii_alphanumeric() {
         text.find(first)
     } else {
-        text.find(|character| character == first || matches!(character, '\\' | '%' | '&'))
+        text.find([first, '\\', '%', '&'])
     }
 }
 

@@ -116,7 +116,7 @@ async fn serve(
             // What comes on this connection from now on is read by nobody.
             Fate::Silent => {
                 unanswered.push(respond);
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
             Fate::LeftBehind => unreachable!("it is met before a request is read"),
         }
