@@ -176,7 +176,7 @@ fn a_given_client_that_may_follow_redirects_is_refused() {
         reqwest::Client::new(),
         with(Policy::default()),
         with(Policy::limited(1)),
-        with(Policy::custom(reqwest::redirect::Attempt::follow)),
+        with(Policy::custom(|attempt| attempt.error("no"))),
     ] {
         let config = Config::builder()
             .environment(Scripted::new([]))
