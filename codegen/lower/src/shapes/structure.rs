@@ -1,6 +1,7 @@
 //! Objects with described members.
 
 use super::claim;
+use super::secret::looks_secret;
 use super::{Around, Hint, Shapes, docs_of, json_of, plain};
 use crate::names::Wanted;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -56,6 +57,10 @@ impl Shapes<'_> {
             if let Some(example) = &property.example {
                 draft.examples.insert(wire.clone(), example.clone());
             }
+            let secret = self.is_secret(property, file);
+            if !secret && let Some(finding) = looks_secret(wire, property, &value, file) {
+                findings.push(finding);
+            }
             members.push(Member {
                 wire: wire.clone(),
                 aliases: property
@@ -74,6 +79,7 @@ impl Shapes<'_> {
                     .and_then(|default| json_of(&default.value)),
                 style,
                 boxed: false,
+                secret,
             });
         }
         for required in &schema.required {
