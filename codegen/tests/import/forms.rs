@@ -43,7 +43,10 @@ fn what_a_page_leaves_out_can_be_given() {
     let outcome = import_given(file, &given, &sources);
     assert!(!outcome.findings.has_errors(), "{:?}", outcome.findings);
     let imported = outcome.imported.unwrap();
-    assert_eq!((imported.action.as_str(), imported.version.as_str()), ("ScrubDeck", "2022-03-04"));
+    assert_eq!(
+        (imported.action.as_str(), imported.version.as_str()),
+        ("ScrubDeck", "2022-03-04")
+    );
     assert!(imported.document.contains("post:"));
 }
 
@@ -66,10 +69,17 @@ fn a_section_that_was_not_understood_is_an_error() {
         for text in [page(unread, table), page(table, unread)] {
             let (outcome, shown) = import_text("page.md", &text);
             assert!(outcome.findings.has_errors(), "{unread}\n{shown}");
-            assert!(shown.contains("page-unread-section") || shown.contains("page-bad-row"), "{shown}");
+            assert!(
+                shown.contains("page-unread-section") || shown.contains("page-bad-row"),
+                "{shown}"
+            );
         }
     }
-    for nothing in ["无", "None.", "本接口无特有的返回参数。更多信息请见返回结构。"] {
+    for nothing in [
+        "无",
+        "None.",
+        "本接口无特有的返回参数。更多信息请见返回结构。",
+    ] {
         let (_, shown) = import_text("page.md", &page(table, nothing));
         assert!(!shown.contains("page-unread-section"), "{shown}");
     }
@@ -84,14 +94,24 @@ fn what_signing_sets_is_no_member() {
     };
     let (outcome, _) = import_text(
         "page.md",
-        &page("| Region | String | 是 | cn-beijing | 地域。 |\n| Service | String | 是 | boat | 服务。 |\n| X-Date | String | 是 | 20200101T000000Z | 时间。 |\n| Authorization | String | 是 | HMAC-SHA256 | 签名。 |\n"),
+        &page(
+            "| Region | String | 是 | cn-beijing | 地域。 |\n| Service | String | 是 | boat | 服务。 |\n| X-Date | String | 是 | 20200101T000000Z | 时间。 |\n| Authorization | String | 是 | HMAC-SHA256 | 签名。 |\n",
+        ),
     );
     let document = outcome.imported.unwrap().document;
     assert!(document.contains("required: [Name]"), "{document}");
     // Where nothing of a signature stands beside it, it is a parameter.
-    let (outcome, _) = import_text("page.md", &page("| Host | String | 否 | deck | 主机。 |\n| Region | String | 否 | north | 海区。 |\n"));
+    let (outcome, _) = import_text(
+        "page.md",
+        &page(
+            "| Host | String | 否 | deck | 主机。 |\n| Region | String | 否 | north | 海区。 |\n",
+        ),
+    );
     let document = outcome.imported.unwrap().document;
-    assert!(document.contains("Host:") && document.contains("Region:"), "{document}");
+    assert!(
+        document.contains("Host:") && document.contains("Region:"),
+        "{document}"
+    );
 }
 
 #[test]
@@ -103,16 +123,30 @@ fn a_reply_that_no_client_reads_is_an_error() {
     };
     let metadata = "\"ResponseMetadata\": {\"RequestId\": \"1\", \"Action\": \"ScrubDeck\", \"Version\": \"2022-03-04\", \"Service\": \"boat\", \"Region\": \"x\"}";
     for (reply, named, result) in [
-        (format!("{{{metadata}, \"Id\": \"a\"}}"), "`Id` beside `ResponseMetadata`", true),
-        ("{\"code\": 0, \"data\": {\"Id\": \"a\"}}".to_owned(), "`code`, `data`", false),
+        (
+            format!("{{{metadata}, \"Id\": \"a\"}}"),
+            "`Id` beside `ResponseMetadata`",
+            true,
+        ),
+        (
+            "{\"code\": 0, \"data\": {\"Id\": \"a\"}}".to_owned(),
+            "`code`, `data`",
+            false,
+        ),
         ("{\"Metadata\": {}, \"Id\": \"a\"}".to_owned(), "`Id`", true),
     ] {
         let (outcome, shown) = import_text("page.md", &page(&reply));
-        assert!(shown.contains("page-reply-layout") && shown.contains(named), "{shown}");
+        assert!(
+            shown.contains("page-reply-layout") && shown.contains(named),
+            "{shown}"
+        );
         let document = outcome.imported.unwrap().document;
         assert_eq!(document.contains("ScrubDeckResult"), result, "{document}");
     }
-    let (outcome, shown) = import_text("page.md", &page(&format!("{{{metadata}, \"Result\": {{\"Id\": \"a\"}}}}")));
+    let (outcome, shown) = import_text(
+        "page.md",
+        &page(&format!("{{{metadata}, \"Result\": {{\"Id\": \"a\"}}}}")),
+    );
     assert!(!outcome.findings.has_errors(), "{shown}");
 }
 
@@ -121,8 +155,14 @@ fn only_an_example_may_tell_the_members_of_an_object() {
     let page = "# ScrubDeck\n\n刷甲板。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=ScrubDeck&Version=2022-03-04\n\n## 请求参数\n\n无\n\n## 返回参数\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Mate | Object | 谁。 |\n| Logs | Array of Object | 记录。 |\n| Other | Object | 其他。 |\n| Pairs | Map | 一张表。 |\n\n## 返回示例\n\n```json\n{\"ResponseMetadata\": {\"RequestId\": \"1\", \"Action\": \"ScrubDeck\", \"Version\": \"2022-03-04\", \"Service\": \"boat\", \"Region\": \"x\"}, \"Result\": {\"Mate\": {\"Id\": 1, \"Name\": \"x\"}, \"Logs\": [[{\"At\": 1.5}]], \"Pairs\": [{\"Key\": true}]}}\n```\n";
     let (outcome, shown) = import_text("page.md", page);
     let document = outcome.imported.unwrap().document;
-    assert!(shown.contains("only an example shows what members `Mate` has: `Id`, `Name`"), "{shown}");
-    assert!(shown.contains("describes the type `Object` of `Other`"), "{shown}");
+    assert!(
+        shown.contains("only an example shows what members `Mate` has: `Id`, `Name`"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("describes the type `Object` of `Other`"),
+        "{shown}"
+    );
     let meaning = meaning_of(&document, &[]);
     for (path, kind) in [
         ("result.Mate.Id", "Int64"),
@@ -130,7 +170,9 @@ fn only_an_example_may_tell_the_members_of_an_object() {
         ("result.Logs[][].At", "Double"),
         ("result.Pairs[].Key", "Bool"),
     ] {
-        let fact = meaning.get(path).unwrap_or_else(|| panic!("{path} in {meaning:?}"));
+        let fact = meaning
+            .get(path)
+            .unwrap_or_else(|| panic!("{path} in {meaning:?}"));
         assert!(fact.contains(kind), "{path}: {fact}");
     }
 }

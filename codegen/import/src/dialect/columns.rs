@@ -81,7 +81,6 @@ const HEADERS: &[(Column, &[&str])] = &[
             "responseparameters",
             "returnparameter",
             "item",
-            
         ],
     ),
     (

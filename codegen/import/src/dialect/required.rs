@@ -129,7 +129,9 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
         (_, Some(Required::When(why))) => Required::When(why.or(Some(condition))),
         (_, Some(_)) => Required::When(Some(condition)),
         (Required::Yes, None) if chosen || in_case => Required::When(Some(condition)),
-        (Required::No, None) if chosen || speaks(&["必", "当", "时", "required", "mandatory", "must"]) => {
+        (Required::No, None)
+            if chosen || speaks(&["必", "当", "时", "required", "mandatory", "must"]) =>
+        {
             Required::When(Some(condition))
         }
         (head, None) => head,
@@ -138,13 +140,47 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
 
 /// Words by which one of several members has to be given.
 const CHOICES: &[&str] = &[
-    "选一", "选其一", "选1", "选 1", "其中之一", "任选", "至少填", "至少传", "至少一个", "至少需", "either", "one of",
+    "选一",
+    "选其一",
+    "选1",
+    "选 1",
+    "其中之一",
+    "任选",
+    "至少填",
+    "至少传",
+    "至少一个",
+    "至少需",
+    "either",
+    "one of",
 ];
 
 /// Words by which a remark on a mark is a condition.
 const CASES: &[&str] = &[
-    "若", "如果", "如需", "当", "时", "仅", "只有", "除非", "否则", "部分", "视", "取决于", "可不填", "可不传", "可为空", "可选",
-    "when", "if", "only", "unless", "except", "in case", "depend", "optional", "otherwise",
+    "若",
+    "如果",
+    "如需",
+    "当",
+    "时",
+    "仅",
+    "只有",
+    "除非",
+    "否则",
+    "部分",
+    "视",
+    "取决于",
+    "可不填",
+    "可不传",
+    "可为空",
+    "可选",
+    "when",
+    "if",
+    "only",
+    "unless",
+    "except",
+    "in case",
+    "depend",
+    "optional",
+    "otherwise",
 ];
 
 /// Whether a text says nothing beyond a mark, if it is one.

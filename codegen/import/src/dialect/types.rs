@@ -202,7 +202,15 @@ const MAPS: &[&str] = &[
     "map类型",
 ];
 const JSON: &[&str] = &[
-    "json", "any", "interface{}", "interface", "任意", "任意类型", "任意值", "mixed", "jsonvalue",
+    "json",
+    "any",
+    "interface{}",
+    "interface",
+    "任意",
+    "任意类型",
+    "任意值",
+    "mixed",
+    "jsonvalue",
 ];
 
 /// The type behind a spelling; `None` when it is none that is known.
@@ -210,13 +218,15 @@ pub(crate) fn spelling(text: &str) -> Option<Spelling> {
     let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");
     let text = text.trim().trim_end_matches(['.', '。', ',', ';']).trim();
     let whole = without_null(text);
-    read(whole, 0).or_else(|| read(without_remark(whole)?.0, 0)).or_else(|| {
-        // A remark behind the type, unless it is a type as well.
-        let cut = top_level_comma(whole)?;
-        let (head, remark) = (whole.get(..cut)?, whole.get(cut + 1..)?);
-        let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
-        matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
-    })
+    read(whole, 0)
+        .or_else(|| read(without_remark(whole)?.0, 0))
+        .or_else(|| {
+            // A remark behind the type, unless it is a type as well.
+            let cut = top_level_comma(whole)?;
+            let (head, remark) = (whole.get(..cut)?, whole.get(cut + 1..)?);
+            let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
+            matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
+        })
 }
 
 /// A type and the remark in brackets behind it: `String[]（最多 10 个）`.
@@ -248,7 +258,8 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
         .iter()
         .find_map(|prefix| {
             let head = text.get(..prefix.len())?;
-            head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..))?
+            head.eq_ignore_ascii_case(prefix)
+                .then(|| text.get(prefix.len()..))?
         })
         .map_or(text, str::trim);
     let lower = text.to_ascii_lowercase();
@@ -295,7 +306,9 @@ fn noted(text: &str) -> Option<Spelling> {
     let is_whole = matches!(scalar, Scalar::Int32 | Scalar::Int64);
     let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
     // Milliseconds since 1970 need more than 32 bits.
-    if is_whole && (numbers == "64" || says(&["64", "long", "毫秒", "微秒", "ms", "timestamp", "时间戳"])) {
+    if is_whole
+        && (numbers == "64" || says(&["64", "long", "毫秒", "微秒", "ms", "timestamp", "时间戳"]))
+    {
         return Some(Spelling::Scalar(Scalar::Int64));
     }
     if is_whole && matches!(numbers, "32" | "i32" | "int32") {
@@ -305,7 +318,8 @@ fn noted(text: &str) -> Option<Spelling> {
         return Some(Spelling::Scalar(Scalar::Float));
     }
     // `String(Array of X)` may be either.
-    let other = read(note, 1).filter(|known| !matches!(known, Spelling::Named(_) | Spelling::Scalar(_)));
+    let other =
+        read(note, 1).filter(|known| !matches!(known, Spelling::Named(_) | Spelling::Scalar(_)));
     other.is_none().then_some(Spelling::Scalar(scalar))
 }
 

@@ -48,7 +48,10 @@ fn place(block: &mut Block, rewritten: &Rewritten<'_>) {
         Block::Code(code) => code.at = rewritten.source(code.at),
         Block::Table(table) => {
             range(&mut table.at);
-            let cells = table.header.iter_mut().chain(table.rows.iter_mut().flatten());
+            let cells = table
+                .header
+                .iter_mut()
+                .chain(table.rows.iter_mut().flatten());
             cells.for_each(|cell| range(&mut cell.at));
         }
     }
@@ -278,7 +281,9 @@ impl Reader {
             Some(level) => self
                 .blocks
                 .push(Block::Heading(Heading { level, text: rich })),
-            None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => self.anchors.append(&mut rich.anchors),
+            None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => {
+                self.anchors.append(&mut rich.anchors);
+            }
             None if rich.is_bold() && rich.text.chars().count() <= LONGEST_BOLD_HEADING => {
                 rich.anchors.append(&mut self.anchors);
                 self.blocks.push(Block::Heading(Heading {
@@ -301,7 +306,10 @@ impl Reader {
                 Block::Text(rich) if rich.is_blank() && rich.pictures == 0 => {
                     self.anchors.extend(rich.anchors);
                     if !rich.links.is_empty() {
-                        self.blocks.push(Block::Text(Rich { links: rich.links, ..Rich::at(rich.at) }));
+                        self.blocks.push(Block::Text(Rich {
+                            links: rich.links,
+                            ..Rich::at(rich.at)
+                        }));
                     }
                 }
                 Block::Table(table) => self.blocks.extend(with_header(table).map(Block::Table)),

@@ -56,9 +56,34 @@ const TAGS: &[&str] = &[
 
 /// Tags of whole pages. Types may be called alike, so they count in small letters alone.
 const PAGE_TAGS: &[&str] = &[
-    "article", "aside", "body", "button", "figcaption", "figure", "footer", "head", "header", "html", "iframe",
-    "input", "label", "link", "main", "meta", "nav", "noscript", "path", "picture", "script", "section", "source",
-    "style", "svg", "template", "title", "video",
+    "article",
+    "aside",
+    "body",
+    "button",
+    "figcaption",
+    "figure",
+    "footer",
+    "head",
+    "header",
+    "html",
+    "iframe",
+    "input",
+    "label",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "noscript",
+    "path",
+    "picture",
+    "script",
+    "section",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "title",
+    "video",
 ];
 
 /// Begins the text of a link that is not closed yet.
@@ -102,7 +127,17 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
         let written = &inside[..name_end];
         let name = written.to_ascii_lowercase();
         // `<Tabs>`, `</TabTitle>`, `<APILink link="…">`: components of the platform's own pages.
-        let component = ["Tabs", "Tab", "TabTitle", "APILink", "Attachment", "Accordion", "Card", "Cards"].contains(&written);
+        let component = [
+            "Tabs",
+            "Tab",
+            "TabTitle",
+            "APILink",
+            "Attachment",
+            "Accordion",
+            "Card",
+            "Cards",
+        ]
+        .contains(&written);
         if component || TAGS.contains(&name.as_str()) || PAGE_TAGS.contains(&written) {
             push_text(&mut pieces, html, text_from, open);
             pieces.push(if closing {
@@ -139,8 +174,10 @@ pub(super) fn apply(html: &str, to: &mut Rich) {
 
 fn open(name: &str, attributes: &str, to: &mut Rich) {
     for key in ["id", "name"] {
-        if matches!(name, "a" | "span" | "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-            && let Some(anchor) = attribute(attributes, key)
+        if matches!(
+            name,
+            "a" | "span" | "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        ) && let Some(anchor) = attribute(attributes, key)
         {
             to.anchors.push(anchor);
         }
@@ -164,7 +201,10 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
         // Where a component leads, it says of which action the page is.
         "apilink" => {
             if let Some(target) = attribute(attributes, "link") {
-                to.links.push(Link { text: String::new(), target });
+                to.links.push(Link {
+                    text: String::new(),
+                    target,
+                });
             }
         }
         "img" => {

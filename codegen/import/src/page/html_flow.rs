@@ -9,7 +9,11 @@ pub(super) fn blocks(html: &str, offset: usize) -> Vec<Block> {
     let mut from = 0;
     for (start, end) in tables(html) {
         flow(&html[from..start], offset + from, &mut blocks);
-        blocks.extend(html_table::tables(&html[start..end], offset + start).into_iter().map(Block::Table));
+        blocks.extend(
+            html_table::tables(&html[start..end], offset + start)
+                .into_iter()
+                .map(Block::Table),
+        );
         from = end;
     }
     flow(&html[from..], offset + from, &mut blocks);
@@ -54,8 +58,13 @@ impl Flow<'_> {
         let mut rich = std::mem::replace(&mut self.open, next);
         rich.trim();
         match self.heading.take() {
-            Some(level) if !rich.is_blank() => self.blocks.push(Block::Heading(Heading { level, text: rich })),
-            _ if rich.is_blank() && rich.anchors.is_empty() && rich.links.is_empty() && rich.pictures == 0 => {}
+            Some(level) if !rich.is_blank() => self
+                .blocks
+                .push(Block::Heading(Heading { level, text: rich })),
+            _ if rich.is_blank()
+                && rich.anchors.is_empty()
+                && rich.links.is_empty()
+                && rich.pictures == 0 => {}
             _ => self.blocks.push(Block::Text(rich)),
         }
     }
@@ -80,7 +89,9 @@ fn flow(html: &str, offset: usize, blocks: &mut Vec<Block>) {
             (Piece::Close(name), Some(until), _) if name == until => hidden = None,
             (_, Some(_), _) => {}
             (Piece::Open(name, attributes), None, None) => match name.as_str() {
-                "script" | "style" | "svg" | "head" | "noscript" | "nav" if !attributes.ends_with('/') => {
+                "script" | "style" | "svg" | "head" | "noscript" | "nav"
+                    if !attributes.ends_with('/') =>
+                {
                     hidden = Some(name.clone());
                 }
                 "pre" => {
@@ -92,14 +103,16 @@ fn flow(html: &str, offset: usize, blocks: &mut Vec<Block>) {
                     flow.heading = name.get(1..).and_then(|level| level.parse().ok());
                     flow.open.anchors.extend(attribute(attributes, "id"));
                 }
-                "p" | "ul" | "ol" | "dl" | "hr" | "blockquote" | "section" | "article" | "main" | "body" | "tabs" | "tab" => {
+                "p" | "ul" | "ol" | "dl" | "hr" | "blockquote" | "section" | "article" | "main"
+                | "body" | "tabs" | "tab" => {
                     flow.flush(position);
                     apply(&format!("<{name}{attributes}>"), &mut flow.open);
                 }
                 _ => apply(&format!("<{name}{attributes}>"), &mut flow.open),
             },
             (Piece::Close(name), None, None) => match name.as_str() {
-                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "ul" | "ol" | "dl" | "blockquote" | "tabtitle" => {
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "ul" | "ol" | "dl"
+                | "blockquote" | "tabtitle" => {
                     flow.flush(position);
                 }
                 _ => apply(&format!("</{name}>"), &mut flow.open),
@@ -110,7 +123,11 @@ fn flow(html: &str, offset: usize, blocks: &mut Vec<Block>) {
             (Piece::Close(name), None, Some(_)) if name == "pre" => {
                 if let Some((text, at)) = code.take() {
                     let at = offset + at;
-                    flow.blocks.push(Block::Code(Code { info: String::new(), text, at }));
+                    flow.blocks.push(Block::Code(Code {
+                        info: String::new(),
+                        text,
+                        at,
+                    }));
                 }
             }
             (Piece::Open(name, _), None, Some((text, _))) if name == "br" => text.push('\n'),

@@ -56,13 +56,27 @@ fn table(code: &Code) -> Option<Table> {
     })
 }
 
-fn add(data: &[Value], columns: &[(&Value, &str)], depth: usize, code: &Code, rows: &mut Vec<Vec<Rich>>) {
+fn add(
+    data: &[Value],
+    columns: &[(&Value, &str)],
+    depth: usize,
+    code: &Code,
+    rows: &mut Vec<Vec<Rich>>,
+) {
     for row in data {
         let mut cells: Vec<Rich> = columns
             .iter()
-            .map(|(_, key)| row.member(key).map(|value| cell(value, code)).unwrap_or_default())
+            .map(|(_, key)| {
+                row.member(key)
+                    .map(|value| cell(value, code))
+                    .unwrap_or_default()
+            })
             .collect();
-        let place = cells.iter().find(|cell| !cell.is_blank()).map(|cell| cell.at.clone()).unwrap_or_default();
+        let place = cells
+            .iter()
+            .find(|cell| !cell.is_blank())
+            .map(|cell| cell.at.clone())
+            .unwrap_or_default();
         for blank in cells.iter_mut().filter(|cell| cell.at.is_empty()) {
             blank.at = place.clone();
         }
@@ -94,7 +108,11 @@ fn cell(value: &Value, code: &Code) -> Rich {
                 rich.push(&code.text);
                 whole.add_line(rich);
             }
-            Block::Table(table) => table.rows.into_iter().flatten().for_each(|cell| whole.add_line(cell)),
+            Block::Table(table) => table
+                .rows
+                .into_iter()
+                .flatten()
+                .for_each(|cell| whole.add_line(cell)),
         }
     }
     whole.trim();
@@ -110,7 +128,11 @@ fn place(block: &mut Block, at: usize) {
         Block::Text(text) => text.at = here,
         Block::Code(code) => code.at = at,
         Block::Table(table) => {
-            for cell in table.header.iter_mut().chain(table.rows.iter_mut().flatten()) {
+            for cell in table
+                .header
+                .iter_mut()
+                .chain(table.rows.iter_mut().flatten())
+            {
                 cell.at = here.clone();
             }
             table.at = here;

@@ -14,7 +14,10 @@ pub(super) enum Value {
 impl Value {
     pub(super) fn member(&self, key: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Self::Object(members) => members
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -34,7 +37,9 @@ const DEEPEST: usize = 64;
 pub(super) fn constant(code: &str, name: &str) -> Option<Value> {
     let begin = code.match_indices(name).find_map(|(at, _)| {
         let before = code.get(..at)?.trim_end();
-        let declared = ["const", "let", "var"].iter().any(|word| before.ends_with(word));
+        let declared = ["const", "let", "var"]
+            .iter()
+            .any(|word| before.ends_with(word));
         let rest = code.get(at + name.len()..)?;
         let value = rest.trim_start().strip_prefix('=')?;
         (declared && !value.starts_with('=')).then(|| code.len() - value.len())
@@ -125,9 +130,14 @@ impl Parser<'_> {
             _ => {
                 let begin = self.at;
                 let rest = self.rest();
-                let end = rest.find([',', '}', ']', '\n', '=', '(']).unwrap_or(rest.len());
+                let end = rest
+                    .find([',', '}', ']', '\n', '=', '('])
+                    .unwrap_or(rest.len());
                 let word = rest.get(..end)?.trim().to_owned();
-                if rest.get(end..).is_some_and(|rest| rest.starts_with(['=', '('])) {
+                if rest
+                    .get(end..)
+                    .is_some_and(|rest| rest.starts_with(['=', '(']))
+                {
                     self.skip();
                     return Some(Value::Other);
                 }
@@ -151,7 +161,8 @@ impl Parser<'_> {
                 quote @ ('"' | '\'' | '`') => self.quoted(quote)?,
                 _ => {
                     let rest = self.rest();
-                    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '-')))?;
+                    let end = rest
+                        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '$' | '-')))?;
                     let key = rest.get(..end).filter(|key| !key.is_empty())?.to_owned();
                     self.at += end;
                     key
@@ -209,7 +220,10 @@ impl Parser<'_> {
         let begin = self.at;
         let rest = self.rest().to_owned();
         let open = rest.find('>').unwrap_or(rest.len());
-        if let Some(content) = rest.find("content={").filter(|at| *at < open || rest.starts_with("<RenderMd")) {
+        if let Some(content) = rest
+            .find("content={")
+            .filter(|at| *at < open || rest.starts_with("<RenderMd"))
+        {
             self.at = begin + content + "content={".len();
             let value = self.value(depth + 1);
             self.take('}');
@@ -223,10 +237,17 @@ impl Parser<'_> {
             self.at += (open + 1).min(rest.len());
             return Value::Other;
         }
-        let name: String = rest.chars().skip(1).take_while(|c| c.is_alphanumeric() || *c == '.').collect();
+        let name: String = rest
+            .chars()
+            .skip(1)
+            .take_while(|c| c.is_alphanumeric() || *c == '.')
+            .collect();
         let close = format!("</{name}>");
         let (text, length) = match rest.find(&close) {
-            Some(end) => (rest.get(open + 1..end).unwrap_or_default().to_owned(), end + close.len()),
+            Some(end) => (
+                rest.get(open + 1..end).unwrap_or_default().to_owned(),
+                end + close.len(),
+            ),
             None => (String::new(), rest.len()),
         };
         self.at += length;
@@ -257,6 +278,11 @@ impl Parser<'_> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 mod tests {
     use super::{Value, constant, shown};
 
@@ -279,7 +305,10 @@ mod tests {
         let Some(Value::List(columns)) = constant(code, "columns") else {
             panic!("no list");
         };
-        let titles: Vec<_> = columns.iter().filter_map(|column| column.member("title")?.text()).collect();
+        let titles: Vec<_> = columns
+            .iter()
+            .filter_map(|column| column.member("title")?.text())
+            .collect();
         assert_eq!(titles, ["T", "U"]);
     }
 
@@ -292,8 +321,18 @@ mod tests {
 
     #[test]
     fn what_is_broken_ends() {
-        for code in ["const data = [", "const data = [{a:", "const data = [{a: '", "const data = [<a", "const data = (", "content={"] {
-            assert_eq!(constant(code, "data").and_then(|value| value.text().map(str::to_owned)), None);
+        for code in [
+            "const data = [",
+            "const data = [{a:",
+            "const data = [{a: '",
+            "const data = [<a",
+            "const data = (",
+            "content={",
+        ] {
+            assert_eq!(
+                constant(code, "data").and_then(|value| value.text().map(str::to_owned)),
+                None
+            );
             let _ = shown(code);
         }
     }

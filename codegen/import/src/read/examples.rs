@@ -25,7 +25,12 @@ impl Reader<'_> {
             values.map(|shown| &shown.value).collect::<Vec<_>>()
         };
         self.settle(action, &of_side(false), &of_side(true));
-        for Shown { placed, value, is_reply } in shown {
+        for Shown {
+            placed,
+            value,
+            is_reply,
+        } in shown
+        {
             if is_reply {
                 self.reply(placed, value, action);
             } else if !action.get {
@@ -194,19 +199,38 @@ impl Reader<'_> {
             .map(|entry| entry.key.as_str())
             .filter(|key| !matches!(*key, "ResponseMetadata" | "Result"))
             .collect();
-        let data: Vec<&str> = beside.iter().copied().filter(|key| described(key)).collect();
+        let data: Vec<&str> = beside
+            .iter()
+            .copied()
+            .filter(|key| described(key))
+            .collect();
         // A reply without its metadata is the content of `Result` alone on some pages.
-        let only_result = !has_metadata && value.member("Result").is_none() && !data.is_empty() && data.len() == beside.len();
-        if has_metadata && data.is_empty() && (value.member("Result").is_some() || beside.is_empty()) {
+        let only_result = !has_metadata
+            && value.member("Result").is_none()
+            && !data.is_empty()
+            && data.len() == beside.len();
+        if has_metadata
+            && data.is_empty()
+            && (value.member("Result").is_some() || beside.is_empty())
+        {
             return true;
         }
-        let place = self.key(placed, data.first().or(beside.first()).copied().unwrap_or_default());
+        let place = self.key(
+            placed,
+            data.first().or(beside.first()).copied().unwrap_or_default(),
+        );
         let names = |keys: &[&str]| format!("`{}`", keys.join("`, `"));
         if !data.is_empty() {
             let message = if only_result {
-                format!("the example of the reply has {} without `ResponseMetadata` and `Result` around it", names(&data))
+                format!(
+                    "the example of the reply has {} without `ResponseMetadata` and `Result` around it",
+                    names(&data)
+                )
             } else {
-                format!("the example of the reply has {} beside `ResponseMetadata`, not in `Result`", names(&data))
+                format!(
+                    "the example of the reply has {} beside `ResponseMetadata`, not in `Result`",
+                    names(&data)
+                )
             };
             self.tell(
                 Finding::new(&rule::PAGE_REPLY_LAYOUT, place, message)
@@ -229,8 +253,16 @@ impl Reader<'_> {
         if value.member("Result").is_some() {
             return true;
         }
-        let holds = |node: &Node| action.result.iter().any(|member| node.member(&member.name).is_some());
-        let wrapper = entries.iter().find(|entry| holds(&entry.value)).map(|entry| entry.key.clone());
+        let holds = |node: &Node| {
+            action
+                .result
+                .iter()
+                .any(|member| node.member(&member.name).is_some())
+        };
+        let wrapper = entries
+            .iter()
+            .find(|entry| holds(&entry.value))
+            .map(|entry| entry.key.clone());
         let mut finding = Finding::new(
             &rule::PAGE_REPLY_LAYOUT,
             place,
@@ -290,7 +322,10 @@ impl Reader<'_> {
 
 /// The keys of what the page shows as sent.
 pub(super) fn keys_of_requests(outline: &Outline<'_>) -> Vec<String> {
-    let codes = outline.codes.iter().filter(|placed| placed.section != Some(Section::ResponseExample));
+    let codes = outline
+        .codes
+        .iter()
+        .filter(|placed| placed.section != Some(Section::ResponseExample));
     let shown = codes.filter_map(|placed| {
         let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
         read(text).ok()

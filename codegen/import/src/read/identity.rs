@@ -35,8 +35,9 @@ static REPLY_VERSION: LazyLock<Option<Regex>> =
 static URL_MEMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=").ok());
 /// The same at the beginning of a row's example.
-static ROW_MEMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)=").ok());
+static ROW_MEMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)=").ok()
+});
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}-\d{2}-\d{2}").ok());
 static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -209,8 +210,12 @@ impl<'a> Reader<'a> {
         let (version, at) = outline.codes.iter().find_map(|placed| {
             let text = &placed.code.text;
             let version = REPLY_VERSION.as_ref()?.captures(text)?.get(1)?;
-            text.contains("ResponseMetadata")
-                .then(|| (version.as_str().to_owned(), placed.code.at + version.start()))
+            text.contains("ResponseMetadata").then(|| {
+                (
+                    version.as_str().to_owned(),
+                    placed.code.at + version.start(),
+                )
+            })
         })?;
         self.tell(
             Finding::new(
@@ -282,7 +287,10 @@ impl<'a> Reader<'a> {
 
     /// The action and the version that a link to the API Explorer names.
     fn in_links(&self, outline: &Outline<'_>, key: &str) -> Vec<Found> {
-        let links = outline.texts.iter().flat_map(|(_, text)| text.links.iter().map(move |link| (link, text)));
+        let links = outline
+            .texts
+            .iter()
+            .flat_map(|(_, text)| text.links.iter().map(move |link| (link, text)));
         links
             .filter(|(link, _)| link.target.contains("api-explorer"))
             .filter_map(|(link, text)| {
@@ -467,12 +475,21 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
         .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
         .flat_map(|placed| {
             let columns = Columns::of(placed.table);
-            placed.table.rows.iter().map(move |row| columns.all(Column::Example, row).text)
+            placed
+                .table
+                .rows
+                .iter()
+                .map(move |row| columns.all(Column::Example, row).text)
         })
         .any(|example| {
-            ROW_MEMBER.iter().flat_map(|pattern| pattern.captures_iter(&example)).any(|found| {
-                found.get(1).is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
-            })
+            ROW_MEMBER
+                .iter()
+                .flat_map(|pattern| pattern.captures_iter(&example))
+                .any(|found| {
+                    found
+                        .get(1)
+                        .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
+                })
         });
     let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
     in_rows

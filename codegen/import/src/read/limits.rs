@@ -67,8 +67,30 @@ pattern!(
 );
 /// What may stand before the colon of a line that states a limit of the member itself.
 const ABOUT_LIMITS: &[&str] = &[
-    "长度", "范围", "取值", "最大", "最小", "最多", "最少", "个数", "数量", "限制", "上限", "下限", "大小", "要求",
-    "length", "range", "value", "max", "min", "limit", "size", "number", "count", "constraint",
+    "长度",
+    "范围",
+    "取值",
+    "最大",
+    "最小",
+    "最多",
+    "最少",
+    "个数",
+    "数量",
+    "限制",
+    "上限",
+    "下限",
+    "大小",
+    "要求",
+    "length",
+    "range",
+    "value",
+    "max",
+    "min",
+    "limit",
+    "size",
+    "number",
+    "count",
+    "constraint",
 ];
 
 /// What is known of a member when its limits are read.
@@ -99,15 +121,18 @@ struct Stated {
 /// Limits in what a description states, with plain numbers.
 pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     let mut stated = Stated::default();
-    let text = replaced(&NOT_MORE, &replaced(&NOT_LESS, text, "不小于"), "不大于").replace(". ", ".\n");
+    let text =
+        replaced(&NOT_MORE, &replaced(&NOT_LESS, text, "不小于"), "不大于").replace(". ", ".\n");
     let lines = text.lines().filter(|line| !is_about_a_case(line));
-    for clause in lines.flat_map(|line| line.split([';', '。', '!'])).map(without_default) {
+    for clause in lines
+        .flat_map(|line| line.split([';', '。', '!']))
+        .map(without_default)
+    {
         // What a clause says of another member is no limit of this one.
-        let speaks_of_other = words(clause)
-            .any(|other| other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other));
-        if speaks_of_other
-            || speaks_of_case(clause)
-            || clause.to_ascii_lowercase().contains("qps")
+        let speaks_of_other = words(clause).any(|other| {
+            other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other)
+        });
+        if speaks_of_other || speaks_of_case(clause) || clause.to_ascii_lowercase().contains("qps")
         {
             continue;
         }
@@ -169,7 +194,10 @@ impl Stated {
 /// What all statements say.
 fn agreed<T: Copy + PartialEq>(statements: &[T]) -> Option<T> {
     let first = *statements.first()?;
-    statements.iter().all(|other| *other == first).then_some(first)
+    statements
+        .iter()
+        .all(|other| *other == first)
+        .then_some(first)
 }
 
 /// Whether a line is about one value, or one case, of this member or of another: `- \`a\`：最多 10 个`.
@@ -188,7 +216,10 @@ fn is_about_a_case(line: &str) -> bool {
 }
 
 fn replaced(pattern: &LazyLock<Option<Regex>>, text: &str, by: &str) -> String {
-    pattern.as_ref().map_or_else(|| text.to_owned(), |pattern| pattern.replace_all(text, by).into_owned())
+    pattern.as_ref().map_or_else(
+        || text.to_owned(),
+        |pattern| pattern.replace_all(text, by).into_owned(),
+    )
 }
 
 /// What a pattern finds in a clause.
@@ -217,7 +248,9 @@ fn integer(clause: &str, text: &str, member: &Member<'_>, stated: &mut Stated) {
     }
     let own_unit = |behind: &str, fits: bool| in_own_unit(behind, text, member.name, fits);
     if let Some((range, behind)) = range(clause) {
-        let fits = member.example.is_some_and(|example| (range.low..=range.high).contains(&example));
+        let fits = member
+            .example
+            .is_some_and(|example| (range.low..=range.high).contains(&example));
         if own_unit(behind, fits) {
             stated.ranges.push(range);
         }
@@ -231,16 +264,24 @@ fn integer(clause: &str, text: &str, member: &Member<'_>, stated: &mut Stated) {
         let found = find(pattern, clause)?;
         let limit: i128 = number(clause, &found, 1)?;
         let behind = clause.get(found.get(1)?.end()..)?;
-        own_unit(behind, member.example.is_some_and(|example| fits(example, limit))).then_some(limit)
+        own_unit(
+            behind,
+            member.example.is_some_and(|example| fits(example, limit)),
+        )
+        .then_some(limit)
     };
     match single(&AT_LEAST, |example, limit| example >= limit) {
         Some(least) => stated.minimum.push(least),
-        None if states_value(clause) => stated.above.extend(single(&ABOVE, |example, limit| example > limit)),
+        None if states_value(clause) => stated
+            .above
+            .extend(single(&ABOVE, |example, limit| example > limit)),
         None => {}
     }
     match single(&AT_MOST, |example, limit| example <= limit) {
         Some(most) => stated.maximum.push(most),
-        None if states_value(clause) => stated.below.extend(single(&BELOW, |example, limit| example < limit)),
+        None if states_value(clause) => stated
+            .below
+            .extend(single(&BELOW, |example, limit| example < limit)),
         None => {}
     }
 }
@@ -277,7 +318,11 @@ pub(super) fn widest_range(text: &str) -> Option<usize> {
     text.lines()
         .flat_map(|line| line.split([';', '。', '!']))
         .filter_map(|clause| range(clause))
-        .filter_map(|(range, _)| usize::try_from(range.high.checked_sub(range.low)?).ok()?.checked_add(1))
+        .filter_map(|(range, _)| {
+            usize::try_from(range.high.checked_sub(range.low)?)
+                .ok()?
+                .checked_add(1)
+        })
         .max()
 }
 
@@ -285,7 +330,9 @@ pub(super) fn widest_range(text: &str) -> Option<usize> {
 fn length(clause: &str, stated: &mut Stated) {
     if let Some(found) = find(&LENGTH_RANGE, clause) {
         let unit = found.get(3).map(|unit| unit.as_str()).unwrap_or_default();
-        stated.min_length.extend(number::<u64>(clause, &found, 1).filter(|_| !is_bytes(unit)));
+        stated
+            .min_length
+            .extend(number::<u64>(clause, &found, 1).filter(|_| !is_bytes(unit)));
         stated.max_length.extend(number::<u64>(clause, &found, 2));
     } else if let Some(found) = find(&LENGTH_BRACES, clause) {
         stated.min_length.extend(number::<u64>(clause, &found, 1));
@@ -303,7 +350,9 @@ fn length(clause: &str, stated: &mut Stated) {
             stated.max_length.extend(number::<u64>(clause, &found, 1));
         }
     } else if states_value(clause) {
-        stated.min_length.extend(first::<u64>(&LENGTH_LEAST, clause));
+        stated
+            .min_length
+            .extend(first::<u64>(&LENGTH_LEAST, clause));
     }
 }
 
@@ -317,9 +366,9 @@ fn count(clause: &str, stated: &mut Stated) {
     }
     let range = find(&COUNT_RANGE, clause).filter(|_| states_value(clause));
     let range = range.and_then(|found| {
-        [(1, 2), (3, 4)]
-            .into_iter()
-            .find_map(|(low, high)| Some((number(clause, &found, low)?, number(clause, &found, high)?)))
+        [(1, 2), (3, 4)].into_iter().find_map(|(low, high)| {
+            Some((number(clause, &found, low)?, number(clause, &found, high)?))
+        })
     });
     if let Some((low, high)) = range {
         stated.min_items.push(low);
@@ -361,7 +410,8 @@ struct StatedRange {
 
 /// Whether a clause speaks of one case among others.
 pub(super) fn speaks_of_case(clause: &str) -> bool {
-    CASE.as_ref().is_some_and(|pattern| pattern.is_match(clause))
+    CASE.as_ref()
+        .is_some_and(|pattern| pattern.is_match(clause))
 }
 
 fn is_bytes(unit: &str) -> bool {

@@ -71,12 +71,16 @@ impl Lister<'_> {
                 let first = text.text.lines().next().unwrap_or_default();
                 match item_line(first, text.bold > 0) {
                     Some(line) => self.item(line, &text),
-                    None if self.items.is_empty() => self.parts.push(Part::Block(Block::Text(text))),
+                    None if self.items.is_empty() => {
+                        self.parts.push(Part::Block(Block::Text(text)));
+                    }
                     None => self.more(text),
                 }
             }
             // A name alone in bold letters, with its type behind it, is a heading to Markdown.
-            Block::Heading(heading) if heading.level == 7 && marked_line(&heading.text).is_some() => {
+            Block::Heading(heading)
+                if heading.level == 7 && marked_line(&heading.text).is_some() =>
+            {
                 if let Some(line) = marked_line(&heading.text) {
                     self.item(line, &heading.text);
                 }
@@ -100,7 +104,10 @@ impl Lister<'_> {
     /// What stands behind the first line of a member describes it.
     fn more(&mut self, text: Rich) {
         // `Properties` only says that members follow.
-        let says_nothing = matches!(text.text.trim(), "Properties" | "属性" | "\u{a0}" | "展开子参数" | "收起子参数");
+        let says_nothing = matches!(
+            text.text.trim(),
+            "Properties" | "属性" | "\u{a0}" | "展开子参数" | "收起子参数"
+        );
         if let (Some(item), false) = (self.items.last_mut(), says_nothing) {
             item.description.add_line(text);
         }
@@ -117,7 +124,11 @@ impl Lister<'_> {
         description.bold = 0;
         let before = self.text.get(..text.at.start).unwrap_or_default();
         let own_line = before.rsplit('\n').next().unwrap_or_default();
-        let indent = if own_line.trim().is_empty() { own_line.chars().count() } else { 0 };
+        let indent = if own_line.trim().is_empty() {
+            own_line.chars().count()
+        } else {
+            0
+        };
         let trimmed = before.trim_end();
         let breaks = before.get(trimmed.len()..).unwrap_or_default();
         let mut gap = breaks.matches('\n').count().saturating_sub(1);
@@ -165,12 +176,17 @@ fn between(parts: &[Part]) -> Option<usize> {
         }
     }
     let most = seen.values().max().copied()?;
-    seen.into_iter().find(|(_, count)| *count == most).map(|(gap, _)| gap)
+    seen.into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(gap, _)| gap)
 }
 
 fn table(items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) -> Table {
     let depths = depths(&items, between, doubts);
-    let first = items.first().map(|item| item.at.clone()).unwrap_or_default();
+    let first = items
+        .first()
+        .map(|item| item.at.clone())
+        .unwrap_or_default();
     let last = items.last().map_or(first.end, |item| item.at.end);
     let marked = items.iter().any(|item| !item.line.mark.is_empty());
     let mut header = vec!["参数", "类型", "是否必选", "示例值", "描述"];
@@ -198,7 +214,12 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
     indents.sort_unstable();
     indents.dedup();
     if indents.len() > 1 {
-        let level = |item: &Item| indents.iter().position(|indent| *indent == item.indent).unwrap_or_default();
+        let level = |item: &Item| {
+            indents
+                .iter()
+                .position(|indent| *indent == item.indent)
+                .unwrap_or_default()
+        };
         return items.iter().map(level).collect();
     }
     let between = between.unwrap_or(BETWEEN);
@@ -257,7 +278,11 @@ fn takes_members(spelled: &str) -> bool {
 fn row(item: Item, depth: usize, marked: bool) -> Vec<Rich> {
     let name = format!("{}{}", "└".repeat(depth), item.line.name);
     // In a list with marks, a member without one may be left out.
-    let mark = if item.line.mark.is_empty() { "可选" } else { &item.line.mark };
+    let mark = if item.line.mark.is_empty() {
+        "可选"
+    } else {
+        &item.line.mark
+    };
     let mut cells = vec![
         plain(&name, &item.at),
         plain(&item.line.spelled, &item.at),

@@ -21,15 +21,15 @@ mod members;
 mod numbers;
 mod outline;
 mod prose;
-mod result;
 mod reconcile;
+mod result;
 mod rows;
 mod sections;
 mod spread;
 mod stated;
 mod tables;
-mod unread;
 mod types;
+mod unread;
 mod untold;
 mod values;
 

@@ -30,7 +30,9 @@ fn without_separators(text: &str) -> String {
             && at
                 .checked_sub(1)
                 .and_then(|before| chars.get(before))
-                .is_none_or(|before| !before.is_ascii_alphanumeric() && !matches!(before, ',' | '.' | '_'));
+                .is_none_or(|before| {
+                    !before.is_ascii_alphanumeric() && !matches!(before, ',' | '.' | '_')
+                });
         if !begins {
             out.push(*c);
             at += 1;
@@ -53,8 +55,7 @@ fn without_separators(text: &str) -> String {
         }
         let written: String = chars.get(at..end).unwrap_or_default().iter().collect();
         let goes_on = chars.get(end) == Some(&',') && digit(end + 1);
-        let pair = groups == 1
-            && bracketed(&chars, at, end)
+        let pair = groups == 1 && bracketed(&chars, at, end)
             || head == 3 && is_chinese && !written.ends_with("000");
         if groups > 0 && head <= 3 && !goes_on && !pair {
             out.extend(written.chars().filter(|c| *c != ','));
@@ -68,8 +69,17 @@ fn without_separators(text: &str) -> String {
 
 /// Whether nothing but a pair of brackets stands around a part.
 fn bracketed(chars: &[char], from: usize, to: usize) -> bool {
-    let before = chars.get(..from).unwrap_or_default().iter().rev().find(|c| !c.is_whitespace());
-    let after = chars.get(to..).unwrap_or_default().iter().find(|c| !c.is_whitespace());
+    let before = chars
+        .get(..from)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .find(|c| !c.is_whitespace());
+    let after = chars
+        .get(to..)
+        .unwrap_or_default()
+        .iter()
+        .find(|c| !c.is_whitespace());
     matches!(before, Some('[' | '(' | '{' | '［' | '（' | '【'))
         && matches!(after, Some(']' | ')' | '}' | '］' | '）' | '】'))
 }
@@ -84,9 +94,13 @@ fn multiplied(text: &str) -> String {
     };
     let replaced = pattern.replace_all(text, |found: &regex_lite::Captures<'_>| {
         let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
-        let tenths: Option<i128> = format!("{}{}", part(1), if part(2).is_empty() { "0" } else { part(2) })
-            .parse()
-            .ok();
+        let tenths: Option<i128> = format!(
+            "{}{}",
+            part(1),
+            if part(2).is_empty() { "0" } else { part(2) }
+        )
+        .parse()
+        .ok();
         let factor: i128 = match part(3) {
             "亿" => 100_000_000,
             "千万" => 10_000_000,
@@ -107,7 +121,11 @@ pub(super) fn ends(behind: &str) -> bool {
         Some(c) if c.is_ascii_digit() => false,
         Some('.') => next.next().is_none_or(|c| !c.is_ascii_digit()),
         Some(',' | '_' | '\'' | '\u{a0}' | ' ') => {
-            let digits = behind.chars().skip(1).take_while(char::is_ascii_digit).count();
+            let digits = behind
+                .chars()
+                .skip(1)
+                .take_while(char::is_ascii_digit)
+                .count();
             digits != 3
         }
         Some('k' | 'K' | 'w' | 'W') => next.next().is_some_and(|c| c.is_ascii_alphabetic()),
@@ -120,7 +138,10 @@ const UNITS: &[(&str, &[&str])] = &[
     ("ms", &["毫秒", "milliseconds", "millisecond", "msec", "ms"]),
     ("us", &["微秒", "microseconds", "microsecond", "us"]),
     ("ns", &["纳秒", "nanoseconds", "nanosecond", "ns"]),
-    ("s", &["秒钟", "秒", "seconds", "second", "secs", "sec", "s"]),
+    (
+        "s",
+        &["秒钟", "秒", "seconds", "second", "secs", "sec", "s"],
+    ),
     ("min", &["分钟", "minutes", "minute", "mins", "min"]),
     ("h", &["个小时", "小时", "hours", "hour", "hrs", "h"]),
     ("d", &["天", "日", "days", "day", "d"]),
@@ -228,13 +249,25 @@ mod tests {
         ] {
             assert_eq!(plain_numbers(written), plain);
         }
-        assert!(!ends(",000") && !ends(".5") && !ends("k") && ends(",默认") && ends(" 个") && ends(". "));
+        assert!(
+            !ends(",000")
+                && !ends(".5")
+                && !ends("k")
+                && ends(",默认")
+                && ends(" 个")
+                && ends(". ")
+        );
     }
 
     #[test]
     fn another_unit_is_another_number() {
         assert!(in_own_unit(" 个", "", "Count", false));
-        assert!(!in_own_unit(" 天", "有效期，单位为秒，最大 30 天", "Expire", true));
+        assert!(!in_own_unit(
+            " 天",
+            "有效期，单位为秒，最大 30 天",
+            "Expire",
+            true
+        ));
         assert!(in_own_unit(" 秒", "单位:秒,最大 30 秒", "Expire", false));
         assert!(in_own_unit(" 天", "最大 30 天", "RetentionDays", false));
         assert!(!in_own_unit("h", "最大 1h", "Expire", false));

@@ -133,7 +133,10 @@ impl<'a> Outline<'a> {
                 }
                 Block::Text(text) => {
                     outline.texts.push((innermost(&open), text));
-                    if let Some(part) = open.last().and_then(|last| outline.parts.get_mut(last.part?)) {
+                    if let Some(part) = open
+                        .last()
+                        .and_then(|last| outline.parts.get_mut(last.part?))
+                    {
                         part.texts.push(text);
                     }
                     anchors.extend(text.anchors.iter().cloned());
@@ -142,7 +145,8 @@ impl<'a> Outline<'a> {
                 Block::Code(code) => {
                     if let (true, Some(part)) = (
                         code.info.starts_with("mixin"),
-                        open.last().and_then(|last| outline.parts.get_mut(last.part?)),
+                        open.last()
+                            .and_then(|last| outline.parts.get_mut(last.part?)),
                     ) {
                         part.foreign = true;
                     }
@@ -157,7 +161,10 @@ impl<'a> Outline<'a> {
                         .tables
                         .push(place(table, &open, caption, &mut anchors));
                     caption = None;
-                    if let Some(part) = open.last().and_then(|last| outline.parts.get_mut(last.part?)) {
+                    if let Some(part) = open
+                        .last()
+                        .and_then(|last| outline.parts.get_mut(last.part?))
+                    {
                         part.tables += 1;
                     }
                     if let Some(heading) = open.last_mut() {

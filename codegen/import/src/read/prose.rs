@@ -10,9 +10,9 @@ use super::limits::{self, limits, speaks_of_case};
 use super::members::Direction;
 use super::numbers::{in_own_unit, plain_numbers};
 use super::reconcile::example_of;
+use super::rows::Row;
 use super::stated::stated;
 use super::values::Words;
-use super::rows::Row;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
@@ -156,7 +156,13 @@ impl Reader<'_> {
             self.hold(member, &default, "the default", about, &row.description.at);
         }
         if let Some(example) = example {
-            self.hold(member, &example, "the example of its row", about, &row.example.at);
+            self.hold(
+                member,
+                &example,
+                "the example of its row",
+                about,
+                &row.example.at,
+            );
         }
     }
 
@@ -295,7 +301,10 @@ pattern!(
 fn stated_default(text: &str) -> Option<(String, &str)> {
     let mut found: Option<(String, &str)> = None;
     for pattern in [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT] {
-        for captures in pattern.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        for captures in pattern
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(text))
+        {
             let (Some(whole), Some(written)) = (
                 captures.get(0),
                 (1..=4).find_map(|group| captures.get(group)),
@@ -324,7 +333,12 @@ fn stated_default(text: &str) -> Option<(String, &str)> {
 fn in_a_case(text: &str, from: usize, to: usize) -> bool {
     let ends = ['\n', '。', ';', '!'];
     let before = text.get(..from).unwrap_or_default();
-    let start = before.rfind(ends).map_or(0, |at| at + before.get(at..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+    let start = before.rfind(ends).map_or(0, |at| {
+        at + before
+            .get(at..)
+            .and_then(|s| s.chars().next())
+            .map_or(1, char::len_utf8)
+    });
     let after = text.get(to..).unwrap_or_default();
     let end = to + after.find(ends).unwrap_or(after.len());
     let before = text.get(start..from).unwrap_or_default();
@@ -335,7 +349,9 @@ fn in_a_case(text: &str, from: usize, to: usize) -> bool {
         None => part.to_owned(),
     };
     // Behind the default, `否则` and a second case say that it is one of several.
-    let otherwise = ["否则", "otherwise"].iter().any(|word| sentence.contains(word));
+    let otherwise = ["否则", "otherwise"]
+        .iter()
+        .any(|word| sentence.contains(word));
     otherwise || speaks_of_case(&without(before)) || item && speaks_of_case(&without(sentence))
 }
 

@@ -24,7 +24,9 @@ static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
     let text = half_width(cell.text.trim());
     let bare = text.trim_matches(['`', '"', '\'', ' ']);
-    let masked = ["*", "xxx", "XXX", "...", "…", "<", "="].iter().any(|mark| bare.contains(mark));
+    let masked = ["*", "xxx", "XXX", "...", "…", "<", "="]
+        .iter()
+        .any(|mark| bare.contains(mark));
     if bare.is_empty() || matches!(bare, "-" | "--" | "/" | "无" | "null" | "N/A") || masked {
         return None;
     }
@@ -55,16 +57,26 @@ pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
 
 impl Reader<'_> {
     /// Drops the facts of a member that a value breaks.
-    pub(super) fn hold(&mut self, member: &mut Member, value: &Node, what: &str, about: &str, at: &Range<usize>) {
+    pub(super) fn hold(
+        &mut self,
+        member: &mut Member,
+        value: &Node,
+        what: &str,
+        about: &str,
+        at: &Range<usize>,
+    ) {
         let items: &[Node] = match (&member.shape, value) {
             (Shape::List(_), Node::Array(items)) => items,
             _ => std::slice::from_ref(value),
         };
         let known = |value: &Node| {
-            member.values.iter().any(|known| match (&known.value, value) {
-                (Node::String(a), Node::String(b)) => a.eq_ignore_ascii_case(b),
-                (a, b) => a == b,
-            })
+            member
+                .values
+                .iter()
+                .any(|known| match (&known.value, value) {
+                    (Node::String(a), Node::String(b)) => a.eq_ignore_ascii_case(b),
+                    (a, b) => a == b,
+                })
         };
         let foreign = items.iter().find(|item| is_plain(item) && !known(item));
         if let (false, Some(foreign)) = (member.values.is_empty(), foreign) {
@@ -87,7 +99,13 @@ impl Reader<'_> {
     }
 
     /// Drops a range beside which a special value stands: it would not be allowed.
-    pub(super) fn hold_special(&mut self, member: &mut Member, text: &str, about: &str, at: &Range<usize>) {
+    pub(super) fn hold_special(
+        &mut self,
+        member: &mut Member,
+        text: &str,
+        about: &str,
+        at: &Range<usize>,
+    ) {
         if !matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64)) {
             return;
         }
@@ -97,13 +115,20 @@ impl Reader<'_> {
             .filter_map(|found| found.get(1)?.as_str().parse().ok())
             .collect();
         for number in numbers {
-            self.hold(member, &Node::Int(number), "a value with a meaning of its own", about, at);
+            self.hold(
+                member,
+                &Node::Int(number),
+                "a value with a meaning of its own",
+                about,
+                at,
+            );
         }
     }
 
     fn drop_fact(&mut self, about: &str, fact: &'static str, why: &str, at: &Range<usize>) {
         // What has members of its own is noted by its path there.
-        self.notes.retain(|note| !(note.about == about && note.fact == fact));
+        self.notes
+            .retain(|note| !(note.about == about && note.fact == fact));
         self.tell(
             Finding::new(
                 &rule::PAGE_DROPPED_FACT,
@@ -143,8 +168,12 @@ impl Reader<'_> {
     /// An object that an example shows as a list of objects is one: pages write `Object` and `Map` for both.
     fn follow_list(&mut self, member: &mut Member, value: &Node, about: &str, at: &Range<usize>) {
         let Node::Array(items) = value else { return };
-        let is_object = matches!(member.shape, Shape::Object(_) | Shape::Type(_) | Shape::AnyObject);
-        let shows_objects = !items.is_empty() && items.iter().all(|item| matches!(item, Node::Object(_)));
+        let is_object = matches!(
+            member.shape,
+            Shape::Object(_) | Shape::Type(_) | Shape::AnyObject
+        );
+        let shows_objects =
+            !items.is_empty() && items.iter().all(|item| matches!(item, Node::Object(_)));
         if is_object && shows_objects {
             let shape = std::mem::replace(&mut member.shape, Shape::Json);
             member.shape = Shape::List(Box::new(shape));
@@ -152,9 +181,13 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_EXAMPLE_DIFFERS,
                     self.place(at),
-                    format!("`{about}` is an object in its table, but a list of objects in an example"),
+                    format!(
+                        "`{about}` is an object in its table, but a list of objects in an example"
+                    ),
                 )
-                .help("the document has a list, as the example does; check which of the two is right"),
+                .help(
+                    "the document has a list, as the example does; check which of the two is right",
+                ),
             );
         }
     }
@@ -189,7 +222,9 @@ impl Reader<'_> {
             }
             (Shape::Type(index), Node::Object(_)) => {
                 let index = *index;
-                let Some(table) = types.get_mut(index) else { return };
+                let Some(table) = types.get_mut(index) else {
+                    return;
+                };
                 let name = table.name.clone();
                 let mut members = std::mem::take(&mut table.members);
                 self.hold_example(node, &mut members, types, &name, at, depth + 1);

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::dialect::{
-    Column, Required, Scalar, Spelling, half_width, is_plain_mark, required, spelling, without_remark,
+    Column, Required, Scalar, Spelling, half_width, is_plain_mark, required, spelling,
+    without_remark,
 };
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, rule};
@@ -366,7 +367,9 @@ fn spelled(text: &str, example: &Rich) -> Option<Spelling> {
     let is_number = shown.parse::<i64>().is_ok();
     match squeezed.as_str() {
         "enum" | "枚举" | "枚举值" if is_number => Some(Spelling::Scalar(Scalar::Int64)),
-        "timestamp" | "时间戳" if !is_number && shown.contains(['-', ':', 'T']) && shown.len() > 4 => {
+        "timestamp" | "时间戳"
+            if !is_number && shown.contains(['-', ':', 'T']) && shown.len() > 4 =>
+        {
             Some(Spelling::Scalar(Scalar::String))
         }
         _ => spelling(text),
@@ -437,7 +440,11 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     if let Some(cut) = name.find(['(', '\n']) {
         name.truncate(cut);
     }
-    let name = name.trim().trim_start_matches("$.").trim_end_matches([':', ',', ';']).trim();
+    let name = name
+        .trim()
+        .trim_start_matches("$.")
+        .trim_end_matches([':', ',', ';'])
+        .trim();
     let dotted = dotted(name);
     let name = dotted.as_str();
     let mut path: Vec<(String, usize)> = Vec::new();
@@ -459,7 +466,10 @@ fn dotted(name: &str) -> String {
         .iter()
         .fold(name.to_owned(), |name, mark| {
             if name.contains(mark) {
-                name.split(mark).map(str::trim).collect::<Vec<_>>().join(".")
+                name.split(mark)
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join(".")
             } else {
                 name
             }
@@ -481,8 +491,10 @@ fn split_lists(part: &str) -> (&str, usize) {
 }
 
 fn is_index(word: &str) -> bool {
-    matches!(word, "N" | "n" | "*" | "#" | "{n}" | "{N}" | "{i}" | "<n>" | "<N>")
-        || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+    matches!(
+        word,
+        "N" | "n" | "*" | "#" | "{n}" | "{N}" | "{i}" | "<n>" | "<N>"
+    ) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_member_name(word: &str) -> bool {

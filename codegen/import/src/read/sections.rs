@@ -92,13 +92,69 @@ fn is_title(line: &str) -> bool {
 /// Whether a line has no words but those of titles: a sentence may hold them as well.
 fn is_nothing_else(line: &str) -> bool {
     const WORDS: &[&str] = &[
-        "请求", "返回", "响应", "参数", "示例", "样例", "代码", "说明", "结果", "调用", "接口", "正常", "成功", "失败", "异常", "错误", "码", "体",
-        "头部", "头", "字段", "结构", "限制", "行为", "方式", "方法", "地址", "业务", "数据", "信息", "列表", "内容", "输入", "输出", "描述", "频率",
-        "query", "body", "headers", "header", "request", "response", "parameters", "parameter", "params", "examples", "example",
-        "samples", "sample", "method", "limits", "limit", "errors", "error", "codes", "code", "returned", "http",
+        "请求",
+        "返回",
+        "响应",
+        "参数",
+        "示例",
+        "样例",
+        "代码",
+        "说明",
+        "结果",
+        "调用",
+        "接口",
+        "正常",
+        "成功",
+        "失败",
+        "异常",
+        "错误",
+        "码",
+        "体",
+        "头部",
+        "头",
+        "字段",
+        "结构",
+        "限制",
+        "行为",
+        "方式",
+        "方法",
+        "地址",
+        "业务",
+        "数据",
+        "信息",
+        "列表",
+        "内容",
+        "输入",
+        "输出",
+        "描述",
+        "频率",
+        "query",
+        "body",
+        "headers",
+        "header",
+        "request",
+        "response",
+        "parameters",
+        "parameter",
+        "params",
+        "examples",
+        "example",
+        "samples",
+        "sample",
+        "method",
+        "limits",
+        "limit",
+        "errors",
+        "error",
+        "codes",
+        "code",
+        "returned",
+        "http",
     ];
     let lower = line.to_lowercase();
-    let rest = WORDS.iter().fold(lower, |rest, word| rest.replace(word, " "));
+    let rest = WORDS
+        .iter()
+        .fold(lower, |rest, word| rest.replace(word, " "));
     rest.chars().all(|c| !c.is_alphanumeric())
 }
 
@@ -111,9 +167,12 @@ fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
             continue;
         };
         for line in text.into_lines() {
-            let known = section(&line.text).filter(|_| is_title(&line.text) && is_nothing_else(&line.text));
+            let known =
+                section(&line.text).filter(|_| is_title(&line.text) && is_nothing_else(&line.text));
             match known {
-                Some(Section::Query | Section::Body | Section::Headers) => out.push(heading(line, 3)),
+                Some(Section::Query | Section::Body | Section::Headers) => {
+                    out.push(heading(line, 3));
+                }
                 Some(
                     Section::Request
                     | Section::Response
@@ -175,7 +234,11 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
             }
             Block::Code(code) if code.text.contains('{') => {
                 let reply = code.text.contains("ResponseMetadata");
-                current = if reply { "返回示例" } else { "请求示例" };
+                current = if reply {
+                    "返回示例"
+                } else {
+                    "请求示例"
+                };
                 out.push(synthetic(current, 2, &(code.at..code.at)));
                 // What follows a request is about the reply, and what follows a reply is a structure of it.
                 part = Part::Response;
@@ -188,7 +251,12 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
 }
 
 /// The title that a table would have, and its level.
-fn title_of(table: &Table, part: &mut Part, has_query: &mut bool, sent: &mut bool) -> Option<(&'static str, u8)> {
+fn title_of(
+    table: &Table,
+    part: &mut Part,
+    has_query: &mut bool,
+    sent: &mut bool,
+) -> Option<(&'static str, u8)> {
     let columns = Columns::of(table);
     let is_members = columns.has(Column::Name) && columns.has(Column::Type);
     if columns.has(Column::Code) && !columns.has(Column::Type) {
@@ -208,7 +276,11 @@ fn title_of(table: &Table, part: &mut Part, has_query: &mut bool, sent: &mut boo
         *part = Part::Request;
         (*has_query, *sent) = (true, !names.iter().all(is_public));
         let all = names.iter().all(is_public);
-        return Some(if all { ("Query", 2) } else { ("请求参数", 2) });
+        return Some(if all {
+            ("Query", 2)
+        } else {
+            ("请求参数", 2)
+        });
     }
     let marked = columns.has(Column::Required);
     match part {
@@ -217,7 +289,11 @@ fn title_of(table: &Table, part: &mut Part, has_query: &mut bool, sent: &mut boo
             *part = Part::Request;
             let first = !std::mem::replace(sent, true);
             // Later tables describe structures, and stay in the section.
-            first.then_some(if *has_query { ("Body", 2) } else { ("请求参数", 2) })
+            first.then_some(if *has_query {
+                ("Body", 2)
+            } else {
+                ("请求参数", 2)
+            })
         }
         Part::Before if !*has_query && !*sent => {
             *sent = true;
@@ -235,8 +311,20 @@ fn says_part(text: &str) -> Option<Part> {
     let lower = text.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if says(&[
-        "特有的返回参数", "返回结果参看", "返回结果如下", "返回参数", "返回结果", "响应参数", "返回值", "其中 result", "其中result", "result 的结构",
-        "response parameters", "returned parameters", "the response", "响应如下",
+        "特有的返回参数",
+        "返回结果参看",
+        "返回结果如下",
+        "返回参数",
+        "返回结果",
+        "响应参数",
+        "返回值",
+        "其中 result",
+        "其中result",
+        "result 的结构",
+        "response parameters",
+        "returned parameters",
+        "the response",
+        "响应如下",
     ]) {
         Some(Part::Response)
     } else if says(&["特有的请求参数", "请求参数", "request parameters"]) {
@@ -273,8 +361,14 @@ fn named(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
         match &block {
             Block::Heading(heading) => {
                 let known = section(&heading.text.text);
-                under_name = known.is_none() || !identifiers(&heading.text.text).iter().all(|word| is_common(word));
-                if matches!(known, Some(Section::Query | Section::Body | Section::Request | Section::Response)) {
+                under_name = known.is_none()
+                    || !identifiers(&heading.text.text)
+                        .iter()
+                        .all(|word| is_common(word));
+                if matches!(
+                    known,
+                    Some(Section::Query | Section::Body | Section::Request | Section::Response)
+                ) {
                     rooted = false;
                 }
             }
@@ -305,7 +399,20 @@ fn named(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
 }
 
 fn is_common(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "query" | "body" | "result" | "header" | "headers" | "request" | "response" | "parameters" | "params" | "http" | "json")
+    matches!(
+        word.to_lowercase().as_str(),
+        "query"
+            | "body"
+            | "result"
+            | "header"
+            | "headers"
+            | "request"
+            | "response"
+            | "parameters"
+            | "params"
+            | "http"
+            | "json"
+    )
 }
 
 fn is_public(table: &Table, columns: &Columns) -> bool {
@@ -326,7 +433,11 @@ fn caption(before: &[Block], wanted: &[Wanted]) -> Option<usize> {
         return None;
     }
     let words = identifiers(line);
-    wanted.iter().position(|wanted| words.iter().any(|word| *word == wanted.name || *word == wanted.member))
+    wanted.iter().position(|wanted| {
+        words
+            .iter()
+            .any(|word| *word == wanted.name || *word == wanted.member)
+    })
 }
 
 /// The first wanted type whose examples fit a table; one that no example shows fits any.
@@ -338,11 +449,18 @@ fn fitting(table: &Table, columns: &Columns, wanted: &[Wanted], shown: &[String]
         .map(|(_, _, written)| written)
         .collect();
     let fits = |wanted: &Wanted| {
-        let keys: Vec<Vec<String>> = shown.iter().filter_map(|code| keys_below(code, &wanted.member)).collect();
+        let keys: Vec<Vec<String>> = shown
+            .iter()
+            .filter_map(|code| keys_below(code, &wanted.member))
+            .collect();
         if keys.is_empty() {
             return None;
         }
-        Some(keys.iter().flatten().all(|key| names.iter().any(|name| name.split('.').next() == Some(key))))
+        Some(
+            keys.iter()
+                .flatten()
+                .all(|key| names.iter().any(|name| name.split('.').next() == Some(key))),
+        )
     };
     wanted
         .iter()
@@ -361,7 +479,9 @@ fn keys_below(code: &str, member: &str) -> Option<Vec<String>> {
     }
     let read = super::lenient::read(rest).ok()?;
     match read.value {
-        codegen_documents::source::Node::Object(entries) => Some(entries.into_iter().map(|entry| entry.key).collect()),
+        codegen_documents::source::Node::Object(entries) => {
+            Some(entries.into_iter().map(|entry| entry.key).collect())
+        }
         _ => None,
     }
 }
@@ -375,21 +495,34 @@ fn add_wanted(table: &Table, columns: &Columns, wanted: &mut Vec<Wanted>) {
         .map(|(_, _, written)| written)
         .collect();
     for row in &table.rows {
-        let (Some(name), Some(ty)) = (columns.cell(Column::Name, row), columns.cell(Column::Type, row)) else {
+        let (Some(name), Some(ty)) = (
+            columns.cell(Column::Name, row),
+            columns.cell(Column::Type, row),
+        ) else {
             continue;
         };
-        let Some((_, path, written)) = parse_name(&name.text) else { continue };
-        let Some((member, _)) = path.last() else { continue };
+        let Some((_, path, written)) = parse_name(&name.text) else {
+            continue;
+        };
+        let Some((member, _)) = path.last() else {
+            continue;
+        };
         let mut spelled = spelling(&ty.text);
         while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
             spelled = Some(*inner);
         }
         let below = format!("{written}.");
-        if paths.iter().any(|path| path.starts_with(&below)) || matches!(member.as_str(), "ResponseMetadata") {
+        if paths.iter().any(|path| path.starts_with(&below))
+            || matches!(member.as_str(), "ResponseMetadata")
+        {
             continue;
         }
         let name = match spelled {
-            Some(Spelling::Named(name)) if has_inner_capital(&name) || name.starts_with(char::is_uppercase) => name,
+            Some(Spelling::Named(name))
+                if has_inner_capital(&name) || name.starts_with(char::is_uppercase) =>
+            {
+                name
+            }
             Some(Spelling::Named(_) | Spelling::Object) => member.clone(),
             _ => continue,
         };

@@ -15,7 +15,9 @@ pub(super) fn gathered(page: Page) -> Page {
         let Some(Block::Text(next)) = blocks.peek() else {
             continue;
         };
-        if parse_name(&next.text).is_none() || Column::of(&next.text).is_some_and(|_| !next.text.is_ascii()) {
+        if parse_name(&next.text).is_none()
+            || Column::of(&next.text).is_some_and(|_| !next.text.is_ascii())
+        {
             continue;
         }
         let width = header(&out);
@@ -30,12 +32,16 @@ pub(super) fn gathered(page: Page) -> Page {
             })
             .collect();
         let mut cells: Vec<Rich> = Vec::new();
-        while let Some(Block::Text(text)) = blocks.next_if(|block| matches!(block, Block::Text(_))) {
+        while let Some(Block::Text(text)) = blocks.next_if(|block| matches!(block, Block::Text(_)))
+        {
             cells.push(text);
         }
         out.extend(table(header, cells));
     }
-    Page { blocks: out, mended }
+    Page {
+        blocks: out,
+        mended,
+    }
 }
 
 /// How many of the last blocks are the titles of columns, names and types among them.
@@ -43,7 +49,8 @@ fn header(blocks: &[Block]) -> usize {
     let mut known: Vec<Column> = Vec::new();
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };
-        let column = Column::of(&text.text).filter(|column| !text.text.contains('\n') && !known.contains(column));
+        let column = Column::of(&text.text)
+            .filter(|column| !text.text.contains('\n') && !known.contains(column));
         let Some(column) = column else { break };
         known.push(column);
     }
@@ -58,9 +65,13 @@ fn header(blocks: &[Block]) -> usize {
 fn table(header: Vec<Rich>, cells: Vec<Rich>) -> Option<Block> {
     let width = header.len();
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
-    let ty = columns.iter().position(|column| *column == Some(Column::Type))?;
+    let ty = columns
+        .iter()
+        .position(|column| *column == Some(Column::Type))?;
     let begins = |index: usize| {
-        let name = cells.get(index).is_some_and(|cell| parse_name(&cell.text).is_some() && !cell.text.contains('\n'));
+        let name = cells
+            .get(index)
+            .is_some_and(|cell| parse_name(&cell.text).is_some() && !cell.text.contains('\n'));
         let is_type = cells.get(index + ty).is_some_and(|cell| {
             let known = spelling(&cell.text);
             !cell.text.contains('\n') && matches!(known, Some(ref known) if !matches!(known, Spelling::Named(name) if name.contains(' ')))

@@ -27,7 +27,10 @@ pattern!(
     r"(?i)(?:暂|目前|均|都)?不(?:再)?(?:支持|允许|可用|接受|适用)(?:使用|传|传入|填写|设置为|取值)?|不(?:可以?|能|得|应|会)(?:为|是|传|填|取|含|包含|包括|使用|设置为|设为|以|等于|出现|输入)|不(?:包含|包括|含|等于)|禁止|\b(?:un|not )supported\b|\bdo(?:es)? not (?:support|accept|allow|include)\b|\b(?:cannot|can't|can not|must not|may not|should not) (?:be|contain|include|start|use|equal)\b|\bnot allowed\b|\bexcept\b|\bother than\b|\bexcluding\b|\bunsupported\b"
 );
 // `除 \`a\` 外`: what stands in it is not meant.
-pattern!(EXCEPT, r"^\s*(?:且|但)?\s*除(?:了)?[^,。;]{1,30}?(?:以外|之外|外)");
+pattern!(
+    EXCEPT,
+    r"^\s*(?:且|但)?\s*除(?:了)?[^,。;]{1,30}?(?:以外|之外|外)"
+);
 // What follows is not all there is.
 pattern!(
     OPEN_ENDED,
@@ -117,7 +120,9 @@ fn stated_line(line: &str) -> (String, bool) {
 }
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text))
 }
 
 /// What a part of a sentence mentions, and behind how many characters: what stands before is stated.
@@ -146,16 +151,27 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
 
 /// Words that compare.
 const COMPARISONS: &[&str] = &[
-    "less", "more", "greater", "larger", "smaller", "lower", "higher", "longer", "shorter", "fewer", "超过", "大于", "小于", "多于", "少于",
-    "高于", "低于", "长于", "短于", "超出",
+    "less", "more", "greater", "larger", "smaller", "lower", "higher", "longer", "shorter",
+    "fewer", "超过", "大于", "小于", "多于", "少于", "高于", "低于", "长于", "短于", "超出",
 ];
 
 /// Whether a part of a sentence binds although advice stands before it.
 fn is_strict(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["必须", "不能", "不得", "不可", "最大支持", "上限", "硬性", "must", "cannot", "at most"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "必须",
+        "不能",
+        "不得",
+        "不可",
+        "最大支持",
+        "上限",
+        "硬性",
+        "must",
+        "cannot",
+        "at most",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn lists_values(text: &str) -> bool {
@@ -216,12 +232,12 @@ fn split(text: &[char], marks: &[char], sentences: bool) -> Vec<std::ops::Range<
             _ => {}
         }
         let digit = |at: Option<usize>| {
-            at.and_then(|at| text.get(at)).is_some_and(char::is_ascii_digit)
+            at.and_then(|at| text.get(at))
+                .is_some_and(char::is_ascii_digit)
         };
         let between = digit(index.checked_sub(1)) && digit(Some(index + 1));
-        let dot = sentences
-            && *c == '.'
-            && text.get(index + 1).is_none_or(|next| next.is_whitespace());
+        let dot =
+            sentences && *c == '.' && text.get(index + 1).is_none_or(|next| next.is_whitespace());
         let outside = sentences || depth == 0;
         if !coded && outside && !between && (marks.contains(c) || dot) {
             parts.push(start..index);
@@ -244,15 +260,30 @@ mod tests {
 
     #[test]
     fn examples_are_not_stated() {
-        assert_eq!(kept("格式，例如 `a`、`b`。最多 10 个"), "格式，例如 。最多 10 个");
-        assert_eq!(kept("类型（例如 `a`、`b`），共 3 种"), "类型（例如 ），共 3 种");
-        assert_eq!(kept("Formats such as `a` or `b`. Up to 10."), "Formats such as . Up to 10.");
-        assert_eq!(kept("支持多种，例如：\n- `a`\n- `b`\n最多 10"), "支持多种，例如 最多 10");
+        assert_eq!(
+            kept("格式，例如 `a`、`b`。最多 10 个"),
+            "格式，例如 。最多 10 个"
+        );
+        assert_eq!(
+            kept("类型（例如 `a`、`b`），共 3 种"),
+            "类型（例如 ），共 3 种"
+        );
+        assert_eq!(
+            kept("Formats such as `a` or `b`. Up to 10."),
+            "Formats such as . Up to 10."
+        );
+        assert_eq!(
+            kept("支持多种，例如：\n- `a`\n- `b`\n最多 10"),
+            "支持多种，例如 最多 10"
+        );
     }
 
     #[test]
     fn advice_is_not_stated() {
-        assert_eq!(kept("推荐取值范围 10～20，最大支持 100。"), "推荐 ，最大支持 100。");
+        assert_eq!(
+            kept("推荐取值范围 10～20，最大支持 100。"),
+            "推荐 ，最大支持 100。"
+        );
         assert_eq!(kept("长度建议控制在 1-20 个字符之间"), "长度建议");
         assert_eq!(kept("建议精简，不超过 20 个字符"), "建议 ，");
     }

@@ -242,22 +242,35 @@ impl<'a> Reader<'a> {
         };
         let named = |wanted: &[&str]| rows.iter().any(|row| wanted.contains(&name(row).as_str()));
         // `Host` and `Region` may be parameters of an action as well: what stands beside them tells.
-        let signs = named(&["x-date", "authorization", "x-content-sha256", "x-credential"]);
+        let signs = named(&[
+            "x-date",
+            "authorization",
+            "x-content-sha256",
+            "x-credential",
+        ]);
         let both = named(&["region"]) && named(&["service", "servicename"]);
         let columns = Columns::of(table);
         let public = table.rows.iter().filter(|row| {
-            columns.cell(Column::Name, row).is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+            columns
+                .cell(Column::Name, row)
+                .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
         });
         let beside_public = public.count() > 1;
         let shown = std::mem::take(&mut self.shown_keys);
         rows.retain(|row| {
             let name = name(row);
-            let is_text = matches!(row.spelling, None | Some(Spelling::Scalar(crate::dialect::Scalar::String)));
+            let is_text = matches!(
+                row.spelling,
+                None | Some(Spelling::Scalar(crate::dialect::Scalar::String))
+            );
             let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
-            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str()) || signs && SIGNATURE.contains(&name.as_str()) {
+            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str())
+                || signs && SIGNATURE.contains(&name.as_str())
+            {
                 return false;
             }
-            let is_region = row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
+            let is_region =
+                row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
             let common = signs || both || beside_public && is_region;
             if !of_every || !common || shown.contains(&row.written) {
                 return true;
@@ -266,9 +279,14 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_COMMON_MEMBER,
                     self.place(&row.at),
-                    format!("`{}` belongs to the signature of every request, so it was left out", row.written),
+                    format!(
+                        "`{}` belongs to the signature of every request, so it was left out",
+                        row.written
+                    ),
                 )
-                .help("if this action has a parameter of that name, add it to the document by hand"),
+                .help(
+                    "if this action has a parameter of that name, add it to the document by hand",
+                ),
             );
             false
         });
@@ -554,16 +572,34 @@ fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a
 
 /// What signing sets, in small letters.
 const SIGNATURE: &[&str] = &[
-    "x-date", "authorization", "host", "content-type", "x-content-sha256", "x-security-token", "x-expires", "x-algorithm",
-    "x-credential", "x-signedheaders", "x-signature", "x-signedqueries", "x-notsignbody", "accesskey", "secretkey", "signedheaders",
+    "x-date",
+    "authorization",
+    "host",
+    "content-type",
+    "x-content-sha256",
+    "x-security-token",
+    "x-expires",
+    "x-algorithm",
+    "x-credential",
+    "x-signedheaders",
+    "x-signature",
+    "x-signedqueries",
+    "x-notsignbody",
+    "accesskey",
+    "secretkey",
+    "signedheaders",
 ];
 
 /// `cn-beijing`, `ap-southeast-1`
 fn is_signing_region(example: &str) -> bool {
     let bare = example.trim().trim_matches('`');
     let mut parts = bare.split('-');
-    matches!(parts.next(), Some("cn" | "ap" | "eu" | "us" | "na" | "sa" | "me"))
-        && parts.next().is_some_and(|place| place.len() > 3 && place.bytes().all(|b| b.is_ascii_lowercase()))
+    matches!(
+        parts.next(),
+        Some("cn" | "ap" | "eu" | "us" | "na" | "sa" | "me")
+    ) && parts
+        .next()
+        .is_some_and(|place| place.len() > 3 && place.bytes().all(|b| b.is_ascii_lowercase()))
         && parts.all(|part| part.bytes().all(|b| b.is_ascii_digit()))
 }
 

@@ -47,7 +47,9 @@ impl Reader<'_> {
                 Some(items) => Shape::List(Box::new(self.resolve(&items, row, about))),
                 None => match self.find_table(None, row, about) {
                     Ok(Some(index)) => Shape::List(Box::new(Shape::Type(index))),
-                    Ok(None) => Shape::List(Box::new(self.unknown(row, about, "what its items are"))),
+                    Ok(None) => {
+                        Shape::List(Box::new(self.unknown(row, about, "what its items are")))
+                    }
                     Err(()) => Shape::List(Box::new(Shape::Json)),
                 },
             },
@@ -130,8 +132,17 @@ impl Reader<'_> {
                 };
                 // `JSON Object` says that it may have any members.
                 let squeezed: String = written.to_lowercase().split_whitespace().collect();
-                let any = matches!(squeezed.as_str(), "jsonobject" | "json_object" | "json对象" | "object(json)" | "json(object)");
-                self.untold(about, row, shown, Fallback::Object, (!any).then_some(finding))
+                let any = matches!(
+                    squeezed.as_str(),
+                    "jsonobject" | "json_object" | "json对象" | "object(json)" | "json(object)"
+                );
+                self.untold(
+                    about,
+                    row,
+                    shown,
+                    Fallback::Object,
+                    (!any).then_some(finding),
+                )
             }
             Err(()) => Shape::AnyObject,
         }
@@ -312,13 +323,24 @@ fn shown_by(row: &Row) -> Option<Node> {
         return None;
     }
     let read = super::lenient::read(text).ok()?;
-    text.get(read.end..)?.trim().is_empty().then_some(read.value)
+    text.get(read.end..)?
+        .trim()
+        .is_empty()
+        .then_some(read.value)
 }
 
 /// Whether the words of a link name a page about structures: `数据结构`.
 fn says_structure(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["数据结构", "数据类型", "结构体", "data structure", "data type"].iter().any(|word| lower.contains(word))
+    [
+        "数据结构",
+        "数据类型",
+        "结构体",
+        "data structure",
+        "data type",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`.

@@ -80,7 +80,12 @@ impl Reader<'_> {
             shown.extend(nodes.remove(&index).unwrap_or_default());
             shapes.push(self.told(untold, &shown));
         }
-        let members = [&mut action.query, &mut action.body, &mut action.result, &mut action.beside];
+        let members = [
+            &mut action.query,
+            &mut action.body,
+            &mut action.result,
+            &mut action.beside,
+        ];
         let own = members.into_iter().flatten();
         let types = action.types.iter_mut().flat_map(|table| &mut table.members);
         for member in own.chain(types).chain(&mut action.whole_result) {
@@ -96,7 +101,10 @@ impl Reader<'_> {
             Fallback::Json => *shape != Shape::Json,
         });
         let Some(shape) = shape else {
-            untold.finding.into_iter().for_each(|finding| self.tell(finding));
+            untold
+                .finding
+                .into_iter()
+                .for_each(|finding| self.tell(finding));
             return match untold.fallback {
                 Fallback::Json => Shape::Json,
                 Fallback::Object => Shape::AnyObject,
@@ -108,11 +116,18 @@ impl Reader<'_> {
         let message = if names.is_empty() {
             format!("only an example tells what `{about}` holds")
         } else {
-            format!("only an example shows what members `{about}` has: `{}`", names.join("`, `"))
+            format!(
+                "only an example shows what members `{about}` has: `{}`",
+                names.join("`, `")
+            )
         };
         self.tell(
-            Finding::new(&rule::PAGE_TYPE_FROM_EXAMPLE, self.place(&untold.at), message)
-                .help("the document follows the example, which may lack members; check it"),
+            Finding::new(
+                &rule::PAGE_TYPE_FROM_EXAMPLE,
+                self.place(&untold.at),
+                message,
+            )
+            .help("the document follows the example, which may lack members; check it"),
         );
         shape
     }
@@ -146,12 +161,18 @@ impl Seen<'_> {
             return;
         }
         match (shape, node) {
-            (Shape::Untold(index), node) => self.nodes.entry(*index).or_default().push(node.clone()),
+            (Shape::Untold(index), node) => {
+                self.nodes.entry(*index).or_default().push(node.clone());
+            }
             (Shape::List(item), Node::Array(items)) => {
-                items.iter().for_each(|node| self.shape(item, node, depth + 1));
+                items
+                    .iter()
+                    .for_each(|node| self.shape(item, node, depth + 1));
             }
             (Shape::Map(value), Node::Object(entries)) => {
-                entries.iter().for_each(|entry| self.shape(value, &entry.value, depth + 1));
+                entries
+                    .iter()
+                    .for_each(|entry| self.shape(value, &entry.value, depth + 1));
             }
             (Shape::Object(members), node) => self.members(members, node, depth),
             (Shape::Type(index), node) => {
@@ -169,7 +190,9 @@ fn replace(shape: &mut Shape, shapes: &[Shape]) {
     match shape {
         Shape::Untold(index) => *shape = shapes.get(*index).cloned().unwrap_or(Shape::Json),
         Shape::List(inner) | Shape::Map(inner) => replace(inner, shapes),
-        Shape::Object(members) => members.iter_mut().for_each(|member| replace(&mut member.shape, shapes)),
+        Shape::Object(members) => members
+            .iter_mut()
+            .for_each(|member| replace(&mut member.shape, shapes)),
         Shape::Scalar(_) | Shape::Type(_) | Shape::AnyObject | Shape::Json => {}
     }
 }
@@ -198,7 +221,9 @@ pub(super) fn shape_of(nodes: &[Node], at: usize, depth: usize) -> Option<Shape>
             })
             .flatten()
             .collect();
-        Shape::List(Box::new(shape_of(&items, at, depth + 1).unwrap_or(Shape::Json)))
+        Shape::List(Box::new(
+            shape_of(&items, at, depth + 1).unwrap_or(Shape::Json),
+        ))
     } else if all(|node| matches!(node, Node::Object(_))) {
         object_of(&shown, at, depth)
     } else {
@@ -221,13 +246,18 @@ fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
     // Keys that are no names are data.
     let is_name = |name: &String| {
         name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
     };
     if names.is_empty() || !names.iter().all(is_name) {
         return Shape::AnyObject;
     }
     let members = names.into_iter().map(|name| {
-        let values: Vec<Node> = shown.iter().filter_map(|node| node.member(&name).cloned()).collect();
+        let values: Vec<Node> = shown
+            .iter()
+            .filter_map(|node| node.member(&name).cloned())
+            .collect();
         Member {
             shape: shape_of(&values, at, depth + 1).unwrap_or(Shape::Json),
             name,

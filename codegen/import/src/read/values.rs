@@ -194,8 +194,23 @@ impl Reader<'_> {
 fn holds_several(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
-        "逗号分隔", "逗号隔开", "分号分隔", "竖线分隔", "空格分隔", "逗号分割", "逗号(,)分隔", "多个值", "支持多选", "可多选", "多个用", "多个以", "多个请",
-        "comma-separated", "separated by", "separate multiple", "multiple values",
+        "逗号分隔",
+        "逗号隔开",
+        "分号分隔",
+        "竖线分隔",
+        "空格分隔",
+        "逗号分割",
+        "逗号(,)分隔",
+        "多个值",
+        "支持多选",
+        "可多选",
+        "多个用",
+        "多个以",
+        "多个请",
+        "comma-separated",
+        "separated by",
+        "separate multiple",
+        "multiple values",
     ]
     .iter()
     .any(|words| lower.contains(words))
@@ -407,7 +422,8 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
         let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
         // `支持 \`png\` 格式的图片` is about something that is in such a format.
         let whole = found.get(0)?.as_str();
-        let weak = whole.starts_with("支持") || whole.starts_with("可选") && !whole.starts_with("可选值");
+        let weak =
+            whole.starts_with("支持") || whole.starts_with("可选") && !whole.starts_with("可选值");
         let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
         if is_range || sentence || of_something || meanings_follow || tokens.len() < 2 {
             continue;

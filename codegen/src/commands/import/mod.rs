@@ -87,7 +87,9 @@ enum Method {
 fn version(text: &str) -> Result<String, String> {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let digits = parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let digits = parts
+        .iter()
+        .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
     if digits && lengths == [4, 2, 2] {
         Ok(text.to_owned())
     } else {

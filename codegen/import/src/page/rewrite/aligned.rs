@@ -15,7 +15,9 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     let mut header = at + usize::from(framed);
     // The header may be several lines high; the line of dashes that is parted says where the columns are.
     let ruler = (header..header + 5).find(|index| {
-        lines.get(*index).is_some_and(|line| ruler(line.text).is_some())
+        lines
+            .get(*index)
+            .is_some_and(|line| ruler(line.text).is_some())
     })?;
     if ruler == header || !framed && ruler != at + 1 || first.is_blank() {
         return None;
@@ -32,7 +34,8 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     let mut open: Vec<&Line<'_>> = Vec::new();
     while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim) {
         let bare = line.text.trim();
-        let closes = !bare.is_empty() && bare.bytes().all(|b| b == b'-' || b == b' ') && bare.len() >= 3;
+        let closes =
+            !bare.is_empty() && bare.bytes().all(|b| b == b'-' || b == b' ') && bare.len() >= 3;
         if closes {
             taken += 1;
             ended = true;
@@ -65,8 +68,16 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     }
     let table = [chars as Measure, width as Measure]
         .into_iter()
-        .find_map(|measure| rows.iter().map(|row| cut_row(row, &columns, measure)).collect::<Option<Vec<_>>>())
-        .or_else(|| rows.iter().map(|row| spaced_row(row, columns.len())).collect())?;
+        .find_map(|measure| {
+            rows.iter()
+                .map(|row| cut_row(row, &columns, measure))
+                .collect::<Option<Vec<_>>>()
+        })
+        .or_else(|| {
+            rows.iter()
+                .map(|row| spaced_row(row, columns.len()))
+                .collect()
+        })?;
     out.table(&table, first.start);
     Some(taken)
 }
@@ -81,8 +92,14 @@ fn chars(_: char) -> usize {
 /// How wide a character is shown.
 fn width(c: char) -> usize {
     match c {
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}' => 2,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
         _ => 1,
     }
 }
@@ -114,7 +131,10 @@ fn cut_row(row: &[&Line<'_>], columns: &[usize], measure: Measure) -> Option<Row
         let mut position = 0;
         let mut before = ' ';
         for (index, c) in line.text.char_indices() {
-            while let Some(column) = columns.get(cuts.len()).filter(|column| position >= **column) {
+            while let Some(column) = columns
+                .get(cuts.len())
+                .filter(|column| position >= **column)
+            {
                 // A cell must not reach over the border.
                 if position > *column || before != ' ' && !cuts.is_empty() {
                     return None;

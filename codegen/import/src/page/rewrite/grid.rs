@@ -41,7 +41,9 @@ fn columns(text: &str) -> Option<usize> {
     let inside = bare.strip_prefix('+')?.strip_suffix('+')?;
     let parts: Vec<&str> = inside.split('+').collect();
     let is_border = parts.iter().all(|part| {
-        part.len() >= 2 && (part.chars().all(|c| matches!(c, '-' | ':')) || part.chars().all(|c| matches!(c, '=' | ':')))
+        part.len() >= 2
+            && (part.chars().all(|c| matches!(c, '-' | ':'))
+                || part.chars().all(|c| matches!(c, '=' | ':')))
     });
     is_border.then_some(parts.len())
 }
@@ -53,5 +55,9 @@ fn cells(line: &Line<'_>, width: usize) -> Option<Vec<Range<usize>>> {
         return None;
     }
     let pairs = borders.iter().zip(borders.iter().skip(1));
-    Some(pairs.map(|(from, to)| line.start + from + 1..line.start + to).collect())
+    Some(
+        pairs
+            .map(|(from, to)| line.start + from + 1..line.start + to)
+            .collect(),
+    )
 }

@@ -28,7 +28,11 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
         }
         (quoted, escaped) = (false, false);
         if depth == 0 {
-            let ends = line.text.trim_end().trim_end_matches([',', ';']).ends_with('}');
+            let ends = line
+                .text
+                .trim_end()
+                .trim_end_matches([',', ';'])
+                .ends_with('}');
             if !(ends && keys) {
                 return None;
             }

@@ -76,7 +76,8 @@ fn fence_mark(bare: &str) -> Option<&'static str> {
 /// `#{.custom-md-table-4}#`, `{: .table}`
 pub(super) fn is_attribute(text: &str) -> bool {
     let bare = text.trim().trim_matches('#');
-    (bare.starts_with("{.") || bare.starts_with("{:") || bare.starts_with("{#")) && bare.ends_with('}')
+    (bare.starts_with("{.") || bare.starts_with("{:") || bare.starts_with("{#"))
+        && bare.ends_with('}')
 }
 
 /// `<!-- row -->`

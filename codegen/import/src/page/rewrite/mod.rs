@@ -37,7 +37,10 @@ impl Rewritten<'_> {
     /// Where a character stood.
     pub(super) fn source(&self, new: usize) -> usize {
         let index = self.places.partition_point(|place| place.new <= new);
-        match index.checked_sub(1).and_then(|index| self.places.get(index)) {
+        match index
+            .checked_sub(1)
+            .and_then(|index| self.places.get(index))
+        {
             None => new,
             Some(place) if place.fixed => place.old,
             Some(place) => place.old + (new - place.new),

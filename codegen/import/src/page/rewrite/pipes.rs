@@ -68,8 +68,10 @@ impl Style {
             && end > last
         {
             let more: Vec<Range<usize>> = cells.drain(self.width..).flatten().collect();
-            if let (Some(cell), Some(to)) = (cells.get_mut(last).and_then(|cell| cell.last_mut()), more.last())
-                && to.start >= cell.end
+            if let (Some(cell), Some(to)) = (
+                cells.get_mut(last).and_then(|cell| cell.last_mut()),
+                more.last(),
+            ) && to.start >= cell.end
                 && row.len() == 1
             {
                 cell.end = to.end;
@@ -100,7 +102,11 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             let Some(next) = behind_gap(lines, index, &head) else {
                 break;
             };
-            mended |= !lines.get(index..next).unwrap_or_default().iter().all(|line| is_attribute(line.text));
+            mended |= !lines
+                .get(index..next)
+                .unwrap_or_default()
+                .iter()
+                .all(|line| is_attribute(line.text));
             out.changed = true;
             index = next;
             continue;
@@ -120,11 +126,19 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             if blank_rest {
                 out.row_line(line, style);
             } else {
-                out.row(&style.cells(std::slice::from_ref(line)), style.width, line.start);
+                out.row(
+                    &style.cells(std::slice::from_ref(line)),
+                    style.width,
+                    line.start,
+                );
             }
             index += 1;
         } else if let Some(length) = broken(lines, index, style) {
-            out.row(&style.cells(lines.get(index..index + length)?), style.width, line.start);
+            out.row(
+                &style.cells(lines.get(index..index + length)?),
+                style.width,
+                line.start,
+            );
             mended = true;
             index += length;
         } else if count == 0 {
@@ -146,12 +160,17 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
 impl Out<'_> {
     /// Copies a line of a table; code in it may hold pipes.
     fn row_line(&mut self, line: &Line<'_>, style: Style) {
-        let plain = marks(line.text, style.pipe).len() == line.text.matches('|').count() - line.text.matches("\\|").count();
+        let plain = marks(line.text, style.pipe).len()
+            == line.text.matches('|').count() - line.text.matches("\\|").count();
         if style.pipe == '|' && plain {
             self.keep(line.start..line.next);
             self.end_line(line.next);
         } else {
-            self.row(&style.cells(std::slice::from_ref(line)), style.width, line.start);
+            self.row(
+                &style.cells(std::slice::from_ref(line)),
+                style.width,
+                line.start,
+            );
         }
     }
 
@@ -180,7 +199,8 @@ impl Out<'_> {
                 first = false;
                 // White space that is no ASCII indents names.
                 let kept = text.trim_matches([' ', '\t', '\r']);
-                let start = part.start + (text.len() - text.trim_start_matches([' ', '\t', '\r']).len());
+                let start =
+                    part.start + (text.len() - text.trim_start_matches([' ', '\t', '\r']).len());
                 self.cell(start..start + kept.len());
             }
             self.add(" ", begin);
@@ -195,7 +215,7 @@ pub(super) fn borders(text: &str) -> Vec<usize> {
 }
 
 fn marks(text: &str, pipe: char) -> Vec<usize> {
-    let balanced = text.matches('`').count() % 2 == 0;
+    let balanced = text.matches('`').count().is_multiple_of(2);
     let (mut coded, mut escaped) = (false, false);
     let mut found = Vec::new();
     for (index, c) in text.char_indices() {
@@ -222,17 +242,28 @@ fn trailing_blanks(line: &Line<'_>, style: Style) -> bool {
 /// The header that begins at a line: a row, or several of which all but the last go on, over a line of dashes.
 fn head(lines: &[Line<'_>], at: usize) -> Option<Head> {
     let mut last = at;
-    while lines.get(last).is_some_and(|line| !line.verbatim && goes_on(line.text)) {
+    while lines
+        .get(last)
+        .is_some_and(|line| !line.verbatim && goes_on(line.text))
+    {
         last += 1;
     }
     let row = lines.get(last).filter(|line| !line.verbatim)?;
     let dashes = lines.get(last + 1).filter(|line| !line.verbatim)?;
-    let pipe = if row.text.contains('｜') && !row.text.contains('|') { '｜' } else { '|' };
+    let pipe = if row.text.contains('｜') && !row.text.contains('|') {
+        '｜'
+    } else {
+        '|'
+    };
     if !is_dashes(dashes.text, pipe) || is_dashes(row.text, pipe) || row.is_blank() {
         return None;
     }
     // Of empty lines before the header nothing is left.
-    let first = (at..last).find(|index| lines.get(*index).is_some_and(|line| !is_empty_row(line.text)));
+    let first = (at..last).find(|index| {
+        lines
+            .get(*index)
+            .is_some_and(|line| !is_empty_row(line.text))
+    });
     let lines_of_head = first.unwrap_or(last)..last + 1;
     let bare = row.text.trim();
     let borders = marks(bare, pipe).len();
@@ -241,8 +272,17 @@ fn head(lines: &[Line<'_>], at: usize) -> Option<Head> {
     if borders == 0 || width == 0 {
         return None;
     }
-    let style = Style { pipe, lead, trail, width };
-    let under = dashes.text.split(pipe).filter(|part| part.contains('-')).count();
+    let style = Style {
+        pipe,
+        lead,
+        trail,
+        width,
+    };
+    let under = dashes
+        .text
+        .split(pipe)
+        .filter(|part| part.contains('-'))
+        .count();
     let plain = pipe == '|'
         && lines_of_head.len() == 1
         && lines_of_head.start == at
@@ -258,17 +298,22 @@ fn head(lines: &[Line<'_>], at: usize) -> Option<Head> {
 }
 
 fn goes_on(text: &str) -> bool {
-    text.trim_end().strip_suffix('\\').is_some_and(|row| row.trim_end().ends_with('|') && row.trim_start().starts_with('|'))
+    text.trim_end()
+        .strip_suffix('\\')
+        .is_some_and(|row| row.trim_end().ends_with('|') && row.trim_start().starts_with('|'))
 }
 
 fn is_empty_row(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '|' | '\\'))
+    text.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '|' | '\\'))
 }
 
 fn is_dashes(text: &str, pipe: char) -> bool {
     text.contains(pipe)
         && text.contains('-')
-        && text.chars().all(|c| c == pipe || matches!(c, '-' | ':') || c.is_whitespace())
+        && text
+            .chars()
+            .all(|c| c == pipe || matches!(c, '-' | ':') || c.is_whitespace())
 }
 
 /// Lines behind which a table may go on.
@@ -278,17 +323,27 @@ fn is_gap(line: &Line<'_>) -> bool {
 
 /// `续表：`
 fn says_goes_on(text: &str) -> bool {
-    let bare = text.trim().trim_matches(['(', ')', '（', '）', ':', '：', '*', '。', '.']).to_lowercase();
-    matches!(bare.as_str(), "续" | "续表" | "续上表" | "接上表" | "表续" | "continued" | "table continued" | "cont")
+    let bare = text
+        .trim()
+        .trim_matches(['(', ')', '（', '）', ':', '：', '*', '。', '.'])
+        .to_lowercase();
+    matches!(
+        bare.as_str(),
+        "续" | "续表" | "续上表" | "接上表" | "表续" | "continued" | "table continued" | "cont"
+    )
 }
 
 /// Where the table goes on behind a gap: at a row of its shape, or behind its header that is repeated.
 fn behind_gap(lines: &[Line<'_>], gap: usize, head: &Head) -> Option<usize> {
-    let next = (gap..lines.len()).find(|index| lines.get(*index).is_some_and(|line| !is_gap(line)))?;
+    let next =
+        (gap..lines.len()).find(|index| lines.get(*index).is_some_and(|line| !is_gap(line)))?;
     let line = lines.get(next).filter(|line| !line.verbatim)?;
     let style = head.style;
     if let Some(again) = self::head(lines, next) {
-        let said = lines.get(gap..next)?.iter().any(|line| says_goes_on(line.text));
+        let said = lines
+            .get(gap..next)?
+            .iter()
+            .any(|line| says_goes_on(line.text));
         let header = |head: &Head| {
             let text = lines.get(head.lines.clone())?.last()?.text;
             Some(text.split_whitespace().collect::<String>())
@@ -296,8 +351,11 @@ fn behind_gap(lines: &[Line<'_>], gap: usize, head: &Head) -> Option<usize> {
         return (said && header(&again) == header(head)).then_some(again.dashes + 1);
     }
     let bare = line.text.trim();
-    let framed = style.lead && bare.starts_with(style.pipe) || style.trail && bare.ends_with(style.pipe);
-    let is_row = style.count(line) >= style.full() || goes_on(line.text) || broken(lines, next, style).is_some();
+    let framed =
+        style.lead && bare.starts_with(style.pipe) || style.trail && bare.ends_with(style.pipe);
+    let is_row = style.count(line) >= style.full()
+        || goes_on(line.text)
+        || broken(lines, next, style).is_some();
     // A row of the platform's editor may begin with an empty one.
     (framed && is_row && !is_dashes(bare, style.pipe)).then_some(next)
 }
@@ -306,7 +364,8 @@ fn behind_gap(lines: &[Line<'_>], gap: usize, head: &Head) -> Option<usize> {
 fn broken(lines: &[Line<'_>], at: usize, style: Style) -> Option<usize> {
     let first = lines.get(at)?;
     let mut count = style.count(first);
-    if !style.trail || count == 0 || style.lead && !first.text.trim_start().starts_with(style.pipe) {
+    if !style.trail || count == 0 || style.lead && !first.text.trim_start().starts_with(style.pipe)
+    {
         return None;
     }
     for index in at + 1..at + HIGHEST {

@@ -12,14 +12,19 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     let first = lines.get(at)?;
     let width = cells(first)?.len();
     let filled = cells(first)?.iter().all(|part| {
-        out.source.get(part.clone()).is_some_and(|text| !text.trim().is_empty() && text.chars().count() <= 24)
+        out.source
+            .get(part.clone())
+            .is_some_and(|text| !text.trim().is_empty() && text.chars().count() <= 24)
     });
     if width < NARROWEST || !filled || first.text.starts_with(['\t', ' ']) {
         return None;
     }
     let mut rows = vec![one_line(cells(first)?)];
     let mut taken = 1;
-    while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim && !line.is_blank()) {
+    while let Some(line) = lines
+        .get(at + taken)
+        .filter(|line| !line.verbatim && !line.is_blank())
+    {
         match cells(line) {
             // Empty cells at the end are dropped by some copies.
             Some(cells) if (2..=width).contains(&cells.len()) => rows.push(one_line(cells)),
