@@ -283,18 +283,22 @@ impl Shared {
     ) -> Result<Arrived, Error> {
         loop {
             progress.stage = Stage::Turn;
-            if let Err(refused) = self.limits.turn(target.action, deadline).await {
-                return Err(match progress.last_error.take() {
-                    Some(last) => last.with_end("the client's own rate limit left it no turn"),
-                    None => refused,
-                });
-            }
+            let turn = match self.limits.turn(target.action, deadline).await {
+                Ok(turn) => turn,
+                Err(refused) => {
+                    return Err(match progress.last_error.take() {
+                        Some(last) => last.with_end("the client's own rate limit left it no turn"),
+                        None => refused,
+                    });
+                }
+            };
             progress.stage = Stage::Credentials;
             let credentials = self.keys(progress).await?;
             let number = progress.attempts + 1;
             let outgoing = self.signed(target, &credentials, number)?;
             progress.stage = Stage::Attempt;
             progress.attempts = number;
+            turn.used();
             progress.attempt_begun = Instant::now();
             progress.sending = Sending::default();
             let sending = progress.sending.clone();
@@ -305,7 +309,7 @@ impl Shared {
                 Ok(_) => Next::End(None),
                 Err(failed) => {
                     if failed.error.is_throttled() {
-                        self.limits.slow_down(target.action);
+                        self.limits.slow_down(target.action, progress.attempt_begun);
                     }
                     self.next(failed, &credentials, policy, deadline, progress)
                 }
