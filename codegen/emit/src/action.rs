@@ -13,8 +13,8 @@ use super::layout::Layout;
 use super::structure::Role;
 use super::version::Surroundings;
 use super::{
-    File, Options, docs, example, format, literal, missing, other_direction, pages, rust_type,
-    secret, shared,
+    File, Options, docs, example, format, literal, missing, other_direction, pages, query,
+    rust_type, secret, shared,
 };
 
 /// The file.
@@ -146,6 +146,7 @@ fn implementation(cx: &Context<'_>, action: &Action) -> String {
             cx.uses(&[Name::Encoding]);
             text.line(1, &["const ENCODING: Encoding = Encoding::", encoding, ";"]);
         }
+        query::styles(cx, action, text);
         if let Some(limit) = action.qps_limit {
             let limit = literal::integer_text(limit.into());
             text.line(1, &["const QPS: Option<u32> = Some(", &limit, ");"]);

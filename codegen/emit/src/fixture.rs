@@ -60,6 +60,7 @@ pub(super) fn member(wire: &str, value: TypeUse) -> Member {
         value,
         required: false,
         default: None,
+        style: None,
         boxed: false,
         secret: false,
     }

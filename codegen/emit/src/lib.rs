@@ -28,6 +28,7 @@ mod options;
 mod other_direction;
 mod pages;
 mod placeholder;
+mod query;
 mod read;
 mod registry;
 mod reserved;

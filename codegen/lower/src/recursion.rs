@@ -200,6 +200,7 @@ mod tests {
                 value: named(wire, Scope::Local),
                 required: held.ends_with('!'),
                 default: None,
+                style: None,
                 boxed: false,
                 secret: false,
             }

@@ -57,6 +57,7 @@ mod tests {
             value: plain(ty),
             required: false,
             default: None,
+            style: None,
             boxed: false,
             secret: false,
         }

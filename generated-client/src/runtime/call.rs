@@ -265,7 +265,9 @@ pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
     }
     let payload = match A::ENCODING {
         Encoding::Json => Payload::Json(serde_json::to_vec(request).map_err(unwritable)?),
-        Encoding::Query | Encoding::Form => Payload::Pairs(flatten(request).map_err(unwritable)?),
+        Encoding::Query | Encoding::Form => {
+            Payload::Pairs(flatten(request, A::STYLES).map_err(unwritable)?)
+        }
     };
     if payload.may_hold_more_than_numbers() {
         let violations = not_finite(request);

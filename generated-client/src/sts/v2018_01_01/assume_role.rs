@@ -20,6 +20,32 @@ impl Client {
     /// - The keys of a main account cannot call it. Use those of an IAM user or of another role.
     ///
     /// See [AssumeRole](https://www.volcengine.com/docs/6257/86374).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated_client::sts::v2018_01_01::Client;
+    /// use generated_client::sts::v2018_01_01::assume_role::{AssumeRoleRequest, Tag};
+    ///
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .assume_role(
+    ///         AssumeRoleRequest::builder()
+    ///             .role_trn("trn:iam::2000012345:role/reader")
+    ///             .role_session_name("nightly-report")
+    ///             .duration_seconds(900)
+    ///             .policy(
+    ///                 "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rtc:Get*\"],\"Resource\":[\"*\"]}]}",
+    ///             )
+    ///             .tags([Tag::builder().key("team").value("blue").build()])
+    ///             .build(),
+    ///     )
+    ///     .await?;
+    /// println!("{:?}", reply.result);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn assume_role(&self, request: AssumeRoleRequest) -> Call<AssumeRoleRequest> {
         self.runtime.call(request)
     }
