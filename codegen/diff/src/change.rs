@@ -89,7 +89,7 @@ pub struct Rule {
     /// Why the verdicts are as they are.
     pub reason: &'static str,
     /// What whoever is concerned can do.
-    pub mend: &'static str,
+    pub fix: &'static str,
     /// Two states of an API between which nothing but this changed, and code that uses it.
     pub example: Example,
 }
@@ -136,6 +136,9 @@ pub struct Place {
     pub version: Option<String>,
     /// Wire name of the action, if it is about one.
     pub action: Option<String>,
+    /// What code calls it, such as `ecs::v2020_04_01::run_instances::RunInstancesRequest::zone_id`; of what was there before, its old
+    /// name. `None` where Rust has no name for it.
+    pub rust: Option<String>,
     /// What of it, such as `request.ParticipantInfos[].Role`; a type that actions share begins with its name. Empty for the
     /// whole.
     pub path: String,
@@ -154,8 +157,10 @@ pub struct Change {
     pub old: Option<String>,
     /// What is.
     pub new: Option<String>,
-    /// What speaks for it, where it was inferred.
+    /// What speaks for it, where it was inferred, or what it comes to.
     pub evidence: Option<String>,
+    /// Other places where the same holds, because they are of the same type. Of a type that actions share: where they use it.
+    pub more: Vec<String>,
 }
 
 impl Change {

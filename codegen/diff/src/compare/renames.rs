@@ -4,6 +4,7 @@
 //! lists. Must never guess: a pair is told only where nothing else comes into question.
 
 use super::matching::Matched;
+use super::words::{are_opposite, folded};
 use codegen_likeness::alike;
 
 /// Something under its new name.
@@ -15,16 +16,21 @@ pub(super) struct Renamed<'a, T> {
     pub(super) evidence: &'static str,
 }
 
-/// Takes out of what was removed and added what only has another name: pairs that mean `same`, whose names are alike or
-/// whose `words` are, and of which neither fits anything else.
+/// Takes out of what was removed and added what only has another name: first pairs whose names differ in case and separators
+/// alone, whatever they mean; then pairs that mean `same`, whose names are alike or whose `words` are, and of which neither fits
+/// anything else.
 pub(super) fn renamed<'a, T>(
     matched: &mut Matched<'a, T>,
     name: impl Fn(&T) -> &str,
     words: impl Fn(&T) -> Option<&str>,
     same: impl Fn(&T, &T) -> bool,
 ) -> Vec<Renamed<'a, T>> {
+    let mut pairs = pairs_by(matched, |old, new| {
+        let is_same = folded(name(old)) == folded(name(new));
+        is_same.then_some("the same name but for case and separators")
+    });
     let evidence = |old: &T, new: &T| {
-        if !same(old, new) {
+        if are_opposite(name(old), name(new)) || !same(old, new) {
             return None;
         }
         let said = words(old).is_some() && words(old) == words(new);
@@ -35,6 +41,15 @@ pub(super) fn renamed<'a, T>(
             (false, false) => None,
         }
     };
+    pairs.extend(pairs_by(matched, evidence));
+    pairs
+}
+
+/// Takes out pairs for which there is evidence, and of which neither fits anything else.
+fn pairs_by<'a, T>(
+    matched: &mut Matched<'a, T>,
+    evidence: impl Fn(&T, &T) -> Option<&'static str>,
+) -> Vec<Renamed<'a, T>> {
     let mut pairs = Vec::new();
     for old in &matched.removed {
         let mut fitting = matched

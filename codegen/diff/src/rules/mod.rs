@@ -1,4 +1,4 @@
-//! The rules of comparison. They are data: a code, a condition, two verdicts, why, how to mend, and a pair of documents.
+//! The rules of comparison. They are data: a code, a condition, two verdicts, why, how to fix, and a pair of documents.
 //!
 //! Knows what a change does to clients that are out, and to code that uses the client. Gives every rule by its name, and
 //! pairs of rules where requests and replies differ. Must never know how a change is found.
@@ -18,7 +18,7 @@ pub(super) use service::*;
 pub(super) use types::*;
 
 macro_rules! rules {
-    ($all:ident: $($name:ident $code:literal $kind:ident wire $wire:ident rust $rust:ident $condition:literal $reason:literal $mend:literal)*) => {
+    ($all:ident: $($name:ident $code:literal $kind:ident wire $wire:ident rust $rust:ident $condition:literal $reason:literal $fix:literal)*) => {
         $(
             pub(crate) static $name: crate::Rule = crate::Rule {
                 code: $code,
@@ -27,12 +27,8 @@ macro_rules! rules {
                 rust: crate::Verdict::$rust,
                 kind: crate::Kind::$kind,
                 reason: $reason,
-                mend: $mend,
-                example: crate::Example {
-                    old: include_str!(concat!("../examples/", $code, "/old.yaml")),
-                    new: include_str!(concat!("../examples/", $code, "/new.yaml")),
-                    code: include_str!(concat!("../examples/", $code, "/code.rs")),
-                },
+                fix: $fix,
+                example: crate::Example::new(include_str!(concat!("../examples/", $code, ".diff"))),
             };
         )*
 

@@ -30,7 +30,7 @@ pub fn annotations(diff: &Diff, locate: &Locate<'_>) -> String {
             change.message(),
             rule.wire,
             rule.rust,
-            rule.mend
+            rule.fix
         );
         let _ = writeln!(
             out,

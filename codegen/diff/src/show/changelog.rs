@@ -51,11 +51,11 @@ fn section(out: &mut String, heading: &str, changes: &[&Change], new: &Api) {
             "" => String::new(),
             path => format!("`{path}`: "),
         };
-        let mend = match change.rule.verdict() {
+        let fix = match change.rule.verdict() {
             Verdict::Compatible => String::new(),
-            Verdict::Risky | Verdict::Breaking => format!(" {}", change.rule.mend),
+            Verdict::Risky | Verdict::Breaking => format!(" {}", change.rule.fix),
         };
-        let _ = writeln!(out, "  - {path}{}.{mend}", change.message());
+        let _ = writeln!(out, "  - {path}{}.{fix}", change.message());
     }
 }
 

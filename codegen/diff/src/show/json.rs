@@ -6,7 +6,7 @@ use super::Locate;
 use crate::{Diff, Verdict};
 
 /// `changes`, each with `rule`, `wire`, `rust`, `service`, `version`, `action`, `path`, `file`, `line`, `old`, `new`,
-/// `evidence`, `message`, `reason` and `mend`; and the verdict on all: `wire`, `rust`, `bump` and the number of changes by
+/// `evidence`, `message`, `reason` and `fix`; and the verdict on all: `wire`, `rust`, `bump` and the number of changes by
 /// verdict.
 #[must_use]
 pub fn json(diff: &Diff, locate: &Locate<'_>) -> Value {
@@ -31,7 +31,7 @@ pub fn json(diff: &Diff, locate: &Locate<'_>) -> Value {
                 "evidence": change.evidence,
                 "message": change.message(),
                 "reason": rule.reason,
-                "mend": rule.mend,
+                "fix": rule.fix,
             })
         })
         .collect();

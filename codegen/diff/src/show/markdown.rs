@@ -91,7 +91,7 @@ fn row(change: &Change, locate: &Locate<'_>) -> String {
         escape(rule.reason),
         rule.wire,
         rule.rust,
-        escape(rule.mend)
+        escape(rule.fix)
     )
 }
 

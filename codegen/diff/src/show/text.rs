@@ -22,7 +22,7 @@ pub fn text(diff: &Diff, locate: &Locate<'_>) -> String {
                 "      wire {}, Rust {}. {}",
                 rule.wire, rule.rust, rule.reason
             );
-            let _ = writeln!(out, "      To mend it: {}", rule.mend);
+            let _ = writeln!(out, "      To fix it: {}", rule.fix);
             if let Some((file, line)) = locate(&change.place) {
                 let _ = writeln!(out, "      {file}:{line}");
             }
