@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Filter;
 use super::example::Example;
 
 /// Whether something that worked yesterday works tomorrow.
@@ -108,6 +109,12 @@ impl Rule {
         self.wire.max(self.rust)
     }
 
+    /// Whether code goes on compiling and does something else: worse than code that does not compile.
+    #[must_use]
+    pub fn is_gravest(&self) -> bool {
+        self.code == super::rules::NAME_NOW_ANOTHER.code
+    }
+
     /// What the version number of a crate with the generated client has to do because of such a change.
     #[must_use]
     pub fn bump(&self) -> Bump {
@@ -161,6 +168,8 @@ pub struct Change {
     pub evidence: Option<String>,
     /// Other places where the same holds, because they are of the same type. Of a type that actions share: where they use it.
     pub more: Vec<String>,
+    /// Why it is accepted although it may hurt, if it is.
+    pub accepted: Option<String>,
 }
 
 impl Change {
@@ -177,6 +186,14 @@ impl Change {
             None => String::new(),
         };
         format!("{}{values}{evidence}", self.rule.condition)
+    }
+
+    /// The last part of its path: what the same change elsewhere has in common with it.
+    #[must_use]
+    pub fn leaf(&self) -> &str {
+        let path = &self.place.path;
+        path.rsplit_once('.')
+            .map_or(path.as_str(), |(_, leaf)| leaf)
     }
 }
 
@@ -211,6 +228,25 @@ impl Diff {
     pub fn bump(&self) -> Bump {
         let bumps = self.changes.iter().map(|change| change.rule.bump());
         bumps.max().unwrap_or(Bump::None)
+    }
+
+    /// The same without what a filter leaves out.
+    #[must_use]
+    pub fn filtered(&self, filter: &Filter) -> Self {
+        let changes = self.changes.iter().filter(|change| filter.shows(change));
+        Self {
+            changes: changes.cloned().collect(),
+        }
+    }
+
+    /// Whether there is a change as grave as that which nobody accepted.
+    #[must_use]
+    pub fn has_unaccepted(&self, least: Verdict) -> bool {
+        let mut open = self
+            .changes
+            .iter()
+            .filter(|change| change.accepted.is_none());
+        open.any(|change| change.rule.verdict() >= least)
     }
 
     /// How many changes have a verdict for their graver point of view.

@@ -8,13 +8,17 @@
 //!                  rules ◀─┘     └─▶ changelog
 //! ```
 
+mod accept;
 mod change;
 mod compare;
 mod example;
+mod filter;
 mod rules;
 pub mod show;
 
+pub use accept::{Acceptance, Idle};
 pub use change::{Bump, Change, Diff, Kind, Place, Rule, Verdict};
 pub use compare::diff;
 pub use example::{Example, files};
+pub use filter::Filter;
 pub use rules::RULES;

@@ -1,21 +1,23 @@
 //! `codegen check`: what CI asks of a pull request, in one command.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::accepted::{self, Accepted};
 use super::diff::{Compared, FailOn};
 use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
 use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
 use crate::output::Plan;
-use codegen_diff::{Change, show};
+use codegen_diff::{Change, Diff, Filter, show};
 use codegen_documents::diagnostics::render_json;
 use codegen_model::Api;
-use codegen_pipeline::Understood;
+use codegen_pipeline::{Errors, Understood};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -31,6 +33,9 @@ pub(super) struct Arguments {
     /// Which changes since then are a failure.
     #[arg(long, value_enum, value_name = "VERDICT", default_value_t = FailOn::Breaking, requires = "base")]
     fail_on: FailOn,
+    /// File of changes that are accepted; without it, `accepted.yaml` in the folder of the documents, if there is one.
+    #[arg(long, value_name = "FILE", requires = "base")]
+    accepted: Option<PathBuf>,
 }
 
 /// How many changes are shown; a summary has ten lines.
@@ -66,12 +71,25 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             }
         }
         if let Some(base) = &arguments.base {
-            let old = match State::read(&base_of(base, arguments), &spec.to_string_lossy()) {
+            let state = base_of(base, arguments);
+            let old = match State::read(&state, &spec.to_string_lossy(), Errors::LeaveOut) {
                 Ok(old) => old,
                 Err(code) => return code,
             };
-            let found = Compared::of(old, State { api, sources });
+            let accepted = match accepted_file(arguments).map(|file| accepted::read(&file)) {
+                Some(Ok(accepted)) => Some(accepted),
+                None => None,
+                Some(Err(code)) => return code,
+            };
+            let new = State {
+                api,
+                sources,
+                left_out: Vec::new(),
+            };
+            let mut found = Compared::of(old, new);
+            let acceptances = accepted.map(|accepted| acceptances(&accepted, &mut found.diff));
             steps.push(promises(base, &found, arguments.fail_on));
+            steps.extend(acceptances);
             compared = Some(found);
         }
     }
@@ -82,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             "passed": passed,
             "steps": steps.iter().map(describe).collect::<Vec<_>>(),
             "findings": findings,
-            "diff": compared.map(|compared| compared.show(show::json)),
+            "diff": compared.map(|compared| compared.show(&Filter::default(), None, |report| json!(show::json(report)))),
         })),
     }
     if passed {
@@ -138,7 +156,12 @@ fn output(plan: &Plan, api: &Api) -> Step {
 fn promises(base: &str, compared: &Compared, limit: FailOn) -> Step {
     let diff = &compared.diff;
     let mut grave: Vec<&Change> = diff.changes.iter().collect();
-    grave.sort_by_key(|change| std::cmp::Reverse(change.rule.verdict()));
+    grave.sort_by_key(|change| {
+        (
+            change.accepted.is_some(),
+            std::cmp::Reverse(change.rule.verdict()),
+        )
+    });
     let mut details: Vec<String> = grave
         .iter()
         .take(SHOWN)
@@ -159,6 +182,32 @@ fn promises(base: &str, compared: &Compared, limit: FailOn) -> Step {
         passed: !limit.is_met(diff),
         summary: format!("since {base}: {}", show::headline(diff)),
         details,
+    }
+}
+
+/// The file of accepted changes, if there is one.
+fn accepted_file(arguments: &Arguments) -> Option<PathBuf> {
+    let usual = || Some(arguments.common.spec.join("accepted.yaml")).filter(|file| file.is_file());
+    arguments.accepted.clone().or_else(usual)
+}
+
+/// Whether every acceptance does what it is there for.
+fn acceptances(accepted: &Accepted, diff: &mut Diff) -> Step {
+    let idle = accepted.mark(diff);
+    let marked = diff
+        .changes
+        .iter()
+        .filter(|change| change.accepted.is_some())
+        .count();
+    Step {
+        name: "accepted",
+        passed: idle.is_empty(),
+        summary: format!(
+            "{} for {}",
+            plural(accepted.len(), "acceptance"),
+            plural(marked, "change")
+        ),
+        details: accepted.complaints(&idle),
     }
 }
 

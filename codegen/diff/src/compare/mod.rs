@@ -158,6 +158,7 @@ impl Changes {
                 new: None,
                 evidence: None,
                 more: Vec::new(),
+                accepted: None,
             },
             origin,
         });
