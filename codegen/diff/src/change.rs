@@ -130,7 +130,8 @@ impl Rule {
     /// The rule of a code.
     #[must_use]
     pub fn by_code(code: &str) -> Option<&'static Self> {
-        super::RULES.iter().copied().find(|rule| rule.code == code)
+        let mut all = super::RULES.iter().chain(super::OUTPUT_RULES);
+        all.find(|rule| rule.code == code).copied()
     }
 }
 

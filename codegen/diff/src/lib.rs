@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! model, model ─compare─▶ changes ─▶ report as text, Markdown, JSON or annotations
-//!                  rules ◀─┘     └─▶ changelog
+//!                  rules ◀─┘  ▲  └─▶ changelog
+//!   output, output ─surface───┘
 //! ```
 
 mod accept;
@@ -15,10 +16,11 @@ mod example;
 mod filter;
 mod rules;
 pub mod show;
+pub mod surface;
 
 pub use accept::{Acceptance, Idle};
 pub use change::{Bump, Change, Diff, Kind, Place, Rule, Verdict};
 pub use compare::diff;
 pub use example::{Example, files};
 pub use filter::Filter;
-pub use rules::RULES;
+pub use rules::{OUTPUT_RULES, RULES};

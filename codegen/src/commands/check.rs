@@ -1,5 +1,6 @@
 //! `codegen check`: what CI asks of a pull request, in one command.
 
+use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -13,8 +14,9 @@ use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
 use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
-use crate::output::Plan;
-use codegen_diff::{Change, Diff, Filter, show};
+use crate::output::{Plan, is_ours};
+use crate::revision;
+use codegen_diff::{Change, Diff, Filter, show, surface};
 use codegen_documents::diagnostics::render_json;
 use codegen_model::Api;
 use codegen_pipeline::{Errors, Understood};
@@ -63,13 +65,14 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut compared = None;
     let Understood { api, sources, .. } = understood;
     if let Some(api) = api {
-        match arguments.target.plan(&api, start) {
-            Ok(plan) => steps.push(output(&plan, &api)),
+        let plan = match arguments.target.plan(&api, start) {
+            Ok(plan) => plan,
             Err(error) => {
                 err(format_args!("error: the output cannot be checked: {error}"));
                 return ExitCode::from(BROKEN);
             }
-        }
+        };
+        steps.push(output(&plan, &api));
         if let Some(base) = &arguments.base {
             let state = base_of(base, arguments);
             let old = match State::read(&state, &spec.to_string_lossy(), Errors::LeaveOut) {
@@ -87,6 +90,15 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
                 left_out: Vec::new(),
             };
             let mut found = Compared::of(old, new);
+            match client(&state, &plan, &mut found.diff) {
+                Ok(step) => steps.extend(step),
+                Err(error) => {
+                    err(format_args!(
+                        "error: the client cannot be compared: {error}"
+                    ));
+                    return ExitCode::from(BROKEN);
+                }
+            }
             let acceptances = accepted.map(|accepted| acceptances(&accepted, &mut found.diff));
             steps.push(promises(base, &found, arguments.fail_on));
             steps.extend(acceptances);
@@ -151,6 +163,37 @@ fn output(plan: &Plan, api: &Api) -> Step {
         },
         details: Vec::new(),
     }
+}
+
+/// The public API of the output, as the revision has it and as it would be. What the documents do not account for, such as what
+/// another version of the generator does, is added to the changes. Documents that are in no revision have no output.
+fn client(state: &str, plan: &Plan, diff: &mut Diff) -> Result<Option<Step>, Box<dyn Error>> {
+    let Some((revision, _)) = state
+        .split_once(':')
+        .filter(|_| revision::is_revision(state))
+    else {
+        return Ok(None);
+    };
+    let folder = plan.root.to_string_lossy().replace('\\', "/");
+    let Some(mut old) = revision::sources(revision, folder.trim_start_matches("./"))? else {
+        return Ok(None);
+    };
+    old.retain(|(_, text)| is_ours(text));
+    let new = plan.sources()?;
+    let found = surface::surface(&old, &new)?;
+    let beyond = surface::unexplained(&found, diff);
+    let step = Step {
+        name: "client",
+        passed: true,
+        summary: format!(
+            "{} of its public API, {} of which the documents do not account for",
+            plural(found.changes.len(), "change"),
+            beyond.changes.len()
+        ),
+        details: Vec::new(),
+    };
+    diff.changes.extend(beyond.changes);
+    Ok(Some(step))
 }
 
 fn promises(base: &str, compared: &Compared, limit: FailOn) -> Step {

@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             out(format_args!("{:<26} {}", rule.code, severity(rule)));
         }
         out("\nRules of changes, with their verdicts for the wire and for Rust:");
-        for rule in diff::RULES {
+        for rule in diff::RULES.iter().chain(diff::OUTPUT_RULES) {
             out(format_args!(
                 "{:<30} {:<11} {}",
                 rule.code, rule.wire, rule.rust
@@ -43,7 +43,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         out(change(rule));
     } else {
         let codes = RULES.iter().map(|rule| rule.code);
-        let codes = codes.chain(diff::RULES.iter().map(|rule| rule.code));
+        let codes = codes.chain(
+            diff::RULES
+                .iter()
+                .chain(diff::OUTPUT_RULES)
+                .map(|rule| rule.code),
+        );
         let hint = nearest(code, codes, Likeness::Close)
             .map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
         err(format_args!(

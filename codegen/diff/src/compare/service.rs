@@ -277,7 +277,7 @@ fn shared_types((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Chan
     let since = changes.found.len();
     while let Some((pair, is_text)) = met.next_shared() {
         Walk::new(pair.0, types, changes, &mut met)
-            .as_text(is_text)
+            .with_text(is_text)
             .shared_pair(&pair);
     }
     names::tell(&met, types, changes);

@@ -127,7 +127,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// A walk through a type that actions share.
-    pub(super) fn as_text(mut self, is_text: bool) -> Self {
+    pub(super) fn with_text(mut self, is_text: bool) -> Self {
         self.is_text = is_text;
         self
     }
@@ -201,7 +201,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             let members = prose::listed(&members);
             match retyping {
                 Retyping::NowFree(_) => {
-                    change.because(format!("not described any more: {members}"))
+                    change.because(format!("not described any more: {members}"));
                 }
                 _ => change.because(format!("described now: {members}")),
             }

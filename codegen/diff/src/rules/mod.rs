@@ -4,6 +4,7 @@
 //! pairs of rules where requests and replies differ. Must never know how a change is found.
 
 mod action;
+mod output;
 mod reply;
 mod request;
 mod service;
@@ -13,6 +14,7 @@ mod types;
 use super::Rule;
 
 pub(super) use action::*;
+pub(super) use output::*;
 pub(super) use reply::*;
 pub(super) use service::*;
 pub(super) use types::*;
@@ -46,7 +48,10 @@ const PARTS: [&[&Rule]; 5] = [
     TYPE_RULES,
 ];
 
-/// Every rule.
+/// Every rule about the public API of the output.
+pub static OUTPUT_RULES: &[&Rule] = OUTPUT_PART;
+
+/// Every rule about what documents describe.
 pub static RULES: &[&Rule] = &all();
 
 const fn count() -> usize {
