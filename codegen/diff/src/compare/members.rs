@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::rules::{
     ALTERNATIVE_RENAMED, ALTERNATIVES_REORDERED, FIELD_HELD_OTHERWISE, FIELD_RENAMED,
-    FREE_MEMBERS_RENAMED, NAME_NOW_ANOTHER, REPLY_ALIAS_ADDED, REPLY_ALIAS_REMOVED,
-    VARIANT_RENAMED, sided,
+    FREE_MEMBERS_RENAMED, MEMBER_NOT_SECRET, MEMBER_NOW_SECRET, NAME_NOW_ANOTHER,
+    REPLY_ALIAS_ADDED, REPLY_ALIAS_REMOVED, REQUEST_STYLE_CHANGED, VARIANT_RENAMED, sided,
 };
 use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 
@@ -124,6 +124,18 @@ impl Walk<'_, '_> {
                 self.tell_rule(&FIELD_HELD_OTHERWISE, &spot);
             }
             _ => {}
+        }
+        if self.side == Side::Request && old.style != new.style && !is_retyped {
+            let change = self.tell_rule(&REQUEST_STYLE_CHANGED, &spot);
+            change.from(describe::of_style(old.style));
+            change.to(describe::of_style(new.style));
+        }
+        if owner.is_first && old.secret != new.secret && !is_retyped {
+            let rule = match new.secret {
+                true => &MEMBER_NOW_SECRET,
+                false => &MEMBER_NOT_SECRET,
+            };
+            self.tell_rule(rule, &spot);
         }
         self.default_value(&spot, old.default.as_ref(), new.default.as_ref());
         match (old.docs.deprecated, new.docs.deprecated) {

@@ -103,19 +103,39 @@ mod tests {
 
     #[test]
     fn a_name_that_is_alike_is_evidence_where_the_type_is_the_same() {
-        let found = pairs(&[("UserId", "", 1)], &[("UserID", "", 1)]);
+        let found = pairs(&[("UserId", "", 1)], &[("UserIds", "", 1)]);
         assert_eq!(
             found,
             (
-                vec!["UserId UserID: alike in name and type".to_owned()],
+                vec!["UserId UserIds: alike in name and type".to_owned()],
                 0,
                 0
             )
         );
         assert_eq!(
-            pairs(&[("UserId", "", 1)], &[("UserID", "", 2)]),
+            pairs(&[("UserId", "", 1)], &[("UserIds", "", 2)]),
             (vec![], 1, 1)
         );
+    }
+
+    #[test]
+    fn case_and_separators_come_before_any_likeness_and_whatever_it_means() {
+        let old = [("acceleratorId", "", 1), ("accelerateIPId", "", 1)];
+        let new = [("AcceleratorId", "", 1), ("AccelerateIPId", "", 2)];
+        let (found, removed, added) = pairs(&old, &new);
+        assert_eq!((found.len(), removed, added), (2, 0, 0), "{found:?}");
+        // Which of two it is cannot be told.
+        let two = [("UserId", "", 1), ("userId", "", 1)];
+        assert_eq!(pairs(&[("UserID", "", 1)], &two), (vec![], 1, 2));
+    }
+
+    #[test]
+    fn opposites_are_no_evidence_even_of_the_same_words() {
+        let found = pairs(
+            &[("MinCount", "How many.", 1)],
+            &[("MaxCount", "How many.", 1)],
+        );
+        assert_eq!(found, (vec![], 1, 1));
     }
 
     #[test]
@@ -133,7 +153,7 @@ mod tests {
 
     #[test]
     fn nothing_is_told_where_two_come_into_question() {
-        let two = [("UserIds", "", 1), ("UserID", "", 1)];
+        let two = [("UserIds", "", 1), ("UserIdx", "", 1)];
         assert_eq!(pairs(&[("UserId", "", 1)], &two), (vec![], 1, 2));
         assert_eq!(pairs(&two, &[("UserId", "", 1)]), (vec![], 2, 1));
     }

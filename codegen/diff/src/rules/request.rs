@@ -91,6 +91,10 @@ rules! { REQUEST_RULES:
         "a value in requests may not be any JSON any more"
         "The old client may send what is not accepted any more. The field has a type of its own."
         "Pass a value of the type."
+    REQUEST_STYLE_CHANGED "request-style-changed" Changed wire Breaking rust Compatible
+        "a list or an object is written differently in a query or a form"
+        "The old client writes it in a way that the service does not read any more. Code sees nothing of it."
+        "Release the new client before the service stops reading the old way."
     REQUEST_DEFAULT_ADDED "request-default-added" Documented wire Compatible rust Compatible
         "what the service assumes for a member of requests is documented"
         "The service always assumed something."

@@ -27,6 +27,14 @@ rules! { TYPE_RULES:
         "a field is held otherwise, because its type travels another way or holds itself"
         "What travels is the same; the field gains or loses an `Option` or a `Box`."
         "Follow the compiler."
+    MEMBER_NOW_SECRET "member-now-secret" Changed wire Compatible rust Compatible
+        "a member is confidential"
+        "What travels is the same. `Debug` hides the value."
+        "Nothing has to be done."
+    MEMBER_NOT_SECRET "member-not-secret" Changed wire Compatible rust Risky
+        "a member is not confidential any more"
+        "What travels is the same. `Debug` shows the value, so it appears wherever code logs the structure."
+        "Keep `format: password`, if the value is still confidential."
     FREE_MEMBERS_RENAMED "free-members-renamed" Changed wire Compatible rust Breaking
         "the field that holds members of any name has another name in Rust"
         "What travels is the same; code that names the field does not compile."
