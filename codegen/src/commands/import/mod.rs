@@ -133,6 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         root: arguments.out.clone(),
         changes,
         unchanged: 0,
+        kept: Vec::new(),
     };
     if arguments.dry_run && arguments.format == Format::Text {
         out(render_diff(&plan).trim_end());
