@@ -117,7 +117,7 @@ fn starts(blocks: &[Block]) -> Option<Vec<(usize, u8)>> {
     }
     // The first begins as the others do, not with the title of the page.
     if let (Some((first, _)), Some((_, level))) = (actions.first(), starts.get(1).copied()) {
-        let alike = blocks
+        let mut alike = blocks
             .iter()
             .enumerate()
             .take(*first + 1)
@@ -125,7 +125,7 @@ fn starts(blocks: &[Block]) -> Option<Vec<(usize, u8)>> {
                 Block::Heading(heading) if heading.level == level => Some(index),
                 _ => None,
             });
-        if let (Some(index), Some(start)) = (alike.last(), starts.first_mut()) {
+        if let (Some(index), Some(start)) = (alike.next_back(), starts.first_mut()) {
             *start = (index, level);
         }
     }
