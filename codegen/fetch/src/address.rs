@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use url::Url;
 
+use crate::language::Language;
+
 /// Path of the Explorer's interface on its host.
 const BASE: &str = "/api/common/";
 
@@ -22,6 +24,31 @@ pub enum Site {
 pub struct Endpoint(Url);
 
 impl Site {
+    /// How the command and records call it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::China => "cn",
+            Self::BytePlus => "byteplus",
+        }
+    }
+
+    /// The site of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        let mut sites = [Self::China, Self::BytePlus].into_iter();
+        sites.find(|site| site.word() == word)
+    }
+
+    /// The language in which the site's documents are written.
+    #[must_use]
+    pub fn language(self) -> Language {
+        match self {
+            Self::China => Language::Chinese,
+            Self::BytePlus => Language::English,
+        }
+    }
+
     /// The endpoint of the site.
     #[must_use]
     pub fn endpoint(self) -> &'static str {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
+use crate::address::Site;
 use crate::document::{Delivered, deliver};
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
@@ -84,6 +85,8 @@ pub struct Wanted {
     pub version: String,
     /// Name of the action.
     pub action: String,
+    /// The site, whose own language is that of structure and names.
+    pub site: Site,
     /// Language of the prose.
     pub language: Language,
     /// What is kept in the cache counts only if it came later.
@@ -210,15 +213,11 @@ impl Explorer {
     ///
     /// # Errors
     /// There is none, it is not a document of that action, or it could not be fetched.
-    pub async fn document(&self, wanted: &Wanted, is_english: bool) -> Result<Delivered, Error> {
-        let own = if is_english {
-            Language::English
-        } else {
-            Language::Chinese
-        };
+    pub async fn document(&self, wanted: &Wanted) -> Result<Delivered, Error> {
+        let own = wanted.site.language();
         let mut document = self.raw(wanted, own).await?;
         let mut translated = None;
-        if wanted.language == Language::English && !is_english {
+        if own == Language::Chinese && wanted.language == Language::English {
             match self.raw(wanted, Language::English).await {
                 Ok(english) => {
                     translated = Some(crate::prose::translate(&mut document, &english));
@@ -264,7 +263,7 @@ impl Explorer {
             })
     }
 
-    /// Actions that a search of the Explorer's own finds; `None` when there are more than are shown.
+    /// Actions that a search of the Explorer's own finds, and how many more there are.
     ///
     /// # Errors
     /// The search failed, or this Explorer has none, which is an error of the kind [`ErrorKind::NotFound`].

@@ -15,14 +15,9 @@ const ENOUGH: usize = 3;
 pub type Gathered = Vec<Result<Delivered, Error>>;
 
 impl Explorer {
-    /// Fetches documents, two at a time; `step` is called whenever one has come or failed. `is_english` says that the site itself is
-    /// in English. Once the server fails again and again, what is left is not asked for.
-    pub async fn gather(
-        &self,
-        wanted: &[Wanted],
-        is_english: bool,
-        step: impl Fn(&Wanted),
-    ) -> Gathered {
+    /// Fetches documents, two at a time; `step` is called whenever one has come or failed. Once the
+    /// server fails again and again, what is left is not asked for.
+    pub async fn gather(&self, wanted: &[Wanted], step: impl Fn(&Wanted)) -> Gathered {
         let done: Mutex<HashMap<usize, Result<Delivered, Error>>> = Mutex::default();
         let (next, failures) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let worker = || async {
@@ -34,7 +29,7 @@ impl Explorer {
                 if failures.load(Ordering::Relaxed) >= ENOUGH {
                     return;
                 }
-                let result = self.document(one, is_english).await;
+                let result = self.document(one).await;
                 match &result {
                     Err(error) if error.kind() == ErrorKind::Unreachable => {
                         failures.store(ENOUGH, Ordering::Relaxed);
