@@ -32,7 +32,8 @@ impl Error {
         Self { kind, message }
     }
 
-    pub(crate) fn unusable(message: impl Into<String>) -> Self {
+    /// Something came that is not taken, for this reason.
+    pub fn unusable(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Unusable, message)
     }
 

@@ -8,6 +8,8 @@ mod changelog;
 mod check;
 mod diff;
 mod explain;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod generate;
 mod import;
 mod lint;
@@ -56,6 +58,12 @@ enum Command {
     Changelog(changelog::Arguments),
     /// Check everything that a pull request should keep: documents, output, and the API's promises.
     Check(check::Arguments),
+    /// Fetch documents from the platform's API Explorer, or bring up to date what was fetched before.
+    ///
+    /// `codegen fetch ecs` fetches every action of a service; `--list` and `--search` show what there is; `--update` takes in what has
+    /// changed since. Replies are kept for a day, so an interrupted run goes on where it was.
+    #[cfg(feature = "fetch")]
+    Fetch(fetch::Arguments),
     /// Make documents of pages of documentation.
     Import(import::Arguments),
     /// Answer calls on 127.0.0.1 as the described API would, for integration tests.
@@ -100,6 +108,8 @@ pub fn run() -> ExitCode {
         Some(Command::Changelog(arguments)) => changelog::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
+        #[cfg(feature = "fetch")]
+        Some(Command::Fetch(arguments)) => fetch::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Mock(arguments)) => mock::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
