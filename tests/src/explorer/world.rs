@@ -281,9 +281,11 @@ impl World {
 
     fn find_service(&self, seen: &Seen, same: fn(&str, &str) -> bool) -> Option<&Service> {
         let asked = seen.query.get("ServiceCode")?;
-        self.services
-            .iter()
-            .find(|service| same(&service.code, asked))
+        let exact = self.services.iter().find(|service| service.code == *asked);
+        exact.or_else(|| {
+            let mut services = self.services.iter();
+            services.find(|service| same(&service.code, asked))
+        })
     }
 }
 

@@ -54,7 +54,7 @@ impl Machine {
     fn fetch(&self, explorer: &Explorer, arguments: &[&str]) -> Run {
         let (spec, url) = (self.spec(), explorer.url());
         let mut all = vec!["fetch", "--out", spec.to_str().unwrap()];
-        all.extend(["--endpoint", &url, "--rate", "unlimited", "--timeout", "20"]);
+        all.extend(["--endpoint", &url, "--rate", "unlimited"]);
         all.extend(arguments);
         self.codegen(&all)
     }

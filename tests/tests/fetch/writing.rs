@@ -29,7 +29,7 @@ fn a_version_lands_whole_and_as_it_was_delivered() {
         &[
             "{\n  \"openapi\": \"3.0.1\",\n  \"info\": {\n    \"version\": \"2020-04-01\",\n    \"title\": \"操作 RunInstances\"",
             "\"servers\"",
-            "\"type\": \"string\",\n                  \"example\": \"示例\"",
+            "\"type\": \"string\",\n                    \"example\": \"示例\"",
             "标识 <id>。",
             "\"x-error-code\"",
             "\"oneOf\"",
@@ -231,6 +231,8 @@ fn no_action_gets_a_second_document() {
     ));
     let machine = Machine::new();
     let by_hand = Document::new("rtc", "2020-12-01", "AddFriend").english();
+    let by_hand: serde_json::Value = serde_json::from_str(&by_hand).unwrap();
+    let by_hand = serde_yaml::to_string(&by_hand).unwrap();
     machine.write("rtc/service.yaml", "service: rtc\n");
     machine.write("rtc/2020-12-01/AddFriend.yaml", &by_hand);
     // Two actions in one document.
@@ -265,22 +267,23 @@ fn no_action_gets_a_second_document() {
     );
     assert_eq!(machine.read("rtc/2020-12-01/AddFriend.yaml"), by_hand);
     // By name they are brought up to date, each where it stands.
-    let run = machine.fetch(
-        &explorer,
-        &[
-            "rtc",
-            "--update",
-            "AddFriend",
-            "GetFriend",
-            "--on-conflict",
-            "page",
-        ],
-    );
+    explorer.edit(|world| {
+        let version = world.service("rtc").version("2020-12-01");
+        for action in ["AddFriend", "GetFriend"] {
+            version.change(action, |document| {
+                *document = document.clone().with("Zone", "string", "区。", "Zone.");
+            });
+        }
+    });
+    let run = machine.fetch(&explorer, &["rtc", "--update", "AddFriend", "GetFriend"]);
     ended(&run, 0);
-    says(&machine.read("rtc/2020-12-01/AddFriend.yaml"), &["名称。"]);
+    says(
+        &machine.read("rtc/2020-12-01/AddFriend.yaml"),
+        &["The name.", "Zone"],
+    );
     says(
         &machine.read("rtc/2020-12-01/friends.json"),
-        &["/Other", "名称。"],
+        &["/Other", "\"Zone\""],
     );
     assert_eq!(machine.files().len(), before.len() + 2);
 }
@@ -305,8 +308,8 @@ fn english_prose_goes_into_the_chinese_structure() {
         &[
             "\"title\": \"Action Start\"",
             "\"Code\": \"示例\"",
-            "\"example\": \"示例\",\n                  \"description\": \"The name.\"",
-            "\"example\": 1000,\n                  \"description\": \"数量。\"",
+            "\"example\": \"示例\",\n                    \"description\": \"The name.\"",
+            "\"example\": 1000,\n                    \"description\": \"数量。\"",
             "\"description\": \"First line.\\nSecond line.\"",
             "\"description\": \"There is none.\"",
         ],
