@@ -8,17 +8,17 @@ use super::direction::finish;
 use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
-use super::names::{Scope, camel};
+use super::names::camel;
 use super::request::{Request, find_request};
 use super::result::find_result;
-use super::shapes::{DERIVED, Draft, Hint, Shapes, json_of, plain};
+use super::shapes::{Draft, Hint, Shapes, json_of, plain};
 use super::shared::{SharedTypes, becomes_a_type, visit};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Method, Operation, Schema, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
 use codegen_model::{
     Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, Json, ModuleName,
-    Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
+    Scope as Home, Type, TypeDef, TypeRef, TypeShape, TypeUse,
 };
 
 #[allow(
@@ -40,10 +40,10 @@ pub(super) fn lower_action(
     let request = find_request(document, operation, version, library, findings);
     let result = find_result(document, operation, library, findings);
 
-    let mut scope = Scope::with_reserved(reserved.types);
-    let request_name = TypeName::assigned(scope.ty(&format!("{base}Request"), None, DERIVED).name);
-    let result_name = TypeName::assigned(scope.ty(&format!("{base}Result"), None, DERIVED).name);
-    let mut shapes = Shapes::new(library, &shared.names, Home::Local, scope, reserved);
+    let mut shapes = Shapes::new(library, &shared.names, Home::Local, reserved);
+    let (request_hint, result_hint) = (format!("{base}Request"), format!("{base}Result"));
+    let request_name = shapes.root(&request_hint);
+    let result_name = shapes.root(&result_hint);
     shapes.name_beforehand(request.file, &request.schema.pointer, request_name.clone());
     if let Some((file, pointer)) = result
         .as_ref()
@@ -64,26 +64,18 @@ pub(super) fn lower_action(
         &request.schema,
         request.file,
         &request_name,
-        &format!("{}Request", operation.action),
+        Hint::root(&request_hint),
         findings,
     );
-    let result_hint = format!("{base}Result");
-    let result_use = match &result {
-        Some((file, schema)) => shapes.type_of(
-            schema,
-            *file,
-            Hint {
-                name: &result_hint,
-                parent: "",
-            },
-            findings,
-        ),
+    let mut result_use = match &result {
+        Some((file, schema)) => shapes.type_of(schema, *file, Hint::root(&result_hint), findings),
         None => plain(Type::Unit),
     };
-    let mut drafts = shapes.drafts;
+    let (mut drafts, names) = shapes.settle(findings);
+    names.settle(&mut result_use.ty, Home::Local);
     let request_ref = TypeRef {
         scope: Home::Local,
-        name: request_name,
+        name: names.given(&request_name),
     };
     finish(
         &mut drafts,

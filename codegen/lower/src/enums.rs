@@ -1,7 +1,8 @@
 //! Enums: every documented value gets a variant of its own.
 
 use super::Reserved;
-use super::names::{Scope, camel};
+use super::collisions;
+use super::names::{Kind, Wanted, assign, camel};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
@@ -77,8 +78,9 @@ pub(super) fn lower_enum(
             return None;
         }
     }
-    let mut scope = Scope::with_reserved(reserved.variants);
     let mut lowered: Vec<EnumValue> = Vec::with_capacity(real.len());
+    let mut wanted: Vec<Wanted> = Vec::with_capacity(real.len());
+    let mut stands: Vec<usize> = Vec::with_capacity(real.len());
     for (index, value) in real {
         let Some(wire) = super::shapes::json_of(value) else {
             continue;
@@ -92,55 +94,69 @@ pub(super) fn lower_enum(
                     "the enum has this value twice",
                 )
                 .related(
-                    Place::value(file, values.pointer.index(first)),
+                    Place::value(file, values.pointer.index(stands[first])),
                     "first here",
                 )
                 .help("remove one of the two"),
             );
             continue;
         }
-        let name = match (schema.varnames.get(index), &wire) {
-            (Some(chosen), _) => match scope.exact(&camel(&chosen.value), &chosen.value) {
-                Some(name) => name,
-                None => {
-                    findings.push(
-                        Finding::new(
-                            &rule::DUPLICATE_ENUM_VALUE,
-                            Place::value(file, chosen.pointer.clone()),
-                            format!("the name `{}` is given twice, or is kept for values that are not known", chosen.value),
-                        )
-                        .help("give every value a name of its own"),
-                    );
-                    continue;
-                }
-            },
-            (None, Json::Int(number)) => {
-                scope
-                    .variant(&format!(
-                        "Value{}{}",
-                        if *number < 0 { "Minus" } else { "" },
-                        number.unsigned_abs()
-                    ))
-                    .name
+        let spelling = match &wire {
+            Json::Int(number) => {
+                let sign = if *number < 0 { "Minus" } else { "" };
+                format!("Value{sign}{}", number.unsigned_abs())
             }
-            (None, Json::String(text)) => scope.variant(text).name,
-            (None, _) => continue,
+            Json::String(text) => text.clone(),
+            _ => continue,
         };
+        let chosen = schema.varnames.get(index).map(|name| camel(&name.value));
+        wanted.push(Wanted::new(&spelling).chosen(chosen.as_deref()));
+        stands.push(index);
         let description = schema
             .value_descriptions
             .get(index)
             .map(|text| text.value.clone());
         lowered.push(EnumValue {
             wire,
-            rust: VariantName::assigned(name),
+            // Given when all values are known.
+            rust: VariantName::assigned(""),
             docs: Docs {
                 description: description.filter(|text| !text.trim().is_empty()),
                 ..Docs::default()
             },
         });
     }
+    let given = assign(Kind::Variant, reserved.variants, &[], &wanted);
+    let place = |index: usize| Place::value(file, values.pointer.index(stands[index]));
+    collisions::report(
+        "variant",
+        "`x-enum-varnames` with",
+        &wanted,
+        &given,
+        place,
+        findings,
+    );
+    let mut named = Vec::with_capacity(lowered.len());
+    for ((mut value, given), stands) in lowered.into_iter().zip(given).zip(stands) {
+        if let (true, Some(chosen)) = (given.is_refused, schema.varnames.get(stands)) {
+            findings.push(
+                Finding::new(
+                    &rule::DUPLICATE_ENUM_VALUE,
+                    Place::value(file, chosen.pointer.clone()),
+                    format!(
+                        "the name `{}` is given twice, or is kept for values that are not known",
+                        chosen.value
+                    ),
+                )
+                .help("give every value a name of its own"),
+            );
+            continue;
+        }
+        value.rust = VariantName::assigned(given.name);
+        named.push(value);
+    }
     Some(EnumDef {
         repr,
-        values: lowered,
+        values: named,
     })
 }

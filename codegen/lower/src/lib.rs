@@ -6,6 +6,7 @@
 
 mod action;
 mod check;
+mod collisions;
 mod constraints;
 mod direction;
 mod enums;

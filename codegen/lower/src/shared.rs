@@ -6,9 +6,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::Reserved;
 use super::direction::finish_shared;
 use super::library::Library;
-use super::names::Scope;
 use super::result::find_result;
-use super::shapes::{Draft, Hint, Shapes};
+use super::shapes::{Around, Draft, Hint, Shapes};
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Additional, Document, Operation, Schema};
 use codegen_documents::source::FileId;
@@ -84,14 +83,13 @@ impl SharedTypes {
             }
         }
         let nothing = SharedNames::default();
-        let scope = Scope::with_reserved(reserved.types);
         if order.is_empty() {
             return Self {
                 names: nothing,
                 drafts: Vec::new(),
             };
         }
-        let mut shapes = Shapes::new(library, &nothing, Home::Shared, scope, reserved);
+        let mut shapes = Shapes::new(library, &nothing, Home::Shared, reserved);
         for (file, name, schema) in &order {
             if becomes_a_type(schema) {
                 shapes.claim_component(*file, name, schema, findings);
@@ -99,16 +97,27 @@ impl SharedTypes {
         }
         let mut names = HashMap::new();
         for (file, name, schema) in &order {
-            let found = shapes.type_of(schema, *file, Hint { name, parent: "" }, findings);
+            let (path, around) = shapes.component(*file, name);
+            let around = around.as_deref().map(Around::alone);
+            let hint = Hint {
+                name,
+                path: &path,
+                around: around.as_ref(),
+            };
+            let found = shapes.type_of(schema, *file, hint, findings);
             if let (codegen_model::Type::Named(TypeRef { name: ty, .. }), true) =
                 (found.ty, becomes_a_type(schema))
             {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
+        let (drafts, given) = shapes.settle(findings);
+        for name in names.values_mut() {
+            *name = given.given(name);
+        }
         Self {
             names: SharedNames(names),
-            drafts: shapes.drafts,
+            drafts,
         }
     }
 

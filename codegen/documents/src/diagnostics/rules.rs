@@ -80,7 +80,7 @@ rules! {
     INFINITE_TYPE "infinite-type" Error
         "A structure requires itself as a member, directly or through others, so that no value of it can ever be complete: make one of the members optional or a list. Or a union is one of its own alternatives, so that it can never be told which one a value is: leave that one out."
     NAME_COLLISION "name-collision" Warning
-        "Two wire names give the same Rust name. The later one got a name made from its own spelling; set `x-rust-name` to choose a better one."
+        "Several wire names give the same Rust name, so none of them has it: each got a name made from its own spelling. Otherwise code that uses the name could send another member after a change of the document without any error. `x-rust-name` (for values of an enum `x-enum-varnames`) gives the plain name, or a better one, to the one that is meant; where one of them had the name before the others came, this keeps it."
     BAD_RUST_NAME "bad-rust-name" Error
         "`x-rust-name` must be a Rust identifier in the casing of its use (snake_case for members, CamelCase for types) that nothing else in its scope is called."
     UNKNOWN_REQUIRED "unknown-required" Error

@@ -48,6 +48,8 @@ pub struct Operation {
     pub qps_limit: Option<Spanned<u64>>,
     /// `x-idempotent`
     pub idempotent: Option<bool>,
+    /// `x-rust-name`: the method and the module are called so.
+    pub rust_name: Option<Spanned<String>>,
     /// `x-pagination`
     pub pagination: Option<PaginationNames>,
     /// `x-failed-items`: one name, or several.
@@ -169,6 +171,7 @@ impl Operation {
             errors: Vec::new(),
             qps_limit: fields.count("x-qps-limit", context),
             idempotent: fields.bool("x-idempotent", context),
+            rust_name: fields.string("x-rust-name", context),
             pagination: fields
                 .take("x-pagination")
                 .and_then(|(node, at)| PaginationNames::read(node, at, context)),
