@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::diff::{Compared, FailOn};
 use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
+use super::selection::is_same;
 use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
 use crate::output::Plan;
@@ -47,7 +48,14 @@ struct Step {
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
     let Common { spec, format } = &arguments.common;
-    let understood = match read(spec) {
+    let services = match arguments.target.services(spec) {
+        Ok(services) => services,
+        Err(error) => {
+            err(format_args!("error: {error}"));
+            return ExitCode::from(BROKEN);
+        }
+    };
+    let understood = match read(spec, services.as_deref()) {
         Ok(understood) => understood,
         Err(code) => return code,
     };
@@ -58,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut compared = None;
     let Understood { api, sources, .. } = understood;
     if let Some(api) = api {
-        match arguments.target.plan(&api, start) {
+        match arguments.target.plan(&api, services.as_deref(), start) {
             Ok(plan) => steps.push(output(&plan, &api)),
             Err(error) => {
                 err(format_args!("error: the output cannot be checked: {error}"));
@@ -66,10 +74,15 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             }
         }
         if let Some(base) = &arguments.base {
-            let old = match State::read(&base_of(base, arguments), &spec.to_string_lossy()) {
+            let mut old = match State::read(&base_of(base, arguments), &spec.to_string_lossy()) {
                 Ok(old) => old,
                 Err(code) => return code,
             };
+            if let Some(services) = &services {
+                let is_meant = |module: &str| services.iter().any(|folder| is_same(folder, module));
+                let all = &mut old.api.services;
+                all.retain(|service| is_meant(service.module.as_str()));
+            }
             let found = Compared::of(old, State { api, sources });
             steps.push(promises(base, &found, arguments.fail_on));
             compared = Some(found);

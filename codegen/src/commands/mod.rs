@@ -17,6 +17,7 @@ mod mock;
 mod progress;
 mod report;
 mod schema;
+mod selection;
 mod state;
 
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! `codegen fetch`, against a stand-in of the API Explorer: what the user sees, what is on the disk, what was asked for.
 
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test that cannot go on has failed, and says where"
 )]

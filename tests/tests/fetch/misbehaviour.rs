@@ -215,7 +215,7 @@ fn a_server_that_fails_for_good_is_left_in_peace() {
     explorer.edit(|world| {
         world
             .faults
-            .push(Fault::always("explorer/api-swagger", asks))
+            .push(Fault::always("explorer/api-swagger", asks));
     });
     let machine = Machine::new();
     let run = machine.fetch(&explorer, &["ecs"]);
