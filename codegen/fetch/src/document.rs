@@ -14,18 +14,12 @@ pub struct Delivered {
     pub action: String,
     /// The document as JSON, laid out for people, every key and value as it came.
     pub text: String,
+    /// The digest of the text, as records have it.
+    pub digest: String,
     /// A region in which the service is at home, if the document says one.
     pub region: Option<String>,
     /// How much of the prose is in English, where English was asked for.
     pub translated: Option<Translated>,
-}
-
-impl Delivered {
-    /// The digest of the text, as records have it.
-    #[must_use]
-    pub fn digest(&self) -> String {
-        digest(&self.text)
-    }
 }
 
 /// The digest of a text, as records have it: SHA-256 in hexadecimal digits.
@@ -39,9 +33,11 @@ pub(crate) fn deliver(
     document: &Json,
     translated: Option<Translated>,
 ) -> Delivered {
+    let text = document.pretty();
     Delivered {
         action: wanted.action.clone(),
-        text: document.pretty(),
+        digest: digest(&text),
+        text,
         region: region(document),
         translated,
     }

@@ -244,15 +244,16 @@ impl Explorer {
         };
         let none = || Error::new(ErrorKind::NotFound, "the Explorer has no document of it");
         let read = |reply: Json| {
-            let result = result(&reply)?;
-            let document = match result.get("Api") {
+            result(&reply)?;
+            let document = reply.take("Result").and_then(|result| result.take("Api"));
+            let document = match document {
                 None | Some(Json::Null) => return Err(none()),
                 Some(Json::String(text)) if text.is_empty() => return Err(none()),
-                Some(document) if document == &Json::Object(Vec::new()) => return Err(none()),
+                Some(Json::Object(members)) if members.is_empty() => return Err(none()),
                 Some(document) => document,
             };
-            crate::document::check(document, &wanted.action, &wanted.version)?;
-            Ok(document.clone())
+            crate::document::check(&document, &wanted.action, &wanted.version)?;
+            Ok(document)
         };
         self.transport
             .get(request, read)

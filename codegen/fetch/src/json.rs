@@ -104,6 +104,17 @@ impl Json {
         }
     }
 
+    /// The member of that name, taken out of the rest.
+    pub(crate) fn take(self, name: &str) -> Option<Self> {
+        match self {
+            Self::Object(members) => members
+                .into_iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
     /// The text, if it is one.
     #[must_use]
     pub(crate) fn text(&self) -> Option<&str> {
@@ -183,7 +194,14 @@ impl Json {
 }
 
 fn quote(text: &str, out: &mut String) {
-    out.push_str(&serde_json::Value::from(text).to_string());
+    let plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if text.bytes().all(plain) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else {
+        out.push_str(&serde_json::Value::from(text).to_string());
+    }
 }
 
 /// How deep brackets lie in each other, found without recursion.

@@ -170,7 +170,9 @@ impl Placing<'_> {
                         row.outcome,
                         Outcome::Created | Outcome::Updated | Outcome::Unchanged
                     ) {
-                        record.actions.insert(action.clone(), delivered.digest());
+                        record
+                            .actions
+                            .insert(action.clone(), delivered.digest.clone());
                     }
                     record.gone.remove(action);
                     row
@@ -219,15 +221,14 @@ impl Placing<'_> {
         let recorded = recorded
             .and_then(|record| record.actions.get(action))
             .cloned();
-        let (came, stands) = (delivered.digest(), digest(&old));
-        let outcome = if came == stands || recorded.as_ref() == Some(&came) {
+        let outcome = if old == delivered.text || recorded.as_ref() == Some(&delivered.digest) {
             Outcome::Unchanged
         } else if !self.arguments.update {
             Outcome::Kept(match recorded {
                 Some(_) => HAS_NEWS,
                 None => SAYS_OTHERWISE,
             })
-        } else if recorded.as_ref() == Some(&stands) {
+        } else if recorded.as_ref() == Some(&digest(&old)) {
             self.changes
                 .push(updated(relative.clone(), old, delivered.text.clone()));
             self.remember(delivered);
