@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Reserved;
+use super::action::Types;
 use super::direction::finish_shared;
 use super::library::Library;
 use super::result::find_result;
@@ -121,17 +122,19 @@ impl SharedTypes {
         }
     }
 
-    /// The definition behind a reference.
-    pub(super) fn def(&self, name: &TypeName) -> Option<&TypeDef> {
-        self.drafts
-            .iter()
-            .map(|draft| &draft.def)
-            .find(|def| def.name == *name)
+    /// The type behind a reference.
+    pub(super) fn draft(&self, name: &TypeName) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.def.name == *name)
     }
 
     /// The types as the actions use them, sorted by their names.
     pub(super) fn finish(mut self, actions: &[Action], findings: &mut Findings) -> Vec<TypeDef> {
         finish_shared(&mut self.drafts, actions, findings);
+        let own = Types {
+            drafts: &self.drafts,
+            shared: &self,
+        };
+        own.check_members(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
         defs.sort_by(|a, b| a.name.cmp(&b.name));
         defs

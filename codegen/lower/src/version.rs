@@ -82,7 +82,8 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
     if document.is_library() {
         return;
     }
-    match &document.version {
+    let stated = document.stated_versions().next();
+    match stated.or(document.version.as_ref()) {
         None => findings.push(
             Finding::new(
                 &rule::MISSING_VERSION,

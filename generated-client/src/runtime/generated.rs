@@ -8,7 +8,7 @@ pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
-pub use super::action::{Action, Encoding};
+pub use super::action::{Action, Encoding, QueryStyle};
 pub use super::builder::{IsSet, Set, collect};
 pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;

@@ -3,6 +3,7 @@
 mod claim;
 mod naming;
 mod scalar;
+mod secret;
 mod structure;
 mod union;
 
@@ -21,7 +22,7 @@ use super::merge::merge;
 use super::names::singular;
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
+use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned, Style};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{
     Constraints, Direction, Docs, Json, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
@@ -46,6 +47,10 @@ pub(crate) struct Draft {
     pub(crate) place: Place,
     /// Defaults, to be checked once all types are known.
     pub(crate) defaults: Vec<(TypeUse, Spanned<Node>)>,
+    /// Examples of members, by their wire names.
+    pub(crate) examples: HashMap<String, Spanned<Node>>,
+    /// How members are said to be laid out in a query string, by their wire names.
+    pub(crate) styles: HashMap<String, Spanned<Style>>,
     /// What it is called after.
     origin: Origin,
 }
@@ -389,6 +394,8 @@ impl<'a> Shapes<'a> {
             write_only: HashSet::new(),
             place: Place::key(file, schema.pointer.clone()),
             defaults: Vec::new(),
+            examples: HashMap::new(),
+            styles: HashMap::new(),
             origin: self.origins.get(name).cloned().unwrap_or_default(),
         });
         self.drafts.len() - 1

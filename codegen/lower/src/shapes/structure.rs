@@ -1,13 +1,14 @@
 //! Objects with described members.
 
 use super::claim;
+use super::secret::looks_secret;
 use super::{Around, Hint, Shapes, docs_of, json_of, plain};
 use crate::names::Wanted;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, Spanned};
+use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
-use codegen_model::{Docs, FieldName, Member, StructDef, Type, TypeName, TypeShape};
+use codegen_model::{Docs, FieldName, Member, StructDef, Style, Type, TypeName, TypeShape};
 
 impl Shapes<'_> {
     /// Describes a structure under a name that was claimed for it.
@@ -40,6 +41,10 @@ impl Shapes<'_> {
                     .iter()
                     .any(|required| required.value == *wire);
             let draft = &mut self.drafts[index];
+            let style = property.style.as_ref().and_then(|style| {
+                draft.styles.insert(wire.clone(), style.clone());
+                layout(style.value, &value.ty)
+            });
             if property.read_only {
                 draft.read_only.insert(wire.clone(), required);
             }
@@ -48,6 +53,13 @@ impl Shapes<'_> {
             }
             if let Some(default) = &property.default {
                 draft.defaults.push((value.clone(), default.clone()));
+            }
+            if let Some(example) = &property.example {
+                draft.examples.insert(wire.clone(), example.clone());
+            }
+            let secret = self.is_secret(property, file);
+            if !secret && let Some(finding) = looks_secret(wire, property, &value, file) {
+                findings.push(finding);
             }
             members.push(Member {
                 wire: wire.clone(),
@@ -65,7 +77,9 @@ impl Shapes<'_> {
                     .default
                     .as_ref()
                     .and_then(|default| json_of(&default.value)),
+                style,
                 boxed: false,
+                secret,
             });
         }
         for required in &schema.required {
@@ -132,6 +146,16 @@ impl Shapes<'_> {
             }
             _ => own,
         }
+    }
+}
+
+/// The layout of a value in a query string or a form, where it makes a difference.
+fn layout(style: WrittenStyle, ty: &Type) -> Option<Style> {
+    match (style, ty) {
+        (WrittenStyle::Json, _) => Some(Style::Json),
+        (WrittenStyle::Joined(separator), Type::List(_)) => Some(Style::Joined(separator)),
+        (WrittenStyle::Repeated, Type::List(_)) => Some(Style::Repeated),
+        _ => None,
     }
 }
 
