@@ -7,6 +7,7 @@
 )]
 
 mod asking;
+mod client;
 mod listing;
 mod misbehaviour;
 mod runs;

@@ -68,7 +68,7 @@ fn news_are_taken_in_and_edits_are_kept() {
             "new: ",
             "gone: Gone: `--prune` removes it",
             "compatible changes; wire ",
-            "`codegen diff HEAD:",
+            "all of it: `codegen diff",
         ],
     );
     // The verdict takes five lines at most.

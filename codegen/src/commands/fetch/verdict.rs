@@ -59,9 +59,13 @@ pub(super) fn verdict(plan: &Plan, root: &Path) -> Option<Vec<String>> {
             .unwrap_or(&change.place.service);
         lines.push(format!("  {action}: {}", show::line(change)));
     }
-    lines.push(format!(
-        "all of it, once written: `codegen diff HEAD:{0} {0}`, with git",
-        root.display()
-    ));
+    lines.push(if root.is_relative() {
+        format!(
+            "all of it, once written, with git: `codegen diff HEAD:{0} {0}`",
+            root.display()
+        )
+    } else {
+        "all of it: `codegen diff OLD NEW`, which takes folders and git revisions".to_owned()
+    });
     Some(lines)
 }
