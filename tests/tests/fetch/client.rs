@@ -107,7 +107,7 @@ fn a_client_of_a_service_follows_its_api() {
     let source = |name: &str| fs::read_to_string(module.join(name)).unwrap();
     says(
         &source("run_instances.rs"),
-        &["64", "新的名称。", "zone_id"],
+        &["新的名称。", "64", "zone_id"],
     );
     says(&source("stop_instance.rs"), &["instance_name"]);
     assert!(
