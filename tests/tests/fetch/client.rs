@@ -86,7 +86,7 @@ fn a_client_of_a_service_follows_its_api() {
             document.members[0].2 = "新的名称。".to_owned();
         });
         version.change("StopInstance", |document| {
-            document.members[0].0 = "InstanceName".to_owned()
+            document.members[0].0 = "InstanceName".to_owned();
         });
         version.remove("DeleteInstance");
         version.add(Document::new("ecs", "2020-04-01", "RebootInstance"));
