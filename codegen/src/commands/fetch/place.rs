@@ -81,6 +81,7 @@ pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode
     let plan = Plan {
         root: arguments.out.clone(),
         changes,
+        kept: Vec::new(),
         unchanged: 0,
     };
     let verdict = arguments

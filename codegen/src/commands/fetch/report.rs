@@ -83,6 +83,7 @@ impl Told<'_> {
         render_diff(&Plan {
             root: self.plan.root.clone(),
             changes: self.plan.changes.iter().filter(is_read).cloned().collect(),
+            kept: Vec::new(),
             unchanged: 0,
         })
     }

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use codegen_diff::{Change as ApiChange, Verdict, diff, show};
-use codegen_documents::diagnostics::Severity;
-use codegen_pipeline::{Understood, understand_texts};
+use codegen_pipeline::{Errors, understand_named};
 
 use super::folder::texts;
+use crate::commands::report::plural;
 use crate::output::{ChangeKind, Plan};
 
-/// How many changes are told one by one.
-const TOLD: usize = 3;
+/// How many lines there are at most.
+const MOST_LINES: usize = 5;
 
 /// The verdict of `diff` on what is to be written; `None` when no document changes.
 pub(super) fn verdict(plan: &Plan, root: &Path) -> Option<Vec<String>> {
@@ -35,23 +35,25 @@ pub(super) fn verdict(plan: &Plan, root: &Path) -> Option<Vec<String>> {
     new.retain(|(path, _)| changes().all(|change| change.path != *path));
     let there = changes().filter(|change| change.kind != ChangeKind::Removed);
     new.extend(there.map(|change| (change.path.clone(), change.new.clone())));
-    let (old, new) = rayon::join(|| understand_texts(old), || understand_texts(new));
-    let errors = |understood: &Understood| understood.findings.count(Severity::Error);
+    let read = |texts| understand_named(texts, None, str::to_owned, Errors::LeaveOut);
+    let (old, new) = rayon::join(|| read(old), || read(new));
     let (Some(before), Some(after)) = (&old.api, &new.api) else {
-        let (before, after) = (errors(&old), errors(&new));
-        let state = if after > 0 { "have" } else { "had" };
-        let count =
-            crate::commands::report::plural(if after > 0 { after } else { before }, "error");
-        return Some(vec![format!(
-            "no verdict: the documents {state} {count}; `codegen lint` tells about those that are there"
-        )]);
+        return Some(vec![
+            "no verdict: the documents have errors, which `codegen lint` reports".to_owned(),
+        ]);
     };
     let difference = diff(before, after);
     let mut gravest: Vec<&ApiChange> = difference.changes.iter().collect();
     gravest.sort_by_key(|change| std::cmp::Reverse(change.rule.verdict()));
     gravest.retain(|change| change.rule.verdict() > Verdict::Compatible);
     let mut lines = vec![show::headline(&difference)];
-    for change in gravest.iter().take(TOLD) {
+    if !new.left_out.is_empty() {
+        let count = plural(new.left_out.len(), "document");
+        lines.push(format!(
+            "  {count} with errors left out; `codegen lint` reports them"
+        ));
+    }
+    for change in gravest.iter().take(MOST_LINES - lines.len() - 1) {
         let action = change
             .place
             .action
