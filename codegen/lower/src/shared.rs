@@ -218,6 +218,9 @@ pub(super) fn visit(
     if let Some(reference) = &schema.reference {
         found(reference);
     }
+    for (_, target) in schema.discriminator.iter().flat_map(|tag| &tag.mapping) {
+        found(target);
+    }
     for (_, property) in &schema.properties {
         visit(property, found);
     }

@@ -185,11 +185,13 @@ pub struct EnumValue {
     pub docs: Docs,
 }
 
-/// An untagged union.
-#[derive(Debug, Clone, PartialEq)]
+/// A union.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct UnionDef {
     /// Its alternatives, in the order in which they are tried.
     pub variants: Vec<UnionVariant>,
+    /// The member whose value says which alternative a value is, if the document names one.
+    pub tag: Option<String>,
 }
 
 /// One alternative of a union.
@@ -201,4 +203,6 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// What it holds.
     pub value: TypeUse,
+    /// Values of the union's tag that stand for it.
+    pub tags: Vec<String>,
 }

@@ -7,7 +7,7 @@ use crate::rules::{
     DOCS_CHANGED, TYPE_NOT_RECEIVED, TYPE_NOT_SENT, TYPE_RENAMED, TYPE_SHARED, TYPE_UNSHARED, sided,
 };
 use crate::{Change, Rule};
-use codegen_model::{Repr, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Json, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::limits::{Move, moved};
 use super::types::Types;
@@ -161,6 +161,31 @@ impl<'a, 'm> Walk<'a, 'm> {
                 Move::Changed => sided::PATTERN_CHANGED,
             };
             self.tell(rules, path).from(limit.old).to(limit.new);
+        }
+        let (old, new) = (&old.constraints.values, &new.constraints.values);
+        let text = |values: &[Json], value: &Json| {
+            let is_known = values.iter().any(|known| known.is_same(value));
+            (!is_known).then(|| describe::of_json(value))
+        };
+        let gone = old.iter().filter_map(|value| text(new, value));
+        let added = new.iter().filter_map(|value| text(old, value));
+        match (old.is_empty(), new.is_empty()) {
+            (true, false) => {
+                self.tell(sided::ENUM_VALUE_REMOVED, path)
+                    .from("any other value".to_owned());
+            }
+            (false, true) => {
+                self.tell(sided::ENUM_VALUE_ADDED, path)
+                    .to("any other value".to_owned());
+            }
+            _ => {
+                for value in gone.collect::<Vec<_>>() {
+                    self.tell(sided::ENUM_VALUE_REMOVED, path).from(value);
+                }
+                for value in added.collect::<Vec<_>>() {
+                    self.tell(sided::ENUM_VALUE_ADDED, path).to(value);
+                }
+            }
         }
     }
 

@@ -71,6 +71,17 @@ fn own(value: &TypeUse) -> Vec<String> {
         "entry",
         "entries",
     ));
+    match limits.values.as_slice() {
+        [] => {}
+        [value] => sentences.push(format!("Must be {}.", code(&literal::json(value)))),
+        values => {
+            let values: Vec<_> = values
+                .iter()
+                .map(|value| code(&literal::json(value)))
+                .collect();
+            sentences.push(format!("Must be one of {}.", values.join(", ")));
+        }
+    }
     sentences
 }
 

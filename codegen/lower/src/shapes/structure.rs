@@ -1,7 +1,10 @@
 //! Objects with described members.
 
+use std::borrow::Cow;
+
 use super::claim;
 use super::{Around, Hint, Shapes, docs_of, json_of, plain};
+use crate::merge::merge;
 use crate::names::Wanted;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
@@ -23,7 +26,8 @@ impl Shapes<'_> {
         let index = self.draft(schema, file, name, hint.name, shape);
         let around = Around::inside(hint.name, hint.around);
         let mut members: Vec<Member> = Vec::with_capacity(schema.properties.len());
-        for (wire, property) in &schema.properties {
+        for (wire, written) in &schema.properties {
+            let property = &*self.whole(written, file, findings);
             let value = self.type_of(
                 property,
                 file,
@@ -117,6 +121,27 @@ impl Shapes<'_> {
             additional,
             failed: Vec::new(),
         }));
+    }
+
+    /// A member with all that the parts of its `allOf` say; what stands beside them counts before what they say.
+    fn whole<'s>(
+        &self,
+        property: &'s Schema,
+        file: FileId,
+        findings: &mut Findings,
+    ) -> Cow<'s, Schema> {
+        if property.all_of.is_empty() {
+            return Cow::Borrowed(property);
+        }
+        let merged = merge(property, file, self.library, findings);
+        let inline = property.all_of.iter();
+        let mut inline = inline.filter(|part| part.reference.is_none());
+        let said = inline.find_map(|part| part.description.clone());
+        Cow::Owned(Schema {
+            description: property.description.clone().or(said),
+            nullable: property.nullable || merged.nullable,
+            ..merged
+        })
     }
 
     /// A member is documented by its own words; behind a reference to something without a name of its own, by the
