@@ -118,6 +118,8 @@ pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
             Demand::MaxProperties(count) => {
                 push("max_properties", Subject::Length, Some(Limit::Count(count)));
             }
+            // Every other type is an object or none.
+            Demand::Object => {}
             Demand::Values(values) => push("limits", Subject::Whole, Some(Limit::Values(values))),
         }
     }

@@ -240,6 +240,11 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
                 }
             }
         }
+        Type::Nullable(inner) if cx.demands(inner) => {
+            let place = value.borrowed();
+            let inner = of_value(cx, step, &Value::reference(quote!(value)), inner);
+            quote!(if let Some(value) = #place { #inner })
+        }
         Type::List(item) if cx.demands(item) => {
             let place = value.borrowed();
             match (step, &item.ty) {

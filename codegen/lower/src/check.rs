@@ -30,6 +30,7 @@ impl Checker<'_, '_> {
         }
         let fits = match (&used.ty, node) {
             (Type::Unit | Type::Json, _)
+            | (Type::Nullable(_), Node::Null)
             | (Type::Bool, Node::Bool(_))
             | (Type::String | Type::JsonNumber, Node::String(_))
             | (Type::Float | Type::Double | Type::JsonNumber, Node::Int(_)) => true,
@@ -38,6 +39,7 @@ impl Checker<'_, '_> {
             }
             (Type::Int32, Node::Int(value)) => i32::try_from(*value).is_ok(),
             (Type::Int64, Node::Int(value)) => i64::try_from(*value).is_ok(),
+            (Type::Nullable(inner), _) => return self.check(node, inner, at),
             (Type::List(item), Node::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {
                     self.check(value, item, &at.index(index));
@@ -178,5 +180,6 @@ fn describe(ty: &Type) -> &'static str {
         Type::String => "a text",
         Type::List(_) => "a list",
         Type::Map(_) => "an object",
+        Type::Nullable(inner) => describe(&inner.ty),
     }
 }

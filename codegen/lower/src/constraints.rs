@@ -4,7 +4,7 @@ use super::shapes::json_of;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
-use codegen_model::{Bound, Constraints, Json, Limit, Number, Type};
+use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type};
 
 /// The limits of a schema whose type is known. One that says nothing about values of the type is told.
 pub(super) fn lower_constraints(
@@ -14,9 +14,22 @@ pub(super) fn lower_constraints(
     findings: &mut Findings,
 ) -> Constraints {
     let stated = stated(schema, ty, file, findings);
+    let is_union = !schema.one_of.is_empty() && matches!(ty, Type::Named(_));
     let mut kept = Vec::new();
     for limit in stated.limits() {
-        if limit.subject().includes(ty) {
+        if is_union && limit.subject() != Subject::Any {
+            findings.push(
+                Finding::new(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    Place::value(file, place_of(limit, schema)),
+                    format!(
+                        "`{}` beside several shapes is not supported",
+                        limit.keyword()
+                    ),
+                )
+                .help("give each shape the limit itself"),
+            );
+        } else if limit.subject().includes(ty) {
             kept.push(limit);
         } else {
             findings.push(
@@ -61,6 +74,7 @@ fn stated(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings) -> 
         unique_items: schema.unique_items && matches!(ty, Type::List(_) | Type::Json),
         min_properties: count(&schema.min_properties),
         max_properties: count(&schema.max_properties),
+        object: *ty == Type::Json && schema.types == [SchemaType::Object],
         values: allowed_values(schema, ty, file, findings),
     }
 }
@@ -82,6 +96,7 @@ fn place_of(limit: Limit<'_>, schema: &Schema) -> Pointer {
         Limit::UniqueItems => None,
         Limit::MinProperties(_) => at(&schema.min_properties),
         Limit::MaxProperties(_) => at(&schema.max_properties),
+        Limit::Object => None,
         Limit::Values(_) => at(&schema.values),
     };
     found.unwrap_or_else(|| schema.pointer.clone())
@@ -111,6 +126,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
     let real = values.value.iter().enumerate();
     let real: Vec<(usize, &Node)> = real.filter(|(_, value)| **value != Node::Null).collect();
     let is_enum = matches!(ty, Type::Named(_))
+        && !schema.is_const
         && schema.one_of.is_empty()
         && schema.properties.is_empty()
         && schema.types.as_slice() != [SchemaType::Object];
@@ -132,7 +148,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
                 let number: Option<f64> = text.trim().parse().ok();
                 number.filter(|number| number.is_finite()).map(Json::Float)
             }
-            (Type::List(_) | Type::Map(_) | Type::Named(_) | Type::Unit, _) => {
+            (Type::List(_) | Type::Map(_) | Type::Named(_) | Type::Unit | Type::Nullable(_), _) => {
                 findings.push(
                     Finding::new(
                         &rule::UNSUPPORTED_CONSTRUCT,
@@ -321,6 +337,7 @@ fn describe(ty: &Type) -> &'static str {
         Type::Json => "a value of unstated type",
         Type::List(_) => "a list",
         Type::Map(_) => "a map",
+        Type::Nullable(inner) => describe(&inner.ty),
         Type::Named(_) => "an enum or an object",
     }
 }

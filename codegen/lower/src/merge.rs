@@ -199,6 +199,7 @@ impl Narrowing<'_, '_, '_> {
             }
             (known @ None, Some(values)) => {
                 *known = Some(values.clone());
+                self.merged.is_const = self.part.is_const;
                 self.merged.varnames.clone_from(&self.part.varnames);
                 self.merged
                     .value_descriptions

@@ -205,7 +205,7 @@ fn collect_from(
 pub(super) fn becomes_a_type(schema: &Schema) -> bool {
     schema.reference.is_none()
         && (!schema.properties.is_empty()
-            || schema.values.is_some()
+            || schema.values.is_some() && !schema.is_const
             || !schema.one_of.is_empty()
             || schema.all_of.len() > 1)
 }

@@ -98,6 +98,8 @@ pub struct Constraints {
     pub min_properties: Option<u64>,
     /// Greatest number of entries in a map.
     pub max_properties: Option<u64>,
+    /// Whether it must be an object, where nothing else says so.
+    pub object: bool,
     /// The only values that are allowed, where no enum stands for them; empty if any is.
     pub values: Vec<Json>,
 }
@@ -127,6 +129,7 @@ impl Constraints {
             unique_items,
             min_properties,
             max_properties,
+            object,
             values,
         } = self;
         let all = [
@@ -141,6 +144,7 @@ impl Constraints {
             unique_items.then_some(Limit::UniqueItems),
             min_properties.map(Limit::MinProperties),
             max_properties.map(Limit::MaxProperties),
+            object.then_some(Limit::Object),
             (!values.is_empty()).then_some(Limit::Values(values)),
         ];
         all.into_iter().flatten().collect()
@@ -163,6 +167,7 @@ impl<'c> FromIterator<Limit<'c>> for Constraints {
                 Limit::UniqueItems => all.unique_items = true,
                 Limit::MinProperties(least) => all.min_properties = Some(least),
                 Limit::MaxProperties(most) => all.max_properties = Some(most),
+                Limit::Object => all.object = true,
                 Limit::Values(values) => all.values = values.to_vec(),
             }
         }
@@ -195,6 +200,8 @@ pub enum Limit<'c> {
     MinProperties(u64),
     /// `maxProperties`
     MaxProperties(u64),
+    /// `type: object`
+    Object,
     /// `enum` or `const`
     Values(&'c [Json]),
 }
@@ -240,7 +247,7 @@ impl Limit<'_> {
             Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) => Subject::Text,
             Self::MinItems(_) | Self::MaxItems(_) | Self::UniqueItems => Subject::List,
             Self::MinProperties(_) | Self::MaxProperties(_) => Subject::Object,
-            Self::Values(_) => Subject::Any,
+            Self::Object | Self::Values(_) => Subject::Any,
         }
     }
 
@@ -261,6 +268,7 @@ impl Limit<'_> {
             Self::UniqueItems => "uniqueItems",
             Self::MinProperties(_) => "minProperties",
             Self::MaxProperties(_) => "maxProperties",
+            Self::Object => "type",
             Self::Values(_) => "enum",
         }
     }
@@ -284,6 +292,7 @@ impl Limit<'_> {
             | Self::MaxProperties(count) => Json::Int(i128::from(*count)),
             Self::Pattern(pattern) => Json::String((*pattern).to_owned()),
             Self::UniqueItems => Json::Bool(true),
+            Self::Object => Json::String("object".to_owned()),
             Self::Values(values) => Json::Array(values.to_vec()),
         }
     }
@@ -326,6 +335,7 @@ impl Limit<'_> {
             }
             (Self::MinProperties(least), Json::Object(members)) => count(members.len()) >= *least,
             (Self::MaxProperties(most), Json::Object(members)) => count(members.len()) <= *most,
+            (Self::Object, value) => matches!(value, Json::Object(_)),
             (Self::Values(values), value) => values.iter().any(|known| known.is_same(value)),
             _ => true,
         }
@@ -353,6 +363,7 @@ impl fmt::Display for Limit<'_> {
             Self::UniqueItems => f.write_str("must not have equal items"),
             Self::MinProperties(least) => have(f, "least", least, "entry", "entries"),
             Self::MaxProperties(most) => have(f, "most", most, "entry", "entries"),
+            Self::Object => f.write_str("must be an object"),
             Self::Values([value]) => write!(f, "must be {value}"),
             Self::Values(values) => {
                 f.write_str("must be one of ")?;

@@ -36,6 +36,8 @@ pub enum Type {
     List(Box<TypeUse>),
     /// `BTreeMap<String, _>`
     Map(Box<TypeUse>),
+    /// `Option<_>`: an item of a list or a value of a map that may be null.
+    Nullable(Box<TypeUse>),
     /// A structure, an enum or a union.
     Named(TypeRef),
 }

@@ -32,7 +32,8 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
     if old == new {
         return Vec::new();
     }
-    // A new keyword is compared here. Allowed values are told one by one, as those of an enum are.
+    // A new keyword is compared here. Allowed values are told one by one, as those of an enum are, and what must be an object
+    // is a change of its type.
     let Constraints {
         minimum: _,
         maximum: _,
@@ -45,6 +46,7 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
         unique_items: _,
         min_properties: _,
         max_properties: _,
+        object: _,
         values: _,
     } = new;
     let mut found = Vec::new();

@@ -106,6 +106,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 self.limits(path, old, new);
                 self.value(&format!("{path}{{}}"), one, other)
             }
+            (Type::Nullable(one), Type::Nullable(other)) => self.value(path, one, other),
             (Type::Named(one), Type::Named(other)) => {
                 let is_kept = self.named(path, one, other);
                 if is_kept {

@@ -85,6 +85,8 @@ pub struct Schema {
     pub discriminator: Option<Discriminator>,
     /// `enum`, or the one value of `const`
     pub values: Option<Spanned<Vec<Node>>>,
+    /// Whether there is one allowed value because of `const`.
+    pub is_const: bool,
     /// `default`
     pub default: Option<Spanned<Node>>,
     /// `example`, or the first of `examples`
@@ -307,6 +309,7 @@ impl Schema {
             value: vec![node.clone()],
             pointer,
         });
+        let is_const = constant.is_some();
         let listed = fields
             .list("enum", context)
             .map(|(items, pointer)| Spanned {
@@ -324,6 +327,7 @@ impl Schema {
             }
             (listed, constant) => constant.or(listed),
         };
+        self.is_const = is_const && self.values.is_some();
         let has_null = |values: &Spanned<Vec<Node>>| values.value.contains(&Node::Null);
         self.nullable |= self.values.as_ref().is_some_and(has_null);
         self.nullable |= self.one_of.iter().any(Self::is_null);

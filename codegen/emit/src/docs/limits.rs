@@ -15,6 +15,10 @@ pub(crate) fn sentences(value: &TypeUse) -> Vec<String> {
     let mut inner = value;
     let mut depth = 0;
     while let Type::List(held) | Type::Map(held) = &inner.ty {
+        let held = match &held.ty {
+            Type::Nullable(held) => held,
+            _ => held,
+        };
         let subject = match (&inner.ty, depth) {
             (Type::List(_), 0) => "Each item",
             (_, 0) => "Each value",

@@ -161,6 +161,27 @@ impl<'a> Shapes<'a> {
         found
     }
 
+    /// The type of an item of a list or of a value of a map, which may be null where a member would be left out.
+    pub(super) fn part_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
+        let value = self.type_of(schema, file, hint, findings);
+        let behind = schema
+            .reference
+            .as_ref()
+            .and_then(|reference| self.library.resolve(file, reference, &mut Findings::new()));
+        let is_nullable = schema.nullable || behind.is_some_and(|target| target.schema.nullable);
+        if is_nullable && value.ty != Type::Json {
+            plain(Type::Nullable(Box::new(value)))
+        } else {
+            value
+        }
+    }
+
     fn type_of_inner(
         &mut self,
         schema: &Schema,
@@ -296,13 +317,17 @@ impl<'a> Shapes<'a> {
         match stated {
             Some(SchemaType::Boolean) => Type::Bool,
             Some(SchemaType::Integer) => match &schema.values {
-                Some(values) => self.enum_of(schema, values, file, hint, findings),
-                None => integer_type(schema, file, findings),
+                Some(values) if !schema.is_const => {
+                    self.enum_of(schema, values, file, hint, findings)
+                }
+                _ => integer_type(schema, file, findings),
             },
             Some(SchemaType::Number) => number_type(schema, file, findings),
             Some(SchemaType::String) => match &schema.values {
-                Some(values) => self.enum_of(schema, values, file, hint, findings),
-                None => string_type(schema, file, findings),
+                Some(values) if !schema.is_const => {
+                    self.enum_of(schema, values, file, hint, findings)
+                }
+                _ => string_type(schema, file, findings),
             },
             Some(SchemaType::Array) => {
                 let item_name = singular(hint.name);
@@ -312,7 +337,7 @@ impl<'a> Shapes<'a> {
                     ..hint
                 };
                 let item = match &schema.items {
-                    Some(items) => self.type_of(items, file, item_hint, findings),
+                    Some(items) => self.part_of(items, file, item_hint, findings),
                     None => plain(Type::Json),
                 };
                 Type::List(Box::new(item))
@@ -341,7 +366,7 @@ impl<'a> Shapes<'a> {
                         path: &format!("{}{{}}", hint.path),
                         ..hint
                     };
-                    Type::Map(Box::new(self.type_of(value, file, value_hint, findings)))
+                    Type::Map(Box::new(self.part_of(value, file, value_hint, findings)))
                 }
                 Some(Additional::Forbidden) => Type::Unit,
                 Some(Additional::Any) | None => Type::Json,

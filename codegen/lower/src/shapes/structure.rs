@@ -96,7 +96,7 @@ impl Shapes<'_> {
                     path: &format!("{}.*", hint.path),
                     around: Some(&around),
                 };
-                Some(self.type_of(value, file, hint, findings))
+                Some(self.part_of(value, file, hint, findings))
             }
             Some(Additional::Any) => Some(plain(Type::Json)),
             Some(Additional::Forbidden) | None => None,

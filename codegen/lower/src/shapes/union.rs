@@ -35,13 +35,18 @@ impl Shapes<'_> {
             );
             return Type::Json;
         }
-        if !schema.properties.is_empty() {
+        if !schema.properties.is_empty() || !schema.required.is_empty() {
             let place = Place::value(file, schema.pointer.clone());
+            let key = if schema.properties.is_empty() {
+                "required"
+            } else {
+                "properties"
+            };
             findings.push(
                 Finding::new(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     place,
-                    "`properties` beside `oneOf` or `anyOf` are not supported",
+                    format!("`{key}` beside `oneOf` or `anyOf` is not supported"),
                 )
                 .help("repeat the common members in every alternative"),
             );
@@ -73,6 +78,7 @@ impl Shapes<'_> {
                     tags,
                 });
             }
+            told_apart(&real, &variants, file, findings);
             let tag = schema.discriminator.as_ref();
             self.drafts[index].def.shape = TypeShape::Union(UnionDef {
                 variants,
@@ -198,6 +204,39 @@ impl Shapes<'_> {
             }
         }
         tags
+    }
+}
+
+/// Tells alternatives that nothing tells from others: reading would always take the same one.
+fn told_apart(
+    alternatives: &[&Schema],
+    variants: &[UnionVariant],
+    file: FileId,
+    findings: &mut Findings,
+) {
+    let list = alternatives.first().and_then(|part| part.pointer.parent());
+    let is_one_of =
+        matches!(list.and_then(Pointer::last), Some(Token::Key(key)) if **key == *"oneOf");
+    for (index, (schema, variant)) in alternatives.iter().zip(variants).enumerate() {
+        let value = &variant.value;
+        let same = variants[..index]
+            .iter()
+            .find(|other| other.value.ty == value.ty && !other.value.constraints.is_empty());
+        let why = if is_one_of && value.ty == Type::Json && !value.constraints.object {
+            "allows any value, so that nothing tells it from the others"
+        } else if same.is_some() && value.ty != Type::Json {
+            "differs from another one in its limits alone, so that nothing tells them apart"
+        } else {
+            continue;
+        };
+        findings.push(
+            Finding::new(
+                &rule::UNSUPPORTED_CONSTRUCT,
+                Place::value(file, schema.pointer.clone()),
+                format!("this alternative {why}"),
+            )
+            .help("describe all of them as one, with the limits in words"),
+        );
     }
 }
 

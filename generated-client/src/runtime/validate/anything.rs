@@ -17,6 +17,11 @@ pub(super) fn check(v: &mut Validator<'_>, value: &Value, keyword: &str, limit: 
                 v.report(format_args!("must be one of {}", allowed.join(", ")));
             }
         }
+        ("type", _, Value::String(name)) => {
+            if name == "object" && !value.is_object() {
+                v.report(format_args!("must be an object"));
+            }
+        }
         ("pattern", Value::String(text), Value::String(pattern)) => {
             if Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text)) {
                 v.report(format_args!("must match {pattern}"));
