@@ -14,7 +14,7 @@ use super::structure::Role;
 use super::version::Surroundings;
 use super::{
     File, Options, docs, example, format, literal, missing, other_direction, pages, query,
-    rust_type, shared,
+    rust_type, secret, shared,
 };
 
 /// The file.
@@ -153,6 +153,9 @@ fn implementation(cx: &Context<'_>, action: &Action) -> String {
         }
         if action.idempotent {
             text.line(1, &["const IDEMPOTENT: bool = true;"]);
+        }
+        if secret::is_within(cx, &action.result.ty) {
+            text.line(1, &["const SECRET: bool = true;"]);
         }
         text.line(0, &["}"]);
     })

@@ -62,6 +62,7 @@ pub(super) fn member(wire: &str, value: TypeUse) -> Member {
         default: None,
         style: None,
         boxed: false,
+        secret: false,
     }
 }
 
@@ -92,6 +93,7 @@ pub(super) fn required(member: Member) -> Member {
 pub(super) fn boxed(member: Member) -> Member {
     Member {
         boxed: true,
+        secret: false,
         ..member
     }
 }

@@ -33,6 +33,7 @@ mod read;
 mod registry;
 mod reserved;
 mod rust_type;
+mod secret;
 mod serialize;
 mod service;
 mod setter;

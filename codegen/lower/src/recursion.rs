@@ -202,6 +202,7 @@ mod tests {
                 default: None,
                 style: None,
                 boxed: false,
+                secret: false,
             }
         });
         let members = members.collect();

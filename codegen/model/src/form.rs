@@ -59,6 +59,7 @@ mod tests {
             default: None,
             style: None,
             boxed: false,
+            secret: false,
         }
     }
 

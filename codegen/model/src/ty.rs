@@ -145,6 +145,8 @@ pub struct Member {
     pub style: Option<Style>,
     /// Whether the field must be boxed because its type contains itself through it.
     pub boxed: bool,
+    /// Whether its value is confidential: a text, or a list or map of texts, of the format `password`.
+    pub secret: bool,
 }
 
 /// A layout in a query string or a form that is not the platform's.

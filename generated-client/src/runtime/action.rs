@@ -36,6 +36,8 @@ pub trait Action: Serialize + Validate + Send + 'static {
     const QPS: Option<u32> = None;
     /// Whether repeating it has no further effect, which is to be doubted unless it is said.
     const IDEMPOTENT: bool = false;
+    /// Whether its result holds secrets, so that nothing of a reply may be shown.
+    const SECRET: bool = false;
 }
 
 /// Where the members of a request travel.
@@ -72,6 +74,7 @@ pub(in crate::runtime) struct Description {
     pub(in crate::runtime) method: Method,
     pub(in crate::runtime) encoding: Encoding,
     pub(in crate::runtime) idempotent: bool,
+    pub(in crate::runtime) secret: bool,
     pub(in crate::runtime) qps: Option<u32>,
 }
 
@@ -84,6 +87,7 @@ impl Description {
             method: A::METHOD,
             encoding: A::ENCODING,
             idempotent: A::IDEMPOTENT,
+            secret: A::SECRET,
             qps: A::QPS,
         }
     }

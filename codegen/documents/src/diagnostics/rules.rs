@@ -61,6 +61,8 @@ rules! {
         "JSON Schema knows the types boolean, integer, number, string, array, object and null."
     UNKNOWN_FORMAT "unknown-format" Warning
         "The format is not known to this generator, so the value is taken as its plain type."
+    UNMARKED_SECRET "unmarked-secret" Warning
+        "A text is called like a secret, such as `SecretAccessKey` or `Password`. With `format: password` it is printed as `***` by `Debug`, and a reply that holds it is never shown in an error."
     BAD_PATH "bad-path" Error
         "The path of an operation is `/` and the name of the action. Action and version travel in the query string, not in the path."
     MISSING_SERVICE_FILE "missing-service-file" Error

@@ -3,6 +3,7 @@
 mod claim;
 mod naming;
 mod scalar;
+mod secret;
 mod structure;
 mod union;
 

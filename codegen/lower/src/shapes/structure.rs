@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::claim;
+use super::secret::looks_secret;
 use super::{Around, Hint, Shapes, docs_of, json_of, plain};
 use crate::merge::merge;
 use crate::names::Wanted;
@@ -60,6 +61,10 @@ impl Shapes<'_> {
             if let Some(example) = &property.example {
                 draft.examples.insert(wire.clone(), example.clone());
             }
+            let secret = self.is_secret(property, file);
+            if !secret && let Some(finding) = looks_secret(wire, property, &value, file) {
+                findings.push(finding);
+            }
             members.push(Member {
                 wire: wire.clone(),
                 aliases: property
@@ -78,6 +83,7 @@ impl Shapes<'_> {
                     .and_then(|default| json_of(&default.value)),
                 style,
                 boxed: false,
+                secret,
             });
         }
         for required in &schema.required {

@@ -5,10 +5,12 @@
 
 mod empty;
 mod flat;
+mod lenient;
 mod locate;
 mod members;
 mod number;
 mod record;
+mod unescape;
 pub(in crate::runtime) mod unknown;
 pub mod untagged;
 
@@ -22,5 +24,7 @@ pub use self::number::JsonNumber;
 pub use self::record::{Member, Record, fill_record, read_record};
 pub use self::unknown::Unknown;
 
+pub(in crate::runtime) use self::lenient::Lenient;
 pub(in crate::runtime) use self::locate::locate;
 pub(in crate::runtime) use self::record::Name;
+pub(in crate::runtime) use self::unescape::{ESCAPE, code_unit, unescape};

@@ -110,6 +110,7 @@ impl Action for AssumeRoleRequest {
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
     const IDEMPOTENT: bool = true;
+    const SECRET: bool = true;
 }
 
 impl Presign for AssumeRoleRequest {}
@@ -297,7 +298,7 @@ impl<'de> Deserialize<'de> for AssumeRoleResult {
 }
 
 /// Temporary keys.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Credentials {
     /// When the keys were issued, by the service's clock.
@@ -310,6 +311,18 @@ pub struct Credentials {
     pub secret_access_key: String,
     /// Token that travels with every request signed with these keys.
     pub session_token: String,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials")
+            .field("current_time", &self.current_time)
+            .field("expired_time", &self.expired_time)
+            .field("access_key_id", &self.access_key_id)
+            .field("secret_access_key", &format_args!("***"))
+            .field("session_token", &format_args!("***"))
+            .finish()
+    }
 }
 
 impl Record for Credentials {
