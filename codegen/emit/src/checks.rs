@@ -70,8 +70,10 @@ pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
         });
     };
     if value.ty == Type::Json {
-        if !constraints.is_empty() {
-            push("limits", Subject::Whole, Some(Limit::All(constraints)));
+        match constraints.limits().as_slice() {
+            [] => {}
+            [Demand::Object] => push("object", Subject::Whole, None),
+            _ => push("limits", Subject::Whole, Some(Limit::All(constraints))),
         }
         return checks;
     }

@@ -39,7 +39,15 @@ pub(super) fn merge(
         ..schema.clone()
     };
     for part in &schema.all_of {
-        add(&mut merged, part, file, library, findings, 0);
+        add(
+            &mut merged,
+            part,
+            &schema.all_of[0].pointer,
+            file,
+            library,
+            findings,
+            0,
+        );
     }
     merged
 }
@@ -47,6 +55,7 @@ pub(super) fn merge(
 fn add(
     merged: &mut Schema,
     part: &Schema,
+    first: &Pointer,
     file: FileId,
     library: &Library<'_>,
     findings: &mut Findings,
@@ -65,7 +74,15 @@ fn add(
         && let Some(target) = library.resolve(file, reference, findings)
     {
         if target.file == file {
-            add(merged, &target.schema, file, library, findings, depth + 1);
+            add(
+                merged,
+                &target.schema,
+                first,
+                file,
+                library,
+                findings,
+                depth + 1,
+            );
         } else {
             let place = Place::value(file, reference.pointer.clone());
             findings.push(
@@ -79,11 +96,12 @@ fn add(
         }
     }
     for inner in &part.all_of {
-        add(merged, inner, file, library, findings, depth + 1);
+        add(merged, inner, first, file, library, findings, depth + 1);
     }
     let mut all = Narrowing {
         merged,
         part,
+        first,
         file,
         findings,
     };
@@ -97,6 +115,8 @@ fn add(
 struct Narrowing<'m, 's, 'f> {
     merged: &'m mut Schema,
     part: &'s Schema,
+    /// Where the first of all parts stands.
+    first: &'s Pointer,
     file: FileId,
     findings: &'f mut Findings,
 }
@@ -156,12 +176,16 @@ impl Narrowing<'_, '_, '_> {
         } else if !self.part.types.is_empty() {
             let left = common_types(&self.merged.types, &self.part.types);
             if left.is_empty() {
-                let place = Place::value(self.file, self.part.pointer.clone());
-                self.findings.push(Finding::new(
-                    &rule::CONFLICTING_ALL_OF,
-                    place,
-                    "two parts of this `allOf` have different types",
-                ));
+                let place = |pointer: &Pointer| Place::key(self.file, pointer.clone());
+                self.findings.push(
+                    Finding::new(
+                        &rule::CONFLICTING_ALL_OF,
+                        place(&self.part.pointer),
+                        "two parts of this `allOf` have different types",
+                    )
+                    .label("here so")
+                    .related(place(self.first), "and here otherwise"),
+                );
             } else {
                 self.merged.types = left;
             }

@@ -248,7 +248,10 @@ impl Schema {
     pub fn is_null(&self) -> bool {
         let values = self.values.as_ref();
         self.types == [SchemaType::Null]
-            || values.is_some_and(|values| values.value.iter().all(|value| *value == Node::Null))
+            || values.is_some_and(|values| {
+                let values = &values.value;
+                !values.is_empty() && values.iter().all(|value| *value == Node::Null)
+            })
             || self.nullable
                 && *self
                     == Self {

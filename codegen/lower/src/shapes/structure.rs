@@ -74,7 +74,7 @@ impl Shapes<'_> {
                     .collect(),
                 // Given when all members are known.
                 rust: FieldName::assigned(""),
-                docs: self.member_docs(property, file),
+                docs: self.member_docs(written, property, file),
                 value,
                 required: required && !property.read_only,
                 default: property
@@ -140,20 +140,25 @@ impl Shapes<'_> {
             return Cow::Borrowed(property);
         }
         let merged = merge(property, file, self.library, findings);
-        let inline = property.all_of.iter();
-        let mut inline = inline.filter(|part| part.reference.is_none());
-        let said = inline.find_map(|part| part.description.clone());
         Cow::Owned(Schema {
-            description: property.description.clone().or(said),
             nullable: property.nullable || merged.nullable,
             ..merged
         })
     }
 
-    /// A member is documented by its own words; behind a reference to something without a name of its own, by the
-    /// words there.
-    fn member_docs(&self, property: &Schema, file: FileId) -> Docs {
-        let own = docs_of(property);
+    /// A member is documented by its own words, or those beside a reference in its `allOf`; behind a reference to something without
+    /// a name of its own, by the words there.
+    fn member_docs(&self, written: &Schema, property: &Schema, file: FileId) -> Docs {
+        let mut inline = written.all_of.iter();
+        let beside = inline.find_map(|part| match part.reference {
+            Some(_) => None,
+            None => part.description.clone(),
+        });
+        let own = Docs {
+            description: written.description.clone().or(beside),
+            deprecated: property.deprecated,
+            ..docs_of(written)
+        };
         let alone = own.description.is_none() && own.summary.is_none();
         let Some(reference) = property.reference.as_ref().filter(|_| alone) else {
             return own;

@@ -284,6 +284,14 @@ impl Validator<'_> {
         self
     }
 
+    /// Demands an object.
+    pub fn object(&mut self, value: &Value) -> &mut Self {
+        if !value.is_object() {
+            self.report(format_args!("must be an object"));
+        }
+        self
+    }
+
     fn number(
         &mut self,
         holds: bool,
