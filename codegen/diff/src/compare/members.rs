@@ -7,7 +7,7 @@ use crate::rules::{
     FREE_MEMBERS_RENAMED, MEMBER_NOT_SECRET, MEMBER_NOW_SECRET, NAME_NOW_ANOTHER,
     REPLY_ALIAS_ADDED, REPLY_ALIAS_REMOVED, REQUEST_STYLE_CHANGED, VARIANT_RENAMED, sided,
 };
-use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, Style, UnionDef};
+use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 
 use super::matching::{Matched, matched};
 use super::renames::{Renamed, renamed};
@@ -138,11 +138,6 @@ impl Walk<'_, '_> {
             self.tell_rule(rule, &spot);
         }
         self.default_value(&spot, old.default.as_ref(), new.default.as_ref());
-        if old.style != new.style && old_way.1 && new_way.1 {
-            let change = self.tell(sided::RETYPED, &spot);
-            change.from(layout(old.style));
-            change.to(layout(new.style));
-        }
         match (old.docs.deprecated, new.docs.deprecated) {
             (false, true) => {
                 self.tell(sided::DEPRECATED, &spot);
@@ -372,15 +367,5 @@ fn is_wrapped(form: Form) -> (bool, bool) {
         Form::RequiredBox => (false, true),
         Form::Optional => (true, false),
         Form::OptionalBox => (true, true),
-    }
-}
-
-/// How a member is laid out in a query string.
-fn layout(style: Option<Style>) -> String {
-    match style {
-        None => "`Name.1`, `Name.2`".to_owned(),
-        Some(Style::Joined(separator)) => format!("one text with `{separator}` between items"),
-        Some(Style::Repeated) => "the name once for each item".to_owned(),
-        Some(Style::Json) => "a text of JSON".to_owned(),
     }
 }
