@@ -17,6 +17,7 @@ pub(super) fn of_type(ty: &Type, types: &Types<'_>) -> String {
         Type::JsonNumber => "number, perhaps as a string".to_owned(),
         Type::List(item) => format!("list of {}", of_type(&item.ty, types)),
         Type::Map(value) => format!("map of {}", of_type(&value.ty, types)),
+        Type::Nullable(inner) => format!("{} or null", of_type(&inner.ty, types)),
         Type::Named(reference) => of_named(reference, types),
     }
 }

@@ -288,7 +288,17 @@ impl Walk<'_, '_> {
             }
         }
         let order = alternatives.both.iter().map(|((_, of), _)| *of);
-        if owner.is_first && !order.is_sorted() {
+        let is_told_otherwise = old.tag != new.tag
+            || alternatives.both.iter().any(|((_, of), (_, to))| {
+                let tags = |union: &UnionDef, index: usize| {
+                    union
+                        .variants
+                        .get(index)
+                        .map(|variant| variant.tags.clone())
+                };
+                tags(old, *of) != tags(new, *to)
+            });
+        if owner.is_first && (!order.is_sorted() || is_told_otherwise) {
             let spot = Spot::new(owner.path.clone(), owner.old.clone());
             self.tell_rule(&ALTERNATIVES_REORDERED, &spot);
         }
