@@ -142,20 +142,7 @@ impl<'a> Reader<'a> {
 
     /// The value of a public parameter, in rows and in addresses, rows first.
     fn names(&self, outline: &Outline<'_>) -> Vec<Found> {
-        let mut found = self.in_rows(outline, "Action", &|cell| {
-            let words = identifiers(&cell.text);
-            let code: Vec<&str> = cell.markdown.split('`').skip(1).step_by(2).collect();
-            match (words.as_slice(), code.as_slice()) {
-                ([one], _) => Some(one.clone()),
-                (several, [code]) if several.iter().any(|word| word == code) => {
-                    Some((*code).to_owned())
-                }
-                (several, _) => several
-                    .iter()
-                    .find(|word| word.chars().skip(1).any(|c| c.is_ascii_uppercase()))
-                    .cloned(),
-            }
-        });
+        let mut found = self.in_rows(outline, "Action", &action_in_row);
         found.extend(self.in_addresses(outline, &URL_ACTION));
         if found.is_empty() {
             let said = self.in_addresses(outline, &SAID_ACTION).into_iter();
@@ -450,6 +437,37 @@ impl<'a> Reader<'a> {
             at,
         );
     }
+}
+
+/// The action that a cell of the row `Action` names.
+pub(super) fn action_in_row(cell: &Rich) -> Option<String> {
+    let words = identifiers(&cell.text);
+    let code: Vec<&str> = cell.markdown.split('`').skip(1).step_by(2).collect();
+    match (words.as_slice(), code.as_slice()) {
+        ([one], _) => Some(one.clone()),
+        (several, [code]) if several.iter().any(|word| word == code) => Some((*code).to_owned()),
+        (several, _) => several
+            .iter()
+            .find(|word| word.chars().skip(1).any(|c| c.is_ascii_uppercase()))
+            .cloned(),
+    }
+}
+
+/// The actions that addresses in a text call, and that it says to be called.
+pub(super) fn actions_in_text(text: &str) -> Vec<String> {
+    let plain = half_width(text).replace('\\', "");
+    let mut names: Vec<String> = Vec::new();
+    for pattern in [&URL_ACTION, &SAID_ACTION] {
+        let found = pattern
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(&plain));
+        for name in found.filter_map(|found| Some(found.get(1)?.as_str().to_owned())) {
+            if has_inner_capital(&name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// Whether an example has members of the request in its address.

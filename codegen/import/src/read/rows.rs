@@ -172,6 +172,42 @@ impl Columns {
             .or_else(|| names().next())
     }
 
+    /// Whether nothing but the description of a row says something.
+    fn only_describes(&self, cells: &[Rich]) -> bool {
+        let says = |cell: &Rich| !cell.is_blank();
+        self.0.contains(&Some(Column::Description))
+            && !self.all(Column::Description, cells).is_blank()
+            && self
+                .0
+                .iter()
+                .zip(cells)
+                .all(|(known, cell)| *known == Some(Column::Description) || !says(cell))
+    }
+
+    /// `A/B` is a path where `A` stands above; elsewhere it may be two names.
+    fn without_slashes(&self, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
+        let index = self
+            .0
+            .iter()
+            .position(|known| *known == Some(Column::Name))?;
+        let name = cells.get(index)?.text.replace('／', "/");
+        let (above, _) = name.split_once('/')?;
+        let names = |path: &NamePath| {
+            path.iter()
+                .map(|(name, _)| name.clone())
+                .collect::<Vec<_>>()
+        };
+        let above = names(&parse_name(above)?.1);
+        if !rows.iter().any(|row| names(&row.path) == above) {
+            return None;
+        }
+        let mut cells = cells.to_vec();
+        if let Some(cell) = cells.get_mut(index) {
+            cell.text = name.split('/').map(str::trim).collect::<Vec<_>>().join(".");
+        }
+        Some(cells)
+    }
+
     /// A row's name with the names that stand over it in the columns before its own.
     fn whole_name(
         &self,
@@ -224,12 +260,22 @@ impl Reader<'_> {
             }
         }
         let mut above = Vec::new();
-        table
+        let mut rows: Vec<Row> = Vec::new();
+        let cells = table
             .rows
             .iter()
-            .filter(|cells| !is_header_again(cells, table))
-            .filter_map(|cells| self.row(cells, columns, &mut above))
-            .collect()
+            .filter(|cells| !is_header_again(cells, table));
+        for cells in cells {
+            // A row that only describes goes on in the description of the one above.
+            if let (true, Some(last)) = (columns.only_describes(cells), rows.last_mut()) {
+                last.description
+                    .add_line(columns.all(Column::Description, cells));
+                continue;
+            }
+            let slashed = columns.without_slashes(cells, &rows);
+            rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
+        }
+        rows
     }
 
     /// `above` holds the names of the row before, one for each column of names.
@@ -497,8 +543,12 @@ fn is_index(word: &str) -> bool {
     ) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// Longest name of a member.
+const LONGEST_NAME: usize = 128;
+
 fn is_member_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$' || c == '@')
+    word.len() <= LONGEST_NAME
+        && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$' || c == '@')
         && word
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':'))

@@ -11,7 +11,7 @@ use crate::dialect::half_width;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|形如|样例\s*[:为]|常见|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 pattern!(
     ADVICE,

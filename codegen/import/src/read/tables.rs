@@ -58,7 +58,12 @@ impl<'a> Reader<'a> {
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
             let columns = Columns::of(placed.table);
-            match kind(placed, &columns, &wanted, &targets, action, &roots) {
+            let kind = match kind(placed, &columns, &wanted, &targets, action, &roots) {
+                // Of another page only the types count that this one names.
+                Kind::Root | Kind::Values | Kind::Unknown if placed.foreign => Kind::Ignored,
+                kind => kind,
+            };
+            match kind {
                 Kind::Root => roots.push((placed, columns)),
                 Kind::Type => types.push((placed, columns)),
                 Kind::Values => self.value_tables.push(value_table(placed, &columns)),
@@ -383,7 +388,7 @@ impl<'a> Reader<'a> {
             }
         }
         for (table, (placed, _)) in read.iter().zip(types) {
-            if table.is_none() && !roots.is_empty() {
+            if table.is_none() && !roots.is_empty() && !placed.foreign {
                 let finding = Finding::new(
                     &rule::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
@@ -458,7 +463,7 @@ fn targets(outline: &Outline<'_>) -> Vec<String> {
         .flat_map(|placed| placed.table.rows.iter().flatten());
     let links = cells.flat_map(|cell| &cell.links);
     links
-        .filter_map(|link| link.target.strip_prefix('#'))
+        .filter_map(|link| Some(link.target.split_once('#')?.1))
         .map(str::to_lowercase)
         .collect()
 }
@@ -550,6 +555,7 @@ fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource {
             .collect(),
         words: placed.words.clone(),
         anchors: placed.anchors.clone(),
+        foreign: placed.foreign,
         name: None,
         at: placed.table.at.clone(),
     }
