@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod history;
 mod meaning;
 mod output;
 mod rules;

@@ -11,7 +11,8 @@ use codegen_model::{Scope, TypeRef};
 use super::describe::is_same_shape;
 use super::types::Types;
 use super::value::Met;
-use super::{Changes, Spot};
+use super::{Changes, Origin, Spot};
+use crate::{Change, Rule};
 
 /// A type of the old state, and what stands in its place in the new one.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub(super) struct Typing {
     pub(super) is_structure: bool,
     /// Whether it stopped being sent, and whether it stopped being received.
     pub(super) stops: (bool, bool),
+    /// Number of the pair.
+    pub(super) number: usize,
     /// Whether another change says it already.
     pub(super) is_told: bool,
 }
@@ -36,8 +39,15 @@ impl Typing {
         self
     }
 
-    fn spot(&self) -> Spot {
-        Spot::new(self.path.clone(), self.rust.clone())
+    /// Notes a change of it.
+    fn tell<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
+        let spot = Spot::new(self.path.clone(), self.rust.clone());
+        let origin = Origin {
+            pair: self.number,
+            path: String::new(),
+            is_of_both_ways: true,
+        };
+        changes.tell_inside(rule, &spot, Some(origin))
     }
 }
 
@@ -57,7 +67,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
     for typings in by_old.values().filter(|typings| typings.len() > 1) {
         let names: BTreeSet<String> = typings.iter().map(|typing| quoted(&typing.new)).collect();
         if let Some(first) = typings.first() {
-            let change = changes.tell_at(&TYPE_SPLIT, first.spot());
+            let change = first.tell(&TYPE_SPLIT, changes);
             change.from(quoted(&first.old)).to(joined(names));
             change.more.extend(others(typings, first));
         }
@@ -68,7 +78,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
             .iter()
             .any(|typing| by_old.get(&typing.old).is_some_and(|all| all.len() > 1));
         if let (Some(first), false) = (typings.first(), is_split) {
-            let change = changes.tell_at(&TYPE_MERGED, first.spot());
+            let change = first.tell(&TYPE_MERGED, changes);
             change.from(joined(olds)).to(quoted(&first.new));
             change.more.extend(others(typings, first));
         }
@@ -87,9 +97,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         ];
         for (applies, rule) in rules {
             if applies {
-                changes
-                    .tell_at(rule, typing.spot())
-                    .from(quoted(&typing.old));
+                typing.tell(rule, changes).from(quoted(&typing.old));
             }
         }
     }
@@ -119,7 +127,7 @@ fn renamed(typing: &Typing, new: &Types<'_>, changes: &mut Changes) {
         (Scope::Shared, Scope::Local) => &TYPE_UNSHARED,
         _ => return,
     };
-    let change = changes.tell_at(rule, typing.spot());
+    let change = typing.tell(rule, changes);
     change.from(quoted(old));
     if old.name != now.name {
         change.to(quoted(now));
