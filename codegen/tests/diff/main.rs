@@ -11,6 +11,7 @@ mod history;
 mod meaning;
 mod output;
 mod rules;
+mod shape;
 
 use codegen_diff::{Diff, diff, files};
 use codegen_documents::diagnostics::{Style, render_text};

@@ -6,12 +6,11 @@ use crate::rules::{
     ENUM_NOT_SENT, TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT,
     TYPE_RENAMED, TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
 };
-use codegen_model::{Scope, TypeRef};
+use codegen_model::{EnumValue, Form, Member, Scope, TypeDef, TypeRef, TypeShape};
 
-use super::describe::is_same_shape;
 use super::types::Types;
 use super::value::Met;
-use super::{Changes, Origin, Spot};
+use super::{Changes, Origin, Spot, describe};
 use crate::{Change, Rule};
 
 /// A type of the old state, and what stands in its place in the new one.
@@ -108,7 +107,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         };
         let is_known = known.contains(&reference) || met.replaced.contains(&reference);
         if let (false, Some(other)) = (is_known, new.get(&reference))
-            && !is_same_shape(&def.shape, &other.shape)
+            && !holds((def, &old), (other, &new), old.is_text() && new.is_text())
         {
             let spot = Spot::new(def.wire.clone(), old.rust(&reference));
             changes
@@ -145,4 +144,41 @@ fn quoted(reference: &TypeRef) -> String {
 
 fn joined(names: BTreeSet<String>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// Whether code that uses the old type finds everything in the new one as it was.
+fn holds(
+    (old, of): (&TypeDef, &Types<'_>),
+    (new, to): (&TypeDef, &Types<'_>),
+    is_flat: bool,
+) -> bool {
+    match (&old.shape, &new.shape) {
+        (TypeShape::Struct(one), TypeShape::Struct(other)) => {
+            let form = |def: &TypeDef, member: &Member| Form::of(def.direction, is_flat, member);
+            let is_kept = one.members.iter().all(|was| {
+                let is = other.members.iter().find(|is| is.rust == was.rust);
+                is.is_some_and(|is| {
+                    form(old, was) == form(new, is)
+                        && describe::of_type(&was.value.ty, of)
+                            == describe::of_type(&is.value.ty, to)
+                })
+            });
+            let mut added = other
+                .members
+                .iter()
+                .filter(|is| !one.members.iter().any(|was| was.rust == is.rust));
+            is_kept && !added.any(|is| form(new, is).is_required())
+        }
+        (TypeShape::Enum(one), TypeShape::Enum(other)) => {
+            let has = |value: &EnumValue| other.values.iter().any(|known| known.rust == value.rust);
+            one.repr == other.repr && one.values.iter().all(has)
+        }
+        (TypeShape::Union(one), TypeShape::Union(other)) => one.variants.iter().all(|was| {
+            let is = other.variants.iter().find(|is| is.rust == was.rust);
+            is.is_some_and(|is| {
+                describe::of_type(&was.value.ty, of) == describe::of_type(&is.value.ty, to)
+            })
+        }),
+        _ => false,
+    }
 }
