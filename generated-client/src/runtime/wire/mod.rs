@@ -18,7 +18,7 @@ pub mod untagged;
 mod tests;
 
 pub use self::empty::Empty;
-pub(in crate::runtime) use self::flat::flatten;
+pub(in crate::runtime) use self::flat::{flatten, not_finite};
 pub use self::members::Members;
 pub use self::number::JsonNumber;
 pub use self::record::{Member, Record, fill_record, read_record};
