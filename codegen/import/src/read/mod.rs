@@ -11,14 +11,20 @@ macro_rules! pattern {
 }
 
 mod actions;
+mod calling;
 mod check;
+mod common;
 mod errors;
 mod examples;
 mod identity;
+mod kinds;
 mod lenient;
+mod limit_list;
 mod limits;
 mod listing;
 mod members;
+mod named;
+mod names;
 mod numbers;
 mod outline;
 mod prose;
