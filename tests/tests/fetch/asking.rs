@@ -131,3 +131,28 @@ fn who_does_not_sit_at_a_terminal_gets_a_line_now_and_then() {
         "ecs 2020-04-01: 50 of 120\necs 2020-04-01: 100 of 120\n"
     );
 }
+
+#[test]
+fn proxies_come_from_the_environment() {
+    let proxy = Explorer::start(many(2));
+    let machine = Machine::new();
+    let (spec, url) = (machine.spec(), proxy.url());
+    // The name is for the proxy to look up.
+    let arguments = [
+        "fetch",
+        "ecs",
+        "--endpoint",
+        "http://explorer.invalid",
+        "--out",
+    ];
+    let arguments = [&arguments[..], &[spec.to_str().unwrap()]].concat();
+    let run = machine.codegen_in(&[("http_proxy", &url)], &arguments);
+    ended(&run, 0);
+    assert!(
+        proxy
+            .seen()
+            .iter()
+            .all(|seen| seen.headers["host"] == "explorer.invalid")
+    );
+    assert_eq!(machine.documents().len(), 2);
+}
