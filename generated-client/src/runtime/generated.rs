@@ -4,12 +4,11 @@
 //! change without the generator changing with it.
 
 pub use http::Method;
-pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
 pub use super::action::{Action, Encoding};
-pub use super::builder::{IsSet, Set, collect};
+pub use super::builder::{AllSet, Set, collect};
 pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;
 pub use super::envelope::Response as PlainResponse;
@@ -20,5 +19,7 @@ pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Empty, JsonNumber, Member, Members, Record, Unknown, fill_record, read_record, untagged,
+    Any, Empty, Entries, JsonNumber, Member, Place, Read, Scalar, Slot, Unknown, Value, View,
+    attempt, debug, equal, held, read, read_strictly, write,
 };
+pub use crate::{__record as record, __union as union, __values as values};

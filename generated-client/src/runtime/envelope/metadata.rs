@@ -3,10 +3,11 @@
 //! Knows `ResponseMetadata` and the `Error` in it. Gives both as they came. Must never fail for a
 //! member of an unexpected type: what matters is whether there is an error.
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::runtime::wire::{Member, Record, read_record};
+use crate::runtime::generated::record;
+use crate::runtime::wire::{self, Place, Slot, View};
 
 /// What the platform says about a call. What it does not say is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,29 +58,14 @@ impl Metadata {
     }
 }
 
-impl Record for Metadata {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "RequestId" => member.into(&mut self.request_id),
-            "Action" => member.into(&mut self.action),
-            "Version" => member.into(&mut self.version),
-            "Service" => member.into(&mut self.service),
-            "Region" => member.into(&mut self.region),
-            "Error" => member.into(&mut self.error),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Metadata {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Metadata {
+    "RequestId" => request_id: optional,
+    "Action" => action: optional,
+    "Version" => version: optional,
+    "Service" => service: optional,
+    "Region" => region: optional,
+    "Error" => error: optional,
+});
 
 /// An error of any form; anything but `null` is one.
 fn answer(error: Value) -> Option<Answer> {
@@ -101,7 +87,7 @@ fn answer(error: Value) -> Option<Answer> {
 }
 
 /// A value that should be a text but may be anything.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Loose(Value);
 
 impl Loose {
@@ -117,6 +103,22 @@ impl Loose {
             Value::Bool(truth) => Some(truth.to_string()),
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
+    }
+}
+
+impl wire::Value for Loose {
+    fn view(&self) -> View<'_> {
+        View::Json(&self.0)
+    }
+}
+
+impl Place for Loose {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Any(&mut self.0)
     }
 }
 
