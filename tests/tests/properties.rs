@@ -254,6 +254,33 @@ fn assert_kept<K: Ord + std::fmt::Debug>(fewer: &BTreeMap<K, String>, more: &BTr
     }
 }
 
+type Names = BTreeMap<(tests::corpus::Name, String), String>;
+
+/// No name of a member stands for another one with more members than with fewer.
+fn assert_never_passed(fewer: &Names, more: &Names) {
+    let owners = |names: &Names| -> BTreeMap<(tests::corpus::Name, String, String), String> {
+        names
+            .iter()
+            .filter_map(|((action, path), written)| {
+                let (parent, wire, name) = match path.split_once('=') {
+                    Some((parent, value)) => (parent, value, written.as_str()),
+                    None => {
+                        let (parent, member) = path.rsplit_once('/')?;
+                        (parent, member, written.split_once(": ")?.0)
+                    }
+                };
+                let key = (action.clone(), parent.to_owned(), name.to_owned());
+                Some((key, wire.to_owned()))
+            })
+            .collect()
+    };
+    let (fewer, more) = (owners(fewer), owners(more));
+    for (name, wire) in &fewer {
+        let owner = more.get(name).unwrap_or(wire);
+        assert_eq!(owner, wire, "{name:?}");
+    }
+}
+
 /// `PROPTEST_CASES` says how many cases each property is tried on.
 fn config() -> ProptestConfig {
     let given = std::env::var("PROPTEST_CASES").ok();
@@ -297,47 +324,69 @@ proptest! {
         assert_kept(&with(&some), &with(&all));
     }
 
-    /// Where some are spelled alike, the first keeps the plain name.
+    /// However many are spelled alike, and wherever the new ones stand.
     #[test]
-    fn a_member_that_is_appended_renames_no_other(
-        names_of in Just(NAMES.to_vec()).prop_shuffle(), schemas in proptest::collection::vec(leaf(), 12), cut in 0_usize..12
+    fn a_name_never_passes_to_another_member(
+        names_of in Just(NAMES.to_vec()).prop_shuffle(), schemas in proptest::collection::vec(leaf(), 14),
+        kept in proptest::collection::vec(any::<bool>(), 14)
     ) {
         let members: Vec<_> = names_of.into_iter().zip(schemas).collect();
-        let with = |count: usize| {
+        let with = |members: &[&(&str, Value)]| {
             // JSON by hand, since a library's map may sort.
-            let members: Vec<_> = members[..count].iter().map(|(name, schema)| format!("{}: {schema}", json!(name))).collect();
+            let members: Vec<_> = members.iter().map(|(name, schema)| format!("{}: {schema}", json!(name))).collect();
             let body = format!("{{ \"type\": \"object\", \"properties\": {{ {} }} }}", members.join(", "));
             let text = document("Demo", &post("application/json", &json!("@"), &json!("@")));
             names(&[("Demo", text.replace("\"@\"", &body))])
         };
-        assert_kept(&with(cut), &with(members.len()));
+        let all: Vec<_> = members.iter().collect();
+        let some: Vec<_> = all.iter().zip(kept).filter(|(_, kept)| *kept).map(|(member, _)| *member).collect();
+        assert_never_passed(&with(&some), &with(&all));
+        let reversed: Vec<_> = all.iter().rev().copied().collect();
+        assert_eq!(with(&all), with(&reversed), "order changed a name");
     }
 
     #[test]
-    fn a_new_action_renames_no_other(
-        all in Just(vec!["Create", "CreateThing", "createOther", "Match", "MatchAll", "Types", "New", "Client", "DBInstance", "中国"]).prop_shuffle(),
-        count in 1_usize..10, operation in operation()
+    fn a_name_never_passes_to_another_action(
+        all in Just(vec!["Create", "create", "CreateThing", "Creatething", "createOther", "Match", "MatchAll", "Types", "New", "Client", "DBInstance", "DbInstance", "中国"]).prop_shuffle(),
+        count in 1_usize..13, operation in operation()
     ) {
-        let with = |actions: &[&'static str]| {
+        let methods = |actions: &[&'static str]| -> BTreeMap<String, String> {
             let documents: Vec<_> = actions.iter().map(|action| (*action, document(action, &operation))).collect();
-            names(&documents)
+            let Some(api) = understand_texts(texts(&documents)).api else { panic!("{actions:?}") };
+            let actions = api.services[0].versions[0].actions.iter();
+            actions.map(|action| (action.wire.clone(), action.method_name.to_string())).collect()
         };
-        assert_kept(&with(&all[..count]), &with(&all));
+        let (some, all) = (methods(&all[..count]), methods(&all));
+        for (wire, name) in &some {
+            let new = all.iter().find(|(_, new)| *new == name);
+            prop_assert!(new.is_none_or(|(owner, _)| owner == wire), "`{name}` was {wire} and is {new:?}");
+        }
     }
 
     #[test]
-    fn a_new_value_renames_no_other(
+    fn a_name_never_passes_to_another_value(
         (all, count) in subsequence(VALUES, 1..VALUES.len()).prop_shuffle().prop_flat_map(|all| {
             let count = all.len();
             (Just(all), 1..=count)
         })
     ) {
-        let with = |values: &[&str]| {
+        let variants = |values: &[&str]| -> BTreeMap<String, String> {
             let member = json!({ "type": "string", "enum": values });
             let body = object_of(std::iter::once(("Kind".to_owned(), member)), &[]);
-            names(&[("Demo", document("Demo", &post("application/json", &body, &body)))])
+            let text = document("Demo", &post("application/json", &body, &body));
+            let Some(api) = understand_texts(texts(&[("Demo", text)])).api else { panic!("{values:?}") };
+            let types = &api.services[0].versions[0].actions[0].types;
+            let values = types.iter().find_map(|def| match &def.shape {
+                codegen_model::TypeShape::Enum(shape) => Some(&shape.values),
+                _ => None,
+            });
+            values.unwrap().iter().map(|value| (format!("{:?}", value.wire), value.rust.to_string())).collect()
         };
-        assert_kept(&with(&all[..count]), &with(&all));
+        let (some, all) = (variants(&all[..count]), variants(&all));
+        for (wire, name) in &some {
+            let new = all.iter().find(|(_, new)| *new == name);
+            prop_assert!(new.is_none_or(|(owner, _)| owner == wire), "`{name}` was {wire} and is {new:?}");
+        }
     }
 
     /// Whatever stands there is understood or told, and what is told has a place that can be shown.

@@ -8,6 +8,8 @@
 )]
 
 use std::error::Error as StdError;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,6 +20,7 @@ use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
 use generated_client::runtime::credentials::{Chain, EnvironmentVariables};
 use generated_client::runtime::environment::Environment;
 use generated_client::runtime::signing::{self, Request, Scope, Signer, SigningKey};
+use generated_client::sts::v2018_01_01::assume_role::AssumeRoleRequest;
 use generated_client::{Config, Credentials, Error};
 use tests::server::{Account, Answer, Received, VerifyingServer, success};
 use tests::{example, logs};
@@ -73,10 +76,17 @@ fn assert_clean(text: &str, received: Option<&Received>) {
     }
 }
 
+fn percent_encoded(text: &str) -> String {
+    text.replace('/', "%2F")
+        .replace('+', "%2B")
+        .replace('=', "%3D")
+}
+
 /// Everything an error says, its sources included.
 fn words(error: &Error) -> String {
     let mut words = format!(
-        "{error}\n{error:?}\n{error:#?}\n{:?}\n{:?}",
+        "{error}\n{error:?}\n{error:#?}\n{:?}\n{:?}\n{:?}",
+        error.details().collect::<Vec<_>>(),
         error.body_start(),
         error.service_message()
     );
@@ -246,6 +256,15 @@ async fn what_a_server_echoes_is_not_repeated() {
         Answer::new(
             400,
             "text/plain",
+            format!("X-Security-Token={}", percent_encoded(TOKEN)),
+        ),
+        Answer::json(
+            400,
+            &format!(r#"{{"Code":"X","Other":"{}"}}"#, percent_encoded(TOKEN)),
+        ),
+        Answer::new(
+            400,
+            "text/plain",
             format!("{padding}x-security-token: {TOKEN}"),
         ),
     ] {
@@ -259,6 +278,80 @@ async fn what_a_server_echoes_is_not_repeated() {
             Some(&server.only_request()),
         );
     }
+}
+
+/// A reply with issued secrets, and one member that nothing can be read from.
+#[tokio::test]
+async fn issued_secrets_are_shown_neither_by_results_nor_by_errors() {
+    let keys = r#""Credentials":{"AccessKeyId":"AKTP","SecretAccessKey":"canary-key","SessionToken":"canary-token"}"#;
+    for (user, is_readable) in [
+        ("{}", true),
+        ("5", false),
+        ("\"canary-trn\"", false),
+        ("{", false),
+    ] {
+        let server = VerifyingServer::start_with([account()]);
+        server.answer(Answer::json(
+            200,
+            &format!(r#"{{"ResponseMetadata":{{"RequestId":"r"}},"Result":{{{keys},"AssumedRoleUser":{user}}}}}"#),
+        ));
+        let client = generated_client::sts::v2018_01_01::Client::new(config(&server)).unwrap();
+        let request = AssumeRoleRequest::builder()
+            .role_trn("trn:iam::1:role/r")
+            .role_session_name("s")
+            .build();
+        match client.assume_role(request).await {
+            Ok(reply) => {
+                assert!(is_readable, "{user}");
+                assert_eq!(reply.result.credentials.secret_access_key, "canary-key");
+                let shown = format!("{reply:?} {reply:#?}");
+                assert!(shown.contains("secret_access_key: ***"), "{shown}");
+                assert_clean(&shown, None);
+            }
+            Err(error) => {
+                assert!(!is_readable, "{user}: {error}");
+                assert_eq!(error.body_start(), None);
+                // The keys were issued: who asks for the reply gets it.
+                assert!(error.body().unwrap().contains("canary-key"));
+                assert_clean(&words(&error), None);
+            }
+        }
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+/// Every structure with a member that its document calls a secret hides that member.
+#[test]
+fn every_generated_type_hides_its_secrets() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut hidden = 0;
+    for (document, file) in [
+        (
+            "spec/sts/2018-01-01/AssumeRole.yaml",
+            "sts/v2018_01_01/assume_role.rs",
+        ),
+        (
+            "spec/rtc/2020-12-01/GetAppToken.yaml",
+            "rtc/v2020_12_01/get_app_token.rs",
+        ),
+    ] {
+        let document = fs::read_to_string(root.join(document)).unwrap();
+        let file = fs::read_to_string(root.join("generated-client/src").join(file)).unwrap();
+        let secrets = document.matches("format: password").count();
+        assert_eq!(file.matches("***").count(), secrets, "in {file}");
+        hidden += secrets;
+    }
+    let mut marked = 0;
+    for service in fs::read_dir(root.join("spec")).unwrap() {
+        for version in fs::read_dir(service.unwrap().path()).unwrap() {
+            let version = version.unwrap().path();
+            for document in fs::read_dir(&version).into_iter().flatten() {
+                let text = fs::read_to_string(document.unwrap().path()).unwrap();
+                marked += text.matches("format: password").count();
+            }
+        }
+    }
+    assert_eq!(hidden, marked, "a document with secrets is not looked at");
 }
 
 /// The verifying server tells the canonical request when a signature does not match.

@@ -13,8 +13,8 @@ use super::layout::Layout;
 use super::structure::Role;
 use super::version::Surroundings;
 use super::{
-    File, Options, docs, example, format, literal, missing, other_direction, pages, rust_type,
-    shared,
+    File, Options, docs, example, format, literal, missing, other_direction, pages, query,
+    rust_type, secret, shared,
 };
 
 /// The file.
@@ -146,12 +146,16 @@ fn implementation(cx: &Context<'_>, action: &Action) -> String {
             cx.uses(&[Name::Encoding]);
             text.line(1, &["const ENCODING: Encoding = Encoding::", encoding, ";"]);
         }
+        query::styles(cx, action, text);
         if let Some(limit) = action.qps_limit {
             let limit = literal::integer_text(limit.into());
             text.line(1, &["const QPS: Option<u32> = Some(", &limit, ");"]);
         }
         if action.idempotent {
             text.line(1, &["const IDEMPOTENT: bool = true;"]);
+        }
+        if secret::is_within(cx, &action.result.ty) {
+            text.line(1, &["const SECRET: bool = true;"]);
         }
         text.line(0, &["}"]);
     })

@@ -194,7 +194,7 @@ fn defines(types: &Types<'_>, name: &str) -> bool {
 }
 
 /// The types that a type is made of.
-fn parts(def: &TypeDef) -> Vec<&Type> {
+pub(super) fn parts(def: &TypeDef) -> Vec<&Type> {
     match &def.shape {
         TypeShape::Struct(structure) => structure
             .members

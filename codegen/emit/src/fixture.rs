@@ -60,7 +60,9 @@ pub(super) fn member(wire: &str, value: TypeUse) -> Member {
         value,
         required: false,
         default: None,
+        style: None,
         boxed: false,
+        secret: false,
     }
 }
 
@@ -91,6 +93,7 @@ pub(super) fn required(member: Member) -> Member {
 pub(super) fn boxed(member: Member) -> Member {
     Member {
         boxed: true,
+        secret: false,
         ..member
     }
 }

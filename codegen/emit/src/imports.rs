@@ -29,7 +29,7 @@ names! {
     Marker: PhantomData;
     Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
     Runtime: Action BatchResponse Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member
-        Members Method PageCursor Paginated PartialFailure PlainResponse Presign Record Serialize Serializer Service Set
+        Members Method PageCursor Paginated PartialFailure PlainResponse Presign QueryStyle Record Serialize Serializer Service Set
         Unknown Validate Validator Collect = "collect" FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
         MakeUnknown = "unknown" Untagged = "untagged";
 }

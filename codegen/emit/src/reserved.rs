@@ -38,6 +38,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "PhantomData",
     "PlainResponse",
     "Presign",
+    "QueryStyle",
     "Record",
     "SERVICE",
     "Serialize",

@@ -15,6 +15,7 @@ use super::layout::Layout;
 use super::pages;
 use super::read;
 use super::rust_type;
+use super::secret;
 use super::serialize;
 use super::validate;
 
@@ -35,6 +36,7 @@ pub(super) fn items(
     role: Role,
 ) -> Vec<Piece> {
     let mut items: Vec<Piece> = vec![definition(cx, def, structure, role.intro.as_deref()).into()];
+    items.extend(secret::debug(def, structure).map(Piece::from));
     let builder = def
         .direction
         .is_sent()
@@ -98,7 +100,12 @@ fn definition(
     };
     Layout::item(|text| {
         text.docs(0, &cx.comments.linked(docs::of_type(def, intro)));
-        text.line(0, &["#[derive(Debug, Clone, PartialEq", default, ")]"]);
+        let debug = if secret::is_held(structure) {
+            ""
+        } else {
+            "Debug, "
+        };
+        text.line(0, &["#[derive(", debug, "Clone, PartialEq", default, ")]"]);
         text.line(0, &["#[non_exhaustive]"]);
         if !structure.failed.is_empty() {
             text.line(0, &[pages::MUST_BE_USED]);

@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::Reserved;
-use super::check::{Checker, Strictness};
 use super::direction::finish;
 use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
-use super::names::{Scope, camel};
+use super::names::camel;
 use super::request::{Request, find_request};
 use super::result::find_result;
-use super::shapes::{DERIVED, Draft, Hint, Shapes, json_of, plain};
+use super::shapes::{Draft, Hint, Shapes, plain};
 use super::shared::{SharedTypes, becomes_a_type, visit};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Document, Method, Operation, Schema, Spanned};
-use codegen_documents::source::{FileId, Node, Place};
+use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema};
+use codegen_documents::source::{FileId, Place};
 use codegen_model::{
-    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, Json, ModuleName,
-    Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, ModuleName,
+    Scope as Home, Type, TypeDef, TypeRef,
 };
 
 #[allow(
@@ -40,10 +39,10 @@ pub(super) fn lower_action(
     let request = find_request(document, operation, version, library, findings);
     let result = find_result(document, operation, library, findings);
 
-    let mut scope = Scope::with_reserved(reserved.types);
-    let request_name = TypeName::assigned(scope.ty(&format!("{base}Request"), None, DERIVED).name);
-    let result_name = TypeName::assigned(scope.ty(&format!("{base}Result"), None, DERIVED).name);
-    let mut shapes = Shapes::new(library, &shared.names, Home::Local, scope, reserved);
+    let mut shapes = Shapes::new(library, &shared.names, Home::Local, reserved);
+    let (request_hint, result_hint) = (format!("{base}Request"), format!("{base}Result"));
+    let request_name = shapes.root(&request_hint);
+    let result_name = shapes.root(&result_hint);
     shapes.name_beforehand(request.file, &request.schema.pointer, request_name.clone());
     if let Some((file, pointer)) = result
         .as_ref()
@@ -64,26 +63,18 @@ pub(super) fn lower_action(
         &request.schema,
         request.file,
         &request_name,
-        &format!("{}Request", operation.action),
+        Hint::root(&request_hint),
         findings,
     );
-    let result_hint = format!("{base}Result");
-    let result_use = match &result {
-        Some((file, schema)) => shapes.type_of(
-            schema,
-            *file,
-            Hint {
-                name: &result_hint,
-                parent: "",
-            },
-            findings,
-        ),
+    let mut result_use = match &result {
+        Some((file, schema)) => shapes.type_of(schema, *file, Hint::root(&result_hint), findings),
         None => plain(Type::Unit),
     };
-    let mut drafts = shapes.drafts;
+    let (mut drafts, names) = shapes.settle(findings);
+    names.settle(&mut result_use.ty, Home::Local);
     let request_ref = TypeRef {
         scope: Home::Local,
-        name: request_name,
+        name: names.given(&request_name),
     };
     finish(
         &mut drafts,
@@ -91,16 +82,16 @@ pub(super) fn lower_action(
         &result_use.ty,
         findings,
     );
-    check_flattening(&drafts, &request, findings);
-
     let types = Types {
         drafts: &drafts,
         shared,
     };
-    types.check_defaults(document.file, findings);
-    let example_request = types.check_request_example(document, operation, &request_ref, findings);
-    let example_response =
-        types.check_response_examples(document, operation, &result_use, findings);
+    if request.encoding != Encoding::Json {
+        types.check_layout(&request_ref, findings);
+    }
+    types.check_members(findings);
+    let example_request = types.request_example(document, operation, &request_ref, findings);
+    let example_response = types.response_example(document, operation, &result_use, findings);
     let pagination = operation.pagination.as_ref().and_then(|names| {
         types.pagination(document.file, names, &request_ref, &result_use, findings)
     });
@@ -181,38 +172,19 @@ fn claim_components(
     pending.extend(result.map(|(_, schema)| schema));
     while let Some(schema) = pending.pop() {
         visit(schema, &mut |reference| {
-            if let Some(name) = reference.value.strip_prefix("#/components/schemas/") {
-                let name = name.replace("~1", "/").replace("~0", "~");
-                if let Some((number, target)) = library.numbered_component(document.file, &name)
-                    && reached.insert(number, (name, target)).is_none()
-                {
-                    pending.push(target);
-                }
+            if let Some(name) = Reference::own_schema(&reference.value)
+                && let Some((number, target)) = library.numbered_component(document.file, &name)
+                && reached
+                    .insert(number, (name.into_owned(), target))
+                    .is_none()
+            {
+                pending.push(target);
             }
         });
     }
     for (name, schema) in reached.into_values() {
         if becomes_a_type(schema) {
             shapes.claim_component(document.file, &name, schema, findings);
-        }
-    }
-}
-
-/// What cannot be said in a query string or a form.
-fn check_flattening(drafts: &[Draft], request: &Request<'_>, findings: &mut Findings) {
-    if request.encoding == Encoding::Json {
-        return;
-    }
-    for draft in drafts.iter().filter(|draft| draft.def.direction.is_sent()) {
-        if let TypeShape::Union(_) = draft.def.shape {
-            findings.push(
-                Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
-                    draft.place.clone(),
-                    "a value of several shapes cannot travel in a query string or a form",
-                )
-                .help("send it in a JSON body, or describe it as a text"),
-            );
         }
     }
 }
@@ -237,100 +209,22 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
 
 /// The types of an action, to hold values against.
 pub(super) struct Types<'a> {
-    drafts: &'a [Draft],
-    shared: &'a SharedTypes,
+    pub(super) drafts: &'a [Draft],
+    pub(super) shared: &'a SharedTypes,
 }
 
 impl<'a> Types<'a> {
     pub(super) fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
+        self.draft(reference).map(|draft| &draft.def)
+    }
+
+    pub(super) fn draft(&self, reference: &TypeRef) -> Option<&'a Draft> {
         match reference.scope {
             Home::Local => self
                 .drafts
                 .iter()
-                .map(|draft| &draft.def)
-                .find(|def| def.name == reference.name),
-            Home::Shared => self.shared.def(&reference.name),
+                .find(|draft| draft.def.name == reference.name),
+            Home::Shared => self.shared.draft(&reference.name),
         }
-    }
-
-    fn check_defaults(&self, file: FileId, findings: &mut Findings) {
-        let lookup = |reference: &TypeRef| self.def(reference);
-        for draft in self.drafts {
-            for (used, default) in &draft.defaults {
-                Checker {
-                    file,
-                    rule: &rule::BAD_DEFAULT,
-                    what: "this default",
-                    strictness: Strictness::Request,
-                    lookup: &lookup,
-                    findings: &mut *findings,
-                }
-                .check(&default.value, used, &default.pointer);
-            }
-        }
-    }
-
-    fn check_request_example(
-        &self,
-        document: &Document,
-        operation: &Operation,
-        request: &TypeRef,
-        findings: &mut Findings,
-    ) -> Option<Json> {
-        let body = operation.body.as_ref()?;
-        let lookup = |reference: &TypeRef| self.def(reference);
-        let used = plain(Type::Named(request.clone()));
-        let own = body.schema.example.iter();
-        let examples: Vec<&Spanned<Node>> = body.examples.iter().chain(own).collect();
-        for example in &examples {
-            Checker {
-                file: document.file,
-                rule: &rule::BAD_EXAMPLE,
-                what: "this example",
-                strictness: Strictness::Request,
-                lookup: &lookup,
-                findings: &mut *findings,
-            }
-            .check(&example.value, &used, &example.pointer);
-        }
-        examples.first().and_then(|example| json_of(&example.value))
-    }
-
-    fn check_response_examples(
-        &self,
-        document: &Document,
-        operation: &Operation,
-        result: &TypeUse,
-        findings: &mut Findings,
-    ) -> Option<Json> {
-        let success = operation.success.as_ref()?;
-        let lookup = |reference: &TypeRef| self.def(reference);
-        for example in &success.examples {
-            if example.value.member("ResponseMetadata").is_none() {
-                findings.push(
-                    Finding::new(
-                        &rule::BAD_EXAMPLE,
-                        Place::value(document.file, example.pointer.clone()),
-                        "this example is not a whole reply: it has no `ResponseMetadata`",
-                    )
-                    .help("show the envelope too"),
-                );
-            }
-            if let Some(value) = example.value.member("Result") {
-                Checker {
-                    file: document.file,
-                    rule: &rule::BAD_EXAMPLE,
-                    what: "this example",
-                    strictness: Strictness::Reply,
-                    lookup: &lookup,
-                    findings: &mut *findings,
-                }
-                .check(value, result, &example.pointer.key("Result"));
-            }
-        }
-        success
-            .examples
-            .first()
-            .and_then(|example| json_of(&example.value))
     }
 }

@@ -1,6 +1,6 @@
 //! Examples and defaults against the types they are examples and defaults of.
 
-use codegen_documents::diagnostics::{Finding, Findings, Rule};
+use codegen_documents::diagnostics::{Finding, Findings, Rule, rule};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{
     Bound, Constraints, Json, Number, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse,
@@ -19,7 +19,6 @@ pub(super) enum Strictness {
 pub(super) struct Checker<'a, 'f> {
     pub(super) file: FileId,
     pub(super) rule: &'static Rule,
-    pub(super) what: &'static str,
     pub(super) strictness: Strictness,
     pub(super) lookup: &'a dyn Fn(&TypeRef) -> Option<&'a TypeDef>,
     pub(super) findings: &'f mut Findings,
@@ -189,8 +188,13 @@ impl Checker<'_, '_> {
     }
 
     fn push(&mut self, place: Place, message: &str) {
+        let what = if self.rule.code == rule::BAD_DEFAULT.code {
+            "this default"
+        } else {
+            "this example"
+        };
         self.findings.push(
-            Finding::new(self.rule, place, format!("{} {message}", self.what))
+            Finding::new(self.rule, place, format!("{what} {message}"))
                 .help("correct it, or the schema"),
         );
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Reserved;
-use super::names::{Scope, camel};
+use super::collisions;
+use super::names::{Kind, Wanted, assign, camel};
+use super::shapes::bad_rust_name;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{DocumentedError, Operation, ServiceFolder, Spanned};
 use codegen_documents::source::{FileId, Place};
@@ -109,51 +111,50 @@ fn twice(first: &Entry<'_>, second: &Entry<'_>) -> Finding {
 }
 
 /// A variant for each code, in the order of the codes.
-///
-/// Chosen names come first, then codes that are spelled like their variant, then the others: a code with points in it that
-/// is new does not take the name of one that has none.
 fn claim_names(
     by_code: &BTreeMap<&str, Vec<Entry<'_>>>,
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Vec<VariantName> {
-    let rank = |wire: &str, entries: &[Entry<'_>]| match chosen_name(entries) {
-        Some(_) => 0,
-        None if camel(wire) == wire => 1,
-        None => 2,
-    };
-    let mut order: Vec<(usize, &str, &[Entry<'_>])> = by_code
-        .iter()
-        .enumerate()
-        .map(|(index, (wire, entries))| (index, *wire, entries.as_slice()))
-        .collect();
-    order.sort_by_key(|(index, wire, entries)| (rank(wire, entries), *index));
-    let mut scope = Scope::with_reserved(reserved.variants);
-    let mut names: Vec<(usize, VariantName)> = Vec::with_capacity(order.len());
-    for (index, wire, entries) in order {
-        let name = match chosen_name(entries) {
-            Some((file, chosen)) => {
-                let fits = camel(&chosen.value) == chosen.value;
-                match scope.exact(&chosen.value, wire).filter(|_| fits) {
-                    Some(name) => name,
-                    None => {
-                        findings.push(bad_name(file, chosen));
-                        continue;
-                    }
-                }
+    let mut wanted: Vec<Wanted> = Vec::with_capacity(by_code.len());
+    for (wire, entries) in by_code {
+        let chosen = chosen_name(entries).filter(|(file, chosen)| {
+            let fits = camel(&chosen.value) == chosen.value;
+            if !fits {
+                findings.push(bad_rust_name(*file, chosen, "CamelCase"));
             }
-            None => {
-                let claim = scope.variant(wire);
-                if let (Some(other), Some(entry)) = (&claim.collides_with, entries.first()) {
-                    findings.push(collision(entry, other, &claim.name));
-                }
-                claim.name
-            }
-        };
-        names.push((index, VariantName::assigned(name)));
+            fits
+        });
+        let chosen = chosen.map(|(_, name)| name.value.as_str());
+        wanted.push(Wanted::new(wire).chosen(chosen));
     }
-    names.sort_by_key(|(index, _)| *index);
-    names.into_iter().map(|(_, name)| name).collect()
+    let given = assign(Kind::Variant, reserved.variants, &[], &wanted);
+    for (entries, given) in by_code.values().zip(&given) {
+        if let (true, Some((file, chosen))) = (given.is_refused, chosen_name(entries)) {
+            findings.push(bad_rust_name(file, chosen, "CamelCase"));
+        }
+    }
+    // Every code has an entry.
+    let firsts: Vec<&Entry<'_>> = by_code
+        .values()
+        .flat_map(|entries| entries.first())
+        .collect();
+    let place = |index: usize| {
+        let entry = firsts[index];
+        Place::value(entry.file, entry.error.code.pointer.clone())
+    };
+    collisions::report(
+        "variant",
+        "`x-rust-name:`",
+        &wanted,
+        &given,
+        place,
+        findings,
+    );
+    given
+        .into_iter()
+        .map(|given| VariantName::assigned(given.name))
+        .collect()
 }
 
 /// The name that somebody chose for a code, the service file's before others.
@@ -161,27 +162,6 @@ fn chosen_name<'a>(entries: &[Entry<'a>]) -> Option<(FileId, &'a Spanned<String>
     entries
         .iter()
         .find_map(|entry| Some((entry.file, entry.error.rust_name.as_ref()?)))
-}
-
-fn bad_name(file: FileId, chosen: &Spanned<String>) -> Finding {
-    Finding::new(
-        &rule::BAD_RUST_NAME,
-        Place::value(file, chosen.pointer.clone()),
-        format!("`{}` is taken, or is no CamelCase identifier", chosen.value),
-    )
-    .help("choose another name")
-}
-
-fn collision(entry: &Entry<'_>, other: &str, name: &str) -> Finding {
-    Finding::new(
-        &rule::NAME_COLLISION,
-        Place::value(entry.file, entry.error.code.pointer.clone()),
-        format!(
-            "`{}` and `{other}` would both become one variant; this one is `{name}`",
-            entry.error.code.value
-        ),
-    )
-    .help("choose a name with `x-rust-name` in this entry")
 }
 
 /// What the entries say about one fact: the service file's word, else the first one.
@@ -261,6 +241,7 @@ mod tests {
         reason = "a test that cannot go on has failed, and says where"
     )]
 
+    use std::collections::HashMap;
     use std::fs;
 
     use codegen_model::ErrorCode;
@@ -323,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn no_code_is_renamed_by_another() {
+    fn a_name_never_passes_to_another_code() {
         let all = [
             "Group.NotFound",
             "GroupNotFound",
@@ -336,10 +317,8 @@ mod tests {
             "LimitExceeded.Users",
             "100014",
         ];
-        // What is spelled like its variant, and what is like no other.
+        // What is like no other.
         let steady = [
-            ("GroupNotFound", "GroupNotFound"),
-            ("Busy", "Busy"),
             ("2.0", "V2_0"),
             ("20", "V20"),
             ("Unknown", "UnknownValue"),
@@ -347,6 +326,7 @@ mod tests {
             ("LimitExceeded.Users", "LimitExceededUsers"),
             ("100014", "V100014"),
         ];
+        let all_of_them = names_among(&all);
         for chosen in 1_u32..1 << all.len() {
             // A part of all subsets, spread over them.
             if chosen % 29 != 0 && chosen.count_ones() > 2 {
@@ -362,11 +342,29 @@ mod tests {
             let found = codes(&[], &[("Act", &subset)]);
             assert_eq!(found.len(), subset.len());
             for code in found {
+                let owner = all_of_them.get(code.rust.as_str());
+                assert!(
+                    owner.is_none_or(|owner| *owner == code.wire),
+                    "among {subset:?}: {code:?}"
+                );
                 if let Some((_, name)) = steady.iter().find(|(wire, _)| *wire == code.wire) {
                     assert_eq!(code.rust.as_str(), *name, "among {subset:?}");
                 }
             }
         }
+    }
+
+    /// Codes by the names that they have.
+    fn names_among(all: &[&str]) -> HashMap<String, String> {
+        let entries: Vec<String> = all
+            .iter()
+            .map(|code| format!("{{ code: '{code}' }}"))
+            .collect();
+        let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+        let found = codes(&[], &[("Act", &entries)]).into_iter();
+        found
+            .map(|code| (code.rust.as_str().to_owned(), code.wire))
+            .collect()
     }
 
     #[test]

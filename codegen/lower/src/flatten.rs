@@ -1,24 +1,103 @@
 //! Flattened parameters back into a tree: `Filters.N.Key` is a member `Key` of the items of a list `Filters`.
 
-use codegen_documents::openapi::{Parameter, Schema, SchemaType};
-use codegen_documents::source::Pointer;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Parameter, Schema, SchemaType, Spanned};
+use codegen_documents::source::{FileId, Place, Pointer};
 
 /// The object whose members the parameters are.
-pub(super) fn nest(parameters: &[&Parameter], whole: &Schema) -> Schema {
+pub(super) fn nest(
+    parameters: &[&Parameter],
+    whole: &Schema,
+    file: FileId,
+    findings: &mut Findings,
+) -> Schema {
     let mut root = Schema {
         types: vec![SchemaType::Object],
         pointer: whole.pointer.clone(),
         ..Schema::default()
     };
-    for parameter in parameters {
-        let path: Vec<&str> = parameter.name.value.split('.').collect();
-        insert(&mut root, &path, parameter, &parameter.pointer);
-    }
+    fill(&mut root, parameters, file, findings);
     root
 }
 
+/// Puts parameters where their names lead.
+fn fill(root: &mut Schema, parameters: &[&Parameter], file: FileId, findings: &mut Findings) {
+    let twins = twins(parameters, file, findings);
+    for (parameter, _) in parameters.iter().zip(&twins).filter(|(_, twin)| !**twin) {
+        let path = steps(&parameter.name.value);
+        insert(root, &path, parameter, &parameter.pointer);
+    }
+    for (parameter, _) in parameters.iter().zip(&twins).filter(|(_, twin)| **twin) {
+        complete(root, &steps(&parameter.name.value), parameter);
+    }
+}
+
+/// The steps of a flattened name. `N` stands for the number of an item, whatever its casing.
+fn steps(name: &str) -> Vec<&str> {
+    let step = |step| if step == "n" { "N" } else { step };
+    let mut steps: Vec<&str> = name.split('.').collect();
+    for inner in steps.iter_mut().skip(1) {
+        *inner = step(inner);
+    }
+    steps
+}
+
+/// Which parameters say again, and less exactly, what flattened ones say: `Ids` beside `Ids.N`, `Tag` beside `Tag.Key`.
+fn twins(parameters: &[&Parameter], file: FileId, findings: &mut Findings) -> Vec<bool> {
+    let paths: Vec<Vec<&str>> = parameters
+        .iter()
+        .map(|parameter| steps(&parameter.name.value))
+        .collect();
+    let twin = |(index, path): (usize, &Vec<&str>)| {
+        let continues = |other: &Vec<&str>| other.len() > path.len() && other.starts_with(path);
+        let Some(other) = paths.iter().position(continues) else {
+            return false;
+        };
+        let (twin, other) = (&parameters[index].name, &parameters[other].name);
+        findings.push(
+            Finding::new(
+                &rule::TWIN_PARAMETER,
+                Place::value(file, twin.pointer.clone()),
+                format!(
+                    "`{}` is the same member as `{}`, which says more",
+                    twin.value, other.value
+                ),
+            )
+            .related(Place::value(file, other.pointer.clone()), "the other one")
+            .help("remove one of the two"),
+        );
+        true
+    };
+    paths.iter().enumerate().map(twin).collect()
+}
+
+/// Adds what a twin says of a member that is there: that it is required, and its description.
+fn complete(object: &mut Schema, path: &[&str], twin: &Parameter) {
+    let Some((name, rest)) = path.split_first() else {
+        return;
+    };
+    let lists = rest.iter().take_while(|step| **step == "N").count();
+    let rest = &rest[lists..];
+    let known = object.required.iter().any(|known| known.value == *name);
+    if rest.is_empty() && twin.required && !known {
+        object.required.push(Spanned {
+            value: (*name).to_owned(),
+            pointer: twin.name.pointer.clone(),
+        });
+    }
+    let members = object.properties.iter_mut();
+    let Some((_, member)) = members.into_iter().find(|(known, _)| known == name) else {
+        return;
+    };
+    if !rest.is_empty() {
+        complete(innermost(member, lists), rest, twin);
+    } else if member.description.is_none() {
+        member.description = with_prose(twin).description;
+    }
+}
+
 /// Members of a form whose names are flattened.
-pub(super) fn nest_properties(schema: &Schema) -> Schema {
+pub(super) fn nest_properties(schema: &Schema, file: FileId, findings: &mut Findings) -> Schema {
     let flattened = schema.properties.iter().any(|(name, _)| name.contains('.'));
     if !flattened {
         return schema.clone();
@@ -28,29 +107,28 @@ pub(super) fn nest_properties(schema: &Schema) -> Schema {
         required: Vec::new(),
         ..schema.clone()
     };
-    for (name, property) in &schema.properties {
-        let required = schema
-            .required
-            .iter()
-            .find(|required| required.value == *name);
-        let parameter = Parameter {
+    let spanned = |value: &str, pointer: &Pointer| Spanned {
+        value: value.to_owned(),
+        pointer: pointer.clone(),
+    };
+    let parameters: Vec<Parameter> = schema
+        .properties
+        .iter()
+        .map(|(name, property)| Parameter {
             pointer: property.pointer.clone(),
-            name: codegen_documents::openapi::Spanned {
-                value: name.clone(),
-                pointer: property.pointer.clone(),
-            },
-            location: codegen_documents::openapi::Spanned {
-                value: "query".to_owned(),
-                pointer: property.pointer.clone(),
-            },
-            required: required.is_some(),
+            name: spanned(name, &property.pointer),
+            location: spanned("query", &property.pointer),
+            required: schema
+                .required
+                .iter()
+                .any(|required| required.value == *name),
             description: None,
             deprecated: false,
             schema: property.clone(),
-        };
-        let path: Vec<&str> = name.split('.').collect();
-        insert(&mut root, &path, &parameter, &parameter.pointer);
-    }
+        })
+        .collect();
+    let parameters: Vec<&Parameter> = parameters.iter().collect();
+    fill(&mut root, &parameters, file, findings);
     root
 }
 
@@ -89,7 +167,7 @@ fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter, place: &Poi
         }
     };
     if parameter.required && rest.is_empty() {
-        object.required.push(codegen_documents::openapi::Spanned {
+        object.required.push(Spanned {
             value: (*name).to_owned(),
             pointer: parameter.name.pointer.clone(),
         });
@@ -99,12 +177,24 @@ fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter, place: &Poi
         if lists == 0 {
             *member = with_prose(parameter);
         } else {
-            member.description.clone_from(&parameter.description);
-            member.deprecated = parameter.deprecated;
-            *innermost(member, lists) = Schema {
-                description: None,
-                ..parameter.schema.clone()
+            let whole = with_prose(parameter);
+            let item = if is_whole_list(&whole) {
+                let list = Schema {
+                    items: None,
+                    ..whole.clone()
+                };
+                let items = whole.items.map_or_else(Schema::default, |items| *items);
+                *innermost(member, lists - 1) = list;
+                items
+            } else {
+                member.description = whole.description.clone();
+                member.deprecated = whole.deprecated;
+                Schema {
+                    description: None,
+                    ..whole
+                }
             };
+            *innermost(member, lists) = item;
         }
         return;
     }
@@ -113,6 +203,11 @@ fn insert(object: &mut Schema, path: &[&str], parameter: &Parameter, place: &Poi
         inner.types = vec![SchemaType::Object];
     }
     insert(inner, rest, parameter, &place);
+}
+
+/// Whether the schema of a parameter called `Name.N` describes the list rather than one of its items.
+fn is_whole_list(schema: &Schema) -> bool {
+    schema.types == [SchemaType::Array] || schema.types.is_empty() && schema.items.is_some()
 }
 
 fn innermost(schema: &mut Schema, depth: usize) -> &mut Schema {

@@ -6,11 +6,14 @@
 
 mod action;
 mod check;
+mod collisions;
 mod constraints;
 mod direction;
 mod enums;
 mod errors;
+mod examples;
 mod flatten;
+mod layout;
 mod library;
 mod members;
 mod merge;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Document, Schema, Spanned};
-use codegen_documents::source::{FileId, Place, Pointer, Sources, Token};
+use codegen_documents::openapi::{Document, Reference, Schema, Spanned};
+use codegen_documents::source::{FileId, Place, Sources, Token};
 use codegen_likeness::{Likeness, nearest};
 
 /// Documents of one folder.
@@ -77,13 +77,12 @@ impl<'a> Library<'a> {
         findings: &mut Findings,
     ) -> Option<Target<'a>> {
         // The usual case, without a look at anything else.
-        if let Some(name) = reference.value.strip_prefix("#/components/schemas/")
-            && !name.contains(['/', '~'])
-            && let Some(schema) = self.component(from, name)
+        if let Some(name) = Reference::own_schema(&reference.value)
+            && let Some(schema) = self.component(from, &name)
         {
             return Some(Target {
                 file: from,
-                name: name.to_owned(),
+                name: name.into_owned(),
                 schema: Cow::Borrowed(schema),
             });
         }
@@ -95,10 +94,7 @@ impl<'a> Library<'a> {
             )
             .help(help)
         };
-        let (path, fragment) = reference
-            .value
-            .split_once('#')
-            .unwrap_or((&reference.value, ""));
+        let Reference { path, pointer } = Reference::parse(&reference.value);
         let file = if path.is_empty() {
             from
         } else {
@@ -106,7 +102,7 @@ impl<'a> Library<'a> {
                 .source_of(from)
                 .rsplit_once('/')
                 .map_or("", |(folder, _)| folder);
-            let wanted = format!("{folder}/{}", path.strip_prefix("./").unwrap_or(path));
+            let wanted = format!("{folder}/{}", path.strip_prefix("./").unwrap_or(&path));
             match self.by_path.get(wanted.trim_start_matches('/')) {
                 Some(document) => document.file,
                 None => {
@@ -119,7 +115,7 @@ impl<'a> Library<'a> {
             }
         };
         let document = self.by_file.get(&file)?;
-        let pointer = Pointer::from_text(fragment).filter(|pointer| pointer.last().is_some());
+        let pointer = pointer.filter(|pointer| pointer.last().is_some());
         let Some(pointer) = pointer else {
             findings.push(dangling(
                 format!("`{}` names no schema", reference.value),

@@ -200,7 +200,9 @@ mod tests {
                 value: named(wire, Scope::Local),
                 required: held.ends_with('!'),
                 default: None,
+                style: None,
                 boxed: false,
+                secret: false,
             }
         });
         let members = members.collect();

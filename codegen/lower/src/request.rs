@@ -53,13 +53,13 @@ pub(super) fn find_request<'a>(
         }
         (Method::Get, None) => Request {
             file,
-            schema: Cow::Owned(nest(&parameters, &empty())),
+            schema: Cow::Owned(nest(&parameters, &empty(), file, findings)),
             encoding: Encoding::Query,
         },
         // A POST whose members stand in the query string sends them there.
         (Method::Post, None) if !parameters.is_empty() => Request {
             file,
-            schema: Cow::Owned(nest(&parameters, &empty())),
+            schema: Cow::Owned(nest(&parameters, &empty(), file, findings)),
             encoding: Encoding::Query,
         },
         (Method::Post, None) => Request {
@@ -87,7 +87,7 @@ pub(super) fn find_request<'a>(
                 },
                 BodyKind::Form => Request {
                     file,
-                    schema: Cow::Owned(nest_properties(&schema)),
+                    schema: Cow::Owned(nest_properties(&schema, file, findings)),
                     encoding: Encoding::Form,
                 },
             }

@@ -1,4 +1,4 @@
-//! The reply of an action: the envelope is recognised, and only what it holds becomes a type.
+//! The reply of an action: the envelope is recognised where there is one, and only what it holds becomes a type.
 
 use super::library::Library;
 use super::request::follow;
@@ -18,34 +18,21 @@ pub(super) fn find_result(
             Finding::new(
                 &rule::MISSING_KEY,
                 Place::value(document.file, operation.pointer.key("responses")),
-                format!("`{}` describes no reply of status 200", operation.action),
+                format!("`{}` describes no reply of success", operation.action),
             )
             .help("describe it under `responses`, with the key `'200'`"),
         );
         return None;
     };
     let schema = success.schema.as_ref()?;
-    let (file, envelope) = follow(schema, document.file, library, findings);
-    let member = |name: &str| {
-        envelope
-            .properties
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, schema)| schema)
-    };
-    if member("ResponseMetadata").is_none() {
-        findings.push(
-            Finding::new(
-                &rule::NO_ENVELOPE,
-                Place::value(file, envelope.pointer.clone()),
-                "the reply has no `ResponseMetadata`",
-            )
-            .help("describe the whole reply: an object with `ResponseMetadata` and `Result`"),
-        );
-        return None;
+    let schema = successful(schema);
+    let (file, found) = follow(schema, document.file, library, findings);
+    if !is_envelope(&found) {
+        // What follows references and merges `allOf` is asked again where the type is made, under its own name.
+        return Some((document.file, schema.clone()));
     }
-    for (name, schema) in &envelope.properties {
-        if name != "ResponseMetadata" && name != "Result" {
+    for (name, schema) in &found.properties {
+        if name != METADATA && name != RESULT {
             findings.push(
                 Finding::new(
                     &rule::NO_ENVELOPE,
@@ -56,5 +43,21 @@ pub(super) fn find_result(
             );
         }
     }
-    member("Result").map(|result| (file, result.clone()))
+    let result = found.properties.iter().find(|(name, _)| name == RESULT);
+    result.map(|(_, result)| (file, successful(result).clone()))
+}
+
+const METADATA: &str = "ResponseMetadata";
+const RESULT: &str = "Result";
+
+/// Whether a reply is described as a whole. Many documents describe only what sits in `Result`, as the platform's own do.
+fn is_envelope(schema: &Schema) -> bool {
+    let names = || schema.properties.iter().map(|(name, _)| name.as_str());
+    names().any(|name| name == METADATA) || names().eq([RESULT])
+}
+
+/// The result among the shapes of a reply, where one of them is marked as it: the others are failures.
+fn successful(schema: &Schema) -> &Schema {
+    let marked = schema.one_of.iter().find(|shape| shape.is_success);
+    marked.unwrap_or(schema)
 }

@@ -31,6 +31,7 @@ pub(super) fn lower_service(
         .map(|version| lower_version(version, sources, &error_codes, reserved, findings))
         .collect();
     let (file, service) = folder.service.as_ref()?;
+    check_service_codes(folder, service, findings);
     let (default_region, endpoints) = lower_endpoints(*file, service, findings);
     Some(Service {
         module: ModuleName::assigned(service_module(&folder.name, reserved)),
@@ -42,6 +43,32 @@ pub(super) fn lower_service(
         error_codes,
         versions,
     })
+}
+
+/// Tells paths that say that they belong to another service.
+fn check_service_codes(folder: &ServiceFolder, service: &ServiceFile, findings: &mut Findings) {
+    let plain = |name: &str| name.replace(['-', '_'], "").to_lowercase();
+    let ours = [plain(&folder.name), plain(&service.signing_name)];
+    let versions = folder.versions.iter();
+    for document in versions.flat_map(|version| &version.documents) {
+        for operation in &document.operations {
+            if let Some(code) = &operation.service_code
+                && !ours.contains(&plain(&code.value))
+            {
+                findings.push(
+                    Finding::new(
+                        &rule::SERVICE_MISMATCH,
+                        Place::value(document.file, code.pointer.clone()),
+                        format!(
+                            "the action is said to belong to `{}`, but its calls are signed for `{}`",
+                            code.value, service.signing_name
+                        ),
+                    )
+                    .help("move it into the folder of that service, or correct `service` in the service file"),
+                );
+            }
+        }
+    }
 }
 
 fn lower_endpoints(

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Reserved;
+use super::action::Types;
 use super::direction::finish_shared;
 use super::library::Library;
-use super::names::Scope;
 use super::result::find_result;
-use super::shapes::{Draft, Hint, Shapes};
+use super::shapes::{Around, Draft, Hint, Shapes};
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Additional, Document, Operation, Schema};
 use codegen_documents::source::FileId;
@@ -84,14 +84,13 @@ impl SharedTypes {
             }
         }
         let nothing = SharedNames::default();
-        let scope = Scope::with_reserved(reserved.types);
         if order.is_empty() {
             return Self {
                 names: nothing,
                 drafts: Vec::new(),
             };
         }
-        let mut shapes = Shapes::new(library, &nothing, Home::Shared, scope, reserved);
+        let mut shapes = Shapes::new(library, &nothing, Home::Shared, reserved);
         for (file, name, schema) in &order {
             if becomes_a_type(schema) {
                 shapes.claim_component(*file, name, schema, findings);
@@ -99,30 +98,43 @@ impl SharedTypes {
         }
         let mut names = HashMap::new();
         for (file, name, schema) in &order {
-            let found = shapes.type_of(schema, *file, Hint { name, parent: "" }, findings);
+            let (path, around) = shapes.component(*file, name);
+            let around = around.as_deref().map(Around::alone);
+            let hint = Hint {
+                name,
+                path: &path,
+                around: around.as_ref(),
+            };
+            let found = shapes.type_of(schema, *file, hint, findings);
             if let (codegen_model::Type::Named(TypeRef { name: ty, .. }), true) =
                 (found.ty, becomes_a_type(schema))
             {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
+        let (drafts, given) = shapes.settle(findings);
+        for name in names.values_mut() {
+            *name = given.given(name);
+        }
         Self {
             names: SharedNames(names),
-            drafts: shapes.drafts,
+            drafts,
         }
     }
 
-    /// The definition behind a reference.
-    pub(super) fn def(&self, name: &TypeName) -> Option<&TypeDef> {
-        self.drafts
-            .iter()
-            .map(|draft| &draft.def)
-            .find(|def| def.name == *name)
+    /// The type behind a reference.
+    pub(super) fn draft(&self, name: &TypeName) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.def.name == *name)
     }
 
     /// The types as the actions use them, sorted by their names.
     pub(super) fn finish(mut self, actions: &[Action], findings: &mut Findings) -> Vec<TypeDef> {
         finish_shared(&mut self.drafts, actions, findings);
+        let own = Types {
+            drafts: &self.drafts,
+            shared: &self,
+        };
+        own.check_members(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
         defs.sort_by(|a, b| a.name.cmp(&b.name));
         defs

@@ -6,10 +6,12 @@ use rayon::prelude::*;
 
 use super::Reserved;
 use super::action::lower_action;
+use super::collisions;
 use super::library::Library;
 use super::members::mark_failed;
-use super::names::Scope;
+use super::names::{Kind, Wanted, assign, field_identifier, snake};
 use super::service::version_module;
+use super::shapes::bad_rust_name;
 use super::shared::SharedTypes;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Operation, VersionFolder};
@@ -37,7 +39,7 @@ pub(super) fn lower_version(
         })
         .collect();
     check_duplicates(&operations, findings);
-    let modules = claim_modules(&operations, reserved);
+    let modules = claim_modules(&operations, reserved, findings);
 
     let library = Library::new(&folder.documents, sources);
     let shared = SharedTypes::collect(&library, reserved, findings);
@@ -80,7 +82,8 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
     if document.is_library() {
         return;
     }
-    match &document.version {
+    let stated = document.stated_versions().next();
+    match stated.or(document.version.as_ref()) {
         None => findings.push(
             Finding::new(
                 &rule::MISSING_VERSION,
@@ -139,17 +142,49 @@ fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findi
     }
 }
 
-/// Modules (and methods) of the actions. They are claimed in the order of the wire names, so that the order of files
-/// plays no part.
-fn claim_modules(operations: &[(&Document, &Operation)], reserved: Reserved<'_>) -> Vec<String> {
-    let mut order: Vec<usize> = (0..operations.len()).collect();
-    order.sort_by(|&a, &b| operations[a].1.action.cmp(&operations[b].1.action));
-    let mut scope = Scope::with_reserved(reserved.actions);
-    let mut modules = vec![String::new(); operations.len()];
-    for index in order {
-        modules[index] = scope.field(&operations[index].1.action).name;
+/// Modules (and methods) of the actions.
+fn claim_modules(
+    operations: &[(&Document, &Operation)],
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Vec<String> {
+    let chosen = |operation: &Operation| {
+        let name = operation.rust_name.as_ref()?.value.clone();
+        (field_identifier(&snake(&name)) == name).then_some(name)
+    };
+    // An action that is described twice is told elsewhere.
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut wanted: Vec<Wanted> = Vec::with_capacity(operations.len());
+    let mut first: Vec<usize> = Vec::with_capacity(operations.len());
+    let numbers: Vec<usize> = operations
+        .iter()
+        .enumerate()
+        .map(|(index, (_, operation))| {
+            *known.entry(&operation.action).or_insert_with(|| {
+                let name = chosen(operation);
+                wanted.push(Wanted::new(&operation.action).chosen(name.as_deref()));
+                first.push(index);
+                wanted.len() - 1
+            })
+        })
+        .collect();
+    let given = assign(Kind::Field, reserved.actions, &[], &wanted);
+    let place = |index: usize| {
+        let (document, operation) = operations[first[index]];
+        Place::key(document.file, operation.path_pointer.clone())
+    };
+    for (index, (document, operation)) in operations.iter().enumerate() {
+        if let Some(name) = &operation.rust_name
+            && (chosen(operation).is_none() || given[numbers[index]].is_refused)
+        {
+            findings.push(bad_rust_name(document.file, name, "snake_case"));
+        }
     }
-    modules
+    collisions::report("method", "`x-rust-name:`", &wanted, &given, place, findings);
+    numbers
+        .into_iter()
+        .map(|number| given[number].name.clone())
+        .collect()
 }
 
 /// Marks results that actions share as such that can fail in part.

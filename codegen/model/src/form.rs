@@ -57,7 +57,9 @@ mod tests {
             value: plain(ty),
             required: false,
             default: None,
+            style: None,
             boxed: false,
+            secret: false,
         }
     }
 

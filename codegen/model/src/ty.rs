@@ -138,8 +138,24 @@ pub struct Member {
     pub required: bool,
     /// What the server assumes when the member is left out.
     pub default: Option<Json>,
+    /// How a list or an object is laid out where the request travels in a query string or a form; `None` as the platform does it:
+    /// `Name.1`, `Name.2`, `Name.1.Key`.
+    pub style: Option<Style>,
     /// Whether the field must be boxed because its type contains itself through it.
     pub boxed: bool,
+    /// Whether its value is confidential: a text, or a list or map of texts, of the format `password`.
+    pub secret: bool,
+}
+
+/// A layout in a query string or a form that is not the platform's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// The items of a list in one text, with this character between them.
+    Joined(char),
+    /// The name once for each item of a list.
+    Repeated,
+    /// A text of JSON.
+    Json,
 }
 
 /// An open enum.

@@ -1,8 +1,8 @@
 //! The command line, one file per command.
 //!
-//! Knows arguments, streams and exit codes, and puts the library's pieces together.
+//! Knows arguments, streams and exit codes, and puts the crates together.
 //! Gives people and scripts the way in.
-//! Must never do work of its own: whatever a command needs is in the library.
+//! Must never do work of its own: whatever a command needs is in a crate or in a room beside this one.
 
 mod changelog;
 mod check;
@@ -22,10 +22,10 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Exit code when documents have errors, or when the committed output is stale.
+/// Exit status when documents have errors, or when the committed output is out of date.
 const FAILED: u8 = 1;
 
-/// Exit code when the work could not be done at all.
+/// Exit status when the work could not be done at all.
 const BROKEN: u8 = 2;
 
 /// Generates a typed, signed Rust client from OpenAPI documents of Volcengine actions.
@@ -44,7 +44,7 @@ struct Cli {
 enum Command {
     /// Write the client that the documents describe.
     Generate(generate::Arguments),
-    /// Tell everything that is wrong with the documents, without writing anything.
+    /// Report every finding in the documents, without writing anything.
     Lint(lint::Arguments),
     /// Tell what changed between two states of the API, and whom it breaks.
     ///
@@ -56,13 +56,13 @@ enum Command {
     Changelog(changelog::Arguments),
     /// Check everything that a pull request should keep: documents, output, and the API's promises.
     Check(check::Arguments),
-    /// Make documents of pages of documentation.
+    /// Turn documentation pages into documents.
     Import(import::Arguments),
-    /// Answer calls on 127.0.0.1 as the described API would, for integration tests.
+    /// Serve the described API on 127.0.0.1, for integration tests.
     ///
-    /// Requests are refused for whatever the platform would refuse them for: a wrong signature, an unknown action, missing
-    /// members, wrong types, broken limits. The others are answered by the examples of the documents. It ends with SIGINT
-    /// or SIGTERM, and as `--for` and `--until-eof` say.
+    /// Whatever the platform would refuse is refused: a wrong signature, an unknown action, a missing member, a wrong type, a
+    /// broken limit. Every other request gets the example reply of its document. The server ends on SIGINT or SIGTERM, and as
+    /// `--for` and `--until-eof` say.
     Mock(mock::Arguments),
     /// Explain the code of a finding, or the rule of a change.
     Explain(explain::Arguments),
@@ -70,7 +70,7 @@ enum Command {
     Schema,
 }
 
-/// What every command about documents takes.
+/// Options of every command that reads documents.
 #[derive(Debug, Args)]
 struct Common {
     /// Folder of the documents: `<service>/<version>/<Action>.yaml`, with a `service.yaml` beside the versions.

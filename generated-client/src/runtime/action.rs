@@ -29,10 +29,15 @@ pub trait Action: Serialize + Validate + Send + 'static {
     const METHOD: Method = Method::POST;
     /// Where its members travel, as JSON unless said otherwise.
     const ENCODING: Encoding = Encoding::Json;
+    /// Members that are not laid out as others are in a query string or a form: their names, with a point between those of
+    /// a member inside another and nothing for the numbers of items, such as `Filters.Values`.
+    const STYLES: &'static [(&'static str, QueryStyle)] = &[];
     /// How many calls per second an account may make, if that is documented.
     const QPS: Option<u32> = None;
     /// Whether repeating it has no further effect, which is to be doubted unless it is said.
     const IDEMPOTENT: bool = false;
+    /// Whether its result holds secrets, so that nothing of a reply may be shown.
+    const SECRET: bool = false;
 }
 
 /// Where the members of a request travel.
@@ -47,6 +52,19 @@ pub enum Encoding {
     Form,
 }
 
+/// The layout of a list or an object in a query string or a form that is not the platform's own, `Name.1`, `Name.2`,
+/// `Name.1.Key`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum QueryStyle {
+    /// The items of a list in one text, with this character between them: `Name=a,b`.
+    Joined(char),
+    /// The name once for each item of a list: `Name=a&Name=b`.
+    Repeated,
+    /// A text of JSON: `Name={"Key":1}`.
+    Json,
+}
+
 /// The constants of an [`Action`].
 #[derive(Debug, Clone)]
 pub(in crate::runtime) struct Description {
@@ -56,6 +74,7 @@ pub(in crate::runtime) struct Description {
     pub(in crate::runtime) method: Method,
     pub(in crate::runtime) encoding: Encoding,
     pub(in crate::runtime) idempotent: bool,
+    pub(in crate::runtime) secret: bool,
     pub(in crate::runtime) qps: Option<u32>,
 }
 
@@ -68,6 +87,7 @@ impl Description {
             method: A::METHOD,
             encoding: A::ENCODING,
             idempotent: A::IDEMPOTENT,
+            secret: A::SECRET,
             qps: A::QPS,
         }
     }

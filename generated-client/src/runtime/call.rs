@@ -255,7 +255,8 @@ pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
             .map(Payload::Json)
             .map_err(unwritable),
         Encoding::Query | Encoding::Form => {
-            flatten(request).map(Payload::Pairs).map_err(unwritable)
+            let pairs = flatten(request, A::STYLES);
+            pairs.map(Payload::Pairs).map_err(unwritable)
         }
     }
 }

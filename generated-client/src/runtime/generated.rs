@@ -4,10 +4,11 @@
 //! change without the generator changing with it.
 
 pub use http::Method;
+pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
-pub use super::action::{Action, Encoding};
+pub use super::action::{Action, Encoding, QueryStyle};
 pub use super::builder::{AllSet, Set, collect};
 pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;
@@ -19,7 +20,7 @@ pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Any, Empty, Entries, JsonNumber, Member, Place, Read, Scalar, Slot, Unknown, Value, View,
-    attempt, debug, equal, held, read, read_strictly, write,
+    Empty, JsonNumber, Member, Record, Table, Unknown, Value, View, debug, equal, fill_record, held,
+    Row, read_record, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

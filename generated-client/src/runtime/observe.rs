@@ -9,6 +9,7 @@ use std::time::Duration;
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName, HeaderValue};
 
+use super::envelope::Opened;
 use super::error::Error;
 
 /// Looks on at every attempt of every call. Both methods are called in the task that awaits the
@@ -66,7 +67,7 @@ pub struct Attempt<'a> {
 pub struct Finished<'a> {
     pub(in crate::runtime) about: About<'a>,
     pub(in crate::runtime) elapsed: Duration,
-    pub(in crate::runtime) outcome: Result<&'a str, &'a Error>,
+    pub(in crate::runtime) outcome: Result<&'a Opened, &'a Error>,
     pub(in crate::runtime) pause: Option<Duration>,
 }
 
@@ -151,7 +152,7 @@ impl Finished<'_> {
     /// HTTP status of the reply, if there was one.
     pub fn status(&self) -> Option<u16> {
         match self.outcome {
-            Ok(_) => Some(200),
+            Ok(opened) => Some(opened.status()),
             Err(error) => error.status(),
         }
     }
@@ -159,7 +160,7 @@ impl Finished<'_> {
     /// Id of the request, if the reply told one.
     pub fn request_id(&self) -> Option<&str> {
         match self.outcome {
-            Ok(id) => Some(id).filter(|id| !id.is_empty()),
+            Ok(opened) => Some(opened.request_id()).filter(|id| !id.is_empty()),
             Err(error) => error.request_id(),
         }
     }

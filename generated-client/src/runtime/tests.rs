@@ -468,14 +468,17 @@ async fn a_connection_that_breaks_is_told_from_one_that_never_was() {
 #[tokio::test]
 async fn a_call_ends_when_its_time_is_over() {
     let endpoint = server(Vec::new(), false).await;
-    let client = Client::new(config().endpoint(endpoint).build()).unwrap();
+    let client = Client::new(config().endpoint(&endpoint).build()).unwrap();
     let error = client
         .call(Ask::<QUERY>(1))
-        .timeout(Duration::from_millis(50))
+        .timeout(Duration::from_millis(500))
         .await
         .unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
-    assert_eq!(error.to_string(), "Ask: timed out: no reply within 50ms");
+    assert_eq!(
+        error.to_string(),
+        format!("Ask: timed out: {endpoint}: no reply within 500ms")
+    );
 }
 
 #[test]

@@ -138,6 +138,8 @@ async fn serve(mut stream: TcpStream, shared: &Shared) -> io::Result<()> {
         .next(|play| matches!(play, Play::ResetBeforeRequest))
         .is_some()
     {
+        // Once it has begun to come, so that the client cannot notice before.
+        stream.peek(&mut [0]).await?;
         return stream.set_zero_linger();
     }
     loop {

@@ -57,6 +57,12 @@ impl Play {
         Self::Reply(reply(status, "", body.as_bytes()))
     }
 
+    /// A reply with any bytes in its body.
+    #[must_use]
+    pub fn bytes(status: &str, body: &[u8]) -> Self {
+        Self::Reply(reply(status, "", body))
+    }
+
     /// A reply with further header lines, each ended by a line break.
     #[must_use]
     pub fn with_headers(status: &str, headers: &str, body: &str) -> Self {
@@ -99,7 +105,12 @@ impl Play {
             Self::Reply(bytes) => {
                 // What is refused in words is not processed.
                 let text = String::from_utf8_lossy(bytes);
-                let refusals = [" 429 ", "RequestLimitExceeded", "ExpiredToken"];
+                let refusals = [
+                    " 429 ",
+                    "RequestLimitExceeded",
+                    "Throttling",
+                    "ExpiredToken",
+                ];
                 let is_refused = refusals.iter().any(|refusal| text.contains(refusal));
                 return (self, !is_refused);
             }

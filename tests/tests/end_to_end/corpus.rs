@@ -146,7 +146,7 @@ async fn objects_in_lists_of_objects_are_flattened_with_every_kind_of_value() {
     let tunnel = TunnelOption::builder()
         .bgp_config(
             TunnelOptionBgpConfig::builder()
-                .local_bgp_ip("169.254.0.1")
+                .local_bgp_i_p("169.254.0.1")
                 .local_bgp_ip_camel("169.254.0.2")
                 .build(),
         )
@@ -161,7 +161,11 @@ async fn objects_in_lists_of_objects_are_flattened_with_every_kind_of_value() {
     let request = CreateVpnConnectionRequest::builder()
         .local_subnet(["10.0.0.0/8"])
         .remote_subnet(["172.16.0.0/12", "192.168.0.0/16"])
-        .bgp_config(BgpConfig::builder().enable_bgp(false).build())
+        .bgp_config(
+            CreateVpnConnectionRequestBgpConfig::builder()
+                .enable_bgp(false)
+                .build(),
+        )
         .tunnel_options([TunnelOption::builder().role("master").build(), tunnel])
         .build();
     let client = Client::new(platform.config()).unwrap();

@@ -109,7 +109,7 @@ async fn an_error_in_the_middle_comes_after_what_there_was() {
     let mut members = client(&server).list_members(from(0)).items();
     assert_eq!(members.next().await.unwrap().unwrap().id, 1);
     let error = members.next().await.unwrap().unwrap_err();
-    assert_eq!(error.code_as(), Some(ErrorCode::GroupNotFound));
+    assert_eq!(error.code_as(), Some(ErrorCode::GroupNotFoundCamel));
     assert!(members.next().await.is_none());
     assert_eq!(cursors(&server), [0, 2]);
 }
@@ -258,7 +258,12 @@ fn codes_are_open_and_know_what_is_documented() {
         (ErrorCode::Busy, "Busy", None, true),
         (ErrorCode::QuotaExceeded, "Quota.Exceeded", Some(400), false),
         (ErrorCode::InternalError, "InternalError", Some(500), true),
-        (ErrorCode::GroupNotFound, "GroupNotFound", Some(404), false),
+        (
+            ErrorCode::GroupNotFoundCamel,
+            "GroupNotFound",
+            Some(404),
+            false,
+        ),
         (
             ErrorCode::GroupNotFoundUppercase,
             "GROUP_NOT_FOUND",

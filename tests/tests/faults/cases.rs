@@ -87,6 +87,8 @@ pub(crate) fn all() -> Vec<Case> {
     cases.extend(too_much());
     cases.extend(overload());
     cases.extend(wrong_replies());
+    cases.extend(loose_replies());
+    cases.extend(errors_without_envelope());
     cases.extend(credentials());
     cases
 }
@@ -105,6 +107,14 @@ fn connecting() -> Vec<Case> {
             place: Place::Encrypted,
             settings: short_connecting,
             ..case("connecting takes too long", [Play::success()])
+        },
+        Case {
+            place: Place::Encrypted,
+            settings: short_call,
+            ..case(
+                "connecting takes longer than the call may",
+                [Play::success()],
+            )
         },
     ]
 }
@@ -305,6 +315,103 @@ fn wrong_replies() -> Vec<Case> {
             [Play::Part(
                 b"220 mail.example.com\r\n".to_vec(),
                 Ending::Close,
+            )],
+        ),
+    ]
+}
+
+/// Replies that mean a success, though not as it is documented.
+fn loose_replies() -> Vec<Case> {
+    const HEAD: &str = r#"{"ResponseMetadata":{"RequestId":"r"}"#;
+    let said = |status, rest: &str| [Play::json(status, &format!("{HEAD}{rest}"))];
+    let ok = |rest| said("200 OK", rest);
+    let bad_byte = b"{\"ResponseMetadata\":{\"RequestId\":\"\xf0\"}}";
+    let failed = r#","Result":{"FailedUserIds":[]}}"#;
+    vec![
+        case("a result with 201", said("201 Created", failed)),
+        case("a result with 202", said("202 Accepted", failed)),
+        case(
+            "204",
+            [Play::Reply(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())],
+        ),
+        case(
+            "an error without a code beside a result",
+            [Play::json(
+                "200 OK",
+                r#"{"ResponseMetadata":{"Error":{"Code":"","Message":""}},"Result":{}}"#,
+            )],
+        ),
+        case(
+            "numbers as texts, and `null` in a list",
+            ok(r#","Result":{"FailedUserIds":["1",null,2.0]}}"#),
+        ),
+        case(
+            "half a surrogate pair",
+            ok(r#","Message":"\ud83d","Result":{"FailedUserIds":[]}}"#),
+        ),
+        case("a byte that is no text", [Play::bytes("200 OK", bad_byte)]),
+        case(
+            "a raw line break in a text",
+            ok(",\"New\":\"a\nb\",\"Result\":{}}"),
+        ),
+        case(
+            "no metadata beside a result",
+            [Play::json("200 OK", r#"{"Result":{}}"#)],
+        ),
+    ]
+}
+
+/// Errors that do not stand where they are documented.
+fn errors_without_envelope() -> Vec<Case> {
+    vec![
+        case(
+            "an error that is not in an envelope",
+            [Play::json(
+                "400 X",
+                r#"{"Code":"InvalidAction","Message":"m","RequestId":"r"}"#,
+            )],
+        ),
+        case(
+            "an error in a member of lower case",
+            [Play::json(
+                "403 X",
+                r#"{"error":{"code":"Forbidden","message":"m"}}"#,
+            )],
+        ),
+        case(
+            "an error in JSON that is cut off",
+            [Play::json(
+                "400 X",
+                r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"InvalidParameter","Mess"#,
+            )],
+        ),
+        case(
+            "too many calls, told outside of an envelope",
+            [
+                Play::json("200 OK", r#"{"Code":"Throttling"}"#),
+                Play::success(),
+            ],
+        ),
+        case(
+            "the words of a proxy with 503",
+            [
+                Play::json("503 X", "upstream connect error"),
+                Play::success(),
+            ],
+        ),
+        case(
+            "a compressed reply that was not asked for",
+            [Play::with_headers(
+                "200 OK",
+                "Content-Encoding: gzip\r\n",
+                "\u{1f}",
+            )],
+        ),
+        case(
+            "a message of 5 MB",
+            [Play::json(
+                "400 X",
+                &format!(r#"{{"Code":"Long","Message":"{}"}}"#, "m".repeat(5_000_000)),
             )],
         ),
     ]

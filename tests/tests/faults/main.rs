@@ -108,7 +108,9 @@ async fn observe(case: &Case, (world, client): (World, Client), idempotent: bool
     if let Err(error) = &outcome {
         let line = error.to_string();
         assert!(!line.contains(['\n', '\r']), "{}: {line}", case.name);
-        assert!(!format!("{error:?}").contains("canary"), "{error:?}");
+        let report = format!("{error:?}");
+        assert!(!report.contains("canary"), "{report}");
+        assert!(line.len() < 3000 && report.len() < 30_000, "{}", case.name);
         assert!(
             seen.len() <= attempts(error),
             "{}: more requests than attempts",

@@ -89,6 +89,12 @@ impl Findings {
         self.0.append(&mut other.0);
     }
 
+    /// The one that came first.
+    #[must_use]
+    pub fn into_first(self) -> Option<Finding> {
+        self.0.into_iter().next()
+    }
+
     /// Whether the documents cannot be used.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -55,10 +55,14 @@ rules! {
         "Documents are OpenAPI 3.0.x or 3.1.x; older and newer versions of the specification mean other things by the same keys."
     UNSUPPORTED_CONSTRUCT "unsupported-construct" Error
         "The construct is valid OpenAPI, but no client code can be generated that honours it. It is never dropped silently; describe the value in another way."
+    SEVERAL_REPLIES "several-replies" Warning
+        "A call that succeeds has one result. It is read from the reply of status 200, else of another status of success, else from `default`; replies of other statuses of success are not looked at."
     UNKNOWN_TYPE "unknown-type" Error
         "JSON Schema knows the types boolean, integer, number, string, array, object and null."
     UNKNOWN_FORMAT "unknown-format" Warning
         "The format is not known to this generator, so the value is taken as its plain type."
+    UNMARKED_SECRET "unmarked-secret" Warning
+        "A text is called like a secret, such as `SecretAccessKey` or `Password`. With `format: password` it is printed as `***` by `Debug`, and a reply that holds it is never shown in an error."
     BAD_PATH "bad-path" Error
         "The path of an operation is `/` and the name of the action. Action and version travel in the query string, not in the path."
     MISSING_SERVICE_FILE "missing-service-file" Error
@@ -66,11 +70,13 @@ rules! {
     MISSING_VERSION "missing-version" Error
         "`info.version` is the API version that every call sends, such as 2020-12-01, and there is no sensible default."
     VERSION_MISMATCH "version-mismatch" Error
-        "A document lies in the folder that is called as its `info.version`: `spec/<service>/<version>/`."
+        "A document lies in the folder that is called as its version, `spec/<service>/<version>/`: `x-version` of its paths, else `info.version`. A document whose paths state several versions is divided among them, wherever it lies."
+    SERVICE_MISMATCH "service-mismatch" Warning
+        "`x-service-code` of a path names the service of the action. It is neither the folder nor the name for signatures, so calls may be refused."
     BAD_FOLDER_NAME "bad-folder-name" Error
         "Folders of services and versions become modules, so their names must give a Rust identifier, each one of its own."
     MISPLACED_FILE "misplaced-file" Warning
-        "Documents lie in `spec/<service>/<version>/`; a file elsewhere is not read."
+        "Documents lie in `spec/<service>/<version>/`, and those of several versions may lie in `spec/<service>/`; any other file is not read."
     DUPLICATE_ACTION "duplicate-action" Error
         "An action is described once per version; two descriptions contradict each other sooner or later."
     DANGLING_REFERENCE "dangling-reference" Error
@@ -80,7 +86,7 @@ rules! {
     INFINITE_TYPE "infinite-type" Error
         "A structure requires itself as a member, directly or through others, so that no value of it can ever be complete: make one of the members optional or a list. Or a union is one of its own alternatives, so that it can never be told which one a value is: leave that one out."
     NAME_COLLISION "name-collision" Warning
-        "Two wire names give the same Rust name. The later one got a name made from its own spelling; set `x-rust-name` to choose a better one."
+        "Several wire names give the same Rust name, so none of them has it: each got a name made from its own spelling. Otherwise code that uses the name could send another member after a change of the document without any error. `x-rust-name` (for values of an enum `x-enum-varnames`) gives the plain name, or a better one, to the one that is meant; where one of them had the name before the others came, this keeps it."
     BAD_RUST_NAME "bad-rust-name" Error
         "`x-rust-name` must be a Rust identifier in the casing of its use (snake_case for members, CamelCase for types) that nothing else in its scope is called."
     UNKNOWN_REQUIRED "unknown-required" Error
@@ -101,16 +107,18 @@ rules! {
         "The regular expression cannot be understood by the engine that checks requests (look-around and back references are not available)."
     BAD_DEFAULT "bad-default" Error
         "The default is not a value that its own schema allows."
-    BAD_EXAMPLE "bad-example" Error
-        "An example is not a value that its own schema allows, so one of the two is wrong. Examples are used by tests and documentation."
+    BAD_EXAMPLE "bad-example" Warning
+        "An example is not a value that its own schema allows, so one of the two is wrong. The example is not used in what is generated."
     CONFLICTING_ALL_OF "conflicting-all-of" Error
         "Two parts of an `allOf` describe the same thing differently, and no value can be both."
     BAD_REQUEST_SHAPE "bad-request-shape" Error
         "A request is an object whose members are described by `properties`."
     NO_ENVELOPE "no-envelope" Error
-        "A reply is an object with `ResponseMetadata` and `Result`."
+        "A reply that is described as a whole is an object with `ResponseMetadata` and `Result`, and nothing beside them. One described without `ResponseMetadata` is what sits in `Result`."
     BAD_PARAMETER "bad-parameter" Error
         "Parameters travel in the query string. `Action` and `Version` may be listed, but must agree with the path and with `info.version`."
+    TWIN_PARAMETER "twin-parameter" Warning
+        "Two parameters describe one member: `Ids` and `Ids.N`, or `Tag` and `Tag.Key`. The flattened one is generated, since it says what is sent; the other one adds only that the member is required."
     BAD_LIMIT "bad-limit" Error
         "`x-qps-limit` is a whole number of calls per second, at least 1."
     BAD_PAGINATION "bad-pagination" Error

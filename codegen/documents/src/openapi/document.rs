@@ -1,6 +1,7 @@
 //! Loading a document.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
@@ -21,7 +22,7 @@ pub struct Document {
     pub schemas: Vec<(String, Schema)>,
     /// Where the document begins; not the root in the Explorer's HTTP envelope.
     pub base: Pointer,
-    root: Node,
+    root: Arc<Node>,
 }
 
 impl Document {
@@ -29,26 +30,54 @@ impl Document {
     /// added to `findings`.
     #[must_use]
     pub fn schema_at(&self, pointer: &Pointer, findings: &mut Findings) -> Option<Schema> {
-        let node = self
-            .base
-            .tokens()
-            .into_iter()
-            .try_fold(&self.root, |node, token| step(node, token))?;
+        let node = self.base.tokens().into_iter().try_fold(&*self.root, step)?;
         let node = node_at(node, pointer)?;
-        let absolute =
-            pointer
-                .tokens()
-                .into_iter()
-                .fold(self.base.clone(), |at, token| match token {
-                    Token::Key(key) => at.key(key),
-                    Token::Index(index) => at.index(*index),
-                });
+        let absolute = self.base.join(pointer);
         let mut context = Context {
             file: self.file,
             root: &self.root,
+            base: self.base.clone(),
             findings,
         };
         Some(Schema::read(node, absolute, &mut context))
+    }
+
+    /// The versions that the paths of the document state by `x-version`, each once.
+    pub fn stated_versions(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let mut seen = HashSet::new();
+        self.operations
+            .iter()
+            .filter_map(|operation| operation.version.as_ref())
+            .filter(move |version| seen.insert(version.value.as_str()))
+    }
+
+    /// The document once for each version, with the actions of that version: what their paths state, else what `info.version`
+    /// says. The second part is a path for which neither says anything.
+    pub(super) fn by_version(self) -> (BTreeMap<String, Self>, Option<Pointer>) {
+        let mut parts: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
+        let mut homeless = None;
+        for operation in self.operations {
+            let own = operation.version.as_ref().map(|version| &version.value);
+            match own.or(self.version.as_ref().map(|version| &version.value)) {
+                Some(version) => parts.entry(version.clone()).or_default().push(operation),
+                None => homeless = homeless.or(Some(operation.path_pointer)),
+            }
+        }
+        let documents = parts.into_iter().map(|(version, operations)| {
+            let stated = operations
+                .iter()
+                .find_map(|operation| operation.version.clone());
+            let document = Self {
+                file: self.file,
+                version: stated.or_else(|| self.version.clone()),
+                operations,
+                schemas: self.schemas.clone(),
+                base: self.base.clone(),
+                root: Arc::clone(&self.root),
+            };
+            (version, document)
+        });
+        (documents.collect(), homeless)
     }
 
     /// Whether the document has no operation and is there for its schemas alone.
@@ -111,6 +140,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
     let mut context = Context {
         file,
         root: node,
+        base: base.clone(),
         findings,
     };
     let mut fields = Fields::of(node, base.clone(), "document", &mut context)?;
@@ -148,7 +178,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         operations: operations.unwrap_or_default(),
         schemas: schemas.unwrap_or_default(),
         base,
-        root,
+        root: Arc::new(root),
     })
 }
 

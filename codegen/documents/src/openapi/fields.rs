@@ -20,6 +20,8 @@ pub(super) struct Context<'f> {
     pub(super) file: FileId,
     /// The tree of the whole document, for references between its parts.
     pub(super) root: &'f Node,
+    /// Where that tree stands in the file.
+    pub(super) base: Pointer,
     pub(super) findings: &'f mut Findings,
 }
 
@@ -120,6 +122,17 @@ impl<'a> Fields<'a> {
                 None
             }
         }
+    }
+
+    /// The name that an extension gives, if it gives one; what else an extension holds is its own business.
+    pub(super) fn name(&mut self, key: &str) -> Option<Spanned<String>> {
+        let (node, pointer) = self.take(key)?;
+        let value = match node {
+            Node::String(text) => text.clone(),
+            Node::Int(number) => number.to_string(),
+            _ => return None,
+        };
+        Some(Spanned { value, pointer })
     }
 
     pub(super) fn text(&mut self, key: &str, context: &mut Context<'_>) -> Option<String> {

@@ -4,22 +4,26 @@
 //! Gives `lower` a [`Document`] whose every part remembers its place; references are still references, and may be wrong.
 //! Must never know a Rust name or what an action becomes.
 
+mod content;
 mod document;
 mod error_code;
 mod fields;
 mod operation;
+mod parameter;
+mod reference;
 mod schema;
 mod service;
 mod service_keys;
 mod tree;
 mod whereabouts;
 
+pub use content::{Body, BodyKind, Success};
 pub use document::{Document, load};
 pub use error_code::DocumentedError;
 pub use fields::Spanned;
-pub use operation::{
-    Body, BodyKind, ExternalDocs, Method, Operation, PaginationNames, Parameter, Success,
-};
+pub use operation::{ExternalDocs, Method, Operation, PaginationNames};
+pub use parameter::{Parameter, Style};
+pub use reference::Reference;
 pub use schema::{Additional, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;

@@ -1,5 +1,6 @@
 //! Schemas as written: JSON Schema in the dialects of OpenAPI 3.0 and 3.1, read into one form.
 
+use super::Style;
 use super::fields::{Context, Fields, Spanned, entries};
 use crate::diagnostics::rule;
 use crate::source::{Node, Pointer};
@@ -105,6 +106,10 @@ pub struct Schema {
     pub rust_name: Option<Spanned<String>>,
     /// `x-aliases`: other spellings of a member that servers are known to write.
     pub aliases: Vec<Spanned<String>>,
+    /// How it is laid out in a query string or a form: `x-split-type`, or the style of the parameter.
+    pub style: Option<Spanned<Style>>,
+    /// `x-is-success-response`: of several shapes of a reply the one that is the result.
+    pub is_success: bool,
 }
 
 /// Constructs of JSON Schema that no client type can stand for.
@@ -253,6 +258,7 @@ impl Schema {
         self.items = fields
             .take("items")
             .map(|(node, at)| Box::new(Self::read(node, at, context)));
+        self.pass_format_on();
         self.all_of = Self::read_list("allOf", fields, context);
         self.one_of = Self::read_list("oneOf", fields, context);
         let any_of = Self::read_list("anyOf", fields, context);
@@ -371,6 +377,27 @@ impl Schema {
             .unwrap_or_default();
         self.rust_name = fields.string("x-rust-name", context);
         self.aliases = fields.strings("x-aliases", context).unwrap_or_default();
+        self.is_success =
+            fields.take("x-is-success-response").map(|(node, _)| node) == Some(&Node::Bool(true));
+        self.style = fields.take("x-split-type").and_then(|(node, pointer)| {
+            let value = match node {
+                Node::Int(2) => Style::Joined(','),
+                Node::Int(3) => Style::Numbered,
+                _ => return None,
+            };
+            Some(Spanned { value, pointer })
+        });
+    }
+
+    /// A format beside the items of a list is meant for them.
+    fn pass_format_on(&mut self) {
+        if self.types == [SchemaType::Array]
+            && let Some(items) = &mut self.items
+            && items.format.is_none()
+            && items.reference.is_none()
+        {
+            items.format = self.format.take();
+        }
     }
 
     /// Reads `components.schemas`.

@@ -67,6 +67,7 @@ pub fn load_service(
     let mut context = Context {
         file,
         root: &root,
+        base: Pointer::root(),
         findings,
     };
     let mut fields = Fields::of(&root, Pointer::root(), "service file", &mut context)?;

@@ -1,6 +1,7 @@
-//! The folder of all documents: `<service>/service.yaml` and `<service>/<version>/<document>`.
+//! The folder of all documents: `<service>/service.yaml` and `<service>/<version>/<document>`; a document of several versions may
+//! lie beside the service file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{Document, ServiceFile, load, load_service};
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::source::{FileId, Format, Place, SourceFile, Sources};
+use crate::source::{FileId, Format, Place, SourceFile, Sources, parse};
 
 /// Names that the file of a service may have.
 pub const SERVICE_FILES: [&str; 3] = ["service.yaml", "service.yml", "service.json"];
@@ -103,7 +104,7 @@ impl SpecTree {
         findings: &mut Findings,
     ) -> Self {
         let sorted: BTreeMap<String, String> = texts.into_iter().collect();
-        let mut layout: BTreeMap<String, (Option<FileId>, Versions)> = BTreeMap::new();
+        let mut services: BTreeMap<String, Layout> = BTreeMap::new();
         for (path, text) in sorted {
             let Some(format) = Format::of(Path::new(&path)) else {
                 continue;
@@ -119,22 +120,34 @@ impl SpecTree {
             };
             match steps.as_slice() {
                 [service, file] if file.starts_with("service.") => {
-                    layout.entry(service.clone()).or_default().0 = Some(add());
+                    services.entry(service.clone()).or_default().service = Some(add());
+                }
+                [service, _] => {
+                    let file = add();
+                    if has_paths(sources.get(file)) {
+                        services
+                            .entry(service.clone())
+                            .or_default()
+                            .merged
+                            .push(file);
+                    }
                 }
                 [service, version, _] => {
-                    let (_, versions) = layout.entry(service.clone()).or_default();
-                    versions.entry(version.clone()).or_default().push(add());
+                    let file = add();
+                    let versions = &mut services.entry(service.clone()).or_default().versions;
+                    // The texts come in the order of their paths.
+                    match versions.last_mut().filter(|(name, _)| name == version) {
+                        Some((_, files)) => files.push(file),
+                        None => versions.push((version.clone(), vec![file])),
+                    }
                 }
                 _ => {}
             }
         }
         Self {
-            services: layout
+            services: services
                 .into_iter()
-                .map(|(name, (service, versions))| {
-                    let folder = (name, service, versions.into_iter().collect());
-                    read_service(folder, sources, findings)
-                })
+                .map(|(name, layout)| read_service(Layout { name, ..layout }, sources, findings))
                 .collect(),
         }
     }
@@ -180,18 +193,23 @@ impl SpecTree {
     /// How many documents there are.
     #[must_use]
     pub fn document_count(&self) -> usize {
-        self.services
-            .iter()
-            .flat_map(|service| &service.versions)
-            .map(|version| version.documents.len())
-            .sum()
+        let versions = self.services.iter().flat_map(|service| &service.versions);
+        let files: HashSet<FileId> = versions
+            .flat_map(|version| version.documents.iter().map(|document| document.file))
+            .collect();
+        files.len()
     }
 }
 
-/// Files of versions by folder.
-type Versions = BTreeMap<String, Vec<FileId>>;
-
-type Layout = (String, Option<FileId>, Vec<(String, Vec<FileId>)>);
+/// The files of a service.
+#[derive(Default)]
+struct Layout {
+    name: String,
+    service: Option<FileId>,
+    /// Documents beside the service file, which say the version of each action themselves.
+    merged: Vec<FileId>,
+    versions: Vec<(String, Vec<FileId>)>,
+}
 
 /// Takes in the files of a service.
 fn lay_out(
@@ -202,6 +220,7 @@ fn lay_out(
     findings: &mut Findings,
 ) -> io::Result<Layout> {
     let mut service_file = None;
+    let mut merged = Vec::new();
     for path in files(service)?
         .into_iter()
         .filter(|path| Format::of(path).is_some())
@@ -210,6 +229,8 @@ fn lay_out(
         let is_service = path.file_stem().is_some_and(|stem| stem == "service");
         if is_service && service_file.is_none() {
             service_file = Some(file);
+        } else if !is_service && has_paths(sources.get(file)) {
+            merged.push(file);
         } else {
             let place = Place::offset(file, 0);
             findings.push(
@@ -229,14 +250,31 @@ fn lay_out(
         }
         version_files.push((name_of(version), documents));
     }
-    Ok((name_of(service), service_file, version_files))
+    Ok(Layout {
+        name: name_of(service),
+        service: service_file,
+        merged,
+        versions: version_files,
+    })
 }
 
-fn read_service(
-    (name, service_file, versions): Layout,
-    sources: &Sources,
-    findings: &mut Findings,
-) -> ServiceFolder {
+/// Whether a file is a document with actions.
+fn has_paths(file: &SourceFile) -> bool {
+    parse(file).is_ok_and(|root| {
+        let delivered = root
+            .member("Result")
+            .and_then(|result| result.member("Api"));
+        delivered.unwrap_or(&root).member("paths").is_some()
+    })
+}
+
+fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
+    let Layout {
+        name,
+        service: service_file,
+        merged,
+        versions,
+    } = layout;
     let service = service_file.and_then(|file| {
         let unreadable = findings.iter().any(|finding| finding.place.file == file);
         let service = if unreadable {
@@ -247,7 +285,11 @@ fn read_service(
         service.map(|service| (file, service))
     });
     if service_file.is_none()
-        && let Some(&file) = versions.iter().flat_map(|(_, files)| files).next()
+        && let Some(&file) = versions
+            .iter()
+            .flat_map(|(_, files)| files)
+            .chain(&merged)
+            .next()
     {
         findings.push(
                 Finding::new(
@@ -258,35 +300,71 @@ fn read_service(
                 .help(format!("write `{name}/service.yaml`; one line, `service: {name}`, is enough if signatures use that name")),
             );
     }
-    let versions = versions
+    let mut folders: BTreeMap<String, Vec<Document>> = BTreeMap::new();
+    for (version, files) in versions {
+        let documents = load_all(&files, sources, findings);
+        let (own, mixed): (Vec<_>, Vec<_>) = documents
+            .into_iter()
+            .partition(|document| document.stated_versions().nth(1).is_none());
+        folders.entry(version).or_default().extend(own);
+        split(mixed, &mut folders, findings);
+    }
+    split(load_all(&merged, sources, findings), &mut folders, findings);
+    let versions = folders
         .into_iter()
-        .map(|(name, files)| {
-            let loaded: Vec<(Option<Document>, Findings)> = files
-                .par_iter()
-                .map(|&file| {
-                    let mut own = Findings::new();
-                    let document = if sources.get(file).text.is_empty()
-                        && findings.iter().any(|f| f.place.file == file)
-                    {
-                        None
-                    } else {
-                        load(file, sources, &mut own)
-                    };
-                    (document, own)
-                })
-                .collect();
-            let mut documents = Vec::with_capacity(loaded.len());
-            for (document, own) in loaded {
-                documents.extend(document);
-                findings.append(own);
-            }
-            VersionFolder { name, documents }
-        })
+        .map(|(name, documents)| VersionFolder { name, documents })
         .collect();
     ServiceFolder {
         name,
         service,
         versions,
+    }
+}
+
+fn load_all(files: &[FileId], sources: &Sources, findings: &mut Findings) -> Vec<Document> {
+    let unread = |file: FileId| {
+        sources.get(file).text.is_empty() && findings.iter().any(|f| f.place.file == file)
+    };
+    let loaded: Vec<(Option<Document>, Findings)> = files
+        .par_iter()
+        .map(|&file| {
+            let mut own = Findings::new();
+            let document = (!unread(file)).then(|| load(file, sources, &mut own));
+            (document.flatten(), own)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(loaded.len());
+    for (document, own) in loaded {
+        documents.extend(document);
+        findings.append(own);
+    }
+    documents
+}
+
+/// Gives the actions of merged documents to the versions that they state.
+fn split(
+    merged: Vec<Document>,
+    folders: &mut BTreeMap<String, Vec<Document>>,
+    findings: &mut Findings,
+) {
+    for document in merged {
+        let file = document.file;
+        let (parts, homeless) = document.by_version();
+        for (version, part) in parts {
+            folders.entry(version).or_default().push(part);
+        }
+        if let Some(path) = homeless {
+            findings.push(
+                Finding::new(
+                    &rule::MISSING_VERSION,
+                    Place::key(file, path),
+                    "nothing says of what version this action is",
+                )
+                .help(
+                    "write `x-version` beside its method, or `info.version` for the whole document",
+                ),
+            );
+        }
     }
 }
 

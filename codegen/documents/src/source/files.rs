@@ -60,9 +60,12 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// A text with its names.
+    /// A text with its names. A byte order mark before it is not part of it.
     #[must_use]
-    pub fn new(name: String, relative: String, format: Format, text: String) -> Self {
+    pub fn new(name: String, relative: String, format: Format, mut text: String) -> Self {
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
         Self {
             name,
             relative,

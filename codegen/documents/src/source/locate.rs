@@ -7,7 +7,8 @@ use std::ops::Range;
 use jsonc_parser::ast;
 use saphyr_parser::{Event, Parser};
 
-use super::{Format, Part, Pointer, Position, SourceFile, Spot, Token};
+use super::yaml::{DEEPEST, MERGE_KEY, offset_of};
+use super::{Format, Part, Pointer, SourceFile, Spot, Token};
 
 /// Bytes of the file that a spot stands for. What cannot be found (a member that is missing, say) is replaced by the
 /// nearest thing around it.
@@ -39,8 +40,14 @@ enum Content {
     Scalar,
     Alias(usize),
     Array(Vec<Span>),
-    Object(Vec<(String, Range<usize>, Span)>),
+    Object(Vec<Member>),
 }
+
+/// A key, where it stands, and its value.
+type Member = (String, Range<usize>, Span);
+
+/// How many merge keys are followed in a row.
+const DEPTH: u8 = 16;
 
 impl Tree {
     /// The positions of a file; `None` when it has no value or cannot be read.
@@ -57,12 +64,7 @@ impl Tree {
         let mut here = &self.root;
         let mut range = start_of(here);
         for (depth, token) in tokens.iter().enumerate() {
-            if let Content::Alias(anchor) = here.content {
-                match self.anchors.get(&anchor) {
-                    Some(target) => here = target,
-                    None => return range,
-                }
-            }
+            here = self.behind_alias(here);
             let last = depth + 1 == tokens.len();
             match (token, &here.content) {
                 (Token::Key(key), Content::Object(members)) => {
@@ -72,7 +74,9 @@ impl Tree {
                     } else {
                         found.next()
                     };
-                    let Some((_, key_range, value)) = member else {
+                    let Some((_, key_range, value)) =
+                        member.or_else(|| self.merged(here, key, DEPTH))
+                    else {
                         return range;
                     };
                     let whole_value = last && part == Part::Value;
@@ -101,6 +105,39 @@ impl Tree {
         range
     }
 
+    /// What an alias stands for; anything else is what it is.
+    fn behind_alias<'t>(&'t self, span: &'t Span) -> &'t Span {
+        match span.content {
+            Content::Alias(anchor) => self.anchors.get(&anchor).unwrap_or(span),
+            _ => span,
+        }
+    }
+
+    /// The member of that name that a merge key brings into a mapping.
+    fn merged<'t>(&'t self, mapping: &'t Span, name: &str, depth: u8) -> Option<&'t Member> {
+        let depth = depth.checked_sub(1)?;
+        let Content::Object(members) = &mapping.content else {
+            return None;
+        };
+        let sources = members.iter().filter(|(key, _, _)| key == MERGE_KEY);
+        sources
+            .flat_map(|(_, _, source)| {
+                let source = self.behind_alias(source);
+                match &source.content {
+                    Content::Array(items) => items.as_slice(),
+                    _ => std::slice::from_ref(source),
+                }
+            })
+            .map(|source| self.behind_alias(source))
+            .find_map(|source| {
+                let Content::Object(members) = &source.content else {
+                    return None;
+                };
+                let own = members.iter().find(|(key, _, _)| key == name);
+                own.or_else(|| self.merged(source, name, depth))
+            })
+    }
+
     fn of_json(text: &str) -> Option<Self> {
         let parsed =
             jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default()).ok()?;
@@ -116,6 +153,9 @@ impl Tree {
         let mut root = None;
         for event in Parser::new_from_str(&file.text) {
             let Ok((event, span)) = event else { break };
+            if open.len() > DEEPEST {
+                break;
+            }
             let range = offset_of(file, span.start)..offset_of(file, span.end);
             let closed = match event {
                 Event::Scalar(value, _, anchor, _) => {
@@ -222,10 +262,7 @@ struct Open {
 
 enum Kind {
     Array(Vec<Span>),
-    Object(
-        Vec<(String, Range<usize>, Span)>,
-        Option<(String, Range<usize>)>,
-    ),
+    Object(Vec<Member>, Option<(String, Range<usize>)>),
 }
 
 /// A scalar as a whole; of anything longer, its first byte.
@@ -271,12 +308,4 @@ fn span_of_json(value: &ast::Value<'_>) -> Span {
             }
         }
     }
-}
-
-/// The parser counts lines from 1, and columns in characters from 0.
-fn offset_of(file: &SourceFile, marker: saphyr_parser::Marker) -> usize {
-    file.offset(Position {
-        line: marker.line(),
-        column: marker.col() + 1,
-    })
 }

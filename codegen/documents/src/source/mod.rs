@@ -9,6 +9,7 @@ mod locate;
 mod node;
 mod parse;
 mod place;
+mod yaml;
 
 pub use files::{FileId, Format, Position, SourceFile, Sources};
 pub use locate::locate;

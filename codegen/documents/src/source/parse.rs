@@ -1,6 +1,6 @@
 //! Text to [`Node`].
 
-use super::{Format, Node, Position, SourceFile};
+use super::{Format, Node, Position, SourceFile, yaml};
 
 /// Why a text is no YAML or no JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +18,16 @@ pub struct SyntaxError {
 pub fn parse(file: &SourceFile) -> Result<Node, SyntaxError> {
     match file.format {
         Format::Json => parse_json(file),
-        Format::Yaml => parse_yaml(file),
+        Format::Yaml => yaml::parse(file),
         Format::Text => Ok(Node::String(file.text.clone())),
     }
 }
 
 fn parse_json(file: &SourceFile) -> Result<Node, SyntaxError> {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    if text.trim().is_empty() {
+    if file.text.trim().is_empty() {
         return Ok(Node::Null);
     }
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_str(&file.text).map_err(|error| {
         let position = Position {
             line: error.line().max(1),
             column: error.column().max(1),
@@ -36,21 +35,6 @@ fn parse_json(file: &SourceFile) -> Result<Node, SyntaxError> {
         SyntaxError {
             message: without_places(&error.to_string()),
             offset: Some(file.offset(position)),
-        }
-    })
-}
-
-fn parse_yaml(file: &SourceFile) -> Result<Node, SyntaxError> {
-    serde_yaml::from_str(&file.text).map_err(|error| {
-        let offset = error.location().map(|location| {
-            file.offset(Position {
-                line: location.line(),
-                column: location.column(),
-            })
-        });
-        SyntaxError {
-            message: without_places(&error.to_string()),
-            offset,
         }
     })
 }

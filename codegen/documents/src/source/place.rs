@@ -50,6 +50,13 @@ impl Pointer {
         })))
     }
 
+    /// The same steps taken from here.
+    #[must_use]
+    pub fn join(&self, further: &Pointer) -> Self {
+        let steps = further.tokens().into_iter();
+        steps.fold(self.clone(), |here, step| here.push(step.clone()))
+    }
+
     /// What this lies in; `None` for the whole document.
     #[must_use]
     pub fn parent(&self) -> Option<&Pointer> {

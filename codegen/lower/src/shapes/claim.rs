@@ -1,101 +1,113 @@
 //! Names for types, members and alternatives, chosen by the document or made by rule.
 
-use super::{DERIVED, Shapes};
-use crate::names::{Scope, camel, field_identifier, snake};
+use super::naming::{Chosen, Origin};
+use super::{Hint, Shapes};
+use crate::collisions;
+use crate::names::{Kind, Wanted, assign, camel, field_identifier, snake};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, Spanned};
 use codegen_documents::source::{FileId, Place};
-use codegen_model::{FieldName, TypeName, VariantName};
+use codegen_model::{FieldName, Scope as Home, TypeName, VariantName};
 
 impl Shapes<'_> {
+    /// A name for a type, which it keeps until all types are known.
     pub(super) fn claim(
         &mut self,
         schema: &Schema,
-        wire: &str,
-        longer: Option<&str>,
         file: FileId,
+        hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeName {
-        if let Some(chosen) = &schema.rust_name {
-            let valid = camel(&chosen.value) == chosen.value;
-            match self.scope.exact(&chosen.value, wire).filter(|_| valid) {
-                Some(name) => return TypeName::assigned(name),
-                None => findings.push(bad_rust_name(file, chosen, "CamelCase")),
+        let chosen = schema.rust_name.as_ref().filter(|chosen| {
+            let fits = camel(&chosen.value) == chosen.value;
+            if !fits {
+                findings.push(bad_rust_name(file, chosen, "CamelCase"));
+            }
+            fits
+        });
+        let around = hint.around.map(|around| around.longer(hint.name));
+        self.provisional(Origin {
+            wire: hint.name.to_owned(),
+            path: hint.path.to_owned(),
+            longer: around.unwrap_or_default(),
+            chosen: chosen.map(|chosen| Chosen::Written(file, chosen.clone())),
+        })
+    }
+
+    /// Where a component stands, and what its name is told apart by from others of its name.
+    pub(crate) fn component(&self, file: FileId, name: &str) -> (String, Option<String>) {
+        match self.home {
+            Home::Local => (format!("#{name}"), None),
+            Home::Shared => {
+                let source = self.library.source_of(file);
+                let document = source.rsplit('/').next().unwrap_or(source);
+                let stem = document.split('.').next().unwrap_or(document);
+                (format!("{source}#{name}"), Some(stem.to_owned()))
             }
         }
-        let claim = self.scope.ty(wire, longer, DERIVED);
-        let plain = [Some(camel(wire)), longer.map(camel)];
-        if let (Some(other), false) = (
-            &claim.collides_with,
-            plain.contains(&Some(claim.name.clone())),
-        ) {
-            findings.push(
-                Finding::new(
-                    &rule::NAME_COLLISION,
-                    Place::key(file, schema.pointer.clone()),
-                    format!(
-                        "`{wire}` and `{other}` would both become the type `{}`; this one is `{}`",
-                        camel(wire),
-                        claim.name
-                    ),
-                )
-                .help("choose a name with `x-rust-name` in this schema"),
-            );
-        }
-        TypeName::assigned(claim.name)
     }
 }
 
-pub(super) fn claim_field(
-    fields: &mut Scope<'_>,
-    wire: &str,
-    schema: &Schema,
+/// Something inside a type that gets a name: what it is called on the wire, and the schema that may choose one.
+pub(super) type Named<'s> = (Wanted, &'s Schema);
+
+/// Names for the fields of a structure, in their order.
+pub(super) fn fields(
+    wanted: &[Named<'_>],
+    reserved: &[&str],
     file: FileId,
     findings: &mut Findings,
-) -> FieldName {
-    if let Some(chosen) = &schema.rust_name {
-        let valid =
-            snake(&chosen.value) == chosen.value && field_identifier(&chosen.value) == chosen.value;
-        match fields.exact(&chosen.value, wire).filter(|_| valid) {
-            Some(name) => return FieldName::assigned(name),
-            None => findings.push(bad_rust_name(file, chosen, "snake_case")),
-        }
-    }
-    let claim = fields.field(wire);
-    if let Some(other) = &claim.collides_with {
-        findings.push(
-            Finding::new(
-                &rule::NAME_COLLISION,
-                Place::key(file, schema.pointer.clone()),
-                format!(
-                    "`{wire}` and `{other}` would both become one field; this one is `{}`",
-                    claim.name
-                ),
-            )
-            .help("choose a name with `x-rust-name` in this schema"),
-        );
-    }
-    FieldName::assigned(claim.name)
+) -> Vec<FieldName> {
+    let fits = |chosen: &str| snake(chosen) == chosen && field_identifier(chosen) == chosen;
+    let names = members(Kind::Field, wanted, reserved, file, fits, findings);
+    names.into_iter().map(FieldName::assigned).collect()
 }
 
-pub(super) fn claim_variant(
-    variants: &mut Scope<'_>,
-    wire: &str,
-    schema: &Schema,
+/// Names for the alternatives of a union, in their order.
+pub(super) fn variants(
+    wanted: &[Named<'_>],
+    reserved: &[&str],
     file: FileId,
     findings: &mut Findings,
-) -> VariantName {
-    if let Some(chosen) = &schema.rust_name {
-        let valid = camel(&chosen.value) == chosen.value;
-        match variants.exact(&chosen.value, wire).filter(|_| valid) {
-            Some(name) => return VariantName::assigned(name),
-            None => findings.push(bad_rust_name(file, chosen, "CamelCase")),
-        }
-    }
-    VariantName::assigned(variants.variant(wire).name)
+) -> Vec<VariantName> {
+    let fits = |chosen: &str| camel(chosen) == chosen;
+    let names = members(Kind::Variant, wanted, reserved, file, fits, findings);
+    names.into_iter().map(VariantName::assigned).collect()
 }
 
-fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {
+fn members(
+    kind: Kind,
+    wanted: &[Named<'_>],
+    reserved: &[&str],
+    file: FileId,
+    fits: impl Fn(&str) -> bool,
+    findings: &mut Findings,
+) -> Vec<String> {
+    let (casing, word) = match kind {
+        Kind::Field => ("snake_case", "field"),
+        Kind::Variant | Kind::Type => ("CamelCase", "variant"),
+    };
+    let pinned: Vec<Wanted> = wanted
+        .iter()
+        .map(|(wanted, schema)| {
+            let chosen = schema.rust_name.as_ref().map(|name| name.value.as_str());
+            wanted.clone().chosen(chosen.filter(|chosen| fits(chosen)))
+        })
+        .collect();
+    let given = assign(kind, reserved, &[], &pinned);
+    for ((given_name, (_, schema)), pinned_name) in given.iter().zip(wanted).zip(&pinned) {
+        if let Some(chosen) = &schema.rust_name
+            && (given_name.is_refused || pinned_name.chosen.is_none())
+        {
+            findings.push(bad_rust_name(file, chosen, casing));
+        }
+    }
+    let place = |index: usize| Place::key(file, wanted[index].1.pointer.clone());
+    collisions::report(word, "`x-rust-name:`", &pinned, &given, place, findings);
+    given.into_iter().map(|given| given.name).collect()
+}
+
+pub(crate) fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {
     Finding::new(
         &rule::BAD_RUST_NAME,
         Place::value(file, chosen.pointer.clone()),

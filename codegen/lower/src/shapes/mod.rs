@@ -1,12 +1,17 @@
 //! Schemas to types: what is a structure, what an enum, what a list, and how each is called.
 
 mod claim;
+mod naming;
 mod scalar;
+mod secret;
 mod structure;
 mod union;
 
 use std::collections::{HashMap, HashSet};
 
+pub(crate) use self::claim::bad_rust_name;
+pub(crate) use self::naming::Around;
+use self::naming::Origin;
 use self::scalar::{implied_type, integer_type, number_type, string_type};
 use self::structure::unknown_required;
 use super::Reserved;
@@ -14,10 +19,10 @@ use super::constraints::lower_constraints;
 use super::enums::lower_enum;
 use super::library::Library;
 use super::merge::merge;
-use super::names::{Scope, camel, singular};
+use super::names::singular;
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
+use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned, Style};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{
     Constraints, Direction, Docs, Json, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
@@ -42,6 +47,12 @@ pub(crate) struct Draft {
     pub(crate) place: Place,
     /// Defaults, to be checked once all types are known.
     pub(crate) defaults: Vec<(TypeUse, Spanned<Node>)>,
+    /// Examples of members, by their wire names.
+    pub(crate) examples: HashMap<String, Spanned<Node>>,
+    /// How members are said to be laid out in a query string, by their wire names.
+    pub(crate) styles: HashMap<String, Spanned<Style>>,
+    /// What it is called after.
+    origin: Origin,
 }
 
 /// Builds the types of one name space: an action's own ones, or those that a version's documents share.
@@ -49,9 +60,10 @@ pub(crate) struct Shapes<'a> {
     library: &'a Library<'a>,
     shared: &'a SharedNames,
     home: Home,
-    scope: Scope<'a>,
     reserved: Reserved<'a>,
     named: HashMap<(FileId, String), TypeName>,
+    /// What each name stands for until all names are given.
+    origins: HashMap<TypeName, Origin>,
     pub(crate) drafts: Vec<Draft>,
     open: Vec<(FileId, String)>,
     depth: usize,
@@ -62,8 +74,21 @@ pub(crate) struct Shapes<'a> {
 pub(crate) struct Hint<'h> {
     /// The member that holds it.
     pub(crate) name: &'h str,
-    /// The type that has the member.
-    pub(crate) parent: &'h str,
+    /// Where it stands, told by names alone: no other schema of the name space stands there.
+    pub(crate) path: &'h str,
+    /// The types that it stands in.
+    pub(crate) around: Option<&'h Around<'h>>,
+}
+
+impl<'h> Hint<'h> {
+    /// For a schema that stands in no other.
+    pub(crate) fn root(name: &'h str) -> Self {
+        Self {
+            name,
+            path: name,
+            around: None,
+        }
+    }
 }
 
 impl<'a> Shapes<'a> {
@@ -71,16 +96,15 @@ impl<'a> Shapes<'a> {
         library: &'a Library<'a>,
         shared: &'a SharedNames,
         home: Home,
-        scope: Scope<'a>,
         reserved: Reserved<'a>,
     ) -> Self {
         Self {
             library,
             shared,
             home,
-            scope,
             reserved,
             named: HashMap::new(),
+            origins: HashMap::new(),
             drafts: Vec::new(),
             open: Vec::new(),
             depth: 0,
@@ -102,7 +126,14 @@ impl<'a> Shapes<'a> {
     ) {
         let key = (file, schema.pointer.to_string());
         if !self.named.contains_key(&key) {
-            let claimed = self.claim(schema, name, None, file, findings);
+            let (path, around) = self.component(file, name);
+            let around = around.as_deref().map(Around::alone);
+            let hint = Hint {
+                name,
+                path: &path,
+                around: around.as_ref(),
+            };
+            let claimed = self.claim(schema, file, hint, findings);
             self.named.insert(key, claimed);
         }
     }
@@ -139,13 +170,13 @@ impl<'a> Shapes<'a> {
     ) -> TypeUse {
         if schema.all_of.is_empty() {
             return match &schema.reference {
-                Some(reference) => self.referenced(schema, reference, file, hint, findings),
+                Some(reference) => self.referenced(schema, reference, file, findings),
                 None => self.described(schema, file, hint, findings),
             };
         }
         let merged = merge(schema, file, self.library, findings);
         match &merged.reference {
-            Some(reference) => self.referenced(&merged, reference, file, hint, findings),
+            Some(reference) => self.referenced(&merged, reference, file, findings),
             None => self.described(&merged, file, hint, findings),
         }
     }
@@ -155,7 +186,6 @@ impl<'a> Shapes<'a> {
         schema: &Schema,
         reference: &Spanned<String>,
         file: FileId,
-        hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
         let Some(target) = self.library.resolve(file, reference, findings) else {
@@ -192,9 +222,12 @@ impl<'a> Shapes<'a> {
             return plain(Type::Json);
         }
         self.open.push(key);
+        let (path, around) = self.component(target.file, &target.name);
+        let around = around.as_deref().map(Around::alone);
         let target_hint = Hint {
             name: &target.name,
-            parent: hint.parent,
+            path: &path,
+            around: around.as_ref(),
         };
         let mut found = self.type_of(&target.schema, target.file, target_hint, findings);
         self.open.pop();
@@ -270,7 +303,8 @@ impl<'a> Shapes<'a> {
                 let item_name = singular(hint.name);
                 let item_hint = Hint {
                     name: &item_name,
-                    parent: hint.parent,
+                    path: &format!("{}[]", hint.path),
+                    ..hint
                 };
                 let item = match &schema.items {
                     Some(items) => self.type_of(items, file, item_hint, findings),
@@ -299,7 +333,8 @@ impl<'a> Shapes<'a> {
                     let value_name = singular(hint.name);
                     let value_hint = Hint {
                         name: &value_name,
-                        parent: hint.parent,
+                        path: &format!("{}{{}}", hint.path),
+                        ..hint
                     };
                     Type::Map(Box::new(self.type_of(value, file, value_hint, findings)))
                 }
@@ -309,7 +344,7 @@ impl<'a> Shapes<'a> {
         }
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
-            self.struct_of(schema, file, &name, hint.name, findings);
+            self.struct_of(schema, file, &name, hint, findings);
         }
         Type::Named(TypeRef {
             scope: self.home,
@@ -329,8 +364,7 @@ impl<'a> Shapes<'a> {
         let name = match self.named.get(&key) {
             Some(name) => name.clone(),
             None => {
-                let longer = format!("{}{}", hint.parent, camel(hint.name));
-                let name = self.claim(schema, hint.name, Some(&longer), file, findings);
+                let name = self.claim(schema, file, hint, findings);
                 self.named.insert(key, name.clone());
                 name
             }
@@ -360,6 +394,9 @@ impl<'a> Shapes<'a> {
             write_only: HashSet::new(),
             place: Place::key(file, schema.pointer.clone()),
             defaults: Vec::new(),
+            examples: HashMap::new(),
+            styles: HashMap::new(),
+            origin: self.origins.get(name).cloned().unwrap_or_default(),
         });
         self.drafts.len() - 1
     }
@@ -375,17 +412,6 @@ impl<'a> Shapes<'a> {
         let Some(def) = lower_enum(schema, values, file, self.reserved, findings) else {
             return Type::Json;
         };
-        let key = (file, schema.pointer.to_string());
-        let same = self.drafts.iter().find(|draft| {
-            matches!(&draft.def.shape, TypeShape::Enum(known) if *known == def)
-                && camel(&draft.def.wire) == camel(hint.name)
-        });
-        if let (Some(same), false) = (same, self.named.contains_key(&key)) {
-            return Type::Named(TypeRef {
-                scope: self.home,
-                name: same.def.name.clone(),
-            });
-        }
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
             self.draft(schema, file, &name, hint.name, TypeShape::Enum(def));

@@ -1,13 +1,14 @@
 //! Objects with described members.
 
-use super::claim::claim_field;
-use super::{Hint, Shapes, docs_of, json_of, plain};
-use crate::names::Scope;
+use super::claim;
+use super::secret::looks_secret;
+use super::{Around, Hint, Shapes, docs_of, json_of, plain};
+use crate::names::Wanted;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, Spanned};
+use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
-use codegen_model::{Docs, FieldName, Member, StructDef, Type, TypeName, TypeShape};
+use codegen_model::{Docs, FieldName, Member, StructDef, Style, Type, TypeName, TypeShape};
 
 impl Shapes<'_> {
     /// Describes a structure under a name that was claimed for it.
@@ -16,19 +17,21 @@ impl Shapes<'_> {
         schema: &Schema,
         file: FileId,
         name: &TypeName,
-        wire: &str,
+        hint: Hint<'_>,
         findings: &mut Findings,
     ) {
-        let index = self.draft(schema, file, name, wire, TypeShape::Struct(Box::default()));
-        let mut fields = Scope::with_reserved(self.reserved.fields);
-        let mut members = Vec::with_capacity(schema.properties.len());
+        let shape = TypeShape::Struct(Box::default());
+        let index = self.draft(schema, file, name, hint.name, shape);
+        let around = Around::inside(hint.name, hint.around);
+        let mut members: Vec<Member> = Vec::with_capacity(schema.properties.len());
         for (wire, property) in &schema.properties {
             let value = self.type_of(
                 property,
                 file,
                 Hint {
                     name: wire,
-                    parent: name.as_str(),
+                    path: &format!("{}.{wire}", hint.path),
+                    around: Some(&around),
                 },
                 findings,
             );
@@ -38,6 +41,10 @@ impl Shapes<'_> {
                     .iter()
                     .any(|required| required.value == *wire);
             let draft = &mut self.drafts[index];
+            let style = property.style.as_ref().and_then(|style| {
+                draft.styles.insert(wire.clone(), style.clone());
+                layout(style.value, &value.ty)
+            });
             if property.read_only {
                 draft.read_only.insert(wire.clone(), required);
             }
@@ -47,6 +54,13 @@ impl Shapes<'_> {
             if let Some(default) = &property.default {
                 draft.defaults.push((value.clone(), default.clone()));
             }
+            if let Some(example) = &property.example {
+                draft.examples.insert(wire.clone(), example.clone());
+            }
+            let secret = self.is_secret(property, file);
+            if !secret && let Some(finding) = looks_secret(wire, property, &value, file) {
+                findings.push(finding);
+            }
             members.push(Member {
                 wire: wire.clone(),
                 aliases: property
@@ -54,7 +68,8 @@ impl Shapes<'_> {
                     .iter()
                     .map(|alias| alias.value.clone())
                     .collect(),
-                rust: claim_field(&mut fields, wire, property, file, findings),
+                // Given when all members are known.
+                rust: FieldName::assigned(""),
                 docs: self.member_docs(property, file),
                 value,
                 required: required && !property.read_only,
@@ -62,7 +77,9 @@ impl Shapes<'_> {
                     .default
                     .as_ref()
                     .and_then(|default| json_of(&default.value)),
+                style,
                 boxed: false,
+                secret,
             });
         }
         for required in &schema.required {
@@ -78,19 +95,29 @@ impl Shapes<'_> {
             Some(Additional::Typed(value)) => {
                 let hint = Hint {
                     name: "AdditionalProperty",
-                    parent: name.as_str(),
+                    path: &format!("{}.*", hint.path),
+                    around: Some(&around),
                 };
                 Some(self.type_of(value, file, hint, findings))
             }
             Some(Additional::Any) => Some(plain(Type::Json)),
             Some(Additional::Forbidden) | None => None,
         };
-        let additional = additional.map(|value| {
-            (
-                FieldName::assigned(fields.field("additional_properties").name),
-                value,
-            )
-        });
+        let mut wanted: Vec<claim::Named<'_>> = schema
+            .properties
+            .iter()
+            .map(|(wire, property)| (Wanted::new(wire), property))
+            .collect();
+        let nobodys = Schema::default();
+        if additional.is_some() {
+            let free = Wanted::identified("additional_properties", "*");
+            wanted.push((free, &nobodys));
+        }
+        let mut names = claim::fields(&wanted, self.reserved.fields, file, findings);
+        let additional = additional.and_then(|value| Some((names.pop()?, value)));
+        for (member, name) in members.iter_mut().zip(names) {
+            member.rust = name;
+        }
         self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef {
             members,
             additional,
@@ -119,6 +146,16 @@ impl Shapes<'_> {
             }
             _ => own,
         }
+    }
+}
+
+/// The layout of a value in a query string or a form, where it makes a difference.
+fn layout(style: WrittenStyle, ty: &Type) -> Option<Style> {
+    match (style, ty) {
+        (WrittenStyle::Json, _) => Some(Style::Json),
+        (WrittenStyle::Joined(separator), Type::List(_)) => Some(Style::Joined(separator)),
+        (WrittenStyle::Repeated, Type::List(_)) => Some(Style::Repeated),
+        _ => None,
     }
 }
 

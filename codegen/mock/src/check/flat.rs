@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Number, Value};
 
 use super::Types;
-use codegen_model::{Repr, StructDef, Type, TypeRef, TypeShape};
+use codegen_model::{Repr, StructDef, Style, Type, TypeRef, TypeShape};
 
 /// The rest of a name, in steps that were not taken yet, with its value.
 type Pair<'a> = (&'a str, &'a str);
@@ -85,17 +85,40 @@ fn members(types: &Types<'_>, structure: &StructDef, pairs: &[Pair<'_>]) -> Map<
     let groups = groups(pairs);
     let mut members = Map::new();
     for (name, rest) in &groups {
-        let known = structure
-            .members
-            .iter()
-            .find(|member| member.wire == *name)
-            .map(|member| &member.value)
-            .or(structure.additional.as_ref().map(|(_, value)| value));
-        if let Some(made) = known.and_then(|known| value(types, &known.ty, rest)) {
+        let known = structure.members.iter().find(|member| member.wire == *name);
+        let made = match (
+            known.map(|member| (&member.value.ty, member.style)),
+            &structure.additional,
+        ) {
+            (Some((ty, Some(style))), _) => laid_out(types, ty, style, rest),
+            (Some((ty, None)), _) => value(types, ty, rest),
+            (None, Some((_, others))) => value(types, &others.ty, rest),
+            (None, None) => None,
+        };
+        if let Some(made) = made {
             members.insert((*name).to_owned(), made);
         }
     }
     members
+}
+
+/// The value of a member that its document wants laid out in a way of its own.
+fn laid_out(types: &Types<'_>, ty: &Type, style: Style, pairs: &[Pair<'_>]) -> Option<Value> {
+    let item = |text: &str| match ty {
+        Type::List(item) => value(types, &item.ty, &[("", text)]).unwrap_or_default(),
+        _ => text.into(),
+    };
+    Some(match style {
+        Style::Json => {
+            let text = leaf(pairs)?;
+            serde_json::from_str(text).unwrap_or_else(|_| text.into())
+        }
+        Style::Joined(separator) => leaf(pairs)?.split(separator).map(item).collect(),
+        Style::Repeated => {
+            let here = pairs.iter().filter(|(rest, _)| rest.is_empty());
+            here.map(|(_, text)| item(text)).collect()
+        }
+    })
 }
 
 /// The pairs by their first step, in the order in which it comes up.

@@ -97,6 +97,7 @@ impl Action for GetAppTokenRequest {
     const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(50);
     const IDEMPOTENT: bool = true;
+    const SECRET: bool = true;
 }
 
 impl Serialize for GetAppTokenRequest {
@@ -182,7 +183,7 @@ impl<
 }
 
 /// Result of [`Client::get_app_token`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetAppTokenResult {
     /// Application that the token is valid for.
@@ -193,6 +194,17 @@ pub struct GetAppTokenResult {
     pub user_id_str: Option<String>,
     /// The token.
     pub token: String,
+}
+
+impl std::fmt::Debug for GetAppTokenResult {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GetAppTokenResult")
+            .field("app_id", &self.app_id)
+            .field("user_id", &self.user_id)
+            .field("user_id_str", &self.user_id_str)
+            .field("token", &format_args!("***"))
+            .finish()
+    }
 }
 
 impl Record for GetAppTokenResult {

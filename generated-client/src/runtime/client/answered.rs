@@ -49,7 +49,7 @@ impl Answered {
         } = self;
         read(opened).map_err(|error| {
             confidential
-                .remove_from(error)
+                .remove_from(error, &action)
                 .of_action(action.name, action.idempotent)
                 .with_attempts(attempts)
         })
@@ -64,8 +64,13 @@ pub(super) struct Confidential {
 
 impl Confidential {
     #[cold]
-    pub(super) fn remove_from(&self, error: Error) -> Error {
+    pub(super) fn remove_from(&self, error: Error, action: &Description) -> Error {
         let signature = self.authorization.rsplit('=').next().unwrap_or_default();
+        let error = if action.secret {
+            error.without_reply()
+        } else {
+            error
+        };
         error
             .without(&self.authorization)
             .without(signature)

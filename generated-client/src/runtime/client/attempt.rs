@@ -21,7 +21,9 @@ use crate::runtime::error::{Error, ErrorKind, SignatureReport, Verdict, blames_s
 use crate::runtime::http_date;
 use crate::runtime::observe::{About, Attempt};
 use crate::runtime::signing::{Scope, SigningTime};
-use crate::runtime::transport::{ConnectLimit, Failure, Transport, TransportError};
+use crate::runtime::transport::{
+    ConnectLimit, Failure, Sending, SendingStage, Transport, TransportError,
+};
 
 /// Where an attempt goes and how long it may take: the same for all attempts of a call.
 pub(super) struct Target<'a> {
@@ -45,6 +47,29 @@ impl<'a> Target<'a> {
             host: self.endpoint.host(),
             number,
         }
+    }
+}
+
+impl Target<'_> {
+    /// The error of a request that was given up after this time.
+    #[cold]
+    pub(super) fn too_slow(&self, limit: Duration, sending: &Sending) -> Error {
+        self.transport.gave_up(sending);
+        let endpoint = &*self.endpoint;
+        let (what, verdict) = match sending.stage() {
+            SendingStage::Waiting => ("no connection", Verdict::NotProcessed),
+            SendingStage::Answered(_) => ("the reply did not end", Verdict::PossiblyProcessed),
+            _ => ("no reply", Verdict::PossiblyProcessed),
+        };
+        let error = Error::new(
+            ErrorKind::Timeout,
+            format!("{endpoint}: {what} within {limit:?}"),
+        );
+        let status = match sending.stage() {
+            SendingStage::Answered(status) => Some(status),
+            _ => None,
+        };
+        error.with_verdict(verdict).with_status(status)
     }
 }
 
@@ -123,15 +148,17 @@ impl Shared {
         target: &'a Target<'a>,
         outgoing: Outgoing,
         number: u32,
+        sending: Sending,
     ) -> impl Future<Output = Result<Arrived, Failed>> + Send + 'a {
         let Outgoing {
-            request,
+            mut request,
             time,
             moved_by,
             confidential,
         } = outgoing;
+        request.extensions_mut().insert(sending.clone());
         // Handed over at once, so that the future need not hold it.
-        let sending = target.transport.send(request, self.config.reply_limit);
+        let reply = target.transport.send(request, self.config.reply_limit);
         async move {
             let failed = |error: Error, server_time| Failed {
                 error: error
@@ -141,17 +168,17 @@ impl Shared {
                 moved_by,
             };
             let reply = match target.attempt_limit {
-                None => sending.await,
-                Some(limit) => match tokio::time::timeout(limit, sending).await {
+                None => reply.await,
+                Some(limit) => match tokio::time::timeout(limit, reply).await {
                     Ok(reply) => reply,
-                    Err(_) => return Err(failed(too_slow(limit, &target.endpoint), None)),
+                    Err(_) => return Err(failed(target.too_slow(limit, &sending), None)),
                 },
             };
             let (head, body) = match reply {
                 Ok(reply) => reply.into_parts(),
                 Err(error) => return Err(failed(no_reply(error, &target.endpoint), None)),
             };
-            match envelope::open(head.status.as_u16(), body) {
+            match envelope::open(head.status.as_u16(), &head.headers, body) {
                 Ok(opened) => Ok(Arrived {
                     opened,
                     confidential,
@@ -170,7 +197,10 @@ impl Shared {
                             server_time: server_time.map(SigningTime::new),
                         });
                     }
-                    Err(failed(confidential.remove_from(error), server_time))
+                    Err(failed(
+                        confidential.remove_from(error, target.action),
+                        server_time,
+                    ))
                 }
             }
         }
@@ -186,15 +216,10 @@ pub(super) struct Outgoing {
 }
 
 #[cold]
-fn too_slow(limit: Duration, endpoint: &Endpoint) -> Error {
-    let message = format!("{endpoint}: no reply within {limit:?}");
-    Error::new(ErrorKind::Timeout, message).with_verdict(Verdict::PossiblyProcessed)
-}
-
-#[cold]
 fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
     let (kind, verdict) = match error.failure() {
         Failure::NotConnected => (ErrorKind::Connection, Verdict::NotProcessed),
+        Failure::Refused => (ErrorKind::Connection, Verdict::NotProcessed),
         Failure::ConnectTimeout => (ErrorKind::Timeout, Verdict::NotProcessed),
         Failure::Broken => (ErrorKind::Connection, Verdict::PossiblyProcessed),
         Failure::Timeout => (ErrorKind::Timeout, Verdict::PossiblyProcessed),
@@ -209,6 +234,7 @@ fn no_reply(error: TransportError, endpoint: &Endpoint) -> Error {
         .unwrap_or_default();
     Error::new(kind, format!("{endpoint}: {error}{cause}"))
         .with_status(error.status())
+        .with_request_id(error.headers().and_then(envelope::request_id))
         .with_verdict(verdict)
         .with_source(error)
 }

@@ -24,7 +24,7 @@ use crate::runtime::error::{Error, ErrorKind, Verdict, blames_clock, blames_keys
 use crate::runtime::observe::Finished;
 use crate::runtime::retry::{FailedAttempt, RetryPolicy};
 use crate::runtime::time_limit::TimeLimit;
-use crate::runtime::transport::ConnectLimit;
+use crate::runtime::transport::{ConnectLimit, Sending};
 
 impl Client {
     /// Makes a call. The future holds everything it needs.
@@ -79,9 +79,12 @@ pub(super) struct Progress {
     /// Attempts with other keys or by another clock.
     repairs: Repairs,
     last_error: Option<Error>,
+    /// The attempt that was begun last, and how far it came.
+    attempt_begun: Instant,
+    sending: Sending,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Stage {
     Turn,
     Credentials,
@@ -97,8 +100,11 @@ struct Repairs {
 
 impl Progress {
     pub(super) fn new() -> Self {
+        let begun = Instant::now();
         Self {
-            begun: Instant::now(),
+            begun,
+            attempt_begun: begun,
+            sending: Sending::default(),
             stage: Stage::Turn,
             attempts: 0,
             repairs: Repairs::default(),
@@ -116,6 +122,7 @@ impl Progress {
     #[cold]
     pub(super) fn out_of_time(&mut self, limit: Duration) -> Error {
         let (doing, verdict) = match self.stage {
+            // Where the attempt is known, its target says more.
             Stage::Attempt => ("no reply", Verdict::PossiblyProcessed),
             Stage::Turn => ("no turn under the rate limit", Verdict::NotProcessed),
             Stage::Credentials => ("no credentials", Verdict::NotProcessed),
@@ -147,7 +154,35 @@ impl Shared {
             return attempts.await;
         };
         let outcome = tokio::time::timeout_at(deadline, attempts).await;
-        outcome.unwrap_or_else(|_| Err(progress.out_of_time(limit)))
+        outcome.unwrap_or_else(|_| Err(self.cut_off(&target, limit, progress)))
+    }
+
+    /// The error of a call whose time is over. Whoever looks on hears of the attempt that was under way.
+    #[cold]
+    fn cut_off(&self, target: &Target<'_>, limit: Duration, progress: &mut Progress) -> Error {
+        if progress.stage != Stage::Attempt {
+            return progress.out_of_time(limit);
+        }
+        let error = || target.too_slow(limit, &progress.sending);
+        let failed = Failed {
+            error: error().of_action(target.action.name, target.action.idempotent),
+            server_time: None,
+            moved_by: 0,
+        };
+        let elapsed = progress.attempt_begun.elapsed();
+        let outcome = Err(failed);
+        self.tell(
+            target,
+            progress.attempts,
+            elapsed,
+            &outcome,
+            &Next::End(None),
+        );
+        match (outcome, progress.last_error.take()) {
+            (Err(failed), Some(last)) => failed.error.with_source(last),
+            (Err(failed), None) => failed.error,
+            (Ok(_), _) => error(),
+        }
     }
 
     /// How long a call may take.
@@ -217,8 +252,10 @@ impl Shared {
             let outgoing = self.signed(target, &credentials, number)?;
             progress.stage = Stage::Attempt;
             progress.attempts = number;
-            let begun = Instant::now();
-            let outcome = self.sent(target, outgoing, number).await;
+            progress.attempt_begun = Instant::now();
+            progress.sending = Sending::default();
+            let sending = progress.sending.clone();
+            let outcome = self.sent(target, outgoing, number, sending).await;
             progress.stage = Stage::Pause;
 
             let next = match &outcome {
@@ -230,7 +267,8 @@ impl Shared {
                     self.next(failed, &credentials, policy, deadline, progress)
                 }
             };
-            self.tell(target, number, begun.elapsed(), &outcome, &next);
+            let elapsed = progress.attempt_begun.elapsed();
+            self.tell(target, number, elapsed, &outcome, &next);
             let failed = match outcome {
                 Ok(arrived) => {
                     self.purse.succeeded(progress.number() > 1);
@@ -333,7 +371,7 @@ impl Shared {
             about: target.about(number),
             elapsed,
             outcome: match outcome {
-                Ok(arrived) => Ok(arrived.opened.request_id()),
+                Ok(arrived) => Ok(&arrived.opened),
                 Err(failed) => Err(&failed.error),
             },
             pause: match next {

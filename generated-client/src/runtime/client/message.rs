@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::iter;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HOST, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, HeaderName, HeaderValue, USER_AGENT,
+};
 use http::{HeaderMap, Uri};
 
 use crate::runtime::action::{Description, Encoding};
@@ -151,6 +153,10 @@ impl Message {
         // So that the map need not grow: up to eight here, and a few that the transport may set.
         headers.reserve(12 + added.len());
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        // With the feature, the transport names what it reads.
+        if !cfg!(feature = "compression") {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
+        }
         headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
         headers.extend(added);
         if let Some(value) = self.content_type {

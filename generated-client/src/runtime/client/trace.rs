@@ -38,7 +38,7 @@ pub(super) fn succeeded(span: &Span, opened: &Opened, attempts: u32) {
     if span.is_disabled() {
         return;
     }
-    span.record("http.response.status_code", 200);
+    span.record("http.response.status_code", opened.status());
     span.record("volcengine.attempts", attempts);
     span.record("volcengine.request_id", opened.request_id());
 }

@@ -70,6 +70,14 @@ impl ConfigBuilder {
         self
     }
 
+    /// How long a connection is kept that nothing uses, 30 seconds unless this says otherwise; `None`
+    /// for as long as the server keeps it. A server that closes a connection at the moment in which a
+    /// request is written to it loses the request, so this should be less than what servers allow.
+    pub fn idle_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
+        self.0.idle_timeout = limit.into();
+        self
+    }
+
     /// Whether and when a failed call is repeated; [`Never`](crate::runtime::retry::Never) for never.
     /// A call can have another policy.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {

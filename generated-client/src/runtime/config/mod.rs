@@ -24,6 +24,8 @@ use super::transport::{HttpTransport, Proxy, Transport, reqwest};
 pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a call may take unless configured.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long a connection is kept that nothing uses, unless configured.
+pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 /// How many bytes a reply may have unless configured: 16 MiB.
 pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 
@@ -38,6 +40,7 @@ pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 /// | [`timeout`](ConfigBuilder::timeout) | 60 seconds | |
 /// | [`attempt_timeout`](ConfigBuilder::attempt_timeout) | as long as the call may take | |
 /// | [`connect_timeout`](ConfigBuilder::connect_timeout) | 5 seconds | |
+/// | [`idle_timeout`](ConfigBuilder::idle_timeout) | 30 seconds | |
 /// | [`retry`](ConfigBuilder::retry) | [at most four attempts](retry) | |
 /// | [`retry_budget`](ConfigBuilder::retry_budget) | [a hundred repetitions](RetryBudget) | |
 /// | [`rate_limit`](ConfigBuilder::rate_limit) | [waits](RateLimit::wait) where the limit of an action is reached | |
@@ -52,6 +55,7 @@ pub struct Config {
     pub(super) timeout: TimeLimit,
     pub(super) attempt_timeout: TimeLimit,
     pub(super) connect_timeout: TimeLimit,
+    pub(super) idle_timeout: TimeLimit,
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) retry_budget: RetryBudget,
     pub(super) rate_limit: RateLimit,
@@ -118,11 +122,12 @@ impl Config {
             return Ok(transport.clone());
         }
         if let Some(client) = &self.http_client {
-            return Ok(Arc::new(HttpTransport::from_client(client.clone())));
+            return Ok(Arc::new(HttpTransport::from_client(client.clone())?));
         }
         let is_loopback = endpoint.is_some_and(Endpoint::is_loopback);
         let builder = HttpTransport::builder()
             .connect_timeout(self.connect_timeout.or(DEFAULT_CONNECT_TIMEOUT).duration())
+            .idle_timeout(self.idle_timeout.or(DEFAULT_IDLE_TIMEOUT).duration())
             .proxy(self.proxy.for_endpoint(is_loopback));
         self.root_certificates
             .iter()
@@ -168,6 +173,7 @@ impl Default for Config {
             timeout: TimeLimit::Unset,
             attempt_timeout: TimeLimit::Unset,
             connect_timeout: TimeLimit::Unset,
+            idle_timeout: TimeLimit::Unset,
             retry: Arc::new(retry::standard()),
             retry_budget: RetryBudget::default(),
             rate_limit: RateLimit::default(),
@@ -201,6 +207,7 @@ impl fmt::Debug for Config {
             .field("timeout", &self.timeout)
             .field("attempt_timeout", &self.attempt_timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("idle_timeout", &self.idle_timeout)
             .field("retry", &self.retry)
             .field("retry_budget", &self.retry_budget)
             .field("rate_limit", &self.rate_limit)

@@ -174,8 +174,8 @@ impl OidcToken {
             .await
             .map_err(sts::Unanswered::failed)?;
         let status = reply.status().as_u16();
-        let body = reply.into_body();
-        let result = envelope::open(status, body.clone())
+        let (head, body) = reply.into_parts();
+        let result = envelope::open(status, &head.headers, body.clone())
             .and_then(envelope::Opened::read::<Value>)
             .map_err(|error| {
                 // What could not be read may hold the keys, and what STS says may repeat the token.

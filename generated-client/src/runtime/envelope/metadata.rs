@@ -3,11 +3,12 @@
 //! Knows `ResponseMetadata` and the `Error` in it. Gives both as they came. Must never fail for a
 //! member of an unexpected type: what matters is whether there is an error.
 
-use serde::de::{Deserialize, Deserializer};
+use http::HeaderMap;
+use serde::de::{Deserialize, Deserializer, MapAccess};
 use serde_json::Value;
 
-use crate::runtime::generated::record;
-use crate::runtime::wire::{self, Place, Slot, View};
+use crate::runtime::error::short;
+use crate::runtime::wire::{Member, Record, read_record};
 
 /// What the platform says about a call. What it does not say is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +26,16 @@ pub struct ResponseMetadata {
     pub region: String,
 }
 
+impl ResponseMetadata {
+    /// The same, with the request id of the reply's head where the body names none.
+    pub(super) fn named_by(mut self, headers: &HeaderMap) -> Self {
+        if self.request_id.is_empty() {
+            self.request_id = super::request_id(headers).map(short).unwrap_or_default();
+        }
+        self
+    }
+}
+
 /// `ResponseMetadata` as it travels.
 #[derive(Default)]
 pub(super) struct Metadata {
@@ -36,65 +47,77 @@ pub(super) struct Metadata {
     error: Value,
 }
 
-/// What an error in a reply says.
-#[derive(Default)]
-pub(super) struct Answer {
-    pub(super) code: Option<String>,
-    pub(super) code_n: Option<i64>,
-    pub(super) message: Option<String>,
-}
-
 impl Metadata {
-    /// The metadata, and the error if there is one.
-    pub(super) fn split(self) -> (ResponseMetadata, Option<Answer>) {
-        let metadata = ResponseMetadata {
-            request_id: self.request_id.into_text().unwrap_or_default(),
-            action: self.action.into_text().unwrap_or_default(),
-            version: self.version.into_text().unwrap_or_default(),
-            service: self.service.into_text().unwrap_or_default(),
-            region: self.region.into_text().unwrap_or_default(),
-        };
-        (metadata, answer(self.error))
+    /// Whether the reply is an error, beside a result or without one.
+    ///
+    /// What is `null`, empty or without a code says nothing beside a result.
+    pub(super) fn is_error(&self, has_result: bool) -> bool {
+        match &self.error {
+            Value::Null | Value::Bool(false) => false,
+            Value::Object(members) => {
+                let says = |name| members.get(name).is_some_and(says_something);
+                says("Code")
+                    || says("CodeN")
+                    || (!has_result && members.values().any(says_something))
+            }
+            other => !has_result && says_something(other),
+        }
+    }
+
+    /// What users see of it.
+    pub(super) fn into_public(self) -> ResponseMetadata {
+        let shown = |member: Loose| member.into_text().map(short).unwrap_or_default();
+        ResponseMetadata {
+            request_id: shown(self.request_id),
+            action: shown(self.action),
+            version: shown(self.version),
+            service: shown(self.service),
+            region: shown(self.region),
+        }
     }
 }
 
-record!(received Metadata {
-    "RequestId" => request_id: optional,
-    "Action" => action: optional,
-    "Version" => version: optional,
-    "Service" => service: optional,
-    "Region" => region: optional,
-    "Error" => error: optional,
-});
+/// Whether a value is more than nothing, in whatever way that is written.
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(truth) => *truth,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !matches!(text.trim(), "" | "0"),
+        Value::Array(items) => items.iter().any(says_something),
+        Value::Object(members) => members.values().any(says_something),
+    }
+}
 
-/// An error of any form; anything but `null` is one.
-fn answer(error: Value) -> Option<Answer> {
-    match error {
-        Value::Null => None,
-        Value::Object(mut members) => {
-            let mut take = |name| Loose(members.remove(name).unwrap_or_default()).into_text();
-            Some(Answer {
-                code: take("Code"),
-                code_n: take("CodeN").and_then(|number| number.parse().ok()),
-                message: take("Message"),
-            })
+impl Record for Metadata {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        member: Member<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "RequestId" => member.into(&mut self.request_id),
+            "Action" => member.into(&mut self.action),
+            "Version" => member.into(&mut self.version),
+            "Service" => member.into(&mut self.service),
+            "Region" => member.into(&mut self.region),
+            "Error" => member.into(&mut self.error),
+            _ => member.skip(),
         }
-        other => Some(Answer {
-            message: Loose(other).into_text(),
-            ..Answer::default()
-        }),
+    }
+}
+
+impl<'de> Deserialize<'de> for Metadata {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
     }
 }
 
 /// A value that should be a text but may be anything.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Loose(Value);
 
 impl Loose {
-    pub(super) fn is_none(&self) -> bool {
-        self.0.is_null()
-    }
-
     /// The value as text; `None` for an empty one and for what has no text.
     pub(super) fn into_text(self) -> Option<String> {
         match self.0 {
@@ -103,22 +126,6 @@ impl Loose {
             Value::Bool(truth) => Some(truth.to_string()),
             Value::Null | Value::Array(_) | Value::Object(_) => None,
         }
-    }
-}
-
-impl wire::Value for Loose {
-    fn view(&self) -> View<'_> {
-        View::Json(&self.0)
-    }
-}
-
-impl Place for Loose {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Any(&mut self.0)
     }
 }
 

@@ -4,8 +4,10 @@
 //! error that the reply is. Must never know an action's types, nor judge a reply by the action it
 //! names.
 
+mod mend;
 mod metadata;
 mod raw;
+mod said;
 
 #[cfg(test)]
 mod tests;
@@ -13,16 +15,19 @@ mod tests;
 use std::ops::Range;
 
 use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, LOCATION};
+use http::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
+use self::mend::mended;
+use self::metadata::Metadata;
 pub use self::metadata::ResponseMetadata;
-use self::metadata::{Answer, Metadata};
 use self::raw::Raw;
+pub(in crate::runtime) use self::said::Said;
+use self::said::first_line;
 use super::error::{Error, ErrorKind, is_throttled, of_reply};
-use super::wire::locate;
-
-/// What is said of a redirect: the signature is for one host.
-const NOT_FOLLOWED: &str = "redirects are not followed";
+use super::wire::{Lenient, locate};
 
 /// A reply to a call that succeeded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -37,6 +42,7 @@ pub struct Response<T> {
 /// A successful reply whose result has not been read yet.
 #[derive(Debug, Clone)]
 pub(in crate::runtime) struct Opened {
+    status: u16,
     metadata: ResponseMetadata,
     body: Bytes,
     /// Where the result stands in the body; empty when there is none.
@@ -44,6 +50,11 @@ pub(in crate::runtime) struct Opened {
 }
 
 impl Opened {
+    /// HTTP status of the reply.
+    pub(in crate::runtime) fn status(&self) -> u16 {
+        self.status
+    }
+
     /// Id of the request.
     pub(in crate::runtime) fn request_id(&self) -> &str {
         &self.metadata.request_id
@@ -58,18 +69,43 @@ impl Opened {
         self,
     ) -> Result<Response<T>, Error> {
         let text = self.result_text();
-        if text.is_empty() {
-            return Ok(Response {
-                metadata: self.metadata,
-                result: T::default(),
-            });
-        }
-        match serde_json::from_str(text) {
+        let result = if text.is_empty() {
+            Ok(T::default())
+        } else {
+            serde_json::from_str(text).or_else(|error| self.read_leniently(error))
+        };
+        match result {
             Ok(result) => Ok(Response {
                 metadata: self.metadata,
                 result,
             }),
             Err(error) => Err(self.misfit(&error)),
+        }
+    }
+
+    /// Reads the result in spite of values that are not proper JSON, or of another type than
+    /// documented.
+    #[cold]
+    fn read_leniently<T: DeserializeOwned>(
+        &self,
+        error: serde_json::Error,
+    ) -> Result<T, serde_json::Error> {
+        let text = self.result_text();
+        let mended = mended(text);
+        let value: Value = match serde_json::from_str(mended.as_deref().unwrap_or(text)) {
+            Ok(value) => value,
+            Err(_) => return Err(error),
+        };
+        match T::deserialize(Lenient(&value)) {
+            Ok(result) => {
+                let whole = str::from_utf8(&self.body).unwrap_or_default();
+                let place = locate(whole, self.result.start, text, &error);
+                tracing::debug!(
+                    "read a result with a value of another type than documented: {place}"
+                );
+                Ok(result)
+            }
+            Err(_) => Err(error),
         }
     }
 
@@ -84,140 +120,238 @@ impl Opened {
     #[cold]
     fn misfit(&self, error: &serde_json::Error) -> Error {
         let text = str::from_utf8(&self.body).unwrap_or_default();
-        unreadable(text, self.result.start, self.result_text(), error)
-            .with_status(Some(200))
-            .with_body_start(&self.body)
+        // The words say it all. As a source the parser's error would escape the removal of what a
+        // server may have echoed.
+        let words = misfit(text, self.result.start, self.result_text(), error);
+        Error::new(ErrorKind::UnreadableReply, words)
+            .with_status(Some(self.status))
+            .with_body(&self.body)
             .with_request_id(some_text(&self.metadata.request_id))
     }
 }
 
+const MENDED: &str = "a text, number or name in it is not as JSON writes them";
+
+/// Headers that name the request, where the body does not.
+const REQUEST_IDS: [HeaderName; 3] = [
+    HeaderName::from_static("x-top-request-id"),
+    HeaderName::from_static("x-tt-logid"),
+    HeaderName::from_static("x-request-id"),
+];
+
+/// The id of the request as the head of a reply names it.
+pub(in crate::runtime) fn request_id(headers: &HeaderMap) -> Option<String> {
+    let named = |name| headers.get(name)?.to_str().ok().and_then(some_text);
+    REQUEST_IDS.iter().find_map(named)
+}
+
 /// Opens a reply.
 ///
-/// Success is a status of 200 with a `ResponseMetadata` in which there is no `Error`.
+/// Success is a status of 2xx with a `ResponseMetadata` in which there is no error, or with a `Result`
+/// alone.
 ///
 /// # Errors
 ///
 /// What the service or a gateway answered, or [`ErrorKind::UnreadableReply`].
-pub(in crate::runtime) fn open(status: u16, body: Bytes) -> Result<Opened, Error> {
-    match parse(status, &body) {
-        Ok((metadata, result)) => Ok(Opened {
-            metadata,
-            result,
+pub(in crate::runtime) fn open(
+    status: u16,
+    headers: &HeaderMap,
+    body: Bytes,
+) -> Result<Opened, Error> {
+    let is_success = matches!(status, 200..=299);
+    if matches!(status, 204 | 205) && body.is_empty() {
+        return Ok(Opened {
+            status,
+            metadata: ResponseMetadata::default().named_by(headers),
             body,
+            result: 0..0,
+        });
+    }
+    let (body, envelope) = Envelope::read(body);
+    match envelope {
+        Ok(envelope) if is_success && envelope.is_success(&body) => Ok(Opened {
+            status,
+            metadata: envelope
+                .metadata
+                .unwrap_or_default()
+                .into_public()
+                .named_by(headers),
+            body,
+            result: envelope.result,
         }),
-        Err(error) => Err(error.with_status(Some(status))),
+        envelope => Err(failure(status, headers, &body, envelope)
+            .with_status(Some(status))
+            .with_body(&body)),
     }
 }
 
-fn parse(status: u16, body: &[u8]) -> Result<(ResponseMetadata, Range<usize>), Error> {
-    let not_an_envelope = |error: Error| {
-        let error = error
-            .with_body_start(body)
-            .with_verdict(of_reply(status, None));
-        if is_throttled(status, None) {
-            error.of_kind(ErrorKind::Throttled)
-        } else {
-            error
-        }
-    };
-    let wrong = |what: &str| not_an_envelope(Error::new(ErrorKind::UnreadableReply, what));
+/// The outermost object of a reply.
+struct Envelope {
+    metadata: Option<Metadata>,
+    /// Where the result stands in the body; empty when there is none.
+    result: Range<usize>,
+}
 
-    if body.is_empty() {
-        return Err(wrong("it is empty"));
+impl Envelope {
+    /// Reads a body, if need be after it was mended; gives the body that was read as well.
+    fn read(body: Bytes) -> (Bytes, Result<Self, serde_json::Error>) {
+        let error = match Self::of(&body) {
+            Ok(envelope) => return (body, Ok(envelope)),
+            Err(error) => error,
+        };
+        let text = String::from_utf8_lossy(&body);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = mended(text).unwrap_or_else(|| text.to_owned());
+        match Self::of(text.as_bytes()) {
+            Ok(envelope) => {
+                tracing::debug!("read a reply that is not proper JSON: {MENDED}");
+                (text.into(), Ok(envelope))
+            }
+            Err(_) => (body, Err(error)),
+        }
     }
-    let text = match str::from_utf8(body) {
-        Ok(text) => text,
-        Err(error) => {
-            return Err(wrong(&format!(
-                "it is not valid UTF-8 after byte {}",
-                error.valid_up_to()
-            )));
-        }
-    };
-    let raw: Raw<'_> = match serde_json::from_str(text) {
-        Ok(raw) => raw,
-        Err(_) if matches!(status, 300..=399) => return Err(wrong(NOT_FOLLOWED)),
-        // A page of a gateway: where in it the parser gave up is of no use to anybody.
-        Err(_) if !text.trim_start().starts_with('{') => return Err(wrong("it is no JSON object")),
-        Err(error) => return Err(not_an_envelope(unreadable(text, 0, text, &error))),
-    };
-    let Some(metadata_text) = raw.metadata else {
-        return Err(match raw.gateway_answer() {
-            Some(answer) => answered(status, answer, None),
-            None => wrong("it has no ResponseMetadata"),
-        });
-    };
-    let metadata: Metadata = match serde_json::from_str(metadata_text) {
-        Ok(metadata) => metadata,
-        Err(error) => {
-            return Err(not_an_envelope(unreadable(
-                text,
-                offset(text, metadata_text),
-                metadata_text,
-                &error,
-            )));
-        }
-    };
-    let (metadata, answer) = metadata.split();
-    match answer {
-        Some(answer) => Err(answered(status, answer, some_text(&metadata.request_id))),
-        None if status != 200 => {
-            Err(
-                answered(status, Answer::default(), some_text(&metadata.request_id))
-                    .with_body_start(body),
-            )
-        }
-        None => {
-            let result = raw
-                .result
-                .filter(|text| *text != "null")
-                .unwrap_or_default();
-            let start = if result.is_empty() {
-                0
-            } else {
-                offset(text, result)
-            };
-            Ok((metadata, start..start + result.len()))
+
+    fn of(body: &[u8]) -> Result<Self, serde_json::Error> {
+        // Read as a text once, so that parts of it can be taken without another look.
+        let text = str::from_utf8(body).map_err(serde::de::Error::custom)?;
+        let raw: Raw<'_> = serde_json::from_str(text)?;
+        let result = raw
+            .result
+            .filter(|text| *text != "null")
+            .unwrap_or_default();
+        let start = if result.is_empty() {
+            0
+        } else {
+            offset(text, result)
+        };
+        Ok(Self {
+            // Metadata of another type says as much as none.
+            metadata: match raw.metadata.map(serde_json::from_str) {
+                None => None,
+                Some(Ok(metadata)) => Some(metadata),
+                Some(Err(error)) if error.is_data() => None,
+                Some(Err(error)) => return Err(error),
+            },
+            result: start..start + result.len(),
+        })
+    }
+
+    /// Whether it carries a result, with a status that says so.
+    fn is_success(&self, body: &[u8]) -> bool {
+        let has_result = !self.result.is_empty();
+        match &self.metadata {
+            Some(metadata) => !metadata.is_error(has_result),
+            None => has_result && Said::of(&String::from_utf8_lossy(body)).code.is_none(),
         }
     }
 }
 
 /// The error that a reply is.
-fn answered(status: u16, answer: Answer, request_id: Option<String>) -> Error {
-    let Answer {
-        code,
-        code_n,
-        message,
-    } = answer;
-    let throttled = is_throttled(status, code.as_deref());
-    let verdict = of_reply(status, code.as_deref());
-    let kind = if throttled {
-        ErrorKind::Throttled
+#[cold]
+fn failure(
+    status: u16,
+    headers: &HeaderMap,
+    body: &[u8],
+    envelope: Result<Envelope, serde_json::Error>,
+) -> Error {
+    let text = String::from_utf8_lossy(body);
+    let said = Said::of(&text);
+    let is_answer = match &envelope {
+        Ok(Envelope {
+            metadata: Some(_), ..
+        }) => true,
+        _ => said.code.is_some() || (said.message.is_some() && !matches!(status, 200..=299)),
+    };
+    let kind = match is_answer {
+        _ if is_throttled(status, said.code.as_deref()) => ErrorKind::Throttled,
+        true => ErrorKind::Service,
+        false => ErrorKind::UnreadableReply,
+    };
+    let explanation = match envelope {
+        _ if matches!(status, 300..=399) => not_followed(headers),
+        _ if is_answer && !said.is_silent() => String::new(),
+        _ if is_answer => "it gave no code".to_owned(),
+        _ => unread(headers, body, &text, envelope.err().as_ref()),
+    };
+    let verdict = of_reply(status, said.code.as_deref());
+    let error = Error::new(kind, explanation)
+        .with_request_id(request_id(headers))
+        .with_verdict(verdict);
+    if is_answer {
+        error.with_answer(said)
+    } else if said.request_id.is_some() {
+        error.with_request_id(said.request_id)
     } else {
-        ErrorKind::Service
-    };
-    let explanation = match status {
-        300..=399 => NOT_FOLLOWED,
-        _ if code.is_none() && message.is_none() => "it gave no code",
-        _ => "",
-    };
-    Error::new(kind, explanation)
-        .with_answer(code, code_n, message)
-        .with_request_id(request_id)
-        .with_verdict(verdict)
+        error
+    }
 }
 
-/// The error of JSON that could not be read, with its place in the whole text.
+/// What is said of a redirect: the signature is for one host.
+fn not_followed(headers: &HeaderMap) -> String {
+    let target = headers
+        .get(LOCATION)
+        .map(|target| String::from_utf8_lossy(target.as_bytes()));
+    let target = target
+        .map(|target| format!("; it leads to {target}"))
+        .unwrap_or_default();
+    format!("redirects are not followed{target}")
+}
+
+/// Why a reply could not be read.
+fn unread(
+    headers: &HeaderMap,
+    body: &[u8],
+    text: &str,
+    error: Option<&serde_json::Error>,
+) -> String {
+    if let Some(coding) = coding(headers, body) {
+        let feature = match (coding.as_str(), cfg!(feature = "compression")) {
+            ("gzip" | "deflate" | "br", false) => {
+                ", which this client reads with its feature `compression`"
+            }
+            _ => ", which was not asked for",
+        };
+        return format!("it is compressed with {coding}{feature}");
+    }
+    if body.is_empty() {
+        return "it is empty".to_owned();
+    }
+    match error {
+        None => "it has no ResponseMetadata".to_owned(),
+        Some(error) if text.trim_start().starts_with('{') => misfit(text, 0, text, error),
+        // A page of a gateway: where in it the parser gave up is of no use to anybody.
+        Some(_) => {
+            let line = first_line(text)
+                .map(|line| format!(": {line}"))
+                .unwrap_or_default();
+            format!("it is no JSON object{line}")
+        }
+    }
+}
+
+/// How a body is compressed, by its head or by its first bytes.
+fn coding(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let named = headers
+        .get(CONTENT_ENCODING)
+        .and_then(|coding| coding.to_str().ok());
+    let named = named.map(|coding| coding.trim().to_ascii_lowercase());
+    match named.as_deref() {
+        None | Some("" | "identity") if body.starts_with(b"\x1f\x8b") => Some("gzip".to_owned()),
+        None | Some("" | "identity") => None,
+        Some("x-gzip") => Some("gzip".to_owned()),
+        Some(coding) => Some(coding.to_owned()),
+    }
+}
+
+/// What is wrong with JSON that could not be read, and where in the whole text.
 #[cold]
-fn unreadable(text: &str, start: usize, part: &str, error: &serde_json::Error) -> Error {
+fn misfit(text: &str, start: usize, part: &str, error: &serde_json::Error) -> String {
     let place = locate(text, start, part, error);
     let words = error.to_string();
     // The place within the part would only confuse.
     let position = format!(" at line {} column {}", error.line(), error.column());
     let words = words.strip_suffix(&position).unwrap_or(&words);
-    // The words say it all. As a source the parser's error would escape the removal of what a server
-    // may have echoed.
-    Error::new(ErrorKind::UnreadableReply, format!("{words} at {place}"))
+    format!("{words} at {place}")
 }
 
 /// Where a part borrowed from a text begins in it.

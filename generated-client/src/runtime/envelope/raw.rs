@@ -1,6 +1,6 @@
 //! The outermost object of a reply, its parts not read yet.
 //!
-//! Knows the members that services and gateways use. Gives their text as it stands in the body.
+//! Knows the members of an envelope. Gives their text as it stands in the body.
 //! Must never fail for a member it does not know.
 
 use std::fmt;
@@ -8,7 +8,6 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::metadata::{Answer, Loose};
 use crate::runtime::wire::Name;
 
 /// Members of the outermost object. Of a repeated one the last counts.
@@ -18,25 +17,6 @@ pub(super) struct Raw<'a> {
     pub(super) metadata: Option<&'a str>,
     /// `Result`.
     pub(super) result: Option<&'a str>,
-    http_code: Loose,
-    code: Loose,
-    message: Loose,
-}
-
-impl Raw<'_> {
-    /// The answer of a gateway: `{"HTTPCode":…,"errorcode":…,"message":…}`.
-    pub(super) fn gateway_answer(self) -> Option<Answer> {
-        if self.http_code.is_none() && self.code.is_none() {
-            return None;
-        }
-        let code = self.code.into_text();
-        let code_n = code.as_deref().and_then(|code| code.parse().ok());
-        Some(Answer {
-            code,
-            code_n,
-            message: self.message.into_text(),
-        })
-    }
 }
 
 impl<'de> Deserialize<'de> for Raw<'de> {
@@ -63,11 +43,6 @@ impl<'de> Visitor<'de> for RawVisitor {
                     raw.metadata = (text != "null").then_some(text);
                 }
                 "Result" => raw.result = Some(map.next_value::<&RawValue>()?.get()),
-                name if name.eq_ignore_ascii_case("HTTPCode") => {
-                    raw.http_code = map.next_value()?;
-                }
-                name if name.eq_ignore_ascii_case("errorcode") => raw.code = map.next_value()?,
-                name if name.eq_ignore_ascii_case("message") => raw.message = map.next_value()?,
                 _ => map.next_value::<IgnoredAny>().map(|_| ())?,
             }
         }

@@ -1,12 +1,18 @@
 //! Replies as services and gateways write them.
 
+use std::collections::BTreeMap;
+
+use serde::de::MapAccess;
+use serde::{Deserialize, Deserializer};
+
 use super::*;
 use crate::runtime::error::ErrorKind;
+use crate::runtime::wire::{Member, Record, read_record};
 
 const METADATA: &str = r#""ResponseMetadata":{"RequestId":"r-1","Action":"Other","Version":"2020-12-01","Service":"rtc","Region":"cn-north-1"}"#;
 
 fn open_text(status: u16, text: impl Into<String>) -> Result<Opened, Error> {
-    open(status, Bytes::from(text.into()))
+    open(status, &HeaderMap::new(), Bytes::from(text.into()))
 }
 
 fn result(text: &str) -> Result<Vec<i64>, Error> {
@@ -56,12 +62,11 @@ fn an_error_in_a_200_is_an_error() {
 }
 
 #[test]
-fn an_error_of_any_form_is_an_error_and_null_is_none() {
+fn an_error_of_any_form_is_an_error() {
     for form in [
-        "{}",
         "\"no\"",
-        "[]",
-        "false",
+        "{\"Message\":\"no\"}",
+        "{\"Data\":{\"Reason\":\"no\"}}",
         "{\"Code\":null,\"CodeN\":\"x\",\"Message\":7}",
     ] {
         let text = format!("{{\"ResponseMetadata\":{{\"RequestId\":5,\"Error\":{form}}}}}");
@@ -72,13 +77,220 @@ fn an_error_of_any_form_is_an_error_and_null_is_none() {
             "{form}"
         );
     }
-    assert!(
-        open_text(
-            200,
-            r#"{"ResponseMetadata":{"Error":null,"RequestId":null}}"#
-        )
-        .is_ok()
+}
+
+#[test]
+fn an_error_that_says_nothing_is_none() {
+    for form in [
+        "null",
+        "{}",
+        "[]",
+        "false",
+        "\"\"",
+        r#"{"Code":"","Message":"","CodeN":0}"#,
+    ] {
+        for result in ["", ",\"Result\":[1]"] {
+            let text = format!("{{\"ResponseMetadata\":{{\"Error\":{form}}}{result}}}");
+            assert!(open_text(200, text).is_ok(), "{form} {result}");
+        }
+    }
+    // A message alone is not enough beside a result.
+    let text = r#"{"ResponseMetadata":{"Error":{"Code":"","Message":"done"}},"Result":[1]}"#;
+    assert!(open_text(200, text).is_ok());
+}
+
+#[test]
+fn success_is_a_class_of_statuses() {
+    for status in [200, 201, 202, 203, 299] {
+        let reply: Response<Vec<i64>> = open_text(status, format!("{{{METADATA},\"Result\":[1]}}"))
+            .unwrap()
+            .read()
+            .unwrap();
+        assert_eq!(reply.result, [1], "{status}");
+    }
+    assert!(open_text(204, "").unwrap().read::<Vec<i64>>().is_ok());
+    let error = open_text(202, format!("{{{METADATA},\"Result\":true}}"))
+        .unwrap()
+        .read::<Vec<i64>>()
+        .unwrap_err();
+    assert_eq!(error.status(), Some(202));
+}
+
+#[test]
+fn errors_outside_the_envelope_speak() {
+    for (text, code, message, id) in [
+        (
+            r#"{"Code":"InvalidAccessKey","Message":"the key is unknown","RequestId":"req-9"}"#,
+            Some("InvalidAccessKey"),
+            "the key is unknown",
+            Some("req-9"),
+        ),
+        (
+            r#"{"error":{"code":"InvalidParameter","message":"no","type":"BadRequest"},"request_id":"r"}"#,
+            Some("InvalidParameter"),
+            "no",
+            Some("r"),
+        ),
+        (
+            r#"{"message":"no Route matched with those values"}"#,
+            None,
+            "no Route matched with those values",
+            None,
+        ),
+        (
+            r#"{"error":"invalid_grant","error_description":"too old"}"#,
+            Some("invalid_grant"),
+            "too old",
+            None,
+        ),
+        (
+            r#"{"error":"Service Unavailable"}"#,
+            None,
+            "Service Unavailable",
+            None,
+        ),
+        (
+            r#"[{"errors":1}, {"code":403,"msg":"denied"}]"#,
+            Some("403"),
+            "denied",
+            None,
+        ),
+        (
+            r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"X","Message":"cut of"#,
+            Some("X"),
+            "cut of",
+            Some("r"),
+        ),
+        (
+            r#"{"Result":{"Code":"not this"},"ResponseMetadata":{"Error":{"Code":"X","Message":"half \ud83d"},"RequestId":"r"},"#,
+            Some("X"),
+            "half \u{fffd}",
+            Some("r"),
+        ),
+    ] {
+        let error = open_text(400, text).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Service, "{text}");
+        assert_eq!(
+            (error.code(), error.service_message(), error.request_id()),
+            (code, Some(message), id),
+            "{text}"
+        );
+        assert_eq!(error.body(), Some(text));
+    }
+}
+
+#[test]
+fn all_members_of_an_error_are_reachable() {
+    let error = open_text(
+        400,
+        r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"X","CodeN":7,"Message":"m","MessageCN":"no!","Data":{"Reason":[{"Field":"A"}]}}}}"#,
+    )
+    .unwrap_err();
+    assert_eq!(error.detail("MessageCN"), Some("no!"));
+    let details: Vec<_> = error.details().collect();
+    assert_eq!(details, [("MessageCN", "no!"), ("Data.Reason.Field", "A")]);
+    assert_eq!(
+        (error.code_n(), error.service_message()),
+        (Some(7), Some("m"))
     );
+}
+
+#[test]
+fn the_first_line_of_what_is_no_json_is_told() {
+    for (text, line) in [
+        ("404 page not found\n", "404 page not found"),
+        (
+            "\n  upstream connect error or disconnect/reset\nmore",
+            "upstream connect error or disconnect/reset",
+        ),
+        ("<!DOCTYPE html><html><head><title>405</title>", "405"),
+        (
+            "<html><style>p{}</style><body><p>Blocked by the\nfirewall</p>",
+            "Blocked by the",
+        ),
+    ] {
+        let error = open_text(503, text).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnreadableReply);
+        assert_eq!(
+            error.to_string(),
+            format!("unreadable reply: it is no JSON object: {line} [HTTP status 503]")
+        );
+    }
+}
+
+fn headers<const N: usize>(pairs: [(&'static str, &str); N]) -> HeaderMap {
+    let pairs = pairs.into_iter();
+    pairs
+        .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+        .collect()
+}
+
+#[test]
+fn the_head_names_the_request_where_the_body_does_not() {
+    let head = headers([("x-tt-logid", "log-1")]);
+    let success = open(200, &head, "{\"ResponseMetadata\":{}}".into()).unwrap();
+    assert_eq!(success.request_id(), "log-1");
+    let named = open(200, &head, format!("{{{METADATA}}}").into()).unwrap();
+    assert_eq!(named.request_id(), "r-1");
+    for body in ["", "<html>", "{\"Code\":\"X\"}"] {
+        let error = open(500, &head, body.into()).unwrap_err();
+        assert_eq!(error.request_id(), Some("log-1"), "{body}");
+    }
+    let both = headers([("x-tt-logid", "log-1"), ("x-top-request-id", "top-1")]);
+    assert_eq!(
+        open(500, &both, "".into()).unwrap_err().request_id(),
+        Some("top-1")
+    );
+}
+
+#[test]
+fn a_redirect_tells_its_target() {
+    let head = headers([("location", "https://elsewhere.example/")]);
+    let error = open(302, &head, Bytes::new()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "unreadable reply: redirects are not followed; it leads to https://elsewhere.example/ [HTTP status 302]"
+    );
+}
+
+#[cfg(not(feature = "compression"))]
+#[test]
+fn a_compressed_reply_names_the_feature_that_reads_it() {
+    let head = headers([("content-encoding", "gzip")]);
+    let error = open(200, &head, Bytes::from_static(b"\x1f\x8b\x08")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "unreadable reply: it is compressed with gzip, which this client reads with its feature \
+         `compression` [HTTP status 200]"
+    );
+}
+
+#[test]
+fn one_bad_character_loses_no_reply() {
+    let read = |result: &[u8]| {
+        let body = [
+            b"{\"ResponseMetadata\":{\"RequestId\":\"r\"},\"Result\":",
+            result,
+            b"}",
+        ]
+        .concat();
+        let reply: Response<Vec<String>> = open(200, &HeaderMap::new(), body.into())
+            .unwrap()
+            .read()
+            .unwrap();
+        assert_eq!(reply.metadata.request_id, "r");
+        reply.result
+    };
+    assert_eq!(read(br#"["a\ud83d","b"]"#), ["a\u{fffd}", "b"]);
+    assert_eq!(
+        read(br#"["\ude00\ud83d\ude00\ud83d\ud83d\ude00"]"#),
+        ["\u{fffd}😀\u{fffd}😀"]
+    );
+    assert_eq!(read(b"[\"\xf0\x9f\",\"b\"]"), ["\u{fffd}", "b"]);
+    assert_eq!(read(b"[\"a\tb\nc\"]"), ["a\tb\nc"]);
+    assert_eq!(read(br#"["\x","\'"]"#), ["\u{fffd}", "'"]);
+    let with_mark = [b"\xef\xbb\xbf{\"ResponseMetadata\":{}}".as_slice()].concat();
+    assert!(open(200, &HeaderMap::new(), with_mark.into()).is_ok());
 }
 
 #[test]
@@ -120,13 +332,18 @@ fn a_reply_that_is_no_json_keeps_its_start_and_status() {
     assert_eq!(error.body_start(), Some("<html><h1>502 Bad Gateway</h1>"));
     assert_eq!(
         error.to_string(),
-        "unreadable reply: it is no JSON object [HTTP status 502]"
+        "unreadable reply: it is no JSON object: 502 Bad Gateway [HTTP status 502]"
     );
 
-    let error = open(200, Bytes::from_static(b"{\"a\":\"\xff\"}")).unwrap_err();
+    let error = open(
+        200,
+        &HeaderMap::new(),
+        Bytes::from_static(b"{\"a\":\"\xff\"}"),
+    )
+    .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "unreadable reply: it is not valid UTF-8 after byte 6 [HTTP status 200]"
+        "unreadable reply: it has no ResponseMetadata [HTTP status 200]"
     );
     assert_eq!(
         open_text(200, "").unwrap_err().to_string(),
@@ -135,12 +352,13 @@ fn a_reply_that_is_no_json_keeps_its_start_and_status() {
 }
 
 #[test]
-fn a_200_without_metadata_is_unreadable() {
+fn a_200_without_metadata_and_result_is_unreadable() {
+    assert!(open_text(200, "{\"Result\":[]}").is_ok());
     for text in [
         "{}",
         "null",
         "[]",
-        "{\"Result\":[]}",
+        "{\"Result\":null}",
         "{\"ResponseMetadata\":null}",
         "{\"ResponseMetadata\":[]}",
     ] {
@@ -153,7 +371,7 @@ fn a_200_without_metadata_is_unreadable() {
 }
 
 #[test]
-fn a_status_other_than_200_is_a_failure_whatever_it_says() {
+fn a_status_other_than_2xx_is_a_failure_whatever_it_says() {
     let error = open_text(500, format!("{{{METADATA},\"Result\":[]}}")).unwrap_err();
     assert_eq!(
         (error.kind(), error.request_id(), error.status()),
@@ -161,6 +379,120 @@ fn a_status_other_than_200_is_a_failure_whatever_it_says() {
     );
     let error = open_text(302, "").unwrap_err();
     assert_eq!(error.status(), Some(302));
+}
+
+#[derive(Debug, Default, PartialEq)]
+struct Values {
+    number: i64,
+    small: Option<i32>,
+    ratio: f64,
+    flag: Option<bool>,
+    text: String,
+    list: Vec<String>,
+    map: BTreeMap<String, i64>,
+    inner: Option<Box<Values>>,
+    inners: Vec<Values>,
+    any: Option<Value>,
+}
+
+impl Record for Values {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        member: Member<'_, A>,
+    ) -> Result<(), A::Error> {
+        match name {
+            "Number" => member.into(&mut self.number),
+            "Small" => member.into(&mut self.small),
+            "Ratio" => member.into(&mut self.ratio),
+            "Flag" => member.into(&mut self.flag),
+            "Text" => member.into(&mut self.text),
+            "List" => member.into(&mut self.list),
+            "Map" => member.into(&mut self.map),
+            "Inner" => member.into_box(&mut self.inner),
+            "Inners" => member.into(&mut self.inners),
+            "Any" => member.into(&mut self.any),
+            _ => member.skip(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+}
+
+fn values(json: &str) -> Result<Values, Error> {
+    let opened = open_text(200, format!("{{{METADATA},\"Result\":{json}}}"))?;
+    opened.read().map(|reply| reply.result)
+}
+
+#[test]
+fn one_value_of_another_type_loses_no_reply() {
+    let read = values(
+        r#"{"Number":"9223372036854775807","Small":12.0,"Ratio":"1.5","Flag":"true","Text":12,
+            "List":["a",null,7,true],"Map":{"a":"1","b":null},"Inner":{"Number":"-3"},
+            "Inners":[{"Flag":1},null],"Any":{"a":[null,"1"]}}"#,
+    )
+    .unwrap();
+    let expected = Values {
+        number: i64::MAX,
+        small: Some(12),
+        ratio: 1.5,
+        flag: Some(true),
+        text: "12".to_owned(),
+        list: ["a", "7", "true"].map(str::to_owned).into(),
+        map: [("a".to_owned(), 1)].into(),
+        inner: Some(Box::new(Values {
+            number: -3,
+            ..Values::default()
+        })),
+        inners: vec![Values {
+            flag: Some(true),
+            ..Values::default()
+        }],
+        any: Some(serde_json::json!({"a": [null, "1"]})),
+    };
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn what_is_empty_or_alone_is_read_as_what_it_stands_for() {
+    let empty = r#"{"Number":"","Ratio":"","Flag":"","List":"","Map":[],"Inners":{},"Inner":[]}"#;
+    let read = values(empty).unwrap();
+    assert_eq!(read.flag, Some(false));
+    assert_eq!((read.number, read.list.len(), read.map.len()), (0, 0, 0));
+    let alone = values(r#"{"Inners":{"Text":1}}"#).unwrap();
+    assert_eq!(alone.inners[0].text, "1");
+    let huge = values(r#"{"Text":123456789012345678901234567890,"Ratio":NaN}"#).unwrap();
+    assert_eq!(huge.text, "123456789012345678901234567890");
+}
+
+#[test]
+fn what_no_type_can_stand_for_keeps_the_whole_reply() {
+    for json in [
+        r#"{"Number":"twelve"}"#,
+        r#"{"Number":12.5}"#,
+        r#"{"Number":9223372036854775808}"#,
+        r#"{"Small":4294967297}"#,
+        r#"{"Flag":2}"#,
+        r#"{"Number":true}"#,
+        r#"{"List":"one"}"#,
+        r#"{"Text":{"a":1}}"#,
+        r#"{"Inner":"x"}"#,
+        r#"{"Number":1e400}"#,
+    ] {
+        let filler = "é".repeat(1000);
+        let error = values(&format!("{{\"Other\":\"{filler}\",\"Inner\":{json}}}")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnreadableReply, "{json}");
+        assert!(
+            error.body().unwrap().ends_with(&format!("{json}}}}}")),
+            "{json}"
+        );
+        assert!(!format!("{error} {error:?}").contains(json), "{json}");
+        assert_eq!(error.request_id(), Some("r-1"));
+    }
 }
 
 #[test]

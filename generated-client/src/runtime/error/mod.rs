@@ -3,6 +3,7 @@
 //! Knows every fact about a failure that helps to find its cause. Gives them through methods, one
 //! line by `Display` and the long report by `Debug`. Must never hold a secret.
 
+mod harmless;
 mod redact;
 mod report;
 mod signature;
@@ -16,8 +17,10 @@ use std::fmt;
 use std::time::Duration;
 
 use super::credentials::CredentialsError;
+use super::envelope::Said;
 use super::validate::Violation;
 
+pub(in crate::runtime) use self::harmless::{short, start_of};
 pub use self::signature::SignatureReport;
 #[doc(hidden)]
 pub use self::verdict::may_pass;
@@ -76,13 +79,18 @@ struct Facts {
     service_message: Option<String>,
     request_id: Option<String>,
     status: Option<u16>,
-    body_start: Option<String>,
+    details: Vec<(String, String)>,
+    body: Option<String>,
+    hides_body: bool,
     retry_after: Option<Duration>,
     attempts: u32,
     ended_because: Option<&'static str>,
     signature: Option<Box<SignatureReport>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
+
+/// How much of a reply is shown, in bytes.
+const BODY_START: usize = 512;
 
 impl Error {
     /// What kind of failure it is.
@@ -123,7 +131,7 @@ impl Error {
         self.0.code_n
     }
 
-    /// The message the service answered with.
+    /// The message the service answered with; one of more than 8 KiB is cut.
     pub fn service_message(&self) -> Option<&str> {
         self.0.service_message.as_deref()
     }
@@ -149,13 +157,39 @@ impl Error {
         &self.0.violations
     }
 
-    /// The start of a reply that could not be read: at most 512 bytes, with `�` for what is no
-    /// text.
-    pub fn body_start(&self) -> Option<&str> {
-        self.0.body_start.as_deref()
+    /// The other members of the service's error, such as `MessageCN`: their paths below it, as
+    /// `Data.Reason`, and their values as text. At most 64, in the order in which they came.
+    pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
+        let details = self.0.details.iter();
+        details.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// How many requests were sent for the call; 0 where it did not come to that.
+    /// One of the [`details`](Self::details).
+    pub fn detail(&self, name: &str) -> Option<&str> {
+        let named = self.details().find(|(known, _)| *known == name);
+        named.map(|(_, value)| value)
+    }
+
+    /// The whole reply, where it could not be read or is an error, with `�` for what is no text.
+    ///
+    /// The action may have been done, so what it gave may be worth reading by other means. Secrets
+    /// that were sent are removed; those that an action gives are not. Neither `Display` nor `Debug`
+    /// shows more of it than [`body_start`](Self::body_start).
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+
+    /// The start of a reply that could not be read: at most 512 bytes, with `�` for what is no
+    /// text. `None` for an action that gives secrets.
+    pub fn body_start(&self) -> Option<&str> {
+        if self.0.hides_body {
+            return None;
+        }
+        self.body().map(|body| start_of(body, BODY_START))
+    }
+
+    /// How many attempts were made, those that got no connection included; 0 where it did not come to
+    /// that. Each sent at most one request.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -214,7 +248,9 @@ impl Error {
             service_message: None,
             request_id: None,
             status: None,
-            body_start: None,
+            details: Vec::new(),
+            body: None,
+            hides_body: false,
             retry_after: None,
             attempts: 0,
             ended_because: None,
@@ -242,35 +278,44 @@ impl Error {
         self
     }
 
-    pub(in crate::runtime) fn of_kind(mut self, kind: ErrorKind) -> Self {
-        self.0.kind = kind;
-        self
-    }
-
     pub(in crate::runtime) fn with_status(mut self, status: Option<u16>) -> Self {
         self.0.status = status;
         self
     }
 
     pub(in crate::runtime) fn with_request_id(mut self, request_id: Option<String>) -> Self {
-        self.0.request_id = request_id;
+        self.0.request_id = request_id.map(short);
         self
     }
 
-    pub(in crate::runtime) fn with_body_start(mut self, body: &[u8]) -> Self {
-        self.0.body_start = Some(report::start_of(body));
+    /// Keeps the reply.
+    pub(in crate::runtime) fn with_body(mut self, body: &[u8]) -> Self {
+        self.0.body = Some(String::from_utf8_lossy(body).into_owned());
         self
     }
 
-    pub(in crate::runtime) fn with_answer(
-        mut self,
-        code: Option<String>,
-        code_n: Option<i64>,
-        message: Option<String>,
-    ) -> Self {
-        self.0.code = code;
-        self.0.code_n = code_n;
-        self.0.service_message = message;
+    /// Shows nothing of a reply with secrets in it, nor of the value in it that could not be read.
+    pub(in crate::runtime) fn without_reply(mut self) -> Self {
+        self.0.hides_body = true;
+        if self.0.kind == ErrorKind::UnreadableReply {
+            let message = &self.0.message;
+            self.0.message = match message.rsplit_once(" at ") {
+                Some((_, place)) => format!("a value of another type at {place}"),
+                None => message.split(": ").next().unwrap_or_default().to_owned(),
+            };
+        }
+        self
+    }
+
+    /// Takes over what the service said, as far as it is of use.
+    pub(in crate::runtime) fn with_answer(mut self, said: Said) -> Self {
+        self.0.code = said.code.map(short);
+        self.0.code_n = said.code_n;
+        self.0.service_message = said.message.map(harmless::message);
+        self.0.details = said.details;
+        if said.request_id.is_some() {
+            return self.with_request_id(said.request_id);
+        }
         self
     }
 
@@ -309,13 +354,12 @@ impl Error {
             &mut facts.code,
             &mut facts.service_message,
             &mut facts.request_id,
-            &mut facts.body_start,
+            &mut facts.body,
         ];
-        for text in echoes.into_iter().flatten().chain([&mut facts.message]) {
+        let details = facts.details.iter_mut().map(|(_, value)| value);
+        let echoes = echoes.into_iter().flatten().chain(details);
+        for text in echoes.chain([&mut facts.message]) {
             redact::redact(text, secret);
-        }
-        if let Some(start) = &mut facts.body_start {
-            redact::redact_end(start, secret);
         }
         self
     }

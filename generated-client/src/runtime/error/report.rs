@@ -6,28 +6,11 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Display, Formatter, Write};
 
+use super::harmless::{LINE, OneLine};
 use super::{Error, ErrorKind, Facts};
 
-/// How much of an unreadable reply is kept, in bytes.
-const BODY_START: usize = 512;
 /// How many violations one line lists.
 const LISTED: usize = 10;
-/// How many characters of a service's message one line holds.
-const LONGEST_MESSAGE: usize = 1000;
-
-/// The start of a reply, as text.
-pub(super) fn start_of(body: &[u8]) -> String {
-    let cut = &body[..body.len().min(BODY_START)];
-    match str::from_utf8(cut) {
-        Ok(text) => text.to_owned(),
-        // A character that the cut itself halved is no fault of the reply.
-        Err(error) if error.error_len().is_none() && cut.len() < body.len() => {
-            String::from_utf8_lossy(&cut[..error.valid_up_to()]).into_owned()
-        }
-        Err(_) => String::from_utf8_lossy(cut).into_owned(),
-    }
-}
-
 /// The one line.
 pub(super) fn line(facts: &Facts, f: &mut Formatter<'_>) -> fmt::Result {
     if let Some(action) = facts.action {
@@ -101,27 +84,6 @@ impl Brackets<'_, '_> {
     }
 }
 
-/// A text from outside, on one line and not without end.
-struct OneLine<'a>(&'a str);
-
-impl Display for OneLine<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut rest = self.0.chars();
-        for character in rest.by_ref().take(LONGEST_MESSAGE) {
-            f.write_char(if character.is_control() {
-                ' '
-            } else {
-                character
-            })?;
-        }
-        if rest.next().is_some() {
-            f.write_char('…')
-        } else {
-            Ok(())
-        }
-    }
-}
-
 /// The long report.
 pub(super) fn long(error: &Error, f: &mut Formatter<'_>) -> fmt::Result {
     let facts = &*error.0;
@@ -139,11 +101,14 @@ pub(super) fn long(error: &Error, f: &mut Formatter<'_>) -> fmt::Result {
     if let Some(message) = facts
         .service_message
         .as_ref()
-        .filter(|message| message.chars().nth(LONGEST_MESSAGE).is_some())
+        .filter(|message| message.chars().nth(LINE).is_some())
     {
         write!(f, "\n    message: {message:?}")?;
     }
-    if let Some(start) = &facts.body_start {
+    for (name, value) in error.details() {
+        write!(f, "\n    {}: {}", OneLine(name), OneLine(value))?;
+    }
+    if let Some(start) = error.body_start() {
         write!(f, "\n    the reply starts: {start:?}")?;
     }
     let mut source = error.source();

@@ -1,12 +1,21 @@
 use super::*;
 
+fn said(code: Option<&str>, code_n: Option<i64>, message: &str) -> Said {
+    Said {
+        code: code.map(str::to_owned),
+        code_n,
+        message: Some(message.to_owned()),
+        ..Said::default()
+    }
+}
+
 fn service_error() -> Error {
     Error::new(ErrorKind::Service, "")
-        .with_answer(
-            Some("InvalidParameter".to_owned()),
+        .with_answer(said(
+            Some("InvalidParameter"),
             Some(10_004),
-            Some("AppId is\nunknown".to_owned()),
-        )
+            "AppId is\nunknown",
+        ))
         .with_request_id(Some("2024061108153001".to_owned()))
         .with_status(Some(400))
         .of_action("BatchAddConversationParticipant", false)
@@ -22,17 +31,43 @@ fn the_line_carries_code_message_and_request_id() {
 }
 
 #[test]
-fn an_endless_message_is_cut_in_the_line_and_whole_in_the_method() {
-    let error = Error::new(ErrorKind::Service, "").with_answer(None, None, Some("é".repeat(5000)));
-    assert!(error.to_string().chars().count() < 1100);
-    assert_eq!(error.service_message().unwrap().chars().count(), 5000);
+fn endless_texts_are_cut() {
+    let message = said(Some(&"c".repeat(5_000_000)), None, &"é".repeat(2_500_000));
+    let error = Error::new(ErrorKind::Service, "")
+        .with_answer(message)
+        .with_request_id(Some("i".repeat(5_000_000)));
+    assert!(error.to_string().chars().count() < 2000);
+    assert!(format!("{error:?}").chars().count() < 20_000);
+    assert_eq!(error.service_message().unwrap().chars().count(), 4097);
+    assert_eq!(error.code().unwrap().chars().count(), 257);
+    assert_eq!(error.request_id().unwrap().chars().count(), 257);
+}
+
+#[test]
+fn characters_that_deceive_are_escaped() {
+    let deceiving = "a\u{202e}b\u{1b}[31m\u{200b}\u{2066}c";
+    let error = Error::new(ErrorKind::Service, "")
+        .with_answer(said(Some(deceiving), None, deceiving))
+        .with_request_id(Some(deceiving.to_owned()));
+    for shown in [
+        error.to_string(),
+        format!("{error:?}"),
+        error.code().unwrap().to_owned(),
+        error.request_id().unwrap().to_owned(),
+    ] {
+        assert!(
+            !shown.contains(['\u{202e}', '\u{1b}', '\u{200b}', '\u{2066}']),
+            "{shown:?}"
+        );
+        assert!(shown.contains("\\u{202e}"), "{shown}");
+    }
 }
 
 #[test]
 fn the_long_report_lists_the_causes() {
     let error = Error::new(ErrorKind::Connection, "refused")
         .with_source(std::io::Error::other("the cable is out"))
-        .with_body_start(b"<html>\xff");
+        .with_body(b"<html>\xff");
     let report = format!("{error:?}");
     assert!(report.contains("kind: Connection"), "{report}");
     assert!(report.contains("caused by: the cable is out"), "{report}");
@@ -46,8 +81,7 @@ fn the_long_report_lists_the_causes() {
 #[test]
 fn the_start_of_a_body_is_cut_between_characters() {
     let body = "é".repeat(1000);
-    let error =
-        Error::new(ErrorKind::UnreadableReply, "").with_body_start(format!("x{body}").as_bytes());
+    let error = Error::new(ErrorKind::UnreadableReply, "").with_body(format!("x{body}").as_bytes());
     assert_eq!(error.body_start().unwrap(), format!("x{}", "é".repeat(255)));
 }
 
@@ -89,7 +123,7 @@ fn verdict_is(status: u16, code: Option<&str>, verdict: Verdict) -> bool {
 #[test]
 fn an_echoed_secret_is_removed() {
     let error = service_error()
-        .with_body_start(b"Authorization: canary!")
+        .with_body(b"Authorization: canary!")
         .without("canary")
         .without("InvalidParameter");
     assert_eq!(error.body_start(), Some("Authorization: <redacted>!"));
@@ -98,15 +132,32 @@ fn an_echoed_secret_is_removed() {
 
 #[test]
 fn an_echoed_secret_is_removed_as_json_writes_it_and_where_it_was_cut() {
-    let escaped = service_error().with_body_start(br#"{"token":"a\/canary\/b"}"#);
+    let escaped = service_error().with_body(br#"{"token":"a\/canary\/b"}"#);
     assert_eq!(
         escaped.without("a/canary/b").body_start(),
         Some(r#"{"token":"<redacted>"}"#)
     );
     let body = format!("{}{}", "-".repeat(500), "a/canary/token");
-    let cut = service_error().with_body_start(body.as_bytes());
+    let cut = service_error().with_body(body.as_bytes());
     let start = cut.without("a/canary/token");
     assert!(start.body_start().unwrap().ends_with("-<redacted>"));
+}
+
+#[test]
+fn an_echoed_secret_is_removed_in_every_form_in_which_servers_write_it() {
+    for echo in [
+        "a/b+c==",
+        r"a\/b+c==",
+        "a%2Fb%2Bc%3D%3D",
+        "a%2fb%2bc%3d%3d",
+        "a/b%2Bc==",
+        r"a/b\u002bc\u003d\u003D",
+        "a&#47;b&#x2B;c&#61;=",
+    ] {
+        let error = service_error().with_body(format!("-{echo}-aa/-{echo}").as_bytes());
+        let body = error.without("a/b+c==");
+        assert_eq!(body.body(), Some("-<redacted>-aa/-<redacted>"), "{echo}");
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ fn action(qps: Option<u32>) -> Description {
         method: Method::POST,
         encoding: Encoding::Json,
         idempotent: false,
+        secret: false,
         qps,
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::runtime::envelope::Said;
 use crate::runtime::error::{ErrorKind, Verdict};
 
 fn failure(verdict: Verdict) -> Error {
@@ -6,7 +7,7 @@ fn failure(verdict: Verdict) -> Error {
 }
 
 fn throttled() -> Error {
-    failure(Verdict::NotProcessed).of_kind(ErrorKind::Throttled)
+    Error::new(ErrorKind::Throttled, "").with_verdict(Verdict::NotProcessed)
 }
 
 fn attempt(error: &Error, number: u32) -> FailedAttempt<'_> {
@@ -95,7 +96,10 @@ fn no_attempt_begins_after_the_time() {
 
 #[test]
 fn a_code_of_the_callers_own_is_repeated() {
-    let busy = failure(Verdict::Final).with_answer(Some("ResourceBusy".to_owned()), None, None);
+    let busy = failure(Verdict::Final).with_answer(Said {
+        code: Some("ResourceBusy".to_owned()),
+        ..Said::default()
+    });
     let policy = standard().also_on("ResourceBusy").within(Duration::MAX);
     assert!(policy.pause(&attempt(&busy, 1)).is_some());
     assert_eq!(policy.pause(&attempt(&busy, 4)), None);

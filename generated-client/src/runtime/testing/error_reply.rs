@@ -96,7 +96,7 @@ impl From<ErrorReply> for Error {
     fn from(reply: ErrorReply) -> Self {
         let metadata = json!({ "RequestId": "scripted", "Error": reply.to_json() });
         let body = json!({ "ResponseMetadata": metadata }).to_string();
-        let read = envelope::open(reply.status, body.into());
+        let read = envelope::open(reply.status, &http::HeaderMap::new(), body.into());
         // A reply with `Error` in it is an error whatever its status.
         read.err()
             .unwrap_or_else(|| Self::new(ErrorKind::Service, reply.message))

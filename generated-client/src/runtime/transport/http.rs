@@ -7,39 +7,120 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::ready;
 use std::io::{self, ErrorKind as ErrorCause};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use http::Uri;
 use http::header::HOST;
 use http::uri::{Authority, Scheme};
+use http::{Uri, Version};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Response, Url};
+use reqwest::{Body, Client, Response, Url};
 
 use super::connect::{ConnectLimit, LimitConnecting, limited};
-use super::{Failure, Proxy, Transport, TransportError};
+use super::sending::Watched;
+use super::{Failure, Proxy, Sending, SendingStage, Transport, TransportError};
 use crate::runtime::BoxFuture;
+use crate::runtime::config::DEFAULT_IDLE_TIMEOUT;
 use crate::runtime::error::{Error, ErrorKind};
 
-/// Sends requests over HTTP/1.1 and HTTP/2, keeping connections. Redirects are not followed.
+/// How often a connection of HTTP/2 is asked whether it still answers, idle or not.
+const PING_INTERVAL: Duration = Duration::from_secs(20);
+/// How long the answer may take before the connection is given up.
+const PING_TIMEOUT: Duration = Duration::from_secs(10);
+/// Sends requests over HTTP/1.1 and HTTP/2, keeping connections. Redirects are not followed, and
+/// nothing is repeated.
 ///
 /// A clone shares the connections.
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
-    client: Client,
-    /// For requests with other limits than the client's; a client that was given has none.
-    limiting: Option<Arc<Limiting>>,
+    pool: Arc<Pool>,
     last: Arc<Mutex<Option<Origin>>>,
 }
 
-/// A client whose requests have each their own limit of connecting, made when the first one comes. It
-/// is another than that of most requests, since what is put around connecting is copied by every
-/// request, connection or not: a tenth of the time that a request takes.
+/// The connections, as clients of `reqwest` keep them.
 #[derive(Debug)]
-struct Limiting {
-    settings: HttpTransportBuilder,
-    client: OnceLock<Client>,
+struct Pool {
+    clients: Mutex<Clients>,
+    /// How to make further clients; none where one was given.
+    settings: Option<HttpTransportBuilder>,
+    /// Whether the last reply came over HTTP/1, where a connection that is given up is closed anyway.
+    is_http1: AtomicBool,
+}
+
+/// Clients that were made at the same time.
+#[derive(Debug)]
+struct Clients {
+    client: Client,
+    /// Whose requests have each their own limit of connecting, made when the first one comes. It is
+    /// another than that of most requests, since what is put around connecting is copied by every
+    /// request, connection or not: a tenth of the time that a request takes.
+    limiting: Option<Client>,
+    /// How often they were replaced.
+    generation: u64,
+}
+
+impl Pool {
+    fn of(client: Client, settings: Option<HttpTransportBuilder>) -> Arc<Self> {
+        Arc::new(Self {
+            clients: Mutex::new(Clients {
+                client,
+                limiting: None,
+                generation: 0,
+            }),
+            settings,
+            is_http1: AtomicBool::new(false),
+        })
+    }
+
+    fn clients(&self) -> MutexGuard<'_, Clients> {
+        // Each is put there whole or not at all.
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The client for a request with this limit, how long connecting may take then, and the generation
+    /// of the client.
+    fn client(
+        &self,
+        limit: Option<&ConnectLimit>,
+    ) -> Result<(Client, Option<Duration>, u64), TransportError> {
+        let mut clients = self.clients();
+        let generation = clients.generation;
+        let Some(settings) = &self.settings else {
+            return Ok((clients.client.clone(), None, generation));
+        };
+        let own = settings.connect_timeout;
+        let limit = limit.map_or(own, |limit| limit.0);
+        if limit == own {
+            return Ok((clients.client.clone(), own, generation));
+        }
+        if let Some(client) = &clients.limiting {
+            return Ok((client.clone(), limit, generation));
+        }
+        let builder = Client::builder().connector_layer(LimitConnecting);
+        let client = settings
+            .client(builder)
+            .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))?;
+        clients.limiting = Some(client.clone());
+        Ok((client, limit, generation))
+    }
+
+    /// Leaves the connections of a generation to those who still use them.
+    #[cold]
+    fn replace(&self, generation: u64) {
+        let mut clients = self.clients();
+        if clients.generation == generation
+            && let Some(settings) = &self.settings
+            && let Ok(client) = settings.main_client()
+        {
+            *clients = Clients {
+                client,
+                limiting: None,
+                generation: generation + 1,
+            };
+        }
+    }
 }
 
 /// Where a request went: its address without path and query.
@@ -58,17 +139,32 @@ impl HttpTransport {
             proxy: Proxy::system(),
             roots: Vec::new(),
             keeps_connections: true,
+            idle_timeout: Some(DEFAULT_IDLE_TIMEOUT),
         }
     }
 
-    /// Sends with the given client, which keeps all its own settings.
+    /// Sends with the given client, which keeps all its own settings. Let it repeat nothing
+    /// (`reqwest::retry::never()`), so that attempts are counted.
     ///
-    /// Make it with [`Policy::none`], since a signature is for one host alone. A client that follows
-    /// a redirect all the same is told from its reply, and the call fails.
-    pub fn from_client(client: Client) -> Self {
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidConfiguration`] when it may follow redirects, by which token and body of a
+    /// request would reach another host. Make it with [`Policy::none`].
+    pub fn from_client(client: Client) -> Result<Self, Error> {
+        // `reqwest` has no other way to learn it.
+        let follows = !format!("{client:?}").contains(NEVER_REDIRECTS);
+        if follows {
+            return Err(invalid(
+                "the HTTP client follows redirects, so a signed request could reach another host; \
+                 build it with `redirect(Policy::none())`",
+            ));
+        }
+        Ok(Self::of(client, None))
+    }
+
+    fn of(client: Client, settings: Option<HttpTransportBuilder>) -> Self {
         Self {
-            client,
-            limiting: None,
+            pool: Pool::of(client, settings),
             last: Arc::default(),
         }
     }
@@ -94,40 +190,25 @@ impl HttpTransport {
         {
             headers.remove(HOST);
         }
+        let sending = head
+            .extensions
+            .get::<Sending>()
+            .cloned()
+            .unwrap_or_default();
+        sending.waits();
         let mut request = reqwest::Request::new(head.method, asked.clone());
         *request.headers_mut() = headers;
-        *request.body_mut() = Some(body.into());
+        *request.body_mut() = Some(Body::wrap(Watched::new(body, sending.clone())));
         *request.version_mut() = head.version;
-        let (client, connect_limit) = self.client_for(head.extensions.get())?;
+        let (client, connect_limit, generation) = self.pool.client(head.extensions.get())?;
+        sending.uses(generation);
         Ok(Begun {
-            sending: limited(connect_limit, client.execute(request)),
+            reply: limited(connect_limit, client.execute(request)),
+            pool: Arc::clone(&self.pool),
+            sending,
             asked,
             connect_limit,
         })
-    }
-
-    /// The client for a request with this limit, and how long connecting may take then.
-    fn client_for(
-        &self,
-        limit: Option<&ConnectLimit>,
-    ) -> Result<(&Client, Option<Duration>), TransportError> {
-        let Some(limiting) = &self.limiting else {
-            return Ok((&self.client, None));
-        };
-        let own = limiting.settings.connect_timeout;
-        let limit = limit.map_or(own, |limit| limit.0);
-        if limit == own {
-            return Ok((&self.client, own));
-        }
-        if let Some(client) = limiting.client.get() {
-            return Ok((client, limit));
-        }
-        let builder = Client::builder().connector_layer(LimitConnecting);
-        let client = limiting
-            .settings
-            .client(builder)
-            .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))?;
-        Ok((limiting.client.get_or_init(|| client), limit))
     }
 
     /// The address in the form of the client. Most requests go where the last one went; then its host
@@ -163,9 +244,14 @@ fn parsed(uri: &Uri) -> Result<Url, TransportError> {
         .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))
 }
 
+/// What `reqwest` says of a client that follows no redirect.
+const NEVER_REDIRECTS: &str = "Policy(None)";
+
 /// A request that is being sent.
 struct Begun<F> {
-    sending: F,
+    reply: F,
+    pool: Arc<Pool>,
+    sending: Sending,
     /// The address that was asked for.
     asked: Url,
     connect_limit: Option<Duration>,
@@ -177,19 +263,32 @@ async fn receive(
     limit: usize,
 ) -> Result<http::Response<Bytes>, TransportError> {
     let Begun {
+        reply,
+        pool,
         sending,
         asked,
         connect_limit,
     } = begun;
-    let mut response = match sending.await {
+    // Lets the runtime look at its sockets, so that a kept connection that the server has closed is not
+    // taken for the request.
+    tokio::task::yield_now().await;
+    let mut response = match reply.await {
         Ok(response) => response,
-        Err(error) => return Err(unanswered(error, connect_limit)),
+        Err(error) => return Err(unanswered(error, &sending, connect_limit)),
     };
     let status = response.status();
+    sending.is_answered(status.as_u16());
+    let is_http1 = response.version() <= Version::HTTP_11;
+    if pool.is_http1.load(Ordering::Relaxed) != is_http1 {
+        pool.is_http1.store(is_http1, Ordering::Relaxed);
+    }
     if *response.url() != asked {
         return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
     }
-    let body = read_body(&mut response, limit).await?;
+    let body = match read_body(&mut response, limit).await {
+        Ok(body) => body,
+        Err(error) => return Err(error.with_headers(std::mem::take(response.headers_mut()))),
+    };
     let mut reply = http::Response::new(body);
     *reply.status_mut() = status;
     *reply.headers_mut() = std::mem::take(response.headers_mut());
@@ -208,6 +307,7 @@ pub struct HttpTransportBuilder {
     proxy: Proxy,
     roots: Vec<Vec<u8>>,
     keeps_connections: bool,
+    idle_timeout: Option<Duration>,
 }
 
 impl HttpTransportBuilder {
@@ -237,6 +337,14 @@ impl HttpTransportBuilder {
         self
     }
 
+    /// How long a connection is kept that nothing uses, 30 seconds unless this says otherwise; `None`
+    /// for as long as the server keeps it. A server that closes a connection at the moment in which a
+    /// request is written to it loses the request, so this should be less than what servers allow.
+    pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.idle_timeout = limit.into();
+        self
+    }
+
     /// A transport with connections of its own.
     ///
     /// # Errors
@@ -244,21 +352,28 @@ impl HttpTransportBuilder {
     /// [`ErrorKind::InvalidConfiguration`] when the proxy's address or a certificate cannot be used,
     /// or TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
+        Ok(HttpTransport::of(self.main_client()?, Some(self)))
+    }
+
+    /// A client for most requests.
+    fn main_client(&self) -> Result<Client, Error> {
         let mut builder = Client::builder();
         if let Some(limit) = self.connect_timeout {
             builder = builder.connect_timeout(limit);
         }
-        let mut transport = HttpTransport::from_client(self.client(builder)?);
-        transport.limiting = Some(Arc::new(Limiting {
-            settings: self,
-            client: OnceLock::new(),
-        }));
-        Ok(transport)
+        self.client(builder)
     }
 
     /// A client with these settings, apart from the limit of connecting.
     fn client(&self, builder: reqwest::ClientBuilder) -> Result<Client, Error> {
-        let mut builder = builder.redirect(Policy::none()).referer(false);
+        let mut builder = builder
+            .redirect(Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .pool_idle_timeout(self.idle_timeout)
+            .http2_keep_alive_interval(PING_INTERVAL)
+            .http2_keep_alive_timeout(PING_TIMEOUT)
+            .http2_keep_alive_while_idle(true);
         if !self.keeps_connections {
             builder = builder.pool_max_idle_per_host(0);
         }
@@ -279,6 +394,7 @@ impl fmt::Debug for HttpTransportBuilder {
             .field("proxy", &self.proxy)
             .field("root_certificates", &self.roots.len())
             .field("keeps_connections", &self.keeps_connections)
+            .field("idle_timeout", &self.idle_timeout)
             .finish()
     }
 }
@@ -312,6 +428,14 @@ impl Transport for HttpTransport {
         match self.begin(request) {
             Ok(begun) => Box::pin(receive(begun, limit)),
             Err(error) => Box::pin(ready(Err(error))),
+        }
+    }
+
+    /// A connection of HTTP/2 would carry further requests though it does not answer any more.
+    fn gave_up(&self, sending: &Sending) {
+        let was_sent = sending.stage() != SendingStage::Waiting;
+        if was_sent && !self.pool.is_http1.load(Ordering::Relaxed) {
+            self.pool.replace(sending.used());
         }
     }
 }
@@ -355,8 +479,18 @@ async fn read_body(response: &mut Response, limit: usize) -> Result<Bytes, Trans
 }
 
 /// Why no reply began to come.
-fn unanswered(error: reqwest::Error, connect_limit: Option<Duration>) -> TransportError {
-    let error = failed(error, None);
+fn unanswered(
+    error: reqwest::Error,
+    sending: &Sending,
+    connect_limit: Option<Duration>,
+) -> TransportError {
+    let is_unprocessed = is_unprocessed(&error);
+    let mut error = failed(error, None);
+    if error.failure == Failure::Broken && is_unprocessed {
+        error.failure = Failure::Refused;
+    } else if error.failure == Failure::Broken && sending.stage() == SendingStage::Waiting {
+        error.failure = Failure::NotConnected;
+    }
     match connect_limit {
         Some(limit) if error.failure() == Failure::ConnectTimeout => {
             let message = format!("no connection within {limit:?}");
@@ -364,6 +498,21 @@ fn unanswered(error: reqwest::Error, connect_limit: Option<Duration>) -> Transpo
         }
         _ => error,
     }
+}
+
+/// Whether a server of HTTP/2 says that it has processed nothing of a request: it refused the stream,
+/// or it is about to end the connection and never began with the stream (RFC 9113, 8.7).
+fn is_unprocessed(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<h2::Error>() {
+            let is_refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+            let is_ending = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+            return error.is_remote() && (is_refused || is_ending);
+        }
+        cause = error.source();
+    }
+    false
 }
 
 fn failed(error: reqwest::Error, status: Option<u16>) -> TransportError {

@@ -6,6 +6,7 @@
 mod connect;
 mod http;
 mod proxy;
+mod sending;
 
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use ::http::HeaderMap;
 use bytes::Bytes;
 
 pub use reqwest;
@@ -21,6 +23,7 @@ pub use reqwest;
 pub use self::connect::ConnectLimit;
 pub use self::http::{HttpTransport, HttpTransportBuilder};
 pub use self::proxy::Proxy;
+pub use self::sending::{Sending, SendingStage};
 use super::BoxFuture;
 
 /// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a
@@ -35,6 +38,12 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: ::http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
+
+    /// Hears that a request was given up because its time was over, so that a connection that does not
+    /// answer any more is not used again.
+    fn gave_up(&self, sending: &Sending) {
+        let _ = sending;
+    }
 }
 
 /// A shared transport is one.
@@ -46,6 +55,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
         (**self).send(request, limit)
     }
+
+    fn gave_up(&self, sending: &Sending) {
+        (**self).gave_up(sending);
+    }
 }
 
 /// Why there is no reply.
@@ -53,6 +66,7 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 pub struct TransportError {
     failure: Failure,
     status: Option<u16>,
+    headers: Option<Box<HeaderMap>>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -64,6 +78,8 @@ pub enum Failure {
     NotConnected,
     /// Connecting took too long, so nothing was sent.
     ConnectTimeout,
+    /// The server refused the request before it processed anything of it.
+    Refused,
     /// The connection broke on the way; the server may have the request.
     Broken,
     /// The request or the reply took too long; the server may have the request.
@@ -87,6 +103,7 @@ impl TransportError {
         Self {
             failure,
             status: None,
+            headers: None,
             source: None,
         }
     }
@@ -96,6 +113,15 @@ impl TransportError {
     pub fn with_status(self, status: u16) -> Self {
         Self {
             status: Some(status),
+            ..self
+        }
+    }
+
+    /// Adds the headers of the reply that could not be read to its end.
+    #[must_use]
+    pub fn with_headers(self, headers: HeaderMap) -> Self {
+        Self {
+            headers: Some(Box::new(headers)),
             ..self
         }
     }
@@ -119,6 +145,11 @@ impl TransportError {
         self.status
     }
 
+    /// Headers of the reply, if it came that far.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.headers.as_deref()
+    }
+
     /// What lies at the very bottom, in words: it is the one that tells the cause.
     pub(in crate::runtime) fn root_cause(&self) -> Option<String> {
         let mut cause: &(dyn StdError + 'static) = self.source.as_deref()?;
@@ -134,6 +165,7 @@ impl fmt::Display for TransportError {
         match self.failure {
             Failure::NotConnected => f.write_str("could not connect"),
             Failure::ConnectTimeout => f.write_str("connecting took too long"),
+            Failure::Refused => f.write_str("the server took no more requests"),
             Failure::Broken => f.write_str("the connection broke"),
             Failure::Timeout => f.write_str("the server took too long"),
             Failure::Redirected => {

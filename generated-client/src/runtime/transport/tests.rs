@@ -1,5 +1,8 @@
 //! The transport over real sockets: proxies, redirects, certificates and compressed replies.
 
+#[cfg(feature = "rustls")]
+mod http2;
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -157,30 +160,34 @@ async fn a_given_client_carries_requests_with_its_own_settings() {
         .unwrap();
     let (_, port) = server.address.rsplit_once(':').unwrap();
     let reply = HttpTransport::from_client(client)
+        .unwrap()
         .send(get(&format!("http://service.test:{port}/")), 1000)
         .await
         .unwrap();
     assert_eq!(reply.body(), "hi");
 }
 
-#[tokio::test]
-async fn a_given_client_that_follows_redirects_is_told() {
-    let target = Server::start(REPLY).await;
-    let server = redirecting(&target).await;
-    let config = Config::builder()
-        .environment(Scripted::new([]))
-        .credentials(Credentials::new("id", "secret"))
-        .endpoint(format!("http://{}", server.address))
-        .http_client(reqwest::Client::new())
-        .build();
-    let error = Client::new(config)
-        .unwrap()
-        .call(crate::runtime::tests::Ask::<{ crate::runtime::tests::QUERY }>(1))
-        .await
-        .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
-    assert!(error.to_string().contains("redirect"), "{error}");
-    assert!(!error.is_retryable());
+#[test]
+fn a_given_client_that_may_follow_redirects_is_refused() {
+    use reqwest::redirect::Policy;
+
+    let with = |policy: Policy| reqwest::Client::builder().redirect(policy).build().unwrap();
+    for following in [
+        reqwest::Client::new(),
+        with(Policy::default()),
+        with(Policy::limited(1)),
+        with(Policy::custom(|attempt| attempt.error("no"))),
+    ] {
+        let config = Config::builder()
+            .environment(Scripted::new([]))
+            .credentials(Credentials::new("id", "secret"))
+            .http_client(following)
+            .build();
+        let error = Client::new(config).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidConfiguration);
+        assert!(error.to_string().contains("redirect"), "{error}");
+    }
+    assert!(HttpTransport::from_client(with(Policy::none())).is_ok());
 }
 
 #[cfg(feature = "rustls")]

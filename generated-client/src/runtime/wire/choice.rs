@@ -1,42 +1,18 @@
 //! Enums that keep values they do not name, by the table of their values; and unions of shapes.
 //!
 //! Knows the two forms in which an enum's values travel, and that alternatives of a union are tried
-//! in order. Gives the rest of such types. Must never know a particular one.
-
-use serde::de::DeserializeSeed;
-use serde_json::Value as JsonValue;
-
-use super::fill::{Fill, Manner};
-use super::record::held;
-use super::value::Place;
-
-/// The value as one of a union's alternatives, if it has that shape: of an object, whatever is
-/// required must be there.
-pub fn attempt<T: Place>(json: &JsonValue) -> Option<T> {
-    let mut value = T::blank();
-    let fill = Fill {
-        place: &mut value,
-        manner: Manner::Strict,
-    };
-    let is_there = fill.deserialize(json).ok()?;
-    let mut is_whole = true;
-    value.members(&mut |_, members| {
-        let mut required = members.iter().filter(|(_, _, held, _)| held & held::required != 0);
-        is_whole = required.all(|(name, ..)| json.get(name).is_some());
-    });
-    (is_there && is_whole).then_some(value)
-}
+//! in order. Gives all that such a type needs beside its definition. Must never know a particular one.
 
 /// Makes an enum by the table of its values: `0 => Member`.
 ///
 /// The enum is open, its last variant is `Unknown`. From the table follow the value as it travels, both
-/// ways, and equality by it.
+/// ways, and equality by it. Without a way it neither is written nor read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __values {
     ($type:ident: i64 { $($wire:literal => $name:ident,)* }) => {
         impl $type {
-            /// The value as it travels.
+            /// The number as it travels.
             pub fn value(self) -> i64 {
                 match self {
                     $(Self::$name => $wire,)*
@@ -54,11 +30,11 @@ macro_rules! __values {
             }
         }
 
-        $crate::__values!(@ $type value);
+        $crate::__values!(@equal $type value);
     };
     ($type:ident: str { $($wire:literal => $name:ident,)* }) => {
         impl $type {
-            /// The value as it travels.
+            /// The text as it travels.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$name => $wire,)*
@@ -82,17 +58,17 @@ macro_rules! __values {
             }
         }
 
-        $crate::__values!(@ $type as_str);
+        $crate::__values!(@equal $type as_str);
     };
     ($way:ident $type:ident: i64 { $($table:tt)* }) => {
         $crate::__values!($type: i64 { $($table)* });
-        $crate::__values!(@travels $way $type 0, "i64", Integer(value), integer);
+        $crate::__values!(@travels $way $type Integer(value) i64 0 "What stands for a value that a reply leaves out: zero.");
     };
     ($way:ident $type:ident: str { $($table:tt)* }) => {
         $crate::__values!($type: str { $($table)* });
-        $crate::__values!(@travels $way $type "", "a string", Text(as_str), text);
+        $crate::__values!(@travels $way $type Text(as_str) String "" "What stands for a value that a reply leaves out: the empty text.");
     };
-    (@ $type:ident $value:ident) => {
+    (@equal $type:ident $value:ident) => {
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 self.$value() == other.$value()
@@ -107,7 +83,7 @@ macro_rules! __values {
             }
         }
     };
-    (@travels $way:ident $type:ident $blank:literal, $expected:literal, $view:ident($value:ident), $of:ident) => {
+    (@travels $way:ident $type:ident $view:ident($value:ident) $held:ident $blank:literal $about_blank:literal) => {
         impl $crate::runtime::generated::Value for $type {
             fn view(&self) -> $crate::runtime::generated::View<'_> {
                 $crate::runtime::generated::View::$view(self.$value())
@@ -117,34 +93,16 @@ macro_rules! __values {
         $crate::__ways!($way {
             $crate::__written!($type);
         } {
-            impl $crate::runtime::generated::Place for $type {
-                fn blank() -> Self {
-                    Self::from($blank)
-                }
-
-                fn slot(&mut self) -> $crate::runtime::generated::Slot<'_> {
-                    $crate::runtime::generated::Slot::Scalar(self)
+            impl<'de> $crate::runtime::generated::Deserialize<'de> for $type {
+                fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> Result<Self, D::Error> {
+                    $held::deserialize(deserializer).map(Self::from)
                 }
             }
-
-            impl $crate::runtime::generated::Scalar for $type {
-                fn expected(&self) -> &'static str {
-                    $expected
-                }
-
-                fn take(&mut self, read: $crate::runtime::generated::Read<'_>) -> bool {
-                    read.$of(false).map(|value| *self = value.into()).is_some()
-                }
-
-                fn convert(&mut self, read: $crate::runtime::generated::Read<'_>) -> bool {
-                    read.$of(true).map(|value| *self = value.into()).is_some()
-                }
-            }
-
-            $crate::__deserialized!($type read);
         } {
             impl Default for $type {
-                /// What stands for a missing value.
+                #[doc = $about_blank]
                 fn default() -> Self {
                     Self::from($blank)
                 }
@@ -153,35 +111,33 @@ macro_rules! __values {
     };
 }
 
-/// Makes a union by its alternatives: `Text, Node`, in the order in which they are tried.
-///
-/// One that is received has a last variant `Unknown`; one that is only sent says which alternative is
-/// the simplest.
+/// Makes a union by its alternatives, in the order in which they are tried: `Text, Node "Id"`, with the
+/// members that an object must have to be the alternative. One that is received has a last variant
+/// `Unknown`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
-    (sent $type:ident = $blank:ident { $($name:ident,)* }) => {
-        $crate::__union!(@view $type { $($name,)* });
+    (sent $type:ident { $($name:ident $($member:literal)*,)* }) => {
+        $crate::__union!(@value $type { $($name)* });
         $crate::__ways!(sent {
             $crate::__written!($type);
         } {
-            $crate::__union!(@read $type { $($name,)* }
-                $type::$blank($crate::runtime::generated::Place::blank()),
-                |_| Err("it has none of the documented shapes"));
+            $crate::__union!(@read $type { $($name [$($member)*])* }
+                |_| $crate::runtime::generated::untagged::fits_none());
         } {});
     };
-    ($way:ident $type:ident { $($name:ident,)* }) => {
-        $crate::__union!(@view $type { $($name,)* }
-            $type::Unknown(unknown) => $crate::runtime::generated::View::Json(unknown.value()),);
+    ($way:ident $type:ident { $($name:ident $($member:literal)*,)* }) => {
+        $crate::__union!(@value $type { $($name)* }
+            Self::Unknown(unknown) => $crate::runtime::generated::Value::view(unknown.value()),
+            Self::Unknown(_) => $crate::runtime::generated::Table::new("", []),);
         $crate::__ways!($way {
             $crate::__written!($type);
         } {
-            $crate::__union!(@read $type { $($name,)* }
-                Self::default(),
-                |json| Ok($type::Unknown($crate::runtime::generated::unknown(json))));
+            $crate::__union!(@read $type { $($name [$($member)*])* }
+                |json| Ok(Self::Unknown($crate::runtime::generated::unknown(json))));
         } {
             impl Default for $type {
-                /// What stands for a missing value.
+                /// What stands for a value that a reply leaves out: `null`.
                 fn default() -> Self {
                     Self::Unknown($crate::runtime::generated::unknown(
                         $crate::runtime::generated::JsonValue::Null,
@@ -190,72 +146,37 @@ macro_rules! __union {
             }
         });
     };
-    (@view $type:ident { $($name:ident,)* } $($unknown:tt)*) => {
+    (@value $type:ident { $($name:ident)* } $($view:pat => $value:expr, $pattern:pat => $table:expr,)?) => {
         impl $crate::runtime::generated::Value for $type {
             fn view(&self) -> $crate::runtime::generated::View<'_> {
                 match self {
                     $(Self::$name(value) => $crate::runtime::generated::Value::view(value),)*
-                    $($unknown)*
+                    $($view => $value,)?
                 }
             }
 
-            fn members(
-                &self,
-                see: &mut dyn FnMut(&'static str, &[$crate::runtime::generated::Member<'_>]),
-            ) {
+            fn table(&self) -> $crate::runtime::generated::Table<'_> {
                 match self {
-                    $(Self::$name(value) => $crate::runtime::generated::Value::members(value, see),)*
-                    #[allow(unreachable_patterns)]
-                    _ => {}
+                    $(Self::$name(value) => $crate::runtime::generated::Value::table(value),)*
+                    $($pattern => $table,)?
                 }
             }
         }
     };
-    (@read $type:ident { $($name:ident,)* } $blank:expr, $otherwise:expr) => {
-        impl $crate::runtime::generated::Place for $type {
-            fn blank() -> Self {
-                $blank
-            }
+    (@read $type:ident { $($name:ident [$($member:literal)*])* } |$json:pat_param| $otherwise:expr) => {
+        impl<'de> $crate::runtime::generated::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                use $crate::runtime::generated::untagged;
 
-            fn slot(&mut self) -> $crate::runtime::generated::Slot<'_> {
-                $crate::runtime::generated::Slot::Any(self)
-            }
-        }
-
-        impl $crate::runtime::generated::Any for $type {
-            fn take(
-                &mut self,
-                json: $crate::runtime::generated::JsonValue,
-            ) -> Result<(), &'static str> {
-                let otherwise: fn(_) -> Result<Self, &'static str> = $otherwise;
-                let attempt = None
-                    $(.or_else(|| $crate::runtime::generated::attempt(&json).map(Self::$name)))*;
-                *self = attempt.map_or_else(|| otherwise(json), Ok)?;
-                Ok(())
+                let json = untagged::buffer(deserializer)?;
+                $(if let Some(value) = untagged::attempt(&json, &[$($member),*]) {
+                    return Ok(Self::$name(value));
+                })*
+                let $json = json;
+                $otherwise
             }
         }
-
-        $crate::__deserialized!($type read);
-    };
-}
-
-/// The sides of a type for the way in which it travels: written, read, and what stands for a missing
-/// value.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __ways {
-    (sent { $($written:tt)* } { $($read:tt)* } { $($missing:tt)* }) => {
-        $($written)*
-        $crate::__further! { $($read)* }
-    };
-    (received { $($written:tt)* } { $($read:tt)* } { $($missing:tt)* }) => {
-        $($read)*
-        $($missing)*
-        $crate::__further! { $($written)* }
-    };
-    (both { $($written:tt)* } { $($read:tt)* } { $($missing:tt)* }) => {
-        $($written)*
-        $($read)*
-        $($missing)*
     };
 }

@@ -4,11 +4,10 @@
 //! reject any of it.
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value as JsonValue;
+use serde::ser::{Serialize, Serializer};
 
-use super::value::{Any, Place, Slot, Value};
-use super::view::View;
+use super::value::Value;
+use super::view::write;
 
 /// No content. It reads any JSON and is written as an object without members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -21,30 +20,10 @@ impl<'de> Deserialize<'de> for Empty {
     }
 }
 
+impl Value for Empty {}
+
 impl Serialize for Empty {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
-    }
-}
-
-impl Value for Empty {
-    fn view(&self) -> View<'_> {
-        View::Empty
-    }
-}
-
-impl Place for Empty {
-    fn blank() -> Self {
-        Self
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Any(self)
-    }
-}
-
-impl Any for Empty {
-    fn take(&mut self, _: JsonValue) -> Result<(), &'static str> {
-        Ok(())
+        write(self, serializer)
     }
 }

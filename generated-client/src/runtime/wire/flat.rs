@@ -1,24 +1,29 @@
 //! Flattening a request into the name and value pairs of a query or a form.
 //!
 //! Knows the platform's notation: `Ids.1` for the first element of a list, `Filters.1.Key` for a
-//! member inside. Gives pairs that are not encoded yet. Must never know where they are sent.
+//! member inside; and the other layouts that a document may ask for. Gives pairs that are not encoded
+//! yet. Must never know where they are sent.
 
 use std::fmt::{self, Display, Write};
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
-/// Flattens an object. Absent members and empty lists and maps leave no trace; booleans are `true`
-/// and `false`.
+use crate::runtime::action::QueryStyle;
+
+/// Flattens an object; members that `styles` names are laid out as it says. Absent members and empty
+/// lists and maps leave no trace; booleans are `true` and `false`.
 ///
 /// # Errors
 ///
 /// [`FlatError`] when the value is no object, or holds bytes or map keys that are no text.
 pub(in crate::runtime) fn flatten<T: Serialize>(
     value: &T,
+    styles: &[(&str, QueryStyle)],
 ) -> Result<Vec<(String, String)>, FlatError> {
     let mut flat = Flat {
         pairs: Vec::new(),
         path: String::new(),
+        styles,
     };
     value.serialize(&mut flat)?;
     Ok(flat.pairs)
@@ -43,12 +48,13 @@ impl ser::Error for FlatError {
 }
 
 /// Pairs so far, and the path of the value that comes next.
-struct Flat {
+struct Flat<'s> {
     pairs: Vec<(String, String)>,
     path: String,
+    styles: &'s [(&'s str, QueryStyle)],
 }
 
-impl Flat {
+impl Flat<'_> {
     fn push(&mut self, value: impl Into<String>) -> Result<(), FlatError> {
         if self.path.is_empty() {
             return Err(FlatError(
@@ -76,19 +82,67 @@ impl Flat {
         let dot = if length == 0 { "" } else { "." };
         // Writing to a `String` cannot fail.
         let _ = write!(self.path, "{dot}{step}");
-        let result = value.serialize(&mut *self);
+        let result = match self.style() {
+            None => value.serialize(&mut *self),
+            Some(style) => self.laid_out(style, value),
+        };
         self.path.truncate(length);
         result
+    }
+
+    /// What is said about the layout of the value that comes next.
+    fn style(&self) -> Option<QueryStyle> {
+        let is_number = |step: &&str| step.bytes().all(|byte| byte.is_ascii_digit());
+        let names = |path: &str| {
+            path.split('.')
+                .filter(|step| !is_number(step))
+                .eq(self.names())
+        };
+        let (_, style) = self.styles.iter().find(|(path, _)| names(path))?;
+        // The number of an item is no name: what is said about the list was done there.
+        let last = self.path.rsplit('.').next().unwrap_or_default();
+        (!is_number(&last)).then_some(*style)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let steps = self.path.split('.');
+        steps.filter(|step| !step.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    fn laid_out<T: Serialize + ?Sized>(
+        &mut self,
+        style: QueryStyle,
+        value: &T,
+    ) -> Result<(), FlatError> {
+        if style == QueryStyle::Json {
+            let text = serde_json::to_string(value).map_err(ser::Error::custom)?;
+            return self.push(text);
+        }
+        let first = self.pairs.len();
+        value.serialize(&mut *self)?;
+        let items = self.pairs.split_off(first);
+        match style {
+            QueryStyle::Joined(separator) if !items.is_empty() => {
+                let texts: Vec<String> = items.into_iter().map(|(_, text)| text).collect();
+                self.push(texts.join(separator.encode_utf8(&mut [0; 4])))
+            }
+            _ => {
+                let name = &self.path;
+                let items = items.into_iter().map(|(_, text)| (name.clone(), text));
+                self.pairs.extend(items);
+                Ok(())
+            }
+        }
     }
 }
 
 /// A list being written: the number of its last element.
-struct FlatList<'a> {
-    flat: &'a mut Flat,
+struct FlatList<'a, 's> {
+    flat: &'a mut Flat<'s>,
     last: usize,
 }
 
-impl FlatList<'_> {
+impl FlatList<'_, '_> {
     fn next<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), FlatError> {
         self.last += 1;
         self.flat.nested(self.last, value)
@@ -96,8 +150,8 @@ impl FlatList<'_> {
 }
 
 /// An object being written: the name of its next member.
-struct FlatMap<'a> {
-    flat: &'a mut Flat,
+struct FlatMap<'a, 's> {
+    flat: &'a mut Flat<'s>,
     name: String,
 }
 
@@ -109,15 +163,15 @@ macro_rules! as_text {
     };
 }
 
-impl<'a> Serializer for &'a mut Flat {
+impl<'a, 's> Serializer for &'a mut Flat<'s> {
     type Ok = ();
     type Error = FlatError;
-    type SerializeSeq = FlatList<'a>;
-    type SerializeTuple = FlatList<'a>;
-    type SerializeTupleStruct = FlatList<'a>;
+    type SerializeSeq = FlatList<'a, 's>;
+    type SerializeTuple = FlatList<'a, 's>;
+    type SerializeTupleStruct = FlatList<'a, 's>;
     type SerializeTupleVariant = Impossible<(), FlatError>;
-    type SerializeMap = FlatMap<'a>;
-    type SerializeStruct = FlatMap<'a>;
+    type SerializeMap = FlatMap<'a, 's>;
+    type SerializeStruct = FlatMap<'a, 's>;
     type SerializeStructVariant = Impossible<(), FlatError>;
 
     as_text! {
@@ -178,18 +232,22 @@ impl<'a> Serializer for &'a mut Flat {
         self.nested(variant, value)
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<FlatList<'a>, FlatError> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<FlatList<'a, 's>, FlatError> {
         Ok(FlatList {
             flat: self,
             last: 0,
         })
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<FlatList<'a>, FlatError> {
+    fn serialize_tuple(self, _: usize) -> Result<FlatList<'a, 's>, FlatError> {
         self.serialize_seq(None)
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<FlatList<'a>, FlatError> {
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<FlatList<'a, 's>, FlatError> {
         self.serialize_seq(None)
     }
 
@@ -203,14 +261,14 @@ impl<'a> Serializer for &'a mut Flat {
         Err(self.unsupported("a variant with several values"))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<FlatMap<'a>, FlatError> {
+    fn serialize_map(self, _: Option<usize>) -> Result<FlatMap<'a, 's>, FlatError> {
         Ok(FlatMap {
             flat: self,
             name: String::new(),
         })
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<FlatMap<'a>, FlatError> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<FlatMap<'a, 's>, FlatError> {
         self.serialize_map(None)
     }
 
@@ -227,7 +285,7 @@ impl<'a> Serializer for &'a mut Flat {
 
 macro_rules! list {
     ($($trait:ident $method:ident),*) => {
-        $(impl ser::$trait for FlatList<'_> {
+        $(impl ser::$trait for FlatList<'_, '_> {
             type Ok = ();
             type Error = FlatError;
 
@@ -244,7 +302,7 @@ macro_rules! list {
 
 list!(SerializeSeq serialize_element, SerializeTuple serialize_element, SerializeTupleStruct serialize_field);
 
-impl ser::SerializeMap for FlatMap<'_> {
+impl ser::SerializeMap for FlatMap<'_, '_> {
     type Ok = ();
     type Error = FlatError;
 
@@ -253,6 +311,7 @@ impl ser::SerializeMap for FlatMap<'_> {
         let mut flat = Flat {
             pairs: Vec::new(),
             path: "key".to_owned(),
+            styles: &[],
         };
         key.serialize(&mut flat)?;
         match flat.pairs.pop() {
@@ -282,7 +341,7 @@ impl ser::SerializeMap for FlatMap<'_> {
     }
 }
 
-impl ser::SerializeStruct for FlatMap<'_> {
+impl ser::SerializeStruct for FlatMap<'_, '_> {
     type Ok = ();
     type Error = FlatError;
 

@@ -5,13 +5,15 @@
 
 mod choice;
 mod empty;
-mod fill;
 mod flat;
+mod lenient;
 mod locate;
 mod number;
 mod record;
-mod scalar;
+mod table;
+mod unescape;
 pub(in crate::runtime) mod unknown;
+pub mod untagged;
 mod value;
 mod view;
 
@@ -20,13 +22,14 @@ mod tests;
 
 pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::flatten;
-pub use self::choice::attempt;
 pub use self::number::JsonNumber;
-pub use self::record::{Member, debug, held, read, read_strictly};
-pub use self::scalar::{Read, Scalar};
-pub use self::value::{Any, Entries, Place, Slot, Value};
-pub use self::view::{View, equal, write};
+pub use self::record::{Member, Record, fill_record, read_record};
+pub use self::table::{Row, Table, debug, held};
 pub use self::unknown::Unknown;
+pub use self::value::Value;
+pub use self::view::{View, equal, write};
 
+pub(in crate::runtime) use self::lenient::Lenient;
 pub(in crate::runtime) use self::locate::locate;
-pub(in crate::runtime) use self::fill::Name;
+pub(in crate::runtime) use self::record::Name;
+pub(in crate::runtime) use self::unescape::{ESCAPE, code_unit, unescape};

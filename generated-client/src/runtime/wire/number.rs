@@ -5,12 +5,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer};
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::record::read;
-use super::scalar::{Read, Scalar};
-use super::value::{Place, Slot, Value};
+use super::value::Value;
 use super::view::{View, write};
 
 /// A number that arrives as a JSON number or as text, and travels back as it came.
@@ -116,40 +114,6 @@ impl Value for JsonNumber {
     }
 }
 
-impl Place for JsonNumber {
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Scalar(self)
-    }
-}
-
-impl Scalar for JsonNumber {
-    fn expected(&self) -> &'static str {
-        "a number, possibly as text"
-    }
-
-    fn take(&mut self, read: Read<'_>) -> bool {
-        *self = match read {
-            Read::Integer(number) => number.into(),
-            Read::Unsigned(number) => number.into(),
-            Read::Double(number) => number.into(),
-            // An empty text is how some services write a number they do not have.
-            Read::Text(text) if text.trim().is_empty() || text.trim().parse::<f64>().is_ok() => {
-                Self(Form::Text(text.to_owned()))
-            }
-            Read::Text(_) | Read::Bool(_) => return false,
-        };
-        true
-    }
-
-    fn convert(&mut self, _: Read<'_>) -> bool {
-        false
-    }
-}
-
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write(self, serializer)
@@ -158,6 +122,37 @@ impl Serialize for JsonNumber {
 
 impl<'de> Deserialize<'de> for JsonNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer)
+        deserializer.deserialize_any(NumberVisitor)
+    }
+}
+
+struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = JsonNumber;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, possibly as text")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<JsonNumber, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<JsonNumber, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<JsonNumber, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<JsonNumber, E> {
+        // An empty text is how some services write a number they do not have.
+        if text.trim().is_empty() || text.trim().parse::<f64>().is_ok() {
+            Ok(JsonNumber(Form::Text(text.to_owned())))
+        } else {
+            Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
+        }
     }
 }

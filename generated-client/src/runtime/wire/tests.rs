@@ -7,6 +7,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::runtime::action::QueryStyle;
 
 #[derive(Debug, Default, PartialEq)]
 struct Part {
@@ -182,14 +183,17 @@ fn a_union_is_tried_shape_by_shape() {
 
 #[test]
 fn a_request_is_flattened_into_numbered_and_dotted_names() {
-    let mut pairs = flatten(&json!({
-        "Ids": [3, 2],
-        "Filters": [{ "Key": "k", "Values": ["a b", ""] }, { "Key": "l", "Values": [] }],
-        "Deep": { "Er": { "Est": true } },
-        "Ratio": 0.5,
-        "Nothing": null,
-        "Map": {},
-    }))
+    let mut pairs = flatten(
+        &json!({
+            "Ids": [3, 2],
+            "Filters": [{ "Key": "k", "Values": ["a b", ""] }, { "Key": "l", "Values": [] }],
+            "Deep": { "Er": { "Est": true } },
+            "Ratio": 0.5,
+            "Nothing": null,
+            "Map": {},
+        }),
+        &[],
+    )
     .unwrap();
     // JSON here may keep the order in which its members were written, or sort them.
     pairs.sort();
@@ -210,18 +214,58 @@ fn a_request_is_flattened_into_numbered_and_dotted_names() {
 }
 
 #[test]
-fn only_an_object_can_be_flattened() {
-    assert!(flatten(&7).is_err());
-    assert!(flatten(&BTreeMap::from([(vec![1], 2)])).is_err());
+fn members_are_laid_out_as_their_document_says() {
+    let styles = [
+        ("Ids", QueryStyle::Joined(',')),
+        ("Filters.Values", QueryStyle::Joined('|')),
+        ("Tags", QueryStyle::Repeated),
+        ("Where", QueryStyle::Json),
+        ("None", QueryStyle::Joined(',')),
+        ("Gone", QueryStyle::Json),
+    ];
+    let request = BTreeMap::from([
+        ("Ids", json!([3, true, "x"])),
+        (
+            "Filters",
+            json!([{ "Values": ["a", "b"] }, { "Values": [""] }]),
+        ),
+        ("Tags", json!(["a", "b"])),
+        ("Where", json!({ "Key": [1] })),
+        ("None", json!([])),
+        ("Plain", json!(["Ids"])),
+    ]);
+    let pairs = flatten(&request, &styles).unwrap();
+    let expected = [
+        ("Filters.1.Values", "a|b"),
+        ("Filters.2.Values", ""),
+        ("Ids", "3,true,x"),
+        ("Plain.1", "Ids"),
+        ("Tags", "a"),
+        ("Tags", "b"),
+        ("Where", r#"{"Key":[1]}"#),
+    ];
     assert_eq!(
-        flatten(&BTreeMap::from([(1, -2_i64)])).unwrap(),
+        pairs,
+        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+}
+
+#[test]
+fn only_an_object_can_be_flattened() {
+    assert!(flatten(&7, &[]).is_err());
+    assert!(flatten(&BTreeMap::from([(vec![1], 2)]), &[]).is_err());
+    assert_eq!(
+        flatten(&BTreeMap::from([(1, -2_i64)]), &[]).unwrap(),
         [("1".to_owned(), "-2".to_owned())]
     );
     assert_eq!(
-        flatten(&Part {
-            id: 1,
-            ..Part::default()
-        })
+        flatten(
+            &Part {
+                id: 1,
+                ..Part::default()
+            },
+            &[]
+        )
         .unwrap(),
         [("Id".to_owned(), "1".to_owned())]
     );

@@ -6,7 +6,6 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value as JsonValue;
 
-use super::record;
 use super::value::{List, Map, Value};
 
 /// A value as it travels.
@@ -14,13 +13,11 @@ use super::value::{List, Map, Value};
 pub enum View<'a> {
     /// No value: a member that holds it is left out.
     Nothing,
-    /// An object without members.
-    Empty,
     /// A truth value.
     Bool(bool),
     /// An integer.
     Integer(i64),
-    /// An integer that may be beyond the signed ones.
+    /// An integer beyond the signed ones.
     Unsigned(u64),
     /// A number of single precision.
     Single(f32),
@@ -32,8 +29,8 @@ pub enum View<'a> {
     List(&'a dyn List),
     /// A map from texts.
     Map(&'a dyn Map),
-    /// An object with members of its own, which [`Value::members`] gives.
-    Record,
+    /// An object, whose members [`Value::table`] has.
+    Object,
     /// A value of any shape.
     Json(&'a JsonValue),
 }
@@ -67,7 +64,6 @@ impl Serialize for Written<'_> {
 pub fn write<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
     match value.view() {
         View::Nothing => serializer.serialize_none(),
-        View::Empty => serializer.serialize_map(Some(0))?.end(),
         View::Bool(value) => serializer.serialize_bool(value),
         View::Integer(value) => serializer.serialize_i64(value),
         View::Unsigned(value) => serializer.serialize_u64(value),
@@ -88,7 +84,7 @@ pub fn write<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S
             write_entries(map, &mut written)?;
             written.end()
         }
-        View::Record => record::write(value, serializer),
+        View::Object => value.table().write(serializer),
         View::Json(value) => value.serialize(serializer),
     }
 }
@@ -105,7 +101,7 @@ pub(super) fn write_entries<M: SerializeMap>(
 /// Whether two values travel in the same way.
 pub fn equal(a: &dyn Value, b: &dyn Value) -> bool {
     match (a.view(), b.view()) {
-        (View::Nothing, View::Nothing) | (View::Empty, View::Empty) => true,
+        (View::Nothing, View::Nothing) => true,
         (View::Bool(a), View::Bool(b)) => a == b,
         (View::Integer(a), View::Integer(b)) => a == b,
         (View::Unsigned(a), View::Unsigned(b)) => a == b,
@@ -121,7 +117,7 @@ pub fn equal(a: &dyn Value, b: &dyn Value) -> bool {
             let mut pairs = a.entries().zip(b.entries());
             a.len() == b.len() && pairs.all(|(a, b)| a.0 == b.0 && equal(a.1, b.1))
         }
-        (View::Record, View::Record) => record::equal(a, b),
+        (View::Object, View::Object) => a.table().equals(&b.table()),
         (View::Json(a), View::Json(b)) => a == b,
         _ => false,
     }

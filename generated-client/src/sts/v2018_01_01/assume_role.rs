@@ -20,6 +20,32 @@ impl Client {
     /// - The keys of a main account cannot call it. Use those of an IAM user or of another role.
     ///
     /// See [AssumeRole](https://www.volcengine.com/docs/6257/86374).
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use generated_client::sts::v2018_01_01::Client;
+    /// use generated_client::sts::v2018_01_01::assume_role::{AssumeRoleRequest, Tag};
+    ///
+    /// let client = Client::from_env()?;
+    /// let reply = client
+    ///     .assume_role(
+    ///         AssumeRoleRequest::builder()
+    ///             .role_trn("trn:iam::2000012345:role/reader")
+    ///             .role_session_name("nightly-report")
+    ///             .duration_seconds(900)
+    ///             .policy(
+    ///                 "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rtc:Get*\"],\"Resource\":[\"*\"]}]}",
+    ///             )
+    ///             .tags([Tag::builder().key("team").value("blue").build()])
+    ///             .build(),
+    ///     )
+    ///     .await?;
+    /// println!("{:?}", reply.result);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn assume_role(&self, request: AssumeRoleRequest) -> Call<AssumeRoleRequest> {
         self.runtime.call(request)
     }
@@ -84,6 +110,7 @@ impl Action for AssumeRoleRequest {
     const METHOD: Method = Method::GET;
     const ENCODING: Encoding = Encoding::Query;
     const IDEMPOTENT: bool = true;
+    const SECRET: bool = true;
 }
 
 impl Presign for AssumeRoleRequest {}
@@ -271,7 +298,7 @@ impl<'de> Deserialize<'de> for AssumeRoleResult {
 }
 
 /// Temporary keys.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Credentials {
     /// When the keys were issued, by the service's clock.
@@ -284,6 +311,18 @@ pub struct Credentials {
     pub secret_access_key: String,
     /// Token that travels with every request signed with these keys.
     pub session_token: String,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials")
+            .field("current_time", &self.current_time)
+            .field("expired_time", &self.expired_time)
+            .field("access_key_id", &self.access_key_id)
+            .field("secret_access_key", &format_args!("***"))
+            .field("session_token", &format_args!("***"))
+            .finish()
+    }
 }
 
 impl Record for Credentials {

@@ -22,7 +22,10 @@ async fn a_call_ends_with_its_time() {
     let begun = Instant::now();
     let error = once(&Script::new([silence()])).await.unwrap_err();
     assert_eq!(begun.elapsed(), SECOND * 60, "the default");
-    assert_eq!(error.to_string(), "Ask: timed out: no reply within 60s");
+    assert_eq!(
+        error.to_string(),
+        "Ask: timed out: https://rtc.volcengineapi.com: no reply within 60s"
+    );
     assert!(!error.is_retryable() && error.attempts() == 1);
 
     let begun = Instant::now();

@@ -26,7 +26,7 @@ pub enum ErrorCode {
     /// There is no such group (`GroupNotFound`).
     ///
     /// HTTP status 404.
-    GroupNotFound,
+    GroupNotFoundCamel,
 
     /// The service has failed (`InternalError`).
     ///
@@ -62,7 +62,7 @@ impl ErrorCode {
         match self {
             Self::Busy => "Busy",
             Self::GroupNotFoundUppercase => "GROUP_NOT_FOUND",
-            Self::GroupNotFound => "GroupNotFound",
+            Self::GroupNotFoundCamel => "GroupNotFound",
             Self::InternalError => "InternalError",
             Self::QuotaExceeded => "Quota.Exceeded",
             Self::Unknown(unknown) => unknown.value(),
@@ -75,7 +75,7 @@ impl From<&str> for ErrorCode {
         match value {
             "Busy" => Self::Busy,
             "GROUP_NOT_FOUND" => Self::GroupNotFoundUppercase,
-            "GroupNotFound" => Self::GroupNotFound,
+            "GroupNotFound" => Self::GroupNotFoundCamel,
             "InternalError" => Self::InternalError,
             "Quota.Exceeded" => Self::QuotaExceeded,
             _ => Self::Unknown(unknown(value.to_owned())),
@@ -106,7 +106,7 @@ impl ErrorCode {
     pub fn http_status(&self) -> Option<u16> {
         match self {
             Self::QuotaExceeded => Some(400),
-            Self::GroupNotFound => Some(404),
+            Self::GroupNotFoundCamel => Some(404),
             Self::InternalError => Some(500),
             _ => None,
         }

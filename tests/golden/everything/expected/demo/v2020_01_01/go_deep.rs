@@ -20,7 +20,7 @@ impl Client {
 #[non_exhaustive]
 pub struct GoDeepRequest {
     /// L1.
-    pub l1: Option<L1>,
+    pub l1: Option<GoDeepRequestL1>,
 }
 
 impl GoDeepRequest {
@@ -57,7 +57,7 @@ pub struct GoDeepRequestBuilder {
 
 impl GoDeepRequestBuilder {
     /// Sets [`l1`](GoDeepRequest::l1).
-    pub fn l1(mut self, l1: L1) -> Self {
+    pub fn l1(mut self, l1: GoDeepRequestL1) -> Self {
         self.value.l1 = Some(l1);
         self
     }
@@ -68,632 +68,632 @@ impl GoDeepRequestBuilder {
     }
 }
 
-/// L1.
+/// Go deep request l1.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L1 {
+pub struct GoDeepRequestL1 {
     /// L2.
-    pub l2: Option<L2>,
+    pub l2: Option<GoDeepRequestL2>,
 }
 
-impl L1 {
+impl GoDeepRequestL1 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L1Builder {
-        L1Builder {
+    pub fn builder() -> GoDeepRequestL1Builder {
+        GoDeepRequestL1Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L1 {
+impl Serialize for GoDeepRequestL1 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L2", &self.l2).end()
     }
 }
 
-/// Builder of [`L1`].
+/// Builder of [`GoDeepRequestL1`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L1Builder {
-    value: L1,
+pub struct GoDeepRequestL1Builder {
+    value: GoDeepRequestL1,
 }
 
-impl L1Builder {
-    /// Sets [`l2`](L1::l2).
-    pub fn l2(mut self, l2: L2) -> Self {
+impl GoDeepRequestL1Builder {
+    /// Sets [`l2`](GoDeepRequestL1::l2).
+    pub fn l2(mut self, l2: GoDeepRequestL2) -> Self {
         self.value.l2 = Some(l2);
         self
     }
 
-    /// The finished [`L1`].
-    pub fn build(self) -> L1 {
+    /// The finished [`GoDeepRequestL1`].
+    pub fn build(self) -> GoDeepRequestL1 {
         self.value
     }
 }
 
-/// L2.
+/// Go deep request l2.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L2 {
+pub struct GoDeepRequestL2 {
     /// L3.
-    pub l3: Option<Vec<L3Item>>,
+    pub l3: Option<Vec<GoDeepRequestL3Item>>,
 }
 
-impl L2 {
+impl GoDeepRequestL2 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L2Builder {
-        L2Builder {
+    pub fn builder() -> GoDeepRequestL2Builder {
+        GoDeepRequestL2Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L2 {
+impl Serialize for GoDeepRequestL2 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L3", &self.l3).end()
     }
 }
 
-/// Builder of [`L2`].
+/// Builder of [`GoDeepRequestL2`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L2Builder {
-    value: L2,
+pub struct GoDeepRequestL2Builder {
+    value: GoDeepRequestL2,
 }
 
-impl L2Builder {
-    /// Sets [`l3`](L2::l3).
-    pub fn l3(mut self, l3: impl IntoIterator<Item = L3Item>) -> Self {
+impl GoDeepRequestL2Builder {
+    /// Sets [`l3`](GoDeepRequestL2::l3).
+    pub fn l3(mut self, l3: impl IntoIterator<Item = GoDeepRequestL3Item>) -> Self {
         self.value.l3 = Some(Vec::from_iter(l3));
         self
     }
 
-    /// The finished [`L2`].
-    pub fn build(self) -> L2 {
+    /// The finished [`GoDeepRequestL2`].
+    pub fn build(self) -> GoDeepRequestL2 {
         self.value
     }
 }
 
-/// L3 item.
+/// Go deep request l3 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L3Item {
+pub struct GoDeepRequestL3Item {
     /// L4.
-    pub l4: Option<L4>,
+    pub l4: Option<GoDeepRequestL4>,
 }
 
-impl L3Item {
+impl GoDeepRequestL3Item {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L3ItemBuilder {
-        L3ItemBuilder {
+    pub fn builder() -> GoDeepRequestL3ItemBuilder {
+        GoDeepRequestL3ItemBuilder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L3Item {
+impl Serialize for GoDeepRequestL3Item {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L4", &self.l4).end()
     }
 }
 
-/// Builder of [`L3Item`].
+/// Builder of [`GoDeepRequestL3Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L3ItemBuilder {
-    value: L3Item,
+pub struct GoDeepRequestL3ItemBuilder {
+    value: GoDeepRequestL3Item,
 }
 
-impl L3ItemBuilder {
-    /// Sets [`l4`](L3Item::l4).
-    pub fn l4(mut self, l4: L4) -> Self {
+impl GoDeepRequestL3ItemBuilder {
+    /// Sets [`l4`](GoDeepRequestL3Item::l4).
+    pub fn l4(mut self, l4: GoDeepRequestL4) -> Self {
         self.value.l4 = Some(l4);
         self
     }
 
-    /// The finished [`L3Item`].
-    pub fn build(self) -> L3Item {
+    /// The finished [`GoDeepRequestL3Item`].
+    pub fn build(self) -> GoDeepRequestL3Item {
         self.value
     }
 }
 
-/// L4.
+/// Go deep request l4.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L4 {
+pub struct GoDeepRequestL4 {
     /// L5.
-    pub l5: Option<L5>,
+    pub l5: Option<GoDeepRequestL5>,
 }
 
-impl L4 {
+impl GoDeepRequestL4 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L4Builder {
-        L4Builder {
+    pub fn builder() -> GoDeepRequestL4Builder {
+        GoDeepRequestL4Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L4 {
+impl Serialize for GoDeepRequestL4 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L5", &self.l5).end()
     }
 }
 
-/// Builder of [`L4`].
+/// Builder of [`GoDeepRequestL4`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L4Builder {
-    value: L4,
+pub struct GoDeepRequestL4Builder {
+    value: GoDeepRequestL4,
 }
 
-impl L4Builder {
-    /// Sets [`l5`](L4::l5).
-    pub fn l5(mut self, l5: L5) -> Self {
+impl GoDeepRequestL4Builder {
+    /// Sets [`l5`](GoDeepRequestL4::l5).
+    pub fn l5(mut self, l5: GoDeepRequestL5) -> Self {
         self.value.l5 = Some(l5);
         self
     }
 
-    /// The finished [`L4`].
-    pub fn build(self) -> L4 {
+    /// The finished [`GoDeepRequestL4`].
+    pub fn build(self) -> GoDeepRequestL4 {
         self.value
     }
 }
 
-/// L5.
+/// Go deep request l5.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L5 {
+pub struct GoDeepRequestL5 {
     /// L6.
-    pub l6: Option<L6>,
+    pub l6: Option<GoDeepRequestL6>,
 }
 
-impl L5 {
+impl GoDeepRequestL5 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L5Builder {
-        L5Builder {
+    pub fn builder() -> GoDeepRequestL5Builder {
+        GoDeepRequestL5Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L5 {
+impl Serialize for GoDeepRequestL5 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L6", &self.l6).end()
     }
 }
 
-/// Builder of [`L5`].
+/// Builder of [`GoDeepRequestL5`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L5Builder {
-    value: L5,
+pub struct GoDeepRequestL5Builder {
+    value: GoDeepRequestL5,
 }
 
-impl L5Builder {
-    /// Sets [`l6`](L5::l6).
-    pub fn l6(mut self, l6: L6) -> Self {
+impl GoDeepRequestL5Builder {
+    /// Sets [`l6`](GoDeepRequestL5::l6).
+    pub fn l6(mut self, l6: GoDeepRequestL6) -> Self {
         self.value.l6 = Some(l6);
         self
     }
 
-    /// The finished [`L5`].
-    pub fn build(self) -> L5 {
+    /// The finished [`GoDeepRequestL5`].
+    pub fn build(self) -> GoDeepRequestL5 {
         self.value
     }
 }
 
-/// L6.
+/// Go deep request l6.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L6 {
+pub struct GoDeepRequestL6 {
     /// L7.
-    pub l7: Option<Vec<L7Item>>,
+    pub l7: Option<Vec<GoDeepRequestL7Item>>,
 }
 
-impl L6 {
+impl GoDeepRequestL6 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L6Builder {
-        L6Builder {
+    pub fn builder() -> GoDeepRequestL6Builder {
+        GoDeepRequestL6Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L6 {
+impl Serialize for GoDeepRequestL6 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L7", &self.l7).end()
     }
 }
 
-/// Builder of [`L6`].
+/// Builder of [`GoDeepRequestL6`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L6Builder {
-    value: L6,
+pub struct GoDeepRequestL6Builder {
+    value: GoDeepRequestL6,
 }
 
-impl L6Builder {
-    /// Sets [`l7`](L6::l7).
-    pub fn l7(mut self, l7: impl IntoIterator<Item = L7Item>) -> Self {
+impl GoDeepRequestL6Builder {
+    /// Sets [`l7`](GoDeepRequestL6::l7).
+    pub fn l7(mut self, l7: impl IntoIterator<Item = GoDeepRequestL7Item>) -> Self {
         self.value.l7 = Some(Vec::from_iter(l7));
         self
     }
 
-    /// The finished [`L6`].
-    pub fn build(self) -> L6 {
+    /// The finished [`GoDeepRequestL6`].
+    pub fn build(self) -> GoDeepRequestL6 {
         self.value
     }
 }
 
-/// L7 item.
+/// Go deep request l7 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L7Item {
+pub struct GoDeepRequestL7Item {
     /// L8.
-    pub l8: Option<L8>,
+    pub l8: Option<GoDeepRequestL8>,
 }
 
-impl L7Item {
+impl GoDeepRequestL7Item {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L7ItemBuilder {
-        L7ItemBuilder {
+    pub fn builder() -> GoDeepRequestL7ItemBuilder {
+        GoDeepRequestL7ItemBuilder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L7Item {
+impl Serialize for GoDeepRequestL7Item {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L8", &self.l8).end()
     }
 }
 
-/// Builder of [`L7Item`].
+/// Builder of [`GoDeepRequestL7Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L7ItemBuilder {
-    value: L7Item,
+pub struct GoDeepRequestL7ItemBuilder {
+    value: GoDeepRequestL7Item,
 }
 
-impl L7ItemBuilder {
-    /// Sets [`l8`](L7Item::l8).
-    pub fn l8(mut self, l8: L8) -> Self {
+impl GoDeepRequestL7ItemBuilder {
+    /// Sets [`l8`](GoDeepRequestL7Item::l8).
+    pub fn l8(mut self, l8: GoDeepRequestL8) -> Self {
         self.value.l8 = Some(l8);
         self
     }
 
-    /// The finished [`L7Item`].
-    pub fn build(self) -> L7Item {
+    /// The finished [`GoDeepRequestL7Item`].
+    pub fn build(self) -> GoDeepRequestL7Item {
         self.value
     }
 }
 
-/// L8.
+/// Go deep request l8.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L8 {
+pub struct GoDeepRequestL8 {
     /// L9.
-    pub l9: Option<L9>,
+    pub l9: Option<GoDeepRequestL9>,
 }
 
-impl L8 {
+impl GoDeepRequestL8 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L8Builder {
-        L8Builder {
+    pub fn builder() -> GoDeepRequestL8Builder {
+        GoDeepRequestL8Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L8 {
+impl Serialize for GoDeepRequestL8 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L9", &self.l9).end()
     }
 }
 
-/// Builder of [`L8`].
+/// Builder of [`GoDeepRequestL8`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L8Builder {
-    value: L8,
+pub struct GoDeepRequestL8Builder {
+    value: GoDeepRequestL8,
 }
 
-impl L8Builder {
-    /// Sets [`l9`](L8::l9).
-    pub fn l9(mut self, l9: L9) -> Self {
+impl GoDeepRequestL8Builder {
+    /// Sets [`l9`](GoDeepRequestL8::l9).
+    pub fn l9(mut self, l9: GoDeepRequestL9) -> Self {
         self.value.l9 = Some(l9);
         self
     }
 
-    /// The finished [`L8`].
-    pub fn build(self) -> L8 {
+    /// The finished [`GoDeepRequestL8`].
+    pub fn build(self) -> GoDeepRequestL8 {
         self.value
     }
 }
 
-/// L9.
+/// Go deep request l9.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L9 {
+pub struct GoDeepRequestL9 {
     /// L10.
-    pub l10: Option<L10>,
+    pub l10: Option<GoDeepRequestL10>,
 }
 
-impl L9 {
+impl GoDeepRequestL9 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L9Builder {
-        L9Builder {
+    pub fn builder() -> GoDeepRequestL9Builder {
+        GoDeepRequestL9Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L9 {
+impl Serialize for GoDeepRequestL9 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L10", &self.l10).end()
     }
 }
 
-/// Builder of [`L9`].
+/// Builder of [`GoDeepRequestL9`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L9Builder {
-    value: L9,
+pub struct GoDeepRequestL9Builder {
+    value: GoDeepRequestL9,
 }
 
-impl L9Builder {
-    /// Sets [`l10`](L9::l10).
-    pub fn l10(mut self, l10: L10) -> Self {
+impl GoDeepRequestL9Builder {
+    /// Sets [`l10`](GoDeepRequestL9::l10).
+    pub fn l10(mut self, l10: GoDeepRequestL10) -> Self {
         self.value.l10 = Some(l10);
         self
     }
 
-    /// The finished [`L9`].
-    pub fn build(self) -> L9 {
+    /// The finished [`GoDeepRequestL9`].
+    pub fn build(self) -> GoDeepRequestL9 {
         self.value
     }
 }
 
-/// L10.
+/// Go deep request l10.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L10 {
+pub struct GoDeepRequestL10 {
     /// L11.
-    pub l11: Option<Vec<L11Item>>,
+    pub l11: Option<Vec<GoDeepRequestL11Item>>,
 }
 
-impl L10 {
+impl GoDeepRequestL10 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L10Builder {
-        L10Builder {
+    pub fn builder() -> GoDeepRequestL10Builder {
+        GoDeepRequestL10Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L10 {
+impl Serialize for GoDeepRequestL10 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L11", &self.l11).end()
     }
 }
 
-/// Builder of [`L10`].
+/// Builder of [`GoDeepRequestL10`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L10Builder {
-    value: L10,
+pub struct GoDeepRequestL10Builder {
+    value: GoDeepRequestL10,
 }
 
-impl L10Builder {
-    /// Sets [`l11`](L10::l11).
-    pub fn l11(mut self, l11: impl IntoIterator<Item = L11Item>) -> Self {
+impl GoDeepRequestL10Builder {
+    /// Sets [`l11`](GoDeepRequestL10::l11).
+    pub fn l11(mut self, l11: impl IntoIterator<Item = GoDeepRequestL11Item>) -> Self {
         self.value.l11 = Some(Vec::from_iter(l11));
         self
     }
 
-    /// The finished [`L10`].
-    pub fn build(self) -> L10 {
+    /// The finished [`GoDeepRequestL10`].
+    pub fn build(self) -> GoDeepRequestL10 {
         self.value
     }
 }
 
-/// L11 item.
+/// Go deep request l11 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L11Item {
+pub struct GoDeepRequestL11Item {
     /// L12.
-    pub l12: Option<L12>,
+    pub l12: Option<GoDeepRequestL12>,
 }
 
-impl L11Item {
+impl GoDeepRequestL11Item {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L11ItemBuilder {
-        L11ItemBuilder {
+    pub fn builder() -> GoDeepRequestL11ItemBuilder {
+        GoDeepRequestL11ItemBuilder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L11Item {
+impl Serialize for GoDeepRequestL11Item {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L12", &self.l12).end()
     }
 }
 
-/// Builder of [`L11Item`].
+/// Builder of [`GoDeepRequestL11Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L11ItemBuilder {
-    value: L11Item,
+pub struct GoDeepRequestL11ItemBuilder {
+    value: GoDeepRequestL11Item,
 }
 
-impl L11ItemBuilder {
-    /// Sets [`l12`](L11Item::l12).
-    pub fn l12(mut self, l12: L12) -> Self {
+impl GoDeepRequestL11ItemBuilder {
+    /// Sets [`l12`](GoDeepRequestL11Item::l12).
+    pub fn l12(mut self, l12: GoDeepRequestL12) -> Self {
         self.value.l12 = Some(l12);
         self
     }
 
-    /// The finished [`L11Item`].
-    pub fn build(self) -> L11Item {
+    /// The finished [`GoDeepRequestL11Item`].
+    pub fn build(self) -> GoDeepRequestL11Item {
         self.value
     }
 }
 
-/// L12.
+/// Go deep request l12.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L12 {
+pub struct GoDeepRequestL12 {
     /// L13.
-    pub l13: Option<L13>,
+    pub l13: Option<GoDeepRequestL13>,
 }
 
-impl L12 {
+impl GoDeepRequestL12 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L12Builder {
-        L12Builder {
+    pub fn builder() -> GoDeepRequestL12Builder {
+        GoDeepRequestL12Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L12 {
+impl Serialize for GoDeepRequestL12 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L13", &self.l13).end()
     }
 }
 
-/// Builder of [`L12`].
+/// Builder of [`GoDeepRequestL12`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L12Builder {
-    value: L12,
+pub struct GoDeepRequestL12Builder {
+    value: GoDeepRequestL12,
 }
 
-impl L12Builder {
-    /// Sets [`l13`](L12::l13).
-    pub fn l13(mut self, l13: L13) -> Self {
+impl GoDeepRequestL12Builder {
+    /// Sets [`l13`](GoDeepRequestL12::l13).
+    pub fn l13(mut self, l13: GoDeepRequestL13) -> Self {
         self.value.l13 = Some(l13);
         self
     }
 
-    /// The finished [`L12`].
-    pub fn build(self) -> L12 {
+    /// The finished [`GoDeepRequestL12`].
+    pub fn build(self) -> GoDeepRequestL12 {
         self.value
     }
 }
 
-/// L13.
+/// Go deep request l13.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L13 {
+pub struct GoDeepRequestL13 {
     /// L14.
-    pub l14: Option<L14>,
+    pub l14: Option<GoDeepRequestL14>,
 }
 
-impl L13 {
+impl GoDeepRequestL13 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L13Builder {
-        L13Builder {
+    pub fn builder() -> GoDeepRequestL13Builder {
+        GoDeepRequestL13Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L13 {
+impl Serialize for GoDeepRequestL13 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L14", &self.l14).end()
     }
 }
 
-/// Builder of [`L13`].
+/// Builder of [`GoDeepRequestL13`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L13Builder {
-    value: L13,
+pub struct GoDeepRequestL13Builder {
+    value: GoDeepRequestL13,
 }
 
-impl L13Builder {
-    /// Sets [`l14`](L13::l14).
-    pub fn l14(mut self, l14: L14) -> Self {
+impl GoDeepRequestL13Builder {
+    /// Sets [`l14`](GoDeepRequestL13::l14).
+    pub fn l14(mut self, l14: GoDeepRequestL14) -> Self {
         self.value.l14 = Some(l14);
         self
     }
 
-    /// The finished [`L13`].
-    pub fn build(self) -> L13 {
+    /// The finished [`GoDeepRequestL13`].
+    pub fn build(self) -> GoDeepRequestL13 {
         self.value
     }
 }
 
-/// L14.
+/// Go deep request l14.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L14 {
+pub struct GoDeepRequestL14 {
     /// L15.
-    pub l15: Option<Vec<L15Item>>,
+    pub l15: Option<Vec<GoDeepRequestL15Item>>,
 }
 
-impl L14 {
+impl GoDeepRequestL14 {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L14Builder {
-        L14Builder {
+    pub fn builder() -> GoDeepRequestL14Builder {
+        GoDeepRequestL14Builder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L14 {
+impl Serialize for GoDeepRequestL14 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L15", &self.l15).end()
     }
 }
 
-/// Builder of [`L14`].
+/// Builder of [`GoDeepRequestL14`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L14Builder {
-    value: L14,
+pub struct GoDeepRequestL14Builder {
+    value: GoDeepRequestL14,
 }
 
-impl L14Builder {
-    /// Sets [`l15`](L14::l15).
-    pub fn l15(mut self, l15: impl IntoIterator<Item = L15Item>) -> Self {
+impl GoDeepRequestL14Builder {
+    /// Sets [`l15`](GoDeepRequestL14::l15).
+    pub fn l15(mut self, l15: impl IntoIterator<Item = GoDeepRequestL15Item>) -> Self {
         self.value.l15 = Some(Vec::from_iter(l15));
         self
     }
 
-    /// The finished [`L14`].
-    pub fn build(self) -> L14 {
+    /// The finished [`GoDeepRequestL14`].
+    pub fn build(self) -> GoDeepRequestL14 {
         self.value
     }
 }
 
-/// L15 item.
+/// Go deep request l15 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct L15Item {
+pub struct GoDeepRequestL15Item {
     /// L16.
     pub l16: Option<String>,
 }
 
-impl L15Item {
+impl GoDeepRequestL15Item {
     /// Starts a builder; no member is required.
-    pub fn builder() -> L15ItemBuilder {
-        L15ItemBuilder {
+    pub fn builder() -> GoDeepRequestL15ItemBuilder {
+        GoDeepRequestL15ItemBuilder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for L15Item {
+impl Serialize for GoDeepRequestL15Item {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 1).optional("L16", &self.l16).end()
     }
 }
 
-/// Builder of [`L15Item`].
+/// Builder of [`GoDeepRequestL15Item`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct L15ItemBuilder {
-    value: L15Item,
+pub struct GoDeepRequestL15ItemBuilder {
+    value: GoDeepRequestL15Item,
 }
 
-impl L15ItemBuilder {
-    /// Sets [`l16`](L15Item::l16).
+impl GoDeepRequestL15ItemBuilder {
+    /// Sets [`l16`](GoDeepRequestL15Item::l16).
     pub fn l16(mut self, l16: impl Into<String>) -> Self {
         self.value.l16 = Some(l16.into());
         self
     }
 
-    /// The finished [`L15Item`].
-    pub fn build(self) -> L15Item {
+    /// The finished [`GoDeepRequestL15Item`].
+    pub fn build(self) -> GoDeepRequestL15Item {
         self.value
     }
 }
@@ -730,7 +730,7 @@ impl<'de> Deserialize<'de> for GoDeepResult {
 #[non_exhaustive]
 pub struct GoDeepResultL1 {
     /// L2.
-    pub l2: Option<GoDeepResultL1L2>,
+    pub l2: Option<GoDeepResultL2>,
 }
 
 impl Record for GoDeepResultL1 {
@@ -752,15 +752,15 @@ impl<'de> Deserialize<'de> for GoDeepResultL1 {
     }
 }
 
-/// Go deep result l1 l2.
+/// Go deep result l2.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2 {
+pub struct GoDeepResultL2 {
     /// L3.
-    pub l3: Vec<GoDeepResultL1L2L3Item>,
+    pub l3: Vec<GoDeepResultL3Item>,
 }
 
-impl Record for GoDeepResultL1L2 {
+impl Record for GoDeepResultL2 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -773,21 +773,21 @@ impl Record for GoDeepResultL1L2 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2 {
+impl<'de> Deserialize<'de> for GoDeepResultL2 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item.
+/// Go deep result l3 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3Item {
+pub struct GoDeepResultL3Item {
     /// L4.
-    pub l4: Option<GoDeepResultL1L2L3ItemL4>,
+    pub l4: Option<GoDeepResultL4>,
 }
 
-impl Record for GoDeepResultL1L2L3Item {
+impl Record for GoDeepResultL3Item {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -800,21 +800,21 @@ impl Record for GoDeepResultL1L2L3Item {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3Item {
+impl<'de> Deserialize<'de> for GoDeepResultL3Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4.
+/// Go deep result l4.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4 {
+pub struct GoDeepResultL4 {
     /// L5.
-    pub l5: Option<GoDeepResultL1L2L3ItemL4L5>,
+    pub l5: Option<GoDeepResultL5>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4 {
+impl Record for GoDeepResultL4 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -827,21 +827,21 @@ impl Record for GoDeepResultL1L2L3ItemL4 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4 {
+impl<'de> Deserialize<'de> for GoDeepResultL4 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5.
+/// Go deep result l5.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5 {
+pub struct GoDeepResultL5 {
     /// L6.
-    pub l6: Option<GoDeepResultL1L2L3ItemL4L5L6>,
+    pub l6: Option<GoDeepResultL6>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5 {
+impl Record for GoDeepResultL5 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -854,21 +854,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5 {
+impl<'de> Deserialize<'de> for GoDeepResultL5 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6.
+/// Go deep result l6.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6 {
+pub struct GoDeepResultL6 {
     /// L7.
-    pub l7: Vec<GoDeepResultL1L2L3ItemL4L5L6L7Item>,
+    pub l7: Vec<GoDeepResultL7Item>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6 {
+impl Record for GoDeepResultL6 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -881,21 +881,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6 {
+impl<'de> Deserialize<'de> for GoDeepResultL6 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item.
+/// Go deep result l7 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7Item {
+pub struct GoDeepResultL7Item {
     /// L8.
-    pub l8: Option<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8>,
+    pub l8: Option<GoDeepResultL8>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7Item {
+impl Record for GoDeepResultL7Item {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -908,21 +908,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7Item {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7Item {
+impl<'de> Deserialize<'de> for GoDeepResultL7Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8.
+/// Go deep result l8.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8 {
+pub struct GoDeepResultL8 {
     /// L9.
-    pub l9: Option<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9>,
+    pub l9: Option<GoDeepResultL9>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8 {
+impl Record for GoDeepResultL8 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -935,21 +935,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8 {
+impl<'de> Deserialize<'de> for GoDeepResultL8 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9.
+/// Go deep result l9.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9 {
+pub struct GoDeepResultL9 {
     /// L10.
-    pub l10: Option<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10>,
+    pub l10: Option<GoDeepResultL10>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9 {
+impl Record for GoDeepResultL9 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -962,21 +962,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9 {
+impl<'de> Deserialize<'de> for GoDeepResultL9 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9 l10.
+/// Go deep result l10.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10 {
+pub struct GoDeepResultL10 {
     /// L11.
-    pub l11: Vec<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11Item>,
+    pub l11: Vec<GoDeepResultL11Item>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10 {
+impl Record for GoDeepResultL10 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -989,21 +989,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10 {
+impl<'de> Deserialize<'de> for GoDeepResultL10 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9 l10 l11 item.
+/// Go deep result l11 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11Item {
+pub struct GoDeepResultL11Item {
     /// L12.
-    pub l12: Option<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12>,
+    pub l12: Option<GoDeepResultL12>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11Item {
+impl Record for GoDeepResultL11Item {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -1016,21 +1016,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11Item {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11Item {
+impl<'de> Deserialize<'de> for GoDeepResultL11Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9 l10 l11 item l12.
+/// Go deep result l12.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12 {
+pub struct GoDeepResultL12 {
     /// L13.
-    pub l13: Option<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13>,
+    pub l13: Option<GoDeepResultL13>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12 {
+impl Record for GoDeepResultL12 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -1043,21 +1043,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12 {
+impl<'de> Deserialize<'de> for GoDeepResultL12 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9 l10 l11 item l12 l13.
+/// Go deep result l13.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13 {
+pub struct GoDeepResultL13 {
     /// L14.
-    pub l14: Option<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14>,
+    pub l14: Option<GoDeepResultL14>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13 {
+impl Record for GoDeepResultL13 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -1070,21 +1070,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13 {
     }
 }
 
-impl<'de> Deserialize<'de> for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13 {
+impl<'de> Deserialize<'de> for GoDeepResultL13 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9 l10 l11 item l12 l13 l14.
+/// Go deep result l14.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14 {
+pub struct GoDeepResultL14 {
     /// L15.
-    pub l15: Vec<GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item>,
+    pub l15: Vec<GoDeepResultL15Item>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14 {
+impl Record for GoDeepResultL14 {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -1097,22 +1097,21 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14 {
     }
 }
 
-impl<'de> Deserialize<'de>
-for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14 {
+impl<'de> Deserialize<'de> for GoDeepResultL14 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
 }
 
-/// Go deep result l1 l2 l3 item l4 l5 l6 l7 item l8 l9 l10 l11 item l12 l13 l14 l15 item.
+/// Go deep result l15 item.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item {
+pub struct GoDeepResultL15Item {
     /// L16.
     pub l16: Option<String>,
 }
 
-impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item {
+impl Record for GoDeepResultL15Item {
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
@@ -1125,8 +1124,7 @@ impl Record for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item
     }
 }
 
-impl<'de> Deserialize<'de>
-for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item {
+impl<'de> Deserialize<'de> for GoDeepResultL15Item {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_record(deserializer)
     }
@@ -1156,7 +1154,7 @@ mod full_serde {
         }
     }
 
-    impl Record for L1 {
+    impl Record for GoDeepRequestL1 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1169,13 +1167,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L1 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL1 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L2 {
+    impl Record for GoDeepRequestL2 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1188,13 +1186,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L2 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL2 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L3Item {
+    impl Record for GoDeepRequestL3Item {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1207,13 +1205,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L3Item {
+    impl<'de> Deserialize<'de> for GoDeepRequestL3Item {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L4 {
+    impl Record for GoDeepRequestL4 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1226,13 +1224,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L4 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL4 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L5 {
+    impl Record for GoDeepRequestL5 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1245,13 +1243,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L5 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL5 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L6 {
+    impl Record for GoDeepRequestL6 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1264,13 +1262,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L6 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL6 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L7Item {
+    impl Record for GoDeepRequestL7Item {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1283,13 +1281,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L7Item {
+    impl<'de> Deserialize<'de> for GoDeepRequestL7Item {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L8 {
+    impl Record for GoDeepRequestL8 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1302,13 +1300,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L8 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL8 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L9 {
+    impl Record for GoDeepRequestL9 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1321,13 +1319,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L9 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL9 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L10 {
+    impl Record for GoDeepRequestL10 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1340,13 +1338,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L10 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL10 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L11Item {
+    impl Record for GoDeepRequestL11Item {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1359,13 +1357,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L11Item {
+    impl<'de> Deserialize<'de> for GoDeepRequestL11Item {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L12 {
+    impl Record for GoDeepRequestL12 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1378,13 +1376,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L12 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL12 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L13 {
+    impl Record for GoDeepRequestL13 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1397,13 +1395,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L13 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL13 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L14 {
+    impl Record for GoDeepRequestL14 {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1416,13 +1414,13 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L14 {
+    impl<'de> Deserialize<'de> for GoDeepRequestL14 {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
     }
 
-    impl Record for L15Item {
+    impl Record for GoDeepRequestL15Item {
         fn read<'de, A: MapAccess<'de>>(
             &mut self,
             name: &str,
@@ -1435,7 +1433,7 @@ mod full_serde {
         }
     }
 
-    impl<'de> Deserialize<'de> for L15Item {
+    impl<'de> Deserialize<'de> for GoDeepRequestL15Item {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             fill_record(Self::builder().value, deserializer)
         }
@@ -1453,85 +1451,85 @@ mod full_serde {
         }
     }
 
-    impl Serialize for GoDeepResultL1L2 {
+    impl Serialize for GoDeepResultL2 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).unless_empty("L3", &self.l3).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3Item {
+    impl Serialize for GoDeepResultL3Item {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L4", &self.l4).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4 {
+    impl Serialize for GoDeepResultL4 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L5", &self.l5).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5 {
+    impl Serialize for GoDeepResultL5 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L6", &self.l6).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6 {
+    impl Serialize for GoDeepResultL6 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).unless_empty("L7", &self.l7).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7Item {
+    impl Serialize for GoDeepResultL7Item {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L8", &self.l8).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8 {
+    impl Serialize for GoDeepResultL8 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L9", &self.l9).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9 {
+    impl Serialize for GoDeepResultL9 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L10", &self.l10).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10 {
+    impl Serialize for GoDeepResultL10 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).unless_empty("L11", &self.l11).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11Item {
+    impl Serialize for GoDeepResultL11Item {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L12", &self.l12).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12 {
+    impl Serialize for GoDeepResultL12 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L13", &self.l13).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13 {
+    impl Serialize for GoDeepResultL13 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L14", &self.l14).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14 {
+    impl Serialize for GoDeepResultL14 {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).unless_empty("L15", &self.l15).end()
         }
     }
 
-    impl Serialize for GoDeepResultL1L2L3ItemL4L5L6L7ItemL8L9L10L11ItemL12L13L14L15Item {
+    impl Serialize for GoDeepResultL15Item {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Members::new(serializer, 1).optional("L16", &self.l16).end()
         }

@@ -32,7 +32,7 @@ pub struct MatchRequest {
     /// Type.
     pub r#type: String,
     /// Self.
-    pub self_: Option<String>,
+    pub self_camel: Option<String>,
     /// Self.
     pub self_lowercase: Option<String>,
     /// Crate.
@@ -62,7 +62,7 @@ pub struct MatchRequest {
     /// I pv6 CIDR block.
     pub ipv6_cidr_block: Option<String>,
     /// Local bgp IP.
-    pub local_bgp_ip: Option<String>,
+    pub local_bgp_i_p: Option<String>,
     /// Local bgp ip.
     pub local_bgp_ip_camel: Option<String>,
     /// A name outside ASCII.
@@ -91,7 +91,7 @@ impl MatchRequest {
         MatchRequestBuilder {
             value: Self {
                 r#type: String::new(),
-                self_: None,
+                self_camel: None,
                 self_lowercase: None,
                 crate_: None,
                 super_: None,
@@ -106,10 +106,10 @@ impl MatchRequest {
                 app_id: None,
                 failed_user_ids: None,
                 ipv6_cidr_block: None,
-                local_bgp_ip: None,
+                local_bgp_i_p: None,
                 local_bgp_ip_camel: None,
                 中国: None,
-                role: Role::Owner,
+                role: Role::OwnerLowercase,
                 option: None,
                 result: None,
                 member: None,
@@ -136,7 +136,7 @@ impl Serialize for MatchRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Members::new(serializer, 27)
             .required("Type", &self.r#type)
-            .optional("Self", &self.self_)
+            .optional("Self", &self.self_camel)
             .optional("self", &self.self_lowercase)
             .optional("crate", &self.crate_)
             .optional("super", &self.super_)
@@ -151,7 +151,7 @@ impl Serialize for MatchRequest {
             .optional("AppID", &self.app_id)
             .optional("FailedUserIDs", &self.failed_user_ids)
             .optional("IPv6CIDRBlock", &self.ipv6_cidr_block)
-            .optional("LocalBgpIP", &self.local_bgp_ip)
+            .optional("LocalBgpIP", &self.local_bgp_i_p)
             .optional("LocalBgpIp", &self.local_bgp_ip_camel)
             .optional("中国", &self.中国)
             .required("Role", &self.role)
@@ -196,9 +196,9 @@ impl<
         }
     }
 
-    /// Sets [`self_`](MatchRequest::self_).
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.value.self_ = Some(self_.into());
+    /// Sets [`self_camel`](MatchRequest::self_camel).
+    pub fn self_camel(mut self, self_camel: impl Into<String>) -> Self {
+        self.value.self_camel = Some(self_camel.into());
         self
     }
 
@@ -295,9 +295,9 @@ impl<
         self
     }
 
-    /// Sets [`local_bgp_ip`](MatchRequest::local_bgp_ip).
-    pub fn local_bgp_ip(mut self, local_bgp_ip: impl Into<String>) -> Self {
-        self.value.local_bgp_ip = Some(local_bgp_ip.into());
+    /// Sets [`local_bgp_i_p`](MatchRequest::local_bgp_i_p).
+    pub fn local_bgp_i_p(mut self, local_bgp_i_p: impl Into<String>) -> Self {
+        self.value.local_bgp_i_p = Some(local_bgp_i_p.into());
         self
     }
 
@@ -383,7 +383,7 @@ impl<
 #[non_exhaustive]
 pub enum Role {
     /// The value `owner`.
-    Owner,
+    OwnerLowercase,
     /// The value `Owner`.
     OwnerCamel,
     /// The value `OWNER`.
@@ -430,7 +430,7 @@ impl Role {
     /// The text as it travels.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Owner => "owner",
+            Self::OwnerLowercase => "owner",
             Self::OwnerCamel => "Owner",
             Self::OwnerUppercase => "OWNER",
             Self::UnknownValue => "Unknown",
@@ -451,7 +451,7 @@ impl Role {
 impl From<&str> for Role {
     fn from(value: &str) -> Self {
         match value {
-            "owner" => Self::Owner,
+            "owner" => Self::OwnerLowercase,
             "Owner" => Self::OwnerCamel,
             "OWNER" => Self::OwnerUppercase,
             "Unknown" => Self::UnknownValue,
@@ -871,7 +871,7 @@ mod full_serde {
         ) -> Result<(), A::Error> {
             match name {
                 "Type" => member.into(&mut self.r#type),
-                "Self" => member.into(&mut self.self_),
+                "Self" => member.into(&mut self.self_camel),
                 "self" => member.into(&mut self.self_lowercase),
                 "crate" => member.into(&mut self.crate_),
                 "super" => member.into(&mut self.super_),
@@ -886,7 +886,7 @@ mod full_serde {
                 "AppID" => member.into(&mut self.app_id),
                 "FailedUserIDs" => member.into(&mut self.failed_user_ids),
                 "IPv6CIDRBlock" => member.into(&mut self.ipv6_cidr_block),
-                "LocalBgpIP" => member.into(&mut self.local_bgp_ip),
+                "LocalBgpIP" => member.into(&mut self.local_bgp_i_p),
                 "LocalBgpIp" => member.into(&mut self.local_bgp_ip_camel),
                 "中国" => member.into(&mut self.中国),
                 "Role" => member.into(&mut self.role),

@@ -20,7 +20,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`GroupNotFound`](super::super::ErrorCode::GroupNotFound),
+    /// Codes of its own: [`GroupNotFoundCamel`](super::super::ErrorCode::GroupNotFoundCamel),
     /// [`InternalError`](super::super::ErrorCode::InternalError).
     pub fn list_members(&self, request: ListMembersRequest) -> Call<ListMembersRequest> {
         self.runtime.call(request)

@@ -18,7 +18,7 @@ impl Client {
     ///
     /// Codes of its own:
     /// [`GroupNotFoundUppercase`](super::super::ErrorCode::GroupNotFoundUppercase),
-    /// [`GroupNotFound`](super::super::ErrorCode::GroupNotFound).
+    /// [`GroupNotFoundCamel`](super::super::ErrorCode::GroupNotFoundCamel).
     pub fn list_tags(&self, request: ListTagsRequest) -> Call<ListTagsRequest> {
         self.runtime.call(request)
     }

@@ -1,0 +1,102 @@
+//! Requests that travel in a query string or a form: what cannot be laid out there.
+
+use std::collections::HashSet;
+
+use super::action::Types;
+use super::shapes::Draft;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::{Spanned, Style as Stated};
+use codegen_documents::source::Place;
+use codegen_model::{Member, StructDef, Style, Type, TypeRef, TypeShape};
+
+impl Types<'_> {
+    /// Tells what a flattened request holds that no query string can say.
+    pub(super) fn check_layout(&self, request: &TypeRef, findings: &mut Findings) {
+        let mut seen = HashSet::new();
+        let mut pending = vec![request];
+        while let Some(reference) = pending.pop() {
+            let Some(draft) = self.draft(reference).filter(|_| seen.insert(reference)) else {
+                continue;
+            };
+            match &draft.def.shape {
+                TypeShape::Union(_) => findings.push(
+                    Finding::new(
+                        &rule::UNSUPPORTED_CONSTRUCT,
+                        draft.place.clone(),
+                        "a value of several shapes cannot travel in a query string or a form",
+                    )
+                    .help("send it in a JSON body, or describe it as a text"),
+                ),
+                TypeShape::Struct(structure) => {
+                    self.check_styles(draft, structure, findings);
+                    let flattened = structure.members.iter();
+                    let flattened = flattened.filter(|member| member.style != Some(Style::Json));
+                    let values = flattened.map(|member| &member.value);
+                    let others = structure.additional.as_ref().map(|(_, value)| value);
+                    let values = values.chain(others);
+                    pending.extend(values.filter_map(|value| innermost(&value.ty)));
+                }
+                TypeShape::Enum(_) => {}
+            }
+        }
+    }
+
+    fn check_styles(&self, draft: &Draft, structure: &StructDef, findings: &mut Findings) {
+        for member in &structure.members {
+            if let Some(stated) = draft.styles.get(&member.wire)
+                && let Some(why) = self.misfit(stated, member)
+            {
+                findings.push(
+                    Finding::new(
+                        &rule::UNSUPPORTED_CONSTRUCT,
+                        Place::value(draft.place.file, stated.pointer.clone()),
+                        why,
+                    )
+                    .help("leave it out if the platform's layout is meant: `Name.1`, `Name.2`, `Name.1.Key`"),
+                );
+            }
+        }
+    }
+
+    /// Why a member cannot be laid out as it is said to be.
+    fn misfit(&self, stated: &Spanned<Stated>, member: &Member) -> Option<&'static str> {
+        match (stated.value, &member.value.ty) {
+            (Stated::Numbered | Stated::Json, _) => None,
+            (Stated::DeepObject, ty) if !self.is_scalar(ty) => {
+                Some("`style: deepObject` is not supported")
+            }
+            (_, Type::List(item)) if !self.is_scalar(&item.ty) => {
+                Some("only a list of texts, numbers or booleans can be laid out like this")
+            }
+            (_, Type::List(_)) => None,
+            (_, ty) if self.is_scalar(ty) => None,
+            _ => Some("an object cannot be laid out like this"),
+        }
+    }
+
+    /// Whether a value is one text in a query string.
+    fn is_scalar(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(reference) => self
+                .def(reference)
+                .is_some_and(|def| matches!(def.shape, TypeShape::Enum(_))),
+            Type::Bool
+            | Type::Int32
+            | Type::Int64
+            | Type::Float
+            | Type::Double
+            | Type::String
+            | Type::JsonNumber => true,
+            Type::Unit | Type::Json | Type::List(_) | Type::Map(_) => false,
+        }
+    }
+}
+
+/// The named type that a value is made of, in whatever lists and maps.
+fn innermost(ty: &Type) -> Option<&TypeRef> {
+    match ty {
+        Type::List(inner) | Type::Map(inner) => innermost(&inner.ty),
+        Type::Named(reference) => Some(reference),
+        _ => None,
+    }
+}

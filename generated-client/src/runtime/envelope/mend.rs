@@ -1,0 +1,130 @@
+//! JSON that a strict reader refuses, made readable.
+//!
+//! Knows what real servers get wrong within single values. Gives the text with these values mended.
+//! Runs only after reading has failed, so that a proper reply costs nothing. Must never change what
+//! is proper JSON, nor guess at broken structure.
+
+use crate::runtime::wire::{ESCAPE, code_unit};
+
+/// Mends single values of a text; `None` where there is nothing to mend.
+///
+/// Half a surrogate pair and an unknown escape become U+FFFD, a raw control character is escaped,
+/// `NaN` and infinities become `null`, and numbers that no type of 64 bits holds become texts, which
+/// are read as numbers wherever they fit.
+#[cold]
+pub(super) fn mended(text: &str) -> Option<String> {
+    let mut mended = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        let length = if first == b'"' {
+            mend_text(rest, &mut mended)
+        } else if first.is_ascii_alphanumeric() || first == b'-' {
+            mend_word(rest, &mut mended)
+        } else {
+            let ends = |byte: u8| byte == b'"' || byte.is_ascii_alphanumeric() || byte == b'-';
+            let length = rest.bytes().position(ends).unwrap_or(rest.len());
+            mended.push_str(&rest[..length]);
+            length
+        };
+        rest = &rest[length..];
+    }
+    (mended != text).then_some(mended)
+}
+
+/// Mends the text at the beginning, quotes included; gives its length.
+fn mend_text(text: &str, mended: &mut String) -> usize {
+    mended.push('"');
+    let mut place = 1;
+    while let Some(character) = text[place..].chars().next() {
+        match character {
+            '"' => {
+                mended.push('"');
+                return place + 1;
+            }
+            '\\' => place += mend_escape(&text[place..], mended),
+            control if u32::from(control) < 0x20 => {
+                mended.push_str(&format!("\\u{:04x}", u32::from(control)));
+                place += 1;
+            }
+            other => {
+                mended.push(other);
+                place += other.len_utf8();
+            }
+        }
+    }
+    place
+}
+
+/// Mends the escape at the beginning; gives its length.
+fn mend_escape(text: &str, mended: &mut String) -> usize {
+    let proper = |length: usize, mended: &mut String| {
+        mended.push_str(&text[..length]);
+        length
+    };
+    let Some(kind) = text[1..].chars().next() else {
+        return proper(1, mended);
+    };
+    match kind {
+        '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => proper(2, mended),
+        '\'' => {
+            mended.push('\'');
+            2
+        }
+        'u' => match code_unit(text) {
+            Some(high @ 0xd800..=0xdbff) => {
+                let low = code_unit(&text[ESCAPE..]);
+                let is_pair =
+                    low.is_some_and(|low| char::decode_utf16([high, low]).all(|c| c.is_ok()));
+                if is_pair {
+                    return proper(2 * ESCAPE, mended);
+                }
+                mended.push(char::REPLACEMENT_CHARACTER);
+                ESCAPE
+            }
+            Some(0xdc00..=0xdfff) => {
+                mended.push(char::REPLACEMENT_CHARACTER);
+                ESCAPE
+            }
+            Some(_) => proper(ESCAPE, mended),
+            None => {
+                mended.push(char::REPLACEMENT_CHARACTER);
+                2
+            }
+        },
+        other => {
+            mended.push(char::REPLACEMENT_CHARACTER);
+            1 + other.len_utf8()
+        }
+    }
+}
+
+/// Mends the number or name at the beginning; gives its length.
+fn mend_word(text: &str, mended: &mut String) -> usize {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    let length = text
+        .bytes()
+        .position(|byte| !belongs(byte))
+        .unwrap_or(text.len());
+    let word = &text[..length];
+    if matches!(word, "NaN" | "Infinity" | "-Infinity") {
+        mended.push_str("null");
+    } else if is_beyond(word) {
+        mended.push('"');
+        mended.push_str(word);
+        mended.push('"');
+    } else {
+        mended.push_str(word);
+    }
+    length
+}
+
+/// Whether it is a number that neither an integer of 64 bits nor a floating-point number holds.
+fn is_beyond(word: &str) -> bool {
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_integer {
+        return word.parse::<i64>().is_err() && word.parse::<u64>().is_err();
+    }
+    word.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && word.parse().is_ok_and(f64::is_infinite)
+}

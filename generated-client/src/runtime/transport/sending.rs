@@ -1,0 +1,120 @@
+//! How far a request has come on its way.
+//!
+//! Knows the stages between a call and its reply. Gives the last one that was reached to whoever has
+//! to judge a call that was given up. Must never claim that nothing was sent unless that is certain.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, AtomicU64, Ordering};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+
+/// How far a request has come: a client puts one into each request's extensions, and reads it when it
+/// gives the request up.
+///
+/// A transport need not care. One that does tells when it takes the request on, when it hands it to a
+/// connection and when the head of the reply is there, in this order. Clones share what was told.
+#[derive(Debug, Clone, Default)]
+pub struct Sending(Arc<Told>);
+
+#[derive(Debug, Default)]
+struct Told {
+    /// The stage, or the status of the reply.
+    stage: AtomicU16,
+    /// Which of the transport's connections were to carry the request.
+    connections: AtomicU64,
+}
+
+/// The last stage that a transport told of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SendingStage {
+    /// The transport tells nothing.
+    Unknown,
+    /// The request waits for a connection; nothing was sent.
+    Waiting,
+    /// The request was handed to a connection; the server may have it.
+    HandedOver,
+    /// The head of the reply is there, with this status.
+    Answered(u16),
+}
+
+const WAITING: u16 = 1;
+const HANDED_OVER: u16 = 2;
+
+impl Sending {
+    /// Tells that the request waits for a connection, and that the later stages will be told as well.
+    pub fn waits(&self) {
+        self.0.stage.store(WAITING, Ordering::Relaxed);
+    }
+
+    /// Tells that the request was handed to a connection.
+    pub fn is_handed_over(&self) {
+        // A reply may have come before the whole request was taken.
+        let _ = self.0.stage.fetch_max(HANDED_OVER, Ordering::Relaxed);
+    }
+
+    /// Tells that the head of the reply is there.
+    pub fn is_answered(&self, status: u16) {
+        self.0.stage.store(status.max(100), Ordering::Relaxed);
+    }
+
+    /// The last stage that was told.
+    pub fn stage(&self) -> SendingStage {
+        match self.0.stage.load(Ordering::Relaxed) {
+            0 => SendingStage::Unknown,
+            WAITING => SendingStage::Waiting,
+            HANDED_OVER => SendingStage::HandedOver,
+            status => SendingStage::Answered(status),
+        }
+    }
+
+    pub(super) fn uses(&self, connections: u64) {
+        self.0.connections.store(connections, Ordering::Relaxed);
+    }
+
+    pub(super) fn used(&self) -> u64 {
+        self.0.connections.load(Ordering::Relaxed)
+    }
+}
+
+/// A body that tells when a connection takes it.
+pub(super) struct Watched {
+    body: Option<Bytes>,
+    sending: Sending,
+}
+
+impl Watched {
+    pub(super) fn new(body: Bytes, sending: Sending) -> Self {
+        Self {
+            body: Some(body).filter(|body| !body.is_empty()),
+            sending,
+        }
+    }
+}
+
+impl Body for Watched {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        self.sending.is_handed_over();
+        Poll::Ready(self.body.take().map(|body| Ok(Frame::data(body))))
+    }
+
+    /// A connection asks for this first of all, once it begins to write the request.
+    fn is_end_stream(&self) -> bool {
+        self.sending.is_handed_over();
+        self.body.is_none()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = self.body.as_ref().map_or(0, Bytes::len);
+        SizeHint::with_exact(u64::try_from(length).unwrap_or(u64::MAX))
+    }
+}
