@@ -17,6 +17,9 @@ const WIDTH: usize = 100;
 /// Longest arguments of a call, elements of an array or a tuple, and chain of calls that stand on one line.
 const SHORT: usize = 60;
 
+/// Longest fields of a structure's value that stand on one line.
+const SHORT_FIELDS: usize = 18;
+
 /// Columns of a level of indentation.
 const LEVEL: usize = 4;
 
@@ -28,7 +31,8 @@ pub(super) fn laid_out(code: &str) -> String {
         let content = line.trim_start();
         // What stands in a table is a matter of its macro: `rustfmt` leaves it alone.
         is_table &= !line.starts_with("});");
-        if is_table || content.len() <= SHORT || content.starts_with("//") || content.starts_with("#[") {
+        let is_short = content.len() <= SHORT && !content.ends_with(" },");
+        if is_table || is_short || content.starts_with("//") || content.starts_with("#[") {
             text.push_str(line);
         } else {
             let indent = line.len() - content.len();
@@ -119,7 +123,8 @@ fn function(line: &str, open: usize, indent: usize) -> String {
     }
     for parameter in Parts(parameters) {
         new_line(&mut text, indent + LEVEL);
-        text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, ",".len()));
+        // A comma that the break adds is not counted.
+        text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, 0));
         text.push(',');
     }
     new_line(&mut text, indent);
@@ -138,26 +143,39 @@ fn function(line: &str, open: usize, indent: usize) -> String {
     text
 }
 
+/// The head of a structure, whose parameters have defaults.
+fn structure(line: &str, indent: usize) -> String {
+    let Some((open, close)) = brackets(line) else {
+        return line.to_owned() + " {";
+    };
+    let parameters = &line[open + 1..close];
+    let mut text = line[..=open].to_owned();
+    if indent + line.len() <= WIDTH && is_short(parameters) {
+        text.push_str(&line[open + 1..]);
+        if indent + line.len() + " {".len() > WIDTH {
+            new_line(&mut text, indent);
+            text.push('{');
+        } else {
+            text.push_str(" {");
+        }
+        return text;
+    }
+    for parameter in Parts(parameters) {
+        new_line(&mut text, indent + LEVEL);
+        text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, ",".len()));
+        text.push(',');
+    }
+    new_line(&mut text, indent);
+    text.push_str(&line[close..]);
+    text + " {"
+}
+
 /// The head of a structure or of an implementation, without its brace.
 fn head(line: &str, indent: usize) -> String {
-    let fits = indent + line.len() + " {".len() <= WIDTH;
     if line.starts_with("pub struct ") {
-        let text = match brackets(line) {
-            Some((open, close)) if !fits || !is_short(&line[open + 1..close]) => {
-                let mut text = line[..=open].to_owned();
-                for parameter in Parts(&line[open + 1..close]) {
-                    new_line(&mut text, indent + LEVEL);
-                    text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, ",".len()));
-                    text.push(',');
-                }
-                new_line(&mut text, indent);
-                text.push_str(&line[close..]);
-                text
-            }
-            _ => line.to_owned(),
-        };
-        return text + " {";
+        return structure(line, indent);
     }
+    let fits = indent + line.len() + " {".len() <= WIDTH;
     if fits {
         return line.to_owned() + " {";
     }
@@ -194,6 +212,11 @@ fn ty(text: &str, indent: usize, column: usize, after: usize) -> String {
     let Some((open, close)) = brackets(text) else {
         return text.to_owned();
     };
+    // A type that is bound by a name and cannot be broken stays where it is.
+    let is_bound = |part: &str| part.contains(" = ") && brackets(part).is_none();
+    if Parts(&text[open + 1..close]).all(is_bound) {
+        return text.to_owned();
+    }
     let mut broken = text[..=open].to_owned();
     for part in Parts(&text[open + 1..close]) {
         new_line(&mut broken, indent + LEVEL);
@@ -208,7 +231,7 @@ fn ty(text: &str, indent: usize, column: usize, after: usize) -> String {
 /// An arm of a `match`.
 fn arm(pattern: &str, value: &str, indent: usize) -> String {
     let patterns: Vec<&str> = pattern.split(" | ").collect();
-    let is_one_line = patterns.len() == 1 || indent + pattern.len() + " =>".len() <= WIDTH && pattern.len() <= SHORT;
+    let is_one_line = patterns.len() == 1 || indent + pattern.len() + " => {".len() <= WIDTH;
     let mut text = if is_one_line {
         pattern.to_owned()
     } else {
@@ -262,6 +285,20 @@ fn statement(line: &str, indent: usize) -> String {
         }
         return before + &assigned(value, indent, column, end.len()) + end;
     }
+    if let (Some((before, ty)), ",", true) = (code.split_once(": "), end, line.starts_with("pub ")) {
+        if indent + line.len() <= WIDTH {
+            return line.to_owned();
+        }
+        let mut text = format!("{before}:");
+        new_line(&mut text, indent + LEVEL);
+        return text + ty + end;
+    }
+    if let (Some((before, value)), ",") = (code.split_once(": "), end)
+        && let Some((name, fields)) = value.split_once(" { ")
+        && let Some(fields) = fields.strip_suffix(" }")
+    {
+        return fields_of(before, name, fields, indent);
+    }
     if let (Some((before, value)), ",") = (code.split_once(": "), end)
         && before.chars().all(|char| char.is_alphanumeric() || char == '_')
     {
@@ -271,7 +308,29 @@ fn statement(line: &str, indent: usize) -> String {
     if is_head || code.starts_with("return ") {
         return line.to_owned();
     }
+    if code.contains(" && ") && indent + line.len() > WIDTH {
+        let mut separator = String::new();
+        new_line(&mut separator, indent + LEVEL);
+        return code.replace(" && ", &(separator + "&& ")) + end;
+    }
+    if code.contains(" && ") {
+        return line.to_owned();
+    }
     expression(code, indent, indent, end.len()) + end
+}
+
+/// A field whose value is that of a structure.
+fn fields_of(field: &str, name: &str, fields: &str, indent: usize) -> String {
+    if fields.len() <= SHORT_FIELDS {
+        return format!("{field}: {name} {{ {fields} }},");
+    }
+    let mut text = format!("{field}: {name} {{");
+    for part in Parts(fields) {
+        new_line(&mut text, indent + LEVEL);
+        text.push_str(&statement(&format!("{part},"), indent + LEVEL));
+    }
+    new_line(&mut text, indent);
+    text + "},"
 }
 
 fn new_line(text: &mut String, indent: usize) {

@@ -132,7 +132,7 @@ macro_rules! __record {
         $crate::__ways!($way {
             $crate::__written!($type);
         } {
-            $crate::__read!($way $type $($wire $(| $alias)* => $field,)* $(.. => $rest,)?);
+            $crate::__read!($way $type { $($wire $(| $alias)* => $field,)* } $($rest)?);
         } {});
     };
 }
@@ -164,7 +164,7 @@ macro_rules! __read {
     ($way:ident $type:ident $($table:tt)*) => {
         $crate::__read!(@ $type [Self::default()] $($table)*);
     };
-    (@ $type:ident [$blank:expr] $($wire:pat => $field:ident,)* $(.. => $rest:ident,)?) => {
+    (@ $type:ident [$blank:expr] { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
         impl $crate::runtime::generated::Record for $type {
             fn read<'de, A: $crate::runtime::generated::MapAccess<'de>>(
                 &mut self,

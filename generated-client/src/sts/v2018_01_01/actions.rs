@@ -69,6 +69,8 @@ pub static ACTIONS: &[Entry] = &[
             "    AssumedRoleId: text",
             "        Id of the role and name of the session.",
         ],
-        example: Some("{\"RoleTrn\": \"trn:iam::2000012345:role/reader\", \"RoleSessionName\": \"nightly-report\", \"DurationSeconds\": 900, \"Policy\": \"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":[\\\"rtc:Get*\\\"],\\\"Resource\\\":[\\\"*\\\"]}]}\", \"Tags\": [{\"Key\": \"team\", \"Value\": \"blue\"}]}"),
+        example: Some(
+            "{\"RoleTrn\": \"trn:iam::2000012345:role/reader\", \"RoleSessionName\": \"nightly-report\", \"DurationSeconds\": 900, \"Policy\": \"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":[\\\"rtc:Get*\\\"],\\\"Resource\\\":[\\\"*\\\"]}]}\", \"Tags\": [{\"Key\": \"team\", \"Value\": \"blue\"}]}",
+        ),
     }),
 ];
