@@ -105,9 +105,7 @@ impl<'c, 'a> Builder<'c, 'a> {
             .map(|part| format!("{}: {}", part.name, part.unset(cx)))
             .collect();
         let fields = fields.join(", ");
-        let (required, optional) = parts
-            .into_iter()
-            .partition(|part| part.form.is_required());
+        let (required, optional) = parts.into_iter().partition(|part| part.form.is_required());
         Self {
             cx,
             structure: def.name.as_str(),
@@ -243,7 +241,11 @@ impl $builder {
             states => format!("({})", states.join(", ")),
         };
         // Where other modules have members of the structure, their builders start with what is held here.
-        let held = if self.cx.is_shared() { "pub(super) value" } else { "value" };
+        let held = if self.cx.is_shared() {
+            "pub(super) value"
+        } else {
+            "value"
+        };
         rust!(
             r#"
 $docs
@@ -271,7 +273,10 @@ pub struct $builder<$parameters> {
             arguments[index] = tuple;
             arguments.join(", ")
         };
-        let others = states.iter().enumerate().filter(|(other, _)| *other != index);
+        let others = states
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index);
         let others = others.map(|(_, state)| state.as_str());
         let parameters: Vec<&str> = letters.iter().map(String::as_str).chain(others).collect();
         let parameters = parameters.join(", ");
@@ -325,11 +330,18 @@ impl<$parameters> $builder<$target> {
         let (structure, builder) = (self.structure, &self.name);
         let parameters = states.join(", ");
         let next: Vec<_> = states.iter().map(|state| format!("Next{state}")).collect();
-        let next = if next.len() == 1 { "Next".to_owned() } else { next.join(", ") };
+        let next = if next.len() == 1 {
+            "Next".to_owned()
+        } else {
+            next.join(", ")
+        };
         let setters = apart(self.optional.iter().map(|part| self.assigning(part)));
         let gap = if setters.is_empty() { "" } else { "\n" };
         let docs = comment(&docs::of_build(structure));
-        let bounds: String = states.iter().map(|state| format!("{state}: AllSet,\n")).collect();
+        let bounds: String = states
+            .iter()
+            .map(|state| format!("{state}: AllSet,\n"))
+            .collect();
         rust!(
             "
 impl<$parameters> $builder<$parameters> {
@@ -384,7 +396,11 @@ pub fn $name(mut self, $name: $parameter) -> Self {
 
     /// Names of type parameters that hide no type.
     fn letters(&self, count: usize, letters: &str) -> Vec<String> {
-        let numbered = (1..).flat_map(|number| letters.chars().map(move |letter| format!("{letter}{number}")));
+        let numbered = (1..).flat_map(|number| {
+            letters
+                .chars()
+                .map(move |letter| format!("{letter}{number}"))
+        });
         letters
             .chars()
             .map(String::from)
@@ -465,7 +481,7 @@ pub fn name(mut self, name: impl Into<String>) -> Self {
         let text = text_of(members, Vec::new());
         for part in [
             "pub struct ThingBuilder<S = (missing::Id, missing::Tags)> {\n    value: Thing,\n    state: PhantomData<S>,\n}\n",
-            "            value: Self {\n                id: 0,\n                tags: Vec::new(),\n                level: None,\n            },\n",
+            "            value: Self { id: 0, tags: Vec::new(), level: None },\n",
             "impl<A, B> ThingBuilder<(A, B)> {\n",
             "-> ThingBuilder<(A, Set)> {\n        self.value.tags = collect::texts(tags);\n        self.step()\n",
             "impl<S> ThingBuilder<S> {\n",

@@ -19,7 +19,9 @@ pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> V
     let (name, way) = (def.name.as_str(), field::way(def.direction));
     let docs = docs::of_type(def, None);
     vec![
-        definition(cx, name, docs, enumeration, |_, value| docs::of_variant(value)),
+        definition(cx, name, docs, enumeration, |_, value| {
+            docs::of_variant(value)
+        }),
         table(&format!("{way} {name}"), enumeration),
     ]
 }

@@ -184,9 +184,7 @@ impl Code<'_, '_> {
             Place::Exact => format!("[{pairs}].into()"),
             Place::Setter if !entries.is_empty() => format!("[{pairs}]"),
             // No entry, no type of key: said by an empty list of pairs.
-            Place::Setter if *entry == Type::String => {
-                "Vec::<(String, String)>::new()".to_owned()
-            }
+            Place::Setter if *entry == Type::String => "Vec::<(String, String)>::new()".to_owned(),
             Place::Setter => "Vec::<(String, _)>::new()".to_owned(),
         })
     }
@@ -278,7 +276,10 @@ impl Code<'_, '_> {
                 true => format!("Box::new({value})"),
                 false => value,
             };
-            Some(format!("{}({value})", self.path(reference, variant.rust.as_str())))
+            Some(format!(
+                "{}({value})",
+                self.path(reference, variant.rust.as_str())
+            ))
         })
     }
 }

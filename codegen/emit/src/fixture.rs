@@ -6,10 +6,10 @@ use codegen_model::{
     VariantName,
 };
 
+use super::Options;
 use super::analysis::Types;
 use super::context::Context;
 use super::docs::Links;
-use super::Options;
 use super::format::apart;
 
 /// A value of which nothing is demanded.

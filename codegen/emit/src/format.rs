@@ -73,7 +73,10 @@ mod tests {
     fn members_are_set_apart_only_where_one_of_them_has_long_documentation() {
         let text = |b: &[&str]| {
             let b = b.iter().map(|line| (*line).to_owned()).collect();
-            members(&[(b, "b: u8".to_owned()), (vec!["C.".to_owned()], "c: u8".to_owned())])
+            members(&[
+                (b, "b: u8".to_owned()),
+                (vec!["C.".to_owned()], "c: u8".to_owned()),
+            ])
         };
         assert_eq!(text(&["B."]), "/// B.\nb: u8,\n/// C.\nc: u8,\n");
         assert_eq!(

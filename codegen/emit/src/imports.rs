@@ -151,7 +151,10 @@ mod tests {
     #[test]
     fn numbers_in_names_are_compared_as_numbers() {
         let names = ["Tag10", "Tag2", "Tag_a", "Tag"];
-        assert_eq!(import("use a", &names), "use a::{Tag, Tag_a, Tag2, Tag10};\n");
+        assert_eq!(
+            import("use a", &names),
+            "use a::{Tag, Tag_a, Tag2, Tag10};\n"
+        );
     }
 
     #[test]

@@ -52,7 +52,9 @@ fn broken(line: &str, indent: usize) -> String {
     }
     if let Some(name) = line.find("fn ")
         && let Some(open) = line[name..].find('(')
-        && line[..name].chars().all(|char| char.is_alphanumeric() || "() ".contains(char))
+        && line[..name]
+            .chars()
+            .all(|char| char.is_alphanumeric() || "() ".contains(char))
     {
         return function(line, name + open, indent);
     }
@@ -243,7 +245,11 @@ fn arm(pattern: &str, value: &str, indent: usize) -> String {
         }
         text
     };
-    let last = if is_one_line { pattern.len() } else { "| ".len() + patterns.last().map_or(0, |last| last.len()) };
+    let last = if is_one_line {
+        pattern.len()
+    } else {
+        "| ".len() + patterns.last().map_or(0, |last| last.len())
+    };
     text.push_str(" => ");
     let column = indent + last + " => ".len();
     let flat = expression(value, indent, column, ",".len());
@@ -285,7 +291,8 @@ fn statement(line: &str, indent: usize) -> String {
         }
         return before + &assigned(value, indent, column, end.len()) + end;
     }
-    if let (Some((before, ty)), ",", true) = (code.split_once(": "), end, line.starts_with("pub ")) {
+    if let (Some((before, ty)), ",", true) = (code.split_once(": "), end, line.starts_with("pub "))
+    {
         if indent + line.len() <= WIDTH {
             return line.to_owned();
         }
@@ -300,10 +307,15 @@ fn statement(line: &str, indent: usize) -> String {
         return fields_of(before, name, fields, indent);
     }
     if let (Some((before, value)), ",") = (code.split_once(": "), end)
-        && before.chars().all(|char| char.is_alphanumeric() || char == '_')
+        && before
+            .chars()
+            .all(|char| char.is_alphanumeric() || char == '_')
     {
         let column = indent + before.len() + ": ".len();
-        return format!("{before}: {}{end}", expression(value, indent, column, end.len()));
+        return format!(
+            "{before}: {}{end}",
+            expression(value, indent, column, end.len())
+        );
     }
     if is_head || code.starts_with("return ") {
         return line.to_owned();

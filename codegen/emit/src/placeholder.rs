@@ -141,14 +141,16 @@ fn boxed(value: &str) -> String {
 mod tests {
     use super::*;
     use crate::fixture::{
-        boxed, emitted, enumeration, list, local, member, plain, required, shape, structure,
-        travelling, union,
+        boxed, emitted, enumeration, list, local, member, plain, required, structure, travelling,
+        union,
     };
     use codegen_model::{Direction, Json, TypeUse};
 
     /// What stands for a required member of a type.
     fn start(value: TypeUse, others: Vec<TypeDef>) -> String {
-        emitted(&others, |cx, _| vec![of_field(cx, Form::Required, &value.ty)])
+        emitted(&others, |cx, _| {
+            vec![of_field(cx, Form::Required, &value.ty)]
+        })
     }
 
     #[test]

@@ -32,15 +32,25 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         "use $runtime::registry::{Entry, Text};\n",
         runtime = options.runtime()
     );
-    let list = rust!(
-        "
+    let list = match entries.as_slice() {
+        // A single element begins beside the bracket.
+        [only] => rust!(
+            "
+/// Every action of this version, in order of their names.
+pub static ACTIONS: &[Entry] = &[$only];
+",
+            only,
+        ),
+        entries => rust!(
+            "
 /// Every action of this version, in order of their names.
 pub static ACTIONS: &[Entry] = &[
     $entries
 ];
 ",
-        entries = entries.concat(),
-    );
+            entries = entries.join(",\n") + ",",
+        ),
+    };
     let docs = docs::of_registry(place.title(), &place.version.wire);
     Some(File {
         path: place.path("actions"),
@@ -73,8 +83,7 @@ Entry::of::<super::$module::$request>(Text {
         $help
     ],
     example: $example,
-}),
-",
+})",
         module,
         request = action.request.name.as_str(),
         summary = format!("{:?}", help::summary(action)),
@@ -111,7 +120,10 @@ registry::Version {
         let versions = match versions.as_slice() {
             [] => "versions: &[],\n".to_owned(),
             [only] => format!("versions: &[{only}],\n"),
-            versions => format!("versions: &[\n    {},\n],\n", versions.join(",\n").replace('\n', "\n    ")),
+            versions => format!(
+                "versions: &[\n    {},\n],\n",
+                versions.join(",\n").replace('\n', "\n    ")
+            ),
         };
         rust!(
             "

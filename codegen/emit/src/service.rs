@@ -16,7 +16,10 @@ pub(super) fn file(service: &Service, options: &Options) -> File {
     let runtime = options.runtime();
     let (codes, exported) = match service.error_codes.is_empty() {
         true => ("", ""),
-        false => ("mod error_code;\n", "pub use self::error_code::ErrorCode;\n"),
+        false => (
+            "mod error_code;\n",
+            "pub use self::error_code::ErrorCode;\n",
+        ),
     };
     let versions = service
         .versions

@@ -128,7 +128,12 @@ fn table(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
     for member in &structure.members {
         let names = names(member, &mut spellings);
         let held = held(cx.form(def.direction, member), member);
-        rows.push_str(&rust!("$names => $field: $held,\n", names, field = member.rust.as_str(), held));
+        rows.push_str(&rust!(
+            "$names => $field: $held,\n",
+            names,
+            field = member.rust.as_str(),
+            held
+        ));
     }
     if let Some((field, _)) = &structure.additional {
         rows.push_str(&rust!(".. => $field,\n", field = field.as_str()));
@@ -181,7 +186,9 @@ mod tests {
     use codegen_model::Type;
 
     fn table_of(def: TypeDef, flattened: bool) -> String {
-        emitted_when(&[def], flattened, |cx, def| vec![table(cx, def, shape(def))])
+        emitted_when(&[def], flattened, |cx, def| {
+            vec![table(cx, def, shape(def))]
+        })
     }
 
     #[test]
@@ -217,7 +224,10 @@ record!(sent Node {
     #[test]
     fn members_beyond_the_named_ones_come_last() {
         let node = open(structure("Node", Vec::new()), plain(Type::Bool));
-        assert_eq!(table_of(node, false), "record!(sent Node {\n    .. => others,\n});\n");
+        assert_eq!(
+            table_of(node, false),
+            "record!(sent Node {\n    .. => others,\n});\n"
+        );
         let nothing = structure("Node", Vec::new());
         assert_eq!(table_of(nothing, false), "record!(sent Node {});\n");
     }

@@ -48,7 +48,10 @@ fn fill_line(line: &str, values: &[(&str, &str)], text: &mut String) {
     let mut parts = line.split('$');
     text.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        let end = part.bytes().position(|byte| !is_name(byte)).unwrap_or(part.len());
+        let end = part
+            .bytes()
+            .position(|byte| !is_name(byte))
+            .unwrap_or(part.len());
         text.push_str(value_of(values, &part[..end]));
         text.push_str(&part[end..]);
     }
@@ -62,7 +65,10 @@ fn is_name(byte: u8) -> bool {
 fn value_of<'v>(values: &[(&str, &'v str)], name: &str) -> &'v str {
     let value = values.iter().find(|(other, _)| *other == name);
     debug_assert!(value.is_some(), "the template has no value for ${name}");
-    value.map_or("compile_error!(\"a place was not filled\")", |(_, value)| value)
+    value.map_or(
+        "compile_error!(\"a place was not filled\")",
+        |(_, value)| value,
+    )
 }
 
 /// Documentation as a comment, a line for each line.
@@ -82,22 +88,34 @@ mod tests {
 
     #[test]
     fn a_place_alone_on_its_line_takes_lines_and_an_empty_one_none() {
-        let (name, docs, arms, nothing) = ("A", comment(&["Of $name.".to_owned(), String::new()]), "1 => 2,\n\n3 => 4,", "");
+        let docs = comment(&["Of $name.".to_owned(), String::new()]);
         let text = rust!(
             "
 impl $name {
     $docs
-    fn ${name}() {
+    fn $method(&self) -> u8 {
         $arms
         $nothing
     }
 }
 ",
-            name,
+            name = "A",
             docs,
-            arms,
-            nothing
+            method = "b",
+            arms = "1 => 2,\n\n3 => 4,",
+            nothing = "",
         );
-        let _ = text;
+        let expected = "\
+impl A {
+    /// Of $name.
+    ///
+    fn b(&self) -> u8 {
+        1 => 2,
+
+        3 => 4,
+    }
+}
+";
+        assert_eq!(text, expected);
     }
 }

@@ -104,7 +104,9 @@ fn same(a: &Type, b: &Type) -> bool {
 fn table(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
     let rows = union.variants.iter().map(|variant| {
         let members = required(cx, variant).into_iter();
-        let members: String = members.map(|name| format!(" {}", literal::text(name))).collect();
+        let members: String = members
+            .map(|name| format!(" {}", literal::text(name)))
+            .collect();
         format!("{}{members},\n", variant.rust)
     });
     rust!(
@@ -176,6 +178,9 @@ mod tests {
     fn alternatives_are_tried_in_order_and_told_apart_by_what_they_require() {
         let table = "union!(received Choice {\n    Text,\n    Node \"Id\",\n    Other,\n});\n";
         let text = text_of(Direction::Reply);
-        assert!(text.ends_with(table) && text.contains("Unknown(Unknown<JsonValue>)"), "{text}");
+        assert!(
+            text.ends_with(table) && text.contains("Unknown(Unknown<JsonValue>)"),
+            "{text}"
+        );
     }
 }

@@ -341,10 +341,7 @@ fn limit(limit: &Limit<'_>) -> String {
 }
 
 fn is_number(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Int32 | Type::Int64 | Type::Float | Type::Double
-    )
+    matches!(ty, Type::Int32 | Type::Int64 | Type::Float | Type::Double)
 }
 
 #[cfg(test)]

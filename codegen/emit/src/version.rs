@@ -29,7 +29,10 @@ fn imports(place: &Surroundings<'_>, options: &Options) -> Vec<String> {
         false => "use super::SERVICE;\n",
     };
     let runtime = options.runtime();
-    let of_runtime = rust!("use $runtime::{self, config::Config, error::Error};\n", runtime);
+    let of_runtime = rust!(
+        "use $runtime::{self, config::Config, error::Error};\n",
+        runtime
+    );
     match options.is_runtime_local() {
         true => vec![service.to_owned() + &of_runtime],
         false => vec![of_runtime, service.to_owned()],

@@ -20,7 +20,7 @@ pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Empty, JsonNumber, Member, Record, Table, Unknown, Value, View, debug, equal, fill_record, held,
-    Row, read_record, untagged, write,
+    Empty, JsonNumber, Member, Record, Row, Table, Unknown, Value, View, debug, equal, fill_record,
+    held, read_record, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

@@ -1,5 +1,6 @@
 //! Calls from the request to the reply, over a transport that the test writes down.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::{Error, ErrorKind};
 use super::generated::{
-    Action, Empty, Encoding, Members, Method, Serialize, Serializer, Service, Validate, Validator,
+    Action, Empty, Encoding, Method, Serialize, Serializer, Service, Validate, Validator,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -37,9 +38,7 @@ pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
 impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1)
-            .required("User Id", &self.0)
-            .end()
+        BTreeMap::from([("User Id", self.0)]).serialize(serializer)
     }
 }
 

@@ -31,12 +31,21 @@ pub(super) fn assigned(code: &str, indent: usize, column: usize, after: usize) -
     }
     let deeper = indent + LEVEL;
     let below = expression(code, deeper, deeper, after);
-    let fits = below.lines().next().is_none_or(|first| deeper + first.len() + after <= WIDTH);
+    let fits = below
+        .lines()
+        .next()
+        .is_none_or(|first| deeper + first.len() + after <= WIDTH);
     let lines = |text: &str| text.matches('\n').count();
-    let opens = |text: &str, bracket| text.lines().next().is_some_and(|first| first.ends_with(bracket));
+    let opens = |text: &str, bracket| {
+        text.lines()
+            .next()
+            .is_some_and(|first| first.ends_with(bracket))
+    };
     let is_better = !below.contains('\n')
         || lines(&here) > lines(&below) + 1
-        || ['(', '[', '{'].into_iter().any(|bracket| opens(&here, bracket) && !opens(&below, bracket));
+        || ['(', '[', '{']
+            .into_iter()
+            .any(|bracket| opens(&here, bracket) && !opens(&below, bracket));
     if fits && is_better {
         let mut text = String::new();
         new_line(&mut text, deeper);
@@ -47,7 +56,10 @@ pub(super) fn assigned(code: &str, indent: usize, column: usize, after: usize) -
 
 /// A call, an array, a tuple, or what cannot be broken.
 fn call(code: &str, indent: usize, column: usize, after: usize) -> String {
-    let Some(open) = code.find(['(', '[', '"']).filter(|open| !code[*open..].starts_with('"')) else {
+    let Some(open) = code
+        .find(['(', '[', '"'])
+        .filter(|open| !code[*open..].starts_with('"'))
+    else {
         return code.to_owned();
     };
     let Some(close) = closing(code, open) else {
@@ -63,15 +75,13 @@ fn call(code: &str, indent: usize, column: usize, after: usize) -> String {
     if let [only] = parts.as_slice()
         && only.ends_with([')', ']'])
         && !only.starts_with('"')
+        && Chain(only).count() == 1
     {
         let argument = expression(only, indent, column + head.len(), tail.len() + after);
         let first = argument.lines().next().unwrap_or_default();
         if column + head.len() + first.len() <= WIDTH && (argument.contains('\n') || fits) {
             return format!("{head}{argument}{tail}");
         }
-    }
-    if fits && parts.len() == 1 && head.starts_with(|char: char| char.is_alphanumeric()) && inner.len() <= SHORT {
-        return code.to_owned();
     }
     let mut text = head.to_owned();
     for part in parts {
@@ -101,7 +111,11 @@ fn chain(root: &str, links: &[&str], indent: usize, column: usize, after: usize)
         return root;
     };
     let before: usize = root.len() + between.iter().map(|link| link.len()).sum::<usize>();
-    let room = if count == 1 { WIDTH.saturating_sub(column + after) } else { SHORT.min(WIDTH.saturating_sub(column + after)) };
+    let room = if count == 1 {
+        WIDTH.saturating_sub(column + after)
+    } else {
+        SHORT.min(WIDTH.saturating_sub(column + after))
+    };
     let deeper = indent + LEVEL;
     let below = call(last, deeper, deeper, after);
     if before < room {

@@ -18,17 +18,28 @@ fn what_fits_stands_on_one_line_and_what_does_not_is_broken_at_its_brackets() {
     // More than sixty columns of arguments stand on lines of their own, even if they fit.
     assert_eq!(
         code(53),
-        format!("    let x = f(\n        {},\n        [1, 2],\n    );\n", name(53))
+        format!(
+            "    let x = f(\n        {},\n        [1, 2],\n    );\n",
+            name(53)
+        )
     );
 }
 
 #[test]
 fn a_chain_of_more_than_sixty_columns_has_a_line_for_each_link() {
-    let code = |width: usize| laid_out(&format!("    v.at(\"A\").at_least(self.{}, 1).end();\n", name(width)));
+    let code = |width: usize| {
+        laid_out(&format!(
+            "    v.at(\"A\").at_least(self.{}, 1).end();\n",
+            name(width)
+        ))
+    };
     assert_eq!(code(22).lines().count(), 1);
     assert_eq!(
         code(40),
-        format!("    v.at(\"A\")\n        .at_least(self.{}, 1)\n        .end();\n", name(40))
+        format!(
+            "    v.at(\"A\")\n        .at_least(self.{}, 1)\n        .end();\n",
+            name(40)
+        )
     );
 }
 

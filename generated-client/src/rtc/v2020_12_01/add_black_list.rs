@@ -43,21 +43,23 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .add_black_list(AddBlackListRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .black_list_infos([
-    ///             BlackListUserInfo::builder()
-    ///                 .black_list_user_id(10_004)
-    ///                 .black_list_user_ext([("reason", "spam")])
-    ///                 .build(),
-    ///             BlackListUserInfo::builder()
-    ///                 .black_list_user_id(10_005)
-    ///                 .black_list_user_ext([("reason", "noise")])
-    ///                 .build(),
-    ///         ])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .add_black_list(
+    ///         AddBlackListRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .black_list_infos([
+    ///                 BlackListUserInfo::builder()
+    ///                     .black_list_user_id(10_004)
+    ///                     .black_list_user_ext([("reason", "spam")])
+    ///                     .build(),
+    ///                 BlackListUserInfo::builder()
+    ///                     .black_list_user_id(10_005)
+    ///                     .black_list_user_ext([("reason", "noise")])
+    ///                     .build(),
+    ///             ])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -43,13 +43,15 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .add_friend(AddFriendRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .friend_user_ids([10_002, 10_003])
-    ///         .ext([("met", "salon")])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .add_friend(
+    ///         AddFriendRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .friend_user_ids([10_002, 10_003])
+    ///             .ext([("met", "salon")])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

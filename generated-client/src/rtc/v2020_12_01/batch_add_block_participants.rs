@@ -54,12 +54,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_add_block_participants(BatchAddBlockParticipantsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .participant_block_infos([("10003", 600), ("10004", 86_400)])
-    ///         .block_action(BlockAction::Mute)
-    ///         .build())
+    ///     .batch_add_block_participants(
+    ///         BatchAddBlockParticipantsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .participant_block_infos([("10003", 600), ("10004", 86_400)])
+    ///             .block_action(BlockAction::Mute)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -58,30 +58,32 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_add_conversation_participant(BatchAddConversationParticipantRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .participant_infos([
-    ///             ParticipantInfo::builder()
-    ///                 .participant_user_id(10_001)
-    ///                 .level(1)
-    ///                 .nick_name("Ada")
-    ///                 .role(Role::Owner)
-    ///                 .ext([("team", "blue")])
-    ///                 .read_index(0)
-    ///                 .build(),
-    ///             ParticipantInfo::builder()
-    ///                 .participant_user_id(10_002)
-    ///                 .level(20)
-    ///                 .nick_name("Grace")
-    ///                 .role(Role::Member)
-    ///                 .ext([("team", "red")])
-    ///                 .read_index(0)
-    ///                 .build(),
-    ///         ])
-    ///         .operator(10_001)
-    ///         .barrier(true)
-    ///         .build())
+    ///     .batch_add_conversation_participant(
+    ///         BatchAddConversationParticipantRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .participant_infos([
+    ///                 ParticipantInfo::builder()
+    ///                     .participant_user_id(10_001)
+    ///                     .level(1)
+    ///                     .nick_name("Ada")
+    ///                     .role(Role::Owner)
+    ///                     .ext([("team", "blue")])
+    ///                     .read_index(0)
+    ///                     .build(),
+    ///                 ParticipantInfo::builder()
+    ///                     .participant_user_id(10_002)
+    ///                     .level(20)
+    ///                     .nick_name("Grace")
+    ///                     .role(Role::Member)
+    ///                     .ext([("team", "red")])
+    ///                     .read_index(0)
+    ///                     .build(),
+    ///             ])
+    ///             .operator(10_001)
+    ///             .barrier(true)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -50,12 +50,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_add_manager(BatchAddManagerRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .manager_user_ids([10_003, 10_004])
-    ///         .operator(10_002)
-    ///         .build())
+    ///     .batch_add_manager(
+    ///         BatchAddManagerRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .manager_user_ids([10_003, 10_004])
+    ///             .operator(10_002)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -50,12 +50,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_delete_block_participants(BatchDeleteBlockParticipantsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .participant_user_ids([10_003, 10_004])
-    ///         .block_action(BlockAction::Mute)
-    ///         .build())
+    ///     .batch_delete_block_participants(
+    ///         BatchDeleteBlockParticipantsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .participant_user_ids([10_003, 10_004])
+    ///             .block_action(BlockAction::Mute)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -48,12 +48,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_delete_conversation_participant(BatchDeleteConversationParticipantRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .participant_user_ids([10_002, 10_003])
-    ///         .operator(10_001)
-    ///         .build())
+    ///     .batch_delete_conversation_participant(
+    ///         BatchDeleteConversationParticipantRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .participant_user_ids([10_002, 10_003])
+    ///             .operator(10_001)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

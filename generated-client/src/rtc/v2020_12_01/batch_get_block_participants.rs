@@ -46,13 +46,15 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let mut items = client
-    ///     .batch_get_block_participants(BatchGetBlockParticipantsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .block_action(BlockAction::Mute)
-    ///         .cursor(0)
-    ///         .limit(20)
-    ///         .build())
+    ///     .batch_get_block_participants(
+    ///         BatchGetBlockParticipantsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .block_action(BlockAction::Mute)
+    ///             .cursor(0)
+    ///             .limit(20)
+    ///             .build(),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

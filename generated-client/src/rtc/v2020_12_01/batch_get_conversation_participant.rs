@@ -42,11 +42,13 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_get_conversation_participant(BatchGetConversationParticipantRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .participant_user_ids([10_001, 10_002])
-    ///         .build())
+    ///     .batch_get_conversation_participant(
+    ///         BatchGetConversationParticipantRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .participant_user_ids([10_001, 10_002])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

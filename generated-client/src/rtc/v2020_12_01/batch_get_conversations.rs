@@ -42,11 +42,13 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_get_conversations(BatchGetConversationsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_ids([7_012_345_678_901_234_567, 7_098_765_432_109_876_543])
-    ///         .skip_member_count(false)
-    ///         .build())
+    ///     .batch_get_conversations(
+    ///         BatchGetConversationsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_ids([7_012_345_678_901_234_567, 7_098_765_432_109_876_543])
+    ///             .skip_member_count(false)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -47,12 +47,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let mut items = client
-    ///     .batch_get_whitelist_participant(BatchGetWhitelistParticipantRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .cursor(0)
-    ///         .limit(20)
-    ///         .build())
+    ///     .batch_get_whitelist_participant(
+    ///         BatchGetWhitelistParticipantRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .cursor(0)
+    ///             .limit(20)
+    ///             .build(),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

@@ -55,29 +55,31 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_modify_conversation_participant(BatchModifyConversationParticipantRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .participant_infos([
-    ///             ModifyParticipantInfo::builder()
-    ///                 .participant_user_id(10_002)
-    ///                 .level(2)
-    ///                 .nick_name("Amazing Grace")
-    ///                 .role(Role::Manager)
-    ///                 .block_time(0)
-    ///                 .ext([("team", "blue")])
-    ///                 .build(),
-    ///             ModifyParticipantInfo::builder()
-    ///                 .participant_user_id(10_003)
-    ///                 .level(1)
-    ///                 .nick_name("Alan")
-    ///                 .role(Role::Member)
-    ///                 .block_time(1_718_180_130)
-    ///                 .ext([("team", "red")])
-    ///                 .build(),
-    ///         ])
-    ///         .operator(10_001)
-    ///         .build())
+    ///     .batch_modify_conversation_participant(
+    ///         BatchModifyConversationParticipantRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .participant_infos([
+    ///                 ModifyParticipantInfo::builder()
+    ///                     .participant_user_id(10_002)
+    ///                     .level(2)
+    ///                     .nick_name("Amazing Grace")
+    ///                     .role(Role::Manager)
+    ///                     .block_time(0)
+    ///                     .ext([("team", "blue")])
+    ///                     .build(),
+    ///                 ModifyParticipantInfo::builder()
+    ///                     .participant_user_id(10_003)
+    ///                     .level(1)
+    ///                     .nick_name("Alan")
+    ///                     .role(Role::Member)
+    ///                     .block_time(1_718_180_130)
+    ///                     .ext([("team", "red")])
+    ///                     .build(),
+    ///             ])
+    ///             .operator(10_001)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -45,12 +45,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_remove_manager(BatchRemoveManagerRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .remove_manager_user_ids([10_003, 10_004])
-    ///         .operator(10_002)
-    ///         .build())
+    ///     .batch_remove_manager(
+    ///         BatchRemoveManagerRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .remove_manager_user_ids([10_003, 10_004])
+    ///             .operator(10_002)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -49,16 +49,18 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_send_message(BatchSendMessageRequest::builder()
-    ///         .app_id(123_456)
-    ///         .sender(10_001)
-    ///         .receivers([10_002, 10_003])
-    ///         .msg_type(MessageType::Text)
-    ///         .content("{\"text\":\"We meet on Friday.\"}")
-    ///         .ext([("campaign", "friday")])
-    ///         .inbox_type(0)
-    ///         .is_normal_user(true)
-    ///         .build())
+    ///     .batch_send_message(
+    ///         BatchSendMessageRequest::builder()
+    ///             .app_id(123_456)
+    ///             .sender(10_001)
+    ///             .receivers([10_002, 10_003])
+    ///             .msg_type(MessageType::Text)
+    ///             .content("{\"text\":\"We meet on Friday.\"}")
+    ///             .ext([("campaign", "friday")])
+    ///             .inbox_type(0)
+    ///             .is_normal_user(true)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

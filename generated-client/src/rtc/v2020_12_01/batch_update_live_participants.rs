@@ -53,27 +53,29 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_update_live_participants(BatchUpdateLiveParticipantsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .participant_infos([
-    ///             LiveParticipantInfo::builder()
-    ///                 .user_id(10_003)
-    ///                 .nick_name("Alan")
-    ///                 .avatar_url("https://example.com/alan.png")
-    ///                 .marks(["speaker"])
-    ///                 .ext([("company", "Bletchley")])
-    ///                 .build(),
-    ///             LiveParticipantInfo::builder()
-    ///                 .user_id(10_004)
-    ///                 .nick_name("Barbara")
-    ///                 .avatar_url("https://example.com/barbara.png")
-    ///                 .marks(["speaker"])
-    ///                 .ext([("company", "MIT")])
-    ///                 .build(),
-    ///         ])
-    ///         .mark_action(MarkAction::Add)
-    ///         .build())
+    ///     .batch_update_live_participants(
+    ///         BatchUpdateLiveParticipantsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .participant_infos([
+    ///                 LiveParticipantInfo::builder()
+    ///                     .user_id(10_003)
+    ///                     .nick_name("Alan")
+    ///                     .avatar_url("https://example.com/alan.png")
+    ///                     .marks(["speaker"])
+    ///                     .ext([("company", "Bletchley")])
+    ///                     .build(),
+    ///                 LiveParticipantInfo::builder()
+    ///                     .user_id(10_004)
+    ///                     .nick_name("Barbara")
+    ///                     .avatar_url("https://example.com/barbara.png")
+    ///                     .marks(["speaker"])
+    ///                     .ext([("company", "MIT")])
+    ///                     .build(),
+    ///             ])
+    ///             .mark_action(MarkAction::Add)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

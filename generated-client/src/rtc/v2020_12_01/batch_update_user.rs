@@ -44,25 +44,27 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_update_user(BatchUpdateUserRequest::builder()
-    ///         .app_id(123_456)
-    ///         .users([
-    ///             UpdateUserInfo::builder()
-    ///                 .user_id(10_001)
-    ///                 .nick_name("Ada Lovelace")
-    ///                 .portrait("https://example.com/lovelace.png")
-    ///                 .tags(["beta", "developer"])
-    ///                 .ext([("city", "London")])
-    ///                 .build(),
-    ///             UpdateUserInfo::builder()
-    ///                 .user_id(10_002)
-    ///                 .nick_name("Grace Hopper")
-    ///                 .portrait("https://example.com/hopper.png")
-    ///                 .tags(["developer"])
-    ///                 .ext([("city", "Arlington")])
-    ///                 .build(),
-    ///         ])
-    ///         .build())
+    ///     .batch_update_user(
+    ///         BatchUpdateUserRequest::builder()
+    ///             .app_id(123_456)
+    ///             .users([
+    ///                 UpdateUserInfo::builder()
+    ///                     .user_id(10_001)
+    ///                     .nick_name("Ada Lovelace")
+    ///                     .portrait("https://example.com/lovelace.png")
+    ///                     .tags(["beta", "developer"])
+    ///                     .ext([("city", "London")])
+    ///                     .build(),
+    ///                 UpdateUserInfo::builder()
+    ///                     .user_id(10_002)
+    ///                     .nick_name("Grace Hopper")
+    ///                     .portrait("https://example.com/hopper.png")
+    ///                     .tags(["developer"])
+    ///                     .ext([("city", "Arlington")])
+    ///                     .build(),
+    ///             ])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

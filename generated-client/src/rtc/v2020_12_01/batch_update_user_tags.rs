@@ -46,12 +46,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .batch_update_user_tags(BatchUpdateUserTagsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_ids([10_001, 10_002])
-    ///         .tags(["beta"])
-    ///         .op(TagChange::Append)
-    ///         .build())
+    ///     .batch_update_user_tags(
+    ///         BatchUpdateUserTagsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_ids([10_001, 10_002])
+    ///             .tags(["beta"])
+    ///             .op(TagChange::Append)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

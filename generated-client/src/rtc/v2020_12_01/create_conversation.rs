@@ -48,20 +48,24 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .create_conversation(CreateConversationRequest::builder()
-    ///         .app_id(123_456)
-    ///         .owner_user_id(10_001)
-    ///         .conversation_core_info(ConversationCoreInfo::builder()
-    ///             .conversation_type(ConversationType::Group)
-    ///             .name("Analytical engines")
-    ///             .avatar_url("https://example.com/engines.png")
-    ///             .description("Everything about engines.")
-    ///             .notice("We meet on Friday.")
-    ///             .ext([("topic", "engines")])
-    ///             .build())
-    ///         .idempotent_id("group-engines")
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .create_conversation(
+    ///         CreateConversationRequest::builder()
+    ///             .app_id(123_456)
+    ///             .owner_user_id(10_001)
+    ///             .conversation_core_info(
+    ///                 ConversationCoreInfo::builder()
+    ///                     .conversation_type(ConversationType::Group)
+    ///                     .name("Analytical engines")
+    ///                     .avatar_url("https://example.com/engines.png")
+    ///                     .description("Everything about engines.")
+    ///                     .notice("We meet on Friday.")
+    ///                     .ext([("topic", "engines")])
+    ///                     .build(),
+    ///             )
+    ///             .idempotent_id("group-engines")
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

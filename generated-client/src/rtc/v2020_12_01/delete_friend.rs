@@ -41,12 +41,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .delete_friend(DeleteFriendRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .delete_user_ids([10_002, 10_003])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .delete_friend(
+    ///         DeleteFriendRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .delete_user_ids([10_002, 10_003])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -39,12 +39,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .delete_message(DeleteMessageRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .message_id(7_123_456_789_012_345_679)
-    ///         .participant_user_id(10_002)
-    ///         .build())
+    ///     .delete_message(
+    ///         DeleteMessageRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .message_id(7_123_456_789_012_345_679)
+    ///             .participant_user_id(10_002)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

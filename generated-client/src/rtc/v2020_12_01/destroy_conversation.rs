@@ -40,11 +40,13 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .destroy_conversation(DestroyConversationRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .owner_user_id(10_001)
-    ///         .build())
+    ///     .destroy_conversation(
+    ///         DestroyConversationRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .owner_user_id(10_001)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

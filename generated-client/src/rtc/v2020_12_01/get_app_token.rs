@@ -34,11 +34,13 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .get_app_token(GetAppTokenRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .expire_time(1_718_180_130_000)
-    ///         .build())
+    ///     .get_app_token(
+    ///         GetAppTokenRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .expire_time(1_718_180_130_000)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

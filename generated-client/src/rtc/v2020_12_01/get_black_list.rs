@@ -43,14 +43,16 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let mut items = client
-    ///     .get_black_list(GetBlackListRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .cursor(0)
-    ///         .limit(20)
-    ///         .need_total(true)
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .get_black_list(
+    ///         GetBlackListRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .cursor(0)
+    ///             .limit(20)
+    ///             .need_total(true)
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

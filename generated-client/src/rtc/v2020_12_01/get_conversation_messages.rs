@@ -47,13 +47,15 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let mut items = client
-    ///     .get_conversation_messages(GetConversationMessagesRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .cursor(42)
-    ///         .limit(20)
-    ///         .reverse(Direction::Backward)
-    ///         .build())
+    ///     .get_conversation_messages(
+    ///         GetConversationMessagesRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .cursor(42)
+    ///             .limit(20)
+    ///             .reverse(Direction::Backward)
+    ///             .build(),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

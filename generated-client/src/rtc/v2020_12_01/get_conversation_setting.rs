@@ -43,12 +43,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .get_conversation_setting(GetConversationSettingRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .participant_user_id(10_001)
-    ///         .no_read_index(false)
-    ///         .build())
+    ///     .get_conversation_setting(
+    ///         GetConversationSettingRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .participant_user_id(10_001)
+    ///             .no_read_index(false)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

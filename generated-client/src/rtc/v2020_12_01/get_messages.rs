@@ -41,11 +41,13 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .get_messages(GetMessagesRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .message_ids([7_123_456_789_012_345_678, 7_123_456_789_012_345_679])
-    ///         .build())
+    ///     .get_messages(
+    ///         GetMessagesRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .message_ids([7_123_456_789_012_345_678, 7_123_456_789_012_345_679])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -34,10 +34,12 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .get_participant_read_index(GetParticipantReadIndexRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .build())
+    ///     .get_participant_read_index(
+    ///         GetParticipantReadIndexRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -47,15 +47,17 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let mut items = client
-    ///     .get_user_conversations(GetUserConversationsRequest::builder()
-    ///         .app_id(123_456)
-    ///         .participant_user_id(10_001)
-    ///         .cursor(0)
-    ///         .limit(20)
-    ///         .data_type(DataType::StoredByCreation)
-    ///         .inbox_type(0)
-    ///         .skip_member_count(false)
-    ///         .build())
+    ///     .get_user_conversations(
+    ///         GetUserConversationsRequest::builder()
+    ///             .app_id(123_456)
+    ///             .participant_user_id(10_001)
+    ///             .cursor(0)
+    ///             .limit(20)
+    ///             .data_type(DataType::StoredByCreation)
+    ///             .inbox_type(0)
+    ///             .skip_member_count(false)
+    ///             .build(),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

@@ -34,12 +34,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .is_friend(IsFriendRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .friend_user_ids([10_002, 10_004])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .is_friend(
+    ///         IsFriendRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .friend_user_ids([10_002, 10_004])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -42,13 +42,15 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .mark_conversation(MarkConversationRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .mark_types(["featured", "compilers"])
-    ///         .mark_action(MarkAction::Add)
-    ///         .operator(10_002)
-    ///         .build())
+    ///     .mark_conversation(
+    ///         MarkConversationRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .mark_types(["featured", "compilers"])
+    ///             .mark_action(MarkAction::Add)
+    ///             .operator(10_002)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -42,18 +42,22 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .modify_conversation(ModifyConversationRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_core_info(ModifyConversationCoreInfo::builder()
-    ///             .conversation_short_id(7_012_345_678_901_234_567)
-    ///             .name("Difference engines")
-    ///             .avatar_url("https://example.com/difference.png")
-    ///             .description("Engines of the second kind.")
-    ///             .notice("We meet on Monday.")
-    ///             .ext([("topic", "difference")])
-    ///             .owner_user_id(10_002)
-    ///             .build())
-    ///         .build())
+    ///     .modify_conversation(
+    ///         ModifyConversationRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_core_info(
+    ///                 ModifyConversationCoreInfo::builder()
+    ///                     .conversation_short_id(7_012_345_678_901_234_567)
+    ///                     .name("Difference engines")
+    ///                     .avatar_url("https://example.com/difference.png")
+    ///                     .description("Engines of the second kind.")
+    ///                     .notice("We meet on Monday.")
+    ///                     .ext([("topic", "difference")])
+    ///                     .owner_user_id(10_002)
+    ///                     .build(),
+    ///             )
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

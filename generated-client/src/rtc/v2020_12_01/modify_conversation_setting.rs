@@ -45,19 +45,23 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .modify_conversation_setting(ModifyConversationSettingRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_setting_info(ModifyConversationSettingInfo::builder()
-    ///             .conversation_short_id(7_012_345_678_901_234_567)
-    ///             .participant_user_id(10_001)
-    ///             .is_mute(true)
-    ///             .is_stick_top(true)
-    ///             .stick_top_time(1_718_093_730_123)
-    ///             .is_set_favorite(true)
-    ///             .set_favorite_time(1_718_093_730_123)
-    ///             .ext([("color", "blue")])
-    ///             .build())
-    ///         .build())
+    ///     .modify_conversation_setting(
+    ///         ModifyConversationSettingRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_setting_info(
+    ///                 ModifyConversationSettingInfo::builder()
+    ///                     .conversation_short_id(7_012_345_678_901_234_567)
+    ///                     .participant_user_id(10_001)
+    ///                     .is_mute(true)
+    ///                     .is_stick_top(true)
+    ///                     .stick_top_time(1_718_093_730_123)
+    ///                     .is_set_favorite(true)
+    ///                     .set_favorite_time(1_718_093_730_123)
+    ///                     .ext([("color", "blue")])
+    ///                     .build(),
+    ///             )
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -43,13 +43,15 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .modify_message(ModifyMessageRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .message_id(7_123_456_789_012_345_679)
-    ///         .content("{\"text\":\"The engine weaves patterns, as looms do.\"}")
-    ///         .ext([("edited", "true")])
-    ///         .build())
+    ///     .modify_message(
+    ///         ModifyMessageRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .message_id(7_123_456_789_012_345_679)
+    ///             .content("{\"text\":\"The engine weaves patterns, as looms do.\"}")
+    ///             .ext([("edited", "true")])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -35,12 +35,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .modify_participant_read_index(ModifyParticipantReadIndexRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .participant_user_id(10_002)
-    ///         .read_index(43)
-    ///         .build())
+    ///     .modify_participant_read_index(
+    ///         ModifyParticipantReadIndexRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .participant_user_id(10_002)
+    ///             .read_index(43)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -40,11 +40,13 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .query_live_participant_status(QueryLiveParticipantStatusRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .participant_user_ids([10_003, 10_004])
-    ///         .build())
+    ///     .query_live_participant_status(
+    ///         QueryLiveParticipantStatusRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .participant_user_ids([10_003, 10_004])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -36,10 +36,12 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .query_online_status(QueryOnlineStatusRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_ids([10_001, 10_004])
-    ///         .build())
+    ///     .query_online_status(
+    ///         QueryOnlineStatusRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_ids([10_001, 10_004])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

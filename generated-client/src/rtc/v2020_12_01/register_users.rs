@@ -49,27 +49,29 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .register_users(RegisterUsersRequest::builder()
-    ///         .app_id(123_456)
-    ///         .users([
-    ///             RegisterUserInfo::builder()
-    ///                 .user_id(10_001)
-    ///                 .nick_name("Ada")
-    ///                 .portrait("https://example.com/ada.png")
-    ///                 .tags(["beta", "developer"])
-    ///                 .is_robot(false)
-    ///                 .ext([("city", "London")])
-    ///                 .build(),
-    ///             RegisterUserInfo::builder()
-    ///                 .user_id(10_005)
-    ///                 .nick_name("Helper")
-    ///                 .portrait("https://example.com/helper.png")
-    ///                 .tags(["helper"])
-    ///                 .is_robot(true)
-    ///                 .ext([("version", "2")])
-    ///                 .build(),
-    ///         ])
-    ///         .build())
+    ///     .register_users(
+    ///         RegisterUsersRequest::builder()
+    ///             .app_id(123_456)
+    ///             .users([
+    ///                 RegisterUserInfo::builder()
+    ///                     .user_id(10_001)
+    ///                     .nick_name("Ada")
+    ///                     .portrait("https://example.com/ada.png")
+    ///                     .tags(["beta", "developer"])
+    ///                     .is_robot(false)
+    ///                     .ext([("city", "London")])
+    ///                     .build(),
+    ///                 RegisterUserInfo::builder()
+    ///                     .user_id(10_005)
+    ///                     .nick_name("Helper")
+    ///                     .portrait("https://example.com/helper.png")
+    ///                     .tags(["helper"])
+    ///                     .is_robot(true)
+    ///                     .ext([("version", "2")])
+    ///                     .build(),
+    ///             ])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -35,12 +35,14 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .remove_black_list(RemoveBlackListRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .black_list_user_ids([10_004, 10_005])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .remove_black_list(
+    ///         RemoveBlackListRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .black_list_user_ids([10_004, 10_005])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

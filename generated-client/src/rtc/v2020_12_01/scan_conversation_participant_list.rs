@@ -50,16 +50,18 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let mut items = client
-    ///     .scan_conversation_participant_list(ScanConversationParticipantListRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_098_765_432_109_876_543)
-    ///         .cursor(0)
-    ///         .limit(20)
-    ///         .only_user_ids(false)
-    ///         .reverse(false)
-    ///         .scan_online_participant(true)
-    ///         .mark_type("speaker")
-    ///         .build())
+    ///     .scan_conversation_participant_list(
+    ///         ScanConversationParticipantListRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_098_765_432_109_876_543)
+    ///             .cursor(0)
+    ///             .limit(20)
+    ///             .only_user_ids(false)
+    ///             .reverse(false)
+    ///             .scan_online_participant(true)
+    ///             .mark_type("speaker")
+    ///             .build(),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     println!("{:?}", item?);

@@ -53,23 +53,27 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .send_message(SendMessageRequest::builder()
-    ///         .app_id(123_456)
-    ///         .conversation_short_id(7_012_345_678_901_234_567)
-    ///         .sender(10_001)
-    ///         .msg_type(MessageType::Text)
-    ///         .content("{\"text\":\"The engine weaves algebraic patterns.\"}")
-    ///         .ext([("mood", "inspired")])
-    ///         .client_msg_id("2f1c6a60-engine")
-    ///         .create_time(1_718_093_730_123)
-    ///         .mentioned_users([10_002])
-    ///         .visible_users([10_002, 10_003])
-    ///         .priority(Priority::Normal)
-    ///         .ref_msg_info(SendRefMsgInfo::builder()
-    ///             .referenced_message_id(7_123_456_789_012_345_678)
-    ///             .hint("What does it do?")
-    ///             .build())
-    ///         .build())
+    ///     .send_message(
+    ///         SendMessageRequest::builder()
+    ///             .app_id(123_456)
+    ///             .conversation_short_id(7_012_345_678_901_234_567)
+    ///             .sender(10_001)
+    ///             .msg_type(MessageType::Text)
+    ///             .content("{\"text\":\"The engine weaves algebraic patterns.\"}")
+    ///             .ext([("mood", "inspired")])
+    ///             .client_msg_id("2f1c6a60-engine")
+    ///             .create_time(1_718_093_730_123)
+    ///             .mentioned_users([10_002])
+    ///             .visible_users([10_002, 10_003])
+    ///             .priority(Priority::Normal)
+    ///             .ref_msg_info(
+    ///                 SendRefMsgInfo::builder()
+    ///                     .referenced_message_id(7_123_456_789_012_345_678)
+    ///                     .hint("What does it do?")
+    ///                     .build(),
+    ///             )
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

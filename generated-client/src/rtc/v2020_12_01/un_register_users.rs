@@ -42,10 +42,12 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .un_register_users(UnRegisterUsersRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_ids([10_004, 10_005])
-    ///         .build())
+    ///     .un_register_users(
+    ///         UnRegisterUsersRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_ids([10_004, 10_005])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -44,15 +44,19 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .update_black_list(UpdateBlackListRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .black_list_infos([BlackListUserInfo::builder()
-    ///             .black_list_user_id(10_004)
-    ///             .black_list_user_ext([("reason", "spam, twice")])
-    ///             .build()])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .update_black_list(
+    ///         UpdateBlackListRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .black_list_infos([
+    ///                 BlackListUserInfo::builder()
+    ///                     .black_list_user_id(10_004)
+    ///                     .black_list_user_ext([("reason", "spam, twice")])
+    ///                     .build(),
+    ///             ])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

@@ -41,23 +41,25 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .update_friend(UpdateFriendRequest::builder()
-    ///         .app_id(123_456)
-    ///         .user_id(10_001)
-    ///         .friend_infos([
-    ///             UpdateFriendInfo::builder()
-    ///                 .friend_user_id(10_002)
-    ///                 .alias("Amazing Grace")
-    ///                 .ext([("met", "navy")])
-    ///                 .build(),
-    ///             UpdateFriendInfo::builder()
-    ///                 .friend_user_id(10_003)
-    ///                 .alias("Alan")
-    ///                 .ext([("met", "salon")])
-    ///                 .build(),
-    ///         ])
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .update_friend(
+    ///         UpdateFriendRequest::builder()
+    ///             .app_id(123_456)
+    ///             .user_id(10_001)
+    ///             .friend_infos([
+    ///                 UpdateFriendInfo::builder()
+    ///                     .friend_user_id(10_002)
+    ///                     .alias("Amazing Grace")
+    ///                     .ext([("met", "navy")])
+    ///                     .build(),
+    ///                 UpdateFriendInfo::builder()
+    ///                     .friend_user_id(10_003)
+    ///                     .alias("Alan")
+    ///                     .ext([("met", "salon")])
+    ///                     .build(),
+    ///             ])
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("failed: {:?}", reply.failed());
     /// # Ok(())

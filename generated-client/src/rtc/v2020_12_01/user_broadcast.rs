@@ -48,17 +48,19 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .user_broadcast(UserBroadcastRequest::builder()
-    ///         .app_id(123_456)
-    ///         .sender(10_001)
-    ///         .msg_type(MessageType::Text)
-    ///         .content("{\"text\":\"Version 2 is out.\"}")
-    ///         .msg_ttl(86_400)
-    ///         .ext([("version", "2")])
-    ///         .tags(["beta", "developer"])
-    ///         .tag_op(TagOperator::And)
-    ///         .inbox_type(0)
-    ///         .build())
+    ///     .user_broadcast(
+    ///         UserBroadcastRequest::builder()
+    ///             .app_id(123_456)
+    ///             .sender(10_001)
+    ///             .msg_type(MessageType::Text)
+    ///             .content("{\"text\":\"Version 2 is out.\"}")
+    ///             .msg_ttl(86_400)
+    ///             .ext([("version", "2")])
+    ///             .tags(["beta", "developer"])
+    ///             .tag_op(TagOperator::And)
+    ///             .inbox_type(0)
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())

@@ -30,15 +30,17 @@ impl Client {
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
-    ///     .assume_role(AssumeRoleRequest::builder()
-    ///         .role_trn("trn:iam::2000012345:role/reader")
-    ///         .role_session_name("nightly-report")
-    ///         .duration_seconds(900)
-    ///         .policy(
-    ///             "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rtc:Get*\"],\"Resource\":[\"*\"]}]}",
-    ///         )
-    ///         .tags([Tag::builder().key("team").value("blue").build()])
-    ///         .build())
+    ///     .assume_role(
+    ///         AssumeRoleRequest::builder()
+    ///             .role_trn("trn:iam::2000012345:role/reader")
+    ///             .role_session_name("nightly-report")
+    ///             .duration_seconds(900)
+    ///             .policy(
+    ///                 "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rtc:Get*\"],\"Resource\":[\"*\"]}]}",
+    ///             )
+    ///             .tags([Tag::builder().key("team").value("blue").build()])
+    ///             .build(),
+    ///     )
     ///     .await?;
     /// println!("{:?}", reply.result);
     /// # Ok(())
