@@ -82,8 +82,8 @@
 //!    ([`OlderFile`](runtime::credentials::OlderFile));
 //! 4. the role of a cloud machine ([`InstanceMetadata`](runtime::credentials::InstanceMetadata)).
 //!
-//! Each can be used alone, and beside them [`Credentials`] themselves, a role by `AssumeRole` (type
-//! `AssumeRole`, feature `assume-role`), a function
+//! Each can be used alone, and beside them [`Credentials`] themselves, a role by
+//! [`AssumeRole`](runtime::credentials::AssumeRole), a function
 //! ([`from_fn`](runtime::credentials::from_fn)) or any type of one's own
 //! ([`ProvideCredentials`](runtime::credentials::ProvideCredentials)). Keys that end are replaced
 //! ahead of it, once for all calls. When there are none, the error lists every source and why it was
@@ -290,7 +290,6 @@
 //! | --- | --- |
 //! | `rtc` | on: the service of that name |
 //! | `sts` | the service of that name |
-//! | `assume-role` | on: keys of a role by `AssumeRole`, and profiles that ask for it; brings `sts` |
 //! | `rustls` | on: TLS in Rust, with the platform's certificates |
 //! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
 //! | `full-serde` | every type is both written and read, whichever way it travels |

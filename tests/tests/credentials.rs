@@ -150,9 +150,7 @@ async fn wrong_settings_of_a_role_are_told_before_anything_is_sent() {
     let role = role_at(&sts).duration(Duration::from_secs(60));
     let error = role.provide().await.unwrap_err();
     assert!(
-        error
-            .to_string()
-            .contains("DurationSeconds: must be at least 900"),
+        error.to_string().contains("900 to 43200 seconds"),
         "{error}"
     );
     assert!(sts.requests().is_empty());

@@ -38,7 +38,7 @@ fn place(folder: &Path, rule: &Rule, side: &str, client: &str) {
         };
         write(&folder.join("client").join(name), &file.text);
     }
-    let code = rule.example.code.replace("crate::client", client);
+    let code = rule.example.code().replace("crate::client", client);
     write(&folder.join("code.rs"), &code);
 }
 
@@ -63,10 +63,13 @@ fn package(folder: &Path) {
     let mut sides = BTreeMap::from([("old", Vec::new()), ("new", Vec::new())]);
     for rule in RULES {
         let name = module(rule);
-        for (side, documents) in [("old", rule.example.old), ("new", rule.example.new)] {
+        for (side, documents) in [
+            ("old", rule.example.earlier()),
+            ("new", rule.example.later()),
+        ] {
             if side == "new" && rule.rust == Verdict::Breaking {
                 let program = folder.join("src/bin").join(&name);
-                place(&program, rule, documents, "crate::client");
+                place(&program, rule, &documents, "crate::client");
                 write(
                     &program.join("main.rs"),
                     "mod client;\nmod code;\n\nfn main() {}\n",
@@ -77,7 +80,7 @@ fn package(folder: &Path) {
             place(
                 &modules,
                 rule,
-                documents,
+                &documents,
                 &format!("crate::{side}::{name}::client"),
             );
             write(&modules.join("mod.rs"), "mod client;\npub mod code;\n");

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Filter;
 use super::example::Example;
 
 /// Whether something that worked yesterday works tomorrow.
@@ -89,7 +90,7 @@ pub struct Rule {
     /// Why the verdicts are as they are.
     pub reason: &'static str,
     /// What whoever is concerned can do.
-    pub mend: &'static str,
+    pub fix: &'static str,
     /// Two states of an API between which nothing but this changed, and code that uses it.
     pub example: Example,
 }
@@ -108,6 +109,12 @@ impl Rule {
         self.wire.max(self.rust)
     }
 
+    /// Whether code goes on compiling and does something else: worse than code that does not compile.
+    #[must_use]
+    pub fn is_gravest(&self) -> bool {
+        self.code == super::rules::NAME_NOW_ANOTHER.code
+    }
+
     /// What the version number of a crate with the generated client has to do because of such a change.
     #[must_use]
     pub fn bump(&self) -> Bump {
@@ -123,7 +130,8 @@ impl Rule {
     /// The rule of a code.
     #[must_use]
     pub fn by_code(code: &str) -> Option<&'static Self> {
-        super::RULES.iter().copied().find(|rule| rule.code == code)
+        let mut all = super::RULES.iter().chain(super::OUTPUT_RULES);
+        all.find(|rule| rule.code == code).copied()
     }
 }
 
@@ -136,6 +144,9 @@ pub struct Place {
     pub version: Option<String>,
     /// Wire name of the action, if it is about one.
     pub action: Option<String>,
+    /// What code calls it, such as `ecs::v2020_04_01::run_instances::RunInstancesRequest::zone_id`; of what was there before, its old
+    /// name. `None` where Rust has no name for it.
+    pub rust: Option<String>,
     /// What of it, such as `request.ParticipantInfos[].Role`; a type that actions share begins with its name. Empty for the
     /// whole.
     pub path: String,
@@ -154,8 +165,12 @@ pub struct Change {
     pub old: Option<String>,
     /// What is.
     pub new: Option<String>,
-    /// What speaks for it, where it was inferred.
+    /// What speaks for it, where it was inferred, or what it comes to.
     pub evidence: Option<String>,
+    /// Other places where the same holds, because they are of the same type. Of a type that actions share: where they use it.
+    pub more: Vec<String>,
+    /// Why it is accepted although it may hurt, if it is.
+    pub accepted: Option<String>,
 }
 
 impl Change {
@@ -172,6 +187,14 @@ impl Change {
             None => String::new(),
         };
         format!("{}{values}{evidence}", self.rule.condition)
+    }
+
+    /// The last part of its path: what the same change elsewhere has in common with it.
+    #[must_use]
+    pub fn leaf(&self) -> &str {
+        let path = &self.place.path;
+        path.rsplit_once('.')
+            .map_or(path.as_str(), |(_, leaf)| leaf)
     }
 }
 
@@ -206,6 +229,25 @@ impl Diff {
     pub fn bump(&self) -> Bump {
         let bumps = self.changes.iter().map(|change| change.rule.bump());
         bumps.max().unwrap_or(Bump::None)
+    }
+
+    /// The same without what a filter leaves out.
+    #[must_use]
+    pub fn filtered(&self, filter: &Filter) -> Self {
+        let changes = self.changes.iter().filter(|change| filter.shows(change));
+        Self {
+            changes: changes.cloned().collect(),
+        }
+    }
+
+    /// Whether there is a change as grave as that which nobody accepted.
+    #[must_use]
+    pub fn has_unaccepted(&self, least: Verdict) -> bool {
+        let mut open = self
+            .changes
+            .iter()
+            .filter(|change| change.accepted.is_none());
+        open.any(|change| change.rule.verdict() >= least)
     }
 
     /// How many changes have a verdict for their graver point of view.

@@ -5,16 +5,22 @@
 //!
 //! ```text
 //! model, model ─compare─▶ changes ─▶ report as text, Markdown, JSON or annotations
-//!                  rules ◀─┘     └─▶ changelog
+//!                  rules ◀─┘  ▲  └─▶ changelog
+//!   output, output ─surface───┘
 //! ```
 
+mod accept;
 mod change;
 mod compare;
 mod example;
+mod filter;
 mod rules;
 pub mod show;
+pub mod surface;
 
+pub use accept::{Acceptance, Idle};
 pub use change::{Bump, Change, Diff, Kind, Place, Rule, Verdict};
 pub use compare::diff;
 pub use example::{Example, files};
-pub use rules::RULES;
+pub use filter::Filter;
+pub use rules::{OUTPUT_RULES, RULES};

@@ -28,7 +28,7 @@ pub(super) fn fill(template: &str, values: &[(&str, &str)]) -> String {
     for line in template.split_inclusive('\n') {
         let content = line.trim_start_matches(' ');
         let indent = &line[..line.len() - content.len()];
-        match content.strip_prefix('$').map(|place| place.trim_end()) {
+        match content.strip_prefix('$').map(str::trim_end) {
             Some(name) if name.bytes().all(is_name) => {
                 for line in value_of(values, name).lines() {
                     if !line.is_empty() {

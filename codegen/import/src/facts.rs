@@ -31,6 +31,8 @@ pub(super) struct Action {
     /// Types with a table of their own.
     pub(super) types: Vec<TypeTable>,
     pub(super) errors: Vec<ErrorCode>,
+    /// Members of a reply that stand beside `Result`.
+    pub(super) beside: Vec<Member>,
     pub(super) request_example: Option<Node>,
     pub(super) response_example: Option<Node>,
     /// What was taken from prose.
@@ -70,8 +72,12 @@ pub(super) enum Shape {
     Object(Vec<Member>),
     /// A type by its number in [`Action::types`].
     Type(usize),
+    /// An object of whose members nothing is known.
+    AnyObject,
     /// Any JSON, because the page says so or because it was not understood.
     Json,
+    /// What only an example can tell, by its number while the page is read. None is left when it was read.
+    Untold(usize),
 }
 
 impl PartialEq for Member {

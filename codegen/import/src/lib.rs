@@ -64,10 +64,27 @@ pub struct Outcome {
     pub findings: Findings,
 }
 
+/// What a page may leave out, as the user gives it.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Name of the action.
+    pub action: Option<String>,
+    /// Version of the API, such as `2020-12-01`.
+    pub version: Option<String>,
+    /// Whether the action is called by GET.
+    pub get: Option<bool>,
+}
+
 /// Reads a page of documentation.
 #[must_use]
 pub fn import(page: FileId, sources: &Sources) -> Outcome {
-    let read = read::read(&sources.get(page).text, page);
+    import_given(page, &Given::default(), sources)
+}
+
+/// Reads a page of documentation; what is given counts before what the page says.
+#[must_use]
+pub fn import_given(page: FileId, given: &Given, sources: &Sources) -> Outcome {
+    let read = read::read(&sources.get(page).text, page, given);
     let imported = read.action.map(|action| Imported {
         document: write::document(&action),
         places: places::places(&action),

@@ -51,6 +51,6 @@ fn inside(
                 members(&path, &table.members, action, depth, places);
             }
         }
-        Shape::Scalar(_) | Shape::Json => {}
+        Shape::Scalar(_) | Shape::AnyObject | Shape::Json | Shape::Untold(_) => {}
     }
 }

@@ -6,9 +6,9 @@
 use std::io;
 use std::path::Path;
 
-use codegen_documents::diagnostics::Findings;
+use codegen_documents::diagnostics::{Findings, Severity};
 use codegen_documents::openapi::SpecTree;
-use codegen_documents::source::Sources;
+use codegen_documents::source::{FileId, Sources};
 use codegen_emit::{self as emit, File};
 use codegen_lower::{Reserved, lower};
 use codegen_model::Api;
@@ -24,6 +24,30 @@ pub struct Understood {
     pub documents: usize,
     /// The API; `None` when a finding is an error.
     pub api: Option<Api>,
+    /// What is no part of the API because of errors in it.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file with errors that was left out, so that the rest could be understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its path below the folder of all documents.
+    pub path: String,
+    /// What findings call it.
+    pub name: String,
+    /// The actions that it describes, as far as they could be read.
+    pub actions: Vec<String>,
+    /// The first of its errors.
+    pub reason: String,
+}
+
+/// What becomes of files with errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errors {
+    /// They keep everything from being understood.
+    Stop,
+    /// They are left out.
+    LeaveOut,
 }
 
 /// Reads and understands every document under the folder `spec`, or the one document that it names.
@@ -38,27 +62,27 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
     } else {
         SpecTree::read(spec, &mut sources, &mut findings)?
     };
-    Ok(understand_tree(&tree, sources, findings))
+    Ok(understand_tree(tree, sources, findings, Errors::Stop))
 }
 
 /// Reads and understands a part of the documents: one document, the folder of a version or of a service; or all of them.
 ///
 /// # Errors
 /// The folder or the document cannot be read. Everything else that can be wrong is a finding.
-pub fn understand_part(part: &Path) -> io::Result<Understood> {
+pub fn understand_part(part: &Path, errors: Errors) -> io::Result<Understood> {
     if part.is_file() {
         return understand(part);
     }
     let mut sources = Sources::default();
     let mut findings = Findings::new();
     let tree = SpecTree::read_part(part, &mut sources, &mut findings)?;
-    Ok(understand_tree(&tree, sources, findings))
+    Ok(understand_tree(tree, sources, findings, errors))
 }
 
 /// Understands texts as though they were the files of a folder of documents, each with its path below it.
 #[must_use]
 pub fn understand_texts(texts: impl IntoIterator<Item = (String, String)>) -> Understood {
-    understand_named(texts, None, str::to_owned)
+    understand_named(texts, None, str::to_owned, Errors::Stop)
 }
 
 /// The same of texts that findings call by other names, made of their paths by `shown`; with a `document`, of that one alone,
@@ -68,6 +92,7 @@ pub fn understand_named(
     texts: impl IntoIterator<Item = (String, String)>,
     document: Option<&str>,
     shown: impl Fn(&str) -> String,
+    errors: Errors,
 ) -> Understood {
     let mut sources = Sources::default();
     let mut findings = Findings::new();
@@ -75,10 +100,15 @@ pub fn understand_named(
     if let Some(document) = document {
         tree.keep(document, &sources);
     }
-    understand_tree(&tree, sources, findings)
+    understand_tree(tree, sources, findings, errors)
 }
 
-fn understand_tree(tree: &SpecTree, sources: Sources, mut findings: Findings) -> Understood {
+fn understand_tree(
+    mut tree: SpecTree,
+    sources: Sources,
+    read: Findings,
+    errors: Errors,
+) -> Understood {
     let actions = [emit::RESERVED_METHOD_NAMES, emit::RESERVED_MODULE_NAMES].concat();
     let reserved = Reserved {
         types: emit::RESERVED_TYPE_NAMES,
@@ -87,14 +117,52 @@ fn understand_tree(tree: &SpecTree, sources: Sources, mut findings: Findings) ->
         actions: &actions,
         services: emit::RESERVED_SERVICE_NAMES,
     };
-    let api = lower(tree, &sources, reserved, &mut findings);
-    findings.sort(&sources);
+    let documents = tree.document_count();
+    let mut left_out: Vec<(FileId, LeftOut)> = Vec::new();
+    let (findings, api) = loop {
+        let mut findings = without(&read, &left_out);
+        let api = lower(&tree, &sources, reserved, &mut findings);
+        findings.sort(&sources);
+        if api.is_some() || errors == Errors::Stop {
+            break (findings, api);
+        }
+        let known = left_out.len();
+        for finding in findings.iter() {
+            let file = finding.place.file;
+            let is_known = left_out.iter().any(|(known, _)| *known == file);
+            if finding.severity() == Severity::Error && !is_known {
+                let source = sources.get(file);
+                let out = LeftOut {
+                    path: source.relative.clone(),
+                    name: source.name.clone(),
+                    actions: tree.leave_out(file),
+                    reason: format!("{}: {}", finding.rule.code, finding.message),
+                };
+                left_out.push((file, out));
+            }
+        }
+        if left_out.len() == known {
+            break (findings, None);
+        }
+    };
     Understood {
-        documents: tree.document_count(),
+        documents,
         sources,
         findings,
         api,
+        left_out: left_out.into_iter().map(|(_, out)| out).collect(),
     }
+}
+
+/// Findings without those in files that are left out.
+fn without(findings: &Findings, left_out: &[(FileId, LeftOut)]) -> Findings {
+    let mut rest = Findings::new();
+    for finding in findings.iter() {
+        if !left_out.iter().any(|(file, _)| *file == finding.place.file) {
+            rest.push(finding.clone());
+        }
+    }
+    rest
 }
 
 /// Prints an API as files of Rust, for a place that `options` describes.

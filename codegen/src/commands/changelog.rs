@@ -21,7 +21,12 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     match arguments.states.compare() {
         Ok(compared) => {
-            let entry = show::changelog(&compared.diff, &compared.new.api, &arguments.title);
+            let entry = show::changelog(
+                &compared.diff,
+                &compared.new.api,
+                &compared.left_out(),
+                &arguments.title,
+            );
             out(entry.trim_end());
             ExitCode::SUCCESS
         }

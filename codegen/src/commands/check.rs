@@ -1,21 +1,25 @@
 //! `codegen check`: what CI asks of a pull request, in one command.
 
+use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::accepted::{self, Accepted};
 use super::diff::{Compared, FailOn};
 use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
 use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
-use crate::output::Plan;
-use codegen_diff::{Change, show};
+use crate::output::{Plan, is_ours};
+use crate::revision;
+use codegen_diff::{Change, Diff, Filter, show, surface};
 use codegen_documents::diagnostics::render_json;
 use codegen_model::Api;
-use codegen_pipeline::Understood;
+use codegen_pipeline::{Errors, Understood};
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
@@ -31,6 +35,9 @@ pub(super) struct Arguments {
     /// Which changes since then are a failure.
     #[arg(long, value_enum, value_name = "VERDICT", default_value_t = FailOn::Breaking, requires = "base")]
     fail_on: FailOn,
+    /// File of changes that are accepted; without it, `accepted.yaml` in the folder of the documents, if there is one.
+    #[arg(long, value_name = "FILE", requires = "base")]
+    accepted: Option<PathBuf>,
 }
 
 /// How many changes are shown; a summary has ten lines.
@@ -58,20 +65,43 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut compared = None;
     let Understood { api, sources, .. } = understood;
     if let Some(api) = api {
-        match arguments.target.plan(&api, start) {
-            Ok(plan) => steps.push(output(&plan, &api)),
+        let plan = match arguments.target.plan(&api, start) {
+            Ok(plan) => plan,
             Err(error) => {
                 err(format_args!("error: the output cannot be checked: {error}"));
                 return ExitCode::from(BROKEN);
             }
-        }
+        };
+        steps.push(output(&plan, &api));
         if let Some(base) = &arguments.base {
-            let old = match State::read(&base_of(base, arguments), &spec.to_string_lossy()) {
+            let state = base_of(base, arguments);
+            let old = match State::read(&state, &spec.to_string_lossy(), Errors::LeaveOut) {
                 Ok(old) => old,
                 Err(code) => return code,
             };
-            let found = Compared::of(old, State { api, sources });
+            let accepted = match accepted_file(arguments).map(|file| accepted::read(&file)) {
+                Some(Ok(accepted)) => Some(accepted),
+                None => None,
+                Some(Err(code)) => return code,
+            };
+            let new = State {
+                api,
+                sources,
+                left_out: Vec::new(),
+            };
+            let mut found = Compared::of(old, new);
+            match client(&state, &plan, &mut found.diff) {
+                Ok(step) => steps.extend(step),
+                Err(error) => {
+                    err(format_args!(
+                        "error: the client cannot be compared: {error}"
+                    ));
+                    return ExitCode::from(BROKEN);
+                }
+            }
+            let acceptances = accepted.map(|accepted| acceptances(&accepted, &mut found.diff));
             steps.push(promises(base, &found, arguments.fail_on));
+            steps.extend(acceptances);
             compared = Some(found);
         }
     }
@@ -82,7 +112,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             "passed": passed,
             "steps": steps.iter().map(describe).collect::<Vec<_>>(),
             "findings": findings,
-            "diff": compared.map(|compared| compared.show(show::json)),
+            "diff": compared.map(|compared| compared.show(&Filter::default(), None, |report| json!(show::json(report)))),
         })),
     }
     if passed {
@@ -135,10 +165,46 @@ fn output(plan: &Plan, api: &Api) -> Step {
     }
 }
 
+/// The public API of the output, as the revision has it and as it would be. What the documents do not account for, such as what
+/// another version of the generator does, is added to the changes. Documents that are in no revision have no output.
+fn client(state: &str, plan: &Plan, diff: &mut Diff) -> Result<Option<Step>, Box<dyn Error>> {
+    let Some((revision, _)) = state
+        .split_once(':')
+        .filter(|_| revision::is_revision(state))
+    else {
+        return Ok(None);
+    };
+    let folder = plan.root.to_string_lossy().replace('\\', "/");
+    let Some(mut old) = revision::sources(revision, folder.trim_start_matches("./"))? else {
+        return Ok(None);
+    };
+    old.retain(|(_, text)| is_ours(text));
+    let new = plan.sources()?;
+    let found = surface::surface(&old, &new)?;
+    let beyond = surface::unexplained(&found, diff);
+    let step = Step {
+        name: "client",
+        passed: true,
+        summary: format!(
+            "{} of its public API, {} of which the documents do not account for",
+            plural(found.changes.len(), "change"),
+            beyond.changes.len()
+        ),
+        details: Vec::new(),
+    };
+    diff.changes.extend(beyond.changes);
+    Ok(Some(step))
+}
+
 fn promises(base: &str, compared: &Compared, limit: FailOn) -> Step {
     let diff = &compared.diff;
     let mut grave: Vec<&Change> = diff.changes.iter().collect();
-    grave.sort_by_key(|change| std::cmp::Reverse(change.rule.verdict()));
+    grave.sort_by_key(|change| {
+        (
+            change.accepted.is_some(),
+            std::cmp::Reverse(change.rule.verdict()),
+        )
+    });
     let mut details: Vec<String> = grave
         .iter()
         .take(SHOWN)
@@ -159,6 +225,32 @@ fn promises(base: &str, compared: &Compared, limit: FailOn) -> Step {
         passed: !limit.is_met(diff),
         summary: format!("since {base}: {}", show::headline(diff)),
         details,
+    }
+}
+
+/// The file of accepted changes, if there is one.
+fn accepted_file(arguments: &Arguments) -> Option<PathBuf> {
+    let usual = || Some(arguments.common.spec.join("accepted.yaml")).filter(|file| file.is_file());
+    arguments.accepted.clone().or_else(usual)
+}
+
+/// Whether every acceptance does what it is there for.
+fn acceptances(accepted: &Accepted, diff: &mut Diff) -> Step {
+    let idle = accepted.mark(diff);
+    let marked = diff
+        .changes
+        .iter()
+        .filter(|change| change.accepted.is_some())
+        .count();
+    Step {
+        name: "accepted",
+        passed: idle.is_empty(),
+        summary: format!(
+            "{} for {}",
+            plural(accepted.len(), "acceptance"),
+            plural(marked, "change")
+        ),
+        details: accepted.complaints(&idle),
     }
 }
 

@@ -1,14 +1,17 @@
 //! `codegen diff`: what changed between two states of the API, and whom it breaks.
 
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use super::FAILED;
-use super::report::out;
+use super::accepted;
+use super::report::{err, out, plural};
 use super::state::State;
-use codegen_diff::{Diff, Verdict, diff, show};
+use super::{BROKEN, FAILED};
+use codegen_diff::{Diff, Filter, Verdict, diff, show};
+use codegen_pipeline::Errors;
 
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
@@ -18,9 +21,66 @@ pub(super) struct Arguments {
     /// How the changes are written.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     format: DiffFormat,
+    #[command(flatten)]
+    shown: Shown,
+    /// File of accepted changes; what it accepts is marked, and no failure.
+    #[arg(long, value_name = "FILE")]
+    accepted: Option<PathBuf>,
     /// Fail when there is a change of this verdict or a graver one, be it for the wire or for Rust.
     #[arg(long, value_enum, value_name = "VERDICT")]
     fail_on: Option<FailOn>,
+}
+
+/// Which changes are shown.
+#[derive(Debug, Args)]
+struct Shown {
+    /// Only changes of services of this name; `*` stands for any letters. Can be given several times.
+    #[arg(long, value_name = "NAME")]
+    service: Vec<String>,
+    /// Only changes of actions of this name; `*` stands for any letters. Can be given several times.
+    #[arg(long, value_name = "NAME")]
+    action: Vec<String>,
+    /// Only changes of this verdict. Can be given several times.
+    #[arg(long, value_enum, value_name = "VERDICT")]
+    only: Vec<Only>,
+    /// Only changes under this rule; `*` stands for any letters. Can be given several times.
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
+    /// List at most so many changes; all are counted in any case.
+    #[arg(long, value_name = "NUMBER")]
+    limit: Option<usize>,
+}
+
+impl Shown {
+    fn filter(&self) -> Filter {
+        Filter {
+            services: self.service.clone(),
+            actions: self.action.clone(),
+            verdicts: self.only.iter().map(|only| only.verdict()).collect(),
+            rules: self.rule.clone(),
+        }
+    }
+}
+
+/// A verdict to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// What may stop something from working.
+    Breaking,
+    /// What may make something behave differently.
+    Risky,
+    /// What changes nothing for those who use it.
+    Compatible,
+}
+
+impl Only {
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::Breaking => Verdict::Breaking,
+            Self::Risky => Verdict::Risky,
+            Self::Compatible => Verdict::Compatible,
+        }
+    }
 }
 
 /// Two states of the API.
@@ -56,13 +116,12 @@ pub(super) enum FailOn {
 }
 
 impl FailOn {
-    /// Whether such a comparison is a failure.
+    /// Whether such a comparison is a failure: it has a change of the verdict that nobody accepted.
     pub(super) fn is_met(self, diff: &Diff) -> bool {
-        let least = match self {
+        diff.has_unaccepted(match self {
             Self::Breaking => Verdict::Breaking,
             Self::Risky => Verdict::Risky,
-        };
-        diff.verdict() >= least
+        })
     }
 }
 
@@ -75,14 +134,30 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    /// Reads and compares two states.
+    /// Reads and compares two states. What cannot be read of the old one is left out, and is said.
     pub(super) fn read(old: &str, new: &str) -> Result<Self, ExitCode> {
-        let (old, new) = rayon::join(|| State::read(old, new), || State::read(new, old));
+        let (old, new) = rayon::join(
+            || State::read(old, new, Errors::LeaveOut),
+            || State::read(new, old, Errors::Stop),
+        );
         Ok(Self::of(old?, new?))
     }
 
     /// Compares two states.
-    pub(super) fn of(old: State, new: State) -> Self {
+    pub(super) fn of(old: State, mut new: State) -> Self {
+        new.leave_out(&old.left_out);
+        if let Some(first) = old.left_out.first() {
+            let count = plural(old.left_out.len(), "file");
+            err(format_args!(
+                "warning: {count} of the old state cannot be read, and what they describe is not compared: {}{}",
+                first.name,
+                if old.left_out.len() > 1 {
+                    " and others"
+                } else {
+                    ""
+                }
+            ));
+        }
         Self {
             diff: diff(&old.api, &new.api),
             old: ManuallyDrop::new(old),
@@ -90,12 +165,34 @@ impl Compared {
         }
     }
 
-    /// Shows the changes, each with its place: in the new state, or in the old one if it is gone.
-    pub(super) fn show<T>(&self, show: impl FnOnce(&Diff, &show::Locate<'_>) -> T) -> T {
+    /// What could not be compared.
+    pub(super) fn left_out(&self) -> Vec<show::LeftOut> {
+        let left_out = self.old.left_out.iter().map(|out| show::LeftOut {
+            document: out.name.clone(),
+            reason: out.reason.clone(),
+        });
+        left_out.collect()
+    }
+
+    /// Shows some of the changes, each with its place: in the new state, or in the old one if it is gone.
+    pub(super) fn show<T>(
+        &self,
+        filter: &Filter,
+        limit: Option<usize>,
+        show: impl FnOnce(&show::Report<'_>) -> T,
+    ) -> T {
         let (old, new) = (self.old.whereabouts(), self.new.whereabouts());
-        show(&self.diff, &|place| {
-            let found = self.new.locate(&new, place);
-            found.or_else(|| self.old.locate(&old, place))
+        let shown = self.diff.filtered(filter);
+        show(&show::Report {
+            diff: &shown,
+            found: self.diff.changes.len(),
+            left_out: &self.left_out(),
+            limit,
+            is_unfolded: !filter.rules.is_empty() || filter.verdicts.contains(&Verdict::Compatible),
+            locate: &|place| {
+                let found = self.new.locate(&new, place);
+                found.or_else(|| self.old.locate(&old, place))
+            },
         })
     }
 }
@@ -108,16 +205,36 @@ impl States {
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let compared = match arguments.states.compare() {
+    let mut compared = match arguments.states.compare() {
         Ok(compared) => compared,
         Err(code) => return code,
     };
+    if let Some(file) = &arguments.accepted {
+        match accepted::read(file) {
+            Ok(accepted) => {
+                accepted.mark(&mut compared.diff);
+            }
+            Err(code) => return code,
+        }
+    }
+    let (filter, limit) = (arguments.shown.filter(), arguments.shown.limit);
     match arguments.format {
-        DiffFormat::Text => out(compared.show(show::text).trim_end()),
-        DiffFormat::Markdown => out(compared.show(show::markdown).trim_end()),
-        DiffFormat::Json => out(compared.show(show::json)),
+        DiffFormat::Text => out(compared.show(&filter, limit, show::text).trim_end()),
+        DiffFormat::Markdown => out(compared.show(&filter, limit, show::markdown).trim_end()),
+        DiffFormat::Json => {
+            let whole = compared.show(&filter, limit, show::json);
+            match serde_json::to_string(&whole) {
+                Ok(text) => out(text),
+                Err(error) => {
+                    err(format_args!(
+                        "error: the comparison cannot be written: {error}"
+                    ));
+                    return ExitCode::from(BROKEN);
+                }
+            }
+        }
         DiffFormat::Annotations => {
-            let annotations = compared.show(show::annotations);
+            let annotations = compared.show(&filter, limit, show::annotations);
             if !annotations.is_empty() {
                 out(annotations.trim_end());
             }

@@ -1,10 +1,8 @@
 //! `codegen explain`: what a code means.
 
-use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use clap::Args;
-use similar::TextDiff;
 
 use super::BROKEN;
 use super::report::{err, out};
@@ -26,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             out(format_args!("{:<26} {}", rule.code, severity(rule)));
         }
         out("\nRules of changes, with their verdicts for the wire and for Rust:");
-        for rule in diff::RULES {
+        for rule in diff::RULES.iter().chain(diff::OUTPUT_RULES) {
             out(format_args!(
                 "{:<30} {:<11} {}",
                 rule.code, rule.wire, rule.rust
@@ -45,7 +43,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         out(change(rule));
     } else {
         let codes = RULES.iter().map(|rule| rule.code);
-        let codes = codes.chain(diff::RULES.iter().map(|rule| rule.code));
+        let codes = codes.chain(
+            diff::RULES
+                .iter()
+                .chain(diff::OUTPUT_RULES)
+                .map(|rule| rule.code),
+        );
         let hint = nearest(code, codes, Likeness::Close)
             .map_or_else(String::new, |code| format!("; did you mean `{code}`?"));
         err(format_args!(
@@ -58,26 +61,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 
 /// A rule of changes, with its example as a difference of documents.
 fn change(rule: &diff::Rule) -> String {
-    let example = &rule.example;
-    let (old, new) = (diff::files(example.old), diff::files(example.new));
-    let paths: BTreeSet<&str> = old
-        .iter()
-        .chain(&new)
-        .map(|(path, _)| path.as_str())
-        .collect();
-    let text = |files: &[(String, String)], path: &str| {
-        let file = files.iter().find(|(known, _)| known == path);
-        file.map(|(_, text)| text.clone()).unwrap_or_default()
-    };
-    let documents = paths.into_iter().map(|path| {
-        let (old, new) = (text(&old, path), text(&new, path));
-        TextDiff::from_lines(&old, &new)
-            .unified_diff()
-            .header(path, path)
-            .to_string()
-    });
     format!(
-        "{} (wire {}, Rust {}; version: {})\n\nWhat changed: {}.\n\n{}\nTo mend it: {}\n\nFor example:\n\n{}\nCode \
+        "{} (wire {}, Rust {}; version: {})\n\nWhat changed: {}.\n\n{}\nWhat to do: {}\n\nFor example:\n\n{}\nCode \
          that was written before:\n\n{}",
         rule.code,
         rule.wire,
@@ -85,9 +70,9 @@ fn change(rule: &diff::Rule) -> String {
         rule.bump().word(),
         rule.condition,
         rule.reason,
-        rule.mend,
-        documents.collect::<String>(),
-        example.code.trim_end()
+        rule.fix,
+        rule.example.documents(),
+        rule.example.code().trim_end()
     )
 }
 

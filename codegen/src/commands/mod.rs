@@ -4,6 +4,7 @@
 //! Gives people and scripts the way in.
 //! Must never do work of its own: whatever a command needs is in a crate or in a room beside this one.
 
+mod accepted;
 mod changelog;
 mod check;
 mod diff;
@@ -66,8 +67,8 @@ enum Command {
     Mock(mock::Arguments),
     /// Explain the code of a finding, or the rule of a change.
     Explain(explain::Arguments),
-    /// Print the JSON Schema of `service.yaml`, by which editors complete and check it.
-    Schema,
+    /// Print a JSON Schema: of `service.yaml`, by which editors complete and check it, or of what `diff --format json` prints.
+    Schema(schema::Arguments),
 }
 
 /// Options of every command that reads documents.
@@ -103,6 +104,6 @@ pub fn run() -> ExitCode {
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Mock(arguments)) => mock::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
-        Some(Command::Schema) => schema::run(),
+        Some(Command::Schema(arguments)) => schema::run(&arguments),
     }
 }

@@ -5,34 +5,36 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::report::{cannot_read, err, show};
-use super::{BROKEN, FAILED, Format};
+use super::{BROKEN, Format};
 use crate::revision;
 use codegen_diff::Place;
 use codegen_documents::openapi::{SERVICE_FILES, Whereabouts};
 use codegen_documents::source::{self, Node, SourceFile, Sources};
 use codegen_model::Api;
-use codegen_pipeline::{Understood, understand_named, understand_part};
+use codegen_pipeline::{Errors, LeftOut, Understood, understand_named, understand_part};
 
 /// What documents describe.
 pub(super) struct State {
     pub(super) api: Api,
     pub(super) sources: Sources,
+    /// What could not be read of it.
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 impl State {
-    /// Reads what a name stands for. A folder or document that exists comes before a revision. A document that lies nowhere
+    /// Reads what a name stands for; what becomes of documents with errors is as `errors` says. A folder or document that exists comes before a revision. A document that lies nowhere
     /// in particular is taken for one of the service of the `other` state.
-    pub(super) fn read(name: &str, other: &str) -> Result<Self, ExitCode> {
+    pub(super) fn read(name: &str, other: &str, errors: Errors) -> Result<Self, ExitCode> {
         let path = Path::new(name);
         let understood = if path.is_file() && service_file(path).is_none() {
             loose(path, Path::new(other))?
         } else if path.exists() {
-            understand_part(path).map_err(|error| {
+            understand_part(path, errors).map_err(|error| {
                 cannot_read(&error);
                 ExitCode::from(BROKEN)
             })?
         } else if revision::is_revision(name) {
-            revised(name)?
+            revised(name, errors)?
         } else {
             err(format_args!(
                 "error: `{name}` is neither a folder nor a document"
@@ -45,6 +47,7 @@ impl State {
             findings,
             documents,
             api,
+            left_out,
         } = understood;
         if documents == 0 && !findings.has_errors() {
             err(format_args!("error: `{name}` holds no documents"));
@@ -58,9 +61,44 @@ impl State {
             err(format_args!(
                 "error: `{name}` cannot be compared while its documents have errors"
             ));
-            return Err(ExitCode::from(FAILED));
+            return Err(ExitCode::from(BROKEN));
         };
-        Ok(Self { api, sources })
+        Ok(Self {
+            api,
+            sources,
+            left_out,
+        })
+    }
+
+    /// Takes out what another state could not read, so that it is not taken for new.
+    pub(super) fn leave_out(&mut self, left_out: &[LeftOut]) {
+        for out in left_out {
+            let parts: Vec<&str> = out.path.split('/').collect();
+            let (service, version, stem) = match parts.as_slice() {
+                [service, version, document] => (
+                    *service,
+                    *version,
+                    document.split('.').next().unwrap_or_default(),
+                ),
+                [service, ..] => (*service, "", ""),
+                [] => continue,
+            };
+            if version.is_empty() {
+                self.api
+                    .services
+                    .retain(|known| known.module.plain() != service);
+                continue;
+            }
+            let services = self.api.services.iter_mut();
+            let versions = services
+                .filter(|known| known.module.plain() == service)
+                .flat_map(|known| &mut known.versions);
+            for known in versions.filter(|known| known.wire == version) {
+                known
+                    .actions
+                    .retain(|action| action.wire != stem && !out.actions.contains(&action.wire));
+            }
+        }
     }
 
     /// Where things stand in the documents of this state.
@@ -140,7 +178,7 @@ fn loose(path: &Path, other: &Path) -> Result<Understood, ExitCode> {
         let below = path.strip_prefix(&place("")).unwrap_or(path);
         folder.join(below).to_string_lossy().replace('\\', "/")
     };
-    Ok(understand_named(texts, Some(&name), shown))
+    Ok(understand_named(texts, Some(&name), shown, Errors::Stop))
 }
 
 fn file_name(path: &Path) -> String {
@@ -163,7 +201,7 @@ fn version_of(path: &Path, document: &str) -> String {
 }
 
 /// Reads documents of a git revision. They are called by their paths in the repository.
-fn revised(name: &str) -> Result<Understood, ExitCode> {
+fn revised(name: &str, errors: Errors) -> Result<Understood, ExitCode> {
     let texts = revision::read(name).map_err(|error| {
         err(format_args!("error: cannot read `{name}`: {error}"));
         ExitCode::from(BROKEN)
@@ -173,5 +211,5 @@ fn revised(name: &str) -> Result<Understood, ExitCode> {
         folder => format!("{folder}/{path}"),
     };
     let document = texts.document.as_deref();
-    Ok(understand_named(texts.files, document, shown))
+    Ok(understand_named(texts.files, document, shown, errors))
 }

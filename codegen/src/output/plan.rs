@@ -74,9 +74,29 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// How many files are as they should be.
     pub unchanged: usize,
+    /// Paths of generated files that are as they should be.
+    pub kept: Vec<String>,
 }
 
 impl Plan {
+    /// The generated files below the root as they would be, each with its path from there.
+    ///
+    /// # Errors
+    /// A file cannot be read.
+    pub fn sources(&self) -> io::Result<Vec<(String, String)>> {
+        let mut sources: Vec<(String, String)> = Vec::new();
+        for path in &self.kept {
+            let text = fs::read_to_string(self.root.join(path))?;
+            sources.push((path.clone(), text));
+        }
+        let changed = self.changes.iter().filter(|change| {
+            change.kind != ChangeKind::Removed && !change.path.starts_with(BESIDE)
+        });
+        sources.extend(changed.map(|change| (change.path.clone(), change.new.clone())));
+        sources.sort();
+        Ok(sources)
+    }
+
     /// Where the file of a change lies.
     #[must_use]
     pub fn place(&self, change: &Change) -> PathBuf {
@@ -142,14 +162,18 @@ pub fn plan(
     let mut wanted = BTreeSet::new();
     let mut changes = Vec::new();
     let mut unchanged = 0;
+    let mut kept = Vec::new();
     let mut foreign = Vec::new();
     for (path, compared) in compared {
-        wanted.insert(path);
         match compared? {
-            Compared::Equal => unchanged += 1,
+            Compared::Equal => {
+                unchanged += 1;
+                kept.push(path.clone());
+            }
             Compared::Different(change) => changes.push(change),
             Compared::Foreign(path) => foreign.push(path),
         }
+        wanted.insert(path);
     }
     if !foreign.is_empty() {
         return Err(OutputError::Foreign(foreign));
@@ -176,6 +200,7 @@ pub fn plan(
         root: root.to_owned(),
         changes,
         unchanged,
+        kept,
     })
 }
 

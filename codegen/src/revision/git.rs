@@ -18,6 +18,11 @@ pub(super) fn kind(name: &str) -> Result<String, RevisionError> {
 
 /// The documents below a folder, each with its path there. Hidden files are left out.
 pub(super) fn files(folder: &str) -> Result<Vec<(String, String)>, RevisionError> {
+    below(folder, &[".yaml", ".yml", ".json"])
+}
+
+/// The files below a folder whose names end in one of some ways, each with its path there. Hidden files are left out.
+pub(super) fn below(folder: &str, ends: &[&str]) -> Result<Vec<(String, String)>, RevisionError> {
     let listed = git(&["ls-tree", "-r", "-z", "--full-tree", folder], Vec::new())?;
     let listed = String::from_utf8_lossy(&listed).into_owned();
     let mut wanted = Vec::new();
@@ -26,11 +31,10 @@ pub(super) fn files(folder: &str) -> Result<Vec<(String, String)>, RevisionError
         let Some((about, path)) = entry.split_once('\t') else {
             continue;
         };
-        let is_document =
-            path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
+        let is_wanted = ends.iter().any(|end| path.ends_with(end));
         let is_hidden = path.split('/').any(|step| step.starts_with('.'));
         if let Some(object) = about.split(' ').nth(2)
-            && is_document
+            && is_wanted
             && !is_hidden
         {
             wanted.push((path.to_owned(), object.to_owned()));

@@ -51,6 +51,20 @@ pub fn read(name: &str) -> Result<Texts, RevisionError> {
     })
 }
 
+/// The files of Rust below a folder of a revision, such as `main:generated-client/src`, each with its path there. `None` if the revision
+/// has no such folder.
+///
+/// # Errors
+/// There is no git, no such revision, or a text is not UTF-8.
+pub fn sources(revision: &str, folder: &str) -> Result<Option<Files>, RevisionError> {
+    git::kind(&format!("{revision}^{{tree}}"))?;
+    let name = format!("{revision}:{}", folder.trim_end_matches('/'));
+    match git::kind(&name) {
+        Ok(kind) if kind == "tree" => git::below(&name, &[".rs"]).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// What part of all documents a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -72,7 +86,8 @@ impl Part {
     }
 }
 
-type Files = Vec<(String, String)>;
+/// Texts, each with its path.
+pub type Files = Vec<(String, String)>;
 
 /// The documents of a folder.
 fn folder(name: &str) -> Result<(Files, Part), RevisionError> {

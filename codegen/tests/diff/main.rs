@@ -8,6 +8,7 @@
 )]
 
 mod meaning;
+mod output;
 mod rules;
 
 use codegen_diff::{Diff, diff, files};

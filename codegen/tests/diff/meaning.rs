@@ -164,8 +164,8 @@ fn nowhere(mut api: Api) -> Api {
 fn whatever_makes_another_model_is_told() {
     let sides = RULES
         .iter()
-        .flat_map(|rule| [rule.example.old, rule.example.new]);
-    let mut states: Vec<(Api, &str)> = sides.map(|side| (nowhere(api(side)), side)).collect();
+        .flat_map(|rule| [rule.example.earlier(), rule.example.later()]);
+    let mut states: Vec<(Api, String)> = sides.map(|side| (nowhere(api(&side)), side)).collect();
     states.dedup_by(|one, other| one.0 == other.0);
     let mut compared = 0;
     for (old, old_text) in &states {

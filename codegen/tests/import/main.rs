@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod facts;
+mod forms;
 mod meaning;
 mod pages;
 mod random;
@@ -20,7 +22,7 @@ mod types;
 use std::path::{Path, PathBuf};
 
 use codegen_documents::diagnostics::{Style, render_text};
-use codegen_documents::source::{Format, SourceFile, Sources};
+use codegen_documents::source::{FileId, Format, SourceFile, Sources};
 use codegen_import::{Outcome, import};
 
 /// The pages that this project keeps.
@@ -28,8 +30,8 @@ fn pages_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/data/pages")
 }
 
-/// Imports a page that was read already.
-fn import_text(name: &str, text: &str) -> (Outcome, String) {
+/// A page as a source.
+fn source_of(name: &str, text: &str) -> (Sources, FileId) {
     let mut sources = Sources::default();
     let file = sources.add(SourceFile::new(
         name.to_owned(),
@@ -37,6 +39,12 @@ fn import_text(name: &str, text: &str) -> (Outcome, String) {
         Format::Text,
         text.to_owned(),
     ));
+    (sources, file)
+}
+
+/// Imports a page that was read already.
+fn import_text(name: &str, text: &str) -> (Outcome, String) {
+    let (sources, file) = source_of(name, text);
     let mut outcome = import(file, &sources);
     outcome.findings.sort(&sources);
     let shown = render_text(&outcome.findings, &sources, Style::Plain);

@@ -17,8 +17,8 @@ use super::retry::RetryPolicy;
 use super::signed_request::SignedRequest;
 use super::source::{CallFuture, Source};
 use super::time_limit::TimeLimit;
-use super::validate::violations;
-use super::wire::flatten;
+use super::validate::{Violation, violations};
+use super::wire::{flatten, not_finite};
 
 /// A call that has not been made yet: await it, possibly after setting options for this call alone.
 ///
@@ -244,21 +244,40 @@ pub(super) enum Payload {
     Pairs(Vec<(String, String)>),
 }
 
+impl Payload {
+    /// Whether there may have been numbers that cannot be written, such as infinity: JSON has `null` in
+    /// their place, and pairs have words.
+    fn may_hold_more_than_numbers(&self) -> bool {
+        match self {
+            Self::Json(text) => text.windows(4).any(|word| word == b"null"),
+            Self::Pairs(pairs) => pairs
+                .iter()
+                .any(|(_, value)| matches!(value.as_str(), "NaN" | "inf" | "-inf")),
+        }
+    }
+}
+
 /// Checks a request and writes it down.
 pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
     let violations = violations(request);
     if !violations.is_empty() {
         return Err(Error::invalid_request(violations));
     }
-    match A::ENCODING {
-        Encoding::Json => serde_json::to_vec(request)
-            .map(Payload::Json)
-            .map_err(unwritable),
+    let payload = match A::ENCODING {
+        Encoding::Json => Payload::Json(serde_json::to_vec(request).map_err(unwritable)?),
         Encoding::Query | Encoding::Form => {
-            let pairs = flatten(request, A::STYLES);
-            pairs.map(Payload::Pairs).map_err(unwritable)
+            Payload::Pairs(flatten(request, A::STYLES).map_err(unwritable)?)
+        }
+    };
+    if payload.may_hold_more_than_numbers() {
+        let violations = not_finite(request);
+        if !violations.is_empty() {
+            return Err(Error::invalid_request(
+                violations.into_iter().map(Violation::not_finite).collect(),
+            ));
         }
     }
+    Ok(payload)
 }
 
 #[cold]

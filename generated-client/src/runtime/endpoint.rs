@@ -52,6 +52,15 @@ impl Service {
         }
     }
 
+    /// Whether the service has an endpoint of its own for a region.
+    pub(in crate::runtime) fn serves(&self, region: &str) -> bool {
+        let is_listed = self.endpoints.iter().any(|(listed, _)| *listed == region);
+        is_listed
+            || self
+                .pattern
+                .is_some_and(|pattern| pattern.contains("{region}"))
+    }
+
     fn single_stack(&self, region: &str) -> Result<Endpoint, Error> {
         if let Some((_, host)) = self.endpoints.iter().find(|(listed, _)| *listed == region) {
             return Endpoint::parse(host);

@@ -5,10 +5,12 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
+
+use tokio::runtime::Handle;
 
 /// Environment variables, files and the time. Implement it to script them in a test.
 pub trait Environment: fmt::Debug + Send + Sync {
@@ -18,13 +20,43 @@ pub trait Environment: fmt::Debug + Send + Sync {
     /// The time now.
     fn now(&self) -> SystemTime;
 
-    /// Content of a file. Only files with credentials are read.
+    /// Content of a file. Only files with credentials are read, and on threads that may wait.
     ///
     /// # Errors
     ///
     /// What the system says, [`NotFound`](io::ErrorKind::NotFound) when there is no such file.
+    /// [`InvalidData`](io::ErrorKind::InvalidData) when it is not a regular file or has more than 1 MiB.
     fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
-        std::fs::read(path)
+        // Asked before it is opened: opening a pipe waits for its other end.
+        if !std::fs::metadata(path)?.is_file() {
+            return Err(unusable("it is not a regular file"));
+        }
+        let mut content = Vec::new();
+        let file = std::fs::File::open(path)?;
+        file.take(LARGEST_FILE + 1).read_to_end(&mut content)?;
+        if u64::try_from(content.len()).is_ok_and(|length| length > LARGEST_FILE) {
+            return Err(unusable("it has more than 1 MiB"));
+        }
+        Ok(content)
+    }
+}
+
+/// How large a file with credentials may be, in bytes.
+const LARGEST_FILE: u64 = 1024 * 1024;
+
+fn unusable(why: &'static str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
+}
+
+/// Does what may wait for a file system, on a thread of the runtime's for such work, so that neither
+/// other tasks nor a time-out have to wait for it.
+pub(in crate::runtime) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    match Handle::try_current() {
+        // It ends early only with the runtime itself.
+        Ok(runtime) => runtime.spawn_blocking(work).await.ok(),
+        Err(_) => Some(work()),
     }
 }
 

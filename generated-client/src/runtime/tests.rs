@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde::ser::SerializeMap;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -233,7 +234,7 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
         "{message}"
     );
     let tried = error.credentials().unwrap().tried();
-    assert_eq!(tried.len(), 5);
+    assert_eq!(tried.len(), 6);
     assert_eq!(tried[0].source(), "environment");
     assert!(
         message.ends_with("; instance metadata (the client has a transport of its own)"),
@@ -488,4 +489,50 @@ fn a_call_can_be_sent_to_another_thread() {
     let future = call.into_future();
     is_send(&future);
     assert!(size_of_val(&future) <= 16);
+}
+
+/// A request with numbers that may be anything.
+struct Measured<const ENCODING: u8>(Vec<f64>);
+
+impl<const ENCODING: u8> Serialize for Measured<ENCODING> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("Ratios", &self.0)?;
+        object.serialize_entry("Text", "null NaN inf")?;
+        object.end()
+    }
+}
+
+impl<const ENCODING: u8> Validate for Measured<ENCODING> {}
+
+impl<const ENCODING: u8> Action for Measured<ENCODING> {
+    type Output = Empty;
+    type Reply = Response<Empty>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "Measure";
+    const VERSION: &'static str = "2020-12-01";
+    const METHOD: Method = Ask::<ENCODING>::METHOD;
+    const ENCODING: Encoding = Ask::<ENCODING>::ENCODING;
+}
+
+#[tokio::test]
+async fn numbers_that_cannot_travel_are_violations_and_nothing_is_sent() {
+    async fn check<const ENCODING: u8>() {
+        let script = Script::new(Ok((200, SUCCESS)));
+        let client = client(&script);
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let call = client.call(Measured::<ENCODING>(vec![0.5, number]));
+            let error = call.await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+            let violation = &error.violations()[0];
+            assert_eq!(violation.path(), "Ratios[1]");
+            assert!(violation.message().contains("finite"), "{violation}");
+        }
+        assert!(script.0.requests().is_empty());
+        client.call(Measured::<ENCODING>(vec![0.5])).await.unwrap();
+    }
+    check::<QUERY>().await;
+    check::<JSON>().await;
+    check::<FORM>().await;
 }

@@ -41,6 +41,8 @@ pub(crate) enum Keys {
     /// They are temporary, and each time they are refused there is the next one, until there is
     /// none.
     Tokens(&'static [&'static str]),
+    /// They are temporary, and their token is missing.
+    Half,
     /// They never come.
     Never,
 }
@@ -437,6 +439,10 @@ fn credentials() -> Vec<Case> {
                 "the session token expires and the refresh fails",
                 [Play::Token("NEW")],
             )
+        },
+        Case {
+            keys: Keys::Half,
+            ..case("temporary keys without their token", [Play::success()])
         },
         case(
             "the session token has expired and there is no other",

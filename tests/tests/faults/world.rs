@@ -64,6 +64,7 @@ impl World {
         config = match case.keys {
             Keys::Fixed => config.credentials(Credentials::new("AKEXAMPLE", "canary-secret")),
             Keys::Tokens(tokens) => config.credentials(Tokens::new(tokens)),
+            Keys::Half => config.credentials(Credentials::new("AKTPEXAMPLE", "canary-secret")),
             Keys::Never => config.credentials(Silent),
         };
         (case.settings)(config).build()

@@ -2,18 +2,18 @@
 
 use crate::Rule;
 use crate::rules::{
-    ACTION_DEPRECATED, ACTION_ERROR_ADDED, ACTION_ERROR_REMOVED, ACTION_METHOD_RENAMED,
-    ACTION_UNDEPRECATED, ENCODING_CHANGED, EXAMPLE_CHANGED, FAILED_ITEMS_ADDED,
-    FAILED_ITEMS_CHANGED, FAILED_ITEMS_REMOVED, IDEMPOTENT, METHOD_NOW_GET, METHOD_NOW_POST,
-    NOT_IDEMPOTENT, PAGE_ITEMS_CHANGED, PAGINATION_ADDED, PAGINATION_CHANGED, PAGINATION_REMOVED,
-    QPS_ADDED, QPS_LOWERED, QPS_RAISED, QPS_REMOVED, RESULT_ADDED, RESULT_REMOVED,
+    ACTION_DEPRECATED, ACTION_ERROR_ADDED, ACTION_ERROR_REMOVED, ACTION_UNDEPRECATED,
+    ENCODING_CHANGED, EXAMPLE_CHANGED, FAILED_ITEMS_ADDED, FAILED_ITEMS_CHANGED,
+    FAILED_ITEMS_REMOVED, IDEMPOTENT, METHOD_NOW_GET, METHOD_NOW_POST, NOT_IDEMPOTENT,
+    PAGE_ITEMS_CHANGED, PAGINATION_ADDED, PAGINATION_CHANGED, PAGINATION_REMOVED, QPS_ADDED,
+    QPS_LOWERED, QPS_RAISED, QPS_REMOVED, RESULT_ADDED, RESULT_REMOVED,
 };
 use codegen_model::{Action, Encoding, FieldName, HttpMethod, Pagination, Type};
 
 use super::matching::matched;
 use super::types::Types;
 use super::value::{Met, Side, Walk};
-use super::{Changes, describe, json, prose};
+use super::{Changes, Spot, describe, json, names, prose};
 
 pub(super) fn compare<'a>(
     old: &'a Action,
@@ -22,11 +22,6 @@ pub(super) fn compare<'a>(
     changes: &mut Changes,
     shared: &mut Met,
 ) {
-    if old.method_name != new.method_name || old.module != new.module {
-        let change = changes.tell(&ACTION_METHOD_RENAMED);
-        change.from(format!("`{}`", old.method_name));
-        change.to(format!("`{}`", new.method_name));
-    }
     traffic(old, new, changes);
     flag(
         (old.docs.deprecated, new.docs.deprecated),
@@ -39,6 +34,7 @@ pub(super) fn compare<'a>(
         changes,
     );
     qps(old.qps_limit, new.qps_limit, changes);
+    let since = changes.found.len();
     let mut met = Met::default();
     Walk::new(Side::Request, types, changes, &mut met).named("request", &old.request, &new.request);
     result(old, new, types, changes, &mut met);
@@ -71,8 +67,13 @@ pub(super) fn compare<'a>(
     if prose::differs(&old.docs, &new.docs) || old.group != new.group {
         met.prose.insert(0, old.wire.clone());
     }
+    // If the module has another name, so has every path to a type.
+    if old.module == new.module {
+        names::tell(&met, types, changes);
+    }
+    changes.spread(since, &met.pairs);
     met.tell_prose(changes);
-    shared.take_shared(met);
+    shared.take_shared(&new.wire, met);
 }
 
 /// How requests travel.
@@ -149,7 +150,7 @@ fn result<'a>(
         }
         _ => {
             let mut walk = Walk::new(Side::Reply, types, changes, met);
-            walk.value("result", &old.result, &new.result);
+            walk.value(&Spot::on_the_wire("result"), &old.result, &new.result);
         }
     }
 }
@@ -172,7 +173,8 @@ fn pagination(
                 describe::of_type(&old.item, &types.0),
                 describe::of_type(&new.item, &types.1),
             );
-            if items.0 != items.1 {
+            // What became of the items of the same member is told there.
+            if items.0 != items.1 && old.items != new.items {
                 changes.tell(&PAGE_ITEMS_CHANGED).from(items.0).to(items.1);
             } else if (&old.cursor, &old.next, &old.has_more, &old.items)
                 != (&new.cursor, &new.next, &new.has_more, &new.items)

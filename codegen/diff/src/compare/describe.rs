@@ -1,6 +1,6 @@
 //! Values and types in words, for messages.
 
-use codegen_model::{Bound, Json, Number, Repr, Type, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Bound, Json, Number, Repr, Style, Type, TypeRef, TypeShape, TypeUse};
 
 use super::types::Types;
 
@@ -31,6 +31,16 @@ fn of_named(reference: &TypeRef, types: &Types<'_>) -> String {
         Some(TypeShape::Struct(_)) | None => "object",
     };
     format!("{kind} `{}`", reference.name)
+}
+
+/// How a list or an object is written in a query or a form.
+pub(super) fn of_style(style: Option<Style>) -> String {
+    match style {
+        None => "one parameter for each item, numbered".to_owned(),
+        Some(Style::Joined(separator)) => format!("one text, items separated by `{separator}`"),
+        Some(Style::Repeated) => "the same parameter once for each item".to_owned(),
+        Some(Style::Json) => "a text of JSON".to_owned(),
+    }
 }
 
 /// JSON, as it is written.
@@ -96,7 +106,7 @@ fn is_same_type(old: &Type, new: &Type, of: &Types<'_>, to: &Types<'_>) -> bool 
 }
 
 /// Shapes are the same, for evidence, if they have the same members or values by name.
-fn is_same_shape(old: &TypeShape, new: &TypeShape) -> bool {
+pub(super) fn is_same_shape(old: &TypeShape, new: &TypeShape) -> bool {
     match (old, new) {
         (TypeShape::Struct(old), TypeShape::Struct(new)) => {
             let names = |members: &[codegen_model::Member]| -> Vec<String> {

@@ -4,6 +4,7 @@
 //! lists. Must never guess: a pair is told only where nothing else comes into question.
 
 use super::matching::Matched;
+use super::words::{are_opposite, folded};
 use codegen_likeness::alike;
 
 /// Something under its new name.
@@ -15,16 +16,21 @@ pub(super) struct Renamed<'a, T> {
     pub(super) evidence: &'static str,
 }
 
-/// Takes out of what was removed and added what only has another name: pairs that mean `same`, whose names are alike or
-/// whose `words` are, and of which neither fits anything else.
+/// Takes out of what was removed and added what only has another name: first pairs whose names differ in case and separators
+/// alone, whatever they mean; then pairs that mean `same`, whose names are alike or whose `words` are, and of which neither fits
+/// anything else.
 pub(super) fn renamed<'a, T>(
     matched: &mut Matched<'a, T>,
     name: impl Fn(&T) -> &str,
     words: impl Fn(&T) -> Option<&str>,
     same: impl Fn(&T, &T) -> bool,
 ) -> Vec<Renamed<'a, T>> {
+    let mut pairs = pairs_by(matched, |old, new| {
+        let is_same = folded(name(old)) == folded(name(new));
+        is_same.then_some("the same name but for case and separators")
+    });
     let evidence = |old: &T, new: &T| {
-        if !same(old, new) {
+        if are_opposite(name(old), name(new)) || !same(old, new) {
             return None;
         }
         let said = words(old).is_some() && words(old) == words(new);
@@ -35,6 +41,15 @@ pub(super) fn renamed<'a, T>(
             (false, false) => None,
         }
     };
+    pairs.extend(pairs_by(matched, evidence));
+    pairs
+}
+
+/// Takes out pairs for which there is evidence, and of which neither fits anything else.
+fn pairs_by<'a, T>(
+    matched: &mut Matched<'a, T>,
+    evidence: impl Fn(&T, &T) -> Option<&'static str>,
+) -> Vec<Renamed<'a, T>> {
     let mut pairs = Vec::new();
     for old in &matched.removed {
         let mut fitting = matched
@@ -88,19 +103,39 @@ mod tests {
 
     #[test]
     fn a_name_that_is_alike_is_evidence_where_the_type_is_the_same() {
-        let found = pairs(&[("UserId", "", 1)], &[("UserID", "", 1)]);
+        let found = pairs(&[("UserId", "", 1)], &[("UserIds", "", 1)]);
         assert_eq!(
             found,
             (
-                vec!["UserId UserID: alike in name and type".to_owned()],
+                vec!["UserId UserIds: alike in name and type".to_owned()],
                 0,
                 0
             )
         );
         assert_eq!(
-            pairs(&[("UserId", "", 1)], &[("UserID", "", 2)]),
+            pairs(&[("UserId", "", 1)], &[("UserIds", "", 2)]),
             (vec![], 1, 1)
         );
+    }
+
+    #[test]
+    fn case_and_separators_come_before_any_likeness_and_whatever_it_means() {
+        let old = [("acceleratorId", "", 1), ("accelerateIPId", "", 1)];
+        let new = [("AcceleratorId", "", 1), ("AccelerateIPId", "", 2)];
+        let (found, removed, added) = pairs(&old, &new);
+        assert_eq!((found.len(), removed, added), (2, 0, 0), "{found:?}");
+        // Which of two it is cannot be told.
+        let two = [("UserId", "", 1), ("userId", "", 1)];
+        assert_eq!(pairs(&[("UserID", "", 1)], &two), (vec![], 1, 2));
+    }
+
+    #[test]
+    fn opposites_are_no_evidence_even_of_the_same_words() {
+        let found = pairs(
+            &[("MinCount", "How many.", 1)],
+            &[("MaxCount", "How many.", 1)],
+        );
+        assert_eq!(found, (vec![], 1, 1));
     }
 
     #[test]
@@ -118,7 +153,7 @@ mod tests {
 
     #[test]
     fn nothing_is_told_where_two_come_into_question() {
-        let two = [("UserIds", "", 1), ("UserID", "", 1)];
+        let two = [("UserIds", "", 1), ("UserIdx", "", 1)];
         assert_eq!(pairs(&[("UserId", "", 1)], &two), (vec![], 1, 2));
         assert_eq!(pairs(&two, &[("UserId", "", 1)]), (vec![], 2, 1));
     }

@@ -1,28 +1,27 @@
 //! Services: how they are reached, what they fail with, and their versions.
 
-use crate::Place;
+use std::collections::HashMap;
+
 use crate::rules::{
-    ACTION_ADDED, ACTION_REMOVED, ACTION_RENAMED, DEFAULT_REGION_CHANGED, ENDPOINT_ADDED,
-    ENDPOINT_CHANGED, ENDPOINT_PATTERN_ADDED, ENDPOINT_PATTERN_CHANGED, ENDPOINT_PATTERN_REMOVED,
-    ENDPOINT_REMOVED, ERROR_CODE_ADDED, ERROR_CODE_DOCS_CHANGED, ERROR_CODE_NUMBER_CHANGED,
-    ERROR_CODE_REMOVED, ERROR_CODE_RETRY_CHANGED, ERROR_CODE_STATUS_CHANGED,
-    ERROR_CODE_VARIANT_RENAMED, SERVICE_DOCS_CHANGED, SIGNING_NAME_CHANGED, TYPE_REMOVED,
-    VERSION_ADDED, VERSION_REMOVED,
+    ACTION_ADDED, ACTION_METHOD_RENAMED, ACTION_REMOVED, ACTION_RENAMED, ACTION_RESPELLED,
+    DEFAULT_REGION_CHANGED, ENDPOINT_ADDED, ENDPOINT_CHANGED, ENDPOINT_PATTERN_ADDED,
+    ENDPOINT_PATTERN_CHANGED, ENDPOINT_PATTERN_REMOVED, ENDPOINT_REMOVED, ERROR_CODE_ADDED,
+    ERROR_CODE_DOCS_CHANGED, ERROR_CODE_NUMBER_CHANGED, ERROR_CODE_REMOVED,
+    ERROR_CODE_RETRY_CHANGED, ERROR_CODE_STATUS_CHANGED, ERROR_CODE_VARIANT_RENAMED,
+    NAME_NOW_ANOTHER, SERVICE_DOCS_CHANGED, SIGNING_NAME_CHANGED, TYPE_REMOVED, VERSION_ADDED,
+    VERSION_REMOVED,
 };
-use codegen_model::{Action, Endpoints, ErrorCode, Service, Type, Version};
+use codegen_model::{Action, Endpoints, ErrorCode, Scope, Service, Type, Version};
 
 use super::describe::is_same;
 use super::matching::matched;
 use super::renames::renamed;
-use super::types::Types;
+use super::types::{Modules, Types};
 use super::value::{Met, Walk};
-use super::{Changes, action};
+use super::{Changes, Spot, action, names};
 
 pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
-    changes.place = Place {
-        service: new.module.plain().to_owned(),
-        ..Place::default()
-    };
+    changes.enter_service(new.module.plain());
     if old.signing_name != new.signing_name {
         let change = changes.tell(&SIGNING_NAME_CHANGED);
         change.from(&old.signing_name).to(&new.signing_name);
@@ -32,7 +31,12 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
         change.from(&old.default_region).to(&new.default_region);
     }
     endpoints(&old.endpoints, &new.endpoints, changes);
-    error_codes(&old.error_codes, &new.error_codes, changes);
+    error_codes(
+        &old.error_codes,
+        &new.error_codes,
+        old.module.as_str(),
+        changes,
+    );
     if (&old.title, &old.description) != (&new.title, &new.description) {
         changes.tell(&SERVICE_DOCS_CHANGED);
     }
@@ -45,27 +49,37 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     ] {
         for version in found {
             changes.place.version = Some(version.wire.clone());
-            changes.tell(rule);
+            changes.tell_named(rule, &format!("{}::{}", new.module, version.module));
         }
     }
-    for (old, new) in versions.both {
-        changes.place.version = Some(new.wire.clone());
-        version(old, new, changes);
+    for (old_version, new_version) in versions.both {
+        changes.place.version = Some(new_version.wire.clone());
+        let modules = (
+            format!("{}::{}", old.module, old_version.module),
+            format!("{}::{}", new.module, new_version.module),
+        );
+        version(
+            (old_version, &modules.0),
+            (new_version, &modules.1),
+            changes,
+        );
     }
 }
 
 fn endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
     let regions = matched(&old.regions, &new.regions, |(region, _)| region.as_str());
     for (region, host) in regions.removed {
-        let change = changes.tell_at(&ENDPOINT_REMOVED, region.clone());
+        let change = changes.tell_at(&ENDPOINT_REMOVED, Spot::on_the_wire(region));
         change.from(host);
     }
     for (region, host) in regions.added {
-        changes.tell_at(&ENDPOINT_ADDED, region.clone()).to(host);
+        changes
+            .tell_at(&ENDPOINT_ADDED, Spot::on_the_wire(region))
+            .to(host);
     }
     for ((region, old), (_, new)) in regions.both {
         if old != new {
-            let change = changes.tell_at(&ENDPOINT_CHANGED, region.clone());
+            let change = changes.tell_at(&ENDPOINT_CHANGED, Spot::on_the_wire(region));
             change.from(old).to(new);
         }
     }
@@ -83,21 +97,40 @@ fn endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
     }
 }
 
-fn error_codes(old: &[ErrorCode], new: &[ErrorCode], changes: &mut Changes) {
+fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut Changes) {
+    let spot = |code: &ErrorCode| {
+        Spot::new(
+            code.wire.clone(),
+            format!("{module}::ErrorCode::{}", code.rust),
+        )
+    };
     let codes = matched(old, new, |code| code.wire.as_str());
     for code in codes.removed {
-        changes.tell_at(&ERROR_CODE_REMOVED, code.wire.clone());
+        changes.tell_at(&ERROR_CODE_REMOVED, spot(code));
     }
     for code in codes.added {
-        changes.tell_at(&ERROR_CODE_ADDED, code.wire.clone());
+        changes.tell_at(&ERROR_CODE_ADDED, spot(code));
+    }
+    let named: HashMap<_, _> = new.iter().map(|code| (&code.rust, code)).collect();
+    let passed = |was: &ErrorCode| {
+        let owner = named.get(&was.rust).copied();
+        owner.filter(|is| is.wire != was.wire)
+    };
+    for was in old {
+        if let Some(is) = passed(was) {
+            let change = changes.tell_at(&NAME_NOW_ANOTHER, spot(was));
+            change.from(format!("`{}`", was.wire));
+            change.to(format!("`{}`", is.wire));
+        }
     }
     for (old, new) in codes.both {
+        if old.rust != new.rust && passed(old).is_none() {
+            let change = changes.tell_at(&ERROR_CODE_VARIANT_RENAMED, spot(old));
+            change
+                .from(format!("`{}`", old.rust))
+                .to(format!("`{}`", new.rust));
+        }
         let facts = [
-            (
-                &ERROR_CODE_VARIANT_RENAMED,
-                old.rust.as_str().to_owned(),
-                new.rust.as_str().to_owned(),
-            ),
             (
                 &ERROR_CODE_NUMBER_CHANGED,
                 known(old.number),
@@ -114,14 +147,15 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], changes: &mut Changes) {
                 known(new.retryable),
             ),
         ];
+        let known_code = old;
         for (rule, old, new_fact) in facts {
             if old != new_fact {
-                let change = changes.tell_at(rule, new.wire.clone());
+                let change = changes.tell_at(rule, spot(known_code));
                 change.from(old).to(new_fact);
             }
         }
         if old.docs != new.docs {
-            changes.tell_at(&ERROR_CODE_DOCS_CHANGED, new.wire.clone());
+            changes.tell_at(&ERROR_CODE_DOCS_CHANGED, spot(old));
         }
     }
 }
@@ -130,38 +164,82 @@ fn known(fact: Option<impl ToString>) -> String {
     fact.map_or_else(|| "unknown".to_owned(), |fact| fact.to_string())
 }
 
-fn version(old: &Version, new: &Version, changes: &mut Changes) {
+/// A version, with the Rust path of its module.
+type Placed<'a> = (&'a Version, &'a str);
+
+fn version((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Changes) {
     let mut shared = Met::default();
     let mut actions = matched(&old.actions, &new.actions, |action| action.wire.as_str());
     let moved = renamed(
         &mut actions,
         |action| &action.wire,
         |action| action.docs.summary.as_deref(),
-        |one, other| is_same_action((old, one), (new, other)),
+        |one, other| is_same_action((old, of, one), (new, to, other)),
     );
-    for pair in moved {
+    let method =
+        |module: &str, action: &Action| format!("{module}::Client::{}", action.method_name);
+    for pair in &moved {
         enter(pair.new, changes);
-        let change = changes.tell(&ACTION_RENAMED);
+        let rule = if pair.old.method_name == pair.new.method_name {
+            &ACTION_RESPELLED
+        } else {
+            &ACTION_RENAMED
+        };
+        let change = changes.tell_named(rule, &method(of, pair.old));
         change.from(format!("`{}`", pair.old.wire));
         change.to(format!("`{}`", pair.new.wire));
         change.because(pair.evidence);
     }
-    for (found, rule) in [
-        (actions.removed, &ACTION_REMOVED),
-        (actions.added, &ACTION_ADDED),
-    ] {
-        for action in found {
-            enter(action, changes);
-            changes.tell(rule);
+    for action in &actions.removed {
+        enter(action, changes);
+        changes.tell_named(&ACTION_REMOVED, &method(of, action));
+    }
+    for action in &actions.added {
+        enter(action, changes);
+        changes.tell_named(&ACTION_ADDED, &method(to, action));
+    }
+    let owners: HashMap<_, _> = new
+        .actions
+        .iter()
+        .map(|action| (&action.method_name, action))
+        .collect();
+    for one in &old.actions {
+        let is_moved = |other: &Action| {
+            moved
+                .iter()
+                .any(|pair| pair.old.wire == one.wire && pair.new.wire == other.wire)
+        };
+        let owner = owners.get(&one.method_name).copied();
+        let passed = owner.filter(|other| other.wire != one.wire && !is_moved(other));
+        if let Some(other) = passed {
+            enter(other, changes);
+            let change = changes.tell_named(&NAME_NOW_ANOTHER, &method(of, one));
+            change.from(format!("`{}`", one.wire));
+            change.to(format!("`{}`", other.wire));
+        } else if let Some((_, other)) = actions
+            .both
+            .iter()
+            .find(|(known, _)| known.wire == one.wire)
+            && (one.method_name != other.method_name || one.module != other.module)
+        {
+            enter(other, changes);
+            let change = changes.tell_named(&ACTION_METHOD_RENAMED, &method(of, one));
+            change.from(format!("`{}`", one.method_name));
+            change.to(format!("`{}`", other.method_name));
         }
     }
-    for (one, other) in actions.both {
+    let moved = moved.into_iter().map(|pair| (pair.old, pair.new));
+    for (one, other) in actions.both.into_iter().chain(moved) {
         enter(other, changes);
-        let types = (Types::of_action(old, one), Types::of_action(new, other));
+        let modules = (Modules::of_action(of, one), Modules::of_action(to, other));
+        let types = (
+            Types::of_action(old, one, &modules.0),
+            Types::of_action(new, other, &modules.1),
+        );
         action::compare(one, other, types, changes, &mut shared);
     }
     (changes.place.action, changes.place.document) = (None, None);
-    shared_types(old, new, changes, shared);
+    shared_types((old, of), (new, to), changes, shared);
 }
 
 /// What is told from here on is about an action.
@@ -171,8 +249,15 @@ fn enter(action: &Action, changes: &mut Changes) {
 }
 
 /// Whether two actions are the same but for their names.
-fn is_same_action((old, one): (&Version, &Action), (new, other): (&Version, &Action)) -> bool {
-    let (of, to) = (Types::of_action(old, one), Types::of_action(new, other));
+fn is_same_action(
+    (old, of, one): (&Version, &str, &Action),
+    (new, to, other): (&Version, &str, &Action),
+) -> bool {
+    let modules = (Modules::of_action(of, one), Modules::of_action(to, other));
+    let (of, to) = (
+        Types::of_action(old, one, &modules.0),
+        Types::of_action(new, other, &modules.1),
+    );
     let request = |action: &Action| codegen_model::TypeUse {
         ty: Type::Named(action.request.clone()),
         constraints: codegen_model::Constraints::default(),
@@ -183,18 +268,29 @@ fn is_same_action((old, one): (&Version, &Action), (new, other): (&Version, &Act
 }
 
 /// Types that actions share are compared once, however many actions lead to them.
-fn shared_types(old: &Version, new: &Version, changes: &mut Changes, mut met: Met) {
-    let types = (Types::of_version(old), Types::of_version(new));
-    let mut led = std::mem::take(&mut met.unshared);
-    while let Some((side, of, to)) = met.shared.pop_front() {
-        led.insert(of.clone());
-        Walk::new(side, types, changes, &mut met).shared_pair(&of, &to);
+fn shared_types((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Changes, mut met: Met) {
+    let modules = (Modules::of_version(of), Modules::of_version(to));
+    let types = (
+        Types::of_version(old, &modules.0),
+        Types::of_version(new, &modules.1),
+    );
+    let since = changes.found.len();
+    while let Some((pair, is_text)) = met.next_shared() {
+        Walk::new(pair.0, types, changes, &mut met)
+            .with_text(is_text)
+            .shared_pair(&pair);
     }
+    names::tell(&met, types, changes);
+    changes.spread(since, &met.pairs);
     met.tell_prose(changes);
     for def in &old.shared_types {
-        let is_led_to = led.iter().any(|reference| reference.name == def.name);
+        let is_led_to = met
+            .typings
+            .iter()
+            .any(|typing| typing.old.scope == Scope::Shared && typing.old.name == def.name);
         if !is_led_to && !new.shared_types.iter().any(|new| new.name == def.name) {
-            changes.tell_at(&TYPE_REMOVED, format!("{}", def.name));
+            let rust = format!("{of}::types::{}", def.name);
+            changes.tell_at(&TYPE_REMOVED, Spot::new(def.name.to_string(), rust));
         }
     }
 }

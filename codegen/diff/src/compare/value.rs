@@ -3,15 +3,16 @@
 use std::collections::{HashSet, VecDeque};
 
 use crate::rules::sided::Sided;
-use crate::rules::{
-    DOCS_CHANGED, TYPE_NOT_RECEIVED, TYPE_NOT_SENT, TYPE_RENAMED, TYPE_SHARED, TYPE_UNSHARED, sided,
-};
+use crate::rules::{DOCS_CHANGED, sided};
 use crate::{Change, Rule};
 use codegen_model::{Repr, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
+use super::kinds::{self, Retyping};
 use super::limits::{Move, moved};
+use super::names::Typing;
+use super::pairs::{Pair, Pairs};
 use super::types::Types;
-use super::{Changes, describe, prose};
+use super::{Changes, Origin, Spot, describe, prose};
 
 /// Which way a value travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,23 +33,52 @@ impl Side {
 /// What was met on the way, so that nothing is told twice.
 #[derive(Debug, Default)]
 pub(super) struct Met {
-    walked: HashSet<(Side, TypeRef, TypeRef)>,
+    pub(super) pairs: Pairs,
     named: HashSet<(TypeRef, TypeRef)>,
     /// Shared types that are still to be compared.
-    pub(super) shared: VecDeque<(Side, TypeRef, TypeRef)>,
-    /// Shared types that became an action's own.
-    pub(super) unshared: HashSet<TypeRef>,
+    shared: VecDeque<Pair>,
+    /// The same of types that travel as text, as far as is known.
+    shared_text: VecDeque<Pair>,
+    walked: HashSet<Pair>,
+    /// What became of names of types.
+    pub(super) typings: Vec<Typing>,
+    /// Types in whose place something of another kind stands.
+    pub(super) replaced: HashSet<TypeRef>,
     /// What is explained otherwise.
     pub(super) prose: Vec<String>,
 }
 
 impl Met {
-    /// Takes over shared types that were met elsewhere.
-    pub(super) fn take_shared(&mut self, other: Met) {
-        self.unshared.extend(other.unshared);
-        for pair in other.shared {
+    /// Takes over shared types that were met in an action.
+    pub(super) fn take_shared(&mut self, action: &str, other: Met) {
+        for (pairs, queue) in [
+            (other.shared, &mut self.shared),
+            (other.shared_text, &mut self.shared_text),
+        ] {
+            for pair in pairs {
+                let (number, _) = other.pairs.number(&pair);
+                for path in other.pairs.paths(number) {
+                    self.pairs.meet(&pair, None, &format!("{action} {path}"));
+                }
+                queue.push_back(pair);
+            }
+        }
+        let shared = other
+            .typings
+            .into_iter()
+            .filter(|typing| typing.old.scope == Scope::Shared);
+        self.typings.extend(shared.map(Typing::told));
+    }
+
+    /// The next shared pair that was not compared yet, and whether its values travel as text wherever they do.
+    pub(super) fn next_shared(&mut self) -> Option<(Pair, bool)> {
+        loop {
+            let (pair, is_text) = match self.shared.pop_front() {
+                Some(pair) => (pair, false),
+                None => (self.shared_text.pop_front()?, true),
+            };
             if self.walked.insert(pair.clone()) {
-                self.shared.push_back(pair);
+                return Some((pair, is_text));
             }
         }
     }
@@ -66,8 +96,14 @@ pub(super) struct Walk<'a, 'm> {
     pub(super) side: Side,
     pub(super) old: Types<'a>,
     pub(super) new: Types<'a>,
+    /// Whether values travel as text, before and after.
+    is_text: bool,
     changes: &'m mut Changes,
     pub(super) met: &'m mut Met,
+    /// The pair that the walk is inside of, and how much of a path leads to it.
+    inside: (Option<usize>, usize),
+    /// Whether names of types are of no account here: something else was told of them.
+    is_quiet: bool,
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
@@ -77,82 +113,115 @@ impl<'a, 'm> Walk<'a, 'm> {
         changes: &'m mut Changes,
         met: &'m mut Met,
     ) -> Self {
+        let is_text = side == Side::Request && old.is_text() && new.is_text();
         Self {
             side,
             old,
             new,
+            is_text,
             changes,
             met,
+            inside: (None, 0),
+            is_quiet: false,
         }
     }
 
-    /// Tells what means one thing in requests and another in replies.
-    pub(super) fn tell(&mut self, rules: Sided, path: &str) -> &mut Change {
-        self.tell_rule(self.side.of(rules), path)
+    /// A walk through a type that actions share.
+    pub(super) fn with_text(mut self, is_text: bool) -> Self {
+        self.is_text = is_text;
+        self
     }
 
-    pub(super) fn tell_rule(&mut self, rule: &'static Rule, path: &str) -> &mut Change {
-        self.changes.tell_at(rule, path.to_owned())
+    /// Tells what means one thing in requests and another in replies.
+    pub(super) fn tell(&mut self, rules: Sided, spot: &Spot) -> &mut Change {
+        let rule = self.side.of(rules);
+        let origin = self.origin(spot, false);
+        self.changes.tell_inside(rule, spot, origin)
+    }
+
+    /// Tells what does not depend on the way in which values travel.
+    pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Spot) -> &mut Change {
+        let origin = self.origin(spot, true);
+        self.changes.tell_inside(rule, spot, origin)
+    }
+
+    fn origin(&self, spot: &Spot, is_of_both_ways: bool) -> Option<Origin> {
+        let (pair, start) = self.inside;
+        Some(Origin {
+            pair: pair?,
+            path: spot.path.get(start..).unwrap_or_default().to_owned(),
+            is_of_both_ways,
+        })
     }
 
     /// Compares values. Says whether they are of different types.
-    pub(super) fn value(&mut self, path: &str, old: &TypeUse, new: &TypeUse) -> bool {
+    pub(super) fn value(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) -> bool {
         match (&old.ty, &new.ty) {
             (Type::List(one), Type::List(other)) => {
-                self.limits(path, old, new);
-                self.value(&format!("{path}[]"), one, other)
+                self.limits(spot, old, new);
+                self.value(&spot.inside("[]"), one, other)
             }
             (Type::Map(one), Type::Map(other)) => {
-                self.limits(path, old, new);
-                self.value(&format!("{path}{{}}"), one, other)
+                self.limits(spot, old, new);
+                self.value(&spot.inside("{}"), one, other)
             }
             (Type::Named(one), Type::Named(other)) => {
-                let is_kept = self.named(path, one, other);
+                let is_kept = self.named(&spot.path, one, other);
                 if is_kept {
-                    self.limits(path, old, new);
+                    self.limits(spot, old, new);
                 } else {
-                    self.retyped(path, &old.ty, &new.ty);
+                    self.retyped(spot, old, new);
                 }
                 !is_kept
             }
             (one, other) if one == other => {
-                self.limits(path, old, new);
+                self.limits(spot, old, new);
                 false
             }
-            (one, other) => {
-                self.retyped(path, one, other);
+            _ => {
+                self.retyped(spot, old, new);
                 true
             }
         }
     }
 
-    fn retyped(&mut self, path: &str, old: &Type, new: &Type) {
-        let rules = self.kind_of_change(old, new);
+    fn retyped(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) {
         let (from, to) = (
-            describe::of_type(old, &self.old),
-            describe::of_type(new, &self.new),
+            describe::of_type(&old.ty, &self.old),
+            describe::of_type(&new.ty, &self.new),
         );
-        self.tell(rules, path).from(from).to(to);
-    }
-
-    fn kind_of_change(&self, old: &Type, new: &Type) -> Sided {
-        let is_same = |old: &Type, new: &Type| {
-            old == new || describe::of_type(old, &self.old) == describe::of_type(new, &self.new)
+        let retyping = kinds::of((&old.ty, &self.old), (&new.ty, &self.new), self.is_text);
+        let members = match &retyping {
+            Retyping::NowFree(members) | Retyping::NotFree(members) => members.clone(),
+            _ => Vec::new(),
         };
-        match (old, new) {
-            (Type::Int32, Type::Int64) => sided::WIDENED,
-            (Type::Int64, Type::Int32) => sided::NARROWED,
-            (_, Type::List(item)) if is_same(old, &item.ty) => sided::NOW_LIST,
-            (Type::List(item), _) if is_same(&item.ty, new) => sided::NO_LIST,
-            (_, Type::Named(reference)) if is_enum_of(self.new, reference, old) => sided::NOW_ENUM,
-            (Type::Named(reference), _) if is_enum_of(self.old, reference, new) => sided::NO_ENUM,
-            (_, Type::Json) => sided::NOW_FREE,
-            (Type::Json, _) => sided::NOT_FREE,
-            _ => sided::RETYPED,
+        let change = self.tell(retyping.rules(), spot);
+        change.from(from).to(to);
+        if !members.is_empty() {
+            let members = prose::listed(&members);
+            match retyping {
+                Retyping::NowFree(_) => {
+                    change.because(format!("not described any more: {members}"));
+                }
+                _ => change.because(format!("described now: {members}")),
+            }
+        }
+        // What is in the list is compared as well; that it is called otherwise follows from what was told.
+        let items = match (&old.ty, &new.ty) {
+            (one, Type::List(item)) if retyping == Retyping::NowList => Some((one, &item.ty)),
+            (Type::List(item), other) if retyping == Retyping::NoList => Some((&item.ty, other)),
+            _ => None,
+        };
+        if let Some((Type::Named(one), Type::Named(other))) = items {
+            let was_quiet = std::mem::replace(&mut self.is_quiet, true);
+            self.named(&format!("{}[]", spot.path), one, other);
+            self.is_quiet = was_quiet;
+        } else if let Type::Named(replaced) = &old.ty {
+            self.met.replaced.insert(replaced.clone());
         }
     }
 
-    fn limits(&mut self, path: &str, old: &TypeUse, new: &TypeUse) {
+    fn limits(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) {
         for limit in moved(&old.constraints, &new.constraints, &new.ty) {
             let (tightened, loosened) = limit.limit.rules();
             let rules = match limit.how {
@@ -160,7 +229,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 Move::Loosened => loosened,
                 Move::Changed => sided::PATTERN_CHANGED,
             };
-            self.tell(rules, path).from(limit.old).to(limit.new);
+            self.tell(rules, spot).from(limit.old).to(limit.new);
         }
     }
 
@@ -172,73 +241,62 @@ impl<'a, 'm> Walk<'a, 'm> {
         if !is_one_kind(&of.shape, &to.shape) {
             return false;
         }
-        let is_new = self
-            .met
-            .walked
-            .insert((self.side, old.clone(), new.clone()));
+        let pair = (self.side, old.clone(), new.clone());
+        let (outer, start) = self.inside;
+        let from_there = path.get(start..).unwrap_or_default();
+        let (number, is_new) = self.met.pairs.meet(&pair, outer, from_there);
+        if !is_new {
+            return true;
+        }
         if (old.scope, new.scope) == (Scope::Shared, Scope::Shared) {
-            if is_new {
-                let pair = (self.side, old.clone(), new.clone());
+            if self.is_text {
+                self.met.shared_text.push_back(pair);
+            } else {
                 self.met.shared.push_back(pair);
             }
-        } else if is_new {
-            self.pair(path, (old, of), (new, to));
+        } else {
+            self.pair(number, path, (old, of), (new, to));
         }
         true
     }
 
     /// Compares a type that actions share.
-    pub(super) fn shared_pair(&mut self, old: &TypeRef, new: &TypeRef) {
+    pub(super) fn shared_pair(&mut self, pair: &Pair) {
+        let (_, old, new) = pair;
         let (Some(of), Some(to)) = (self.old.get(old), self.new.get(new)) else {
             return;
         };
-        self.pair(&to.name.to_string(), (old, of), (new, to));
+        let (number, _) = self.met.pairs.number(pair);
+        self.pair(number, &to.name.to_string(), (old, of), (new, to));
     }
 
     /// Compares two types of one kind; what has nothing to do with the way they travel, once.
     fn pair(
         &mut self,
+        number: usize,
         path: &str,
         (old, of): (&TypeRef, &TypeDef),
         (new, to): (&TypeRef, &TypeDef),
     ) {
         let is_first = self.met.named.insert((old.clone(), new.clone()));
         if is_first {
-            self.names(path, old, new);
-            self.ways(path, of, to);
+            self.met.typings.push(Typing {
+                old: old.clone(),
+                new: new.clone(),
+                path: path.to_owned(),
+                rust: self.old.rust(old),
+                is_structure: matches!(of.shape, TypeShape::Struct(_)),
+                stops: (
+                    of.direction.is_sent() && !to.direction.is_sent(),
+                    of.direction.is_received() && !to.direction.is_received(),
+                ),
+                is_told: self.is_quiet,
+            });
         }
+        let outer = std::mem::replace(&mut self.inside, (Some(number), path.len()));
+        let was_quiet = std::mem::replace(&mut self.is_quiet, false);
         self.shapes(path, (old, of), (new, to), is_first);
-    }
-
-    fn names(&mut self, path: &str, old: &TypeRef, new: &TypeRef) {
-        let rule = match (old.scope, new.scope) {
-            _ if old.name != new.name => &TYPE_RENAMED,
-            (Scope::Local, Scope::Shared) => &TYPE_SHARED,
-            (Scope::Shared, Scope::Local) => &TYPE_UNSHARED,
-            _ => return,
-        };
-        if old.scope == Scope::Shared && new.scope == Scope::Local {
-            self.met.unshared.insert(old.clone());
-        }
-        let change = self.tell_rule(rule, path);
-        change.from(format!("`{}`", old.name));
-        if old.name != new.name {
-            change.to(format!("`{}`", new.name));
-        }
-    }
-
-    /// Which ways values of a type travel.
-    fn ways(&mut self, path: &str, old: &TypeDef, new: &TypeDef) {
-        let (of, to) = (old.direction, new.direction);
-        let lost = [
-            (of.is_sent() && !to.is_sent(), &TYPE_NOT_SENT),
-            (of.is_received() && !to.is_received(), &TYPE_NOT_RECEIVED),
-        ];
-        for (is_lost, rule) in lost {
-            if is_lost {
-                self.tell_rule(rule, path).from(format!("`{}`", old.name));
-            }
-        }
+        (self.inside, self.is_quiet) = (outer, was_quiet);
     }
 
     fn shapes(
@@ -251,31 +309,61 @@ impl<'a, 'm> Walk<'a, 'm> {
         if is_first && of.docs != to.docs {
             self.met.prose.push(path.to_owned());
         }
+        let owner = Owner {
+            path: path.to_owned(),
+            old: self.old.rust(old),
+            new: self.new.rust(new),
+            is_first,
+        };
         match (&of.shape, &to.shape) {
             (TypeShape::Struct(one), TypeShape::Struct(other)) => {
                 let old = (of.direction, self.old.is_flattened(old));
                 let new = (to.direction, self.new.is_flattened(new));
-                self.members(path, (one, old), (other, new), is_first);
+                self.members(&owner, (one, old), (other, new));
             }
-            (TypeShape::Enum(one), TypeShape::Enum(other)) => {
-                self.values(path, one, other, is_first);
-            }
+            (TypeShape::Enum(one), TypeShape::Enum(other)) => self.values(&owner, one, other),
             (TypeShape::Union(one), TypeShape::Union(other)) => {
-                self.alternatives(path, one, other, is_first);
+                self.alternatives(&owner, one, other);
             }
             _ => {}
         }
     }
 }
 
-/// Whether a type is an enum whose values are plain values of the other one.
-fn is_enum_of(types: Types<'_>, reference: &TypeRef, plain: &Type) -> bool {
-    match types.get(reference).map(|def| &def.shape) {
-        Some(TypeShape::Enum(shape)) => match shape.repr {
-            Repr::String => *plain == Type::String,
-            Repr::Int64 => matches!(plain, Type::Int64 | Type::Int32),
-        },
-        _ => false,
+/// The type whose parts are compared.
+#[derive(Debug)]
+pub(super) struct Owner {
+    /// Where it stands.
+    pub(super) path: String,
+    /// Its Rust path before.
+    pub(super) old: String,
+    /// Its Rust path after.
+    pub(super) new: String,
+    /// Whether it is compared for the first time, whichever way its values travel.
+    pub(super) is_first: bool,
+}
+
+impl Owner {
+    /// A part that was there before: whoever looks for it knows its old name.
+    pub(super) fn old_part(&self, wire: &str, name: impl std::fmt::Display) -> Spot {
+        Spot::new(
+            format!("{}.{wire}", self.path),
+            format!("{}::{name}", self.old),
+        )
+    }
+
+    /// A part that is new.
+    pub(super) fn new_part(&self, wire: &str, name: impl std::fmt::Display) -> Spot {
+        Spot::new(
+            format!("{}.{wire}", self.path),
+            format!("{}::{name}", self.new),
+        )
+    }
+
+    /// The type itself, with one of its values or alternatives.
+    pub(super) fn variant(&self, name: impl std::fmt::Display, is_new: bool) -> Spot {
+        let owner = if is_new { &self.new } else { &self.old };
+        Spot::new(self.path.clone(), format!("{owner}::{name}"))
     }
 }
 
@@ -284,6 +372,17 @@ fn is_one_kind(old: &TypeShape, new: &TypeShape) -> bool {
         (TypeShape::Enum(old), TypeShape::Enum(new)) => old.repr == new.repr,
         (TypeShape::Struct(_), TypeShape::Struct(_))
         | (TypeShape::Union(_), TypeShape::Union(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a type is an enum whose values are plain values of the other one.
+pub(super) fn is_enum_of(types: &Types<'_>, reference: &TypeRef, plain: &Type) -> bool {
+    match types.get(reference).map(|def| &def.shape) {
+        Some(TypeShape::Enum(shape)) => match shape.repr {
+            Repr::String => *plain == Type::String,
+            Repr::Int64 => matches!(plain, Type::Int64 | Type::Int32),
+        },
         _ => false,
     }
 }

@@ -15,6 +15,10 @@ rules! { ACTION_RULES:
         "an action has another name"
         "The name travels with every call, and the method and the types are called after it."
         "If the service still answers to the old name, describe both, the old one as `deprecated`."
+    ACTION_RESPELLED "action-respelled" Changed wire Breaking rust Compatible
+        "an action is spelled differently, which Rust does not see"
+        "The name travels with every call, so calls of the old client are refused. Method and module keep their name, so code compiles and calls the new spelling."
+        "Release the new client before the service stops answering to the old spelling."
     ACTION_METHOD_RENAMED "action-method-renamed" Changed wire Compatible rust Breaking
         "an action has another name in Rust"
         "What travels is the same; code that names the method or the module of the action does not compile. Names move only where two of them would be the same in Rust."
@@ -27,10 +31,10 @@ rules! { ACTION_RULES:
         "an action is not discouraged any more"
         "It works as it did."
         "Nothing has to be done."
-    METHOD_NOW_POST "method-now-post" Changed wire Breaking rust Breaking
+    METHOD_NOW_POST "method-now-post" Changed wire Breaking rust Risky
         "calls of an action go by POST instead of GET"
-        "The old client sends its members in the query, where nobody looks for them. A POST cannot be presigned, so code that presigns the request does not compile."
-        "If the service still takes GET, keep the document as it was."
+        "The old client sends its members in the query, where nobody looks for them. Code that makes the call compiles and does the same. A POST cannot be presigned: only code that presigns this request does not compile."
+        "If the service still takes GET, keep the document as it was. Where a request is presigned, make the call instead."
     METHOD_NOW_GET "method-now-get" Changed wire Breaking rust Compatible
         "calls of an action go by GET instead of POST"
         "The old client sends its members in the body, where nobody looks for them. Code sees nothing of how members travel."

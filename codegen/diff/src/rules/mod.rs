@@ -1,9 +1,10 @@
-//! The rules of comparison. They are data: a code, a condition, two verdicts, why, how to mend, and a pair of documents.
+//! The rules of comparison. They are data: a code, a condition, two verdicts, why, how to fix, and a pair of documents.
 //!
 //! Knows what a change does to clients that are out, and to code that uses the client. Gives every rule by its name, and
 //! pairs of rules where requests and replies differ. Must never know how a change is found.
 
 mod action;
+mod output;
 mod reply;
 mod request;
 mod service;
@@ -13,12 +14,14 @@ mod types;
 use super::Rule;
 
 pub(super) use action::*;
+pub(super) use output::*;
 pub(super) use reply::*;
+pub(super) use request::REQUEST_STYLE_CHANGED;
 pub(super) use service::*;
 pub(super) use types::*;
 
 macro_rules! rules {
-    ($all:ident: $($name:ident $code:literal $kind:ident wire $wire:ident rust $rust:ident $condition:literal $reason:literal $mend:literal)*) => {
+    ($all:ident: $($name:ident $code:literal $kind:ident wire $wire:ident rust $rust:ident $condition:literal $reason:literal $fix:literal)*) => {
         $(
             pub(crate) static $name: crate::Rule = crate::Rule {
                 code: $code,
@@ -27,12 +30,8 @@ macro_rules! rules {
                 rust: crate::Verdict::$rust,
                 kind: crate::Kind::$kind,
                 reason: $reason,
-                mend: $mend,
-                example: crate::Example {
-                    old: include_str!(concat!("../examples/", $code, "/old.yaml")),
-                    new: include_str!(concat!("../examples/", $code, "/new.yaml")),
-                    code: include_str!(concat!("../examples/", $code, "/code.rs")),
-                },
+                fix: $fix,
+                example: crate::Example::new(include_str!(concat!("../examples/", $code, ".diff"))),
             };
         )*
 
@@ -50,7 +49,10 @@ const PARTS: [&[&Rule]; 5] = [
     TYPE_RULES,
 ];
 
-/// Every rule.
+/// Every rule about the public API of the output.
+pub static OUTPUT_RULES: &[&Rule] = OUTPUT_PART;
+
+/// Every rule about what documents describe.
 pub static RULES: &[&Rule] = &all();
 
 const fn count() -> usize {

@@ -27,6 +27,10 @@ rules! { REPLY_RULES:
         "a member of replies has another name"
         "The old client looks for the old name and finds nothing. The field is called after it."
         "Describe the new name by `x-aliases` of the old member while servers may answer either."
+    REPLY_MEMBER_RESPELLED "reply-member-respelled" Changed wire Breaking rust Compatible
+        "a member of replies is spelled differently, which Rust does not see"
+        "The old client looks for the old spelling and finds nothing. The field keeps its name, so code compiles and reads the new spelling."
+        "Describe the new spelling by `x-aliases` of the old member while servers may answer either."
     REPLY_MEMBER_REQUIRED "reply-member-required" Changed wire Compatible rust Breaking
         "a member of replies is always there"
         "The old client finds it every time. The field is no `Option` any more."
@@ -55,6 +59,10 @@ rules! { REPLY_RULES:
         "an integer in replies has 32 bits instead of 64"
         "Every new value is one of the old ones. The field is an `i32`."
         "Convert by `i64::from`."
+    REPLY_NO_NUMBER "reply-no-number" Changed wire Compatible rust Breaking
+        "a number in replies is of a narrower kind"
+        "Every new value is one of the old ones. The field has another type."
+        "Take the value as it is, or convert it to the type that code expects."
     REPLY_NOW_LIST "reply-now-list" Changed wire Breaking rust Breaking
         "a single value in replies became a list"
         "The old client finds a list where it expects a value and cannot read the reply."
@@ -71,6 +79,14 @@ rules! { REPLY_RULES:
         "a value in replies has no names for its values any more"
         "The old client may meet values that it has no name for, and keeps them as unknown ones. The enum is gone."
         "Compare by text or number."
+    REPLY_OBJECT_NOW_FREE "reply-object-now-free" Changed wire Risky rust Breaking
+        "the members of an object in replies are not described any more"
+        "Nothing promises any more that they come; to the old client a member that does not come is missing. The field holds any JSON, and the type is gone."
+        "Look up members in the JSON by name, and be ready for their absence."
+    REPLY_OBJECT_NOT_FREE "reply-object-not-free" Changed wire Compatible rust Breaking
+        "the members of an object in replies are described now"
+        "To the old client every object was one of many. The field has a type of its own."
+        "Use the fields of the type."
     REPLY_NOW_FREE "reply-now-free" Changed wire Breaking rust Breaking
         "a value in replies may be any JSON"
         "The old client cannot read a reply whose value is of another type. The field is JSON."

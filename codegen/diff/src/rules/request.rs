@@ -19,6 +19,10 @@ rules! { REQUEST_RULES:
         "a member of requests has another name"
         "What the old client sends under the old name has no effect, or is refused. The field and the builder's method are called after it."
         "If the service still reads the old name, describe both, the old one as `deprecated`."
+    REQUEST_MEMBER_RESPELLED "request-member-respelled" Changed wire Breaking rust Compatible
+        "a member of requests is spelled differently, which Rust does not see"
+        "What the old client sends under the old spelling has no effect, or is refused. Field and method keep their name, so code compiles and sends the new spelling."
+        "Release the new client before the service stops reading the old spelling."
     REQUEST_MEMBER_REQUIRED "request-member-required" Changed wire Breaking rust Breaking
         "a member of requests became required"
         "Calls of the old client without it are refused. A builder that does not set it does not compile, and the field is no `Option` any more."
@@ -43,6 +47,18 @@ rules! { REQUEST_RULES:
         "an integer in requests has 32 bits instead of 64"
         "The old client may send numbers that do not fit. Code that passes an `i64` does not compile."
         "Convert by `i32::try_from`."
+    REQUEST_NOW_NUMBER "request-now-number" Changed wire Compatible rust Breaking
+        "a number in requests may be of a wider kind"
+        "Every number that the old client sends is allowed. The field has another type, so code that sets it does not compile."
+        "Convert by `f64::from`, or write the number with a fraction, such as `5.0`."
+    REQUEST_NOW_TEXT "request-now-text" Changed wire Compatible rust Breaking
+        "a value in a query or a form may be more texts than before"
+        "A query and a form carry nothing but text, and what the old client writes is allowed. The field has another type, so code that sets it does not compile."
+        "Convert the value by `to_string`."
+    REQUEST_NOT_TEXT "request-not-text" Changed wire Risky rust Breaking
+        "a text in a query or a form must be a value of a narrower type"
+        "A query and a form carry nothing but text: the old client still sends what it sent, which is refused only where it is no such value. The field has another type, so code that sets it does not compile."
+        "Parse the text in code."
     REQUEST_NOW_LIST "request-now-list" Changed wire Breaking rust Breaking
         "a single value in requests became a list"
         "The old client sends a value where the service expects a list, and so does code."
@@ -59,6 +75,14 @@ rules! { REQUEST_RULES:
         "a value in requests has no names for its values any more"
         "More values may be sent than before. The enum is gone."
         "Pass the plain text or number."
+    REQUEST_OBJECT_NOW_FREE "request-object-now-free" Changed wire Risky rust Breaking
+        "the members of an object in requests are not described any more"
+        "The service may read the members as before, but nothing promises it. The field takes any JSON, and the type with its builder is gone."
+        "Pass the members by `serde_json::json!`, and look up which of them the service still reads."
+    REQUEST_OBJECT_NOT_FREE "request-object-not-free" Changed wire Risky rust Breaking
+        "the members of an object in requests are described now"
+        "The old client may send members that are not among them, or leave out one that is required. The field has a type of its own."
+        "Build a value of the type."
     REQUEST_NOW_FREE "request-now-free" Changed wire Compatible rust Breaking
         "a value in requests may be any JSON"
         "The old value is one of many now. The field takes JSON."
@@ -67,6 +91,10 @@ rules! { REQUEST_RULES:
         "a value in requests may not be any JSON any more"
         "The old client may send what is not accepted any more. The field has a type of its own."
         "Pass a value of the type."
+    REQUEST_STYLE_CHANGED "request-style-changed" Changed wire Breaking rust Compatible
+        "a list or an object is written differently in a query or a form"
+        "The old client writes it in a way that the service does not read any more. Code sees nothing of it."
+        "Release the new client before the service stops reading the old way."
     REQUEST_DEFAULT_ADDED "request-default-added" Documented wire Compatible rust Compatible
         "what the service assumes for a member of requests is documented"
         "The service always assumed something."

@@ -2,44 +2,79 @@
 
 use std::fmt::Write;
 
-use super::{Locate, subject};
-use crate::{Diff, Verdict};
+use super::{Report, headline, subject};
+use crate::{Change, Verdict};
 
-/// An annotation for each change that may hurt: an error for a breaking one, a warning for a risky one.
+/// GitHub shows so many errors, and so many warnings, of one step.
+const SHOWN: usize = 10;
+
+/// An annotation for each change that may hurt, as many as are shown: an error for a breaking one, a warning for a risky one. A
+/// notice with the verdict on all comes first, and says how many are left out.
 #[must_use]
-pub fn annotations(diff: &Diff, locate: &Locate<'_>) -> String {
-    let mut out = String::new();
-    for change in &diff.changes {
-        let rule = change.rule;
-        let level = match rule.verdict() {
-            Verdict::Breaking => "error",
-            Verdict::Risky => "warning",
-            Verdict::Compatible => continue,
-        };
-        let place = &change.place;
-        let stands = locate(place)
-            .map(|(file, line)| format!("file={},line={line},", property(&file)))
-            .unwrap_or_default();
-        let path = match place.path.as_str() {
-            "" => String::new(),
-            path => format!(" {path}"),
-        };
-        let message = format!(
-            "{}{path}: {} (wire {}, Rust {}). {}",
-            subject(place),
-            change.message(),
-            rule.wire,
-            rule.rust,
-            rule.mend
-        );
-        let _ = writeln!(
-            out,
-            "::{level} {stands}title={}::{}",
-            rule.code,
-            data(&message)
-        );
+pub fn annotations(report: &Report<'_>) -> String {
+    let diff = report.diff;
+    if diff.changes.is_empty() {
+        return String::new();
     }
+    let room = report.limit.unwrap_or(SHOWN);
+    let mut out = String::new();
+    let mut left = 0;
+    let mut remarks = String::new();
+    for (verdict, level) in [(Verdict::Breaking, "error"), (Verdict::Risky, "warning")] {
+        let of_verdict = diff
+            .changes
+            .iter()
+            .filter(|change| change.rule.verdict() == verdict && change.accepted.is_none());
+        for (number, change) in of_verdict.enumerate() {
+            if number < room {
+                remark(&mut remarks, level, change, report);
+            } else {
+                left += 1;
+            }
+        }
+    }
+    let rest = match left {
+        0 => String::new(),
+        left => format!(". {left} more have no remark here; `codegen diff` lists all"),
+    };
+    let not_compared = match report.left_out.len() {
+        0 => String::new(),
+        1 => ". 1 document of the old state could not be compared".to_owned(),
+        count => format!(". {count} documents of the old state could not be compared"),
+    };
+    let message = data(&format!("{}{rest}{not_compared}", headline(diff)));
+    let _ = writeln!(out, "::notice title=API changes::{message}");
+    out.push_str(&remarks);
     out
+}
+
+fn remark(out: &mut String, level: &str, change: &Change, report: &Report<'_>) {
+    let (rule, place) = (change.rule, &change.place);
+    let stands = (report.locate)(place)
+        .map(|(file, line)| format!("file={},line={line},", property(&file)))
+        .unwrap_or_default();
+    let path = match place.path.as_str() {
+        "" => String::new(),
+        path => format!(" {path}"),
+    };
+    let rust = match &place.rust {
+        Some(rust) => format!(", {rust}"),
+        None => String::new(),
+    };
+    let message = format!(
+        "{}{path}{rust}: {} (wire {}, Rust {}). {}",
+        subject(place),
+        change.message(),
+        rule.wire,
+        rule.rust,
+        rule.fix
+    );
+    let _ = writeln!(
+        out,
+        "::{level} {stands}title={}::{}",
+        rule.code,
+        data(&message)
+    );
 }
 
 /// What may not stand in a message.

@@ -2,115 +2,293 @@
 
 use std::fmt::Write;
 
-use super::{Locate, counts, subject};
-use crate::{Change, Diff, Verdict};
+use super::groups::{OfRule, rules, services};
+use super::{Report, counts, detail, further, whole};
+use crate::{Change, Verdict};
 
-/// How long the text may get. A comment on GitHub holds 65,536 characters.
-const LIMIT: usize = 60_000;
+/// How many bytes the text may have. A comment on GitHub holds 65,536 characters.
+const LIMIT: usize = 64_000;
 
-/// A comment: what may hurt, with what to do about it, and the rest folded away.
+/// How many services the summary has.
+const SERVICES: usize = 30;
+
+/// How many places of the same change are listed.
+const PLACES: usize = 5;
+
+/// A comment: the summary, then what may hurt by rule and cause, with what to do about it, then the rest counted and folded away. It is
+/// never longer than a comment may be, and says what it leaves out.
 #[must_use]
-pub fn markdown(diff: &Diff, locate: &Locate<'_>) -> String {
+pub fn markdown(report: &Report<'_>) -> String {
+    let diff = report.diff;
+    let mut out = Paper::default();
     if diff.changes.is_empty() {
-        return "### API changes: none\n".to_owned();
+        out.write("### API changes: none\n");
+    } else {
+        out.write(&format!(
+            "### API changes: {}\n\n{}. On the wire: **{}**. For Rust code: **{}**. Version bump: **{}**.\n",
+            diff.verdict(),
+            counts(diff),
+            diff.wire(),
+            diff.rust(),
+            diff.bump().word()
+        ));
     }
-    let mut out = format!(
-        "### API changes: {}\n\n{}. On the wire: **{}**. For Rust code: **{}**. Version bump: **{}**.\n",
-        diff.verdict(),
-        counts(diff),
-        diff.wire(),
-        diff.rust(),
-        diff.bump().word()
-    );
-    let (fine, grave): (Vec<&Change>, Vec<&Change>) = diff
-        .changes
-        .iter()
-        .partition(|change| change.rule.verdict() == Verdict::Compatible);
-    let mut left = 0;
-    for verdict in [Verdict::Breaking, Verdict::Risky] {
-        let mut of_verdict = grave
-            .iter()
-            .filter(|change| change.rule.verdict() == verdict);
-        let mut first = true;
-        for change in of_verdict.by_ref() {
-            let row = row(change, locate);
-            if out.len() + row.len() > LIMIT {
-                left += 1;
-                continue;
-            }
-            if first {
-                let _ = write!(
-                    out,
-                    "\n#### {}\n\n| Where | What | Wire | Rust | What to do |\n| --- | --- | --- | --- | --- |\n",
-                    if verdict == Verdict::Breaking {
-                        "Breaking"
-                    } else {
-                        "Risky"
-                    }
-                );
-                first = false;
-            }
-            out.push_str(&row);
+    if let Some(line) = report.filtered() {
+        out.write(&format!("\n{line}\n"));
+    }
+    not_compared(&mut out, report);
+    if diff.changes.is_empty() {
+        return out.text;
+    }
+    summary(&mut out, report);
+    let mut room = report.room();
+    let mut missing: Vec<(&'static str, usize)> = Vec::new();
+    for (verdict, title) in [(Verdict::Breaking, "Breaking"), (Verdict::Risky, "Risky")] {
+        let rules = rules(diff, verdict);
+        if !rules.is_empty() {
+            let heading = format!("\n#### {title}: {}\n", diff.count(verdict));
+            sections(&mut out, &heading, &rules, report, &mut room, &mut missing);
         }
     }
-    if !fine.is_empty() {
-        let _ = write!(
-            out,
-            "\n<details><summary>{} compatible</summary>\n\n",
-            fine.len()
-        );
-        for change in fine {
-            let item = format!("- {}: {}\n", place(change), escape(&change.message()));
-            if out.len() + item.len() > LIMIT {
-                left += 1;
-            } else {
-                out.push_str(&item);
-            }
-        }
-        out.push_str("\n</details>\n");
+    compatible(&mut out, report, &mut room, &mut missing);
+    if !missing.is_empty() {
+        out.finish(&left_out(&missing));
     }
-    if left > 0 {
-        let _ = writeln!(
-            out,
-            "\nThere is no room for {left} more; `codegen diff` tells them all."
-        );
-    }
-    out
+    out.text
 }
 
-fn row(change: &Change, locate: &Locate<'_>) -> String {
-    let rule = change.rule;
-    let stands = locate(&change.place)
-        .map(|(file, line)| format!("<br>{}:{line}", escape(&file)))
-        .unwrap_or_default();
+/// Text that does not get longer than it may.
+#[derive(Default)]
+struct Paper {
+    text: String,
+}
+
+impl Paper {
+    /// Writes a text, if there is room for it.
+    fn write(&mut self, text: &str) -> bool {
+        let fits = self.text.len() + text.len() <= LIMIT;
+        if fits {
+            self.text.push_str(text);
+        }
+        fits
+    }
+
+    /// Writes the last words, for which room was kept.
+    fn finish(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+}
+
+fn not_compared(out: &mut Paper, report: &Report<'_>) {
+    const SHOWN: usize = 10;
+    if report.left_out.is_empty() {
+        return;
+    }
+    let mut text =
+        "\nNot compared, because the old state of these documents cannot be read:\n\n".to_owned();
+    for left in report.left_out.iter().take(SHOWN) {
+        let _ = writeln!(
+            text,
+            "- {}: {}",
+            escape(&left.document),
+            escape(&left.reason)
+        );
+    }
+    if let Some(more) = report
+        .left_out
+        .len()
+        .checked_sub(SHOWN)
+        .filter(|more| *more > 0)
+    {
+        let _ = writeln!(text, "- and {more} more");
+    }
+    out.write(&text);
+}
+
+fn summary(out: &mut Paper, report: &Report<'_>) {
+    let services = services(report.diff);
+    let mut text = "\n| Service | Wire | Rust | Changes |\n| --- | --- | --- | --- |\n".to_owned();
+    for service in services.iter().take(SERVICES) {
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} |",
+            escape(service.name),
+            service.wire,
+            service.rust,
+            service.counted()
+        );
+    }
+    if let Some(more) = services
+        .len()
+        .checked_sub(SERVICES)
+        .filter(|more| *more > 0)
+    {
+        let _ = writeln!(text, "| and {more} more | | | |");
+    }
+    out.write(&text);
+}
+
+/// Lists changes under rules; what there is no room for is noted as missing.
+fn sections(
+    out: &mut Paper,
+    heading: &str,
+    rules: &[OfRule<'_>],
+    report: &Report<'_>,
+    room: &mut usize,
+    missing: &mut Vec<(&'static str, usize)>,
+) {
+    let mut heading = Some(heading);
+    for of_rule in rules {
+        let rule = of_rule.rule;
+        let fix = match rule.verdict() {
+            Verdict::Compatible => String::new(),
+            Verdict::Risky | Verdict::Breaking => format!(" *What to do:* {}", escape(rule.fix)),
+        };
+        let mut head = Some(format!(
+            "{}\n**{}** (`{}`): {}. Wire {}, Rust {}. {}{fix}\n\n",
+            heading.unwrap_or_default(),
+            escape(rule.condition),
+            rule.code,
+            of_rule.count,
+            rule.wire,
+            rule.rust,
+            escape(rule.reason)
+        ));
+        let mut listed = 0;
+        for changes in &of_rule.causes {
+            let Some(first) = changes.first().filter(|_| *room > 0) else {
+                break;
+            };
+            let text = format!(
+                "{}{}",
+                head.as_deref().unwrap_or_default(),
+                item(first, changes, report)
+            );
+            if !out.write(&text) {
+                break;
+            }
+            (head, heading) = (None, None);
+            *room -= 1;
+            listed += changes.len();
+        }
+        if listed < of_rule.count {
+            missing.push((rule.code, of_rule.count - listed));
+        }
+    }
+}
+
+fn compatible(
+    out: &mut Paper,
+    report: &Report<'_>,
+    room: &mut usize,
+    missing: &mut Vec<(&'static str, usize)>,
+) {
+    let rules = rules(report.diff, Verdict::Compatible);
+    if rules.is_empty() {
+        return;
+    }
+    let count = report.diff.count(Verdict::Compatible);
+    if !report.is_folded() {
+        let heading = format!("\n<details><summary>Compatible: {count}</summary>\n");
+        let before = out.text.len();
+        sections(out, &heading, &rules, report, room, missing);
+        if out.text.len() > before {
+            out.finish("\n</details>\n");
+        }
+        return;
+    }
+    let mut text = format!("\n<details><summary>Compatible: {count}</summary>\n\n");
+    for of_rule in &rules {
+        let rule = of_rule.rule;
+        let _ = writeln!(
+            text,
+            "- {} × {} (`{}`)",
+            of_rule.count,
+            escape(rule.condition),
+            rule.code
+        );
+    }
+    text.push_str("\n`--only compatible` lists them.\n</details>\n");
+    if !out.write(&text) {
+        missing.extend(
+            rules
+                .iter()
+                .map(|of_rule| (of_rule.rule.code, of_rule.count)),
+        );
+    }
+}
+
+fn item(first: &Change, changes: &[&Change], report: &Report<'_>) -> String {
+    let mut text = format!("- {}", code(&whole(&first.place)));
+    let detail = detail(first);
+    if !detail.is_empty() {
+        let _ = write!(text, ": {}", escape(&detail));
+    }
+    if let Some(reason) = &first.accepted {
+        let _ = write!(text, " *Accepted:* {}", escape(reason));
+    }
+    if let Some(rust) = &first.place.rust {
+        let _ = write!(text, "<br>Rust: {}", code(rust));
+    }
+    if let Some((file, line)) = (report.locate)(&first.place) {
+        let _ = write!(text, "<br>{}:{line}", escape(&file));
+    }
+    if let Some(further) = further(first) {
+        let _ = write!(text, "<br>{}", escape(&further));
+    }
+    text.push('\n');
+    for change in changes.iter().skip(1).take(PLACES) {
+        let _ = writeln!(text, "  - {}", code(&whole(&change.place)));
+    }
+    if let Some(more) = changes
+        .len()
+        .checked_sub(PLACES + 1)
+        .filter(|more| *more > 0)
+    {
+        let _ = writeln!(text, "  - and the same {more} more times");
+    }
+    text
+}
+
+/// What there was no room for, and how to see it.
+fn left_out(missing: &[(&'static str, usize)]) -> String {
+    const SHOWN: usize = 10;
+    let total: usize = missing.iter().map(|(_, count)| count).sum();
+    let rules: Vec<String> = missing
+        .iter()
+        .take(SHOWN)
+        .map(|(code, count)| format!("{count} × `{code}`"))
+        .collect();
+    let more = match missing.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and those of {more} more rules"),
+    };
     format!(
-        "| {}{stands} | {} (`{}`)<br>{} | {} | {} | {} |\n",
-        place(change),
-        escape(&change.message()),
-        rule.code,
-        escape(rule.reason),
-        rule.wire,
-        rule.rust,
-        escape(rule.mend)
+        "\nLeft out: {total} changes ({}{more}). `codegen diff OLD NEW --rule RULE`, `--service NAME` or `--format json` shows them.\n",
+        rules.join(", ")
     )
 }
 
-fn place(change: &Change) -> String {
-    let place = &change.place;
-    let path = match place.path.as_str() {
-        "" => String::new(),
-        path => format!(" `{}`", path.replace('`', "'").replace('|', "\\|")),
-    };
-    format!("{}{path}", escape(&subject(place)))
+/// A text as code. A backtick would end it.
+fn code(text: &str) -> String {
+    let text = text.replace('`', "'").replace(['\n', '\r'], " ");
+    format!("`{}`", text.replace('|', "\\|"))
 }
 
-/// A text inside a cell. What stands between backticks is code already.
+/// A text inside a cell or an item. What stands between backticks is code already.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('|', "\\|")
-        .replace(['\n', '\r'], " ")
-        .replace('@', "@\u{200b}")
+    let text = text.replace(['\n', '\r'], " ").replace('|', "\\|");
+    let parts: Vec<&str> = text.split('`').collect();
+    let is_balanced = parts.len() % 2 == 1;
+    let escaped = parts.iter().enumerate().map(|(number, part)| {
+        if is_balanced && number % 2 == 1 {
+            return (*part).to_owned();
+        }
+        part.replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('@', "@\u{200b}")
+    });
+    escaped.collect::<Vec<_>>().join("`")
 }
 
 #[cfg(test)]
@@ -118,8 +296,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_a_document_says_leaves_its_cell() {
+    fn nothing_that_a_document_says_leaves_its_place() {
         assert_eq!(escape("a|b\nc<d>&"), "a\\|b c&lt;d>&amp;");
+        assert_eq!(code("a`b\nc"), "`a'b c`");
+        assert_eq!(escape("<a> `From<&str>`"), "&lt;a> `From<&str>`");
+        assert_eq!(escape("<a> `<b>"), "&lt;a> `&lt;b>");
         // Nobody is called by a name in a document.
         assert_eq!(escape("@all"), "@\u{200b}all");
     }

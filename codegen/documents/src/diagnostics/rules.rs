@@ -161,6 +161,22 @@ rules! {
         "Two statements of a page cannot both be true."
     PAGE_UNREAD_DEFAULT "page-unread-default" Warning
         "A page speaks of a default that could not be read as a value of the member's type. The words are in the description."
+    PAGE_DROPPED_FACT "page-dropped-fact" Warning
+        "A sentence seems to state a limit, a default or a list of values, but an example or the default of the page does not agree with it. It is not in the document: a client would refuse calls that the service accepts."
+    PAGE_MENDED_TABLE "page-mended-table" Warning
+        "A table is cut by an empty line, a comment, or a line break in a cell. What has the shape of its rows was read as part of it."
+    PAGE_LOST_HEADINGS "page-lost-headings" Warning
+        "The page has lost its headings, as text extraction and reader modes leave it. Its tables say by their columns, rows and order what they describe."
+    PAGE_INFERRED_TABLE "page-inferred-table" Warning
+        "A table without a title follows the table of a member whose type has no table. It was taken for the members of that type, since the examples agree or nothing else is left."
+    PAGE_REPLY_LAYOUT "page-reply-layout" Error
+        "An example of a reply does not have its data in `Result`: it stands beside it, or the reply has no `ResponseMetadata`. No client reads such a reply; the document has what the tables say, except where the example shows it inside of something else."
+    PAGE_UNREAD_SECTION "page-unread-section" Error
+        "A section about parameters or about the reply has content, but nothing in it was recognised: no table, and no list of members."
+    PAGE_NO_REPLY "page-no-reply" Warning
+        "The page says nothing of the reply, so the document says that there is none."
+    PAGE_COMMON_MEMBER "page-common-member" Warning
+        "A member that every signed request has, such as `Region` or `Service`, stands among the parameters. It is set when a request is signed, so it is no member of this one."
     PAGE_IMPLIED_MEMBER "page-implied-member" Warning
         "Rows name members of an object that has no row of its own. The object was taken to exist, as their names say."
     PAGE_TYPE_FROM_EXAMPLE "page-type-from-example" Warning

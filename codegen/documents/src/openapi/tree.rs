@@ -190,6 +190,30 @@ impl SpecTree {
         }
     }
 
+    /// Leaves out what stands in a file: a document, or a whole service if it is the file of a service. Gives the names of the actions
+    /// that are left out with it; of a service, none.
+    pub fn leave_out(&mut self, file: FileId) -> Vec<String> {
+        self.services.retain(|service| {
+            service
+                .service
+                .as_ref()
+                .is_none_or(|(of_service, _)| *of_service != file)
+        });
+        let mut actions = Vec::new();
+        let services = self.services.iter_mut();
+        for version in services.flat_map(|service| &mut service.versions) {
+            version.documents.retain(|document| {
+                let stays = document.file != file;
+                if !stays {
+                    let operations = document.operations.iter();
+                    actions.extend(operations.map(|operation| operation.action.clone()));
+                }
+                stays
+            });
+        }
+        actions
+    }
+
     /// How many documents there are.
     #[must_use]
     pub fn document_count(&self) -> usize {

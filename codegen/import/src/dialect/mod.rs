@@ -13,7 +13,7 @@ pub(super) use columns::Column;
 pub(super) use items::{ItemLine, item_line};
 pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};
-pub(super) use types::{Scalar, Spelling, spelling};
+pub(super) use types::{Scalar, Spelling, spelling, without_remark};
 
 /// A text with half-width punctuation, so that one pattern fits both widths.
 pub(super) fn half_width(text: &str) -> String {

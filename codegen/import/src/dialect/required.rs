@@ -114,27 +114,74 @@ pub(crate) fn required(mark: &str) -> Option<Required> {
         .trim_matches(|c: char| c.is_whitespace() || "(),.。;:[]".contains(c))
         .to_owned();
     let head = plain(&squeeze(head))?;
-    let speaks = |words: &[&str]| words.iter().any(|word| condition.contains(word));
-    let conditional = !condition.is_empty()
-        && speaks(&[
-            "必",
-            "当",
-            "时",
-            "when",
-            "if",
-            "required",
-            "mandatory",
-            "选",
-        ]);
-    Some(match head {
-        Required::When(_) => Required::When((!condition.is_empty()).then_some(condition)),
-        Required::Yes if conditional && !speaks(&["非空", "不能为空", "不可为空"]) => {
+    let inside = plain(&squeeze(&condition));
+    let speaks = |words: &[&str]| {
+        let lower = condition.to_lowercase();
+        words.iter().any(|word| lower.contains(word))
+    };
+    // `是（与 A 二选一）`, `是（若 A 为 1）`, `必填（更新时可不填）`
+    let chosen = speaks(CHOICES) || is_choice(&squeeze(&condition));
+    let in_case = speaks(CASES) && !speaks(&["当前"]);
+    Some(match (head, inside) {
+        (Required::When(_), _) => Required::When((!condition.is_empty()).then_some(condition)),
+        // The remark says the same in other words.
+        (head, Some(again)) if head == again => head,
+        (_, Some(Required::When(why))) => Required::When(why.or(Some(condition))),
+        (_, Some(_)) => Required::When(Some(condition)),
+        (Required::Yes, None) if chosen || in_case => Required::When(Some(condition)),
+        (Required::No, None)
+            if chosen || speaks(&["必", "当", "时", "required", "mandatory", "must"]) =>
+        {
             Required::When(Some(condition))
         }
-        Required::No if conditional => Required::When(Some(condition)),
-        head => head,
+        (head, None) => head,
     })
 }
+
+/// Words by which one of several members has to be given.
+const CHOICES: &[&str] = &[
+    "选一",
+    "选其一",
+    "选1",
+    "选 1",
+    "其中之一",
+    "任选",
+    "至少填",
+    "至少传",
+    "至少一个",
+    "至少需",
+    "either",
+    "one of",
+];
+
+/// Words by which a remark on a mark is a condition.
+const CASES: &[&str] = &[
+    "若",
+    "如果",
+    "如需",
+    "当",
+    "时",
+    "仅",
+    "只有",
+    "除非",
+    "否则",
+    "部分",
+    "视",
+    "取决于",
+    "可不填",
+    "可不传",
+    "可为空",
+    "可选",
+    "when",
+    "if",
+    "only",
+    "unless",
+    "except",
+    "in case",
+    "depend",
+    "optional",
+    "otherwise",
+];
 
 /// Whether a text says nothing beyond a mark, if it is one.
 pub(crate) fn is_plain_mark(text: &str) -> bool {

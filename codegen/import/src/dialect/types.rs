@@ -59,6 +59,14 @@ const SCALARS: &[(Scalar, &[&str])] = &[
             "integer64",
             "longint",
             "i64",
+            "u32",
+            "u64",
+            "timestamp",
+            "unixtimestamp",
+            "unix时间戳",
+            "时间戳",
+            "数值",
+            "数字",
             "整数",
             "整型",
             "整形",
@@ -79,6 +87,7 @@ const SCALARS: &[(Scalar, &[&str])] = &[
         &[
             "float",
             "float32",
+            "f32",
             "浮点",
             "浮点数",
             "浮点型",
@@ -96,6 +105,9 @@ const SCALARS: &[(Scalar, &[&str])] = &[
             "number(double)",
             "小数",
             "bigdecimal",
+            "number",
+            "numeric",
+            "f64",
             "float(64)",
         ],
     ),
@@ -120,6 +132,22 @@ const SCALARS: &[(Scalar, &[&str])] = &[
             "json格式字符串",
             "json格式的字符串",
             "string(base64)",
+            "uri",
+            "datetime",
+            "date",
+            "time",
+            "date-time",
+            "日期",
+            "时间",
+            "日期时间",
+            "ip",
+            "email",
+            "enum",
+            "枚举",
+            "byte[]",
+            "[]byte",
+            "bytes",
+            "binary",
             "url",
         ],
     ),
@@ -139,6 +167,13 @@ const OBJECTS: &[&str] = &[
     "jsonobject",
     "json对象",
     "obj",
+    "jsonstruct",
+    "json_object",
+    "object(json)",
+    "json(object)",
+    "json结构",
+    "map/object",
+    "object/map",
     "objects",
     "structs",
 ];
@@ -166,20 +201,42 @@ const MAPS: &[&str] = &[
     "键值对",
     "map类型",
 ];
-const JSON: &[&str] = &["json", "any", "interface{}", "任意", "任意类型"];
+const JSON: &[&str] = &[
+    "json",
+    "any",
+    "interface{}",
+    "interface",
+    "任意",
+    "任意类型",
+    "任意值",
+    "mixed",
+    "jsonvalue",
+];
 
 /// The type behind a spelling; `None` when it is none that is known.
 pub(crate) fn spelling(text: &str) -> Option<Spelling> {
     let text = half_width(text).replace(['`', '*'], "").replace('\n', " ");
     let text = text.trim().trim_end_matches(['.', '。', ',', ';']).trim();
     let whole = without_null(text);
-    read(whole, 0).or_else(|| {
-        // A remark behind the type, unless it is a type as well.
-        let cut = top_level_comma(whole)?;
-        let (head, remark) = (whole.get(..cut)?, whole.get(cut + 1..)?);
-        let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
-        matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
-    })
+    read(whole, 0)
+        .or_else(|| read(without_remark(whole)?.0, 0))
+        .or_else(|| {
+            // A remark behind the type, unless it is a type as well.
+            let cut = top_level_comma(whole)?;
+            let (head, remark) = (whole.get(..cut)?, whole.get(cut + 1..)?);
+            let known = read(head, 0).filter(|known| !matches!(known, Spelling::Named(_)))?;
+            matches!(read(remark, 0), None | Some(Spelling::Named(_))).then_some(known)
+        })
+}
+
+/// A type and the remark in brackets behind it: `String[]（最多 10 个）`.
+pub(crate) fn without_remark(text: &str) -> Option<(&str, &str)> {
+    let close = text.trim_end().strip_suffix([')', '）'])?;
+    let open = close.rfind(['(', '（'])?;
+    let head = text.get(..open)?.trim_end();
+    let remark = close.get(open..)?.trim_start_matches(['(', '（']);
+    let is_type = matches!(read(remark, 0), Some(known) if !matches!(known, Spelling::Named(_)));
+    (!is_type && !head.is_empty()).then_some((head, remark))
 }
 
 /// A type without the remark that it may be null.
@@ -196,6 +253,15 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
     if text.is_empty() || depth > 8 {
         return None;
     }
+    // `DataTypes. Credentials` is the name of a structure.
+    let text = ["datatypes.", "datatype."]
+        .iter()
+        .find_map(|prefix| {
+            let head = text.get(..prefix.len())?;
+            head.eq_ignore_ascii_case(prefix)
+                .then(|| text.get(prefix.len()..))?
+        })
+        .map_or(text, str::trim);
     let lower = text.to_ascii_lowercase();
     let squeezed: String = lower.split_whitespace().collect();
     word(&squeezed)
@@ -227,7 +293,6 @@ fn word(text: &str) -> Option<Spelling> {
 /// `String(32)`, `Integer (64)`, `Boolean (true/false)`, `String（枚举）`, `Enum(String)`: a scalar with a note in brackets.
 fn noted(text: &str) -> Option<Spelling> {
     let (head, note) = text.strip_suffix(')')?.split_once('(')?;
-    const NOTES: &[&str] = &["枚举", "enum", "true/false", "utc", "utf-8", "iso8601"];
     if matches!(head, "enum" | "枚举") {
         return word(note).filter(|known| matches!(known, Spelling::Scalar(_)));
     }
@@ -238,16 +303,24 @@ fn noted(text: &str) -> Option<Spelling> {
         .trim_end_matches("位")
         .trim_end_matches("bits")
         .trim_end_matches("bit");
-    let is_number = numbers.chars().all(|c| c.is_ascii_digit() || c == ',');
-    match (scalar, numbers) {
-        (Scalar::Int32 | Scalar::Int64, "64") => Some(Spelling::Scalar(Scalar::Int64)),
-        (Scalar::Int32 | Scalar::Int64, "32") => Some(Spelling::Scalar(Scalar::Int32)),
-        (Scalar::Float | Scalar::Double | Scalar::String, _) if is_number => {
-            Some(Spelling::Scalar(scalar))
-        }
-        _ if NOTES.contains(&note) => Some(Spelling::Scalar(scalar)),
-        _ => None,
+    let is_whole = matches!(scalar, Scalar::Int32 | Scalar::Int64);
+    let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
+    // Milliseconds since 1970 need more than 32 bits.
+    if is_whole
+        && (numbers == "64" || says(&["64", "long", "毫秒", "微秒", "ms", "timestamp", "时间戳"]))
+    {
+        return Some(Spelling::Scalar(Scalar::Int64));
     }
+    if is_whole && matches!(numbers, "32" | "i32" | "int32") {
+        return Some(Spelling::Scalar(Scalar::Int32));
+    }
+    if scalar == Scalar::Double && says(&["float32", "f32"]) {
+        return Some(Spelling::Scalar(Scalar::Float));
+    }
+    // `String(Array of X)` may be either.
+    let other =
+        read(note, 1).filter(|known| !matches!(known, Spelling::Named(_) | Spelling::Scalar(_)));
+    other.is_none().then_some(Spelling::Scalar(scalar))
 }
 
 /// `map-key(string)-value(string)`, `map<string,X>`, `map[string]X`, `Map of string to X`.

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::Lines;
-use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_table, spans};
+use super::rewrite::{Rewritten, rewrite};
+use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_flow, react, spans};
 
 /// Longest bold line that is taken for a heading.
 const LONGEST_BOLD_HEADING: usize = 60;
@@ -15,7 +16,8 @@ pub(super) fn read(text: &str) -> Page {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let lines = Lines::of(text);
+    let rewritten = rewrite(text);
+    let lines = Lines::of(&rewritten.text);
     let mut reader = Reader::default();
     for (event, at) in Parser::new_ext(&lines.text, options).into_offset_iter() {
         reader.row_goes_on =
@@ -23,8 +25,35 @@ pub(super) fn read(text: &str) -> Page {
         reader.take(event, at);
     }
     reader.flush();
+    let mut blocks = reader.blocks;
+    for block in &mut blocks {
+        place(block, &rewritten);
+    }
     Page {
-        blocks: reader.blocks,
+        blocks,
+        mended: rewritten.mended,
+    }
+}
+
+/// Says of a block where it stood before it was rewritten.
+fn place(block: &mut Block, rewritten: &Rewritten<'_>) {
+    let range = |at: &mut Range<usize>| {
+        let last = at.end.saturating_sub(1).max(at.start);
+        let (start, last) = (rewritten.source(at.start), rewritten.source(last));
+        *at = start..start.max(last + usize::from(at.end > at.start));
+    };
+    match block {
+        Block::Heading(heading) => range(&mut heading.text.at),
+        Block::Text(text) => range(&mut text.at),
+        Block::Code(code) => code.at = rewritten.source(code.at),
+        Block::Table(table) => {
+            range(&mut table.at);
+            let cells = table
+                .header
+                .iter_mut()
+                .chain(table.rows.iter_mut().flatten());
+            cells.for_each(|cell| range(&mut cell.at));
+        }
     }
 }
 
@@ -133,9 +162,13 @@ impl Reader {
                 self.open = Some(rich);
             }
             Tag::List(_) | Tag::BlockQuote(_) => self.flush(),
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
                 self.flush();
                 self.code = Some(Code {
+                    info: match kind {
+                        CodeBlockKind::Fenced(info) => info.trim().to_owned(),
+                        CodeBlockKind::Indented => String::new(),
+                    },
                     text: String::new(),
                     at: at.start,
                 });
@@ -155,6 +188,7 @@ impl Reader {
                 rich.markdown.push('[');
                 self.links.push((dest_url.to_string(), before));
             }
+            Tag::Image { .. } => self.rich(at).pictures += 1,
             Tag::Strong => self.strong += 1,
             Tag::Strikethrough => self.struck += 1,
             Tag::MetadataBlock(_) => self.metadata = true,
@@ -228,7 +262,16 @@ impl Reader {
             self.html_block(&html, at);
         }
         if let Some(code) = self.code.take() {
-            self.blocks.push(Block::Code(code));
+            match react::blocks(&code) {
+                Some(blocks) => {
+                    let tables = |block| match block {
+                        Block::Table(table) => with_header(table).map(Block::Table),
+                        other => Some(other),
+                    };
+                    self.blocks.extend(blocks.into_iter().filter_map(tables));
+                }
+                None => self.blocks.push(Block::Code(code)),
+            }
         }
         let Some(mut rich) = self.open.take() else {
             return;
@@ -238,7 +281,9 @@ impl Reader {
             Some(level) => self
                 .blocks
                 .push(Block::Heading(Heading { level, text: rich })),
-            None if rich.is_blank() || rich.text == "-" => self.anchors.append(&mut rich.anchors),
+            None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => {
+                self.anchors.append(&mut rich.anchors);
+            }
             None if rich.is_bold() && rich.text.chars().count() <= LONGEST_BOLD_HEADING => {
                 rich.anchors.append(&mut self.anchors);
                 self.blocks.push(Block::Heading(Heading {
@@ -256,19 +301,28 @@ impl Reader {
     }
 
     fn html_block(&mut self, html: &str, at: usize) {
-        let tables = html_table::tables(html, at);
-        if !tables.is_empty() {
-            let tables = tables.into_iter().filter_map(with_header);
-            self.blocks.extend(tables.map(Block::Table));
-            return;
-        }
-        let mut rich = Rich::at(at..at + html.trim_end().len());
-        html::apply(html, &mut rich);
-        rich.trim();
-        if rich.is_blank() {
-            self.anchors.append(&mut rich.anchors);
-        } else {
-            self.blocks.push(Block::Text(rich));
+        for block in html_flow::blocks(html, at) {
+            match block {
+                Block::Text(rich) if rich.is_blank() && rich.pictures == 0 => {
+                    self.anchors.extend(rich.anchors);
+                    if !rich.links.is_empty() {
+                        self.blocks.push(Block::Text(Rich {
+                            links: rich.links,
+                            ..Rich::at(rich.at)
+                        }));
+                    }
+                }
+                Block::Table(table) => self.blocks.extend(with_header(table).map(Block::Table)),
+                Block::Heading(mut heading) => {
+                    heading.text.anchors.append(&mut self.anchors);
+                    self.blocks.push(Block::Heading(heading));
+                }
+                Block::Text(mut rich) => {
+                    rich.anchors.append(&mut self.anchors);
+                    self.blocks.push(Block::Text(rich));
+                }
+                code @ Block::Code(_) => self.blocks.push(code),
+            }
         }
     }
 }

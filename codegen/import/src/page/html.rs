@@ -54,6 +54,38 @@ const TAGS: &[&str] = &[
     "ul",
 ];
 
+/// Tags of whole pages. Types may be called alike, so they count in small letters alone.
+const PAGE_TAGS: &[&str] = &[
+    "article",
+    "aside",
+    "body",
+    "button",
+    "figcaption",
+    "figure",
+    "footer",
+    "head",
+    "header",
+    "html",
+    "iframe",
+    "input",
+    "label",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "noscript",
+    "path",
+    "picture",
+    "script",
+    "section",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "title",
+    "video",
+];
+
 /// Begins the text of a link that is not closed yet.
 const OPEN: char = '\0';
 
@@ -92,8 +124,21 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
         let name_end = inside
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(inside.len());
-        let name = inside[..name_end].to_ascii_lowercase();
-        if TAGS.contains(&name.as_str()) {
+        let written = &inside[..name_end];
+        let name = written.to_ascii_lowercase();
+        // `<Tabs>`, `</TabTitle>`, `<APILink link="…">`: components of the platform's own pages.
+        let component = [
+            "Tabs",
+            "Tab",
+            "TabTitle",
+            "APILink",
+            "Attachment",
+            "Accordion",
+            "Card",
+            "Cards",
+        ]
+        .contains(&written);
+        if component || TAGS.contains(&name.as_str()) || PAGE_TAGS.contains(&written) {
             push_text(&mut pieces, html, text_from, open);
             pieces.push(if closing {
                 Piece::Close(name)
@@ -129,8 +174,10 @@ pub(super) fn apply(html: &str, to: &mut Rich) {
 
 fn open(name: &str, attributes: &str, to: &mut Rich) {
     for key in ["id", "name"] {
-        if matches!(name, "a" | "span" | "div" | "p")
-            && let Some(anchor) = attribute(attributes, key)
+        if matches!(
+            name,
+            "a" | "span" | "div" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        ) && let Some(anchor) = attribute(attributes, key)
         {
             to.anchors.push(anchor);
         }
@@ -151,7 +198,17 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
             }
         }
         "code" => to.markdown.push('`'),
+        // Where a component leads, it says of which action the page is.
+        "apilink" => {
+            if let Some(target) = attribute(attributes, "link") {
+                to.links.push(Link {
+                    text: String::new(),
+                    target,
+                });
+            }
+        }
         "img" => {
+            to.pictures += 1;
             if let Some(words) = attribute(attributes, "alt") {
                 to.push(&words);
             }

@@ -5,8 +5,12 @@
 
 mod blocks;
 mod html;
+mod html_flow;
 mod html_table;
 mod lines;
+mod react;
+mod react_data;
+mod rewrite;
 mod rich;
 mod spans;
 
@@ -18,6 +22,8 @@ pub(super) use rich::{Link, Rich};
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
+    /// Tables that were put together from parts.
+    pub(super) mended: Vec<Range<usize>>,
 }
 
 /// One thing of a page.
@@ -47,6 +53,8 @@ pub(super) struct Table {
 /// A block of code. `at` is where its text begins.
 #[derive(Debug)]
 pub(super) struct Code {
+    /// What stands behind the fence, such as `json`.
+    pub(super) info: String,
     pub(super) text: String,
     pub(super) at: usize,
 }

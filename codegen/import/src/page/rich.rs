@@ -22,11 +22,13 @@ pub(crate) struct Rich {
     /// How many characters were bold, and how many struck out.
     pub(crate) bold: usize,
     pub(crate) struck: usize,
+    /// How many pictures it shows.
+    pub(crate) pictures: usize,
     pub(crate) at: Range<usize>,
 }
 
 impl Rich {
-    pub(super) fn at(range: Range<usize>) -> Self {
+    pub(crate) fn at(range: Range<usize>) -> Self {
         Self {
             at: range,
             ..Self::default()
@@ -50,7 +52,7 @@ impl Rich {
         letters > 0 && self.struck >= letters
     }
 
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         // Behind the mark of an item, space means nothing.
         let text = if self.text == "- " || self.text.ends_with("\n- ") {
             text.trim_start_matches([' ', '\t', '\n'])
@@ -74,6 +76,34 @@ impl Rich {
         self.markdown.push_str(fence);
         self.markdown.push_str(code);
         self.markdown.push_str(fence);
+    }
+
+    /// The lines as texts of their own, all at the same place.
+    pub(crate) fn into_lines(self) -> Vec<Self> {
+        let count = self.text.lines().count();
+        if count <= 1 || self.markdown.lines().count() != count {
+            return vec![self];
+        }
+        let lines = self.text.lines().zip(self.markdown.lines());
+        let mut links = self.links.clone();
+        lines
+            .filter(|(text, _)| !text.trim().is_empty())
+            .map(|(text, markdown)| {
+                let mine = |link: &Link| text.contains(&link.text) && !link.text.is_empty();
+                let own = links.iter().filter(|link| mine(link)).cloned().collect();
+                links.retain(|link| !mine(link));
+                Self {
+                    text: text.to_owned(),
+                    markdown: markdown.to_owned(),
+                    links: own,
+                    anchors: Vec::new(),
+                    bold: 0,
+                    struck: 0,
+                    pictures: 0,
+                    at: self.at.clone(),
+                }
+            })
+            .collect()
     }
 
     /// Begins a new line unless one was just begun.

@@ -16,8 +16,16 @@ pub(super) fn joined(mut row: Vec<Rich>, more: Vec<Rich>) -> Vec<Rich> {
     row
 }
 
-/// Gives every row what the cells over it hold, where it says so.
-pub(super) fn fill(rows: &mut [Vec<Rich>]) {
+/// Gives every row what the cells over it hold, where it says so. A row that says nothing else is none.
+pub(super) fn fill(rows: &mut Vec<Vec<Rich>>) {
+    rows.retain(|row| {
+        let mut says = row
+            .iter()
+            .map(|cell| cell.text.trim())
+            .filter(|text| !text.is_empty());
+        says.next()
+            .is_none_or(|first| first != ABOVE || says.any(|text| text != ABOVE))
+    });
     for index in 1..rows.len() {
         let (above, below) = rows.split_at_mut(index);
         let (Some(above), Some(row)) = (above.last(), below.first_mut()) else {

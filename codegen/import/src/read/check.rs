@@ -83,7 +83,7 @@ pub(super) fn check_value(
         return;
     }
     match (shape, node) {
-        (Shape::Json, _) => return,
+        (Shape::Json | Shape::Untold(_), _) | (Shape::AnyObject, Node::Object(_)) => return,
         (Shape::List(item), Node::Array(items)) => {
             let length = u64::try_from(items.len()).unwrap_or(u64::MAX);
             let limits = &member.limits;
@@ -157,7 +157,7 @@ pub(super) fn check_value(
     }
 }
 
-fn within(node: &Node, member: &Member, shape: &Shape) -> bool {
+pub(super) fn within(node: &Node, member: &Member, shape: &Shape) -> bool {
     if member.shape != *shape {
         return true;
     }
@@ -179,6 +179,11 @@ fn within(node: &Node, member: &Member, shape: &Shape) -> bool {
                 && limits.maximum.is_none_or(|most| *number <= most)
                 && limits.above.is_none_or(|above| *number > above)
                 && limits.below.is_none_or(|below| *number < below)
+        }
+        Node::Array(items) => {
+            let length = u64::try_from(items.len()).unwrap_or(u64::MAX);
+            limits.min_items.is_none_or(|least| length >= least)
+                && limits.max_items.is_none_or(|most| length <= most)
         }
         Node::String(text) => {
             let length = u64::try_from(text.chars().count()).unwrap_or(u64::MAX);
@@ -214,7 +219,7 @@ fn words(shape: &Shape) -> &'static str {
         Shape::Scalar(Scalar::Bool) => "a boolean",
         Shape::List(_) => "a list",
         Shape::Map(_) => "a map",
-        Shape::Object(_) | Shape::Type(_) => "an object",
-        Shape::Json => "any JSON",
+        Shape::Object(_) | Shape::Type(_) | Shape::AnyObject => "an object",
+        Shape::Json | Shape::Untold(_) => "any JSON",
     }
 }

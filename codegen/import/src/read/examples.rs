@@ -9,8 +9,38 @@ use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, rule};
 use codegen_documents::source::{Entry, Node};
 
+/// An example that could be read.
+pub(super) struct Shown<'o> {
+    placed: &'o PlacedCode<'o>,
+    value: Node,
+    is_reply: bool,
+}
+
 impl Reader<'_> {
+    /// Reads the examples of the page, and lets them tell what no table does.
     pub(super) fn examples(&mut self, outline: &Outline<'_>, action: &mut Action) {
+        let shown = self.shown(outline);
+        let of_side = |is_reply: bool| {
+            let values = shown.iter().filter(move |shown| shown.is_reply == is_reply);
+            values.map(|shown| &shown.value).collect::<Vec<_>>()
+        };
+        self.settle(action, &of_side(false), &of_side(true));
+        for Shown {
+            placed,
+            value,
+            is_reply,
+        } in shown
+        {
+            if is_reply {
+                self.reply(placed, value, action);
+            } else if !action.get {
+                self.request(placed, value, action);
+            }
+        }
+    }
+
+    fn shown<'o>(&mut self, outline: &'o Outline<'_>) -> Vec<Shown<'o>> {
+        let mut shown = Vec::new();
         for placed in &outline.codes {
             let in_examples = matches!(
                 placed.section,
@@ -52,12 +82,13 @@ impl Reader<'_> {
                     placed.section,
                     Some(Section::ResponseExample | Section::Response)
                 );
-            if is_reply {
-                self.reply(placed, read.value, action);
-            } else if !action.get {
-                self.request(placed, read.value, action);
-            }
+            shown.push(Shown {
+                placed,
+                value: read.value,
+                is_reply,
+            });
         }
+        shown
     }
 
     fn left_out(&mut self, placed: &PlacedCode<'_>, at: usize, label: &str) {
@@ -102,6 +133,8 @@ impl Reader<'_> {
     }
 
     fn request(&mut self, placed: &PlacedCode<'_>, value: Node, action: &mut Action) {
+        let at = placed.code.at..placed.code.at;
+        self.hold_example(&value, &mut action.body, &mut action.types, "", &at, 0);
         let mut problems = Vec::new();
         check_members(&value, &action.body, &action.types, true, "", &mut problems);
         let sound = self.tell_problems(placed, &problems);
@@ -133,6 +166,13 @@ impl Reader<'_> {
         {
             return;
         }
+        if !self.has_layout(placed, &value, action) {
+            return;
+        }
+        if let Some(result) = value.member("Result") {
+            let at = placed.code.at..placed.code.at;
+            self.hold_example(result, &mut action.result, &mut action.types, "", &at, 0);
+        }
         let mut problems = Vec::new();
         match value.member("Result") {
             None | Some(Node::Null) => {}
@@ -145,6 +185,103 @@ impl Reader<'_> {
         if sound && whole && action.response_example.is_none() {
             action.response_example = Some(without_foreign(value));
         }
+    }
+
+    /// Whether a reply has its data in `Result`, under the envelope of the platform.
+    fn has_layout(&mut self, placed: &PlacedCode<'_>, value: &Node, action: &mut Action) -> bool {
+        let Node::Object(entries) = value else {
+            return true;
+        };
+        let has_metadata = value.member("ResponseMetadata").is_some();
+        let described = |key: &str| action.result.iter().any(|member| member.name == key);
+        let beside: Vec<&str> = entries
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .filter(|key| !matches!(*key, "ResponseMetadata" | "Result"))
+            .collect();
+        let data: Vec<&str> = beside
+            .iter()
+            .copied()
+            .filter(|key| described(key))
+            .collect();
+        // A reply without its metadata is the content of `Result` alone on some pages.
+        let only_result = !has_metadata
+            && value.member("Result").is_none()
+            && !data.is_empty()
+            && data.len() == beside.len();
+        if has_metadata
+            && data.is_empty()
+            && (value.member("Result").is_some() || beside.is_empty())
+        {
+            return true;
+        }
+        let place = self.key(
+            placed,
+            data.first().or(beside.first()).copied().unwrap_or_default(),
+        );
+        let names = |keys: &[&str]| format!("`{}`", keys.join("`, `"));
+        if !data.is_empty() {
+            let message = if only_result {
+                format!(
+                    "the example of the reply has {} without `ResponseMetadata` and `Result` around it",
+                    names(&data)
+                )
+            } else {
+                format!(
+                    "the example of the reply has {} beside `ResponseMetadata`, not in `Result`",
+                    names(&data)
+                )
+            };
+            self.tell(
+                Finding::new(&rule::PAGE_REPLY_LAYOUT, place, message)
+                    .help("the document has them in `Result`, where the client looks for them; check a real reply"),
+            );
+            return false;
+        }
+        if has_metadata {
+            // Data of which no table tells stands beside the envelope.
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_REPLY_LAYOUT,
+                    place,
+                    format!("the example of the reply has {} beside `ResponseMetadata`, where no client looks for it", names(&beside)),
+                )
+                .help("check a real reply; data of a reply is a member of `Result`"),
+            );
+            return false;
+        }
+        if value.member("Result").is_some() {
+            return true;
+        }
+        let holds = |node: &Node| {
+            action
+                .result
+                .iter()
+                .any(|member| node.member(&member.name).is_some())
+        };
+        let wrapper = entries
+            .iter()
+            .find(|entry| holds(&entry.value))
+            .map(|entry| entry.key.clone());
+        let mut finding = Finding::new(
+            &rule::PAGE_REPLY_LAYOUT,
+            place,
+            format!(
+                "the example of the reply is not in the platform's envelope, `ResponseMetadata` and `Result`: it has {}",
+                names(&beside)
+            ),
+        );
+        finding = match &wrapper {
+            Some(wrapper) => finding.help(format!(
+                "the members of the table stand in `{wrapper}`, so the document has no `Result`; no client can be generated for this reply"
+            )),
+            None => finding.help("a client would not find the data of such a reply; check a real one"),
+        };
+        self.tell(finding);
+        if wrapper.is_some() {
+            action.result.clear();
+        }
+        false
     }
 
     /// Tells every difference between an example and the tables; whether there was none.
@@ -181,6 +318,27 @@ impl Reader<'_> {
             .unwrap_or_default();
         self.offset(placed.code.at + at)
     }
+}
+
+/// The keys of what the page shows as sent.
+pub(super) fn keys_of_requests(outline: &Outline<'_>) -> Vec<String> {
+    let codes = outline
+        .codes
+        .iter()
+        .filter(|placed| placed.section != Some(Section::ResponseExample));
+    let shown = codes.filter_map(|placed| {
+        let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
+        read(text).ok()
+    });
+    let mut keys = Vec::new();
+    for shown in shown {
+        if let Node::Object(entries) = shown.value
+            && entries.iter().all(|entry| entry.key != "ResponseMetadata")
+        {
+            keys.extend(entries.into_iter().map(|entry| entry.key));
+        }
+    }
+    keys
 }
 
 /// `Result` against what the tables say of it.

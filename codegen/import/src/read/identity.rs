@@ -24,12 +24,20 @@ static SAID_ACTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+/// `Version = 2020-12-01`, `API 版本：2020-12-01`.
+static SAID_VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?i)(?:\bversion|版本号?)\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?(\d{4}-\d{2}-\d{2})"#).ok()
+});
 /// The version in the metadata of a reply.
 static REPLY_VERSION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#""Version"\s*:\s*"(\d{4}-\d{2}-\d{2})""#).ok());
 /// A member of a query string.
 static URL_MEMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=").ok());
+/// The same at the beginning of a row's example.
+static ROW_MEMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)=").ok()
+});
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}-\d{2}-\d{2}").ok());
 static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -59,23 +67,34 @@ type Found = (String, Place);
 impl<'a> Reader<'a> {
     /// Everything about the action itself. `None` when the page does not name it.
     pub(super) fn identity(&mut self, outline: &Outline<'a>) -> Option<Action> {
-        let name = self.agreed("Action", &self.names(outline));
+        let name = match &self.given.action {
+            Some(given) => Some(given.clone()),
+            None => self.agreed("Action", &self.names(outline)),
+        };
         let versions = self.versions(outline, name.as_deref());
-        let version = self.agreed("Version", &versions);
+        let mut version = match &self.given.version {
+            Some(given) => Some(given.clone()),
+            None => self.agreed("Version", &versions),
+        };
+        if let (None, Some(name)) = (&version, &name) {
+            version = self.foreign_version(outline, name);
+        }
         let at = outline
             .title
             .or(outline.headings.first().copied())
             .map(|title| title.at.clone())
             .unwrap_or_default();
-        for (found, what, how) in [
+        for (found, what, flag, how) in [
             (
                 name.is_some(),
                 "name of the action",
+                "--action",
                 "a row `Action` among the parameters, or an address with `?Action=`",
             ),
             (
                 version.is_some(),
                 "version of the API",
+                "--api-version",
                 "a row `Version` among the parameters, or an address with `&Version=`",
             ),
         ] {
@@ -86,7 +105,7 @@ impl<'a> Reader<'a> {
                         self.place(&at),
                         format!("the page does not tell the {what}"),
                     )
-                    .help(format!("it is read from {how}")),
+                    .help(format!("it is read from {how}; or give it with `{flag}`")),
                 );
             }
         }
@@ -142,6 +161,9 @@ impl<'a> Reader<'a> {
             let said = self.in_addresses(outline, &SAID_ACTION).into_iter();
             found.extend(said.filter(|(name, _)| has_inner_capital(name)));
         }
+        if found.is_empty() {
+            found.extend(self.in_links(outline, "action"));
+        }
         if found.is_empty()
             && let Some(title) = outline.title
         {
@@ -160,6 +182,9 @@ impl<'a> Reader<'a> {
             Some(DATE.as_ref()?.find(&cell.text)?.as_str().to_owned())
         });
         found.extend(self.in_addresses(outline, &URL_VERSION));
+        if found.is_empty() {
+            found.extend(self.in_addresses(outline, &SAID_VERSION));
+        }
         if let (true, Some(name)) = (found.is_empty(), name) {
             let answered = outline.codes.iter().filter(|placed| {
                 let text = &placed.code.text;
@@ -174,7 +199,33 @@ impl<'a> Reader<'a> {
                 Some((version.as_str().to_owned(), at))
             }));
         }
+        if found.is_empty() {
+            found.extend(self.in_links(outline, "version"));
+        }
         found
+    }
+
+    /// The version in a reply that answers another action, when nothing else on the page says one.
+    fn foreign_version(&mut self, outline: &Outline<'_>, name: &str) -> Option<String> {
+        let (version, at) = outline.codes.iter().find_map(|placed| {
+            let text = &placed.code.text;
+            let version = REPLY_VERSION.as_ref()?.captures(text)?.get(1)?;
+            text.contains("ResponseMetadata").then(|| {
+                (
+                    version.as_str().to_owned(),
+                    placed.code.at + version.start(),
+                )
+            })
+        })?;
+        self.tell(
+            Finding::new(
+                &rule::PAGE_CONTRADICTION,
+                self.offset(at),
+                format!("only the example of a reply shows the version, `{version}`, but it does not answer `{name}`"),
+            )
+            .help("if it is the right one, say so with `--api-version`"),
+        );
+        Some(version)
     }
 
     fn in_rows(
@@ -225,8 +276,30 @@ impl<'a> Reader<'a> {
         codes
             .chain(texts)
             .filter_map(|(text, at)| {
-                let found = pattern.as_ref()?.captures(text)?.get(1)?;
-                Some((found.as_str().to_owned(), self.offset(at + found.start())))
+                // Punctuation of either width, and Markdown's escapes, are the same.
+                let plain = half_width(text).replace('\\', "");
+                let found = pattern.as_ref()?.captures(&plain)?.get(1)?;
+                let begin = text.find(found.as_str()).unwrap_or_default();
+                Some((found.as_str().to_owned(), self.offset(at + begin)))
+            })
+            .collect()
+    }
+
+    /// The action and the version that a link to the API Explorer names.
+    fn in_links(&self, outline: &Outline<'_>, key: &str) -> Vec<Found> {
+        let links = outline
+            .texts
+            .iter()
+            .flat_map(|(_, text)| text.links.iter().map(move |link| (link, text)));
+        links
+            .filter(|(link, _)| link.target.contains("api-explorer"))
+            .filter_map(|(link, text)| {
+                let (_, query) = link.target.split_once('?')?;
+                let value = query.split('&').find_map(|pair| {
+                    let (name, value) = pair.split_once('=')?;
+                    name.eq_ignore_ascii_case(key).then_some(value)
+                })?;
+                (!value.is_empty()).then(|| (value.to_owned(), self.place(&text.at)))
             })
             .collect()
     }
@@ -250,6 +323,9 @@ impl<'a> Reader<'a> {
 
     /// Whether the action is called by GET.
     fn method(&mut self, outline: &Outline<'_>, at: &std::ops::Range<usize>) -> bool {
+        if let Some(given) = self.given.get {
+            return given;
+        }
         let sections = outline
             .texts
             .iter()
@@ -321,9 +397,9 @@ impl<'a> Reader<'a> {
         self.tell(
             Finding::new(&rule::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action is called by GET or by POST")
                 .help(if numbered {
-                    "the document says GET, since parameters are numbered as in a query string; check it"
+                    "the document says GET, since parameters are numbered as in a query string; say which it is with `--method`"
                 } else {
-                    "the document says POST; check it"
+                    "the document says POST; say which it is with `--method`"
                 }),
         );
         numbered
@@ -392,14 +468,50 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
         .map(|(_, _, written)| written)
         .filter(|name| !matches!(name.as_str(), "Action" | "Version"))
         .collect();
+    // `Ids.1=a&Ids.2=b` in a row shows it as well as an address does.
+    let in_rows = outline
+        .tables
+        .iter()
+        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
+        .flat_map(|placed| {
+            let columns = Columns::of(placed.table);
+            placed
+                .table
+                .rows
+                .iter()
+                .map(move |row| columns.all(Column::Example, row).text)
+        })
+        .any(|example| {
+            ROW_MEMBER
+                .iter()
+                .flat_map(|pattern| pattern.captures_iter(&example))
+                .any(|found| {
+                    found
+                        .get(1)
+                        .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
+                })
+        });
     let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
-    codes.into_iter().any(|code| {
-        URL_MEMBER
-            .iter()
-            .flat_map(|pattern| pattern.captures_iter(code))
-            .filter_map(|found| Some(found.get(1)?.as_str()))
-            .any(|member| names.iter().any(|name| name == member))
-    })
+    in_rows
+        || codes.into_iter().any(|code| {
+            URL_MEMBER
+                .iter()
+                .flat_map(|pattern| pattern.captures_iter(code))
+                .filter_map(|found| Some(numbered_as_n(found.get(1)?.as_str())))
+                .any(|member| names.contains(&member))
+        })
+}
+
+/// `Ids.1` as the tables write it: `Ids.N`.
+fn numbered_as_n(member: &str) -> String {
+    let parts = member.split('.').map(|part| {
+        if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
+            "N"
+        } else {
+            part
+        }
+    });
+    parts.collect::<Vec<_>>().join(".")
 }
 
 /// What the action does: one line, and the rest.

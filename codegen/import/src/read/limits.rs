@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
+use super::numbers::{ends, in_own_unit};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, Limits, Shape};
 
@@ -51,52 +52,174 @@ pattern!(
     r"(?i)(?:长度|length|字符数)?[^\d;。\n]{0,16}?[\[(]?\s*`?(\d+)`?\s*(?:~|-|,|至|到|to|and)\s*`?(\d+)`?\s*[\])]?\s*(个字符|字符|个字节|字节|位|个汉字|characters?|chars?|bytes?)"
 );
 pattern!(LENGTH_BRACES, r"\[[^\]\n]+\]\{(\d+),\s*(\d+)\}");
-/// Limits in a description.
-pub(super) fn limits(
-    shape: &Shape,
-    text: &str,
-    name: &str,
-    siblings: &HashSet<String>,
-    has_values: bool,
-) -> Limits {
-    let mut limits = Limits::default();
-    let mut ranges: Vec<StatedRange> = Vec::new();
-    let text = text.replace(". ", ".\n");
-    for clause in text.split(['\n', ';', '。', '!']) {
+// A comparison that is denied: `不能小于`, `cannot be greater than`.
+pattern!(
+    NOT_LESS,
+    r"(?i)不(?:能|可|得|可以|允许|支持|应|应该|要)(?:小于|少于|低于|短于)|\b(?:cannot|can't|can not|must not|may not|should not|shall not|is not) (?:be )?(?:less|smaller|lower|fewer|shorter) than"
+);
+pattern!(
+    NOT_MORE,
+    r"(?i)不(?:能|可|得|可以|允许|支持|应|应该|要)(?:大于|多于|高于|超过|长于|超出)|\b(?:cannot|can't|can not|must not|may not|should not|shall not|is not) (?:be )?(?:more|greater|larger|higher|longer) than"
+);
+pattern!(
+    CASE,
+    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\bfor\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b"
+);
+/// What may stand before the colon of a line that states a limit of the member itself.
+const ABOUT_LIMITS: &[&str] = &[
+    "长度",
+    "范围",
+    "取值",
+    "最大",
+    "最小",
+    "最多",
+    "最少",
+    "个数",
+    "数量",
+    "限制",
+    "上限",
+    "下限",
+    "大小",
+    "要求",
+    "length",
+    "range",
+    "value",
+    "max",
+    "min",
+    "limit",
+    "size",
+    "number",
+    "count",
+    "constraint",
+];
+
+/// What is known of a member when its limits are read.
+pub(super) struct Member<'a> {
+    pub(super) shape: &'a Shape,
+    pub(super) name: &'a str,
+    pub(super) siblings: &'a HashSet<String>,
+    pub(super) has_values: bool,
+    /// The example of its row, where that is an integer.
+    pub(super) example: Option<i128>,
+}
+
+/// Everything that is stated of one kind. A limit counts if all statements agree.
+#[derive(Debug, Default)]
+struct Stated {
+    minimum: Vec<i128>,
+    maximum: Vec<i128>,
+    above: Vec<i128>,
+    below: Vec<i128>,
+    ranges: Vec<StatedRange>,
+    decimals: Vec<Decimals>,
+    min_length: Vec<u64>,
+    max_length: Vec<u64>,
+    min_items: Vec<u64>,
+    max_items: Vec<u64>,
+}
+
+/// Limits in what a description states, with plain numbers.
+pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
+    let mut stated = Stated::default();
+    let text =
+        replaced(&NOT_MORE, &replaced(&NOT_LESS, text, "不小于"), "不大于").replace(". ", ".\n");
+    let lines = text.lines().filter(|line| !is_about_a_case(line));
+    for clause in lines
+        .flat_map(|line| line.split([';', '。', '!']))
+        .map(without_default)
+    {
         // What a clause says of another member is no limit of this one.
-        let speaks_of_other = words(clause)
-            .any(|other| other.len() > 2 && !name.contains(other) && siblings.contains(other));
-        if speaks_of_other
-            || clause.to_ascii_lowercase().contains("qps")
-            || clause.starts_with("默认")
+        let speaks_of_other = words(clause).any(|other| {
+            other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other)
+        });
+        if speaks_of_other || speaks_of_case(clause) || clause.to_ascii_lowercase().contains("qps")
         {
             continue;
         }
-        match shape {
-            Shape::Scalar(Scalar::Int32 | Scalar::Int64) if !has_values => {
-                integer(clause, name, &mut limits, &mut ranges);
+        match member.shape {
+            Shape::Scalar(Scalar::Int32 | Scalar::Int64) if !member.has_values => {
+                integer(clause, &text, member, &mut stated);
             }
-            Shape::Scalar(Scalar::Float | Scalar::Double) if !speaks_of_case(clause) => {
-                limits.decimals = limits.decimals.or_else(|| decimals(clause));
+            Shape::Scalar(Scalar::Float | Scalar::Double) => {
+                stated.decimals.extend(decimals(clause, &text, member.name));
             }
-            Shape::Scalar(Scalar::String) if !has_values => length(clause, &mut limits),
-            Shape::List(_) => count(clause, &mut limits),
+            Shape::Scalar(Scalar::String) if !member.has_values => length(clause, &mut stated),
+            Shape::List(_) => count(clause, &mut stated),
             _ => {}
         }
     }
-    if let Some(range) = agreed(&ranges) {
-        if range.above {
-            limits.above = Some(range.low);
-        } else {
-            limits.minimum = Some(range.low);
-        }
-        if range.below {
-            limits.below = Some(range.high);
-        } else {
-            limits.maximum = Some(range.high);
-        }
+    stated.limits()
+}
+
+/// A clause without the default that it begins with.
+fn without_default(clause: &str) -> &str {
+    if clause.trim_start().starts_with("默认") {
+        clause.split_once(',').map_or("", |(_, rest)| rest)
+    } else {
+        clause
     }
-    limits
+}
+
+impl Stated {
+    fn limits(self) -> Limits {
+        let mut limits = Limits {
+            minimum: agreed(&self.minimum),
+            maximum: agreed(&self.maximum),
+            above: agreed(&self.above),
+            below: agreed(&self.below),
+            decimals: agreed(&self.decimals),
+            min_length: agreed(&self.min_length),
+            max_length: agreed(&self.max_length),
+            min_items: agreed(&self.min_items),
+            max_items: agreed(&self.max_items),
+        };
+        if let Some(range) = agreed(&self.ranges) {
+            (limits.minimum, limits.above) = if range.above {
+                (None, Some(range.low))
+            } else {
+                (Some(range.low), None)
+            };
+            (limits.maximum, limits.below) = if range.below {
+                (None, Some(range.high))
+            } else {
+                (Some(range.high), None)
+            };
+        } else if !self.ranges.is_empty() {
+            (limits.minimum, limits.maximum, limits.above, limits.below) = (None, None, None, None);
+        }
+        limits
+    }
+}
+
+/// What all statements say.
+fn agreed<T: Copy + PartialEq>(statements: &[T]) -> Option<T> {
+    let first = *statements.first()?;
+    statements
+        .iter()
+        .all(|other| *other == first)
+        .then_some(first)
+}
+
+/// Whether a line is about one value, or one case, of this member or of another: `- \`a\`：最多 10 个`.
+fn is_about_a_case(line: &str) -> bool {
+    let bare = line.trim_start();
+    let item = bare.strip_prefix(['-', '*', '•', '·']).map(str::trim_start);
+    let head = item.unwrap_or(bare).split_once(':').map(|(head, _)| head);
+    match (item, head) {
+        (Some(_), Some(head)) if head.chars().count() <= 40 => {
+            let lower = head.to_lowercase();
+            !ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head)
+        }
+        (_, Some(head)) => speaks_of_case(head),
+        _ => false,
+    }
+}
+
+fn replaced(pattern: &LazyLock<Option<Regex>>, text: &str, by: &str) -> String {
+    pattern.as_ref().map_or_else(
+        || text.to_owned(),
+        |pattern| pattern.replace_all(text, by).into_owned(),
+    )
 }
 
 /// What a pattern finds in a clause.
@@ -104,46 +227,67 @@ fn find<'t>(pattern: &LazyLock<Option<Regex>>, clause: &'t str) -> Option<Captur
     pattern.as_ref()?.captures(clause)
 }
 
-/// A number that was found.
-fn number<T: std::str::FromStr>(found: &Captures<'_>, group: usize) -> Option<T> {
-    found.get(group)?.as_str().parse().ok()
+/// A number that was found, unless it goes on where it was cut.
+fn number<T: std::str::FromStr>(clause: &str, found: &Captures<'_>, group: usize) -> Option<T> {
+    let part = found.get(group)?;
+    ends(clause.get(part.end()..)?).then(|| part.as_str().parse().ok())?
 }
 
 /// The first number that a pattern finds in a clause.
 fn first<T: std::str::FromStr>(pattern: &LazyLock<Option<Regex>>, clause: &str) -> Option<T> {
-    number(&find(pattern, clause)?, 1)
+    number(clause, &find(pattern, clause)?, 1)
 }
 
 /// What a clause says of an integer.
-fn integer(clause: &str, name: &str, limits: &mut Limits, ranges: &mut Vec<StatedRange>) {
+fn integer(clause: &str, text: &str, member: &Member<'_>, stated: &mut Stated) {
     let about_length = ["字符", "字节", "长度"]
         .iter()
         .any(|word| clause.contains(word));
     if about_length {
         return;
     }
-    if let Some(range) = range(clause) {
-        ranges.push(range);
+    let own_unit = |behind: &str, fits: bool| in_own_unit(behind, text, member.name, fits);
+    if let Some((range, behind)) = range(clause) {
+        let fits = member
+            .example
+            .is_some_and(|example| (range.low..=range.high).contains(&example));
+        if own_unit(behind, fits) {
+            stated.ranges.push(range);
+        }
         return;
     }
     // Of a list in a query string, `Ids.N`, a clause may limit how many there are.
-    if counts_others(clause) || name.ends_with(".N") {
+    if counts_others(clause) || member.name.ends_with(".N") {
         return;
     }
-    if let Some(least) = first(&AT_LEAST, clause) {
-        limits.minimum = Some(least);
-    } else if let Some(above) = first(&ABOVE, clause).filter(|_| states_value(clause)) {
-        limits.above = Some(above);
+    let single = |pattern: &LazyLock<Option<Regex>>, fits: fn(i128, i128) -> bool| {
+        let found = find(pattern, clause)?;
+        let limit: i128 = number(clause, &found, 1)?;
+        let behind = clause.get(found.get(1)?.end()..)?;
+        own_unit(
+            behind,
+            member.example.is_some_and(|example| fits(example, limit)),
+        )
+        .then_some(limit)
+    };
+    match single(&AT_LEAST, |example, limit| example >= limit) {
+        Some(least) => stated.minimum.push(least),
+        None if states_value(clause) => stated
+            .above
+            .extend(single(&ABOVE, |example, limit| example > limit)),
+        None => {}
     }
-    if let Some(most) = first(&AT_MOST, clause) {
-        limits.maximum = Some(most);
-    } else if let Some(below) = first(&BELOW, clause).filter(|_| states_value(clause)) {
-        limits.below = Some(below);
+    match single(&AT_MOST, |example, limit| example <= limit) {
+        Some(most) => stated.maximum.push(most),
+        None if states_value(clause) => stated
+            .below
+            .extend(single(&BELOW, |example, limit| example < limit)),
+        None => {}
     }
 }
 
-/// The range of integers that a clause states.
-fn range(clause: &str) -> Option<StatedRange> {
+/// The range of integers that a clause states, and what stands behind it.
+fn range(clause: &str) -> Option<(StatedRange, &str)> {
     let found = find(&RANGE, clause)?;
     let part = |group: usize| {
         found
@@ -157,30 +301,42 @@ fn range(clause: &str) -> Option<StatedRange> {
         || ["范围", "between", "range", "介于", "至", "到", " to "]
             .iter()
             .any(|word| whole.contains(word));
-    // `1,000` is one number, and `2020-12` is a date.
+    // `2020-12-01` is a date.
     let behind = clause.get(found.get(0)?.end()..).unwrap_or_default();
-    let goes_on = behind.starts_with('-')
-        || behind
-            .strip_prefix(',')
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = behind.starts_with('-') || !ends(clause.get(found.get(3)?.end()..)?);
     let range = StatedRange {
-        low: number(&found, 2)?,
-        high: number(&found, 3)?,
+        low: part(2).parse().ok()?,
+        high: part(3).parse().ok()?,
         above: open == "(" && !close.is_empty(),
         below: close == ")" && !open.is_empty(),
-        in_case: speaks_of_case(clause),
     };
-    (means_range && !goes_on).then_some(range)
+    (means_range && !goes_on).then_some((range, behind))
+}
+
+/// How many integers the widest range of a text holds.
+pub(super) fn widest_range(text: &str) -> Option<usize> {
+    text.lines()
+        .flat_map(|line| line.split([';', '。', '!']))
+        .filter_map(|clause| range(clause))
+        .filter_map(|(range, _)| {
+            usize::try_from(range.high.checked_sub(range.low)?)
+                .ok()?
+                .checked_add(1)
+        })
+        .max()
 }
 
 /// What a clause says of the length of a text.
-fn length(clause: &str, limits: &mut Limits) {
+fn length(clause: &str, stated: &mut Stated) {
     if let Some(found) = find(&LENGTH_RANGE, clause) {
         let unit = found.get(3).map(|unit| unit.as_str()).unwrap_or_default();
-        limits.min_length = number(&found, 1).filter(|_| !is_bytes(unit));
-        limits.max_length = number(&found, 2);
+        stated
+            .min_length
+            .extend(number::<u64>(clause, &found, 1).filter(|_| !is_bytes(unit)));
+        stated.max_length.extend(number::<u64>(clause, &found, 2));
     } else if let Some(found) = find(&LENGTH_BRACES, clause) {
-        (limits.min_length, limits.max_length) = (number(&found, 1), number(&found, 2));
+        stated.min_length.extend(number::<u64>(clause, &found, 1));
+        stated.max_length.extend(number::<u64>(clause, &found, 2));
     } else if let Some(found) = find(&LENGTH_MOST, clause) {
         let unit = found.get(2).map(|unit| unit.as_str()).unwrap_or_default();
         let whole = found
@@ -191,15 +347,17 @@ fn length(clause: &str, limits: &mut Limits) {
             || whole.contains('长')
             || whole.contains("length");
         if about_length && !counts_others(clause) {
-            limits.max_length = number(&found, 1);
+            stated.max_length.extend(number::<u64>(clause, &found, 1));
         }
     } else if states_value(clause) {
-        limits.min_length = first(&LENGTH_LEAST, clause).or(limits.min_length);
+        stated
+            .min_length
+            .extend(first::<u64>(&LENGTH_LEAST, clause));
     }
 }
 
 /// What a clause says of the number of a list's items.
-fn count(clause: &str, limits: &mut Limits) {
+fn count(clause: &str, stated: &mut Stated) {
     let about_length = ["字符", "字节", "长度不", "character", "byte"]
         .iter()
         .any(|word| clause.contains(word));
@@ -208,19 +366,20 @@ fn count(clause: &str, limits: &mut Limits) {
     }
     let range = find(&COUNT_RANGE, clause).filter(|_| states_value(clause));
     let range = range.and_then(|found| {
-        [(1, 2), (3, 4)]
-            .into_iter()
-            .find_map(|(low, high)| Some((number(&found, low)?, number(&found, high)?)))
+        [(1, 2), (3, 4)].into_iter().find_map(|(low, high)| {
+            Some((number(clause, &found, low)?, number(clause, &found, high)?))
+        })
     });
     if let Some((low, high)) = range {
-        (limits.min_items, limits.max_items) = (Some(low), Some(high));
+        stated.min_items.push(low);
+        stated.max_items.push(high);
         return;
     }
-    limits.max_items = first(&COUNT_MOST, clause).or(limits.max_items);
-    limits.min_items = first(&COUNT_LEAST, clause).or(limits.min_items);
+    stated.max_items.extend(first::<u64>(&COUNT_MOST, clause));
+    stated.min_items.extend(first::<u64>(&COUNT_LEAST, clause));
 }
 
-fn decimals(clause: &str) -> Option<Decimals> {
+fn decimals(clause: &str, text: &str, name: &str) -> Option<Decimals> {
     let found = DECIMAL_RANGE.as_ref()?.captures(clause)?;
     let part = |group: usize| {
         found
@@ -235,36 +394,24 @@ fn decimals(clause: &str) -> Option<Decimals> {
         above: open == "(" && !close.is_empty(),
         below: close == ")" && !open.is_empty(),
     };
-    (range.low < range.high).then_some(range)
+    let behind = clause.get(found.get(3)?.end()..)?;
+    let whole = ends(behind) && in_own_unit(clause.get(found.get(0)?.end()..)?, text, name, true);
+    (range.low < range.high && whole).then_some(range)
 }
 
-/// A range as a clause states it: whether its ends are outside, and whether it holds in some case only.
+/// A range as a clause states it, and whether its ends are outside.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct StatedRange {
     low: i128,
     high: i128,
     above: bool,
     below: bool,
-    in_case: bool,
-}
-
-/// The range that always holds. Of several that hold in different cases none does.
-fn agreed(ranges: &[StatedRange]) -> Option<StatedRange> {
-    let first = *ranges
-        .iter()
-        .find(|range| !range.in_case)
-        .or(ranges.first())?;
-    let same = |range: &&StatedRange| range.low == first.low && range.high == first.high;
-    let mut others = ranges.iter().filter(|range| range.in_case == first.in_case);
-    others.all(|range| same(&range)).then_some(first)
 }
 
 /// Whether a clause speaks of one case among others.
-fn speaks_of_case(clause: &str) -> bool {
-    let lower = clause.to_ascii_lowercase();
-    ["当", "若", "如果", "when ", "if "]
-        .iter()
-        .any(|word| lower.contains(word))
+pub(super) fn speaks_of_case(clause: &str) -> bool {
+    CASE.as_ref()
+        .is_some_and(|pattern| pattern.is_match(clause))
 }
 
 fn is_bytes(unit: &str) -> bool {

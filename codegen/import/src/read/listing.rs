@@ -1,15 +1,16 @@
 //! Members that a page lists without a table, as the table that they would be.
 //!
-//! The platform's newest pages show members one below the other. In Markdown nothing but the number of empty lines between them
-//! is left of how they are nested: one before a member of the object above, two between neighbours, one more for every object
-//! that ends.
+//! The platform's newest pages show members one below the other. How they are nested is left in their names (`A.B`), in their
+//! indentation, or in nothing but the number of empty lines between them: fewer before a member of the object above than between
+//! neighbours, one more for every object that ends.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::dialect::{ItemLine, Section, Spelling, item_line, section, spelling};
 use crate::page::{Block, Page, Rich, Table};
 
-/// Empty lines between neighbours.
+/// Empty lines between neighbours on pages that do not show it.
 const BETWEEN: usize = 2;
 
 /// A member of which it is not certain where it belongs.
@@ -23,35 +24,44 @@ pub(super) struct Doubt {
 pub(super) fn tabled(page: Page, text: &str) -> (Page, Vec<Doubt>) {
     let mut lister = Lister {
         text,
-        blocks: Vec::new(),
+        parts: Vec::new(),
         items: Vec::new(),
-        doubts: Vec::new(),
-        narrowest: None,
     };
-    for block in page.blocks {
+    let Page { blocks, mended } = page;
+    for block in blocks {
         lister.take(block);
     }
     lister.finish();
-    let page = Page {
-        blocks: lister.blocks,
-    };
-    (page, lister.doubts)
+    let between = between(&lister.parts);
+    let mut doubts = Vec::new();
+    let blocks = lister.parts.into_iter().map(|part| match part {
+        Part::Block(block) => block,
+        Part::List(items) => Block::Table(table(items, between, &mut doubts)),
+    });
+    let blocks = blocks.collect();
+    (Page { blocks, mended }, doubts)
+}
+
+enum Part {
+    Block(Block),
+    List(Vec<Item>),
 }
 
 struct Item {
     line: ItemLine,
-    depth: usize,
     description: Rich,
     at: Range<usize>,
+    /// How many empty lines stand before it, and whether a list or a box ends there.
+    gap: usize,
+    behind_list: bool,
+    /// How far it is indented.
+    indent: usize,
 }
 
 struct Lister<'a> {
     text: &'a str,
-    blocks: Vec<Block>,
+    parts: Vec<Part>,
     items: Vec<Item>,
-    doubts: Vec<Doubt>,
-    /// The fewest empty lines that were seen behind a text or a number.
-    narrowest: Option<usize>,
 }
 
 impl Lister<'_> {
@@ -61,7 +71,18 @@ impl Lister<'_> {
                 let first = text.text.lines().next().unwrap_or_default();
                 match item_line(first, text.bold > 0) {
                     Some(line) => self.item(line, &text),
-                    None => self.more(Block::Text(text)),
+                    None if self.items.is_empty() => {
+                        self.parts.push(Part::Block(Block::Text(text)));
+                    }
+                    None => self.more(text),
+                }
+            }
+            // A name alone in bold letters, with its type behind it, is a heading to Markdown.
+            Block::Heading(heading)
+                if heading.level == 7 && marked_line(&heading.text).is_some() =>
+            {
+                if let Some(line) = marked_line(&heading.text) {
+                    self.item(line, &heading.text);
                 }
             }
             // Bold words and code belong to the member that they stand under.
@@ -70,26 +91,29 @@ impl Lister<'_> {
                     && !self.items.is_empty()
                     && !section(&heading.text.text).is_some_and(begins_anew) =>
             {
-                self.more(Block::Text(heading.text));
+                self.more(heading.text);
             }
             Block::Code(_) if !self.items.is_empty() => {}
             other => {
                 self.finish();
-                self.blocks.push(other);
+                self.parts.push(Part::Block(other));
             }
         }
     }
 
     /// What stands behind the first line of a member describes it.
-    fn more(&mut self, block: Block) {
-        match (self.items.last_mut(), block) {
-            (Some(item), Block::Text(text)) => item.description.add_line(text),
-            (_, block) => self.blocks.push(block),
+    fn more(&mut self, text: Rich) {
+        // `Properties` only says that members follow.
+        let says_nothing = matches!(
+            text.text.trim(),
+            "Properties" | "属性" | "\u{a0}" | "展开子参数" | "收起子参数"
+        );
+        if let (Some(item), false) = (self.items.last_mut(), says_nothing) {
+            item.description.add_line(text);
         }
     }
 
     fn item(&mut self, line: ItemLine, text: &Rich) {
-        let depth = self.depth_of(&line, text);
         let mut description = text.clone();
         for words in [&mut description.text, &mut description.markdown] {
             *words = words
@@ -97,74 +121,141 @@ impl Lister<'_> {
                 .map(|(_, rest)| rest.to_owned())
                 .unwrap_or_default();
         }
-        self.items.push(Item {
-            line,
-            depth,
-            description,
-            at: text.at.clone(),
-        });
-    }
-
-    fn depth_of(&mut self, line: &ItemLine, text: &Rich) -> usize {
-        let Some(last) = self.items.last() else {
-            return 0;
-        };
+        description.bold = 0;
         let before = self.text.get(..text.at.start).unwrap_or_default();
+        let own_line = before.rsplit('\n').next().unwrap_or_default();
+        let indent = if own_line.trim().is_empty() {
+            own_line.chars().count()
+        } else {
+            0
+        };
         let trimmed = before.trim_end();
         let breaks = before.get(trimmed.len()..).unwrap_or_default();
-        let mut empty = breaks.matches('\n').count().saturating_sub(1);
+        let mut gap = breaks.matches('\n').count().saturating_sub(1);
         let above = trimmed.lines().last().unwrap_or_default();
         let above_it = above.trim_start();
         // What ends before the member takes an empty line for itself, or adds one.
         if above_it.starts_with(":::") {
-            empty += 1;
+            gap += 1;
         } else if above_it.starts_with("```") {
-            empty = empty.saturating_sub(1);
+            gap = gap.saturating_sub(1);
         }
-        let in_list = above_it.starts_with(['*', '-']) || above.starts_with("   ");
-        let holds_members = takes_members(&last.line.spelled);
-        if !holds_members {
-            self.narrowest = Some(self.narrowest.map_or(empty, |least| least.min(empty)));
-        }
-        match empty {
-            0..BETWEEN if holds_members => last.depth + 1,
-            BETWEEN if holds_members && in_list => {
-                self.doubts.push(Doubt {
-                    name: line.name.clone(),
-                    at: text.at.clone(),
-                });
-                last.depth + 1
-            }
-            0..=BETWEEN => last.depth,
-            more => last.depth.saturating_sub(more - BETWEEN),
-        }
+        self.items.push(Item {
+            behind_list: above_it.starts_with(['*', '-']) || above.starts_with("   "),
+            line,
+            description,
+            at: text.at.clone(),
+            gap,
+            indent,
+        });
     }
 
     /// Ends a list of members.
     fn finish(&mut self) {
         let items = std::mem::take(&mut self.items);
-        // Where neighbours are not two lines apart, the lines say nothing of how members are nested.
-        let first_object = items
-            .iter()
-            .position(|item| takes_members(&item.line.spelled));
-        if let (Some(first), true) = (first_object, self.narrowest.take() != Some(BETWEEN)) {
-            self.doubts
-                .extend(items.iter().skip(first + 1).map(|item| Doubt {
+        if !items.is_empty() {
+            self.parts.push(Part::List(items));
+        }
+    }
+}
+
+/// A line in bold letters that has the name and the mark of a member.
+fn marked_line(text: &Rich) -> Option<ItemLine> {
+    item_line(&text.text, true).filter(|line| !line.mark.is_empty())
+}
+
+/// How many empty lines stand between neighbours: what is most frequent behind members without members.
+fn between(parts: &[Part]) -> Option<usize> {
+    let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+    for part in parts {
+        let Part::List(items) = part else { continue };
+        for (above, item) in items.iter().zip(items.iter().skip(1)) {
+            if !takes_members(&above.line.spelled) {
+                *seen.entry(item.gap).or_default() += 1;
+            }
+        }
+    }
+    let most = seen.values().max().copied()?;
+    seen.into_iter()
+        .find(|(_, count)| *count == most)
+        .map(|(gap, _)| gap)
+}
+
+fn table(items: Vec<Item>, between: Option<usize>, doubts: &mut Vec<Doubt>) -> Table {
+    let depths = depths(&items, between, doubts);
+    let first = items
+        .first()
+        .map(|item| item.at.clone())
+        .unwrap_or_default();
+    let last = items.last().map_or(first.end, |item| item.at.end);
+    let marked = items.iter().any(|item| !item.line.mark.is_empty());
+    let mut header = vec!["参数", "类型", "是否必选", "示例值", "描述"];
+    if !marked {
+        header.remove(2);
+    }
+    Table {
+        header: header.iter().map(|title| plain(title, &first)).collect(),
+        rows: items
+            .into_iter()
+            .zip(depths)
+            .map(|(item, depth)| row(item, depth, marked))
+            .collect(),
+        at: first.start..last,
+    }
+}
+
+/// How deep the members of a list lie.
+fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Vec<usize> {
+    // Names that are paths say it themselves.
+    if items.iter().any(|item| item.line.name.contains('.')) {
+        return vec![0; items.len()];
+    }
+    let mut indents: Vec<usize> = items.iter().map(|item| item.indent).collect();
+    indents.sort_unstable();
+    indents.dedup();
+    if indents.len() > 1 {
+        let level = |item: &Item| {
+            indents
+                .iter()
+                .position(|indent| *indent == item.indent)
+                .unwrap_or_default()
+        };
+        return items.iter().map(level).collect();
+    }
+    let between = between.unwrap_or(BETWEEN);
+    let mut depths: Vec<usize> = Vec::with_capacity(items.len());
+    let mut objects = false;
+    for (index, item) in items.iter().enumerate() {
+        let Some((above, depth)) = index
+            .checked_sub(1)
+            .and_then(|above| Some((items.get(above)?, *depths.get(above)?)))
+        else {
+            depths.push(0);
+            continue;
+        };
+        let holds = takes_members(&above.line.spelled);
+        objects |= holds;
+        depths.push(match item.gap {
+            gap if holds && (gap < between || between < BETWEEN) => depth + 1,
+            gap if holds && gap == between && item.behind_list => {
+                doubts.push(Doubt {
                     name: item.line.name.clone(),
                     at: item.at.clone(),
-                }));
+                });
+                depth + 1
+            }
+            gap if gap <= between => depth,
+            gap => depth.saturating_sub(gap - between),
+        });
+        // Where nothing stands between neighbours, the lines say nothing of how members are nested.
+        if objects && between < 2 {
+            doubts.push(Doubt {
+                name: item.line.name.clone(),
+                at: item.at.clone(),
+            });
         }
-        let (Some(first), Some(last)) = (items.first(), items.last()) else {
-            return;
-        };
-        let at = first.at.start..last.at.end;
-        let header = ["参数", "类型", "是否必选", "示例值", "描述"];
-        self.blocks.push(Block::Table(Table {
-            header: header.iter().map(|title| plain(title, &first.at)).collect(),
-            rows: items.into_iter().map(row).collect(),
-            at,
-        }));
     }
+    depths
 }
 
 /// Whether a bold line with the title of a section ends what stands before it.
@@ -184,15 +275,25 @@ fn takes_members(spelled: &str) -> bool {
     !matches!(known, Some(Spelling::Scalar(_)))
 }
 
-fn row(item: Item) -> Vec<Rich> {
-    let name = format!("{}{}", "└".repeat(item.depth), item.line.name);
-    vec![
+fn row(item: Item, depth: usize, marked: bool) -> Vec<Rich> {
+    let name = format!("{}{}", "└".repeat(depth), item.line.name);
+    // In a list with marks, a member without one may be left out.
+    let mark = if item.line.mark.is_empty() {
+        "可选"
+    } else {
+        &item.line.mark
+    };
+    let mut cells = vec![
         plain(&name, &item.at),
         plain(&item.line.spelled, &item.at),
-        plain(&item.line.mark, &item.at),
+        plain(mark, &item.at),
         plain(&item.line.example, &item.at),
         item.description,
-    ]
+    ];
+    if !marked {
+        cells.remove(2);
+    }
+    cells
 }
 
 fn plain(text: &str, at: &Range<usize>) -> Rich {

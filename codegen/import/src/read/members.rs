@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Reader;
 use super::rows::{NamePath, Row};
+use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Limits, Member, Shape};
 use codegen_documents::diagnostics::{Finding, rule};
@@ -185,16 +186,14 @@ impl Reader<'_> {
             if !children.is_empty() {
                 return listed(Shape::Object(children), lists);
             }
-            self.tell(
-                Finding::new(&rule::PAGE_UNKNOWN_TYPE, self.place(at), message)
-                    .help("the document says that it may hold any JSON; write its type there"),
-            );
-            return Shape::Json;
+            let finding = Finding::new(&rule::PAGE_UNKNOWN_TYPE, self.place(at), message)
+                .help("the document says that it may hold any JSON; write its type there");
+            let shape = self.untold(about, row, Vec::new(), Fallback::Json, finding);
+            return listed(shape, lists);
         };
         let written_lists = depth(&spelling);
         if !children.is_empty() {
             if !takes_members(&spelling)
-                || innermost(&spelling) == &Spelling::Map(None)
                 || (lists > 0 && written_lists == 0 && spelling == Spelling::Object)
             {
                 self.tell(
@@ -248,13 +247,5 @@ fn filled(spelling: &Spelling, members: Vec<Member>) -> Shape {
         Spelling::List(None) => Shape::List(Box::new(Shape::Object(members))),
         Spelling::Map(Some(value)) => Shape::Map(Box::new(filled(value, members))),
         _ => Shape::Object(members),
-    }
-}
-
-/// What the items of lists are in the end.
-fn innermost(spelling: &Spelling) -> &Spelling {
-    match spelling {
-        Spelling::List(Some(inner)) => innermost(inner),
-        other => other,
     }
 }

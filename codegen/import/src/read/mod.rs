@@ -18,16 +18,24 @@ mod lenient;
 mod limits;
 mod listing;
 mod members;
+mod numbers;
 mod outline;
 mod prose;
+mod reconcile;
 mod result;
 mod rows;
+mod sections;
+mod spread;
+mod stated;
 mod tables;
 mod types;
+mod unread;
+mod untold;
 mod values;
 
 use std::ops::Range;
 
+use super::Given;
 use super::facts::{Action, Note};
 use super::page::Page;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -43,16 +51,20 @@ pub(super) struct Read {
 }
 
 /// Reads a page.
-pub(super) fn read(text: &str, file: FileId) -> Read {
-    let (page, doubts) = listing::tabled(Page::read(text), text);
+pub(super) fn read(text: &str, file: FileId, given: &Given) -> Read {
+    let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
+    let (page, found) = sections::with_headings(page);
     let mut reader = Reader {
         file,
+        given,
         findings: Findings::new(),
         notes: Vec::new(),
         unmarked: Vec::new(),
         sources: Vec::new(),
         value_tables: Vec::new(),
         side: Side::Nowhere,
+        untold: Vec::new(),
+        shown_keys: Vec::new(),
     };
     for doubt in doubts {
         reader.tell(
@@ -64,6 +76,7 @@ pub(super) fn read(text: &str, file: FileId) -> Read {
             .help("the document has it in the object; move it where it belongs"),
         );
     }
+    reader.tell_inferences(&page, &found);
     let outline = Outline::of(&page);
     let action = reader.action(&outline);
     Read {
@@ -75,6 +88,7 @@ pub(super) fn read(text: &str, file: FileId) -> Read {
 /// What is known while a page is read.
 struct Reader<'a> {
     file: FileId,
+    given: &'a Given,
     findings: Findings,
     notes: Vec<Note>,
     /// Members of requests of which nothing says whether they are required.
@@ -84,11 +98,16 @@ struct Reader<'a> {
     value_tables: Vec<tables::ValueTable<'a>>,
     /// Where the table that is being read stands.
     side: Side,
+    /// What only an example can tell.
+    untold: Vec<untold::Untold>,
+    /// Keys of the examples of requests.
+    shown_keys: Vec<String>,
 }
 
 impl<'a> Reader<'a> {
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let mut action = self.identity(outline)?;
+        self.shown_keys = examples::keys_of_requests(outline);
         let found = self.members_of_page(outline, &action)?;
         (action.query, action.body) = (found.query, found.body);
         (action.result, action.whole_result) = (found.result, found.whole_result);
@@ -96,6 +115,7 @@ impl<'a> Reader<'a> {
         self.encoding(&mut action, outline);
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);
+        self.tell_unread(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
         Some(action)
@@ -127,6 +147,40 @@ impl<'a> Reader<'a> {
                     ),
                 )
                 .help("the document says so too, but no client can be generated from it yet"),
+            );
+        }
+    }
+
+    /// Tells what was put together, and what the order of the page alone says.
+    fn tell_inferences(&mut self, page: &Page, found: &sections::Found) {
+        for at in &page.mended {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_MENDED_TABLE,
+                    self.place(at),
+                    "the table is cut on the page: rows stand behind an empty line or a comment, or cells go on in the next line",
+                )
+                .help("it was read as one table; check its rows"),
+            );
+        }
+        if let Some(at) = &found.lost {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_LOST_HEADINGS,
+                    self.place(at),
+                    "the page has no headings; its tables say by their columns and by their order what they are",
+                )
+                .help("check that each part of the request and of the reply is where it belongs"),
+            );
+        }
+        for (name, at) in &found.named {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_INFERRED_TABLE,
+                    self.place(at),
+                    format!("the table has no title; by its place it has the members of `{name}`"),
+                )
+                .help("check that it describes that type"),
             );
         }
     }

@@ -42,9 +42,24 @@ pub(super) struct PlacedCode<'a> {
     pub(super) section: Option<Section>,
 }
 
+/// What stands under a heading that names a section.
+#[derive(Debug)]
+pub(super) struct Part<'a> {
+    pub(super) number: usize,
+    /// The part that it lies in.
+    pub(super) parent: Option<usize>,
+    pub(super) section: Section,
+    pub(super) title: &'a Rich,
+    pub(super) tables: usize,
+    pub(super) texts: Vec<&'a Rich>,
+    /// Whether a source of the platform's own stands in it that was not understood.
+    pub(super) foreign: bool,
+}
+
 /// A page by its sections.
 #[derive(Debug, Default)]
 pub(super) struct Outline<'a> {
+    pub(super) parts: Vec<Part<'a>>,
     pub(super) title: Option<&'a Rich>,
     pub(super) headings: Vec<&'a Rich>,
     pub(super) tables: Vec<PlacedTable<'a>>,
@@ -60,6 +75,8 @@ struct Open<'a> {
     text: &'a Rich,
     /// Whether a table stood under it.
     used: bool,
+    /// The part that it begins, or lies in.
+    part: Option<usize>,
 }
 
 /// Words of headings that are never names of types.
@@ -85,7 +102,25 @@ impl<'a> Outline<'a> {
                         outline.title = Some(&heading.text);
                     }
                     let (section, names) = classify(&heading.text.text);
+                    let parent = open.last().and_then(|last| last.part);
+                    let part = match section {
+                        Some(section) => {
+                            let number = outline.parts.len();
+                            outline.parts.push(Part {
+                                number,
+                                parent,
+                                section,
+                                title: &heading.text,
+                                tables: 0,
+                                texts: Vec::new(),
+                                foreign: false,
+                            });
+                            Some(number)
+                        }
+                        None => parent,
+                    };
                     open.push(Open {
+                        part,
                         level: heading.level,
                         section,
                         names,
@@ -98,10 +133,23 @@ impl<'a> Outline<'a> {
                 }
                 Block::Text(text) => {
                     outline.texts.push((innermost(&open), text));
+                    if let Some(part) = open
+                        .last()
+                        .and_then(|last| outline.parts.get_mut(last.part?))
+                    {
+                        part.texts.push(text);
+                    }
                     anchors.extend(text.anchors.iter().cloned());
                     caption = Some(text);
                 }
                 Block::Code(code) => {
+                    if let (true, Some(part)) = (
+                        code.info.starts_with("mixin"),
+                        open.last()
+                            .and_then(|last| outline.parts.get_mut(last.part?)),
+                    ) {
+                        part.foreign = true;
+                    }
                     outline.codes.push(PlacedCode {
                         code,
                         section: innermost(&open),
@@ -113,6 +161,12 @@ impl<'a> Outline<'a> {
                         .tables
                         .push(place(table, &open, caption, &mut anchors));
                     caption = None;
+                    if let Some(part) = open
+                        .last()
+                        .and_then(|last| outline.parts.get_mut(last.part?))
+                    {
+                        part.tables += 1;
+                    }
                     if let Some(heading) = open.last_mut() {
                         heading.used = true;
                     }

@@ -6,9 +6,13 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::Reader;
-use super::limits::limits;
+use super::limits::{self, limits, speaks_of_case};
 use super::members::Direction;
+use super::numbers::{in_own_unit, plain_numbers};
+use super::reconcile::example_of;
 use super::rows::Row;
+use super::stated::stated;
+use super::values::Words;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
@@ -98,24 +102,38 @@ impl Reader<'_> {
             }
         }
         let text = half_width(&original);
+        // What is only mentioned is no fact.
+        let stated = stated(&original);
+        let plain = plain_numbers(&stated);
         let at = row.description.at.start;
         member.deprecated = row.struck || says_deprecated(&text);
         if member.deprecated {
             self.note(about, "deprecated", "true", at);
         }
-        member.values = self.allowed(&member.shape, &original, about, at);
+        let words = Words {
+            original: &original,
+            stated: &stated,
+        };
+        member.values = self.allowed(&member.shape, &words, about, at);
         if member.values.is_empty() {
             member.values = self.tabled(&member.shape, &member.name);
         }
         self.width(member, row, &text, about);
-        self.default_of(member, row, &text, about);
+        self.default_of(member, row, &plain, about);
+        let example = example_of(&member.shape, &row.example);
         if direction != Direction::Received {
             let limits = limits(
-                &member.shape,
-                &text,
-                &member.name,
-                siblings,
-                !member.values.is_empty(),
+                &limits::Member {
+                    shape: &member.shape,
+                    name: &member.name,
+                    siblings,
+                    has_values: !member.values.is_empty(),
+                    example: match &example {
+                        Some(Node::Int(number)) => Some(*number),
+                        _ => None,
+                    },
+                },
+                &plain,
             );
             for (fact, value) in limits.list() {
                 self.note(about, fact, &value, at);
@@ -132,6 +150,19 @@ impl Reader<'_> {
             } else {
                 member.limits = limits;
             }
+        }
+        self.hold_special(member, &plain, about, &row.description.at);
+        if let Some(default) = member.default.clone() {
+            self.hold(member, &default, "the default", about, &row.description.at);
+        }
+        if let Some(example) = example {
+            self.hold(
+                member,
+                &example,
+                "the example of its row",
+                about,
+                &row.example.at,
+            );
         }
     }
 
@@ -173,17 +204,11 @@ impl Reader<'_> {
                 self.unread_default(&cell.at, about, bare);
             }
         } else {
-            let found = [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT]
-                .into_iter()
-                .find_map(|pattern| {
-                    let found = pattern.as_ref()?.captures(text)?;
-                    let written = (1..=4).find_map(|group| found.get(group))?;
-                    let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
-                    Some((written.as_str().trim_end_matches('.').to_owned(), behind))
-                });
+            let found = stated_default(text);
             let read = found.as_ref().and_then(|(written, behind)| {
                 let value = literal(&member.shape, written)?;
-                let plain = matches!(value, Node::String(_)) || !scaled(text, behind);
+                let plain = matches!(value, Node::String(_))
+                    || in_own_unit(behind, text, &member.name, false);
                 plain.then_some(value)
             });
             // `2：自定义（默认）`
@@ -212,21 +237,7 @@ impl Reader<'_> {
         let Some(default) = &member.default else {
             return;
         };
-        let known =
-            member.values.is_empty() || member.values.iter().any(|value| value.value == *default);
         let shown = super::show(default);
-        if !known {
-            self.tell(
-                Finding::new(
-                    &rule::PAGE_CONTRADICTION,
-                    self.place(&row.description.at),
-                    format!("the default `{shown}` of `{about}` is none of its values"),
-                )
-                .help("the document has no default; add the right one by hand"),
-            );
-            member.default = None;
-            return;
-        }
         self.note(about, "default", &shown, row.description.at.start);
     }
 
@@ -280,26 +291,68 @@ fn says_nothing(text: &str) -> bool {
     .any(|words| text.contains(words))
 }
 
-/// Whether a number is followed by a unit that the member itself is not counted in.
-fn scaled(text: &str, behind: &str) -> bool {
-    let behind = behind.trim_start_matches(['`', ' ']);
-    const UNITS: &[&str] = &[
-        "毫秒", "秒", "分钟", "小时", "天", "ms", "seconds", "minutes", "hours", "days", "%", "KB",
-        "MB", "GB", "kbps", "Mbps",
-    ];
-    let Some(unit) = UNITS.iter().find(|unit| behind.starts_with(**unit)) else {
-        return false;
-    };
-    let declared = text
-        .split("单位")
-        .nth(1)
-        .or_else(|| text.split_once("unit").map(|(_, rest)| rest));
-    match declared {
-        Some(rest) => !rest
-            .trim_start_matches(['为', '是', ':', ' ', '`'])
-            .starts_with(unit),
-        None => false,
+// What may be said of a default without making it one of a case: that nothing is given.
+pattern!(
+    ABSENT,
+    r"(?i)(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:不传|未传|不填|未填|不填写|未填写|不指定|未指定|不设置|未设置|不配置|未配置|不传入|未传入|缺省|为空|留空|不选|不携带)(?:该?参数|该?字段|值|本参数|此参数)?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
+);
+
+/// The default that a description states, with what stands behind it. One that holds in some case is none, and neither are two.
+fn stated_default(text: &str) -> Option<(String, &str)> {
+    let mut found: Option<(String, &str)> = None;
+    for pattern in [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT] {
+        for captures in pattern
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(text))
+        {
+            let (Some(whole), Some(written)) = (
+                captures.get(0),
+                (1..=4).find_map(|group| captures.get(group)),
+            ) else {
+                continue;
+            };
+            if in_a_case(text, whole.start(), whole.end()) {
+                return None;
+            }
+            let value = written.as_str().trim_end_matches('.').to_owned();
+            let behind = text.get(whole.end()..).unwrap_or_default();
+            match &found {
+                Some((known, _)) if *known != value => return None,
+                Some(_) => {}
+                None => found = Some((value, behind)),
+            }
+        }
+        if found.is_some() {
+            return found;
+        }
     }
+    found
+}
+
+/// Whether the sentence around a part of a text says that it holds in some case only.
+fn in_a_case(text: &str, from: usize, to: usize) -> bool {
+    let ends = ['\n', '。', ';', '!'];
+    let before = text.get(..from).unwrap_or_default();
+    let start = before.rfind(ends).map_or(0, |at| {
+        at + before
+            .get(at..)
+            .and_then(|s| s.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    let after = text.get(to..).unwrap_or_default();
+    let end = to + after.find(ends).unwrap_or(after.len());
+    let before = text.get(start..from).unwrap_or_default();
+    let sentence = text.get(start..end).unwrap_or_default();
+    let item = before.trim_start().starts_with(['-', '*', '•']) && before.contains(':');
+    let without = |part: &str| match ABSENT.as_ref() {
+        Some(pattern) => pattern.replace_all(part, "").into_owned(),
+        None => part.to_owned(),
+    };
+    // Behind the default, `否则` and a second case say that it is one of several.
+    let otherwise = ["否则", "otherwise"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    otherwise || speaks_of_case(&without(before)) || item && speaks_of_case(&without(sentence))
 }
 
 fn widen(shape: &mut Shape) {

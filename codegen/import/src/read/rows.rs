@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::dialect::{Column, Required, Spelling, half_width, is_plain_mark, required, spelling};
+use crate::dialect::{
+    Column, Required, Scalar, Spelling, half_width, is_plain_mark, required, spelling,
+    without_remark,
+};
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, rule};
 
@@ -46,6 +49,8 @@ impl Columns {
                 Some(Column::Name) if known.contains(&Some(Column::Name)) => {
                     Some(Column::Description)
                 }
+                // `一级参数` is the name itself where nothing stands before it.
+                Some(Column::Child) if !known.contains(&Some(Column::Name)) => Some(Column::Name),
                 other => other,
             };
             known.push(column);
@@ -308,7 +313,19 @@ impl Reader<'_> {
             None => inline_mark(&row, &name.text),
         };
         let stripped = without_mark(&row.type_cell.text);
-        row.spelling = spelling(&stripped);
+        row.spelling = spelled(&stripped, &row.example);
+        // `String[]（最多 10 个）` says something of the member.
+        if let Some((_, remark)) = without_remark(&stripped)
+            && row.spelling.is_some()
+            && remark.contains(|c: char| !c.is_ascii())
+        {
+            row.description.add_line(Rich {
+                text: remark.to_owned(),
+                markdown: remark.to_owned(),
+                at: row.type_cell.at.clone(),
+                ..Rich::default()
+            });
+        }
         Some(row)
     }
 
@@ -339,6 +356,23 @@ impl Reader<'_> {
                 Some(Required::No)
             }
         }
+    }
+}
+
+/// The type behind a spelling. Of an enumeration and of a time the example shows whether they are numbers.
+fn spelled(text: &str, example: &Rich) -> Option<Spelling> {
+    let squeezed: String = text.to_lowercase().split_whitespace().collect();
+    let shown = half_width(example.text.trim());
+    let shown = shown.trim_matches(['`', '"', '\'']);
+    let is_number = shown.parse::<i64>().is_ok();
+    match squeezed.as_str() {
+        "enum" | "枚举" | "枚举值" if is_number => Some(Spelling::Scalar(Scalar::Int64)),
+        "timestamp" | "时间戳"
+            if !is_number && shown.contains(['-', ':', 'T']) && shown.len() > 4 =>
+        {
+            Some(Spelling::Scalar(Scalar::String))
+        }
+        _ => spelling(text),
     }
 }
 
@@ -406,7 +440,13 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     if let Some(cut) = name.find(['(', '\n']) {
         name.truncate(cut);
     }
-    let name = name.trim().trim_end_matches([':', ',', ';']).trim();
+    let name = name
+        .trim()
+        .trim_start_matches("$.")
+        .trim_end_matches([':', ',', ';'])
+        .trim();
+    let dotted = dotted(name);
+    let name = dotted.as_str();
     let mut path: Vec<(String, usize)> = Vec::new();
     for part in name.split('.') {
         let (word, lists) = split_lists(part.trim());
@@ -418,6 +458,22 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
         }
     }
     (!path.is_empty()).then(|| (depth, path, name.to_owned()))
+}
+
+/// A path with dots between its names, however it is written: `A->B`, `A > B`, `A → B`, `A::B`.
+fn dotted(name: &str) -> String {
+    ["->", "=>", "→", "⟶", "»", "::", ">", "＞"]
+        .iter()
+        .fold(name.to_owned(), |name, mark| {
+            if name.contains(mark) {
+                name.split(mark)
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join(".")
+            } else {
+                name
+            }
+        })
 }
 
 fn split_lists(part: &str) -> (&str, usize) {
@@ -435,8 +491,10 @@ fn split_lists(part: &str) -> (&str, usize) {
 }
 
 fn is_index(word: &str) -> bool {
-    matches!(word, "N" | "n" | "*" | "#")
-        || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+    matches!(
+        word,
+        "N" | "n" | "*" | "#" | "{n}" | "{N}" | "{i}" | "<n>" | "<N>"
+    ) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_member_name(word: &str) -> bool {
@@ -459,6 +517,8 @@ fn strip_indent(text: &str) -> (usize, &str) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         depth += match c {
+            // `.Name` belongs to the member above.
+            '.' => 1,
             ' ' | '\t' if depth == 0 => 0,
             ' ' => 0,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,

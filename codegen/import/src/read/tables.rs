@@ -8,7 +8,7 @@ use super::outline::{Outline, PlacedTable, Side};
 use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
 use super::types::TypeSource;
-use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::dialect::{Column, Required, Section, Spelling, spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, rule};
@@ -177,6 +177,7 @@ impl<'a> Reader<'a> {
             }
         } else {
             rows.retain(|row| !is_public(row, placed.side, action));
+            self.drop_common(&mut rows, placed.table);
             let in_headers = |row: &Row| {
                 row.location
                     .as_deref()
@@ -231,6 +232,65 @@ impl<'a> Reader<'a> {
                 self.add(&mut found.query, members);
             }
         }
+    }
+
+    /// Drops what every signed request has.
+    fn drop_common(&mut self, rows: &mut Vec<Row>, table: &Table) {
+        let name = |row: &Row| match row.path.as_slice() {
+            [(name, 0)] => name.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+        let named = |wanted: &[&str]| rows.iter().any(|row| wanted.contains(&name(row).as_str()));
+        // `Host` and `Region` may be parameters of an action as well: what stands beside them tells.
+        let signs = named(&[
+            "x-date",
+            "authorization",
+            "x-content-sha256",
+            "x-credential",
+        ]);
+        let both = named(&["region"]) && named(&["service", "servicename"]);
+        let columns = Columns::of(table);
+        let public = table.rows.iter().filter(|row| {
+            columns
+                .cell(Column::Name, row)
+                .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+        });
+        let beside_public = public.count() > 1;
+        let shown = std::mem::take(&mut self.shown_keys);
+        rows.retain(|row| {
+            let name = name(row);
+            let is_text = matches!(
+                row.spelling,
+                None | Some(Spelling::Scalar(crate::dialect::Scalar::String))
+            );
+            let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
+            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str())
+                || signs && SIGNATURE.contains(&name.as_str())
+            {
+                return false;
+            }
+            let is_region =
+                row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
+            let common = signs || both || beside_public && is_region;
+            if !of_every || !common || shown.contains(&row.written) {
+                return true;
+            }
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_COMMON_MEMBER,
+                    self.place(&row.at),
+                    format!(
+                        "`{}` belongs to the signature of every request, so it was left out",
+                        row.written
+                    ),
+                )
+                .help(
+                    "if this action has a parameter of that name, add it to the document by hand",
+                ),
+            );
+            false
+        });
+        self.shown_keys = shown;
     }
 
     /// Adds members to those of other tables; the first of a name counts.
@@ -508,6 +568,39 @@ fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a
         used: false,
         table: placed.table,
     }
+}
+
+/// What signing sets, in small letters.
+const SIGNATURE: &[&str] = &[
+    "x-date",
+    "authorization",
+    "host",
+    "content-type",
+    "x-content-sha256",
+    "x-security-token",
+    "x-expires",
+    "x-algorithm",
+    "x-credential",
+    "x-signedheaders",
+    "x-signature",
+    "x-signedqueries",
+    "x-notsignbody",
+    "accesskey",
+    "secretkey",
+    "signedheaders",
+];
+
+/// `cn-beijing`, `ap-southeast-1`
+fn is_signing_region(example: &str) -> bool {
+    let bare = example.trim().trim_matches('`');
+    let mut parts = bare.split('-');
+    matches!(
+        parts.next(),
+        Some("cn" | "ap" | "eu" | "us" | "na" | "sa" | "me")
+    ) && parts
+        .next()
+        .is_some_and(|place| place.len() > 3 && place.bytes().all(|b| b.is_ascii_lowercase()))
+        && parts.all(|part| part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `Action` and `Version` choose the action; they are no members of its request.

@@ -7,10 +7,12 @@ use regex_lite::Regex;
 use super::Reader;
 use super::outline::{Side, identifiers};
 use super::rows::Row;
+use super::untold::Fallback;
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
 use crate::page::Link;
 use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
 
 /// A table that describes a type.
 #[derive(Debug, Clone)]
@@ -46,8 +48,7 @@ impl Reader<'_> {
                 None => match self.find_table(None, row, about) {
                     Ok(Some(index)) => Shape::List(Box::new(Shape::Type(index))),
                     Ok(None) => {
-                        self.untold(row, about, "what its items are");
-                        Shape::List(Box::new(Shape::Json))
+                        Shape::List(Box::new(self.unknown(row, about, "what its items are")))
                     }
                     Err(()) => Shape::List(Box::new(Shape::Json)),
                 },
@@ -56,28 +57,43 @@ impl Reader<'_> {
                 Some(values) => Shape::Map(Box::new(self.resolve(&values, row, about))),
                 None => match self.find_table(None, row, about) {
                     Ok(Some(index)) => Shape::Map(Box::new(Shape::Type(index))),
-                    Ok(None) => {
-                        self.untold(row, about, "what its values are");
-                        Shape::Map(Box::new(Shape::Json))
-                    }
+                    Ok(None) => self.unknown_map(row, about),
                     Err(()) => Shape::Map(Box::new(Shape::Json)),
                 },
             },
         }
     }
 
-    fn untold(&mut self, row: &Row, about: &str, what: &str) {
-        self.tell(
-            Finding::new(
-                &rule::PAGE_UNKNOWN_TYPE,
-                self.place(&row.type_cell.at),
-                format!(
-                    "`{}` is the type of `{about}`, without telling {what}",
-                    row.type_cell.text.trim()
-                ),
-            )
-            .help("the document says that they may be any JSON; write their type there"),
-        );
+    fn unknown(&mut self, row: &Row, about: &str, what: &str) -> Shape {
+        let finding = Finding::new(
+            &rule::PAGE_UNKNOWN_TYPE,
+            self.place(&row.type_cell.at),
+            format!(
+                "`{}` is the type of `{about}`, without telling {what}",
+                row.type_cell.text.trim()
+            ),
+        )
+        .help("the document says that they may be any JSON; write their type there");
+        let shown = match shown_by(row) {
+            Some(Node::Array(items)) => items,
+            _ => Vec::new(),
+        };
+        self.untold(about, row, shown, Fallback::Json, finding)
+    }
+
+    /// A bare map may be an object whose members an example shows; by itself it has values of any kind.
+    fn unknown_map(&mut self, row: &Row, about: &str) -> Shape {
+        let finding = Finding::new(
+            &rule::PAGE_UNKNOWN_TYPE,
+            self.place(&row.type_cell.at),
+            format!(
+                "`{}` is the type of `{about}`, without telling what its values are",
+                row.type_cell.text.trim()
+            ),
+        )
+        .help("the document says that they may be any JSON; write their type there");
+        let shown = shown_by(row).into_iter().collect();
+        self.untold(about, row, shown, Fallback::Map, finding)
     }
 
     fn object(&mut self, name: Option<&str>, row: &Row, about: &str) -> Shape {
@@ -85,11 +101,11 @@ impl Reader<'_> {
             Ok(Some(index)) => Shape::Type(index),
             Ok(None) => {
                 let written = row.type_cell.text.trim();
-                let elsewhere = row
-                    .type_cell
-                    .links
-                    .iter()
-                    .find(|link| !link.target.starts_with('#'));
+                let links = row.type_cell.links.iter().chain(&row.description.links);
+                let elsewhere = links.into_iter().find(|link| {
+                    !link.target.starts_with('#')
+                        && (row.type_cell.links.contains(link) || says_structure(&link.text))
+                });
                 let message = match elsewhere {
                     Some(link) => format!(
                         "the type `{written}` of `{about}` is described on another page, `{}`",
@@ -99,17 +115,36 @@ impl Reader<'_> {
                         format!("no table on the page describes the type `{written}` of `{about}`")
                     }
                 };
-                self.tell(
-                    Finding::new(
-                        &rule::PAGE_MISSING_TYPE_TABLE,
-                        self.place(&row.type_cell.at),
-                        message,
-                    )
-                    .help("the document says that it may hold any JSON; write its members there"),
+                let help = if elsewhere.is_some() {
+                    "import that page together with this one, or write its members into the document; there it is an object of any members"
+                } else {
+                    "the document says that it is an object of any members; write them there"
+                };
+                let finding = Finding::new(
+                    &rule::PAGE_MISSING_TYPE_TABLE,
+                    self.place(&row.type_cell.at),
+                    message,
+                )
+                .help(help);
+                let shown = match shown_by(row) {
+                    Some(Node::Array(items)) => items,
+                    other => other.into_iter().collect(),
+                };
+                // `JSON Object` says that it may have any members.
+                let squeezed: String = written.to_lowercase().split_whitespace().collect();
+                let any = matches!(
+                    squeezed.as_str(),
+                    "jsonobject" | "json_object" | "json对象" | "object(json)" | "json(object)"
                 );
-                Shape::Json
+                self.untold(
+                    about,
+                    row,
+                    shown,
+                    Fallback::Object,
+                    (!any).then_some(finding),
+                )
             }
-            Err(()) => Shape::Json,
+            Err(()) => Shape::AnyObject,
         }
     }
 
@@ -195,7 +230,7 @@ impl Reader<'_> {
                         finding = finding.related(self.place(&source.at), "one of them");
                     }
                     self.tell(finding.help(
-                        "the document says that it may hold any JSON; write its members there",
+                        "the document says that it is an object of any members; write them there",
                     ));
                     return Err(());
                 }
@@ -279,6 +314,33 @@ impl Reader<'_> {
         }
         Some(first)
     }
+}
+
+/// What the example of a row shows, if it is JSON.
+fn shown_by(row: &Row) -> Option<Node> {
+    let text = row.example.text.trim().trim_matches('`');
+    if !text.starts_with(['{', '[']) {
+        return None;
+    }
+    let read = super::lenient::read(text).ok()?;
+    text.get(read.end..)?
+        .trim()
+        .is_empty()
+        .then_some(read.value)
+}
+
+/// Whether the words of a link name a page about structures: `数据结构`.
+fn says_structure(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "数据结构",
+        "数据类型",
+        "结构体",
+        "data structure",
+        "data type",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 /// Whether two names mean one type: `Vpcs` and `Vpc`, `streamInfo` and `StreamInfo`.

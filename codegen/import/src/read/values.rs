@@ -70,18 +70,24 @@ const REMARKS: &[&str] = &[
     "for", "see", "json", "string", "url", "you",
 ];
 
+/// A description, and the same with everything blanked that states nothing.
+pub(super) struct Words<'a> {
+    pub(super) original: &'a str,
+    pub(super) stated: &'a str,
+}
+
 impl Reader<'_> {
     /// The values that a description allows for a scalar, or for the items of a list.
     pub(super) fn allowed(
         &mut self,
         shape: &Shape,
-        original: &str,
+        words: &Words<'_>,
         about: &str,
         at: usize,
     ) -> Vec<Value> {
-        let half = half_width(original);
+        let half = half_width(words.stated);
         let text = Text {
-            original,
+            original: words.original,
             half: &half,
         };
         let item = match shape {
@@ -92,6 +98,10 @@ impl Reader<'_> {
             Shape::Scalar(scalar @ (Scalar::Int32 | Scalar::Int64 | Scalar::String)) => *scalar,
             _ => return Vec::new(),
         };
+        // A text that holds several values is none of them.
+        if matches!(shape, Shape::Scalar(Scalar::String)) && holds_several(&half) {
+            return Vec::new();
+        }
         let listed = match scalar {
             Scalar::String => texts(&text, item),
             _ => lines(&text, item, false).or_else(|| integers(&text, item)),
@@ -105,6 +115,15 @@ impl Reader<'_> {
                 && a.iter()
                     .all(|one| b.iter().any(|other| other.value == one.value))
         };
+        // Numbers with a meaning beside a range are not all there are.
+        let beside_a_range = scalar != Scalar::String
+            && matches!(shape, Shape::Scalar(_))
+            && !listed.is_empty()
+            && super::limits::widest_range(&super::numbers::plain_numbers(words.stated))
+                .is_some_and(|width| width > listed.len());
+        if beside_a_range {
+            return Vec::new();
+        }
         let values = match (listed.is_empty(), set.is_empty()) {
             (true, _) => set,
             (false, true) => listed,
@@ -171,6 +190,32 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a text holds several values at once: `多个用英文逗号分隔`.
+fn holds_several(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "逗号分隔",
+        "逗号隔开",
+        "分号分隔",
+        "竖线分隔",
+        "空格分隔",
+        "逗号分割",
+        "逗号(,)分隔",
+        "多个值",
+        "支持多选",
+        "可多选",
+        "多个用",
+        "多个以",
+        "多个请",
+        "comma-separated",
+        "separated by",
+        "separate multiple",
+        "multiple values",
+    ]
+    .iter()
+    .any(|words| lower.contains(words))
+}
+
 fn shown(values: &[Value]) -> String {
     values
         .iter()
@@ -212,7 +257,7 @@ fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
     let mut promised = false;
     let mut all_promised = true;
     for line in text.half.lines() {
-        let read = value_line(text, line, shape, strict && !promised)?;
+        let read = value_line(text, line, shape, strict, promised)?;
         match read {
             Some((value, coded)) => {
                 if values.iter().any(|known| known.value == value.value) {
@@ -221,11 +266,17 @@ fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
                 all_promised &= promised && coded;
                 values.push(value);
             }
+            // An item that is no value leaves the promise as it is.
+            None if promised && is_item(line) => {}
             None => promised = promises(line),
         }
     }
     // A single value is a list of values only where the page says so.
     (values.len() > 1 || values.len() == 1 && all_promised).then_some(values)
+}
+
+fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with(['-', '*', '•', '·'])
 }
 
 /// Whether a line ends with a promise of values: `取值如下：`.
@@ -246,8 +297,10 @@ fn value_line(
     line: &str,
     shape: &Shape,
     strict: bool,
+    promised: bool,
 ) -> Option<Option<(Value, bool)>> {
-    let is_item = line.trim_start().starts_with(['-', '*', '•', '·']);
+    let strict = strict && !promised;
+    let is_item = is_item(line);
     let Some(found) = LINE.as_ref()?.captures(line) else {
         return Some(None);
     };
@@ -269,7 +322,7 @@ fn value_line(
             && (coded || clear || meaning.is_empty() && is_item)
             && !REMARKS.contains(&plain.to_ascii_lowercase().as_str())
     } else {
-        (clear || is_item && (coded || !meaning.is_empty()))
+        (clear || is_item && (coded || promised || !meaning.is_empty()))
             && !meaning.starts_with(|c: char| c.is_ascii_digit())
             && !meaning.starts_with("//")
             && (matches!(plain, "http" | "https")
@@ -367,7 +420,12 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
             && !coded
             && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
         let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
-        if is_range || sentence || meanings_follow || tokens.len() < 2 {
+        // `支持 \`png\` 格式的图片` is about something that is in such a format.
+        let whole = found.get(0)?.as_str();
+        let weak =
+            whole.starts_with("支持") || whole.starts_with("可选") && !whole.starts_with("可选值");
+        let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
+        if is_range || sentence || of_something || meanings_follow || tokens.len() < 2 {
             continue;
         }
         let values: Option<Vec<Value>> = tokens
@@ -400,7 +458,9 @@ fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
         .find_map(|clause| {
             let found = FIXED.as_ref()?.captures(clause)?;
             let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
-            let alone = !behind.starts_with(['、', ',', '/', '|', '和', '或', '与', '及']);
+            let alone = behind.is_empty()
+                || behind.starts_with(['。', ';', '.', ')', ':', '即', '一', '这'])
+                || behind.starts_with(',');
             let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
             Some(vec![Value {
                 value,

@@ -88,7 +88,8 @@ pub(super) fn member_schema(member: &Member, names: &Names) -> Yaml {
             entries.extend(rest.next());
             tail.extend(rest);
         }
-        Shape::Json => {}
+        Shape::AnyObject => put(&mut entries, "type", Yaml::text("object")),
+        Shape::Json | Shape::Untold(_) => {}
     }
     limits(&member.limits, &mut entries);
     if let Some(default) = &member.default {
@@ -149,7 +150,8 @@ fn bare(shape: &Shape, allowed: &[Value], names: &Names) -> Yaml {
             );
         }
         Shape::Object(members) => object_entries(members, names, &mut entries),
-        Shape::Json => return Yaml::Node(Node::Object(Vec::new())),
+        Shape::AnyObject => put(&mut entries, "type", Yaml::text("object")),
+        Shape::Json | Shape::Untold(_) => return Yaml::Node(Node::Object(Vec::new())),
     }
     Yaml::Map(entries)
 }

@@ -9,7 +9,7 @@ use super::Arguments;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::update::ChangedFact;
-use codegen_import::{Imported, Outcome, import, import_explorer};
+use codegen_import::{Given, Imported, Outcome, import_explorer, import_given};
 
 /// A page, or a document of the API Explorer, and what became of it.
 pub(super) struct Page {
@@ -64,9 +64,10 @@ pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
         .iter()
         .map(|path| open(path, arguments.explorer, sources))
         .collect();
+    let given = arguments.given();
     pages.par_iter_mut().for_each(|page| {
         if let Some(file) = page.file {
-            page.outcome = understand(file, sources);
+            page.outcome = understand(file, &given, sources);
         }
     });
     for page in &mut pages {
@@ -76,18 +77,18 @@ pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
 }
 
 /// What was imported last, from a page or a document that is still there.
-pub(super) fn read_base(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
-    let mut page = open(path, explorer, sources);
+pub(super) fn read_base(path: &Path, arguments: &Arguments, sources: &mut Sources) -> Page {
+    let mut page = open(path, arguments.explorer, sources);
     if let Some(file) = page.file {
-        page.outcome = understand(file, sources);
+        page.outcome = understand(file, &arguments.given(), sources);
     }
     page.document = document(page.file, page.outcome.imported.as_ref(), sources);
     page
 }
 
-fn understand(file: FileId, sources: &Sources) -> Outcome {
+fn understand(file: FileId, given: &Given, sources: &Sources) -> Outcome {
     match sources.get(file).format {
-        Format::Text => import(file, sources),
+        Format::Text => import_given(file, given, sources),
         Format::Yaml | Format::Json => import_explorer(file, sources),
     }
 }

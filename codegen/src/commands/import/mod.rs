@@ -17,6 +17,7 @@ use super::report::{err, out};
 use super::{BROKEN, FAILED, Format};
 use crate::output::{Change, Plan, apply, render_diff};
 use codegen_documents::source::Sources;
+use codegen_import::Given;
 use codegen_import::update::{Settle, is_record};
 
 /// Arguments of `import`.
@@ -31,6 +32,15 @@ pub(super) struct Arguments {
     /// Folder of the service below the output; by default what the examples call it, or the path of an Explorer's document.
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
+    /// Name of the action, where the page does not say it; for one page.
+    #[arg(long, value_name = "NAME", conflicts_with = "explorer")]
+    action: Option<String>,
+    /// Version of the API, such as `2020-12-01`, where the page does not say it.
+    #[arg(long, value_name = "VERSION", conflicts_with = "explorer", value_parser = version)]
+    api_version: Option<String>,
+    /// How the action is called, where the page does not say it.
+    #[arg(long, value_enum, ignore_case = true, conflicts_with = "explorer")]
+    method: Option<Method>,
     /// Folder of the documents; each goes to `<service>/<version>/<Action>.yaml`.
     #[arg(long, value_name = "DIR", default_value = "spec")]
     out: PathBuf,
@@ -67,7 +77,36 @@ enum Side {
     Page,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Method {
+    Get,
+    Post,
+}
+
+/// A version of an API is a date.
+fn version(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let digits = parts
+        .iter()
+        .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    if digits && lengths == [4, 2, 2] {
+        Ok(text.to_owned())
+    } else {
+        Err("a version is a date such as 2020-12-01".to_owned())
+    }
+}
+
 impl Arguments {
+    /// What the pages may leave out.
+    fn given(&self) -> Given {
+        Given {
+            action: self.action.clone(),
+            version: self.api_version.clone(),
+            get: self.method.map(|method| method == Method::Get),
+        }
+    }
+
     fn settle(&self) -> Option<Settle> {
         self.on_conflict.map(|side| match side {
             Side::Document => Settle::Document,
@@ -94,6 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         root: arguments.out.clone(),
         changes,
         unchanged: 0,
+        kept: Vec::new(),
     };
     if arguments.dry_run && arguments.format == Format::Text {
         out(render_diff(&plan).trim_end());

@@ -230,7 +230,7 @@ fn base(
             Some(name) if base.is_dir() => base.join(name),
             _ => base.clone(),
         };
-        let base = read_base(&path, arguments.explorer, sources);
+        let base = read_base(&path, arguments, sources);
         return match base.document {
             Some(document) => Ok(Base::Document(document)),
             None => Err(base.outcome.findings),

@@ -145,9 +145,15 @@ impl Shared {
         options: &Options,
         progress: &mut Progress,
     ) -> Result<Arrived, Error> {
-        let target = self.target(action, payload?, options)?;
+        let payload = payload?;
         let limit = self.limit(options);
         let deadline = limit.and_then(|limit| progress.begun.checked_add(limit));
+        let region = self.region(action, options, deadline, progress).await;
+        let region = match (region, limit) {
+            (Some(region), _) => region?,
+            (None, limit) => return Err(progress.out_of_time(limit.unwrap_or_default())),
+        };
+        let target = self.target(action, payload, options, &region)?;
         let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
         let attempts = self.attempts(&target, policy, deadline, progress);
         let (Some(limit), Some(deadline)) = (limit, deadline) else {
@@ -155,6 +161,47 @@ impl Shared {
         };
         let outcome = tokio::time::timeout_at(deadline, attempts).await;
         outcome.unwrap_or_else(|_| Err(self.cut_off(&target, limit, progress)))
+    }
+
+    /// The region that a call goes to; `None` when the time is over before it is known.
+    async fn region<'a>(
+        &'a self,
+        action: &'a Description,
+        options: &'a Options,
+        deadline: Option<Instant>,
+        progress: &mut Progress,
+    ) -> Option<Result<Cow<'a, str>, Error>> {
+        if let Some(region) = self.given_region(options) {
+            return Some(Ok(region.into()));
+        }
+        progress.stage = Stage::Credentials;
+        let keys = self.keys(progress);
+        let keys = match deadline {
+            None => keys.await,
+            Some(deadline) => tokio::time::timeout_at(deadline, keys).await.ok()?,
+        };
+        Some(keys.map(|keys| self.region_with(action, options, &keys)))
+    }
+
+    fn given_region<'a>(&'a self, options: &'a Options) -> Option<&'a str> {
+        options.region.as_deref().or(self.config.region.as_deref())
+    }
+
+    /// The region of a call whose keys are known.
+    pub(super) fn region_with<'a>(
+        &'a self,
+        action: &Description,
+        options: &'a Options,
+        keys: &Credentials,
+    ) -> Cow<'a, str> {
+        if let Some(region) = self.given_region(options) {
+            return region.into();
+        }
+        let own = keys.region().filter(|region| action.service.serves(region));
+        match own {
+            Some(region) => region.to_owned().into(),
+            None => action.service.default_region.into(),
+        }
     }
 
     /// The error of a call whose time is over. Whoever looks on hears of the attempt that was under way.
@@ -199,12 +246,8 @@ impl Shared {
         action: &'a Description,
         payload: Payload,
         options: &'a Options,
+        region: &'a str,
     ) -> Result<Target<'a>, Error> {
-        let region = options
-            .region
-            .as_deref()
-            .or(self.config.region.as_deref())
-            .unwrap_or(action.service.default_region);
         check_region(region)?;
         let endpoint = match &self.endpoint {
             Some(endpoint) => Cow::Borrowed(endpoint),
@@ -240,18 +283,22 @@ impl Shared {
     ) -> Result<Arrived, Error> {
         loop {
             progress.stage = Stage::Turn;
-            if let Err(refused) = self.limits.turn(target.action, deadline).await {
-                return Err(match progress.last_error.take() {
-                    Some(last) => last.with_end("the client's own rate limit left it no turn"),
-                    None => refused,
-                });
-            }
+            let turn = match self.limits.turn(target.action, deadline).await {
+                Ok(turn) => turn,
+                Err(refused) => {
+                    return Err(match progress.last_error.take() {
+                        Some(last) => last.with_end("the client's own rate limit left it no turn"),
+                        None => refused,
+                    });
+                }
+            };
             progress.stage = Stage::Credentials;
             let credentials = self.keys(progress).await?;
             let number = progress.attempts + 1;
             let outgoing = self.signed(target, &credentials, number)?;
             progress.stage = Stage::Attempt;
             progress.attempts = number;
+            turn.used();
             progress.attempt_begun = Instant::now();
             progress.sending = Sending::default();
             let sending = progress.sending.clone();
@@ -262,7 +309,7 @@ impl Shared {
                 Ok(_) => Next::End(None),
                 Err(failed) => {
                     if failed.error.is_throttled() {
-                        self.limits.slow_down(target.action);
+                        self.limits.slow_down(target.action, progress.attempt_begun);
                     }
                     self.next(failed, &credentials, policy, deadline, progress)
                 }

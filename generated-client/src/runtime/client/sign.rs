@@ -50,8 +50,10 @@ impl Shared {
         payload: Result<Payload, Error>,
         options: &Options,
     ) -> Result<SignedRequest, Error> {
-        let target = self.target(action, payload?, options)?;
+        let payload = payload?;
         let credentials = self.keys_in_time(options).await?;
+        let region = self.region_with(action, options, &credentials);
+        let target = self.target(action, payload, options, &region)?;
         let outgoing = self.signed(&target, &credentials, 1)?;
         Ok(SignedRequest::new(outgoing.request))
     }
@@ -63,13 +65,15 @@ impl Shared {
         options: &Options,
         expires: Duration,
     ) -> Result<PresignedUrl, Error> {
-        let target = self.target(action, payload?, options)?;
+        let payload = payload?;
         let expires = expires.as_secs();
         if expires == 0 {
             let message = "a presigned URL must be valid for at least one second";
             return Err(Error::new(ErrorKind::InvalidRequest, message));
         }
         let credentials = self.keys_in_time(options).await?;
+        let region = self.region_with(action, options, &credentials);
+        let target = self.target(action, payload, options, &region)?;
         let (now, _) = self.server_time();
         let scope = Scope {
             region: target.region,

@@ -34,7 +34,7 @@ pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 /// | setting | default | set by [`Config::from_env`] |
 /// | --- | --- | --- |
 /// | [`credentials`](ConfigBuilder::credentials) | from the [standard sources](Chain::standard), when first needed | |
-/// | [`region`](ConfigBuilder::region) | the service's own | `VOLCENGINE_REGION` |
+/// | [`region`](ConfigBuilder::region) | that of the profile that gives the keys, else the service's own | `VOLCENGINE_REGION`, `VOLC_REGION` |
 /// | [`endpoint`](ConfigBuilder::endpoint) | the service's, by region | `VOLCENGINE_ENDPOINT` |
 /// | [`dual_stack`](ConfigBuilder::dual_stack) | off | `VOLC_ENABLE_DUALSTACK` |
 /// | [`timeout`](ConfigBuilder::timeout) | 60 seconds | |
@@ -95,7 +95,10 @@ impl Config {
             environment::text(&*environment, name)
                 .map_err(|error| Error::new(ErrorKind::InvalidConfiguration, error.to_string()))
         };
-        let region = text("VOLCENGINE_REGION")?;
+        let region = match text("VOLCENGINE_REGION")? {
+            Some(region) => Some(region),
+            None => text("VOLC_REGION")?,
+        };
         let endpoint = text("VOLCENGINE_ENDPOINT")?;
         let dual_stack = text("VOLC_ENABLE_DUALSTACK")?;
         Ok(Self {
@@ -157,7 +160,6 @@ impl Config {
     }
 
     /// The time by the configured clock.
-    #[cfg(feature = "assume-role")]
     pub(super) fn now(&self) -> std::time::SystemTime {
         self.environment.now()
     }

@@ -1,20 +1,37 @@
 //! Keys of a role, by the signed action `AssumeRole`.
 //!
-//! Knows the role and whose keys sign for it. Gives temporary keys, through the generated client of
-//! STS like any other call. Must never sign by itself.
+//! Knows the role, whose keys sign for it, and the action of STS. Gives temporary keys, by a call like
+//! any other. Must never need the client that is generated for STS, which stands above this.
 
 use std::time::Duration;
 
-use zeroize::Zeroizing;
+use http::Method;
+use serde_json::Value;
 
 use super::oidc::{DEFAULT_DURATION, DEFAULT_SESSION_NAME};
-use super::sts::Issued;
+use super::secret::Secrets;
+use super::sts::{self, Issued};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::runtime::BoxFuture;
+use crate::runtime::action::{Description, Encoding};
+use crate::runtime::call::Payload;
+use crate::runtime::client::{Client, Options};
 use crate::runtime::config::Config;
 use crate::runtime::error::{Error, ErrorKind};
-use crate::sts::v2018_01_01::Client;
-use crate::sts::v2018_01_01::assume_role::{AssumeRoleRequest, Tag};
+
+/// The action.
+const ASSUME_ROLE: Description = Description {
+    service: &sts::SERVICE,
+    name: "AssumeRole",
+    version: "2018-01-01",
+    method: Method::GET,
+    encoding: Encoding::Query,
+    idempotent: true,
+    secret: true,
+    qps: None,
+};
+/// How long keys may be valid, in seconds.
+const DURATIONS: std::ops::RangeInclusive<u64> = 900..=43_200;
 
 /// Temporary keys of a role, by the action `AssumeRole` of STS.
 ///
@@ -92,39 +109,45 @@ impl AssumeRole {
         self
     }
 
-    fn request(&self) -> AssumeRoleRequest {
-        let mut request = AssumeRoleRequest::builder()
-            .role_trn(&self.role)
-            .role_session_name(&self.session_name)
-            .duration_seconds(i32::try_from(self.duration.as_secs()).unwrap_or(i32::MAX));
-        if let Some(policy) = &self.policy {
-            request = request.policy(policy);
+    /// The members of the request, as they travel.
+    fn members(&self) -> Result<Vec<(String, String)>, CredentialsError> {
+        let seconds = self.duration.as_secs();
+        if !DURATIONS.contains(&seconds) {
+            return Err(CredentialsError::failed(format!(
+                "AssumeRole: keys are valid for {} to {} seconds, but {seconds} were asked for",
+                DURATIONS.start(),
+                DURATIONS.end()
+            )));
         }
-        let tags = self.tags.iter();
-        request
-            .tags(tags.map(|(key, value)| Tag::builder().key(key).value(value).build()))
-            .build()
+        let mut members = vec![
+            ("RoleTrn".to_owned(), self.role.clone()),
+            ("RoleSessionName".to_owned(), self.session_name.clone()),
+            ("DurationSeconds".to_owned(), seconds.to_string()),
+        ];
+        members.extend(
+            self.policy
+                .iter()
+                .map(|policy| ("Policy".to_owned(), policy.clone())),
+        );
+        for (number, (key, value)) in (1..).zip(&self.tags) {
+            members.push((format!("Tags.{number}.Key"), key.clone()));
+            members.push((format!("Tags.{number}.Value"), value.clone()));
+        }
+        Ok(members)
     }
 
     async fn assume(&self) -> Result<Credentials, CredentialsError> {
-        let reply = self.client.assume_role(self.request()).await;
-        let keys = reply.map_err(no_keys)?.result.credentials;
-        let secret = Zeroizing::new(keys.secret_access_key);
-        let token = Zeroizing::new(keys.session_token);
-        Issued {
-            access_key_id: present(&keys.access_key_id),
-            secret_access_key: present(&secret),
-            session_token: present(&token),
-            issued: present(&keys.current_time),
-            ends: present(&keys.expired_time),
-        }
-        .credentials(self.client.runtime().config().now())
-        .map(|credentials| credentials.from_source(format!("role {}", self.role)))
+        let payload = Ok(Payload::Pairs(self.members()?));
+        let call = self
+            .client
+            .clone()
+            .exchange(ASSUME_ROLE, payload, Options::default());
+        let answer = call.await.and_then(|answer| answer.read::<Value>());
+        let result = Secrets::of(answer.map_err(no_keys)?.result);
+        Issued::of(&result)
+            .credentials(self.client.config().now())
+            .map(|credentials| credentials.from_source(format!("role {}", self.role)))
     }
-}
-
-fn present(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }
 
 fn no_keys(error: Error) -> CredentialsError {

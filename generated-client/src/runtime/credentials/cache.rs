@@ -1,8 +1,8 @@
 //! Keeping credentials until they have to be replaced.
 //!
-//! Knows when that is and who is asking at the moment. Gives every call the same credentials, and
-//! asks the source once for all that wait. Must never lose a key that still serves to a refresh that
-//! fails, nor let all calls wait for one that was given up.
+//! Knows when that is, and what the source was asked and has not answered yet. Gives every call the
+//! same credentials, and asks the source once for all that wait. Must never lose a key that still
+//! serves to a refresh that fails, nor give up asking because the call that began it was given up.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,8 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 ///
 /// - Credentials that say when they end are replaced ahead of it, 60 seconds unless they say
 ///   otherwise. Others are kept until a service refuses them.
-/// - The source is asked once for all calls that wait. A call that is given up meanwhile does no harm
-///   to the others.
+/// - The source is asked once for all calls that wait. If one of them is given up meanwhile, the others,
+///   or those that come later, go on waiting for the same answer.
 /// - Keys that still serve are used while a replacement is on its way, and on when it fails; the
 ///   source is then left alone for ten seconds.
 ///
@@ -49,8 +49,12 @@ struct Shared {
     source: Arc<dyn ProvideCredentials>,
     environment: Arc<dyn Environment>,
     state: Mutex<State>,
-    turn: Turn<()>,
+    /// What the source was asked; whoever has the turn waits for the answer.
+    turn: Turn<Option<Asking>>,
 }
+
+/// The answer of a source, which is still to come.
+type Asking = BoxFuture<'static, Result<Credentials, CredentialsError>>;
 
 #[derive(Default)]
 struct State {
@@ -107,7 +111,7 @@ impl CredentialsCache {
             source,
             environment,
             state: Mutex::default(),
-            turn: Turn::new(()),
+            turn: Turn::new(None),
         }))
     }
 
@@ -146,7 +150,7 @@ impl CredentialsCache {
     /// Asks the source, unless another call has done so while this one waited for its turn.
     async fn fetch(
         &self,
-        turn: MyTurn<'_, ()>,
+        mut turn: MyTurn<'_, Option<Asking>>,
         seen: u64,
     ) -> Result<Credentials, CredentialsError> {
         {
@@ -162,16 +166,34 @@ impl CredentialsCache {
                 }
             }
         }
-        let answer = self.0.source.provide().await;
+        let answer = self.answer(&mut turn).await;
         self.keep(turn, answer)
     }
 
+    /// Waits for the source, which is asked unless it was already.
+    async fn answer(&self, turn: &mut Option<Asking>) -> Result<Credentials, CredentialsError> {
+        let source = &self.0.source;
+        let asking = turn.get_or_insert_with(|| {
+            let source = Arc::clone(source);
+            Box::pin(async move { source.provide().await })
+        });
+        // What has answered is not asked again; what has not stays, should this call be given up.
+        let answer = asking.await;
+        *turn = None;
+        answer
+    }
+
     /// Replaces credentials that still serve, and falls back on them.
-    async fn replace(&self, turn: MyTurn<'_, ()>, seen: u64, old: Credentials) -> Credentials {
+    async fn replace(
+        &self,
+        mut turn: MyTurn<'_, Option<Asking>>,
+        seen: u64,
+        old: Credentials,
+    ) -> Credentials {
         if self.state().rounds != seen {
             return old;
         }
-        let answer = tokio::time::timeout(PATIENCE, self.0.source.provide()).await;
+        let answer = tokio::time::timeout(PATIENCE, self.answer(&mut turn)).await;
         let answer = answer.unwrap_or_else(|_| {
             Err(CredentialsError::failed(format!(
                 "no answer within {PATIENCE:?}"
@@ -183,10 +205,10 @@ impl CredentialsCache {
     /// Ends a round. The turn is given on only after its outcome is to be seen.
     fn keep(
         &self,
-        turn: MyTurn<'_, ()>,
+        turn: MyTurn<'_, Option<Asking>>,
         answer: Result<Credentials, CredentialsError>,
     ) -> Result<Credentials, CredentialsError> {
-        let answer = answer.map(|credentials| credentials.or_from(self.0.source.name()));
+        let answer = answer.and_then(|credentials| whole(credentials, self.0.source.name()));
         let mut state = self.state();
         state.rounds += 1;
         state.pause_ends = self.0.environment.now().checked_add(PAUSE);
@@ -201,6 +223,19 @@ impl CredentialsCache {
         drop(turn);
         answer
     }
+}
+
+/// The credentials, unless a part of them is missing.
+fn whole(credentials: Credentials, source: &str) -> Result<Credentials, CredentialsError> {
+    let credentials = credentials.or_from(source);
+    if !credentials.lack_token() {
+        return Ok(credentials);
+    }
+    Err(CredentialsError::failed(format!(
+        "{}: the access key id begins as those of temporary keys do, which are refused without their session \
+         token; set the token as well",
+        credentials.source().unwrap_or(source)
+    )))
 }
 
 impl ProvideCredentials for CredentialsCache {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{
     Credentials, CredentialsError, EnvironmentVariables, InstanceMetadata, OidcToken, OlderFile,
-    Profile, ProvideCredentials,
+    Profile, ProvideCredentials, SharedFile,
 };
 use crate::runtime::BoxFuture;
 use crate::runtime::environment::{Environment, System};
@@ -17,11 +17,12 @@ use crate::runtime::transport::Transport;
 /// Asks several sources in order; the first that is configured counts.
 ///
 /// When none is, the error names every source and why it was passed over. A source that is
-/// configured but fails ends the search.
+/// configured but fails ends the search. Once a source has given credentials the chain stays with it,
+/// so that a client does not become somebody else while it runs.
 #[derive(Debug, Clone)]
 pub struct Chain {
     sources: Vec<Arc<dyn ProvideCredentials>>,
-    /// Which source gave the last credentials.
+    /// Which source gave credentials.
     giver: Arc<AtomicUsize>,
 }
 
@@ -35,7 +36,7 @@ impl Chain {
     }
 
     /// The sources that a client asks unless it is told others: [`EnvironmentVariables`],
-    /// [`OidcToken`], [`Profile`], [`OlderFile`] and [`InstanceMetadata`].
+    /// [`OidcToken`], [`Profile`], [`OlderFile`], [`SharedFile`] and [`InstanceMetadata`].
     pub fn standard() -> Self {
         let environment: Arc<dyn Environment> = Arc::new(System);
         Self::before_metadata(&environment, None).or(InstanceMetadata::of(environment))
@@ -72,9 +73,22 @@ impl Chain {
             .or(OidcToken::of(environment.clone(), transport.clone()))
             .or(Profile::of(environment.clone(), transport))
             .or(OlderFile::of(environment.clone()))
+            .or(SharedFile::of(environment.clone()))
+    }
+
+    /// The source that gave credentials before.
+    fn giver(&self) -> Option<&Arc<dyn ProvideCredentials>> {
+        self.sources.get(self.giver.load(Ordering::Relaxed))
     }
 
     async fn first(&self) -> Result<Credentials, CredentialsError> {
+        if let Some(giver) = self.giver() {
+            let name = giver.name();
+            let credentials = giver.provide().await;
+            return credentials
+                .map(|credentials| credentials.or_from(name))
+                .map_err(|error| CredentialsError::stopped_at(name, error, Vec::new()));
+        }
         let mut tried = Vec::with_capacity(self.sources.len());
         for (place, source) in self.sources.iter().enumerate() {
             let name = source.name();
@@ -107,7 +121,7 @@ impl ProvideCredentials for Chain {
     }
 
     fn invalidate(&self, refused: &Credentials) -> bool {
-        let giver = self.sources.get(self.giver.load(Ordering::Relaxed));
-        giver.is_some_and(|source| source.invalidate(refused))
+        self.giver()
+            .is_some_and(|source| source.invalidate(refused))
     }
 }

@@ -14,7 +14,7 @@ use crate::runtime::environment::{self, Environment, System};
 struct Spelling {
     access_key: &'static str,
     secret_key: &'static str,
-    session_token: Option<&'static str>,
+    session_tokens: &'static [&'static str],
 }
 
 /// Newest first, as the official default chain reads them.
@@ -22,22 +22,22 @@ const SPELLINGS: [Spelling; 4] = [
     Spelling {
         access_key: "VOLCENGINE_ACCESS_KEY",
         secret_key: "VOLCENGINE_SECRET_KEY",
-        session_token: Some("VOLCENGINE_SESSION_TOKEN"),
+        session_tokens: &["VOLCENGINE_SESSION_TOKEN"],
     },
     Spelling {
         access_key: "VOLC_ACCESSKEY",
         secret_key: "VOLC_SECRETKEY",
-        session_token: None,
+        session_tokens: &["VOLC_SESSIONTOKEN", "VOLC_SESSION_TOKEN"],
     },
     Spelling {
         access_key: "VOLCSTACK_ACCESS_KEY_ID",
         secret_key: "VOLCSTACK_SECRET_ACCESS_KEY",
-        session_token: Some("VOLCSTACK_SESSION_TOKEN"),
+        session_tokens: &["VOLCSTACK_SESSION_TOKEN"],
     },
     Spelling {
         access_key: "VOLCSTACK_ACCESS_KEY",
         secret_key: "VOLCSTACK_SECRET_KEY",
-        session_token: Some("VOLCSTACK_SESSION_TOKEN"),
+        session_tokens: &["VOLCSTACK_SESSION_TOKEN"],
     },
 ];
 
@@ -46,7 +46,7 @@ const SPELLINGS: [Spelling; 4] = [
 /// | access key | secret key | session token |
 /// | --- | --- | --- |
 /// | `VOLCENGINE_ACCESS_KEY` | `VOLCENGINE_SECRET_KEY` | `VOLCENGINE_SESSION_TOKEN` |
-/// | `VOLC_ACCESSKEY` | `VOLC_SECRETKEY` | |
+/// | `VOLC_ACCESSKEY` | `VOLC_SECRETKEY` | `VOLC_SESSIONTOKEN` or `VOLC_SESSION_TOKEN` |
 /// | `VOLCSTACK_ACCESS_KEY_ID` | `VOLCSTACK_SECRET_ACCESS_KEY` | `VOLCSTACK_SESSION_TOKEN` |
 /// | `VOLCSTACK_ACCESS_KEY` | `VOLCSTACK_SECRET_KEY` | `VOLCSTACK_SESSION_TOKEN` |
 ///
@@ -82,7 +82,7 @@ impl EnvironmentVariables {
         let Spelling {
             access_key,
             secret_key,
-            session_token,
+            session_tokens,
         } = spelling;
         let half = |set: &str, unset: &str| {
             CredentialsError::failed(format!("{set} is set, but {unset} is not"))
@@ -92,10 +92,9 @@ impl EnvironmentVariables {
             (Some(_), None) => Err(half(access_key, secret_key)),
             (None, Some(_)) => Err(half(secret_key, access_key)),
             (Some(id), Some(secret)) => {
-                let token = session_token
-                    .map(|name| self.text(name))
-                    .transpose()?
-                    .flatten();
+                let tokens = session_tokens.iter().map(|name| self.text(name));
+                let tokens = tokens.collect::<Result<Vec<_>, _>>()?;
+                let token = tokens.into_iter().flatten().next();
                 let credentials = Credentials::temporary(id, secret, token.unwrap_or_default());
                 Ok(Some(
                     credentials.from_source(format!("environment ({access_key})")),

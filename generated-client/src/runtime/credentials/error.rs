@@ -78,6 +78,14 @@ impl CredentialsError {
         self.passed_over
     }
 
+    /// The same, of a source that is configured.
+    pub(super) fn not_passed_over(self) -> Self {
+        Self {
+            passed_over: false,
+            ..self
+        }
+    }
+
     /// The sources that a chain tried, in order, the last one being where it stopped; empty when a
     /// single source was asked.
     pub fn tried(&self) -> &[Tried] {

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::CredentialsError;
 use super::secret::Secrets;
-use crate::runtime::environment::Environment;
+use crate::runtime::environment::{self, Environment};
 
 /// A path from an environment variable; an empty one counts as not set.
 pub(super) fn path_in(environment: &dyn Environment, variable: &str) -> Option<PathBuf> {
@@ -26,13 +26,37 @@ pub(super) fn in_home(environment: &dyn Environment, path: [&str; 2]) -> Option<
     Some(home.join(path[0]).join(path[1]))
 }
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Reads what a source keeps in files, on a thread that may wait for them.
+pub(super) async fn apart<S, T>(
+    source: &S,
+    read: impl FnOnce(&S) -> Result<T, CredentialsError> + Send + 'static,
+) -> Result<T, CredentialsError>
+where
+    S: Clone + Send + Sync + 'static,
+    T: Send + 'static,
+{
+    let source = source.clone();
+    let ended = || CredentialsError::failed("the runtime ended while a file was read");
+    environment::apart(move || read(&source))
+        .await
+        .unwrap_or_else(|| Err(ended()))
+}
+
 /// Reads a file; `None` when there is none.
 pub(super) fn read(
     environment: &dyn Environment,
     path: &Path,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, CredentialsError> {
     match environment.read_file(path) {
-        Ok(content) => Ok(Some(Zeroizing::new(content))),
+        Ok(mut content) => {
+            // Editors of some systems begin a text with a mark.
+            if content.starts_with(BYTE_ORDER_MARK) {
+                content.drain(..BYTE_ORDER_MARK.len());
+            }
+            Ok(Some(Zeroizing::new(content)))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(CredentialsError::failed(format!(
             "{} cannot be read: {error}",
@@ -56,22 +80,11 @@ pub(super) fn read_json(
     })
 }
 
-/// What it means that something is missing: where somebody named the file or the profile, it must not
-/// be passed over.
-pub(super) struct Lacking {
-    is_named: bool,
-}
-
-impl Lacking {
-    pub(super) fn when_named(is_named: bool) -> Self {
-        Self { is_named }
-    }
-
-    pub(super) fn because(&self, reason: String) -> CredentialsError {
-        if self.is_named {
-            CredentialsError::failed(reason)
-        } else {
-            CredentialsError::passed_over(reason)
-        }
+/// What it means that a file is missing: where somebody named it, it must not be passed over.
+pub(super) fn lacking(is_named: bool, reason: String) -> CredentialsError {
+    if is_named {
+        CredentialsError::failed(reason)
+    } else {
+        CredentialsError::passed_over(reason)
     }
 }

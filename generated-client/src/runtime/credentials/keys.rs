@@ -12,6 +12,9 @@ use zeroize::Zeroizing;
 /// How long before their end keys are replaced, unless their source says otherwise.
 pub const DEFAULT_REFRESH_AHEAD: Duration = Duration::from_secs(60);
 
+/// How the ids of temporary keys begin.
+const TEMPORARY: &str = "AKTP";
+
 /// Access key, secret key and, for temporary credentials, session token and end.
 ///
 /// Cheap to clone. The texts are wiped from memory when the last clone goes, and none of them is in
@@ -22,6 +25,7 @@ pub struct Credentials {
     expiration: Option<SystemTime>,
     refresh_ahead: Duration,
     source: Option<Arc<str>>,
+    region: Option<Arc<str>>,
 }
 
 struct Keys {
@@ -54,6 +58,7 @@ impl Credentials {
             expiration: None,
             refresh_ahead: DEFAULT_REFRESH_AHEAD,
             source: None,
+            region: None,
         }
     }
 
@@ -78,6 +83,19 @@ impl Credentials {
     pub fn from_source(mut self, source: impl Into<Arc<str>>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// Says which region belongs to them: calls go there where neither the call nor the client names a
+    /// region and the service has an endpoint there.
+    #[must_use]
+    pub fn in_region(mut self, region: impl Into<Arc<str>>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// The region that belongs to them, if one does.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// Id of the access key. It names the key and is no secret in itself.
@@ -129,6 +147,12 @@ impl Credentials {
         } else {
             self.from_source(source)
         }
+    }
+
+    /// Whether a part of them is missing: the ids of temporary keys have a beginning of their own, and
+    /// without a token such keys are refused.
+    pub(super) fn lack_token(&self) -> bool {
+        self.access_key_id().starts_with(TEMPORARY) && !self.is_temporary()
     }
 
     /// Whether they have not ended yet.

@@ -3,7 +3,6 @@
 //! Knows the sources and their order. Gives credentials, or what was tried and why it was passed
 //! over. Must never show a secret.
 
-#[cfg(feature = "assume-role")]
 mod assume_role;
 mod cache;
 mod chain;
@@ -17,12 +16,12 @@ mod older;
 mod profile;
 mod provider;
 mod secret;
+mod shared_file;
 mod sts;
 
 #[cfg(test)]
 mod tests;
 
-#[cfg(feature = "assume-role")]
 pub use self::assume_role::AssumeRole;
 pub use self::cache::CredentialsCache;
 pub use self::chain::Chain;
@@ -34,3 +33,4 @@ pub use self::oidc::{OidcToken, OidcTokenBuilder};
 pub use self::older::OlderFile;
 pub use self::profile::Profile;
 pub use self::provider::{FromFn, ProvideCredentials, from_fn};
+pub use self::shared_file::SharedFile;

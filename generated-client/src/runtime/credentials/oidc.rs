@@ -166,8 +166,12 @@ impl OidcToken {
     }
 
     async fn exchange(&self) -> Result<Credentials, CredentialsError> {
-        let settings = self.settings()?;
-        let token = self.token(&settings.token_file)?;
+        let read = |source: &Self| {
+            let settings = source.settings()?;
+            let token = source.token(&settings.token_file)?;
+            Ok((settings, token))
+        };
+        let (settings, token) = file::apart(self, read).await?;
         let request = request(&settings, &token)?;
         let transport = sts::transport_or_own(self.transport.as_ref())?;
         let reply = sts::send(&*transport, request, TIMEOUT, sts::ATTEMPTS)
@@ -190,16 +194,11 @@ impl OidcToken {
             .map(|response| Secrets::of(response.result));
         wipe_body(body);
         let result = result?;
-        let member = |name| result.text(&["Credentials", name]);
-        Issued {
-            access_key_id: member("AccessKeyId"),
-            secret_access_key: member("SecretAccessKey"),
-            session_token: member("SessionToken"),
-            issued: member("CurrentTime"),
-            ends: member("Expiration").or_else(|| member("ExpiredTime")),
-        }
-        .credentials(self.environment.now())
-        .map(|credentials| credentials.from_source(format!("OIDC token (role {})", settings.role)))
+        Issued::of(&result)
+            .credentials(self.environment.now())
+            .map(|credentials| {
+                credentials.from_source(format!("OIDC token (role {})", settings.role))
+            })
     }
 }
 

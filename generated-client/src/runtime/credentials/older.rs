@@ -6,7 +6,6 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::file::Lacking;
 use super::{Credentials, CredentialsError, ProvideCredentials, file};
 use crate::runtime::BoxFuture;
 use crate::runtime::environment::{Environment, System};
@@ -40,19 +39,22 @@ impl OlderFile {
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
-        let lacking = Lacking::when_named(self.file.is_some());
+        let is_named = self.file.is_some();
         let path = self
             .file
             .clone()
             .or_else(|| file::in_home(&*self.environment, [".volc", "config"]))
             .ok_or_else(|| CredentialsError::passed_over("HOME is not set"))?;
         let document = file::read_json(&*self.environment, &path)?
-            .ok_or_else(|| lacking.because(format!("{} does not exist", path.display())))?;
+            .ok_or_else(|| file::lacking(is_named, format!("{} does not exist", path.display())))?;
         match (document.text(&["ak"]), document.text(&["sk"])) {
             (Some(id), Some(secret)) => {
                 Ok(Credentials::new(id, secret).from_source(path.display().to_string()))
             }
-            (None, None) => Err(lacking.because(format!("{} has no `ak`", path.display()))),
+            (None, None) => {
+                let reason = format!("{} has no `ak`", path.display());
+                Err(file::lacking(is_named, reason))
+            }
             (id, _) => Err(CredentialsError::failed(format!(
                 "{} has no `{}`",
                 path.display(),
@@ -74,8 +76,7 @@ impl ProvideCredentials for OlderFile {
     }
 
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
-        let credentials = self.read();
-        Box::pin(async move { credentials })
+        Box::pin(file::apart(self, Self::read))
     }
 }
 

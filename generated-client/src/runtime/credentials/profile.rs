@@ -10,10 +10,13 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
-use super::file::Lacking;
 use super::secret::Secrets;
-use super::{Credentials, CredentialsError, InstanceMetadata, OidcToken, ProvideCredentials, file};
+use super::{
+    AssumeRole, Credentials, CredentialsError, InstanceMetadata, OidcToken, ProvideCredentials,
+    file,
+};
 use crate::runtime::BoxFuture;
+use crate::runtime::config::Config;
 use crate::runtime::environment::{self, Environment, System};
 use crate::runtime::transport::Transport;
 
@@ -29,13 +32,14 @@ const NAME: &str = "VOLCENGINE_PROFILE";
 /// | mode | keys |
 /// | --- | --- |
 /// | none, `ak`, `ststoken` | those in the profile |
-/// | `ramrolearn` | of a role, by `AssumeRole` signed with the profile's keys (feature `assume-role`) |
+/// | `ramrolearn` | of a role, by `AssumeRole` signed with the profile's keys |
 /// | `oidc` | of a role, in exchange for a token in a file, see [`OidcToken`] |
 /// | `ecsrole` | of the machine's role, see [`InstanceMetadata`] |
 /// | `sso`, `console-login` | those that the tool stored when its user logged in, until they end |
 ///
-/// The file is read anew each time. It is passed over when it, or the profile, is missing or holds no
-/// keys that serve, but not where a variable or the program named it.
+/// The profile's `region` is that of the calls where none is given. The file is read anew each time. It
+/// is passed over when it is missing, or holds no profile `default` while nothing names another. A
+/// profile that is there and gives no keys is an error, so that no other identity is used in its place.
 #[derive(Clone)]
 pub struct Profile {
     environment: Arc<dyn Environment>,
@@ -112,29 +116,36 @@ impl Profile {
             None => environment::text(environment, NAME)
                 .map_err(|error| CredentialsError::failed(error.to_string()))?,
         };
-        let lacking = Lacking::when_named(file_is_named || named.is_some());
-        let document = file::read_json(environment, &path)?
-            .ok_or_else(|| lacking.because(format!("{} does not exist", path.display())))?;
-        let name = named
-            .or_else(|| document.text(&["current"]).map(str::to_owned))
-            .unwrap_or_else(|| "default".to_owned());
+        let document = file::read_json(environment, &path)?.ok_or_else(|| {
+            let is_named = file_is_named || named.is_some();
+            file::lacking(is_named, format!("{} does not exist", path.display()))
+        })?;
+        let named = named.or_else(|| document.text(&["current"]).map(str::to_owned));
+        let is_named = file_is_named || named.is_some();
+        let name = named.unwrap_or_else(|| "default".to_owned());
         let found = Found {
             label: format!("profile {name} of {}", path.display()),
             document,
             name,
-            lacking,
         };
         if found.member_of_profile().is_some() {
             Ok(found)
         } else {
-            Err(found
-                .lacking
-                .because(format!("there is no {}", found.label)))
+            Err(file::lacking(
+                is_named,
+                format!("there is no {}", found.label),
+            ))
         }
     }
 
     async fn keys(&self) -> Result<Credentials, CredentialsError> {
-        let found = self.find()?;
+        let found = file::apart(self, Self::find).await?;
+        // There is a profile: what it leads to is not passed over, whatever comes of it.
+        let keys = self.keys_of(found).await;
+        keys.map_err(CredentialsError::not_passed_over)
+    }
+
+    async fn keys_of(&self, found: Found) -> Result<Credentials, CredentialsError> {
         let mode = found.text("mode").unwrap_or("ak").to_ascii_lowercase();
         let credentials = match mode.as_str() {
             "ak" => found.stored(self.environment.now(), false)?,
@@ -149,14 +160,18 @@ impl Profile {
             }
             "ramrolearn" => self.by_role(&found).await?,
             _ => {
-                return Err(found.lacking.because(format!(
+                return Err(CredentialsError::failed(format!(
                     "{}: mode `{}` is not supported",
                     found.label,
                     mode.escape_debug()
                 )));
             }
         };
-        Ok(credentials.from_source(found.label.as_str()))
+        let credentials = credentials.from_source(found.label.as_str());
+        Ok(match found.text("region") {
+            Some(region) => credentials.in_region(region),
+            None => credentials,
+        })
     }
 
     fn by_token(&self, found: &Found) -> Result<OidcToken, CredentialsError> {
@@ -170,11 +185,7 @@ impl Profile {
         )
     }
 
-    #[cfg(feature = "assume-role")]
     async fn by_role(&self, found: &Found) -> Result<Credentials, CredentialsError> {
-        use super::AssumeRole;
-        use crate::runtime::Config;
-
         let role = match found.text("role-trn") {
             Some(trn) => trn.to_owned(),
             None => format!(
@@ -198,14 +209,6 @@ impl Profile {
             source = source.policy(policy);
         }
         source.provide().await
-    }
-
-    #[cfg(not(feature = "assume-role"))]
-    async fn by_role(&self, found: &Found) -> Result<Credentials, CredentialsError> {
-        Err(found.lacking.because(format!(
-            "{}: mode `ramrolearn` needs the feature `assume-role` of this crate",
-            found.label
-        )))
     }
 }
 
@@ -239,7 +242,6 @@ struct Found {
     document: Secrets,
     name: String,
     label: String,
-    lacking: Lacking,
 }
 
 impl Found {
@@ -257,7 +259,6 @@ impl Found {
     }
 
     /// An account id stands there as text or as a number.
-    #[cfg(feature = "assume-role")]
     fn account(&self) -> Result<String, CredentialsError> {
         match self
             .document
@@ -277,15 +278,16 @@ impl Found {
             .is_none()
         {
             let reason = format!("{} has no `access-key`", self.label);
-            return Err(self.lacking.because(reason));
+            return Err(CredentialsError::failed(reason));
         }
         let id = self.required("access-key")?;
         let secret = self.required("secret-key")?;
         let token = self.text("session-token").unwrap_or_default();
         if with_token && token.is_empty() {
-            return Err(self
-                .lacking
-                .because(format!("{} has no `session-token`", self.label)));
+            return Err(CredentialsError::failed(format!(
+                "{} has no `session-token`",
+                self.label
+            )));
         }
         let credentials = Credentials::temporary(id, secret, token);
         // Long-lived keys have no end, whatever is left over from a login.
@@ -293,9 +295,10 @@ impl Found {
             return Ok(credentials);
         };
         if end <= now {
-            return Err(self
-                .lacking
-                .because(format!("the keys of {} have ended", self.label)));
+            return Err(CredentialsError::failed(format!(
+                "the keys of {} have ended",
+                self.label
+            )));
         }
         Ok(credentials.expires_at(end))
     }
@@ -317,7 +320,7 @@ impl Found {
     }
 
     fn not_logged_in(&self, mode: &str, error: &CredentialsError) -> CredentialsError {
-        self.lacking.because(format!(
+        CredentialsError::failed(format!(
             "{error}; mode `{mode}` needs a login by the command-line tool, which this client cannot make"
         ))
     }

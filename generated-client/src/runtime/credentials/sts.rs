@@ -9,7 +9,9 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use jiff::Timestamp;
 
+use super::secret::Secrets;
 use super::{Credentials, CredentialsError};
+use crate::runtime::endpoint::Service;
 use crate::runtime::transport::{Failure, HttpTransport, Transport, TransportError};
 
 /// How long connecting to a service may take.
@@ -105,6 +107,14 @@ async fn send_once(
         })
 }
 
+/// STS, where roles are assumed.
+pub(super) const SERVICE: Service = Service {
+    signing_name: "sts",
+    default_region: "cn-north-1",
+    endpoints: &[],
+    pattern: Some("sts.volcengineapi.com"),
+};
+
 /// Keys as a service issued them.
 pub(super) struct Issued<'a> {
     pub(super) access_key_id: Option<&'a str>,
@@ -116,7 +126,18 @@ pub(super) struct Issued<'a> {
     pub(super) ends: Option<&'a str>,
 }
 
-impl Issued<'_> {
+impl<'a> Issued<'a> {
+    /// The keys in the result of an action of STS.
+    pub(super) fn of(result: &'a Secrets) -> Self {
+        let member = |name| result.text(&["Credentials", name]);
+        Self {
+            access_key_id: member("AccessKeyId"),
+            secret_access_key: member("SecretAccessKey"),
+            session_token: member("SessionToken"),
+            issued: member("CurrentTime"),
+            ends: member("Expiration").or_else(|| member("ExpiredTime")),
+        }
+    }
     /// The keys, ending by the clock that says `now`.
     pub(super) fn credentials(self, now: SystemTime) -> Result<Credentials, CredentialsError> {
         let (Some(id), Some(secret), Some(token)) = (

@@ -1,7 +1,7 @@
 //! How many calls per second an action is sent.
 //!
-//! Knows the limit that each action documents and what was sent lately. Gives every call its moment,
-//! in order. Must never look at a clock other than Tokio's, which tests can stop.
+//! Knows the limit that each action documents and what was sent lately. Gives every call its moment, in
+//! the order in which they came. Must never look at a clock other than Tokio's, which tests can stop.
 //!
 //! The platform counts per account and action. A client keeps one count per action, which its clones
 //! share. In no second it sends more calls than documented, and a call that has to wait for that
@@ -14,9 +14,11 @@ mod window;
 mod tests;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Mutex as Line;
 use tokio::time::Instant;
 
 use self::window::Window;
@@ -113,14 +115,64 @@ type Key = (&'static str, &'static str, &'static str);
 #[derive(Debug)]
 pub(in crate::runtime) struct Limits {
     settings: RateLimit,
-    windows: Mutex<HashMap<Key, Arc<Mutex<Window>>>>,
+    lanes: Mutex<HashMap<Key, Arc<Lane>>>,
+}
+
+/// The calls of one action: those that were sent, and those that wait.
+#[derive(Debug)]
+struct Lane {
+    per_second: u32,
+    window: Mutex<Window>,
+    /// Whoever holds it is the next to be sent. It is given on in order, and passes over those who have
+    /// left the line.
+    line: Line<()>,
+    waiting: AtomicUsize,
+}
+
+/// A place in a line, until it is left in whatever way.
+struct Place<'a>(&'a AtomicUsize);
+
+impl<'a> Place<'a> {
+    fn take(waiting: &'a AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Lane {
+    fn new(per_second: u32) -> Self {
+        Self {
+            per_second,
+            window: Mutex::new(Window::new(per_second)),
+            line: Line::new(()),
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// The moment of a call, if it is now; else the moment that comes next.
+    fn now(&self, waits: bool) -> Result<Instant, Instant> {
+        let now = Instant::now();
+        let mut window = locked(&self.window);
+        let next = window.next(now, waits);
+        if next > now {
+            return Err(next);
+        }
+        window.take(now);
+        Ok(now)
+    }
 }
 
 impl Limits {
     pub(in crate::runtime) fn new(settings: RateLimit) -> Self {
         Self {
             settings,
-            windows: Mutex::default(),
+            lanes: Mutex::default(),
         }
     }
 
@@ -134,42 +186,56 @@ impl Limits {
         &self,
         action: &Description,
         deadline: Option<Instant>,
-    ) -> Result<(), Error> {
-        let Some((window, per_second)) = self.window(action) else {
-            return Ok(());
+    ) -> Result<Turn, Error> {
+        let Some(lane) = self.lane(action) else {
+            return Ok(Turn(None));
         };
-        let now = Instant::now();
-        let Some(turn) = Turn::reserve(window, now, |next| match self.settings.mode {
-            Mode::Wait => deadline.is_none_or(|deadline| next < deadline),
-            Mode::FailFast | Mode::Off => next <= now,
-        }) else {
-            return Err(self.refused(per_second, deadline));
-        };
-        if turn.at > now {
-            tokio::time::sleep_until(turn.at).await;
+        if let Ok(_first) = lane.line.try_lock()
+            && let Ok(moment) = lane.now(false)
+        {
+            return Ok(Turn::at(&lane, moment));
         }
-        turn.used();
-        Ok(())
+        let refused = || self.refused(lane.per_second, deadline);
+        if self.settings.mode == Mode::FailFast {
+            return Err(refused());
+        }
+        let ahead = lane.waiting.load(Ordering::Relaxed);
+        let expected = locked(&lane.window).estimate(Instant::now(), ahead);
+        if deadline.is_some_and(|deadline| expected >= deadline) {
+            return Err(refused());
+        }
+        let moment = {
+            let _place = Place::take(&lane.waiting);
+            let _first = lane.line.lock().await;
+            loop {
+                match lane.now(true) {
+                    Ok(moment) => break moment,
+                    // By then, another limit may hold.
+                    Err(next) => tokio::time::sleep_until(next).await,
+                }
+            }
+        };
+        Ok(Turn::at(&lane, moment))
     }
 
-    /// Takes note that the service refuses calls of the action.
-    pub(in crate::runtime) fn slow_down(&self, action: &Description) {
-        if let Some((window, _)) = self.window(action) {
-            locked(&window).slow_down(Instant::now());
+    /// Takes note that the service refused a call of the action that was sent at this moment.
+    pub(in crate::runtime) fn slow_down(&self, action: &Description, sent: Instant) {
+        if let Some(lane) = self.lane(action) {
+            locked(&lane.window).slow_down(sent, Instant::now());
         }
     }
 
-    fn window(&self, action: &Description) -> Option<(Arc<Mutex<Window>>, u32)> {
+    fn lane(&self, action: &Description) -> Option<Arc<Lane>> {
         if self.settings.mode == Mode::Off {
             return None;
         }
         let per_second = self.settings.per_second(action)?;
         let key = (action.service.signing_name, action.version, action.name);
-        let window = locked(&self.windows)
+        let mut lanes = locked(&self.lanes);
+        let lane = lanes
             .entry(key)
-            .or_insert_with(|| Arc::new(Mutex::new(Window::new(per_second))))
-            .clone();
-        Some((window, per_second))
+            .or_insert_with(|| Arc::new(Lane::new(per_second)));
+        Some(Arc::clone(lane))
     }
 
     #[cold]
@@ -186,44 +252,25 @@ impl Limits {
     }
 }
 
-/// A moment that was promised to a call. One that is not used goes back.
-struct Turn {
-    window: Arc<Mutex<Window>>,
-    at: Instant,
-    used: bool,
-}
+/// The moment of a call. One that is not used for sending goes back.
+#[must_use = "a turn that is dropped goes back"]
+pub(in crate::runtime) struct Turn(Option<(Arc<Lane>, Instant)>);
 
 impl Turn {
-    fn reserve(
-        window: Arc<Mutex<Window>>,
-        now: Instant,
-        is_wanted: impl FnOnce(Instant) -> bool,
-    ) -> Option<Self> {
-        let at = {
-            let mut window = locked(&window);
-            let at = window.next(now);
-            if !is_wanted(at) {
-                return None;
-            }
-            window.promise(at);
-            at
-        };
-        Some(Self {
-            window,
-            at,
-            used: false,
-        })
+    fn at(lane: &Arc<Lane>, moment: Instant) -> Self {
+        Self(Some((Arc::clone(lane), moment)))
     }
 
-    fn used(mut self) {
-        self.used = true;
+    /// The call is sent.
+    pub(in crate::runtime) fn used(mut self) {
+        self.0 = None;
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        if !self.used {
-            locked(&self.window).give_back(self.at);
+        if let Some((lane, moment)) = &self.0 {
+            locked(&lane.window).give_back(*moment);
         }
     }
 }

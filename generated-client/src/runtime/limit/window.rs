@@ -1,7 +1,7 @@
 //! The calls of one action within a second.
 //!
-//! Knows when calls were sent and when others will be. Gives the next free moment. Must never let
-//! more calls into any second than the limit.
+//! Knows when calls were sent, and whether the service refused some. Gives the next moment at which one
+//! may be sent. Must never let more calls into any second than the limit.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -10,10 +10,15 @@ use tokio::time::Instant;
 
 use super::SECOND;
 
-/// After how long without a refusal the limit doubles again.
-const RECOVERY: Duration = Duration::from_secs(10);
+/// The second by which calls are counted: a little longer than the service's, since requests that were
+/// sent a second apart may arrive closer together.
+const WINDOW: Duration = Duration::from_millis(1030);
+/// What is left of the rate after a refusal.
+const CUT: f64 = 0.85;
+/// How long refusals say nothing new after one that counted.
+const SAME_NEWS: Duration = Duration::from_millis(250);
 
-/// Moments of calls, those already promised to waiting ones included.
+/// Moments at which calls were sent, and how many may be.
 #[derive(Debug)]
 pub(super) struct Window {
     per_second: u32,
@@ -25,7 +30,8 @@ pub(super) struct Window {
 /// How much slower than the limit calls are sent, because the service refused some.
 #[derive(Debug, Clone, Copy)]
 struct Slowed {
-    halvings: u32,
+    /// The part of the limit that was left.
+    share: f64,
     since: Instant,
 }
 
@@ -38,73 +44,87 @@ impl Window {
         }
     }
 
-    /// The next free moment: now, or when the limit allows it after everybody who waits already.
-    pub(super) fn next(&mut self, now: Instant) -> Instant {
+    /// The next moment at which a call may be sent, by the limit that holds now. Whoever waits is let in
+    /// at an even pace, so that a full second is not followed by a burst.
+    pub(super) fn next(&mut self, now: Instant, waits: bool) -> Instant {
         while self
             .moments
             .front()
-            .is_some_and(|moment| *moment + SECOND <= now)
+            .is_some_and(|moment| *moment + WINDOW <= now)
         {
             self.moments.pop_front();
         }
-        let limit = self.limit(now);
         let Some(last) = self.moments.back().copied() else {
             return now;
         };
-        let room = usize::try_from(limit).unwrap_or(usize::MAX);
-        match self.moments.len().checked_sub(room) {
-            None => now.max(last),
-            // Whoever waits is let in at an even pace, so that a full second is not followed by a
-            // burst.
-            Some(oldest) => {
-                let pace = last + SECOND / limit;
-                let free = self
-                    .moments
-                    .get(oldest)
-                    .map_or(now, |oldest| *oldest + SECOND);
-                now.max(pace).max(free)
-            }
+        let share = self.share(now);
+        let pace = last + self.pace(share);
+        let room = f64::from(self.per_second) * share;
+        // Fewer than the limit, which has 32 bits.
+        let is_full = self.moments.len() as f64 + 1.0 > room.max(1.0);
+        if !is_full {
+            // While the service refuses calls, none is sent in a burst either.
+            return if waits || share < 1.0 {
+                now.max(pace)
+            } else {
+                now
+            };
         }
+        let over = self.moments.len() - (room.max(1.0) as usize).min(self.moments.len());
+        let free = self
+            .moments
+            .get(over)
+            .map_or(now, |oldest| *oldest + WINDOW);
+        now.max(pace).max(free)
     }
 
-    /// Promises a moment that [`next`](Self::next) gave.
-    pub(super) fn promise(&mut self, moment: Instant) {
-        self.moments.push_back(moment);
+    /// When about a call would be sent that so many wait before.
+    pub(super) fn estimate(&mut self, now: Instant, ahead: usize) -> Instant {
+        let next = self.next(now, true);
+        let pace = self.pace(self.share(now));
+        let ahead = u32::try_from(ahead).unwrap_or(u32::MAX);
+        next + pace.saturating_mul(ahead)
     }
 
-    /// Takes back a promise that is not needed any more.
+    /// Takes note of a call.
+    pub(super) fn take(&mut self, now: Instant) {
+        self.moments.push_back(now);
+    }
+
+    /// Takes back a call that was not sent.
     pub(super) fn give_back(&mut self, moment: Instant) {
         if let Ok(place) = self.moments.binary_search(&moment) {
             self.moments.remove(place);
         }
     }
 
-    /// Halves the limit for a while, at most once a second: what was on its way when the first
-    /// refusal came says nothing new.
-    pub(super) fn slow_down(&mut self, now: Instant) {
-        let halvings = self.halvings(now);
+    /// Sends calls more slowly for a while, because the service refused one that was sent at this moment.
+    /// What was on its way when the last refusal came says nothing new.
+    pub(super) fn slow_down(&mut self, sent: Instant, now: Instant) {
         let is_new = self
             .slowed
-            .is_none_or(|slowed| now.duration_since(slowed.since) >= SECOND);
-        if is_new && self.per_second >> halvings > 1 {
+            .is_none_or(|slowed| sent > slowed.since && now >= slowed.since + SAME_NEWS);
+        if is_new {
+            let slowest = 1.0 / f64::from(self.per_second.max(1));
             self.slowed = Some(Slowed {
-                halvings: halvings + 1,
+                share: (self.share(now) * CUT).max(slowest),
                 since: now,
             });
         }
     }
 
-    fn limit(&self, now: Instant) -> u32 {
-        (self.per_second >> self.halvings(now)).max(1)
+    /// How far calls are apart that wait in line.
+    fn pace(&self, share: f64) -> Duration {
+        let rate = (f64::from(self.per_second) * share).max(1.0);
+        WINDOW.div_f64(rate)
     }
 
-    /// The halvings that are left: one less after each quiet while.
-    fn halvings(&self, now: Instant) -> u32 {
-        self.slowed.map_or(0, |slowed| {
-            let quiet = now.duration_since(slowed.since).as_secs() / RECOVERY.as_secs();
-            slowed
-                .halvings
-                .saturating_sub(u32::try_from(quiet).unwrap_or(u32::MAX))
-        })
+    /// The part of the limit that holds now: it grows the faster, the longer nothing was refused.
+    fn share(&self, now: Instant) -> f64 {
+        let Some(slowed) = self.slowed else {
+            return 1.0;
+        };
+        let quiet = now.duration_since(slowed.since).as_secs_f64() / SECOND.as_secs_f64();
+        (slowed.share + 0.05 * quiet + 0.025 * quiet * quiet).min(1.0)
     }
 }

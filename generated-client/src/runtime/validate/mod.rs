@@ -28,6 +28,22 @@ impl Violation {
         }
     }
 
+    /// A number that cannot travel; its path counts the elements of lists from 1.
+    pub(in crate::runtime) fn not_finite((flat, number): (String, f64)) -> Self {
+        let mut path = String::new();
+        for step in flat.split('.') {
+            match step.parse::<usize>() {
+                Ok(place @ 1..) => path.push_str(&format!("[{}]", place - 1)),
+                _ if path.is_empty() => path.push_str(step),
+                _ => path.push_str(&format!(".{step}")),
+            }
+        }
+        Self {
+            path,
+            message: format!("must be a finite number, but is {number}"),
+        }
+    }
+
     /// Path of the member as it travels: `ParticipantInfos[1].ParticipantUserId`.
     pub fn path(&self) -> &str {
         &self.path

@@ -21,12 +21,20 @@ pub(in crate::runtime) fn flatten<T: Serialize>(
     styles: &[(&str, QueryStyle)],
 ) -> Result<Vec<(String, String)>, FlatError> {
     let mut flat = Flat {
-        pairs: Vec::new(),
-        path: String::new(),
         styles,
+        ..Flat::default()
     };
     value.serialize(&mut flat)?;
     Ok(flat.pairs)
+}
+
+/// Paths of the floating-point numbers in a value that cannot travel: neither JSON nor a query has a
+/// form for infinity or for what is not a number.
+pub(in crate::runtime) fn not_finite<T: Serialize>(value: &T) -> Vec<(String, f64)> {
+    let mut flat = Flat::default();
+    // Where it ends early, for what cannot be flattened, sending tells.
+    let _ = value.serialize(&mut flat);
+    flat.not_finite
 }
 
 /// Why a value cannot be flattened.
@@ -48,8 +56,10 @@ impl ser::Error for FlatError {
 }
 
 /// Pairs so far, and the path of the value that comes next.
+#[derive(Default)]
 struct Flat<'s> {
     pairs: Vec<(String, String)>,
+    not_finite: Vec<(String, f64)>,
     path: String,
     styles: &'s [(&'s str, QueryStyle)],
 }
@@ -177,8 +187,21 @@ impl<'a, 's> Serializer for &'a mut Flat<'s> {
     as_text! {
         serialize_bool: bool, serialize_char: char,
         serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64, serialize_i128: i128,
-        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128,
-        serialize_f32: f32, serialize_f64: f64
+        serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64, serialize_u128: u128
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), FlatError> {
+        if !value.is_finite() {
+            self.not_finite.push((self.path.clone(), value.into()));
+        }
+        self.push(value.to_string())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), FlatError> {
+        if !value.is_finite() {
+            self.not_finite.push((self.path.clone(), value));
+        }
+        self.push(value.to_string())
     }
 
     fn serialize_str(self, value: &str) -> Result<(), FlatError> {
@@ -309,9 +332,8 @@ impl ser::SerializeMap for FlatMap<'_, '_> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), FlatError> {
         // A key is flattened like a value of its own and must come out as exactly one text.
         let mut flat = Flat {
-            pairs: Vec::new(),
             path: "key".to_owned(),
-            styles: &[],
+            ..Flat::default()
         };
         key.serialize(&mut flat)?;
         match flat.pairs.pop() {

@@ -21,7 +21,7 @@ mod view;
 mod tests;
 
 pub use self::empty::Empty;
-pub(in crate::runtime) use self::flat::flatten;
+pub(in crate::runtime) use self::flat::{flatten, not_finite};
 pub use self::number::JsonNumber;
 pub use self::record::{Member, Record, fill_record, read_record};
 pub use self::table::{Row, Table, debug, held};

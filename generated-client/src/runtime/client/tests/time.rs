@@ -115,8 +115,8 @@ async fn a_throttled_action_slows_down_for_every_clone() {
         call.await.unwrap().unwrap();
     }
     assert!(
-        begun.elapsed() >= SECOND * 2,
-        "four a second: {:?}",
+        begun.elapsed() >= SECOND * 13 / 10,
+        "less than eight a second: {:?}",
         begun.elapsed()
     );
 }

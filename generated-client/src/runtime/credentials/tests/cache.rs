@@ -153,9 +153,51 @@ async fn when_the_call_that_asks_is_given_up_another_goes_on() {
     assert_eq!(source.asked(), 1);
     first.abort();
     settle().await;
-    assert_eq!(source.asked(), 2);
     source.gate.add_permits(1);
-    assert_eq!(second.await.unwrap(), "id-2");
+    assert_eq!(second.await.unwrap(), "id-1");
+    assert_eq!(source.asked(), 1);
+}
+
+/// A source that needs longer than any of its callers has.
+#[tokio::test(start_paused = true)]
+async fn a_slow_source_is_asked_once_and_serves_whoever_waits_then() {
+    let asked = Arc::new(Mutex::new(0));
+    let counter = Arc::clone(&asked);
+    let cache = CredentialsCache::new(from_fn("slow", move || {
+        *counter.lock().unwrap() += 1;
+        async {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            Ok(Credentials::new("id", "secret"))
+        }
+    }));
+    let mut calls = Vec::new();
+    for _ in 0..100 {
+        let cache = cache.clone();
+        calls.push(tokio::spawn(async move {
+            let call = cache.provide();
+            tokio::time::timeout(Duration::from_secs(2), call)
+                .await
+                .is_ok()
+        }));
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let mut served = 0;
+    for call in calls {
+        served += usize::from(call.await.unwrap());
+    }
+    // Those of the first second give up; whoever came later than that is served.
+    assert!((75..=81).contains(&served), "{served}");
+    assert_eq!(*asked.lock().unwrap(), 1);
+}
+
+#[tokio::test]
+async fn temporary_keys_without_their_token_are_refused() {
+    let half = CredentialsCache::new(Credentials::new("AKTP1", "canary"));
+    let error = half.provide().await.unwrap_err();
+    assert!(error.to_string().contains("session token"), "{error}");
+    assert!(!error.to_string().contains("canary"), "{error}");
+    let whole = CredentialsCache::new(Credentials::temporary("AKTP1", "s", "t"));
+    assert!(whole.provide().await.is_ok());
 }
 
 #[tokio::test]

@@ -68,13 +68,13 @@ async fn stored_keys_of_a_session_end() {
             assert!(credentials.is_temporary());
         }
         let error = home(&profile("ak", "1718093730")).await.unwrap_err();
-        assert!(error.is_passed_over());
+        assert!(!error.is_passed_over());
         assert!(error.to_string().contains("have ended"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_mode_that_needs_a_login_or_is_unknown_has_its_reason_in_the_list() {
+async fn a_profile_that_cannot_serve_is_not_passed_over() {
     for (mode, expected) in [
         (
             "sso",
@@ -94,7 +94,7 @@ async fn a_mode_that_needs_a_login_or_is_unknown_has_its_reason_in_the_list() {
         ))
         .await
         .unwrap_err();
-        assert!(error.is_passed_over());
+        assert!(!error.is_passed_over());
         assert!(error.to_string().contains(expected), "{error}");
     }
 }
@@ -104,11 +104,18 @@ async fn what_is_missing_is_passed_over_unless_it_was_named() {
     for content in [
         "{}",
         r#"{"profiles":{}}"#,
-        r#"{"profiles":{"default":{"mode":"ak"}}}"#,
+        r#"{"profiles":{"other":{"access-key":"id","secret-key":"s"}}}"#,
         "[]",
     ] {
         let error = home(content).await.unwrap_err();
         assert!(error.is_passed_over(), "{content}: {error}");
+    }
+    for content in [
+        r#"{"profiles":{"default":{"mode":"ak"}}}"#,
+        r#"{"current":"gone","profiles":{"default":{"access-key":"id","secret-key":"s"}}}"#,
+    ] {
+        let error = home(content).await.unwrap_err();
+        assert!(!error.is_passed_over(), "{content}: {error}");
     }
     let nowhere = Profile::of(world([]), None).provide().await.unwrap_err();
     assert!(nowhere.is_passed_over());
@@ -183,7 +190,6 @@ async fn a_profile_can_name_a_token() {
     assert!(service.requests()[0].contains("OIDCToken=jwt"));
 }
 
-#[cfg(feature = "assume-role")]
 #[tokio::test]
 async fn a_profile_can_assume_a_role_with_its_keys() {
     let service = Service::start(|_| {
@@ -223,7 +229,71 @@ async fn a_profile_can_assume_a_role_with_its_keys() {
 }
 
 #[tokio::test]
-async fn the_older_file_is_read() {
+async fn the_region_of_a_profile_goes_with_its_keys() {
+    let keys =
+        r#"{"profiles":{"default":{"access-key":"id","secret-key":"s","region":"cn-beijing"}}}"#;
+    let credentials = home(&format!("\u{feff}{keys}")).await.unwrap();
+    assert_eq!(credentials.region(), Some("cn-beijing"));
+}
+
+#[test]
+fn the_file_of_the_go_sdk_is_read() {
+    let read = |content: &str, profile: &str| {
+        let world = with_files(
+            [("HOME", "/home/ada"), ("VOLCENGINE_PROFILE", profile)],
+            [("/home/ada/.volcengine/credentials", content)],
+        );
+        block_on(SharedFile::of(world).provide())
+    };
+    let content = "[default]\nvolcengine_access_key_id = id\n# a remark = x\nvolcengine_secret_access_key=s=s\n\
+                   [other]\naccess_key = other\nsecret_key = \"t\"\nsession_token = token\n";
+    assert_eq!(keys(&read(content, "").unwrap()), ("id", "s=s", None));
+    assert_eq!(
+        keys(&read(content, "other").unwrap()),
+        ("other", "t", Some("token"))
+    );
+    let gone = read(content, "gone").unwrap_err();
+    assert!(!gone.is_passed_over());
+    assert!(
+        gone.to_string().ends_with("has no section `[gone]`"),
+        "{gone}"
+    );
+    let half = read("[default]\naccess_key = canary\n", "").unwrap_err();
+    assert!(half.to_string().contains("`secret_access_key`"), "{half}");
+    assert!(!half.to_string().contains("canary"), "{half}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_regular_files_of_a_bounded_size_are_read() {
+    let folder = std::env::temp_dir().join(format!("generated-client-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (large, link, pipe) = (
+        folder.join("large"),
+        folder.join("link"),
+        folder.join("pipe"),
+    );
+    std::fs::write(&large, vec![b' '; 1024 * 1024 + 1]).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    for (path, reason) in [
+        (&large, "it has more than 1 MiB"),
+        (&link, "it is not a regular file"),
+        (&folder, "it is not a regular file"),
+        (&pipe, "it is not a regular file"),
+    ] {
+        if path == &pipe && !made.as_ref().is_ok_and(std::process::ExitStatus::success) {
+            continue;
+        }
+        let error = OlderFile::new().file(path).provide().await.unwrap_err();
+        assert!(!error.is_passed_over());
+        assert!(error.to_string().ends_with(reason), "{error}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn the_older_file_is_read() {
     let read = |content: &'static str| {
         let world = with_files(
             [("USERPROFILE", "/home/ada")],

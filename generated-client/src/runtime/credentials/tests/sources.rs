@@ -37,6 +37,15 @@ fn every_spelling_is_read() {
     let older = read([("VOLC_ACCESSKEY", "id"), ("VOLC_SECRETKEY", "secret")]).unwrap();
     assert_eq!((older.access_key_id(), older.session_token()), ("id", None));
 
+    for name in ["VOLC_SESSIONTOKEN", "VOLC_SESSION_TOKEN"] {
+        let temporary = read([
+            ("VOLC_ACCESSKEY", "AKTP1"),
+            ("VOLC_SECRETKEY", "secret"),
+            (name, "token"),
+        ]);
+        assert_eq!(temporary.unwrap().session_token(), Some("token"));
+    }
+
     let oldest = read([
         ("VOLCSTACK_ACCESS_KEY_ID", "id"),
         ("VOLCSTACK_SECRET_ACCESS_KEY", "secret"),
@@ -158,7 +167,8 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
         "tried environment (VOLCENGINE_ACCESS_KEY is not set, VOLC_ACCESSKEY is not set, VOLCSTACK_ACCESS_KEY_ID is \
          not set, VOLCSTACK_ACCESS_KEY is not set); OIDC token (VOLCENGINE_OIDC_ROLE_TRN is not set); profile of the \
          command-line tool (/home/ada/.volcengine/config.json does not exist); file of the older tools \
-         (/home/ada/.volc/config does not exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
+         (/home/ada/.volc/config does not exist); file of the Go SDK (/home/ada/.volcengine/credentials does not \
+         exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
     );
     let tried: Vec<_> = error.tried().iter().map(Tried::source).collect();
     assert_eq!(
@@ -168,6 +178,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
             "OIDC token",
             "profile of the command-line tool",
             "file of the older tools",
+            "file of the Go SDK",
             "instance metadata"
         ]
     );
@@ -179,7 +190,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
     let behind_another = Chain::of_client(&environment, transport, true);
     let error = behind_another.provide().await.unwrap_err();
     assert_eq!(
-        error.tried()[4].reason(),
+        error.tried()[5].reason(),
         "the client has a transport of its own"
     );
 }
@@ -202,6 +213,32 @@ fn a_chain_that_stops_says_where_and_what_it_tried_before() {
     let tried: Vec<_> = error.tried().iter().map(Tried::to_string).collect();
     assert_eq!(tried.len(), 2);
     assert_eq!(tried[1], "our vault (it is sealed)");
+}
+
+#[test]
+fn a_chain_stays_with_the_source_that_gave_keys() {
+    let has_keys = Arc::new(Mutex::new(true));
+    let switch = Arc::clone(&has_keys);
+    let first = from_fn("first", move || {
+        let has_keys = *switch.lock().unwrap();
+        async move {
+            if has_keys {
+                Ok(Credentials::new("one", "secret"))
+            } else {
+                Err(CredentialsError::passed_over("it is gone"))
+            }
+        }
+    });
+    let chain = Chain::new()
+        .or(first)
+        .or(Credentials::new("other", "secret"));
+    assert_eq!(block_on(chain.provide()).unwrap().access_key_id(), "one");
+    *has_keys.lock().unwrap() = false;
+    let error = block_on(chain.provide()).unwrap_err();
+    assert!(!error.is_passed_over());
+    assert_eq!(error.to_string(), "first: it is gone");
+    *has_keys.lock().unwrap() = true;
+    assert_eq!(block_on(chain.provide()).unwrap().access_key_id(), "one");
 }
 
 #[test]

@@ -1,0 +1,140 @@
+//! What became of the names of types: they do not travel, but code writes them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::rules::{
+    ENUM_NOT_SENT, TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT,
+    TYPE_RENAMED, TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
+};
+use codegen_model::{Scope, TypeRef};
+
+use super::describe::is_same_shape;
+use super::types::Types;
+use super::value::Met;
+use super::{Changes, Spot};
+
+/// A type of the old state, and what stands in its place in the new one.
+#[derive(Debug, Clone)]
+pub(super) struct Typing {
+    pub(super) old: TypeRef,
+    pub(super) new: TypeRef,
+    /// The first place at which one took the place of the other.
+    pub(super) path: String,
+    /// Rust path of the old one.
+    pub(super) rust: String,
+    pub(super) is_structure: bool,
+    /// Whether it stopped being sent, and whether it stopped being received.
+    pub(super) stops: (bool, bool),
+    /// Whether another change says it already.
+    pub(super) is_told: bool,
+}
+
+impl Typing {
+    /// One that was told.
+    pub(super) fn told(mut self) -> Self {
+        self.is_told = true;
+        self
+    }
+
+    fn spot(&self) -> Spot {
+        Spot::new(self.path.clone(), self.rust.clone())
+    }
+}
+
+/// Tells what became of the names of types. A type that became several is told once, and so are several that became one.
+pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut Changes) {
+    let mut by_old: BTreeMap<&TypeRef, Vec<&Typing>> = BTreeMap::new();
+    let mut by_new: BTreeMap<&TypeRef, Vec<&Typing>> = BTreeMap::new();
+    for typing in met.typings.iter().filter(|typing| !typing.is_told) {
+        by_old.entry(&typing.old).or_default().push(typing);
+        by_new.entry(&typing.new).or_default().push(typing);
+    }
+    let known: BTreeSet<&TypeRef> = met.typings.iter().map(|typing| &typing.old).collect();
+    let is_one = |typing: &Typing| {
+        let is_alone = |typings: Option<&Vec<&Typing>>| typings.is_some_and(|all| all.len() == 1);
+        is_alone(by_old.get(&typing.old)) && is_alone(by_new.get(&typing.new))
+    };
+    for typings in by_old.values().filter(|typings| typings.len() > 1) {
+        let names: BTreeSet<String> = typings.iter().map(|typing| quoted(&typing.new)).collect();
+        if let Some(first) = typings.first() {
+            let change = changes.tell_at(&TYPE_SPLIT, first.spot());
+            change.from(quoted(&first.old)).to(joined(names));
+            change.more.extend(others(typings, first));
+        }
+    }
+    for typings in by_new.values().filter(|typings| typings.len() > 1) {
+        let olds: BTreeSet<String> = typings.iter().map(|typing| quoted(&typing.old)).collect();
+        let is_split = typings
+            .iter()
+            .any(|typing| by_old.get(&typing.old).is_some_and(|all| all.len() > 1));
+        if let (Some(first), false) = (typings.first(), is_split) {
+            let change = changes.tell_at(&TYPE_MERGED, first.spot());
+            change.from(joined(olds)).to(quoted(&first.new));
+            change.more.extend(others(typings, first));
+        }
+    }
+    for typing in met
+        .typings
+        .iter()
+        .filter(|typing| !typing.is_told && is_one(typing))
+    {
+        renamed(typing, &new, changes);
+        let (is_not_sent, is_not_received) = typing.stops;
+        let rules = [
+            (is_not_sent && typing.is_structure, &TYPE_NOT_SENT),
+            (is_not_sent && !typing.is_structure, &ENUM_NOT_SENT),
+            (is_not_received, &TYPE_NOT_RECEIVED),
+        ];
+        for (applies, rule) in rules {
+            if applies {
+                changes
+                    .tell_at(rule, typing.spot())
+                    .from(quoted(&typing.old));
+            }
+        }
+    }
+    for def in old.own() {
+        let reference = TypeRef {
+            scope: Scope::Local,
+            name: def.name.clone(),
+        };
+        let is_known = known.contains(&reference) || met.replaced.contains(&reference);
+        if let (false, Some(other)) = (is_known, new.get(&reference))
+            && !is_same_shape(&def.shape, &other.shape)
+        {
+            let spot = Spot::new(def.wire.clone(), old.rust(&reference));
+            changes
+                .tell_at(&TYPE_NAME_NOW_ANOTHER, spot)
+                .from(quoted(&reference));
+        }
+    }
+}
+
+fn renamed(typing: &Typing, new: &Types<'_>, changes: &mut Changes) {
+    let (old, now) = (&typing.old, &typing.new);
+    let rule = match (old.scope, now.scope) {
+        _ if old.name != now.name && new.get(old).is_some() => &TYPE_NAME_NOW_ANOTHER,
+        _ if old.name != now.name => &TYPE_RENAMED,
+        (Scope::Local, Scope::Shared) => &TYPE_SHARED,
+        (Scope::Shared, Scope::Local) => &TYPE_UNSHARED,
+        _ => return,
+    };
+    let change = changes.tell_at(rule, typing.spot());
+    change.from(quoted(old));
+    if old.name != now.name {
+        change.to(quoted(now));
+    }
+}
+
+fn others<'t>(typings: &'t [&Typing], first: &'t Typing) -> impl Iterator<Item = String> + 't {
+    let paths = typings.iter().map(|typing| &typing.path);
+    paths.filter(|path| **path != first.path).cloned()
+}
+
+fn quoted(reference: &TypeRef) -> String {
+    format!("`{}`", reference.name)
+}
+
+fn joined(names: BTreeSet<String>) -> String {
+    names.into_iter().collect::<Vec<_>>().join(", ")
+}

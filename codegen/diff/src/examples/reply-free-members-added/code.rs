@@ -1,5 +1,0 @@
-use crate::client::demo::v2020_01_01::add_thing::AddThingResult;
-
-pub fn read(result: AddThingResult) -> Option<String> {
-    result.id
-}

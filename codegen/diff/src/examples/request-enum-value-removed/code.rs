@@ -1,5 +1,0 @@
-use crate::client::demo::v2020_01_01::add_thing::{AddThingRequest, Value};
-
-pub fn request() -> AddThingRequest {
-    AddThingRequest::builder().value(Value::Large).build()
-}

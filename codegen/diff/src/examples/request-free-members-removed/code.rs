@@ -1,6 +1,0 @@
-use crate::client::demo::v2020_01_01::add_thing::AddThingRequest;
-
-pub fn request() -> usize {
-    let request = AddThingRequest::builder().name("n").build();
-    request.additional_properties.len()
-}

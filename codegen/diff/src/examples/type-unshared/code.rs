@@ -1,6 +1,0 @@
-use crate::client::demo::v2020_01_01::add_thing::AddThingResult;
-use crate::client::demo::v2020_01_01::types::Value;
-
-pub fn read(result: AddThingResult) -> Option<Value> {
-    result.value
-}

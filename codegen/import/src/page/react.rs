@@ -1,0 +1,141 @@
+//! Fences of the platform's own sources, `mixin-react`: tables as data of JavaScript, and tabs of Markdown.
+
+use super::react_data::{Value, constant, shown};
+use super::{Block, Code, Heading, Page, Rich, Table};
+
+/// Shows that a name belongs to the member above.
+const BRANCH: &str = "└";
+
+/// What such a fence shows; `None` for other code.
+pub(super) fn blocks(code: &Code) -> Option<Vec<Block>> {
+    if !code.info.starts_with("mixin-react") {
+        return None;
+    }
+    if let Some(table) = table(code) {
+        return Some(vec![Block::Table(table)]);
+    }
+    let shown = shown(&code.text);
+    if shown.is_empty() {
+        return None;
+    }
+    let mut blocks = Vec::new();
+    for (title, text, at) in shown {
+        let at = code.at + at;
+        if let Some(title) = title {
+            let mut text = Rich::at(at..at + 1);
+            text.push(&title);
+            blocks.push(Block::Heading(Heading { level: 7, text }));
+        }
+        let page = Page::read(&text);
+        blocks.extend(page.blocks.into_iter().map(|mut block| {
+            place(&mut block, at);
+            block
+        }));
+    }
+    Some(blocks)
+}
+
+fn table(code: &Code) -> Option<Table> {
+    let Value::List(columns) = constant(&code.text, "columns")? else {
+        return None;
+    };
+    let Value::List(data) = constant(&code.text, "data")? else {
+        return None;
+    };
+    let columns: Vec<(&Value, &str)> = columns
+        .iter()
+        .filter_map(|column| Some((column.member("title")?, column.member("dataIndex")?.text()?)))
+        .collect();
+    let header: Vec<Rich> = columns.iter().map(|(title, _)| cell(title, code)).collect();
+    let mut rows = Vec::new();
+    add(&data, &columns, 0, code, &mut rows);
+    (!header.is_empty()).then(|| Table {
+        header,
+        rows,
+        at: code.at..code.at + code.text.len().max(1),
+    })
+}
+
+fn add(
+    data: &[Value],
+    columns: &[(&Value, &str)],
+    depth: usize,
+    code: &Code,
+    rows: &mut Vec<Vec<Rich>>,
+) {
+    for row in data {
+        let mut cells: Vec<Rich> = columns
+            .iter()
+            .map(|(_, key)| {
+                row.member(key)
+                    .map(|value| cell(value, code))
+                    .unwrap_or_default()
+            })
+            .collect();
+        let place = cells
+            .iter()
+            .find(|cell| !cell.is_blank())
+            .map(|cell| cell.at.clone())
+            .unwrap_or_default();
+        for blank in cells.iter_mut().filter(|cell| cell.at.is_empty()) {
+            blank.at = place.clone();
+        }
+        if let Some(name) = cells.first_mut() {
+            let branches = BRANCH.repeat(depth);
+            name.text.insert_str(0, &branches);
+            name.markdown.insert_str(0, &branches);
+        }
+        rows.push(cells);
+        if let Some(Value::List(children)) = row.member("children") {
+            add(children, columns, depth + 1, code, rows);
+        }
+    }
+}
+
+/// A cell, whose text is Markdown.
+fn cell(value: &Value, code: &Code) -> Rich {
+    let Value::Text(text, at) = value else {
+        return Rich::default();
+    };
+    let at = code.at + at..code.at + at + text.len().max(1);
+    let mut whole = Rich::at(at.clone());
+    for block in Page::read(text).blocks {
+        match block {
+            Block::Text(rich) => whole.add_line(rich),
+            Block::Heading(heading) => whole.add_line(heading.text),
+            Block::Code(code) => {
+                let mut rich = Rich::at(at.clone());
+                rich.push(&code.text);
+                whole.add_line(rich);
+            }
+            Block::Table(table) => table
+                .rows
+                .into_iter()
+                .flatten()
+                .for_each(|cell| whole.add_line(cell)),
+        }
+    }
+    whole.trim();
+    whole.at = at;
+    whole
+}
+
+/// Says of a block that it stands where the text begins that it is part of.
+fn place(block: &mut Block, at: usize) {
+    let here = at..at + 1;
+    match block {
+        Block::Heading(heading) => heading.text.at = here,
+        Block::Text(text) => text.at = here,
+        Block::Code(code) => code.at = at,
+        Block::Table(table) => {
+            for cell in table
+                .header
+                .iter_mut()
+                .chain(table.rows.iter_mut().flatten())
+            {
+                cell.at = here.clone();
+            }
+            table.at = here;
+        }
+    }
+}

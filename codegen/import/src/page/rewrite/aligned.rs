@@ -1,0 +1,170 @@
+//! Tables whose columns stand under dashes, as pandoc writes simple and multi-line ones.
+
+use std::ops::Range;
+
+use super::Out;
+use super::lines::Line;
+
+/// Shortest line of dashes that opens a table of its own.
+const SHORTEST: usize = 10;
+
+pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
+    let first = lines.get(at)?;
+    let bare = first.text.trim();
+    let framed = bare.len() >= SHORTEST && bare.bytes().all(|b| b == b'-');
+    let mut header = at + usize::from(framed);
+    // The header may be several lines high; the line of dashes that is parted says where the columns are.
+    let ruler = (header..header + 5).find(|index| {
+        lines
+            .get(*index)
+            .is_some_and(|line| ruler(line.text).is_some())
+    })?;
+    if ruler == header || !framed && ruler != at + 1 || first.is_blank() {
+        return None;
+    }
+    let columns = lines.get(ruler).and_then(|line| self::ruler(line.text))?;
+    let mut rows: Vec<Vec<&Line<'_>>> = vec![Vec::new()];
+    while header < ruler {
+        rows.first_mut()?.push(lines.get(header)?);
+        header += 1;
+    }
+    let multiline = framed;
+    let mut taken = ruler + 1 - at;
+    let mut ended = false;
+    let mut open: Vec<&Line<'_>> = Vec::new();
+    while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim) {
+        let bare = line.text.trim();
+        let closes =
+            !bare.is_empty() && bare.bytes().all(|b| b == b'-' || b == b' ') && bare.len() >= 3;
+        if closes {
+            taken += 1;
+            ended = true;
+            break;
+        }
+        if bare.is_empty() {
+            if !open.is_empty() {
+                rows.push(std::mem::take(&mut open));
+            }
+            if !multiline {
+                ended = true;
+                break;
+            }
+        } else if bare.starts_with('#') {
+            break;
+        } else {
+            open.push(line);
+            if !multiline {
+                rows.push(std::mem::take(&mut open));
+            }
+        }
+        taken += 1;
+    }
+    if !open.is_empty() {
+        rows.push(open);
+    }
+    ended |= at + taken >= lines.len();
+    if rows.len() < 2 || multiline && !ended {
+        return None;
+    }
+    let table = [chars as Measure, width as Measure]
+        .into_iter()
+        .find_map(|measure| {
+            rows.iter()
+                .map(|row| cut_row(row, &columns, measure))
+                .collect::<Option<Vec<_>>>()
+        })
+        .or_else(|| {
+            rows.iter()
+                .map(|row| spaced_row(row, columns.len()))
+                .collect()
+        })?;
+    out.table(&table, first.start);
+    Some(taken)
+}
+
+type Measure = fn(char) -> usize;
+type Row = Vec<Vec<Range<usize>>>;
+
+fn chars(_: char) -> usize {
+    1
+}
+
+/// How wide a character is shown.
+fn width(c: char) -> usize {
+    match c {
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{3fffd}' => 2,
+        _ => 1,
+    }
+}
+
+/// Where the columns begin, by a line of several runs of dashes.
+fn ruler(text: &str) -> Option<Vec<usize>> {
+    let bare = text.trim();
+    let is_ruler = bare.contains(' ') && bare.bytes().all(|b| b == b'-' || b == b' ');
+    let runs = bare.split(' ').filter(|run| !run.is_empty());
+    if !is_ruler || runs.clone().count() < 2 || runs.clone().any(|run| run.len() < 2) {
+        return None;
+    }
+    let mut columns = Vec::new();
+    let mut before = ' ';
+    for (index, c) in text.chars().enumerate() {
+        if c == '-' && before == ' ' {
+            columns.push(index);
+        }
+        before = c;
+    }
+    Some(columns)
+}
+
+/// The cells of a row whose lines have a space before every column.
+fn cut_row(row: &[&Line<'_>], columns: &[usize], measure: Measure) -> Option<Row> {
+    let mut cells: Row = vec![Vec::new(); columns.len()];
+    for line in row {
+        let mut cuts: Vec<usize> = Vec::new();
+        let mut position = 0;
+        let mut before = ' ';
+        for (index, c) in line.text.char_indices() {
+            while let Some(column) = columns
+                .get(cuts.len())
+                .filter(|column| position >= **column)
+            {
+                // A cell must not reach over the border.
+                if position > *column || before != ' ' && !cuts.is_empty() {
+                    return None;
+                }
+                cuts.push(index);
+            }
+            position += measure(c);
+            before = c;
+        }
+        for (index, cell) in cells.iter_mut().enumerate() {
+            let from = cuts.get(index).copied().unwrap_or(line.text.len());
+            let to = cuts.get(index + 1).copied().unwrap_or(line.text.len());
+            cell.push(line.start + from..line.start + to.max(from));
+        }
+    }
+    Some(cells)
+}
+
+/// The cells of a row of one line that are two spaces apart.
+fn spaced_row(row: &[&Line<'_>], width: usize) -> Option<Row> {
+    let [line] = row else { return None };
+    let mut cells: Row = Vec::new();
+    let mut from = line.text.len() - line.text.trim_start().len();
+    let end = line.text.trim_end().len();
+    while from < end {
+        let rest = line.text.get(from..end)?;
+        let length = rest.find("  ").unwrap_or(rest.len());
+        cells.push(std::iter::once(line.start + from..line.start + from + length).collect());
+        let behind = rest.get(length..)?;
+        from += length + (behind.len() - behind.trim_start().len());
+    }
+    (cells.len() == width).then_some(cells)
+}

@@ -1,0 +1,246 @@
+//! The forms in which tables, headings and code are held that Markdown does not know, rewritten as what it knows.
+//!
+//! Converters, crawlers and copies leave grids of `+---+`, columns under dashes, tabs, full-width pipes, cells that are broken over
+//! lines, rows behind a comment, headings without a space, and JSON without a fence. Here each becomes plain Markdown; every
+//! character keeps its place in the source.
+
+mod aligned;
+mod grid;
+mod json;
+mod lines;
+mod pipes;
+mod tabs;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use lines::Line;
+
+/// A page as Markdown, with where its characters stood.
+#[derive(Debug)]
+pub(super) struct Rewritten<'a> {
+    pub(super) text: Cow<'a, str>,
+    places: Vec<Stretch>,
+    /// Tables that were put together from parts, by where they begin.
+    pub(super) mended: Vec<Range<usize>>,
+}
+
+/// From an offset on the text stands where it stood, or all of it stands for one place.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    new: usize,
+    old: usize,
+    fixed: bool,
+}
+
+impl Rewritten<'_> {
+    /// Where a character stood.
+    pub(super) fn source(&self, new: usize) -> usize {
+        let index = self.places.partition_point(|place| place.new <= new);
+        match index
+            .checked_sub(1)
+            .and_then(|index| self.places.get(index))
+        {
+            None => new,
+            Some(place) if place.fixed => place.old,
+            Some(place) => place.old + (new - place.new),
+        }
+    }
+}
+
+/// Rewrites a page. One that is plain Markdown stays as it is.
+pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
+    let lines = lines::of(source);
+    let mut out = Out {
+        source,
+        text: String::with_capacity(source.len() + source.len() / 16),
+        places: Vec::new(),
+        mended: Vec::new(),
+        changed: false,
+        indented: false,
+    };
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let taken = if line.verbatim {
+            0
+        } else {
+            grid::read(&lines, at, &mut out)
+                .or_else(|| aligned::read(&lines, at, &mut out))
+                .or_else(|| pipes::read(&lines, at, &mut out))
+                .or_else(|| tabs::read(&lines, at, &mut out))
+                .or_else(|| json::read(&lines, at, &mut out))
+                .unwrap_or(0)
+        };
+        if taken > 0 {
+            at += taken;
+            continue;
+        }
+        out.line(line);
+        at += 1;
+    }
+    Rewritten {
+        text: if out.changed {
+            Cow::Owned(out.text)
+        } else {
+            Cow::Borrowed(source)
+        },
+        places: if out.changed { out.places } else { Vec::new() },
+        mended: out.mended,
+    }
+}
+
+/// The page that is being written.
+struct Out<'a> {
+    source: &'a str,
+    text: String,
+    places: Vec<Stretch>,
+    mended: Vec<Range<usize>>,
+    changed: bool,
+    /// Whether indented lines belong to a member that is listed with indentation: they are no code.
+    indented: bool,
+}
+
+impl Out<'_> {
+    /// Copies a part of the source.
+    fn keep(&mut self, part: Range<usize>) {
+        let Some(text) = self.source.get(part.clone()) else {
+            return;
+        };
+        let goes_on = self.places.last().is_some_and(|last| {
+            !last.fixed && part.start.checked_sub(last.old) == self.text.len().checked_sub(last.new)
+        });
+        if !goes_on {
+            self.places.push(Stretch {
+                new: self.text.len(),
+                old: part.start,
+                fixed: false,
+            });
+        }
+        self.text.push_str(text);
+    }
+
+    /// Writes what does not stand in the source, for a place there.
+    fn add(&mut self, text: &str, at: usize) {
+        self.places.push(Stretch {
+            new: self.text.len(),
+            old: at,
+            fixed: true,
+        });
+        self.text.push_str(text);
+        self.changed = true;
+    }
+
+    /// Copies a cell, so that it ends where it ends: a pipe in it is no border.
+    fn cell(&mut self, part: Range<usize>) {
+        let Some(text) = self.source.get(part.clone()) else {
+            return;
+        };
+        let mut from = part.start;
+        let mut escaped = false;
+        for (index, c) in text.char_indices() {
+            if c == '|' && !escaped {
+                self.keep(from..part.start + index);
+                self.add("\\", part.start + index);
+                from = part.start + index;
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        self.keep(from..part.end);
+    }
+
+    /// Copies a line that is part of no table.
+    fn line(&mut self, line: &Line<'_>) {
+        if line.verbatim {
+            self.keep(line.start..line.next);
+            return;
+        }
+        let spaces = line.text.len() - line.text.trim_start_matches(' ').len();
+        if lines::is_member(line.text) {
+            self.indented = spaces >= lines::CODE;
+        } else if spaces < lines::CODE && !line.is_blank() {
+            self.indented = false;
+        }
+        if self.indented && spaces >= lines::CODE {
+            self.changed = true;
+            self.keep(line.start + spaces..line.next);
+            return;
+        }
+        if lines::is_attribute(line.text) {
+            // The platform's own line that styles the table before it.
+            self.add("\n", line.start);
+            return;
+        }
+        if let Some(marks) = lines::heading_without_space(line.text) {
+            let cut = line.start + (line.text.len() - line.text.trim_start().len()) + marks;
+            self.blank_line(line.start);
+            self.keep(line.start..cut);
+            self.add(" ", cut);
+            self.keep(cut..line.next);
+            return;
+        }
+        self.keep(line.start..line.next);
+    }
+
+    /// Ends the paragraph before, if there is one.
+    fn blank_line(&mut self, at: usize) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.add("\n", at);
+        }
+        let trimmed = self.text.trim_end_matches([' ', '\t', '\r']);
+        let before = trimmed.strip_suffix('\n').unwrap_or(trimmed);
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        if !last.trim().is_empty() {
+            self.add("\n", at);
+        }
+    }
+
+    /// Writes a table from cells, each of which is the parts of its lines.
+    fn table(&mut self, rows: &[Vec<Vec<Range<usize>>>], at: usize) {
+        self.blank_line(at);
+        let columns = rows.first().map_or(0, Vec::len);
+        for (index, row) in rows.iter().enumerate() {
+            for cell in row.iter().take(columns) {
+                let begin = cell.first().map_or(at, |part| part.start);
+                self.add("| ", begin);
+                self.lines_of_cell(cell);
+                self.add(" ", begin);
+            }
+            for _ in row.len()..columns {
+                self.add("| ", at);
+            }
+            self.add("|\n", at);
+            if index == 0 {
+                self.add(&"|---".repeat(columns), at);
+                self.add("|\n", at);
+            }
+        }
+        self.add("\n", at);
+    }
+
+    /// The lines of a cell. A line that was wrapped goes on; an item, or a line behind an empty one, begins anew.
+    fn lines_of_cell(&mut self, parts: &[Range<usize>]) {
+        let mut apart = false;
+        let mut last: Option<char> = None;
+        for part in parts {
+            let text = self.source.get(part.clone()).unwrap_or_default();
+            let indent = text.len() - text.trim_start().len();
+            let bare = text.trim();
+            if bare.is_empty() {
+                apart = last.is_some();
+                continue;
+            }
+            let is_item = bare.starts_with("- ") || bare.starts_with("* ") || bare.starts_with('•');
+            if let Some(last) = last {
+                let wide = |c: char| !c.is_ascii();
+                if apart || is_item {
+                    self.add("<br>", part.start);
+                } else if !wide(last) && !bare.chars().next().is_some_and(wide) {
+                    self.add(" ", part.start);
+                }
+            }
+            let start = part.start + indent;
+            self.cell(start..start + bare.len());
+            (apart, last) = (false, bare.chars().last());
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Numbers in sentences: how they are written, and in which unit they count.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::dialect::half_width;
+
+/// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
+pub(super) fn plain_numbers(text: &str) -> String {
+    let digits: String = text
+        .chars()
+        .map(|c| match c {
+            '\u{ff10}'..='\u{ff19}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
+        .collect();
+    multiplied(&half_width(&without_separators(&digits)))
+}
+
+/// Commas that part thousands are dropped. `[1,100]` is a pair, and `100,200` may be a list: both stay.
+fn without_separators(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_chinese = chars.iter().any(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = chars.get(at) {
+        let begins = c.is_ascii_digit()
+            && at
+                .checked_sub(1)
+                .and_then(|before| chars.get(before))
+                .is_none_or(|before| {
+                    !before.is_ascii_alphanumeric() && !matches!(before, ',' | '.' | '_')
+                });
+        if !begins {
+            out.push(*c);
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while digit(end) {
+            end += 1;
+        }
+        let head = end - at;
+        let mut groups = 0;
+        while chars.get(end) == Some(&',')
+            && digit(end + 1)
+            && digit(end + 2)
+            && digit(end + 3)
+            && !digit(end + 4)
+        {
+            end += 4;
+            groups += 1;
+        }
+        let written: String = chars.get(at..end).unwrap_or_default().iter().collect();
+        let goes_on = chars.get(end) == Some(&',') && digit(end + 1);
+        let pair = groups == 1 && bracketed(&chars, at, end)
+            || head == 3 && is_chinese && !written.ends_with("000");
+        if groups > 0 && head <= 3 && !goes_on && !pair {
+            out.extend(written.chars().filter(|c| *c != ','));
+        } else {
+            out.push_str(&written);
+        }
+        at = end;
+    }
+    out
+}
+
+/// Whether nothing but a pair of brackets stands around a part.
+fn bracketed(chars: &[char], from: usize, to: usize) -> bool {
+    let before = chars
+        .get(..from)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .find(|c| !c.is_whitespace());
+    let after = chars
+        .get(to..)
+        .unwrap_or_default()
+        .iter()
+        .find(|c| !c.is_whitespace());
+    matches!(before, Some('[' | '(' | '{' | '［' | '（' | '【'))
+        && matches!(after, Some(']' | ')' | '}' | '］' | '）' | '】'))
+}
+
+static MULTIPLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(\d+)(?:\.(\d))?\s*(亿|千万|百万|万)").ok());
+
+/// `1.5 万` as digits.
+fn multiplied(text: &str) -> String {
+    let Some(pattern) = MULTIPLE.as_ref() else {
+        return text.to_owned();
+    };
+    let replaced = pattern.replace_all(text, |found: &regex_lite::Captures<'_>| {
+        let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+        let tenths: Option<i128> = format!(
+            "{}{}",
+            part(1),
+            if part(2).is_empty() { "0" } else { part(2) }
+        )
+        .parse()
+        .ok();
+        let factor: i128 = match part(3) {
+            "亿" => 100_000_000,
+            "千万" => 10_000_000,
+            "百万" => 1_000_000,
+            _ => 10_000,
+        };
+        tenths
+            .and_then(|tenths| tenths.checked_mul(factor / 10))
+            .map_or_else(|| part(0).to_owned(), |number| number.to_string())
+    });
+    replaced.into_owned()
+}
+
+/// Whether a number ends where it was cut: `1` of `1,000`, of `1.5` and of `1k` does not.
+pub(super) fn ends(behind: &str) -> bool {
+    let mut next = behind.chars();
+    match next.next() {
+        Some(c) if c.is_ascii_digit() => false,
+        Some('.') => next.next().is_none_or(|c| !c.is_ascii_digit()),
+        Some(',' | '_' | '\'' | '\u{a0}' | ' ') => {
+            let digits = behind
+                .chars()
+                .skip(1)
+                .take_while(char::is_ascii_digit)
+                .count();
+            digits != 3
+        }
+        Some('k' | 'K' | 'w' | 'W') => next.next().is_some_and(|c| c.is_ascii_alphabetic()),
+        _ => true,
+    }
+}
+
+/// Units by what they are called.
+const UNITS: &[(&str, &[&str])] = &[
+    ("ms", &["毫秒", "milliseconds", "millisecond", "msec", "ms"]),
+    ("us", &["微秒", "microseconds", "microsecond", "us"]),
+    ("ns", &["纳秒", "nanoseconds", "nanosecond", "ns"]),
+    (
+        "s",
+        &["秒钟", "秒", "seconds", "second", "secs", "sec", "s"],
+    ),
+    ("min", &["分钟", "minutes", "minute", "mins", "min"]),
+    ("h", &["个小时", "小时", "hours", "hour", "hrs", "h"]),
+    ("d", &["天", "日", "days", "day", "d"]),
+    ("week", &["周", "星期", "weeks", "week"]),
+    ("month", &["个月", "月", "months", "month"]),
+    ("year", &["年", "years", "year"]),
+    ("%", &["%", "percent"]),
+    ("B", &["字节", "bytes", "byte", "B"]),
+    ("KB", &["KiB", "KB", "kb", "K"]),
+    ("MB", &["MiB", "MB", "兆", "M"]),
+    ("GB", &["GiB", "GB", "G"]),
+    ("TB", &["TiB", "TB", "T"]),
+    ("kbps", &["Kbps", "kbps", "Kbit/s", "kb/s"]),
+    ("Mbps", &["Mbps", "mbps", "Mbit/s"]),
+    ("Gbps", &["Gbps", "gbps"]),
+    ("bps", &["bps", "bit/s"]),
+    ("px", &["px", "pixels", "像素"]),
+];
+
+/// The unit at the beginning of a text.
+fn unit_of(text: &str) -> Option<&'static str> {
+    let text = text.trim_start_matches(['`', ' ', '(', '\u{a0}']);
+    UNITS
+        .iter()
+        .flat_map(|(unit, words)| words.iter().map(move |word| (*unit, *word)))
+        .filter(|(_, word)| {
+            text.strip_prefix(word).is_some_and(|rest| {
+                !word.ends_with(|c: char| c.is_ascii_alphabetic())
+                    || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+            })
+        })
+        .max_by_key(|(_, word)| word.len())
+        .map(|(unit, _)| unit)
+}
+
+static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)单位\s*(?:为|是|:)?\s*:?\s*`?|以\s*`?|\bunits?\s*(?:is|are|of|:)?\s*:?\s*`?|\(?\bin\s+").ok()
+});
+
+/// The unit in which a description says that its member counts.
+fn own_unit(text: &str) -> Option<&'static str> {
+    OWN.as_ref()?.find_iter(text).find_map(|found| {
+        let behind = text.get(found.end()..)?;
+        let unit = unit_of(behind)?;
+        let said = found.as_str();
+        let by = said.starts_with('以');
+        (!by || behind.contains("为单位")).then_some(unit)
+    })
+}
+
+/// The unit that the name of a member ends with.
+fn named_unit(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    [
+        ("milliseconds", "ms"),
+        ("millisecond", "ms"),
+        ("seconds", "s"),
+        ("second", "s"),
+        ("sec", "s"),
+        ("minutes", "min"),
+        ("minute", "min"),
+        ("hours", "h"),
+        ("hour", "h"),
+        ("days", "d"),
+        ("day", "d"),
+        ("weeks", "week"),
+        ("months", "month"),
+        ("month", "month"),
+        ("years", "year"),
+        ("year", "year"),
+        ("percent", "%"),
+        ("bandwidth", "Mbps"),
+    ]
+    .into_iter()
+    .find_map(|(word, unit)| lower.ends_with(word).then_some(unit))
+}
+
+/// Whether a number, by what stands behind it, counts in the unit of the member: as the description or the name says, or with
+/// nothing against it as the example shows, which `likely` says.
+pub(super) fn in_own_unit(behind: &str, text: &str, name: &str, likely: bool) -> bool {
+    let Some(unit) = unit_of(behind) else {
+        return true;
+    };
+    match own_unit(text).or_else(|| named_unit(name)) {
+        Some(own) => own == unit,
+        None => likely,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends, in_own_unit, plain_numbers};
+
+    #[test]
+    fn thousands_are_parted_by_commas() {
+        for (written, plain) in [
+            ("from 3,600 to 43,200", "from 3600 to 43200"),
+            ("最大值为 1,000。", "最大值为 1000。"),
+            ("[1,100]", "[1,100]"),
+            ("取值 100,200,300", "取值 100,200,300"),
+            ("up to 1,000,000 items", "up to 1000000 items"),
+            ("最多 １００ 个", "最多 100 个"),
+            ("不超过 10 万", "不超过 100000"),
+            ("0.5 万", "5000"),
+        ] {
+            assert_eq!(plain_numbers(written), plain);
+        }
+        assert!(
+            !ends(",000")
+                && !ends(".5")
+                && !ends("k")
+                && ends(",默认")
+                && ends(" 个")
+                && ends(". ")
+        );
+    }
+
+    #[test]
+    fn another_unit_is_another_number() {
+        assert!(in_own_unit(" 个", "", "Count", false));
+        assert!(!in_own_unit(
+            " 天",
+            "有效期，单位为秒，最大 30 天",
+            "Expire",
+            true
+        ));
+        assert!(in_own_unit(" 秒", "单位:秒,最大 30 秒", "Expire", false));
+        assert!(in_own_unit(" 天", "最大 30 天", "RetentionDays", false));
+        assert!(!in_own_unit("h", "最大 1h", "Expire", false));
+        assert!(in_own_unit("h", "最大 1h", "Expire", true));
+    }
+}

@@ -1,0 +1,247 @@
+//! Facts from sentences against the values that a page shows: what an example or the default breaks is dropped, and told.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::Reader;
+use super::check::within;
+use super::lenient;
+use super::prose::literal;
+use crate::dialect::{Scalar, half_width};
+use crate::facts::{Limits, Member, Shape, TypeTable};
+use crate::page::Rich;
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
+
+/// A value beside a range that means something of its own: `-1 表示全部`, `0：不限`.
+static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[^\d.~\-\[])`?(-?\d+)`?\s*(?:\([^)]{0,12}\)\s*)?(?::|=|表示|代表|意为|则|时|means?\b|indicates?\b|stands for|is for|for (?:no|un|all|any))").ok()
+});
+
+/// The example in a row, as a value of a shape. Masked ones, and words in the place of a value, are none.
+pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
+    let text = half_width(cell.text.trim());
+    let bare = text.trim_matches(['`', '"', '\'', ' ']);
+    let masked = ["*", "xxx", "XXX", "...", "…", "<", "="]
+        .iter()
+        .any(|mark| bare.contains(mark));
+    if bare.is_empty() || matches!(bare, "-" | "--" | "/" | "无" | "null" | "N/A") || masked {
+        return None;
+    }
+    let is_token = |text: &str| {
+        text.chars().count() <= 64 && text.is_ascii() && !text.contains(char::is_whitespace)
+    };
+    match shape {
+        Shape::Scalar(Scalar::String) => is_token(bare).then(|| Node::String(bare.to_owned())),
+        Shape::Scalar(_) => literal(shape, bare),
+        Shape::List(item) => {
+            if let Ok(read) = lenient::read(&text)
+                && let Node::Array(items) = read.value
+            {
+                return Some(Node::Array(items));
+            }
+            let parts = bare.trim_matches(['[', ']']).split(',');
+            let items: Option<Vec<Node>> = parts
+                .map(|part| {
+                    let part = part.trim().trim_matches(['`', '"', '\'']);
+                    literal(item, part).filter(|_| is_token(part))
+                })
+                .collect();
+            items.map(Node::Array)
+        }
+        _ => None,
+    }
+}
+
+impl Reader<'_> {
+    /// Drops the facts of a member that a value breaks.
+    pub(super) fn hold(
+        &mut self,
+        member: &mut Member,
+        value: &Node,
+        what: &str,
+        about: &str,
+        at: &Range<usize>,
+    ) {
+        let items: &[Node] = match (&member.shape, value) {
+            (Shape::List(_), Node::Array(items)) => items,
+            _ => std::slice::from_ref(value),
+        };
+        let known = |value: &Node| {
+            member
+                .values
+                .iter()
+                .any(|known| match (&known.value, value) {
+                    (Node::String(a), Node::String(b)) => a.eq_ignore_ascii_case(b),
+                    (a, b) => a == b,
+                })
+        };
+        let foreign = items.iter().find(|item| is_plain(item) && !known(item));
+        if let (false, Some(foreign)) = (member.values.is_empty(), foreign) {
+            let shown = super::show(foreign);
+            self.drop_fact(about, "enum", &format!("{what} is `{shown}`"), at);
+            member.values.clear();
+            // One of the two was misread.
+            if what == "the default" {
+                self.drop_fact(about, "default", "it is none of the values", at);
+                member.default = None;
+            }
+        }
+        if member.limits != Limits::default() && !within(value, member, &member.shape) {
+            let shown = super::show(value);
+            for (fact, _) in member.limits.list() {
+                self.drop_fact(about, fact, &format!("{what} is `{shown}`"), at);
+            }
+            member.limits = Limits::default();
+        }
+    }
+
+    /// Drops a range beside which a special value stands: it would not be allowed.
+    pub(super) fn hold_special(
+        &mut self,
+        member: &mut Member,
+        text: &str,
+        about: &str,
+        at: &Range<usize>,
+    ) {
+        if !matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64)) {
+            return;
+        }
+        let numbers: Vec<i128> = SPECIAL
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(text))
+            .filter_map(|found| found.get(1)?.as_str().parse().ok())
+            .collect();
+        for number in numbers {
+            self.hold(
+                member,
+                &Node::Int(number),
+                "a value with a meaning of its own",
+                about,
+                at,
+            );
+        }
+    }
+
+    fn drop_fact(&mut self, about: &str, fact: &'static str, why: &str, at: &Range<usize>) {
+        // What has members of its own is noted by its path there.
+        self.notes
+            .retain(|note| !(note.about == about && note.fact == fact));
+        self.tell(
+            Finding::new(
+                &rule::PAGE_DROPPED_FACT,
+                self.place(at),
+                format!("a sentence seems to state `{fact}` of `{about}`, but {why}"),
+            )
+            .help("the document does not have it; if it is right, add it by hand"),
+        );
+    }
+
+    /// Drops the facts that an example of the page breaks, member by member.
+    pub(super) fn hold_example(
+        &mut self,
+        node: &Node,
+        members: &mut [Member],
+        types: &mut Vec<TypeTable>,
+        path: &str,
+        at: &Range<usize>,
+        depth: usize,
+    ) {
+        let Node::Object(entries) = node else { return };
+        for entry in entries {
+            let Some(member) = members.iter_mut().find(|member| member.name == entry.key) else {
+                continue;
+            };
+            let about = if path.is_empty() {
+                entry.key.clone()
+            } else {
+                format!("{path}.{}", entry.key)
+            };
+            self.follow_list(member, &entry.value, &about, at);
+            self.hold(member, &entry.value, "an example", &about, at);
+            self.hold_inside(&entry.value, &mut member.shape, types, &about, at, depth);
+        }
+    }
+
+    /// An object that an example shows as a list of objects is one: pages write `Object` and `Map` for both.
+    fn follow_list(&mut self, member: &mut Member, value: &Node, about: &str, at: &Range<usize>) {
+        let Node::Array(items) = value else { return };
+        let is_object = matches!(
+            member.shape,
+            Shape::Object(_) | Shape::Type(_) | Shape::AnyObject
+        );
+        let shows_objects =
+            !items.is_empty() && items.iter().all(|item| matches!(item, Node::Object(_)));
+        if is_object && shows_objects {
+            let shape = std::mem::replace(&mut member.shape, Shape::Json);
+            member.shape = Shape::List(Box::new(shape));
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    self.place(at),
+                    format!(
+                        "`{about}` is an object in its table, but a list of objects in an example"
+                    ),
+                )
+                .help(
+                    "the document has a list, as the example does; check which of the two is right",
+                ),
+            );
+        }
+    }
+
+    fn hold_inside(
+        &mut self,
+        node: &Node,
+        shape: &mut Shape,
+        types: &mut Vec<TypeTable>,
+        about: &str,
+        at: &Range<usize>,
+        depth: usize,
+    ) {
+        const DEEPEST: usize = 32;
+        if depth > DEEPEST {
+            return;
+        }
+        match (shape, node) {
+            (Shape::List(item), Node::Array(items)) => {
+                let about = format!("{about}[]");
+                for value in items {
+                    self.hold_inside(value, item, types, &about, at, depth + 1);
+                }
+            }
+            (Shape::Map(value), Node::Object(entries)) => {
+                for entry in entries {
+                    self.hold_inside(&entry.value, value, types, about, at, depth + 1);
+                }
+            }
+            (Shape::Object(members), Node::Object(_)) => {
+                self.hold_example(node, members, types, about, at, depth + 1);
+            }
+            (Shape::Type(index), Node::Object(_)) => {
+                let index = *index;
+                let Some(table) = types.get_mut(index) else {
+                    return;
+                };
+                let name = table.name.clone();
+                let mut members = std::mem::take(&mut table.members);
+                self.hold_example(node, &mut members, types, &name, at, depth + 1);
+                if let Some(table) = types.get_mut(index) {
+                    table.members = members;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a value is one that a list of values could hold: no sentence, and nothing masked.
+fn is_plain(value: &Node) -> bool {
+    match value {
+        Node::String(text) => !text.is_empty() && !text.contains('*') && text.chars().count() <= 64,
+        Node::Int(_) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,536 @@
+//! Headings that a page has without marking them, and what the parts of a page without headings are.
+//!
+//! Reader modes and text extraction leave no headings, or leave them as lines like any other. Then the titles themselves, what the
+//! tables list, the addresses and the words around them say what is what.
+
+use std::ops::Range;
+
+use super::outline::{has_inner_capital, identifiers};
+use super::rows::{Columns, parse_name};
+use crate::dialect::{Column, Section, Spelling, section, spelling};
+use crate::page::{Block, Heading, Page, Rich, Table};
+
+/// Longest line that is taken for a title.
+const LONGEST: usize = 24;
+/// The level of titles in lists: below every other.
+const ITEM_LEVEL: u8 = 8;
+
+/// What was done to a page that had lost its headings.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Where the first part begins whose kind was inferred.
+    pub(super) lost: Option<Range<usize>>,
+    /// Tables without a title, with the type that they were taken for.
+    pub(super) named: Vec<(String, Range<usize>)>,
+}
+
+/// A page whose headings are marked.
+pub(super) fn with_headings(page: Page) -> (Page, Found) {
+    let Page { blocks, mended } = page;
+    let blocks = titles_in_lists(blocks);
+    let mut found = Found::default();
+    if blocks.iter().any(heads_data) {
+        return (Page { blocks, mended }, found);
+    }
+    let blocks = titles_in_text(blocks);
+    let blocks = if blocks.iter().any(heads_data) {
+        blocks
+    } else {
+        inferred(blocks, &mut found)
+    };
+    let blocks = named(blocks, &mut found);
+    (Page { blocks, mended }, found)
+}
+
+/// Whether a block is the heading of a section about data.
+fn heads_data(block: &Block) -> bool {
+    match block {
+        Block::Heading(heading) => matches!(
+            section(&heading.text.text),
+            Some(Section::Request | Section::Query | Section::Body | Section::Response)
+        ),
+        _ => false,
+    }
+}
+
+/// `- 请求体` over a table is a title.
+fn titles_in_lists(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        let heads = matches!(blocks.peek(), Some(Block::Table(_) | Block::Code(_)));
+        match block {
+            Block::Text(text) if heads => match item_title(&text) {
+                Some(title) => out.push(heading(title, ITEM_LEVEL)),
+                None => out.push(Block::Text(text)),
+            },
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn item_title(text: &Rich) -> Option<Rich> {
+    let title = text.text.strip_prefix("- ")?;
+    let is_title = section(title).is_some() && is_title(title);
+    is_title.then(|| {
+        let mut rich = Rich::at(text.at.clone());
+        rich.push(title.trim().trim_end_matches([':', '：']));
+        rich
+    })
+}
+
+/// Whether a line reads like a title: short, and no sentence.
+fn is_title(line: &str) -> bool {
+    let line = line.trim().trim_end_matches([':', '：']);
+    !line.is_empty()
+        && line.chars().count() <= LONGEST
+        && !line.contains(['。', '，', ',', ';', '；', '|', '\n', '=', '?', '/'])
+        && !line.ends_with(['.', '!', '！'])
+}
+
+/// Whether a line has no words but those of titles: a sentence may hold them as well.
+fn is_nothing_else(line: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "请求",
+        "返回",
+        "响应",
+        "参数",
+        "示例",
+        "样例",
+        "代码",
+        "说明",
+        "结果",
+        "调用",
+        "接口",
+        "正常",
+        "成功",
+        "失败",
+        "异常",
+        "错误",
+        "码",
+        "体",
+        "头部",
+        "头",
+        "字段",
+        "结构",
+        "限制",
+        "行为",
+        "方式",
+        "方法",
+        "地址",
+        "业务",
+        "数据",
+        "信息",
+        "列表",
+        "内容",
+        "输入",
+        "输出",
+        "描述",
+        "频率",
+        "query",
+        "body",
+        "headers",
+        "header",
+        "request",
+        "response",
+        "parameters",
+        "parameter",
+        "params",
+        "examples",
+        "example",
+        "samples",
+        "sample",
+        "method",
+        "limits",
+        "limit",
+        "errors",
+        "error",
+        "codes",
+        "code",
+        "returned",
+        "http",
+    ];
+    let lower = line.to_lowercase();
+    let rest = WORDS
+        .iter()
+        .fold(lower, |rest, word| rest.replace(word, " "));
+    rest.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// Lines that are titles of sections, as headings.
+fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Block::Text(text) = block else {
+            out.push(block);
+            continue;
+        };
+        for line in text.into_lines() {
+            let known =
+                section(&line.text).filter(|_| is_title(&line.text) && is_nothing_else(&line.text));
+            match known {
+                Some(Section::Query | Section::Body | Section::Headers) => {
+                    out.push(heading(line, 3));
+                }
+                Some(
+                    Section::Request
+                    | Section::Response
+                    | Section::RequestExample
+                    | Section::ResponseExample
+                    | Section::ErrorExample
+                    | Section::Example
+                    | Section::Errors
+                    | Section::Method
+                    | Section::Limits
+                    | Section::Behaviour,
+                ) => out.push(heading(line, 2)),
+                _ => out.push(Block::Text(line)),
+            }
+        }
+    }
+    out
+}
+
+fn heading(text: Rich, level: u8) -> Block {
+    Block::Heading(Heading { level, text })
+}
+
+fn synthetic(title: &str, level: u8, at: &Range<usize>) -> Block {
+    let mut text = Rich::at(at.start..at.start);
+    text.push(title);
+    heading(text, level)
+}
+
+/// What a part of a page is about, as far as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Before,
+    Request,
+    Response,
+}
+
+/// Headings for tables and code that stand under none.
+fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len() + 8);
+    let mut part = Part::Before;
+    let mut has_query = false;
+    let mut sent = false;
+    let mut current = "";
+    for block in blocks {
+        match &block {
+            Block::Text(text) => match says_part(&text.text) {
+                Some(Part::Response) => part = Part::Response,
+                Some(said) if part == Part::Before => part = said,
+                _ => {}
+            },
+            Block::Table(table) => {
+                let title = title_of(table, &mut part, &mut has_query, &mut sent);
+                if let Some((title, level)) = title.filter(|(title, _)| *title != current) {
+                    current = title;
+                    found.lost.get_or_insert_with(|| table.at.clone());
+                    out.push(synthetic(title, level, &table.at));
+                }
+            }
+            Block::Code(code) if code.text.contains('{') => {
+                let reply = code.text.contains("ResponseMetadata");
+                current = if reply {
+                    "返回示例"
+                } else {
+                    "请求示例"
+                };
+                out.push(synthetic(current, 2, &(code.at..code.at)));
+                // What follows a request is about the reply, and what follows a reply is a structure of it.
+                part = Part::Response;
+            }
+            _ => {}
+        }
+        out.push(block);
+    }
+    out
+}
+
+/// The title that a table would have, and its level.
+fn title_of(
+    table: &Table,
+    part: &mut Part,
+    has_query: &mut bool,
+    sent: &mut bool,
+) -> Option<(&'static str, u8)> {
+    let columns = Columns::of(table);
+    let is_members = columns.has(Column::Name) && columns.has(Column::Type);
+    if columns.has(Column::Code) && !columns.has(Column::Type) {
+        return Some(("错误码", 2));
+    }
+    if !is_members {
+        return None;
+    }
+    let names: Vec<&str> = table
+        .rows
+        .iter()
+        .filter_map(|row| columns.cell(Column::Name, row))
+        .map(|cell| cell.text.trim())
+        .collect();
+    let is_public = |name: &&str| matches!(*name, "Action" | "Version");
+    if names.iter().any(is_public) && columns.has(Column::Required) {
+        *part = Part::Request;
+        (*has_query, *sent) = (true, !names.iter().all(is_public));
+        let all = names.iter().all(is_public);
+        return Some(if all {
+            ("Query", 2)
+        } else {
+            ("请求参数", 2)
+        });
+    }
+    let marked = columns.has(Column::Required);
+    match part {
+        Part::Response => Some(("返回参数", 2)),
+        Part::Before | Part::Request if marked => {
+            *part = Part::Request;
+            let first = !std::mem::replace(sent, true);
+            // Later tables describe structures, and stay in the section.
+            first.then_some(if *has_query {
+                ("Body", 2)
+            } else {
+                ("请求参数", 2)
+            })
+        }
+        Part::Before if !*has_query && !*sent => {
+            *sent = true;
+            Some(("请求参数", 2))
+        }
+        Part::Before | Part::Request => {
+            *part = Part::Response;
+            Some(("返回参数", 2))
+        }
+    }
+}
+
+/// The part that a sentence introduces.
+fn says_part(text: &str) -> Option<Part> {
+    let lower = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if says(&[
+        "特有的返回参数",
+        "返回结果参看",
+        "返回结果如下",
+        "返回参数",
+        "返回结果",
+        "响应参数",
+        "返回值",
+        "其中 result",
+        "其中result",
+        "result 的结构",
+        "response parameters",
+        "returned parameters",
+        "the response",
+        "响应如下",
+    ]) {
+        Some(Part::Response)
+    } else if says(&["特有的请求参数", "请求参数", "request parameters"]) {
+        Some(Part::Request)
+    } else {
+        None
+    }
+}
+
+/// A member whose own members stand in another table.
+#[derive(Debug)]
+struct Wanted {
+    /// Its type, or its name where the type has none.
+    name: String,
+    member: String,
+}
+
+/// Gives tables of structures a heading with the name of the type that they describe: the words before them say it, or the order
+/// in which the types are named.
+fn named(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len() + 8);
+    let mut wanted: Vec<Wanted> = Vec::new();
+    // Whether the section has its own members already.
+    let mut rooted = false;
+    let mut under_name = false;
+    let shown: Vec<String> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Code(code) => Some(code.text.clone()),
+            _ => None,
+        })
+        .collect();
+    for block in blocks {
+        match &block {
+            Block::Heading(heading) => {
+                let known = section(&heading.text.text);
+                under_name = known.is_none()
+                    || !identifiers(&heading.text.text)
+                        .iter()
+                        .all(|word| is_common(word));
+                if matches!(
+                    known,
+                    Some(Section::Query | Section::Body | Section::Request | Section::Response)
+                ) {
+                    rooted = false;
+                }
+            }
+            Block::Table(table) => {
+                let columns = Columns::of(table);
+                let is_members = columns.has(Column::Name) && columns.has(Column::Type);
+                if is_members && !is_public(table, &columns) {
+                    let said = caption(&out, &wanted);
+                    if rooted && !under_name && said.is_none() {
+                        if let Some(index) = fitting(table, &columns, &wanted, &shown) {
+                            let taken = wanted.remove(index);
+                            found.named.push((taken.name.clone(), table.at.clone()));
+                            out.push(synthetic(&taken.name, 6, &table.at));
+                        }
+                    } else if let Some(index) = said {
+                        let taken = wanted.remove(index);
+                        out.push(synthetic(&taken.name, 6, &table.at));
+                    }
+                    rooted = true;
+                    add_wanted(table, &columns, &mut wanted);
+                }
+            }
+            _ => {}
+        }
+        out.push(block);
+    }
+    out
+}
+
+fn is_common(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "query"
+            | "body"
+            | "result"
+            | "header"
+            | "headers"
+            | "request"
+            | "response"
+            | "parameters"
+            | "params"
+            | "http"
+            | "json"
+    )
+}
+
+fn is_public(table: &Table, columns: &Columns) -> bool {
+    table.rows.iter().all(|row| {
+        columns
+            .cell(Column::Name, row)
+            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+    })
+}
+
+/// The wanted type that the line right before a table names.
+fn caption(before: &[Block], wanted: &[Wanted]) -> Option<usize> {
+    let Some(Block::Text(text)) = before.last() else {
+        return None;
+    };
+    let line = text.text.lines().last()?;
+    if line.chars().count() > 60 {
+        return None;
+    }
+    let words = identifiers(line);
+    wanted.iter().position(|wanted| {
+        words
+            .iter()
+            .any(|word| *word == wanted.name || *word == wanted.member)
+    })
+}
+
+/// The first wanted type whose examples fit a table; one that no example shows fits any.
+fn fitting(table: &Table, columns: &Columns, wanted: &[Wanted], shown: &[String]) -> Option<usize> {
+    let names: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
+        .map(|(_, _, written)| written)
+        .collect();
+    let fits = |wanted: &Wanted| {
+        let keys: Vec<Vec<String>> = shown
+            .iter()
+            .filter_map(|code| keys_below(code, &wanted.member))
+            .collect();
+        if keys.is_empty() {
+            return None;
+        }
+        Some(
+            keys.iter()
+                .flatten()
+                .all(|key| names.iter().any(|name| name.split('.').next() == Some(key))),
+        )
+    };
+    wanted
+        .iter()
+        .position(|wanted| fits(wanted) == Some(true))
+        .or_else(|| wanted.iter().position(|wanted| fits(wanted).is_none()))
+}
+
+/// The keys of the object, or of the first object of the list, that a member has in an example.
+fn keys_below(code: &str, member: &str) -> Option<Vec<String>> {
+    let key = format!("\"{member}\"");
+    let rest = code.get(code.find(&key)? + key.len()..)?;
+    let rest = rest.trim_start().strip_prefix([':', '：'])?.trim_start();
+    let rest = rest.strip_prefix('[').map_or(rest, str::trim_start);
+    if !rest.starts_with('{') {
+        return None;
+    }
+    let read = super::lenient::read(rest).ok()?;
+    match read.value {
+        codegen_documents::source::Node::Object(entries) => {
+            Some(entries.into_iter().map(|entry| entry.key).collect())
+        }
+        _ => None,
+    }
+}
+
+fn add_wanted(table: &Table, columns: &Columns, wanted: &mut Vec<Wanted>) {
+    // Members that lie in the table itself need no other.
+    let paths: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
+        .map(|(_, _, written)| written)
+        .collect();
+    for row in &table.rows {
+        let (Some(name), Some(ty)) = (
+            columns.cell(Column::Name, row),
+            columns.cell(Column::Type, row),
+        ) else {
+            continue;
+        };
+        let Some((_, path, written)) = parse_name(&name.text) else {
+            continue;
+        };
+        let Some((member, _)) = path.last() else {
+            continue;
+        };
+        let mut spelled = spelling(&ty.text);
+        while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
+            spelled = Some(*inner);
+        }
+        let below = format!("{written}.");
+        if paths.iter().any(|path| path.starts_with(&below))
+            || matches!(member.as_str(), "ResponseMetadata")
+        {
+            continue;
+        }
+        let name = match spelled {
+            Some(Spelling::Named(name))
+                if has_inner_capital(&name) || name.starts_with(char::is_uppercase) =>
+            {
+                name
+            }
+            Some(Spelling::Named(_) | Spelling::Object) => member.clone(),
+            _ => continue,
+        };
+        if !wanted.iter().any(|known| known.name == name) {
+            wanted.push(Wanted {
+                name,
+                member: member.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What a description states, apart from what it only mentions: examples, advice, and what is not allowed.
+//!
+//! A limit or a list of values counts only where the page states it. `例如 \`a\`、\`b\`` names examples, `建议不超过 20` gives
+//! advice, and `不支持 \`a\`` says the opposite.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use crate::dialect::half_width;
+
+pattern!(
+    EXAMPLE,
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|形如|样例\s*[:为]|常见|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+);
+pattern!(
+    ADVICE,
+    r"(?i)建议|推荐|最好|尽量|宜(?:在|为|不)|优先(?:选择|使用)|\brecommend\w*|\bsuggest\w*|\badvis\w+|\bpreferabl[ey]|\bideally\b|\bbest practice\b"
+);
+// The same behind what is advised.
+pattern!(
+    ADVISED,
+    r"(?i)(?:为佳|为宜|最佳|(?:is|are) (?:recommended|suggested|advised|preferred)|\(recommended\)|\((?:推荐|建议)\))\s*$"
+);
+pattern!(
+    DENIAL,
+    r"(?i)(?:暂|目前|均|都)?不(?:再)?(?:支持|允许|可用|接受|适用)(?:使用|传|传入|填写|设置为|取值)?|不(?:可以?|能|得|应|会)(?:为|是|传|填|取|含|包含|包括|使用|设置为|设为|以|等于|出现|输入)|不(?:包含|包括|含|等于)|禁止|\b(?:un|not )supported\b|\bdo(?:es)? not (?:support|accept|allow|include)\b|\b(?:cannot|can't|can not|must not|may not|should not) (?:be|contain|include|start|use|equal)\b|\bnot allowed\b|\bexcept\b|\bother than\b|\bexcluding\b|\bunsupported\b"
+);
+// `除 \`a\` 外`: what stands in it is not meant.
+pattern!(
+    EXCEPT,
+    r"^\s*(?:且|但)?\s*除(?:了)?[^,。;]{1,30}?(?:以外|之外|外)"
+);
+// What follows is not all there is.
+pattern!(
+    OPEN_ENDED,
+    r"(?i)包括但不限于|including but not limited to|\betc\b|\band (?:so on|more|others)\b|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
+);
+
+/// Why a part of a text states nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mention {
+    Example,
+    Advice,
+    Denial,
+}
+
+/// A text in which everything is blanked that states nothing. Every character stands where it stood.
+pub(super) fn stated(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Lists whose introduction already states nothing.
+    let mut carried = false;
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        let is_item = line.trim_start().starts_with(['-', '*', '•', '·']);
+        if is_item && carried {
+            out.extend(line.chars().map(|_| ' '));
+            continue;
+        }
+        let (kept, open) = stated_line(line);
+        if !line.trim().is_empty() {
+            carried = open;
+        }
+        out.push_str(&kept);
+    }
+    out
+}
+
+/// A line, and whether it introduces a list that states nothing.
+fn stated_line(line: &str) -> (String, bool) {
+    let half: Vec<char> = half_width(line).chars().collect();
+    let mut kept: Vec<char> = line.chars().collect();
+    let mut open = false;
+    for sentence in split(&half, &['。', ';', '!'], true) {
+        let inside = half.get(sentence.clone()).unwrap_or_default();
+        let text: String = inside.iter().collect();
+        let mut carried: Option<Mention> = None;
+        for part in split(inside, &[',', ':'], false) {
+            let (from, to) = (sentence.start + part.start, sentence.start + part.end);
+            let words: String = half.get(from..to).unwrap_or_default().iter().collect();
+            if let Some(except) = EXCEPT.as_ref().and_then(|pattern| pattern.find(&words)) {
+                let length = except.as_str().chars().count();
+                blank(&mut kept, from, from + length);
+            }
+            let has_number = words.contains(|c: char| c.is_ascii_digit());
+            match (mention(&words), carried) {
+                (Some((what, at)), _) => {
+                    let begin = from + at;
+                    let end = match what {
+                        // What is in brackets is an example no further than the brackets reach.
+                        Mention::Example => closing(&half, begin).unwrap_or(sentence.end),
+                        _ => closing(&half, begin).map_or(to, |end| end.min(to)),
+                    };
+                    blank(&mut kept, begin, end);
+                    let colon = half.get(to) == Some(&':');
+                    let goes_on = colon || what == Mention::Advice && !has_number;
+                    carried = (what == Mention::Example || goes_on).then_some(what);
+                }
+                (None, Some(what)) if what != Mention::Example => {
+                    if what == Mention::Denial || !is_strict(&words) {
+                        blank(&mut kept, from, to);
+                    }
+                    if has_number && what == Mention::Advice {
+                        carried = None;
+                    }
+                }
+                (None, _) => {}
+            }
+        }
+        let open_ended = matches(&OPEN_ENDED, &text) && lists_values(&text);
+        if open_ended {
+            blank_values(&mut kept, &half, &sentence);
+        }
+        open = carried.is_some() || open_ended;
+    }
+    let introduces = half.iter().rev().find(|c| !c.is_whitespace()) == Some(&':');
+    (kept.into_iter().collect(), open && introduces)
+}
+
+fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text))
+}
+
+/// What a part of a sentence mentions, and behind how many characters: what stands before is stated.
+fn mention(words: &str) -> Option<(Mention, usize)> {
+    if matches(&ADVISED, words) {
+        return Some((Mention::Advice, 0));
+    }
+    [
+        (&EXAMPLE, Mention::Example),
+        (&ADVICE, Mention::Advice),
+        (&DENIAL, Mention::Denial),
+    ]
+    .into_iter()
+    .filter_map(|(pattern, what)| {
+        let found = pattern.as_ref()?.find(words)?;
+        // `cannot be less than 2` is a limit.
+        let behind = words.get(found.end()..)?.trim_start().to_lowercase();
+        let compares = COMPARISONS.iter().any(|word| behind.starts_with(word));
+        if what == Mention::Denial && compares {
+            return None;
+        }
+        Some((what, words.get(..found.end())?.chars().count()))
+    })
+    .min_by_key(|(_, at)| *at)
+}
+
+/// Words that compare.
+const COMPARISONS: &[&str] = &[
+    "less", "more", "greater", "larger", "smaller", "lower", "higher", "longer", "shorter",
+    "fewer", "超过", "大于", "小于", "多于", "少于", "高于", "低于", "长于", "短于", "超出",
+];
+
+/// Whether a part of a sentence binds although advice stands before it.
+fn is_strict(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    [
+        "必须",
+        "不能",
+        "不得",
+        "不可",
+        "最大支持",
+        "上限",
+        "硬性",
+        "must",
+        "cannot",
+        "at most",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
+fn lists_values(text: &str) -> bool {
+    text.contains('`') || text.contains('、') || text.contains(',')
+}
+
+/// Blanks the values of a sentence whose list is not complete.
+fn blank_values(kept: &mut [char], half: &[char], sentence: &std::ops::Range<usize>) {
+    let mut coded = false;
+    for index in sentence.clone() {
+        let Some(c) = half.get(index) else { continue };
+        if *c == '`' {
+            coded = !coded;
+        }
+        if (coded || *c == '`' || c.is_ascii_alphanumeric()) && !c.is_whitespace() {
+            blank(kept, index, index + 1);
+        }
+    }
+}
+
+fn blank(kept: &mut [char], from: usize, to: usize) {
+    if let Some(part) = kept.get_mut(from..to.min(kept.len()).max(from)) {
+        part.fill(' ');
+    }
+}
+
+/// Where the bracket closes that is open at an index of a line.
+fn closing(line: &[char], at: usize) -> Option<usize> {
+    let mut open = 0_usize;
+    for c in line.get(..at)? {
+        match c {
+            '(' | '[' => open += 1,
+            ')' | ']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    let mut depth = open.checked_sub(1)?;
+    for (index, c) in line.iter().enumerate().skip(at) {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' if depth == 0 => return Some(index),
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The parts between marks. Marks in code, in brackets and between digits part nothing; `sentences` end with `. ` as well.
+fn split(text: &[char], marks: &[char], sentences: bool) -> Vec<std::ops::Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth, mut coded) = (0, 0_usize, false);
+    for (index, c) in text.iter().enumerate() {
+        match c {
+            '`' => coded = !coded,
+            '(' | '[' | '{' if !coded => depth += 1,
+            ')' | ']' | '}' if !coded => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let digit = |at: Option<usize>| {
+            at.and_then(|at| text.get(at))
+                .is_some_and(char::is_ascii_digit)
+        };
+        let between = digit(index.checked_sub(1)) && digit(Some(index + 1));
+        let dot =
+            sentences && *c == '.' && text.get(index + 1).is_none_or(|next| next.is_whitespace());
+        let outside = sentences || depth == 0;
+        if !coded && outside && !between && (marks.contains(c) || dot) {
+            parts.push(start..index);
+            start = index + 1;
+        }
+    }
+    parts.push(start..text.len());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stated;
+
+    fn kept(text: &str) -> String {
+        let kept = stated(text);
+        assert_eq!(kept.chars().count(), text.chars().count());
+        kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn examples_are_not_stated() {
+        assert_eq!(
+            kept("格式，例如 `a`、`b`。最多 10 个"),
+            "格式，例如 。最多 10 个"
+        );
+        assert_eq!(
+            kept("类型（例如 `a`、`b`），共 3 种"),
+            "类型（例如 ），共 3 种"
+        );
+        assert_eq!(
+            kept("Formats such as `a` or `b`. Up to 10."),
+            "Formats such as . Up to 10."
+        );
+        assert_eq!(
+            kept("支持多种，例如：\n- `a`\n- `b`\n最多 10"),
+            "支持多种，例如 最多 10"
+        );
+    }
+
+    #[test]
+    fn advice_is_not_stated() {
+        assert_eq!(
+            kept("推荐取值范围 10～20，最大支持 100。"),
+            "推荐 ，最大支持 100。"
+        );
+        assert_eq!(kept("长度建议控制在 1-20 个字符之间"), "长度建议");
+        assert_eq!(kept("建议精简，不超过 20 个字符"), "建议 ，");
+    }
+
+    #[test]
+    fn what_is_denied_is_not_stated() {
+        assert_eq!(kept("不支持 `a` 和 `b`。"), "不支持 。");
+        assert_eq!(kept("不支持：\n- `a`\n- `b`"), "不支持：");
+        assert_eq!(kept("取值：`a`、`b`"), "取值：`a`、`b`");
+    }
+
+    #[test]
+    fn what_values_mean_is_kept() {
+        assert_eq!(kept("0 表示不支持，1 表示支持"), "0 表示不支持，1 表示支持");
+    }
+}

@@ -1,0 +1,275 @@
+//! Types that no table tells: what the examples of the page show of them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Reader;
+use super::rows::Row;
+use crate::dialect::Scalar;
+use crate::facts::{Action, Limits, Member, Shape, TypeTable};
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
+
+/// A type that the tables do not tell.
+#[derive(Debug)]
+pub(super) struct Untold {
+    about: String,
+    at: Range<usize>,
+    /// What the row itself shows.
+    shown: Vec<Node>,
+    fallback: Fallback,
+    /// What is told when no example shows it either, unless that is as it should be.
+    finding: Option<Finding>,
+}
+
+/// What the document says when no example shows a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fallback {
+    Json,
+    Object,
+    /// A map of any values.
+    Map,
+}
+
+/// Deepest nesting that is followed.
+const DEEPEST: usize = 24;
+
+impl Reader<'_> {
+    /// A shape that an example may tell.
+    pub(super) fn untold(
+        &mut self,
+        about: &str,
+        row: &Row,
+        shown: Vec<Node>,
+        fallback: Fallback,
+        finding: impl Into<Option<Finding>>,
+    ) -> Shape {
+        self.untold.push(Untold {
+            about: about.to_owned(),
+            at: row.at.clone(),
+            shown,
+            fallback,
+            finding: finding.into(),
+        });
+        Shape::Untold(self.untold.len() - 1)
+    }
+
+    /// Gives every untold type what the examples show of it. What none shows is told, and stays open.
+    pub(super) fn settle(&mut self, action: &mut Action, requests: &[&Node], replies: &[&Node]) {
+        let untold = std::mem::take(&mut self.untold);
+        let mut seen = Seen {
+            nodes: HashMap::new(),
+            types: &action.types,
+        };
+        for request in requests {
+            seen.members(&action.body, request, 0);
+        }
+        for reply in replies {
+            if let Some(result) = reply.member("Result") {
+                seen.members(&action.result, result, 0);
+                if let Some(whole) = &action.whole_result {
+                    seen.shape(&whole.shape, result, 0);
+                }
+            }
+            seen.members(&action.beside, reply, 0);
+        }
+        let mut nodes = seen.nodes;
+        let mut shapes: Vec<Shape> = Vec::with_capacity(untold.len());
+        for (index, untold) in untold.into_iter().enumerate() {
+            let mut shown = untold.shown.clone();
+            shown.extend(nodes.remove(&index).unwrap_or_default());
+            shapes.push(self.told(untold, &shown));
+        }
+        let members = [
+            &mut action.query,
+            &mut action.body,
+            &mut action.result,
+            &mut action.beside,
+        ];
+        let own = members.into_iter().flatten();
+        let types = action.types.iter_mut().flat_map(|table| &mut table.members);
+        for member in own.chain(types).chain(&mut action.whole_result) {
+            replace(&mut member.shape, &shapes);
+        }
+    }
+
+    fn told(&mut self, untold: Untold, shown: &[Node]) -> Shape {
+        let shape = shape_of(shown, untold.at.start, 0).filter(|shape| match untold.fallback {
+            // An empty object shows no member, and a text is no object.
+            Fallback::Object => matches!(shape, Shape::Object(_) | Shape::List(_)),
+            Fallback::Map => matches!(shape, Shape::Object(_) | Shape::List(_)),
+            Fallback::Json => *shape != Shape::Json,
+        });
+        let Some(shape) = shape else {
+            untold
+                .finding
+                .into_iter()
+                .for_each(|finding| self.tell(finding));
+            return match untold.fallback {
+                Fallback::Json => Shape::Json,
+                Fallback::Object => Shape::AnyObject,
+                Fallback::Map => Shape::Map(Box::new(Shape::Json)),
+            };
+        };
+        let about = &untold.about;
+        let names = members_of(&shape);
+        let message = if names.is_empty() {
+            format!("only an example tells what `{about}` holds")
+        } else {
+            format!(
+                "only an example shows what members `{about}` has: `{}`",
+                names.join("`, `")
+            )
+        };
+        self.tell(
+            Finding::new(
+                &rule::PAGE_TYPE_FROM_EXAMPLE,
+                self.place(&untold.at),
+                message,
+            )
+            .help("the document follows the example, which may lack members; check it"),
+        );
+        shape
+    }
+}
+
+fn members_of(shape: &Shape) -> Vec<&str> {
+    match shape {
+        Shape::List(item) | Shape::Map(item) => members_of(item),
+        Shape::Object(members) => members.iter().map(|member| member.name.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What examples show of untold types, by their numbers.
+struct Seen<'a> {
+    nodes: HashMap<usize, Vec<Node>>,
+    types: &'a [TypeTable],
+}
+
+impl Seen<'_> {
+    fn members(&mut self, members: &[Member], node: &Node, depth: usize) {
+        for member in members {
+            if let Some(value) = node.member(&member.name) {
+                self.shape(&member.shape, value, depth + 1);
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape, node: &Node, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match (shape, node) {
+            (Shape::Untold(index), node) => {
+                self.nodes.entry(*index).or_default().push(node.clone());
+            }
+            (Shape::List(item), Node::Array(items)) => {
+                items
+                    .iter()
+                    .for_each(|node| self.shape(item, node, depth + 1));
+            }
+            (Shape::Map(value), Node::Object(entries)) => {
+                entries
+                    .iter()
+                    .for_each(|entry| self.shape(value, &entry.value, depth + 1));
+            }
+            (Shape::Object(members), node) => self.members(members, node, depth),
+            (Shape::Type(index), node) => {
+                let types = self.types;
+                if let Some(table) = types.get(*index) {
+                    self.members(&table.members, node, depth);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn replace(shape: &mut Shape, shapes: &[Shape]) {
+    match shape {
+        Shape::Untold(index) => *shape = shapes.get(*index).cloned().unwrap_or(Shape::Json),
+        Shape::List(inner) | Shape::Map(inner) => replace(inner, shapes),
+        Shape::Object(members) => members
+            .iter_mut()
+            .for_each(|member| replace(&mut member.shape, shapes)),
+        Shape::Scalar(_) | Shape::Type(_) | Shape::AnyObject | Shape::Json => {}
+    }
+}
+
+/// The shape that all values have. `None` when they show nothing.
+pub(super) fn shape_of(nodes: &[Node], at: usize, depth: usize) -> Option<Shape> {
+    let shown: Vec<&Node> = nodes.iter().filter(|node| **node != Node::Null).collect();
+    let all = |test: fn(&Node) -> bool| shown.iter().all(|node| test(node));
+    if shown.is_empty() || depth > DEEPEST {
+        return None;
+    }
+    let shape = if all(|node| matches!(node, Node::Int(_))) {
+        Shape::Scalar(Scalar::Int64)
+    } else if all(|node| matches!(node, Node::Int(_) | Node::Float(_))) {
+        Shape::Scalar(Scalar::Double)
+    } else if all(|node| matches!(node, Node::String(_))) {
+        Shape::Scalar(Scalar::String)
+    } else if all(|node| matches!(node, Node::Bool(_))) {
+        Shape::Scalar(Scalar::Bool)
+    } else if all(|node| matches!(node, Node::Array(_))) {
+        let items: Vec<Node> = shown
+            .iter()
+            .filter_map(|node| match node {
+                Node::Array(items) => Some(items.clone()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        Shape::List(Box::new(
+            shape_of(&items, at, depth + 1).unwrap_or(Shape::Json),
+        ))
+    } else if all(|node| matches!(node, Node::Object(_))) {
+        object_of(&shown, at, depth)
+    } else {
+        Shape::Json
+    };
+    Some(shape)
+}
+
+fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
+    let mut names: Vec<String> = Vec::new();
+    for node in shown {
+        if let Node::Object(entries) = node {
+            for entry in entries {
+                if !names.contains(&entry.key) {
+                    names.push(entry.key.clone());
+                }
+            }
+        }
+    }
+    // Keys that are no names are data.
+    let is_name = |name: &String| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    if names.is_empty() || !names.iter().all(is_name) {
+        return Shape::AnyObject;
+    }
+    let members = names.into_iter().map(|name| {
+        let values: Vec<Node> = shown
+            .iter()
+            .filter_map(|node| node.member(&name).cloned())
+            .collect();
+        Member {
+            shape: shape_of(&values, at, depth + 1).unwrap_or(Shape::Json),
+            name,
+            required: false,
+            default: None,
+            limits: Limits::default(),
+            values: Vec::new(),
+            description: String::new(),
+            condition: None,
+            deprecated: false,
+            at,
+        }
+    });
+    Shape::Object(members.collect())
+}

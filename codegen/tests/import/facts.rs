@@ -1,0 +1,257 @@
+//! Sentences of descriptions: which of them state a fact, and which only mention something.
+
+use crate::import_text;
+
+/// A page with one member, whose row has a type, an example and a description.
+fn page(ty: &str, example: &str, description: &str) -> String {
+    format!(
+        "# HireBoat\n\n租一条船。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=HireBoat&Version=2021-02-03\n\n\
+         ## 请求参数\n\n| 参数 | 类型 | 是否必选 | 示例值 | 描述 |\n|---|---|---|---|---|\n\
+         | Member | {ty} | 否 | {example} | {description} |\n| Kind | String | 否 | a | 种类。 |\n\n## 返回参数\n\n无\n"
+    )
+}
+
+/// The facts of the member, and the rules of the findings.
+fn facts(ty: &str, example: &str, description: &str) -> (String, Vec<&'static str>) {
+    let (outcome, shown) = import_text("page.md", &page(ty, example, description));
+    let document = outcome
+        .imported
+        .unwrap_or_else(|| panic!("{shown}"))
+        .document;
+    let keys = [
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "default",
+        "enum",
+    ];
+    let member = document
+        .lines()
+        .skip_while(|line| line.trim() != "Member:")
+        .skip(1);
+    let member = member.take_while(|line| line.trim() != "Kind:");
+    let stated = member.filter_map(|line| {
+        let (key, value) = line.trim().split_once(": ")?;
+        keys.contains(&key).then(|| format!("{key} {value}"))
+    });
+    let rules = outcome
+        .findings
+        .iter()
+        .map(|finding| finding.rule.code)
+        .collect();
+    (stated.collect::<Vec<_>>().join(", "), rules)
+}
+
+#[test]
+fn what_a_sentence_states_is_a_fact() {
+    for (ty, example, description, expected) in [
+        (
+            "Integer",
+            "7200",
+            "The value ranges from 3,600 to 43,200 (in seconds).",
+            "minimum 3600, maximum 43200",
+        ),
+        ("Integer", "500", "最大值为 1,000。", "maximum 1000"),
+        ("Integer", "500", "Maximum value: 10,000.", "maximum 10000"),
+        ("Integer", "500", "最多 １，０００ 个", ""),
+        (
+            "Integer",
+            "5",
+            "取值范围：１～１００",
+            "minimum 1, maximum 100",
+        ),
+        (
+            "Integer",
+            "5",
+            "不能小于 1，不能超过 10 万。",
+            "minimum 1, maximum 100000",
+        ),
+        (
+            "Integer",
+            "5",
+            "must not be less than 2 and cannot be greater than 9.",
+            "minimum 2, maximum 9",
+        ),
+        (
+            "Integer",
+            "50",
+            "推荐取值范围 10～20，最大支持 100。",
+            "maximum 100",
+        ),
+        (
+            "String",
+            "x",
+            "名称，长度为 1～30 个字符。",
+            "minLength 1, maxLength 30",
+        ),
+        (
+            "String",
+            "p",
+            "取值如下：<br>- `p`：甲；<br>- `q`：乙。",
+            "enum [p, q]",
+        ),
+        (
+            "String",
+            "5.0",
+            "Valid values:<br>- 5.0<br>- 6.0<br>- 7.0",
+            "enum [\"5.0\", \"6.0\", \"7.0\"]",
+        ),
+        (
+            "Integer",
+            "1",
+            "是否打开。<br>- `0`：不支持<br>- `1`：支持",
+            "enum [0, 1]",
+        ),
+        (
+            "Integer",
+            "10",
+            "每页的行数，默认值为 10，取值范围为 1～100。",
+            "minimum 1, maximum 100, default 10",
+        ),
+        ("Integer", "10", "若不指定，默认为 20。", "default 20"),
+        (
+            "Integer",
+            "10",
+            "If it is not specified, the default value is 20.",
+            "default 20",
+        ),
+        (
+            "Integer",
+            "30",
+            "有效期，单位为秒，最大 60 秒。",
+            "maximum 60",
+        ),
+        ("String[]（最多 10 个）", "[\"a\"]", "列表。", "maxItems 10"),
+    ] {
+        assert_eq!(facts(ty, example, description).0, expected, "{description}");
+    }
+}
+
+#[test]
+fn what_is_only_mentioned_is_no_fact() {
+    for (ty, example, description) in [
+        // Advice.
+        ("String", "x", "提示词，建议长度 <= 120 字符。"),
+        ("String", "x", "长度建议控制在 1-20 个字符之间。"),
+        (
+            "String",
+            "x",
+            "We recommend that the length not exceed 20 characters.",
+        ),
+        ("Integer", "5", "建议设置为 10～20。"),
+        (
+            "Integer",
+            "5",
+            "It is recommended to use a value between 10 and 20.",
+        ),
+        // One case of another member.
+        (
+            "String",
+            "x",
+            "取决于 `Kind`：<br>- `Kind` 为 `a`：**必填**。长度不超过 20 个字符。<br>- `Kind` 为 `b`：可不填。",
+        ),
+        ("Integer", "5", "当 Kind 为 a 时，取值范围为 10～20。"),
+        ("Integer", "5", "If `Kind` is `a`, the maximum value is 3."),
+        (
+            "Integer",
+            "5",
+            "当 `Kind` 为 `a` 时，默认值为 3；否则默认值为 4。",
+        ),
+        ("Integer", "5", "- 单人：最多 2<br>- 多人：最多 20"),
+        // What is not allowed.
+        ("String", "c", "不支持 `a` 和 `b`。"),
+        ("String", "c", "除 `a`、`b` 外的任意值。"),
+        ("String", "c", "It cannot be `a` or `b`."),
+        // Examples, and lists that go on.
+        ("String", "c", "类型，例如 `a`、`b`。"),
+        ("String", "c", "Formats such as `a` or `b`."),
+        (
+            "String",
+            "c",
+            "支持多种类型，例如：<br>- `a`：甲<br>- `b`：乙",
+        ),
+        ("String", "a", "取值为 `a`、`b` 等。"),
+        (
+            "String",
+            "1",
+            "状态（多个用英文逗号分隔）：1：待生效；2：生效中",
+        ),
+        ("String", "https://a.b", "支持 `http`、`https` 协议的地址。"),
+        // Other units.
+        ("Integer", "86400", "有效期，单位为秒，最大 30 天。"),
+        ("Integer", "1800", "过期时长，最大限制为 1h。"),
+        ("Integer", "3600", "单位为秒，默认为 1 小时。"),
+        // Values with a meaning of their own.
+        ("Integer", "-1", "取值范围为 1～100，-1 表示全部。"),
+        ("Integer", "5", "取值范围为 1～100，`0` 表示不限制。"),
+        // Numbers that go on.
+        ("Integer", "5", "最大值为 1.5k。"),
+    ] {
+        let (stated, _) = facts(ty, example, description);
+        assert_eq!(stated, "", "{description}");
+    }
+}
+
+#[test]
+fn what_the_example_or_the_default_breaks_is_dropped_and_told() {
+    for (ty, example, description, left) in [
+        ("Integer", "7200", "取值范围为 3～600。", ""),
+        (
+            "Integer",
+            "5",
+            "默认值为 0，取值范围为 1～100。",
+            "default 0",
+        ),
+        ("String", "c", "枚举值为 `a`、`b`。", ""),
+        ("String", "abcdef", "最长 3 个字符。", ""),
+        ("Array of String", "[\"a\",\"b\",\"c\"]", "最多 2 个。", ""),
+    ] {
+        let (stated, rules) = facts(ty, example, description);
+        assert_eq!(stated, left, "{description}");
+        assert!(
+            rules.contains(&"page-dropped-fact"),
+            "{description}: {rules:?}"
+        );
+    }
+}
+
+#[test]
+fn examples_of_the_page_are_held_against_facts() {
+    let page = page("Integer", "-", "取值范围为 1～10。")
+        + "\n## 请求示例\n\n```json\n{\"Member\": 50}\n```\n";
+    let (outcome, shown) = import_text("page.md", &page);
+    assert!(shown.contains("page-dropped-fact"), "{shown}");
+    let document = outcome.imported.unwrap().document;
+    assert!(!document.contains("maximum"), "{document}");
+    assert!(document.contains("Member: 50"), "{document}");
+}
+
+#[test]
+fn a_remark_in_brackets_may_be_a_condition() {
+    for (mark, required) in [
+        ("是（必填）", true),
+        ("Yes (required)", true),
+        ("是（必选）", true),
+        ("是，不能为空", true),
+        ("是(若 Kind 为 a)", false),
+        ("是（二选一）", false),
+        ("必填（更新时可不填）", false),
+        ("否（可选）", false),
+        ("Conditional", false),
+        ("2选1", false),
+    ] {
+        let text = page("String", "x", "甲。").replacen("| 否 |", &format!("| {mark} |"), 1);
+        let (outcome, shown) = import_text("page.md", &text);
+        let document = outcome
+            .imported
+            .unwrap_or_else(|| panic!("{shown}"))
+            .document;
+        assert_eq!(document.contains("required: [Member]"), required, "{mark}");
+        assert!(!outcome.findings.has_errors(), "{mark}: {shown}");
+    }
+}

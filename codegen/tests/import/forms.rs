@@ -1,0 +1,178 @@
+//! One page in every form in which pages are held: all say the same.
+
+use std::fs;
+
+use codegen_import::{Given, import_given};
+
+use crate::meaning::meaning_of;
+use crate::{import_text, pages_folder, source_of};
+
+#[test]
+fn every_form_of_a_page_says_the_same() {
+    let folder = pages_folder().join("forms");
+    let read = |name: &str| {
+        let text = fs::read_to_string(folder.join(name)).unwrap();
+        let (outcome, shown) = import_text(name, &text);
+        assert!(!outcome.findings.has_errors(), "{name}:\n{shown}");
+        meaning_of(&outcome.imported.unwrap().document, &[])
+    };
+    let plain = read("plain.md");
+    assert!(plain.len() >= 16, "{plain:?}");
+    let mut forms = 0;
+    for file in fs::read_dir(&folder).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".md") {
+            assert_eq!(read(&name), plain, "{name}");
+            forms += 1;
+        }
+    }
+    assert!(forms >= 25, "{forms} forms");
+}
+
+#[test]
+fn what_a_page_leaves_out_can_be_given() {
+    let text = "# 甲板\n\n刷甲板。\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Name | String | 是 | 名。 |\n\n## 返回参数\n\n无\n";
+    let (sources, file) = source_of("page.md", text);
+    let bare = import_given(file, &Given::default(), &sources);
+    assert!(bare.imported.is_none());
+    let given = Given {
+        action: Some("ScrubDeck".to_owned()),
+        version: Some("2022-03-04".to_owned()),
+        get: Some(false),
+    };
+    let outcome = import_given(file, &given, &sources);
+    assert!(!outcome.findings.has_errors(), "{:?}", outcome.findings);
+    let imported = outcome.imported.unwrap();
+    assert_eq!(
+        (imported.action.as_str(), imported.version.as_str()),
+        ("ScrubDeck", "2022-03-04")
+    );
+    assert!(imported.document.contains("post:"));
+}
+
+#[test]
+fn a_section_that_was_not_understood_is_an_error() {
+    let page = |request: &str, reply: &str| {
+        format!(
+            "# ScrubDeck\n\n刷甲板。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=ScrubDeck&Version=2022-03-04\n\n## 请求参数\n\n{request}\n\n## 返回参数\n\n{reply}\n"
+        )
+    };
+    let table = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | String | 编号。 |";
+    for unread in [
+        "- `Name`（String，必选）：名。\n- `Depth`（Integer，可选）：深。",
+        "![参数](https://a.b/c.png)",
+        "<img src=\"https://a.b/c.png\">",
+        "```mixin-react\nconst columns = broken(;\n```",
+        "+----+----+\n| 参数 | 类型\n| Name | String |",
+        "下表列出请求参数。",
+    ] {
+        for text in [page(unread, table), page(table, unread)] {
+            let (outcome, shown) = import_text("page.md", &text);
+            assert!(outcome.findings.has_errors(), "{unread}\n{shown}");
+            assert!(
+                shown.contains("page-unread-section") || shown.contains("page-bad-row"),
+                "{shown}"
+            );
+        }
+    }
+    for nothing in [
+        "无",
+        "None.",
+        "本接口无特有的返回参数。更多信息请见返回结构。",
+    ] {
+        let (_, shown) = import_text("page.md", &page(table, nothing));
+        assert!(!shown.contains("page-unread-section"), "{shown}");
+    }
+}
+
+#[test]
+fn what_signing_sets_is_no_member() {
+    let page = |rows: &str| {
+        format!(
+            "# ScrubDeck\n\n刷甲板。\n\n## 请求说明\n\n使用 POST 方式。\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 示例值 | 描述 |\n|---|---|---|---|---|\n| Action | String | 是 | ScrubDeck | 操作。 |\n| Version | String | 是 | 2022-03-04 | 版本。 |\n{rows}| Name | String | 是 | x | 名。 |\n\n## 返回参数\n\n无\n"
+        )
+    };
+    let (outcome, _) = import_text(
+        "page.md",
+        &page(
+            "| Region | String | 是 | cn-beijing | 地域。 |\n| Service | String | 是 | boat | 服务。 |\n| X-Date | String | 是 | 20200101T000000Z | 时间。 |\n| Authorization | String | 是 | HMAC-SHA256 | 签名。 |\n",
+        ),
+    );
+    let document = outcome.imported.unwrap().document;
+    assert!(document.contains("required: [Name]"), "{document}");
+    // Where nothing of a signature stands beside it, it is a parameter.
+    let (outcome, _) = import_text(
+        "page.md",
+        &page(
+            "| Host | String | 否 | deck | 主机。 |\n| Region | String | 否 | north | 海区。 |\n",
+        ),
+    );
+    let document = outcome.imported.unwrap().document;
+    assert!(
+        document.contains("Host:") && document.contains("Region:"),
+        "{document}"
+    );
+}
+
+#[test]
+fn a_reply_that_no_client_reads_is_an_error() {
+    let page = |reply: &str| {
+        format!(
+            "# ScrubDeck\n\n刷甲板。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=ScrubDeck&Version=2022-03-04\n\n## 请求参数\n\n无\n\n## 返回参数\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | String | 编号。 |\n\n## 返回示例\n\n```json\n{reply}\n```\n"
+        )
+    };
+    let metadata = "\"ResponseMetadata\": {\"RequestId\": \"1\", \"Action\": \"ScrubDeck\", \"Version\": \"2022-03-04\", \"Service\": \"boat\", \"Region\": \"x\"}";
+    for (reply, named, result) in [
+        (
+            format!("{{{metadata}, \"Id\": \"a\"}}"),
+            "`Id` beside `ResponseMetadata`",
+            true,
+        ),
+        (
+            "{\"code\": 0, \"data\": {\"Id\": \"a\"}}".to_owned(),
+            "`code`, `data`",
+            false,
+        ),
+        ("{\"Metadata\": {}, \"Id\": \"a\"}".to_owned(), "`Id`", true),
+    ] {
+        let (outcome, shown) = import_text("page.md", &page(&reply));
+        assert!(
+            shown.contains("page-reply-layout") && shown.contains(named),
+            "{shown}"
+        );
+        let document = outcome.imported.unwrap().document;
+        assert_eq!(document.contains("ScrubDeckResult"), result, "{document}");
+    }
+    let (outcome, shown) = import_text(
+        "page.md",
+        &page(&format!("{{{metadata}, \"Result\": {{\"Id\": \"a\"}}}}")),
+    );
+    assert!(!outcome.findings.has_errors(), "{shown}");
+}
+
+#[test]
+fn only_an_example_may_tell_the_members_of_an_object() {
+    let page = "# ScrubDeck\n\n刷甲板。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=ScrubDeck&Version=2022-03-04\n\n## 请求参数\n\n无\n\n## 返回参数\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Mate | Object | 谁。 |\n| Logs | Array of Object | 记录。 |\n| Other | Object | 其他。 |\n| Pairs | Map | 一张表。 |\n\n## 返回示例\n\n```json\n{\"ResponseMetadata\": {\"RequestId\": \"1\", \"Action\": \"ScrubDeck\", \"Version\": \"2022-03-04\", \"Service\": \"boat\", \"Region\": \"x\"}, \"Result\": {\"Mate\": {\"Id\": 1, \"Name\": \"x\"}, \"Logs\": [[{\"At\": 1.5}]], \"Pairs\": [{\"Key\": true}]}}\n```\n";
+    let (outcome, shown) = import_text("page.md", page);
+    let document = outcome.imported.unwrap().document;
+    assert!(
+        shown.contains("only an example shows what members `Mate` has: `Id`, `Name`"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("describes the type `Object` of `Other`"),
+        "{shown}"
+    );
+    let meaning = meaning_of(&document, &[]);
+    for (path, kind) in [
+        ("result.Mate.Id", "Int64"),
+        ("result.Mate.Name", "String"),
+        ("result.Logs[][].At", "Double"),
+        ("result.Pairs[].Key", "Bool"),
+    ] {
+        let fact = meaning
+            .get(path)
+            .unwrap_or_else(|| panic!("{path} in {meaning:?}"));
+        assert!(fact.contains(kind), "{path}: {fact}");
+    }
+}

@@ -1,0 +1,158 @@
+//! The file that the platform's Go SDK shares with other programs.
+//!
+//! Knows where it lies and how it is written. Gives the keys of one of its profiles. Must never write
+//! it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::{Credentials, CredentialsError, ProvideCredentials, file};
+use crate::runtime::BoxFuture;
+use crate::runtime::environment::{self, Environment, System};
+
+const NAME: &str = "VOLCENGINE_PROFILE";
+
+/// The file of the Go SDK: `~/.volcengine/credentials`, with a section for each profile.
+///
+/// ```text
+/// [default]
+/// volcengine_access_key_id = AKLT…
+/// volcengine_secret_access_key = …
+/// volcengine_session_token = …
+/// ```
+///
+/// Members count by the ends of their names, so that other beginnings are read as well. The section is
+/// the one that `VOLCENGINE_PROFILE` names, else `default`.
+#[derive(Clone)]
+pub struct SharedFile {
+    environment: Arc<dyn Environment>,
+    file: Option<PathBuf>,
+}
+
+/// The parts of a set of keys.
+#[derive(Default)]
+struct Section {
+    access_key_id: Option<Zeroizing<String>>,
+    secret_access_key: Option<Zeroizing<String>>,
+    session_token: Option<Zeroizing<String>>,
+}
+
+impl SharedFile {
+    /// The file in the home directory.
+    pub fn new() -> Self {
+        Self::of(Arc::new(System))
+    }
+
+    /// The file in the home directory that another environment names.
+    pub fn of(environment: Arc<dyn Environment>) -> Self {
+        Self {
+            environment,
+            file: None,
+        }
+    }
+
+    /// A file elsewhere.
+    #[must_use]
+    pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.file = Some(path.into());
+        self
+    }
+
+    fn read(&self) -> Result<Credentials, CredentialsError> {
+        let environment = &*self.environment;
+        let path = self
+            .file
+            .clone()
+            .or_else(|| file::in_home(environment, [".volcengine", "credentials"]))
+            .ok_or_else(|| CredentialsError::passed_over("HOME is not set"))?;
+        let shown = path.display();
+        let Some(content) = file::read(environment, &path)? else {
+            let reason = format!("{shown} does not exist");
+            return Err(file::lacking(self.file.is_some(), reason));
+        };
+        let text = str::from_utf8(&content)
+            .map_err(|_| CredentialsError::failed(format!("{shown} is not valid UTF-8")))?;
+        let name = environment::text(environment, NAME)
+            .map_err(|error| CredentialsError::failed(error.to_string()))?
+            .unwrap_or_else(|| "default".to_owned());
+        let section = section(text, &name);
+        let lacks = |what: &str| CredentialsError::failed(format!("{shown} has no {what}"));
+        let section = section.ok_or_else(|| lacks(&format!("section `[{name}]`")))?;
+        let member = |value: &Option<Zeroizing<String>>, what: &str| match value {
+            Some(value) => Ok(value.to_string()),
+            None => Err(lacks(&format!("`{what}` in its section `[{name}]`"))),
+        };
+        let id = member(&section.access_key_id, "access_key_id")?;
+        let secret = member(&section.secret_access_key, "secret_access_key")?;
+        let token = section
+            .session_token
+            .as_ref()
+            .map(|token| token.to_string());
+        Ok(
+            Credentials::temporary(id, secret, token.unwrap_or_default())
+                .from_source(format!("profile {name} of {shown}")),
+        )
+    }
+}
+
+/// The section of that name.
+fn section(text: &str, name: &str) -> Option<Section> {
+    let mut found: Option<Section> = None;
+    let mut is_within = false;
+    for line in text.lines().map(str::trim) {
+        if let Some(header) = line.strip_prefix('[') {
+            let header = header.split(']').next().unwrap_or_default().trim();
+            is_within = header == name;
+            if is_within {
+                found.get_or_insert_default();
+            }
+            continue;
+        }
+        let (Some(section), Some((member, value))) = (&mut found, line.split_once('=')) else {
+            continue;
+        };
+        let value = value.trim().trim_matches('"');
+        if !is_within || line.starts_with(['#', ';']) || value.is_empty() {
+            continue;
+        }
+        let member = member.trim().to_ascii_lowercase();
+        let place = if member.ends_with("secret_access_key") || member.ends_with("secret_key") {
+            &mut section.secret_access_key
+        } else if member.ends_with("access_key_id") || member.ends_with("access_key") {
+            &mut section.access_key_id
+        } else if member.ends_with("session_token") {
+            &mut section.session_token
+        } else {
+            continue;
+        };
+        *place = Some(Zeroizing::new(value.to_owned()));
+    }
+    found
+}
+
+impl Default for SharedFile {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ProvideCredentials for SharedFile {
+    fn name(&self) -> &str {
+        "file of the Go SDK"
+    }
+
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(file::apart(self, Self::read))
+    }
+}
+
+impl fmt::Debug for SharedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SharedFile")
+            .field("file", &self.file)
+            .finish_non_exhaustive()
+    }
+}
