@@ -15,7 +15,9 @@ use codegen_mock::Account;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
     BatchAddConversationParticipantRequest, BatchAddConversationParticipantResult, ParticipantInfo,
 };
+use generated_client::rtc::v2020_12_01::get_black_list::GetBlackListRequest;
 use generated_client::rtc::v2020_12_01::{Api, Client};
+use generated_client::runtime::credentials::AssumeRole;
 use generated_client::runtime::generated::{
     Action, Encoding, Method, Serialize, Serializer, Validate,
 };
@@ -224,4 +226,64 @@ async fn an_unsigned_request_is_refused_in_the_envelope() {
         "MissingSignature"
     );
     assert_eq!(body["ResponseMetadata"]["Action"], ADD);
+}
+
+#[tokio::test]
+async fn a_presigned_url_is_accepted() {
+    let mock = Mock::start("spec", &[]);
+    let client = sts::v2018_01_01::Client::new(config_for(&mock)).unwrap();
+    let role = sts::v2018_01_01::assume_role::AssumeRoleRequest::builder()
+        .role_trn("trn:iam::1:role/r r+/")
+        .role_session_name("s")
+        .build();
+    let url = client
+        .assume_role(role)
+        .presign(Duration::from_secs(60))
+        .await
+        .unwrap();
+    let address = mock.server().address();
+    let target = url
+        .expose()
+        .split_once(&address.to_string())
+        .unwrap()
+        .1
+        .to_owned();
+    let mut stream = TcpStream::connect(address).unwrap();
+    let request = format!("GET {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).unwrap();
+    assert!(reply.starts_with("HTTP/1.1 200"), "{reply}");
+    assert_eq!(mock.lines(), ["200 AssumeRole"]);
+}
+
+#[tokio::test]
+async fn keys_of_a_role_are_accepted_by_the_server_that_issued_them() {
+    let mock = Mock::start("spec", &[]);
+    let role = AssumeRole::new("trn:iam::1:role/r", config_for(&mock)).unwrap();
+    let config = config_for(&mock).to_builder().credentials(role).build();
+    let reply = add(&Client::new(config).unwrap()).await.unwrap();
+    reply.complete().unwrap();
+    assert_eq!(
+        mock.lines(),
+        ["200 AssumeRole".to_owned(), format!("200 {ADD}")]
+    );
+}
+
+#[tokio::test]
+async fn the_pages_of_a_list_are_followed_to_their_end() {
+    let mock = Mock::start("spec", &[]);
+    let request = GetBlackListRequest::builder()
+        .app_id(1)
+        .user_id(2)
+        .cursor(0)
+        .limit(10)
+        .build();
+    let mut pages = client(&mock).get_black_list(request).pages();
+    let mut count = 0;
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+        count += 1;
+    }
+    assert_eq!((count, mock.lines().len()), (3, 3));
 }

@@ -146,7 +146,10 @@ fn a_well_signed_request_passes() {
         server.only_request().json(),
         serde_json::json!({"AppId": 1})
     );
-    assert_eq!(server.only_request().region(), Some("cn-north-1"));
+    assert_eq!(
+        server.only_request().region().as_deref(),
+        Some("cn-north-1")
+    );
     assert_eq!(server.bytes_written(), u64::try_from(reply.len()).unwrap());
 }
 

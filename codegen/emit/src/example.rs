@@ -149,6 +149,11 @@ impl Code<'_, '_> {
                 let value: i64 = text.parse().ok()?;
                 self.value(ty, &Json::Int(value.into()), place)
             }
+            (Type::Nullable(_), Json::Null) => Some("None".to_owned()),
+            (Type::Nullable(inner), json) => {
+                let value = self.value(&inner.ty, json, Place::Exact)?;
+                Some(format!("Some({value})"))
+            }
             (Type::List(item), Json::Array(items)) => self.list(&item.ty, items, place),
             (Type::Map(entry), Json::Object(entries)) => self.map(&entry.ty, entries, place),
             (Type::Named(reference), json) => self.named(reference, json),

@@ -1,10 +1,11 @@
 //! Unions -> items.
 //!
-//! Knows that alternatives are tried in order, and that structures among them are told apart by what they require.
+//! Knows that alternatives are tried in order, and that structures among them are told apart by a tag, by what they require and by
+//! the members that they have.
 //! Gives the enum, conversions into it, and the table of its alternatives, from which the runtime makes the rest.
 //! Must never know where a union is used.
 
-use codegen_model::{Member, Type, TypeDef, TypeShape, UnionDef, UnionVariant};
+use codegen_model::{Json, Member, Type, TypeDef, TypeShape, TypeUse, UnionDef, UnionVariant};
 
 use super::context::Context;
 use super::docs;
@@ -100,25 +101,107 @@ fn same(a: &Type, b: &Type) -> bool {
     }
 }
 
-/// The table of the alternatives, with the members that tell them apart.
+/// The table of the alternatives, with what tells them apart.
 fn table(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
-    let rows = union.variants.iter().map(|variant| {
-        let members = required(cx, variant).into_iter();
-        let members: String = members
-            .map(|name| format!(" {}", literal::text(name)))
-            .collect();
-        format!("{}{members},\n", variant.rust)
-    });
-    rust!(
-        "
+    let shapes: Vec<Option<String>> = union
+        .variants
+        .iter()
+        .map(|variant| shape(cx, variant))
+        .collect();
+    let (way, name) = (field::way(def.direction), def.name.as_str());
+    if shapes.iter().flatten().count() < 2 && union.tag.is_none() {
+        let rows = union.variants.iter().map(|variant| {
+            let members = required(cx, variant).into_iter();
+            let members: String = members
+                .map(|name| format!(" {}", literal::text(name)))
+                .collect();
+            format!("{}{members},\n", variant.rust)
+        });
+        return rust!(
+            "
 union!($way $name {
     $rows
 });
 ",
-        way = field::way(def.direction),
-        name = def.name.as_str(),
+            way,
+            name,
+            rows = rows.collect::<String>(),
+        );
+    }
+    let rows = union.variants.iter().zip(&shapes).map(|(variant, shape)| {
+        let shape = shape.as_deref().unwrap_or("untagged::Shape::ANY");
+        format!("{} => {shape},\n", variant.rust)
+    });
+    let tag = match &union.tag {
+        Some(tag) => format!("Some({})", literal::text(tag)),
+        None => "None".to_owned(),
+    };
+    rust!(
+        "
+union!($way $name by $tag {
+    $rows
+});
+",
+        way,
+        name,
+        tag,
         rows = rows.collect::<String>(),
     )
+}
+
+/// What an object must be like to be this alternative; `None` where it is no structure.
+fn shape(cx: &Context<'_>, variant: &UnionVariant) -> Option<String> {
+    let Type::Named(reference) = &variant.value.ty else {
+        return None;
+    };
+    let TypeShape::Struct(structure) = &cx.definition(reference)?.shape else {
+        return None;
+    };
+    let list = |texts: Vec<String>| format!("&[{}]", texts.join(", "));
+    let names = structure.members.iter();
+    let names = names.flat_map(|member| std::iter::once(&member.wire).chain(&member.aliases));
+    let fixed = structure.members.iter().filter_map(|member| {
+        let values = values(cx, &member.value)?;
+        let values = values
+            .iter()
+            .map(|value| literal::text(&literal::json(value)));
+        let values = list(values.collect());
+        Some(format!("({}, {values})", literal::text(&member.wire)))
+    });
+    let required = required(cx, variant).into_iter().map(literal::text);
+    let shape = rust!(
+        "
+untagged::Shape {
+    tags: $tags,
+    required: $required,
+    members: $members,
+    fixed: $fixed,
+    is_open: $is_open,
+}",
+        tags = list(variant.tags.iter().map(|tag| literal::text(tag)).collect()),
+        required = list(required.collect()),
+        members = list(names.map(|name| literal::text(name)).collect()),
+        fixed = list(fixed.collect()),
+        is_open = structure.additional.is_some().to_string(),
+    );
+    Some(shape)
+}
+
+/// The values that a member may have, where it has not any.
+fn values(cx: &Context<'_>, value: &TypeUse) -> Option<Vec<Json>> {
+    if let Type::Named(reference) = &value.ty
+        && let TypeShape::Enum(values) = &cx.definition(reference)?.shape
+    {
+        return Some(
+            values
+                .values
+                .iter()
+                .map(|value| value.wire.clone())
+                .collect(),
+        );
+    }
+    let allowed = &value.constraints.values;
+    (!allowed.is_empty()).then(|| allowed.clone())
 }
 
 /// Wire names that an object must have to be this alternative. A reply is read leniently, so that without them the first

@@ -4,7 +4,9 @@
 //! Gives the implementation; it mentions only what has something to check.
 //! Must never know how a violation is worded.
 
-use codegen_model::{Form, Member, StructDef, Type, TypeDef, TypeUse, UnionDef};
+use codegen_model::{
+    Form, Json, Limit as Demand, Member, StructDef, Type, TypeDef, TypeUse, UnionDef,
+};
 
 use super::checks::{self, Limit, Subject};
 use super::context::Context;
@@ -264,6 +266,18 @@ fn held_checks(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse)
                 rust!("$place.validate($validator);\n", place, validator)
             }
         },
+        Type::Nullable(inner) if cx.demands(inner) => {
+            let checks = of_value(cx, step, &Value::reference("value"), inner);
+            rust!(
+                "
+if let Some(value) = $value {
+    $checks
+}
+",
+                value = value.borrowed(),
+                checks,
+            )
+        }
         Type::List(item) if cx.demands(item) => match (step, &item.ty) {
             (Step::Member(wire), Type::Named(_)) => by_name("each", wire),
             _ => {
@@ -316,7 +330,7 @@ fn own_checks(step: &Step, value: &Value, expected: &TypeUse) -> String {
     let calls = checks.iter().map(|check| {
         let subject = match check.subject {
             Subject::Number => value.copied(),
-            Subject::Text | Subject::Items => value.borrowed(),
+            Subject::Text | Subject::Items | Subject::Whole => value.borrowed(),
             Subject::Length => format!("{}.len()", value.place),
         };
         let limit = check.limit.as_ref().map(limit);
@@ -337,7 +351,17 @@ fn limit(limit: &Limit<'_>) -> String {
         Limit::Double(limit) => literal::double(limit),
         Limit::Count(limit) => literal::integer(limit.into()),
         Limit::Pattern(pattern) => literal::text(pattern),
+        Limit::Values(values) => schema([Demand::Values(values)]),
+        Limit::All(constraints) => schema(constraints.limits()),
     }
+}
+
+/// Limits as a schema has them.
+fn schema<'c>(limits: impl IntoIterator<Item = Demand<'c>>) -> String {
+    let members = limits
+        .into_iter()
+        .map(|limit| (limit.keyword().to_owned(), limit.argument()));
+    literal::text(&literal::json(&Json::Object(members.collect())))
 }
 
 fn is_number(ty: &Type) -> bool {

@@ -78,22 +78,24 @@ impl Received {
 
     /// Region of the credential scope.
     #[must_use]
-    pub fn region(&self) -> Option<&str> {
-        self.credential().nth(2)
+    pub fn region(&self) -> Option<String> {
+        self.credential(2)
     }
 
     /// Service of the credential scope.
     #[must_use]
-    pub fn service(&self) -> Option<&str> {
-        self.credential().nth(3)
+    pub fn service(&self) -> Option<String> {
+        self.credential(3)
     }
 
-    fn credential(&self) -> impl Iterator<Item = &str> {
-        self.header("authorization")
+    /// A part of the credential, be it in the header or in the query.
+    fn credential(&self, part: usize) -> Option<String> {
+        let in_header = self
+            .header("authorization")
             .and_then(|text| text.split_once("Credential="))
-            .and_then(|(_, rest)| rest.split(',').next())
-            .into_iter()
-            .flat_map(|credential| credential.split('/'))
+            .and_then(|(_, rest)| Some(rest.split(',').next()?.to_owned()));
+        let credential = in_header.or_else(|| self.parameter("X-Credential"))?;
+        credential.split('/').nth(part).map(str::to_owned)
     }
 
     /// Names of the signed headers.

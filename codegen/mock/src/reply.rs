@@ -8,23 +8,26 @@ use serde_json::{Map, Number, Value, json};
 
 use super::check::Types;
 use super::fault::{Befalling, Instead};
+use super::pages::page;
 use super::verify::metadata;
 use super::{Answer, Received};
-use codegen_model::{Action, FieldName, Json, Pagination, StructDef, Type, TypeDef, TypeShape};
+use codegen_model::{Action, Json, Type, TypeDef, TypeShape};
 
-/// The reply to a request that nothing is wrong with.
+/// The reply to a request that nothing is wrong with, as JSON.
 pub(super) fn success(
     action: &Action,
     shared: &[TypeDef],
+    members: &Value,
     request: &Received,
     request_id: &str,
-) -> Answer {
+) -> Value {
     let types = Types::new(action, shared);
+    let structure_of = |reference| match types.shape(reference) {
+        Some(TypeShape::Struct(structure)) => Some(&**structure),
+        _ => None,
+    };
     let structure = match &action.result.ty {
-        Type::Named(reference) => match types.shape(reference) {
-            Some(TypeShape::Struct(structure)) => Some(&**structure),
-            _ => None,
-        },
+        Type::Named(reference) => structure_of(reference),
         _ => None,
     };
     let example = action.example_response.as_ref();
@@ -33,29 +36,15 @@ pub(super) fn success(
         (None, Some(_)) => json!({}),
         (None, None) => Value::Null,
     };
-    if let (Some(pagination), Some(structure), Value::Object(members)) =
-        (&action.pagination, structure, &mut result)
-    {
-        end_pages(pagination, structure, members);
+    if let (Some(pagination), Some(structure), Some(asked), Value::Object(result)) = (
+        &action.pagination,
+        structure,
+        structure_of(&action.request),
+        &mut result,
+    ) {
+        page(pagination, asked, structure, members, result);
     }
-    let reply = json!({ "ResponseMetadata": metadata(request, request_id), "Result": result });
-    Answer::json(200, &reply.to_string())
-}
-
-/// Makes a page the last one: it says that no other follows, and where nothing says so, it names none.
-fn end_pages(pagination: &Pagination, structure: &StructDef, result: &mut Map<String, Value>) {
-    let wire = |field: &FieldName| {
-        structure
-            .members
-            .iter()
-            .find(|member| member.rust == *field)
-            .map(|member| member.wire.clone())
-    };
-    if let Some(has_more) = pagination.has_more.as_ref().and_then(wire) {
-        result.insert(has_more, false.into());
-    } else if let Some(next) = wire(&pagination.next) {
-        result.remove(&next);
-    }
+    json!({ "ResponseMetadata": metadata(request, request_id), "Result": result })
 }
 
 /// What becomes of a success, and a few words about it.

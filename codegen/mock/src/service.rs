@@ -12,10 +12,12 @@ use serde_json::{Map, Value};
 
 use super::check::{Types, Violation};
 use super::fault::{Fault, Faults};
+use super::issued::Issued;
+use super::presented::SIGNATURE_PARAMETERS;
 use super::reply::{befall, success};
 use super::signature::decode_query;
 use super::verify::verify;
-use super::{Account, Answer, Received, Refusal};
+use super::{Account, Answer, Demands, Received, Refusal};
 use codegen_likeness::{Likeness, nearest};
 use codegen_model::{Action, Api, Encoding, HttpMethod, TypeDef};
 
@@ -26,11 +28,13 @@ const LISTED: usize = 10;
 ///
 /// A request is refused as the platform refuses it: for an unknown action or version, for its signature, for members
 /// that are missing, of another type or beyond their limits. What passes is answered by the example reply of the
-/// document, its `ResponseMetadata` completed; where there is none, by an empty `Result`. Pages end with the first.
+/// document, its `ResponseMetadata` completed; where there is none, by an empty `Result`. A list that comes in pages has three, each with the items of the example. Keys that a
+/// reply issues are known from then on.
 #[derive(Debug)]
 pub struct Service {
     api: Api,
     accounts: Vec<Account>,
+    issued: Issued,
     faults: Faults,
     requests: AtomicU64,
 }
@@ -71,7 +75,7 @@ impl fmt::Display for Entry {
 /// An action with what is around it.
 #[derive(Clone, Copy)]
 struct Found<'a> {
-    signing_name: &'a str,
+    service: &'a codegen_model::Service,
     shared: &'a [TypeDef],
     action: &'a Action,
 }
@@ -87,6 +91,7 @@ impl Service {
         Self {
             api,
             accounts: accounts.into_iter().collect(),
+            issued: Issued::default(),
             faults: Faults::new(faults),
             requests: AtomicU64::new(0),
         }
@@ -118,9 +123,13 @@ impl Service {
             reason,
         };
         match self.accepted(request, now) {
-            Ok(found) => {
-                let success = success(found.action, found.shared, request, &request_id);
+            Ok((found, members)) => {
+                let success = success(found.action, found.shared, &members, request, &request_id);
                 let befalling = self.faults.next(&found.action.wire);
+                if befalling.instead.is_none() {
+                    self.issued.note(&success);
+                }
+                let success = Answer::json(200, &success.to_string());
                 let (answer, reason) = befall(befalling, success, request, &request_id);
                 let status = (!answer.hangs_up()).then(|| answer.status());
                 (answer, entry(status, reason))
@@ -133,25 +142,20 @@ impl Service {
         }
     }
 
-    /// The action of a request, if nothing about the request is to be refused.
-    fn accepted(&self, request: &Received, now: Timestamp) -> Result<Found<'_>, Refusal> {
+    /// The action of a request and its members, if nothing about the request is to be refused.
+    fn accepted(&self, request: &Received, now: Timestamp) -> Result<(Found<'_>, Value), Refusal> {
         let found = self.find(request)?;
-        verify(request, found.signing_name, &self.accounts, now)
-            .map_err(|refusal| self.discreet(refusal))?;
+        let accounts = self.issued.beside(&self.accounts);
+        let name = &found.service.signing_name;
+        verify(request, name, &accounts, now, Demands::Platform)
+            .map_err(|refusal| discreet(refusal, &accounts))?;
+        check_region(found.service, &request.region().unwrap_or_default())?;
         let types = Types::new(found.action, found.shared);
         let members = members(&types, found.action, request)?;
         match types.violations(&found.action.request, &members).as_slice() {
-            [] => Ok(found),
+            [] => Ok((found, members)),
             violations => Err(refused(violations)),
         }
-    }
-
-    /// A refusal without the tokens that the accounts have: it goes into replies and logs.
-    fn discreet(&self, refusal: Refusal) -> Refusal {
-        let tokens = self.accounts.iter();
-        tokens
-            .filter_map(|account| account.session_token.as_deref())
-            .fold(refusal, Refusal::without)
     }
 
     /// The action that is asked for: of the service that the request is signed for, if several have one of that name.
@@ -183,7 +187,7 @@ impl Service {
         let service = request.service();
         candidates
             .iter()
-            .find(|(_, found)| Some(found.signing_name) == service)
+            .find(|(_, found)| Some(found.service.signing_name.as_str()) == service.as_deref())
             .or(candidates.first())
             .map(|(_, found)| *found)
             .ok_or_else(unknown)
@@ -195,7 +199,7 @@ impl Service {
             service.versions.iter().flat_map(move |version| {
                 version.actions.iter().map(move |action| {
                     let found = Found {
-                        signing_name: &service.signing_name,
+                        service,
                         shared: &version.shared_types,
                         action,
                     };
@@ -204,6 +208,61 @@ impl Service {
             })
         })
     }
+}
+
+/// A refusal without the tokens that the accounts have: it goes into replies and logs.
+fn discreet(refusal: Refusal, accounts: &[Account]) -> Refusal {
+    accounts
+        .iter()
+        .filter_map(|account| account.session_token.as_deref())
+        .fold(refusal, Refusal::without)
+}
+
+/// Regions of the platform, for services that do not list their own.
+const REGIONS: [&str; 16] = [
+    "cn-north-1",
+    "cn-beijing",
+    "cn-beijing2",
+    "cn-shanghai",
+    "cn-guangzhou",
+    "cn-hongkong",
+    "cn-chengdu",
+    "cn-wuhan",
+    "cn-datong",
+    "cn-beijing-selfdrive",
+    "cn-beijing-autodriving",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-singapore-1",
+    "us-east-1",
+];
+
+/// Whether a service has this region.
+fn check_region(service: &codegen_model::Service, region: &str) -> Result<(), Refusal> {
+    let listed: Vec<&str> = service
+        .endpoints
+        .regions
+        .iter()
+        .map(|(region, _)| region.as_str())
+        .collect();
+    let known = if listed.is_empty() {
+        REGIONS.as_slice()
+    } else {
+        &listed
+    };
+    if region == service.default_region || known.contains(&region) {
+        return Ok(());
+    }
+    Err(Refusal::unnumbered(
+        401,
+        "InvalidCredential",
+        format!(
+            "signed for the region `{region}`, which {} does not have; there is {}",
+            service.signing_name,
+            known.join(", ")
+        ),
+    ))
 }
 
 /// The members of a request, wherever they travel.
@@ -245,7 +304,9 @@ fn members(types: &Types<'_>, action: &Action, request: &Received) -> Result<Val
         })
         .ok_or_else(|| invalid("the members are not encoded UTF-8"))?;
     let of_members = |(name, _): &(String, String)| {
-        action.encoding == Encoding::Form || !matches!(name.as_str(), "Action" | "Version")
+        let name = name.as_str();
+        action.encoding == Encoding::Form
+            || !(matches!(name, "Action" | "Version") || SIGNATURE_PARAMETERS.contains(&name))
     };
     let pairs: Vec<_> = pairs.into_iter().filter(of_members).collect();
     Ok(types.nested(&action.request, &pairs))

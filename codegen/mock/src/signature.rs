@@ -169,9 +169,12 @@ pub fn decode(text: &str, in_query: bool) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Keys and values of a query, decoded.
+pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
+
 /// Takes a query apart into decoded keys and values, in order.
 #[must_use]
-pub fn decode_query(query: &str) -> Option<Vec<(Vec<u8>, Vec<u8>)>> {
+pub fn decode_query(query: &str) -> Option<Pairs> {
     query
         .split('&')
         .filter(|pair| !pair.is_empty())

@@ -1,21 +1,31 @@
 //! Whether a request may pass.
 //!
 //! Knows the accounts, the time and the platform's rules of signing. Gives the reason for which a request is refused.
-//! Must never repair anything: what is missing, stale, unsigned or double is refused.
+//! Must never repair anything: what is missing, stale or double is refused.
 
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp, civil};
 use serde_json::{Value, json};
 
-use super::signature::{Canonical, Scope, decode, decode_query, sha256, signed_host};
+use super::presented::Presented;
+use super::signature::{Canonical, Pairs, Scope, decode, decode_query, signed_host};
 use super::{Answer, Received};
 
 /// How far the time of a request may be from the server's.
 const TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
 
-/// Headers without which no request passes.
+/// Headers that a request with all of its headers signed has.
 const REQUIRED: [&str; 3] = ["host", "x-content-sha256", "x-date"];
+
+/// What has to be signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demands {
+    /// What the platform demands: the time. Else it goes by what a request lists, as clients of the platform differ.
+    Platform,
+    /// Every header that can change what a request means, in the header form; for tests of a client.
+    EveryHeader,
+}
 
 /// Someone the server knows. `Debug` shows neither secret nor token.
 #[derive(Clone)]
@@ -102,11 +112,11 @@ impl Refusal {
         Self::new(400, 100_004, "MissingRequestInfo", message)
     }
 
-    fn unsigned(message: impl Into<String>) -> Self {
+    pub(super) fn unsigned(message: impl Into<String>) -> Self {
         Self::new(401, 100_005, "MissingSignature", message)
     }
 
-    fn mismatch(message: impl Into<String>) -> Self {
+    pub(super) fn mismatch(message: impl Into<String>) -> Self {
         Self::new(401, 100_010, "SignatureDoesNotMatch", message)
     }
 
@@ -147,6 +157,8 @@ pub(super) fn metadata(request: &Received, request_id: &str) -> Value {
 
 /// Checks whether a request was signed by one of the accounts, for the time `now` and for the service of that signing name.
 ///
+/// Both forms are read, the header `Authorization` and parameters of the query.
+///
 /// # Errors
 /// What is wrong first. Its message may repeat headers of the request, a session token among them.
 pub fn verify(
@@ -154,12 +166,13 @@ pub fn verify(
     service: &str,
     accounts: &[Account],
     now: Timestamp,
+    demands: Demands,
 ) -> Result<(), Refusal> {
     let query = check_target(request)?;
-    let authorization = Authorization::read(header(request, "authorization")?)?;
+    let presented = Presented::read(request, &query)?;
     let account = accounts
         .iter()
-        .find(|account| account.access_key == authorization.access_key)
+        .find(|account| account.access_key == presented.access_key)
         .ok_or_else(|| {
             Refusal::new(
                 401,
@@ -168,55 +181,58 @@ pub fn verify(
                 "nobody has this access key",
             )
         })?;
-    check_token(request, account)?;
-
-    let timestamp = header(request, "x-date")?;
-    check_time(timestamp, now)?;
-    if authorization.date != timestamp.get(..8).unwrap_or_default() {
+    check_token(presented.token.as_deref(), account)?;
+    check_time(&presented, now)?;
+    if presented.date != presented.timestamp.get(..8).unwrap_or_default() {
         return Err(Refusal::mismatch(
             "the date of the scope is not the one of X-Date",
         ));
     }
-    if authorization.service != service {
+    if presented.service != service {
         return Err(Refusal::mismatch(format!(
             "signed for the service `{}` instead of `{service}`",
-            authorization.service
+            presented.service
         )));
     }
-
-    let payload_hash = sha256(&request.body);
-    if header(request, "x-content-sha256")? != payload_hash {
-        return Err(Refusal::mismatch(
-            "X-Content-Sha256 is not the hash of the body",
-        ));
+    let is_in_header = presented.expires.is_none();
+    if is_in_header && demands == Demands::EveryHeader {
+        check_headers(request, &presented.signed_headers)?;
+    } else if is_in_header && !presented.signed_headers.iter().any(|name| name == "x-date") {
+        return Err(Refusal::unsigned("the header x-date is not signed"));
     }
-    let headers = signed(request, &authorization.signed_headers)?;
+    let headers = signed(request, &presented.signed_headers)?;
     let path = decode(&request.path, false)
         .ok_or_else(|| Refusal::incomplete("the path is not encoded"))?;
-    let canonical = Canonical {
-        method: &request.method,
-        path: &path,
-        query: &query,
-        headers: &headers,
-        payload_hash: &payload_hash,
-    };
     let scope = Scope {
-        timestamp,
-        region: authorization.region,
-        service: authorization.service,
+        timestamp: &presented.timestamp,
+        region: &presented.region,
+        service: &presented.service,
     };
-    let string_to_sign = scope.string_to_sign(&canonical.text());
-    if scope.sign(&account.secret_key, &string_to_sign) != authorization.signature {
-        return Err(Refusal::mismatch(format!(
-            "the canonical request here is {:?}",
-            canonical.text()
-        )));
+    let canonical = |query: &Pairs| {
+        let canonical = Canonical {
+            method: &request.method,
+            path: &path,
+            query,
+            headers: &headers,
+            payload_hash: &presented.payload_hash,
+        };
+        canonical.text()
+    };
+    let is_signed = |text: &str| {
+        scope.sign(&account.secret_key, &scope.string_to_sign(text)) == presented.signature
+    };
+    let texts: Vec<String> = presented.queries.iter().map(canonical).collect();
+    if texts.iter().any(|text| is_signed(text)) {
+        return Ok(());
     }
-    Ok(())
+    Err(Refusal::mismatch(format!(
+        "the canonical request here is {:?}",
+        texts.first().map(String::as_str).unwrap_or_default()
+    )))
 }
 
 /// The one value of a header.
-fn header<'a>(request: &'a Received, name: &str) -> Result<&'a str, Refusal> {
+pub(super) fn header<'a>(request: &'a Received, name: &str) -> Result<&'a str, Refusal> {
     let mut values = request
         .headers
         .iter()
@@ -230,9 +246,6 @@ fn header<'a>(request: &'a Received, name: &str) -> Result<&'a str, Refusal> {
     std::str::from_utf8(value)
         .map_err(|_| Refusal::incomplete(format!("the header {name} is not UTF-8")))
 }
-
-/// Keys and values of a query, decoded.
-type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
 
 fn check_target(request: &Received) -> Result<Pairs, Refusal> {
     if request.path != "/" {
@@ -258,8 +271,8 @@ fn check_target(request: &Received) -> Result<Pairs, Refusal> {
     Ok(query)
 }
 
-fn check_token(request: &Received, account: &Account) -> Result<(), Refusal> {
-    if request.header("x-security-token") == account.session_token.as_deref() {
+fn check_token(token: Option<&str>, account: &Account) -> Result<(), Refusal> {
+    if token == account.session_token.as_deref() {
         Ok(())
     } else {
         Err(Refusal::new(
@@ -271,91 +284,70 @@ fn check_token(request: &Received, account: &Account) -> Result<(), Refusal> {
     }
 }
 
-fn check_time(timestamp: &str, now: Timestamp) -> Result<(), Refusal> {
+fn check_time(presented: &Presented, now: Timestamp) -> Result<(), Refusal> {
     let invalid = |message: &str| Refusal::new(400, 100_006, "InvalidTimestamp", message);
+    let timestamp = &presented.timestamp;
     let time = (timestamp.len() == 16)
         .then(|| civil::DateTime::strptime("%Y%m%dT%H%M%SZ", timestamp).ok())
         .flatten()
         .and_then(|time| time.to_zoned(jiff::tz::TimeZone::UTC).ok())
         .ok_or_else(|| invalid("X-Date is not yyyymmddThhmmssZ"))?
         .timestamp();
-    if now.duration_since(time).abs() > TOLERANCE {
-        return Err(invalid("X-Date is more than 15 minutes away"));
+    let age = now.duration_since(time);
+    let Some(expires) = presented.expires else {
+        if age.abs() > TOLERANCE {
+            return Err(invalid("X-Date is more than 15 minutes away"));
+        }
+        return Ok(());
+    };
+    if age < -TOLERANCE {
+        return Err(invalid("X-Date is more than 15 minutes ahead"));
+    }
+    if age > SignedDuration::from_secs(expires) {
+        return Err(Refusal::unnumbered(
+            401,
+            "RequestExpired",
+            format!("the signature held for {expires} seconds"),
+        ));
     }
     Ok(())
 }
 
+/// Whether every header is signed that can change what a request means.
+fn check_headers(request: &Received, names: &[String]) -> Result<(), Refusal> {
+    let is_listed = |name: &str| names.iter().any(|listed| listed == name);
+    let unsigned = |name: &str| Refusal::unsigned(format!("the header {name} is not signed"));
+    if let Some(name) = REQUIRED.iter().find(|name| !is_listed(name)) {
+        return Err(unsigned(name));
+    }
+    // A request without a body has no type of content; whoever sends one has to sign it.
+    if !request.body.is_empty() && !is_listed("content-type") {
+        return Err(Refusal::unsigned("the type of the body is not signed"));
+    }
+    let left_out = request.headers.iter().map(|(name, _)| name).find(|name| {
+        let counts = name.starts_with("x-") || *name == "content-type";
+        counts && !is_listed(name)
+    });
+    left_out.map_or(Ok(()), |name| Err(unsigned(name)))
+}
+
 /// The signed headers, with the values they are signed with.
-fn signed(request: &Received, names: &[&str]) -> Result<Vec<(String, String)>, Refusal> {
+fn signed(request: &Received, names: &[String]) -> Result<Vec<(String, String)>, Refusal> {
     if !names.is_sorted_by(|a, b| a < b) {
         return Err(Refusal::mismatch(
             "SignedHeaders are not sorted, or one of them is double",
         ));
     }
-    if let Some(name) = REQUIRED.iter().find(|name| !names.contains(name)) {
-        return Err(Refusal::unsigned(format!(
-            "the header {name} is not signed"
-        )));
-    }
-    // A request without a body has no type of content; whoever sends one has to sign it.
-    if !request.body.is_empty() && !names.contains(&"content-type") {
-        return Err(Refusal::unsigned("the type of the body is not signed"));
-    }
-    let unsigned = request.headers.iter().map(|(name, _)| name).find(|name| {
-        let counts = name.starts_with("x-") || *name == "content-type";
-        counts && !names.contains(&name.as_str())
-    });
-    if let Some(name) = unsigned {
-        return Err(Refusal::unsigned(format!(
-            "the header {name} is not signed"
-        )));
-    }
     names
         .iter()
-        .map(|&name| {
+        .map(|name| {
             let value = header(request, name)?.trim();
             let value = if name == "host" {
                 signed_host(value)
             } else {
                 value
             };
-            Ok((name.to_owned(), value.to_owned()))
+            Ok((name.clone(), value.to_owned()))
         })
         .collect()
-}
-
-/// The header `Authorization`, taken apart.
-struct Authorization<'a> {
-    access_key: &'a str,
-    date: &'a str,
-    region: &'a str,
-    service: &'a str,
-    signed_headers: Vec<&'a str>,
-    signature: &'a str,
-}
-
-impl<'a> Authorization<'a> {
-    fn read(text: &'a str) -> Result<Self, Refusal> {
-        Self::parse(text).ok_or_else(|| Refusal::unsigned("Authorization has another form"))
-    }
-
-    fn parse(text: &'a str) -> Option<Self> {
-        let rest = text.strip_prefix("HMAC-SHA256 Credential=")?;
-        let (credential, rest) = rest.split_once(", SignedHeaders=")?;
-        let (signed_headers, signature) = rest.split_once(", Signature=")?;
-        let mut parts = credential.split('/');
-        let (access_key, date, region, service) =
-            (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-        if (parts.next(), parts.next()) != (Some("request"), None) {
-            return None;
-        }
-        Some(Self {
-            access_key,
-            date,
-            region,
-            service,
-            signed_headers: signed_headers.split(';').collect(),
-            signature,
-        })
-    }
 }

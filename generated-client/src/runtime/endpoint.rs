@@ -177,12 +177,7 @@ fn normal_host(text: &str) -> Option<String> {
     };
     let name = match name.strip_prefix('[') {
         Some(rest) => format!("[{}]", rest.strip_suffix(']')?.parse::<Ipv6Addr>().ok()?),
-        None if name
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.') =>
-        {
-            name.parse::<Ipv4Addr>().ok()?.to_string()
-        }
+        None if ends_in_number(name) => name.parse::<Ipv4Addr>().ok()?.to_string(),
         None => domain(name)?,
     };
     match port {
@@ -192,6 +187,19 @@ fn normal_host(text: &str) -> Option<String> {
             port.parse::<u16>().ok().filter(|port| *port > 0)?
         )),
         Some(_) => None,
+    }
+}
+
+/// Whether clients take a host for an address: its last label is a number, decimal, octal or
+/// hexadecimal. Only the usual form of an address is taken here, since the others would be signed in
+/// another form than they are sent.
+fn ends_in_number(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    match hexadecimal {
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+        None => !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit()),
     }
 }
 
@@ -373,6 +381,26 @@ mod tests {
         assert!(check_region("cn-north-1").is_ok());
         for region in ["", "a/b", "a.b", "a\nb", "ä", &"x".repeat(64)] {
             assert!(check_region(region).is_err(), "{region}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_written_in_the_usual_form_or_refused() {
+        for host in [
+            "0x7f000001",
+            "0X7F.1",
+            "127.0.0.0x1",
+            "0x",
+            "0177.0.0.1",
+            "127.1",
+            "2130706433",
+            "a.b.0x1f",
+            "host.1",
+        ] {
+            assert!(Endpoint::parse(host).is_err(), "{host}");
+        }
+        for host in ["127.0.0.1", "0x7f.example.com", "1.example", "a0x1"] {
+            assert!(Endpoint::parse(host).is_ok(), "{host}");
         }
     }
 }

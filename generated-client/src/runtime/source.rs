@@ -65,7 +65,8 @@ impl<A: Action> Source<A> {
             Self::Client(client) => {
                 let worker = client.worker()?;
                 options.worker = Some(worker.clone());
-                worker.wait(self.make(request, options).response())
+                let limit = client.limit(&options);
+                worker.wait(limit, self.make(request, options).response())
             }
             Self::StandIn(stand_in) => answered(request, &options, stand_in),
         }
@@ -73,12 +74,18 @@ impl<A: Action> Source<A> {
 
     /// Waits for a call that was made without waiting.
     #[cfg(feature = "blocking")]
-    pub(super) fn wait(&self, call: CallFuture<A>) -> Result<Response<A::Output>, Error> {
+    pub(super) fn wait(
+        &self,
+        call: CallFuture<A>,
+        options: &Options,
+    ) -> Result<Response<A::Output>, Error> {
         match (self, call.outcome) {
             (_, Outcome::Known(Some(answer))) => *answer,
             (Self::Client(client), outcome) => {
                 let call = CallFuture::<A> { outcome };
-                client.worker()?.wait(call.response())
+                client
+                    .worker()?
+                    .wait(client.limit(options), call.response())
             }
             (Self::StandIn(_), _) => Err(Error::new(
                 ErrorKind::Unanswered,

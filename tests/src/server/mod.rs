@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use codegen_mock::{Server, verify};
+use codegen_mock::{Demands, Server, verify};
 use jiff::Timestamp;
 
 pub use codegen_mock::{Account, Answer, Received, Refusal};
@@ -40,7 +40,13 @@ impl Shared {
     fn answer(&self, request: Received) -> Answer {
         let mut state = self.state();
         let now = state.now.unwrap_or_else(Timestamp::now);
-        let answer = match verify(&request, service_of(&request), &state.accounts, now) {
+        let answer = match verify(
+            &request,
+            service_of(&request),
+            &state.accounts,
+            now,
+            Demands::EveryHeader,
+        ) {
             Ok(()) => state.script.pop_front().unwrap_or_else(success),
             Err(refusal) => {
                 let answer = refusal.answer(&request, "refused");

@@ -51,7 +51,7 @@ async fn the_region_of_one_call_may_be_another() {
     let regions: Vec<_> = server
         .requests()
         .iter()
-        .map(|request| request.region().map(str::to_owned))
+        .map(tests::server::Received::region)
         .collect();
     assert_eq!(
         regions,
@@ -78,7 +78,10 @@ async fn the_region_of_a_client_may_be_another() {
         .unwrap()
         .complete()
         .unwrap();
-    assert_eq!(server.only_request().region(), Some("ap-southeast-1"));
+    assert_eq!(
+        server.only_request().region().as_deref(),
+        Some("ap-southeast-1")
+    );
 }
 
 #[tokio::test]

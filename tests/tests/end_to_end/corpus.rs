@@ -114,7 +114,7 @@ async fn nested_lists_are_flattened_into_a_query() {
     let sent = platform.accepted("ListTagsForResources");
     assert_eq!((sent.method.as_str(), sent.body.len()), ("GET", 0));
     assert_eq!(
-        (sent.service(), sent.region()),
+        (sent.service().as_deref(), sent.region().as_deref()),
         (Some("iam"), Some("cn-north-1"))
     );
     assert_eq!(
@@ -245,7 +245,7 @@ async fn a_form_is_flattened_into_the_body() {
     let user = reply.result.assumed_role_user.unwrap();
     assert_eq!(user.trn.as_deref(), Some("trn:iam::1:role/r/s"));
     let sent = platform.accepted("AssumeRole");
-    assert_eq!(sent.service(), Some("sts"));
+    assert_eq!(sent.service().as_deref(), Some("sts"));
     assert!(pairs(&sent.query).is_empty(), "{}", sent.query);
     let mut form = pairs(std::str::from_utf8(&sent.body).unwrap());
     form.sort();

@@ -135,7 +135,7 @@ async fn options_of_the_call_hold_for_every_page() {
     assert_eq!(members.len(), 2);
     assert_eq!(cursors(&server), [0, 2, 2]);
     for request in server.requests() {
-        assert_eq!(request.region(), Some("cn-beijing"));
+        assert_eq!(request.region().as_deref(), Some("cn-beijing"));
     }
 }
 

@@ -128,7 +128,7 @@ fn bring_up_to_date(
     if page.has_errors() {
         return;
     }
-    let base = match base(page, &record, arguments, sources) {
+    let base = match base(page, &imported.action, &record, arguments, sources) {
         Ok(base) => base,
         Err(findings) => return page.outcome.findings.append(findings),
     };
@@ -221,6 +221,7 @@ impl Record {
 /// What was imported last.
 fn base(
     page: &Page,
+    action: &str,
     record: &Record,
     arguments: &Arguments,
     sources: &mut Sources,
@@ -230,7 +231,7 @@ fn base(
             Some(name) if base.is_dir() => base.join(name),
             _ => base.clone(),
         };
-        let base = read_base(&path, arguments, sources);
+        let base = read_base(&path, action, arguments, sources);
         return match base.document {
             Some(document) => Ok(Base::Document(document)),
             None => Err(base.outcome.findings),
@@ -302,7 +303,8 @@ fn existing(
     })
 }
 
-fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
+/// Takes a document in, by its path.
+pub(in crate::commands) fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
     let text = fs::read_to_string(path)?;
     let name = path.to_string_lossy().replace('\\', "/");
     let format = Format::of(path).unwrap_or(Format::Yaml);
@@ -310,7 +312,11 @@ fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
 }
 
 /// The documents beside one to which it refers. What cannot be read is not there: references to it lead nowhere.
-fn siblings(path: &Path, document: FileId, sources: &mut Sources) -> Vec<(String, FileId)> {
+pub(in crate::commands) fn siblings(
+    path: &Path,
+    document: FileId,
+    sources: &mut Sources,
+) -> Vec<(String, FileId)> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut siblings: Vec<(String, FileId)> = Vec::new();
     let mut refused: Vec<String> = Vec::new();

@@ -31,9 +31,14 @@ pub(super) fn report(pages: &mut [Page], sources: &Sources, arguments: &Argument
         return;
     }
     show(&all, sources, Format::Text);
+    let mut printed = false;
     for page in pages.iter() {
         tell_facts(page, sources, arguments);
         if let (true, Some(text)) = (arguments.stdout, document(page)) {
+            // Several documents are one stream.
+            if std::mem::replace(&mut printed, true) {
+                out("---");
+            }
             out(text.trim_end());
         }
     }
@@ -95,6 +100,7 @@ fn summary(page: &Page, arguments: &Arguments) -> String {
             }
         }
         (None, Some(imported)) if arguments.stdout => imported.action.clone(),
+        _ if page.is_structures => "structures for the other pages".to_owned(),
         _ => "nothing written".to_owned(),
     };
     format!(
@@ -105,7 +111,8 @@ fn summary(page: &Page, arguments: &Arguments) -> String {
     )
 }
 
-fn line_about(change: &ChangedFact) -> String {
+/// A fact that has changed, in a line.
+pub(in crate::commands) fn line_about(change: &ChangedFact) -> String {
     let word = |value: &Option<Node>| match value {
         None => "-".to_owned(),
         Some(value) => {
@@ -136,14 +143,7 @@ fn describe(page: &Page, sources: &Sources, arguments: &Arguments) -> Value {
     let changes: Vec<Value> = written
         .iter()
         .flat_map(|written| &written.changes)
-        .map(|change| {
-            json!({
-                "path": change.path,
-                "fact": change.fact,
-                "old": change.old.as_ref().map(json_of),
-                "new": change.new.as_ref().map(json_of),
-            })
-        })
+        .map(fact_json)
         .collect();
     json!({
         "page": page.name,
@@ -155,6 +155,16 @@ fn describe(page: &Page, sources: &Sources, arguments: &Arguments) -> Value {
         "facts": facts,
         "changes": changes,
         "findings": render_json(&page.outcome.findings, sources),
+    })
+}
+
+/// A fact that has changed, for scripts.
+pub(in crate::commands) fn fact_json(change: &ChangedFact) -> Value {
+    json!({
+        "path": change.path,
+        "fact": change.fact,
+        "old": change.old.as_ref().map(json_of),
+        "new": change.new.as_ref().map(json_of),
     })
 }
 

@@ -8,8 +8,10 @@
 mod tests;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::thread;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use std::{process, thread};
 
 use tokio::runtime::Builder;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -17,6 +19,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use super::BoxFuture;
 use super::error::{Error, ErrorKind, Verdict};
 use super::transport::Transport;
+
+/// How long after its time a call may still give its outcome.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// A client's thread for blocking calls, once there has been one.
 #[derive(Debug, Default)]
@@ -33,7 +38,10 @@ impl Blocking {
         connect: impl FnOnce() -> Result<Arc<dyn Transport>, Error>,
     ) -> Result<Worker, Error> {
         let mut started = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(worker) = &*started {
+        // A process that was forked has the memory of its parent, but not its threads.
+        if let Some(worker) = &*started
+            && worker.process == process::id()
+        {
             return Ok(worker.clone());
         }
         let worker = Worker::start(connect()?)?;
@@ -45,6 +53,7 @@ impl Blocking {
 /// A thread that drives calls. It ends with the last of its clones.
 #[derive(Clone)]
 pub(super) struct Worker {
+    process: u32,
     calls: UnboundedSender<BoxFuture<'static, ()>>,
     /// Connections of its own: one that another runtime drives could stand still with that runtime.
     transport: Arc<dyn Transport>,
@@ -68,16 +77,21 @@ impl Worker {
             .name("generated-client".to_owned())
             .spawn(move || runtime.block_on(drive(waiting)))
             .map_err(failed)?;
-        Ok(Self { calls, transport })
+        Ok(Self {
+            process: process::id(),
+            calls,
+            transport,
+        })
     }
 
     pub(super) fn transport(&self) -> &Arc<dyn Transport> {
         &self.transport
     }
 
-    /// Has a call made and waits for its outcome.
+    /// Has a call made and waits for its outcome, though not much longer than the call may take.
     pub(super) fn wait<T: Send + 'static>(
         &self,
+        limit: Option<Duration>,
         call: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let (give, take) = mpsc::sync_channel(1);
@@ -93,7 +107,18 @@ impl Worker {
             .with_verdict(Verdict::PossiblyProcessed)
         };
         self.calls.send(call).map_err(|_| lost())?;
-        take.recv().unwrap_or_else(|_| Err(lost()))
+        let Some(limit) = limit else {
+            return take.recv().unwrap_or_else(|_| Err(lost()));
+        };
+        match take.recv_timeout(limit.saturating_add(GRACE)) {
+            Ok(outcome) => outcome,
+            Err(RecvTimeoutError::Disconnected) => Err(lost()),
+            Err(RecvTimeoutError::Timeout) => {
+                let message = "the thread of blocking calls does not answer";
+                let error = Error::new(ErrorKind::Timeout, message);
+                Err(error.with_verdict(Verdict::PossiblyProcessed))
+            }
+        }
     }
 }
 

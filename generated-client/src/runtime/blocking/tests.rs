@@ -1,16 +1,15 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier};
-use std::thread;
-use std::time::Duration;
 
+use super::*;
 use crate::runtime::Client;
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::environment::scripted::Scripted;
-use crate::runtime::error::ErrorKind;
 use crate::runtime::tests::{Ask, QUERY};
+use crate::runtime::transport::HttpTransport;
 
 const REPLY: &str = r#"{"ResponseMetadata":{"RequestId":"r-1"},"Result":null}"#;
 
@@ -111,6 +110,36 @@ async fn within_a_runtime_it_works_as_well() {
         2,
         "the thread and the runtime have connections of their own"
     );
+}
+
+/// As after a fork: the handle is there, and nobody works behind it.
+fn abandoned(process: u32) -> (Worker, UnboundedReceiver<BoxFuture<'static, ()>>) {
+    let (calls, waiting) = unbounded_channel();
+    let worker = Worker {
+        process,
+        calls,
+        transport: Arc::new(HttpTransport::builder().build().unwrap()),
+    };
+    (worker, waiting)
+}
+
+#[test]
+fn a_forked_process_starts_a_thread_of_its_own() {
+    let (parents, mut waiting) = abandoned(process::id().wrapping_add(1));
+    let blocking = Blocking(Mutex::new(Some(parents)));
+    let connect = || Ok(Arc::new(HttpTransport::builder().build()?) as Arc<dyn Transport>);
+    let own = blocking.worker(connect).unwrap();
+    own.wait(None, async { Ok(()) }).unwrap();
+    assert!(waiting.try_recv().is_err(), "nothing went to the parent's");
+}
+
+#[test]
+fn a_thread_that_does_not_answer_ends_a_call_all_the_same() {
+    let (worker, _waiting) = abandoned(process::id());
+    let error = worker
+        .wait(Some(Duration::ZERO), async { Ok(()) })
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
 }
 
 #[test]

@@ -17,6 +17,8 @@ mod tests;
 
 use std::fmt;
 use std::sync::Arc;
+#[cfg(feature = "blocking")]
+use std::time::Duration;
 
 use self::clock::Clock;
 use super::action::Action;
@@ -123,6 +125,12 @@ impl Client {
     /// The configuration the client was made with.
     pub fn config(&self) -> &Config {
         &self.0.config
+    }
+
+    /// How long a call may take.
+    #[cfg(feature = "blocking")]
+    pub(super) fn limit(&self, options: &Options) -> Option<Duration> {
+        self.0.limit(options)
     }
 
     /// The thread that makes calls for threads without a runtime.

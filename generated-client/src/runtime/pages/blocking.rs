@@ -33,7 +33,7 @@ impl<A: Paginated> Pages<A> {
                 Some(self.arrived(request, outcome))
             }
             State::Asking(request, call) => {
-                let outcome = self.source.wait(call);
+                let outcome = self.source.wait(call, &self.options);
                 Some(self.arrived(request, outcome))
             }
             State::Failed(error) => Some(Err(error)),

@@ -123,7 +123,7 @@ macro_rules! __union {
             $crate::__written!($type);
         } {
             $crate::__union!(@read $type { $($name [$($member)*])* }
-                |_| $crate::runtime::generated::untagged::fits_none());
+                |_| untagged::fits_none());
         } {});
     };
     ($way:ident $type:ident { $($name:ident $($member:literal)*,)* }) => {
@@ -145,6 +145,56 @@ macro_rules! __union {
                 }
             }
         });
+    };
+    (sent $type:ident by $tag:tt $(($tagged:literal))? { $($name:ident => $shape:expr,)* }) => {
+        $crate::__union!(@value $type { $($name)* });
+        $crate::__ways!(sent {
+            $crate::__written!($type);
+        } {
+            $crate::__union!(@ranked $type [$tag $(($tagged))?] { $($name => $shape,)* }
+                |_| untagged::fits_none());
+        } {});
+    };
+    ($way:ident $type:ident by $tag:tt $(($tagged:literal))? { $($name:ident => $shape:expr,)* }) => {
+        $crate::__union!(@value $type { $($name)* }
+            Self::Unknown(unknown) => $crate::runtime::generated::Value::view(unknown.value()),
+            Self::Unknown(_) => $crate::runtime::generated::Table::new("", []),);
+        $crate::__ways!($way {
+            $crate::__written!($type);
+        } {
+            $crate::__union!(@ranked $type [$tag $(($tagged))?] { $($name => $shape,)* }
+                |json| Ok(Self::Unknown($crate::runtime::generated::unknown(json))));
+        } {
+            impl Default for $type {
+                /// What stands for a value that a reply leaves out: `null`.
+                fn default() -> Self {
+                    Self::Unknown($crate::runtime::generated::unknown(
+                        $crate::runtime::generated::JsonValue::Null,
+                    ))
+                }
+            }
+        });
+    };
+    (@ranked $type:ident [$tag:expr] { $($name:ident => $shape:expr,)* } |$json:pat_param| $otherwise:expr) => {
+        impl<'de> $crate::runtime::generated::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                use $crate::runtime::generated::{JsonValue, untagged};
+
+                const SHAPES: &[untagged::Shape] = &[$($shape),*];
+                let attempts: &[fn(&JsonValue) -> Option<Self>] =
+                    &[$(|json| untagged::attempt(json, &[]).map(Self::$name)),*];
+                let json = untagged::buffer(deserializer)?;
+                for index in untagged::ranked(&json, $tag, SHAPES) {
+                    if let Some(value) = attempts[index](&json) {
+                        return Ok(value);
+                    }
+                }
+                let $json = json;
+                $otherwise
+            }
+        }
     };
     (@value $type:ident { $($name:ident)* } $($view:pat => $value:expr, $pattern:pat => $table:expr,)?) => {
         impl $crate::runtime::generated::Value for $type {

@@ -82,3 +82,18 @@ async fn a_header_that_cannot_be_signed_is_not_sent() {
     );
     assert!(error.to_string().contains("x-name"), "{error}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_observer_hears_of_the_attempt_that_a_time_out_cuts_off() {
+    let watcher = Watcher::default();
+    let script = Script::new([Step::success().after(SECOND * 3600)]);
+    let client = Client::new(config(&script).observe(watcher.clone()).build()).unwrap();
+    let call = client.call(Ask::<JSON>(1)).timeout(SECOND);
+    let error = call.await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+    let about = "rtc/Ask 2020-12-01 cn-north-1 rtc.volcengineapi.com:";
+    assert_eq!(
+        *watcher.0.lock().unwrap(),
+        [format!("{about} 1 None None Some(Timeout) false")]
+    );
+}
