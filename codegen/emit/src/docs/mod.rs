@@ -18,14 +18,15 @@ mod wrap;
 
 use codegen_model::Docs;
 
-pub(super) use errors::{of_code_status, of_codes, of_error_code, of_retryable};
+pub(super) use errors::{
+    common as common_codes, of_code_status, of_codes, of_error_code, of_retryable,
+};
 pub(super) use limits::sentences as limits;
 pub(super) use wrap::wrap_plain;
 
 pub(super) use items::{
-    of_additional, of_alternative, of_build, of_builder, of_enum_default, of_member, of_missing,
-    of_other_direction, of_setter, of_start, of_states, of_type, of_union_default, of_unknown,
-    of_variant, of_wire_value, request_intro, result_intro,
+    of_additional, of_alternative, of_build, of_builder, of_member, of_missing, of_setter,
+    of_start, of_type, of_unknown, of_variant, request_intro, result_intro,
 };
 pub(super) use links::Links;
 pub(super) use modules::{

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -22,26 +22,16 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [AddBlackList](https://www.volcengine.com/docs/6348/1152119).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::add_black_list::{
-    ///     AddBlackListRequest, BlackListUserInfo,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::add_black_list::{AddBlackListRequest, BlackListUserInfo};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -67,16 +57,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_black_list(
-        &self,
-        request: AddBlackListRequest,
-    ) -> Call<AddBlackListRequest> {
+    pub fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::add_black_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBlackListRequest {
     /// Id of the application.
@@ -96,20 +83,12 @@ pub struct AddBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-impl AddBlackListRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
-    pub fn builder() -> AddBlackListRequestBuilder {
-        AddBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                black_list_infos: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent AddBlackListRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "BlackListInfos" => black_list_infos: required,
+    "InboxType" => inbox_type: optional,
+});
 
 impl Action for AddBlackListRequest {
     type Output = AddBlackListResult;
@@ -121,75 +100,58 @@ impl Action for AddBlackListRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Serialize for AddBlackListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("BlackListInfos", &self.black_list_infos)
-            .optional("InboxType", &self.inbox_type)
-            .end()
+impl Validate for AddBlackListRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("BlackListInfos")
+            .max_items(self.black_list_infos.len(), 10);
     }
 }
 
-impl Validate for AddBlackListRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("BlackListInfos").max_items(self.black_list_infos.len(), 10);
+impl AddBlackListRequest {
+    /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
+    pub fn builder() -> AddBlackListRequestBuilder {
+        AddBlackListRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            black_list_infos: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
 /// Builder of [`AddBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddBlackListRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    BlackListInfosState = missing::BlackListInfos,
+    S = (missing::AppId, missing::UserId, missing::BlackListInfos),
 > {
     value: AddBlackListRequest,
-    state: PhantomData<(AppIdState, UserIdState, BlackListInfosState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    BlackListInfosState,
-> AddBlackListRequestBuilder<AppIdState, UserIdState, BlackListInfosState> {
+impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddBlackListRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> AddBlackListRequestBuilder<Set, UserIdState, BlackListInfosState> {
+    pub fn app_id(mut self, app_id: i64) -> AddBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        AddBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        AddBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](AddBlackListRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> AddBlackListRequestBuilder<AppIdState, Set, BlackListInfosState> {
+    pub fn user_id(mut self, user_id: i64) -> AddBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        AddBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        AddBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`black_list_infos`](AddBlackListRequest::black_list_infos).
     pub fn black_list_infos(
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
-    ) -> AddBlackListRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> AddBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        AddBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        AddBlackListRequestBuilder::with(self.value)
     }
+}
 
+impl<S> AddBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](AddBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -199,16 +161,21 @@ impl<
     /// The finished [`AddBlackListRequest`].
     pub fn build(self) -> AddBlackListRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        BlackListInfosState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: AddBlackListRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// A user to put on the blacklist.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BlackListUserInfo {
     /// User id.
@@ -217,54 +184,44 @@ pub struct BlackListUserInfo {
     pub black_list_user_ext: Option<BTreeMap<String, String>>,
 }
 
+record!(sent BlackListUserInfo {
+    "BlackListUserId" => black_list_user_id: required,
+    "BlackListUserExt" => black_list_user_ext: optional,
+});
+
 impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` is set.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder {
-            value: Self {
-                black_list_user_id: 0,
-                black_list_user_ext: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
-
-impl Serialize for BlackListUserInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("BlackListUserId", &self.black_list_user_id)
-            .optional("BlackListUserExt", &self.black_list_user_ext)
-            .end()
+        BlackListUserInfoBuilder::with(Self {
+            black_list_user_id: 0,
+            black_list_user_ext: None,
+        })
     }
 }
 
 /// Builder of [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<BlackListUserIdState = missing::BlackListUserId> {
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)> {
     value: BlackListUserInfo,
-    state: PhantomData<BlackListUserIdState>,
+    state: PhantomData<S>,
 }
 
-impl<BlackListUserIdState> BlackListUserInfoBuilder<BlackListUserIdState> {
+impl<A> BlackListUserInfoBuilder<(A,)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
     pub fn black_list_user_id(
         mut self,
         black_list_user_id: i64,
-    ) -> BlackListUserInfoBuilder<Set> {
+    ) -> BlackListUserInfoBuilder<(Set,)> {
         self.value.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        BlackListUserInfoBuilder::with(self.value)
     }
+}
 
+impl<S> BlackListUserInfoBuilder<S> {
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
     pub fn black_list_user_ext(
         mut self,
-        black_list_user_ext: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.value.black_list_user_ext = Some(collect::text_map(black_list_user_ext));
         self
@@ -273,14 +230,21 @@ impl<BlackListUserIdState> BlackListUserInfoBuilder<BlackListUserIdState> {
     /// The finished [`BlackListUserInfo`].
     pub fn build(self) -> BlackListUserInfo
     where
-        BlackListUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: BlackListUserInfo) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::add_black_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct AddBlackListResult {
@@ -290,24 +254,9 @@ pub struct AddBlackListResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for AddBlackListResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AddBlackListResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received AddBlackListResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for AddBlackListResult {
     type Failed = FailedInfo;
@@ -315,66 +264,4 @@ impl PartialFailure for AddBlackListResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AddBlackListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "BlackListInfos" => member.into(&mut self.black_list_infos),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for AddBlackListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for BlackListUserInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "BlackListUserId" => member.into(&mut self.black_list_user_id),
-                "BlackListUserExt" => member.into(&mut self.black_list_user_ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BlackListUserInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for AddBlackListResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct BlackListInfos;
-    pub struct BlackListUserId;
-    pub struct UserId;
 }

@@ -6,12 +6,11 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{
-    ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus,
-    RefMsgInfo,
+    ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus, RefMsgInfo,
 };
 
 impl Client {
@@ -26,11 +25,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
     /// # Examples
@@ -62,7 +57,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_messages`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesRequest {
     /// Id of the application.
@@ -73,20 +68,11 @@ pub struct GetMessagesRequest {
     pub message_ids: Vec<i64>,
 }
 
-impl GetMessagesRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
-    /// are set.
-    pub fn builder() -> GetMessagesRequestBuilder {
-        GetMessagesRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent GetMessagesRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageIds" => message_ids: required,
+});
 
 impl Action for GetMessagesRequest {
     type Output = GetMessagesResult;
@@ -99,144 +85,84 @@ impl Action for GetMessagesRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Serialize for GetMessagesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageIds", &self.message_ids)
-            .end()
+impl Validate for GetMessagesRequest {}
+
+impl GetMessagesRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
+    /// are set.
+    pub fn builder() -> GetMessagesRequestBuilder {
+        GetMessagesRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_ids: Vec::new(),
+        })
     }
 }
-
-impl Validate for GetMessagesRequest {}
 
 /// Builder of [`GetMessagesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMessagesRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdsState = missing::MessageIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageIds,
+    ),
 > {
     value: GetMessagesRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MessageIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdsState,
-> GetMessagesRequestBuilder<AppIdState, ConversationShortIdState, MessageIdsState> {
+impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetMessagesRequestBuilder<Set, ConversationShortIdState, MessageIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> GetMessagesRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        GetMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        GetMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetMessagesRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetMessagesRequestBuilder<AppIdState, Set, MessageIdsState> {
+    ) -> GetMessagesRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        GetMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        GetMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_ids`](GetMessagesRequest::message_ids).
     pub fn message_ids(
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
-    ) -> GetMessagesRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    ) -> GetMessagesRequestBuilder<(A, B, Set)> {
         self.value.message_ids = Vec::from_iter(message_ids);
-        GetMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        GetMessagesRequestBuilder::with(self.value)
     }
+}
 
+impl<S> GetMessagesRequestBuilder<S> {
     /// The finished [`GetMessagesRequest`].
     pub fn build(self) -> GetMessagesRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: GetMessagesRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::get_messages`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMessagesResult {
     /// The messages that were found.
     pub messages: Vec<MessageBody>,
 }
 
-impl Record for GetMessagesResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Messages" => member.into(&mut self.messages),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetMessagesResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetMessagesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageIds" => member.into(&mut self.message_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetMessagesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetMessagesResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("Messages", &self.messages).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageIds;
-}
+record!(received GetMessagesResult {
+    "Messages" => messages: required,
+});

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -21,11 +21,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`LiveConversationNotSupport`](super::super::ErrorCode::LiveConversationNotSupport),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -59,7 +55,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_messages_read_receipt`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesReadReceiptRequest {
     /// Id of the application.
@@ -70,20 +66,11 @@ pub struct GetMessagesReadReceiptRequest {
     pub message_ids: Vec<i64>,
 }
 
-impl GetMessagesReadReceiptRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
-    /// are set.
-    pub fn builder() -> GetMessagesReadReceiptRequestBuilder {
-        GetMessagesReadReceiptRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent GetMessagesReadReceiptRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageIds" => message_ids: required,
+});
 
 impl Action for GetMessagesReadReceiptRequest {
     type Output = GetMessagesReadReceiptResult;
@@ -96,122 +83,90 @@ impl Action for GetMessagesReadReceiptRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Serialize for GetMessagesReadReceiptRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageIds", &self.message_ids)
-            .end()
+impl Validate for GetMessagesReadReceiptRequest {}
+
+impl GetMessagesReadReceiptRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
+    /// are set.
+    pub fn builder() -> GetMessagesReadReceiptRequestBuilder {
+        GetMessagesReadReceiptRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_ids: Vec::new(),
+        })
     }
 }
-
-impl Validate for GetMessagesReadReceiptRequest {}
 
 /// Builder of [`GetMessagesReadReceiptRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMessagesReadReceiptRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdsState = missing::MessageIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageIds,
+    ),
 > {
     value: GetMessagesReadReceiptRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MessageIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdsState,
-> GetMessagesReadReceiptRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdsState,
-> {
+impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesReadReceiptRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetMessagesReadReceiptRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        MessageIdsState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> GetMessagesReadReceiptRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        GetMessagesReadReceiptRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        GetMessagesReadReceiptRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetMessagesReadReceiptRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetMessagesReadReceiptRequestBuilder<AppIdState, Set, MessageIdsState> {
+    ) -> GetMessagesReadReceiptRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        GetMessagesReadReceiptRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        GetMessagesReadReceiptRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_ids`](GetMessagesReadReceiptRequest::message_ids).
     pub fn message_ids(
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
-    ) -> GetMessagesReadReceiptRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> GetMessagesReadReceiptRequestBuilder<(A, B, Set)> {
         self.value.message_ids = Vec::from_iter(message_ids);
-        GetMessagesReadReceiptRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        GetMessagesReadReceiptRequestBuilder::with(self.value)
     }
+}
 
+impl<S> GetMessagesReadReceiptRequestBuilder<S> {
     /// The finished [`GetMessagesReadReceiptRequest`].
     pub fn build(self) -> GetMessagesReadReceiptRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: GetMessagesReadReceiptRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::get_messages_read_receipt`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMessagesReadReceiptResult {
     /// What is known about each message.
     pub read_receipts: Vec<ReadReceipt>,
 }
 
-impl Record for GetMessagesReadReceiptResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ReadReceipt" => member.into(&mut self.read_receipts),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetMessagesReadReceiptResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GetMessagesReadReceiptResult {
+    "ReadReceipt" => read_receipts: required,
+});
 
 /// Who has read a message.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadReceipt {
     /// Id of the conversation.
@@ -237,83 +192,12 @@ pub struct ReadReceipt {
     pub unread_user_ids_str: Vec<String>,
 }
 
-impl Record for ReadReceipt {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "MessageId" => member.into(&mut self.message_id),
-            "ReceiverIsRead" => member.into(&mut self.receiver_is_read),
-            "ReadUserIds" => member.into(&mut self.read_user_ids),
-            "ReadUserIdsStr" => member.into(&mut self.read_user_ids_str),
-            "UnReadUserIds" => member.into(&mut self.unread_user_ids),
-            "UnReadUserIdsStr" => member.into(&mut self.unread_user_ids_str),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ReadReceipt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetMessagesReadReceiptRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageIds" => member.into(&mut self.message_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetMessagesReadReceiptRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetMessagesReadReceiptResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("ReadReceipt", &self.read_receipts)
-                .end()
-        }
-    }
-
-    impl Serialize for ReadReceipt {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 7)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("MessageId", &self.message_id)
-                .required("ReceiverIsRead", &self.receiver_is_read)
-                .required("ReadUserIds", &self.read_user_ids)
-                .unless_empty("ReadUserIdsStr", &self.read_user_ids_str)
-                .required("UnReadUserIds", &self.unread_user_ids)
-                .unless_empty("UnReadUserIdsStr", &self.unread_user_ids_str)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageIds;
-}
+record!(received ReadReceipt {
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageId" => message_id: required,
+    "ReceiverIsRead" => receiver_is_read: required,
+    "ReadUserIds" => read_user_ids: required,
+    "ReadUserIdsStr" => read_user_ids_str: unless_empty,
+    "UnReadUserIds" => unread_user_ids: required,
+    "UnReadUserIdsStr" => unread_user_ids_str: unless_empty,
+});

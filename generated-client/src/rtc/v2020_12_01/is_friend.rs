@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -17,13 +17,6 @@ impl Client {
     /// At most 100 calls per second and account.
     ///
     /// See [IsFriend](https://www.volcengine.com/docs/6348/1125754).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -53,7 +46,7 @@ impl Client {
 }
 
 /// Request of [`Client::is_friend`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsFriendRequest {
     /// Id of the application.
@@ -73,20 +66,12 @@ pub struct IsFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-impl IsFriendRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
-    pub fn builder() -> IsFriendRequestBuilder {
-        IsFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                friend_user_ids: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent IsFriendRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "FriendUserIds" => friend_user_ids: required,
+    "InboxType" => inbox_type: optional,
+});
 
 impl Action for IsFriendRequest {
     type Output = IsFriendResult;
@@ -99,75 +84,56 @@ impl Action for IsFriendRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Serialize for IsFriendRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("FriendUserIds", &self.friend_user_ids)
-            .optional("InboxType", &self.inbox_type)
-            .end()
+impl Validate for IsFriendRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("FriendUserIds")
+            .max_items(self.friend_user_ids.len(), 10);
     }
 }
 
-impl Validate for IsFriendRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("FriendUserIds").max_items(self.friend_user_ids.len(), 10);
+impl IsFriendRequest {
+    /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
+    pub fn builder() -> IsFriendRequestBuilder {
+        IsFriendRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            friend_user_ids: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
 /// Builder of [`IsFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct IsFriendRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    FriendUserIdsState = missing::FriendUserIds,
-> {
+pub struct IsFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
     value: IsFriendRequest,
-    state: PhantomData<(AppIdState, UserIdState, FriendUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    FriendUserIdsState,
-> IsFriendRequestBuilder<AppIdState, UserIdState, FriendUserIdsState> {
+impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsFriendRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> IsFriendRequestBuilder<Set, UserIdState, FriendUserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> IsFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        IsFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        IsFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](IsFriendRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> IsFriendRequestBuilder<AppIdState, Set, FriendUserIdsState> {
+    pub fn user_id(mut self, user_id: i64) -> IsFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        IsFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        IsFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`friend_user_ids`](IsFriendRequest::friend_user_ids).
     pub fn friend_user_ids(
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
-    ) -> IsFriendRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> IsFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        IsFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        IsFriendRequestBuilder::with(self.value)
     }
+}
 
+impl<S> IsFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](IsFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -177,43 +143,33 @@ impl<
     /// The finished [`IsFriendRequest`].
     pub fn build(self) -> IsFriendRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        FriendUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: IsFriendRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::is_friend`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsFriendResult {
     /// The answer for each user.
     pub infos: Vec<IsFriendInfo>,
 }
 
-impl Record for IsFriendResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Infos" => member.into(&mut self.infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsFriendResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received IsFriendResult {
+    "Infos" => infos: required,
+});
 
 /// Whether a user is a friend.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsFriendInfo {
     /// User id.
@@ -222,72 +178,7 @@ pub struct IsFriendInfo {
     pub is_friend: bool,
 }
 
-impl Record for IsFriendInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FriendUserId" => member.into(&mut self.friend_user_id),
-            "IsFriend" => member.into(&mut self.is_friend),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsFriendInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for IsFriendRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "FriendUserIds" => member.into(&mut self.friend_user_ids),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for IsFriendRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for IsFriendResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("Infos", &self.infos).end()
-        }
-    }
-
-    impl Serialize for IsFriendInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FriendUserId", &self.friend_user_id)
-                .required("IsFriend", &self.is_friend)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct FriendUserIds;
-    pub struct UserId;
-}
+record!(received IsFriendInfo {
+    "FriendUserId" => friend_user_id: required,
+    "IsFriend" => is_friend: required,
+});

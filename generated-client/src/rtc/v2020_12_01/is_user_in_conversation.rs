@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -21,11 +21,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -59,7 +55,7 @@ impl Client {
 }
 
 /// Request of [`Client::is_user_in_conversation`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsUserInConversationRequest {
     /// Id of the application.
@@ -70,20 +66,11 @@ pub struct IsUserInConversationRequest {
     pub participant_user_id: i64,
 }
 
-impl IsUserInConversationRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
-    /// `participant_user_id` are set.
-    pub fn builder() -> IsUserInConversationRequestBuilder {
-        IsUserInConversationRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_id: 0,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent IsUserInConversationRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+});
 
 impl Action for IsUserInConversationRequest {
     type Output = IsUserInConversationResult;
@@ -96,154 +83,84 @@ impl Action for IsUserInConversationRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Serialize for IsUserInConversationRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .end()
+impl Validate for IsUserInConversationRequest {}
+
+impl IsUserInConversationRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
+    /// `participant_user_id` are set.
+    pub fn builder() -> IsUserInConversationRequestBuilder {
+        IsUserInConversationRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_id: 0,
+        })
     }
 }
-
-impl Validate for IsUserInConversationRequest {}
 
 /// Builder of [`IsUserInConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IsUserInConversationRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdState = missing::ParticipantUserId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserId,
+    ),
 > {
     value: IsUserInConversationRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantUserIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> IsUserInConversationRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> {
+impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsUserInConversationRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> IsUserInConversationRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> IsUserInConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        IsUserInConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        IsUserInConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](IsUserInConversationRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> IsUserInConversationRequestBuilder<AppIdState, Set, ParticipantUserIdState> {
+    ) -> IsUserInConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        IsUserInConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        IsUserInConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](IsUserInConversationRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> IsUserInConversationRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    ) -> IsUserInConversationRequestBuilder<(A, B, Set)> {
         self.value.participant_user_id = participant_user_id;
-        IsUserInConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        IsUserInConversationRequestBuilder::with(self.value)
     }
+}
 
+impl<S> IsUserInConversationRequestBuilder<S> {
     /// The finished [`IsUserInConversationRequest`].
     pub fn build(self) -> IsUserInConversationRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: IsUserInConversationRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::is_user_in_conversation`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsUserInConversationResult {
     /// Whether the user is a member.
     pub is_user_in_conversation: bool,
 }
 
-impl Record for IsUserInConversationResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "IsUserInConversation" => member.into(&mut self.is_user_in_conversation),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsUserInConversationResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for IsUserInConversationRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for IsUserInConversationRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for IsUserInConversationResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("IsUserInConversation", &self.is_user_in_conversation)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserId;
-}
+record!(received IsUserInConversationResult {
+    "IsUserInConversation" => is_user_in_conversation: required,
+});

@@ -5,10 +5,9 @@
 //! [`QueryOnlineStatus`]: Client::query_online_status
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -20,13 +19,6 @@ impl Client {
     /// At most 100 calls per second and account.
     ///
     /// See [QueryOnlineStatus](https://www.volcengine.com/docs/6348/788533).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -57,7 +49,7 @@ impl Client {
 }
 
 /// Request of [`Client::query_online_status`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryOnlineStatusRequest {
     /// Id of the application.
@@ -69,18 +61,10 @@ pub struct QueryOnlineStatusRequest {
     pub user_ids: Vec<i64>,
 }
 
-impl QueryOnlineStatusRequest {
-    /// Starts a builder, which can build once `app_id` and `user_ids` are set.
-    pub fn builder() -> QueryOnlineStatusRequestBuilder {
-        QueryOnlineStatusRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent QueryOnlineStatusRequest {
+    "AppId" => app_id: required,
+    "UserIds" => user_ids: required,
+});
 
 impl Action for QueryOnlineStatusRequest {
     type Output = QueryOnlineStatusResult;
@@ -93,71 +77,65 @@ impl Action for QueryOnlineStatusRequest {
     const IDEMPOTENT: bool = true;
 }
 
-impl Serialize for QueryOnlineStatusRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("UserIds", &self.user_ids)
-            .end()
-    }
-}
-
 impl Validate for QueryOnlineStatusRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("UserIds").max_items(self.user_ids.len(), 100);
     }
 }
 
-/// Builder of [`QueryOnlineStatusRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct QueryOnlineStatusRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdsState = missing::UserIds,
-> {
-    value: QueryOnlineStatusRequest,
-    state: PhantomData<(AppIdState, UserIdsState)>,
+impl QueryOnlineStatusRequest {
+    /// Starts a builder, which can build once `app_id` and `user_ids` are set.
+    pub fn builder() -> QueryOnlineStatusRequestBuilder {
+        QueryOnlineStatusRequestBuilder::with(Self {
+            app_id: 0,
+            user_ids: Vec::new(),
+        })
+    }
 }
 
-impl<
-    AppIdState,
-    UserIdsState,
-> QueryOnlineStatusRequestBuilder<AppIdState, UserIdsState> {
+/// Builder of [`QueryOnlineStatusRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct QueryOnlineStatusRequestBuilder<S = (missing::AppId, missing::UserIds)> {
+    value: QueryOnlineStatusRequest,
+    state: PhantomData<S>,
+}
+
+impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
     /// Sets [`app_id`](QueryOnlineStatusRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> QueryOnlineStatusRequestBuilder<Set, UserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> QueryOnlineStatusRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        QueryOnlineStatusRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        QueryOnlineStatusRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_ids`](QueryOnlineStatusRequest::user_ids).
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
-    ) -> QueryOnlineStatusRequestBuilder<AppIdState, Set> {
+    ) -> QueryOnlineStatusRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        QueryOnlineStatusRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        QueryOnlineStatusRequestBuilder::with(self.value)
     }
+}
 
+impl<S> QueryOnlineStatusRequestBuilder<S> {
     /// The finished [`QueryOnlineStatusRequest`].
     pub fn build(self) -> QueryOnlineStatusRequest
     where
-        AppIdState: IsSet,
-        UserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: QueryOnlineStatusRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::query_online_status`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryOnlineStatusResult {
     /// Application that the answer is about.
@@ -166,28 +144,13 @@ pub struct QueryOnlineStatusResult {
     pub query_online_results: BTreeMap<String, Vec<QueryOnlineResult>>,
 }
 
-impl Record for QueryOnlineStatusResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "QueryOnlineResults" => member.into(&mut self.query_online_results),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for QueryOnlineStatusResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received QueryOnlineStatusResult {
+    "AppId" => app_id: required,
+    "QueryOnlineResults" => query_online_results: required,
+});
 
 /// A connection of a user.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryOnlineResult {
     /// Id of the connection.
@@ -202,28 +165,13 @@ pub struct QueryOnlineResult {
     pub platform: Option<Platform>,
 }
 
-impl Record for QueryOnlineResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConnId" => member.into(&mut self.conn_id),
-            "UserId" => member.into(&mut self.user_id),
-            "DeviceId" => member.into(&mut self.device_id),
-            "ClientVersion" => member.into(&mut self.client_version),
-            "Platform" => member.into(&mut self.platform),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for QueryOnlineResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received QueryOnlineResult {
+    "ConnId" => conn_id: optional,
+    "UserId" => user_id: optional,
+    "DeviceId" => device_id: optional,
+    "ClientVersion" => client_version: optional,
+    "Platform" => platform: optional,
+});
 
 /// What a client runs on.
 #[derive(Debug, Clone)]
@@ -239,117 +187,8 @@ pub enum Platform {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for Platform {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Platform {}
-
-impl Hash for Platform {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Platform {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Android => "Android",
-            Self::Ios => "iOS",
-            Self::Web => "Web",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for Platform {
-    fn from(value: &str) -> Self {
-        match value {
-            "Android" => Self::Android,
-            "iOS" => Self::Ios,
-            "Web" => Self::Web,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for Platform {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Default for Platform {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for Platform {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for QueryOnlineStatusRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserIds" => member.into(&mut self.user_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for QueryOnlineStatusRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for QueryOnlineStatusResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("AppId", &self.app_id)
-                .required("QueryOnlineResults", &self.query_online_results)
-                .end()
-        }
-    }
-
-    impl Serialize for QueryOnlineResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 5)
-                .optional("ConnId", &self.conn_id)
-                .optional("UserId", &self.user_id)
-                .optional("DeviceId", &self.device_id)
-                .optional("ClientVersion", &self.client_version)
-                .optional("Platform", &self.platform)
-                .end()
-        }
-    }
-
-    impl Serialize for Platform {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserIds;
-}
+values!(received Platform: str {
+    "Android" => Android,
+    "iOS" => Ios,
+    "Web" => Web,
+});

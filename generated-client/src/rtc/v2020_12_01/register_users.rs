@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -27,27 +27,20 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [RegisterUsers](https://www.volcengine.com/docs/6348/1125993).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::register_users::{
-    ///     RegisterUserInfo, RegisterUsersRequest,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::register_users::{RegisterUserInfo, RegisterUsersRequest};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -81,16 +74,13 @@ impl Client {
     /// ```
     ///
     /// [`UserBroadcast`]: Client::user_broadcast
-    pub fn register_users(
-        &self,
-        request: RegisterUsersRequest,
-    ) -> Call<RegisterUsersRequest> {
+    pub fn register_users(&self, request: RegisterUsersRequest) -> Call<RegisterUsersRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::register_users`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUsersRequest {
     /// Id of the application.
@@ -102,18 +92,10 @@ pub struct RegisterUsersRequest {
     pub users: Vec<RegisterUserInfo>,
 }
 
-impl RegisterUsersRequest {
-    /// Starts a builder, which can build once `app_id` and `users` are set.
-    pub fn builder() -> RegisterUsersRequestBuilder {
-        RegisterUsersRequestBuilder {
-            value: Self {
-                app_id: 0,
-                users: Vec::new(),
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent RegisterUsersRequest {
+    "AppId" => app_id: required,
+    "Users" => users: required,
+});
 
 impl Action for RegisterUsersRequest {
     type Output = RegisterUsersResult;
@@ -125,15 +107,6 @@ impl Action for RegisterUsersRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Serialize for RegisterUsersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("Users", &self.users)
-            .end()
-    }
-}
-
 impl Validate for RegisterUsersRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Users").max_items(self.users.len(), 20);
@@ -141,53 +114,59 @@ impl Validate for RegisterUsersRequest {
     }
 }
 
-/// Builder of [`RegisterUsersRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUsersRequestBuilder<
-    AppIdState = missing::AppId,
-    UsersState = missing::Users,
-> {
-    value: RegisterUsersRequest,
-    state: PhantomData<(AppIdState, UsersState)>,
+impl RegisterUsersRequest {
+    /// Starts a builder, which can build once `app_id` and `users` are set.
+    pub fn builder() -> RegisterUsersRequestBuilder {
+        RegisterUsersRequestBuilder::with(Self {
+            app_id: 0,
+            users: Vec::new(),
+        })
+    }
 }
 
-impl<AppIdState, UsersState> RegisterUsersRequestBuilder<AppIdState, UsersState> {
+/// Builder of [`RegisterUsersRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)> {
+    value: RegisterUsersRequest,
+    state: PhantomData<S>,
+}
+
+impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](RegisterUsersRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> RegisterUsersRequestBuilder<Set, UsersState> {
+    pub fn app_id(mut self, app_id: i64) -> RegisterUsersRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        RegisterUsersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        RegisterUsersRequestBuilder::with(self.value)
     }
 
     /// Sets [`users`](RegisterUsersRequest::users).
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = RegisterUserInfo>,
-    ) -> RegisterUsersRequestBuilder<AppIdState, Set> {
+    ) -> RegisterUsersRequestBuilder<(A, Set)> {
         self.value.users = Vec::from_iter(users);
-        RegisterUsersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        RegisterUsersRequestBuilder::with(self.value)
     }
+}
 
+impl<S> RegisterUsersRequestBuilder<S> {
     /// The finished [`RegisterUsersRequest`].
     pub fn build(self) -> RegisterUsersRequest
     where
-        AppIdState: IsSet,
-        UsersState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: RegisterUsersRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// A user to register.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUserInfo {
     /// User id.
@@ -223,35 +202,14 @@ pub struct RegisterUserInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
-impl RegisterUserInfo {
-    /// Starts a builder, which can build once `user_id` is set.
-    pub fn builder() -> RegisterUserInfoBuilder {
-        RegisterUserInfoBuilder {
-            value: Self {
-                user_id: 0,
-                nick_name: None,
-                portrait: None,
-                tags: None,
-                is_robot: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
-
-impl Serialize for RegisterUserInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("UserId", &self.user_id)
-            .optional("NickName", &self.nick_name)
-            .optional("Portrait", &self.portrait)
-            .optional("Tags", &self.tags)
-            .optional("IsRobot", &self.is_robot)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
+record!(sent RegisterUserInfo {
+    "UserId" => user_id: required,
+    "NickName" => nick_name: optional,
+    "Portrait" => portrait: optional,
+    "Tags" => tags: optional,
+    "IsRobot" => is_robot: optional,
+    "Ext" => ext: optional,
+});
 
 impl Validate for RegisterUserInfo {
     fn validate(&self, v: &mut Validator<'_>) {
@@ -271,23 +229,36 @@ impl Validate for RegisterUserInfo {
     }
 }
 
-/// Builder of [`RegisterUserInfo`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUserInfoBuilder<UserIdState = missing::UserId> {
-    value: RegisterUserInfo,
-    state: PhantomData<UserIdState>,
+impl RegisterUserInfo {
+    /// Starts a builder, which can build once `user_id` is set.
+    pub fn builder() -> RegisterUserInfoBuilder {
+        RegisterUserInfoBuilder::with(Self {
+            user_id: 0,
+            nick_name: None,
+            portrait: None,
+            tags: None,
+            is_robot: None,
+            ext: None,
+        })
+    }
 }
 
-impl<UserIdState> RegisterUserInfoBuilder<UserIdState> {
-    /// Sets [`user_id`](RegisterUserInfo::user_id).
-    pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<Set> {
-        self.value.user_id = user_id;
-        RegisterUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
+/// Builder of [`RegisterUserInfo`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct RegisterUserInfoBuilder<S = (missing::UserId,)> {
+    value: RegisterUserInfo,
+    state: PhantomData<S>,
+}
 
+impl<A> RegisterUserInfoBuilder<(A,)> {
+    /// Sets [`user_id`](RegisterUserInfo::user_id).
+    pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<(Set,)> {
+        self.value.user_id = user_id;
+        RegisterUserInfoBuilder::with(self.value)
+    }
+}
+
+impl<S> RegisterUserInfoBuilder<S> {
     /// Sets [`nick_name`](RegisterUserInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
         self.value.nick_name = Some(nick_name.into());
@@ -324,14 +295,21 @@ impl<UserIdState> RegisterUserInfoBuilder<UserIdState> {
     /// The finished [`RegisterUserInfo`].
     pub fn build(self) -> RegisterUserInfo
     where
-        UserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: RegisterUserInfo) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::register_users`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct RegisterUsersResult {
@@ -341,24 +319,9 @@ pub struct RegisterUsersResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for RegisterUsersResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RegisterUsersResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received RegisterUsersResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for RegisterUsersResult {
     type Failed = FailedInfo;
@@ -366,67 +329,4 @@ impl PartialFailure for RegisterUsersResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RegisterUsersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "Users" => member.into(&mut self.users),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RegisterUsersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for RegisterUserInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "UserId" => member.into(&mut self.user_id),
-                "NickName" => member.into(&mut self.nick_name),
-                "Portrait" => member.into(&mut self.portrait),
-                "Tags" => member.into(&mut self.tags),
-                "IsRobot" => member.into(&mut self.is_robot),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RegisterUserInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for RegisterUsersResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserId;
-    pub struct Users;
 }

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -20,18 +20,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [UnRegisterUsers](https://www.volcengine.com/docs/6348/1125994).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -64,7 +59,7 @@ impl Client {
 }
 
 /// Request of [`Client::un_register_users`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UnRegisterUsersRequest {
     /// Id of the application.
@@ -76,18 +71,10 @@ pub struct UnRegisterUsersRequest {
     pub user_ids: Vec<i64>,
 }
 
-impl UnRegisterUsersRequest {
-    /// Starts a builder, which can build once `app_id` and `user_ids` are set.
-    pub fn builder() -> UnRegisterUsersRequestBuilder {
-        UnRegisterUsersRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent UnRegisterUsersRequest {
+    "AppId" => app_id: required,
+    "UserIds" => user_ids: required,
+});
 
 impl Action for UnRegisterUsersRequest {
     type Output = UnRegisterUsersResult;
@@ -99,68 +86,65 @@ impl Action for UnRegisterUsersRequest {
     const QPS: Option<u32> = Some(50);
 }
 
-impl Serialize for UnRegisterUsersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("UserIds", &self.user_ids)
-            .end()
-    }
-}
-
 impl Validate for UnRegisterUsersRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("UserIds").max_items(self.user_ids.len(), 10);
     }
 }
 
-/// Builder of [`UnRegisterUsersRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct UnRegisterUsersRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdsState = missing::UserIds,
-> {
-    value: UnRegisterUsersRequest,
-    state: PhantomData<(AppIdState, UserIdsState)>,
+impl UnRegisterUsersRequest {
+    /// Starts a builder, which can build once `app_id` and `user_ids` are set.
+    pub fn builder() -> UnRegisterUsersRequestBuilder {
+        UnRegisterUsersRequestBuilder::with(Self {
+            app_id: 0,
+            user_ids: Vec::new(),
+        })
+    }
 }
 
-impl<AppIdState, UserIdsState> UnRegisterUsersRequestBuilder<AppIdState, UserIdsState> {
+/// Builder of [`UnRegisterUsersRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)> {
+    value: UnRegisterUsersRequest,
+    state: PhantomData<S>,
+}
+
+impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](UnRegisterUsersRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> UnRegisterUsersRequestBuilder<Set, UserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> UnRegisterUsersRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        UnRegisterUsersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        UnRegisterUsersRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_ids`](UnRegisterUsersRequest::user_ids).
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
-    ) -> UnRegisterUsersRequestBuilder<AppIdState, Set> {
+    ) -> UnRegisterUsersRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        UnRegisterUsersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        UnRegisterUsersRequestBuilder::with(self.value)
     }
+}
 
+impl<S> UnRegisterUsersRequestBuilder<S> {
     /// The finished [`UnRegisterUsersRequest`].
     pub fn build(self) -> UnRegisterUsersRequest
     where
-        AppIdState: IsSet,
-        UserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: UnRegisterUsersRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::un_register_users`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UnRegisterUsersResult {
@@ -170,24 +154,9 @@ pub struct UnRegisterUsersResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for UnRegisterUsersResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for UnRegisterUsersResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received UnRegisterUsersResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for UnRegisterUsersResult {
     type Failed = FailedInfo;
@@ -195,42 +164,4 @@ impl PartialFailure for UnRegisterUsersResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for UnRegisterUsersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserIds" => member.into(&mut self.user_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UnRegisterUsersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for UnRegisterUsersResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserIds;
 }

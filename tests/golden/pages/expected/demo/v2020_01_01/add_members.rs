@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::Outcome;
 
@@ -23,22 +23,16 @@ impl Client {
 }
 
 /// Request of [`Client::add_members`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddMembersRequest {
     /// Ids of members.
     pub ids: Vec<i64>,
 }
 
-impl AddMembersRequest {
-    /// Starts a builder, which can build once `ids` is set.
-    pub fn builder() -> AddMembersRequestBuilder {
-        AddMembersRequestBuilder {
-            value: Self { ids: Vec::new() },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent AddMembersRequest {
+    "Ids" => ids: required,
+});
 
 impl Action for AddMembersRequest {
     type Output = Outcome;
@@ -49,69 +43,43 @@ impl Action for AddMembersRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for AddMembersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Ids", &self.ids).end()
+impl Validate for AddMembersRequest {}
+
+impl AddMembersRequest {
+    /// Starts a builder, which can build once `ids` is set.
+    pub fn builder() -> AddMembersRequestBuilder {
+        AddMembersRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
-
-impl Validate for AddMembersRequest {}
 
 /// Builder of [`AddMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddMembersRequestBuilder<IdsState = missing::Ids> {
+pub struct AddMembersRequestBuilder<S = (missing::Ids,)> {
     value: AddMembersRequest,
-    state: PhantomData<IdsState>,
+    state: PhantomData<S>,
 }
 
-impl<IdsState> AddMembersRequestBuilder<IdsState> {
+impl<A> AddMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](AddMembersRequest::ids).
-    pub fn ids(
-        mut self,
-        ids: impl IntoIterator<Item = i64>,
-    ) -> AddMembersRequestBuilder<Set> {
+    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> AddMembersRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
-        AddMembersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        AddMembersRequestBuilder::with(self.value)
     }
+}
 
+impl<S> AddMembersRequestBuilder<S> {
     /// The finished [`AddMembersRequest`].
     pub fn build(self) -> AddMembersRequest
     where
-        IdsState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AddMembersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Ids" => member.into(&mut self.ids),
-                _ => member.skip(),
-            }
+    fn with(value: AddMembersRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for AddMembersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Ids;
 }

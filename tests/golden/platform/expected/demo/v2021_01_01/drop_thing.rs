@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Drops a thing.
@@ -22,7 +22,7 @@ impl Client {
 }
 
 /// Request of [`Client::drop_thing`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DropThingRequest {
     /// Ids.
@@ -31,15 +31,9 @@ pub struct DropThingRequest {
     pub ids: Vec<i64>,
 }
 
-impl DropThingRequest {
-    /// Starts a builder, which can build once `ids` is set.
-    pub fn builder() -> DropThingRequestBuilder {
-        DropThingRequestBuilder {
-            value: Self { ids: Vec::new() },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent DropThingRequest {
+    "Ids" => ids: required,
+});
 
 impl Action for DropThingRequest {
     type Output = JsonValue;
@@ -50,73 +44,47 @@ impl Action for DropThingRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for DropThingRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Ids", &self.ids).end()
-    }
-}
-
 impl Validate for DropThingRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Ids").max_items(self.ids.len(), 2);
     }
 }
 
-/// Builder of [`DropThingRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DropThingRequestBuilder<IdsState = missing::Ids> {
-    value: DropThingRequest,
-    state: PhantomData<IdsState>,
+impl DropThingRequest {
+    /// Starts a builder, which can build once `ids` is set.
+    pub fn builder() -> DropThingRequestBuilder {
+        DropThingRequestBuilder::with(Self { ids: Vec::new() })
+    }
 }
 
-impl<IdsState> DropThingRequestBuilder<IdsState> {
-    /// Sets [`ids`](DropThingRequest::ids).
-    pub fn ids(
-        mut self,
-        ids: impl IntoIterator<Item = i64>,
-    ) -> DropThingRequestBuilder<Set> {
-        self.value.ids = Vec::from_iter(ids);
-        DropThingRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
+/// Builder of [`DropThingRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct DropThingRequestBuilder<S = (missing::Ids,)> {
+    value: DropThingRequest,
+    state: PhantomData<S>,
+}
 
+impl<A> DropThingRequestBuilder<(A,)> {
+    /// Sets [`ids`](DropThingRequest::ids).
+    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> DropThingRequestBuilder<(Set,)> {
+        self.value.ids = Vec::from_iter(ids);
+        DropThingRequestBuilder::with(self.value)
+    }
+}
+
+impl<S> DropThingRequestBuilder<S> {
     /// The finished [`DropThingRequest`].
     pub fn build(self) -> DropThingRequest
     where
-        IdsState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DropThingRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Ids" => member.into(&mut self.ids),
-                _ => member.skip(),
-            }
+    fn with(value: DropThingRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for DropThingRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Ids;
 }

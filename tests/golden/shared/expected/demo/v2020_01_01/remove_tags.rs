@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -20,22 +20,16 @@ impl Client {
 }
 
 /// Request of [`Client::remove_tags`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveTagsRequest {
     /// Tags.
     pub tags: Vec<Tag>,
 }
 
-impl RemoveTagsRequest {
-    /// Starts a builder, which can build once `tags` is set.
-    pub fn builder() -> RemoveTagsRequestBuilder {
-        RemoveTagsRequestBuilder {
-            value: Self { tags: Vec::new() },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent RemoveTagsRequest {
+    "Tags" => tags: required,
+});
 
 impl Action for RemoveTagsRequest {
     type Output = RemoveTagsResult;
@@ -46,106 +40,59 @@ impl Action for RemoveTagsRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for RemoveTagsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Tags", &self.tags).end()
-    }
-}
-
 impl Validate for RemoveTagsRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.each("Tags", &self.tags);
     }
 }
 
-/// Builder of [`RemoveTagsRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveTagsRequestBuilder<TagsState = missing::Tags> {
-    value: RemoveTagsRequest,
-    state: PhantomData<TagsState>,
+impl RemoveTagsRequest {
+    /// Starts a builder, which can build once `tags` is set.
+    pub fn builder() -> RemoveTagsRequestBuilder {
+        RemoveTagsRequestBuilder::with(Self { tags: Vec::new() })
+    }
 }
 
-impl<TagsState> RemoveTagsRequestBuilder<TagsState> {
-    /// Sets [`tags`](RemoveTagsRequest::tags).
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = Tag>,
-    ) -> RemoveTagsRequestBuilder<Set> {
-        self.value.tags = Vec::from_iter(tags);
-        RemoveTagsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
+/// Builder of [`RemoveTagsRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)> {
+    value: RemoveTagsRequest,
+    state: PhantomData<S>,
+}
 
+impl<A> RemoveTagsRequestBuilder<(A,)> {
+    /// Sets [`tags`](RemoveTagsRequest::tags).
+    pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> RemoveTagsRequestBuilder<(Set,)> {
+        self.value.tags = Vec::from_iter(tags);
+        RemoveTagsRequestBuilder::with(self.value)
+    }
+}
+
+impl<S> RemoveTagsRequestBuilder<S> {
     /// The finished [`RemoveTagsRequest`].
     pub fn build(self) -> RemoveTagsRequest
     where
-        TagsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn with(value: RemoveTagsRequest) -> Self {
+        Self {
+            value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::remove_tags`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RemoveTagsResult {
     /// Failed.
     pub failed: Vec<Failure>,
 }
 
-impl Record for RemoveTagsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Failed" => member.into(&mut self.failed),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RemoveTagsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RemoveTagsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Tags" => member.into(&mut self.tags),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RemoveTagsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for RemoveTagsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("Failed", &self.failed).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Tags;
-}
+record!(received RemoveTagsResult {
+    "Failed" => failed: unless_empty,
+});
