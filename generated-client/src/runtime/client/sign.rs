@@ -6,11 +6,12 @@
 use std::time::Duration;
 
 use super::exchange::{Progress, Stage};
-use super::{Client, Options, Shared};
+use super::{Client, Shared};
 use crate::runtime::action::Description;
-use crate::runtime::call::Payload;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::options::Options;
+use crate::runtime::payload::Payload;
 use crate::runtime::presigned::PresignedUrl;
 use crate::runtime::signed_request::SignedRequest;
 use crate::runtime::signing::{Scope, SigningTime};

@@ -14,10 +14,11 @@ use super::sts::{self, Issued};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::runtime::BoxFuture;
 use crate::runtime::action::{Description, Encoding};
-use crate::runtime::call::Payload;
-use crate::runtime::client::{Client, Options};
+use crate::runtime::client::Client;
 use crate::runtime::config::Config;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::options::Options;
+use crate::runtime::payload::Payload;
 
 /// The action.
 const ASSUME_ROLE: Description = Description {
