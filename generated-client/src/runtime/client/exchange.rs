@@ -14,13 +14,14 @@ use tracing::Instrument;
 use super::answered::Answered;
 use super::attempt::{Arrived, Failed, Outgoing, Target};
 use super::message::Message;
+use super::progress::{Progress, Repairs, Stage};
 use super::trace;
 use super::{Client, Shared};
 use crate::runtime::action::Description;
 use crate::runtime::config::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT};
 use crate::runtime::credentials::{Credentials, ProvideCredentials};
 use crate::runtime::endpoint::check_region;
-use crate::runtime::error::{Error, ErrorKind, Verdict, blames_clock, blames_keys};
+use crate::runtime::error::{Error, ErrorKind, blames_clock, blames_keys};
 use crate::runtime::observe::Finished;
 use crate::runtime::options::Options;
 use crate::runtime::payload::Payload;
@@ -69,72 +70,6 @@ impl Client {
                     Err(error)
                 }
             }
-        }
-    }
-}
-
-/// How far a call has come: all that is left of it when its time is over.
-pub(super) struct Progress {
-    pub(super) begun: Instant,
-    pub(super) stage: Stage,
-    attempts: u32,
-    /// Attempts with other keys or by another clock.
-    repairs: Repairs,
-    last_error: Option<Error>,
-    /// The attempt that was begun last, and how far it came.
-    attempt_begun: Instant,
-    sending: Sending,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Stage {
-    Turn,
-    Credentials,
-    Attempt,
-    Pause,
-}
-
-#[derive(Default)]
-struct Repairs {
-    clock: bool,
-    keys: bool,
-}
-
-impl Progress {
-    pub(super) fn new() -> Self {
-        let begun = Instant::now();
-        Self {
-            begun,
-            attempt_begun: begun,
-            sending: Sending::default(),
-            stage: Stage::Turn,
-            attempts: 0,
-            repairs: Repairs::default(),
-            last_error: None,
-        }
-    }
-
-    /// The number of the attempt as policies count.
-    fn number(&self) -> u32 {
-        let repairs = u32::from(self.repairs.clock) + u32::from(self.repairs.keys);
-        self.attempts.saturating_sub(repairs)
-    }
-
-    /// The error of a call whose time is over.
-    #[cold]
-    pub(super) fn out_of_time(&mut self, limit: Duration) -> Error {
-        let (doing, verdict) = match self.stage {
-            // Where the attempt is known, its target says more.
-            Stage::Attempt => ("no reply", Verdict::PossiblyProcessed),
-            Stage::Turn => ("no turn under the rate limit", Verdict::NotProcessed),
-            Stage::Credentials => ("no credentials", Verdict::NotProcessed),
-            Stage::Pause => ("no other attempt", Verdict::NotProcessed),
-        };
-        let error = Error::new(ErrorKind::Timeout, format!("{doing} within {limit:?}"))
-            .with_verdict(verdict);
-        match self.last_error.take() {
-            Some(last) => error.with_source(last),
-            None => error,
         }
     }
 }

@@ -9,6 +9,7 @@ mod attempt;
 mod clock;
 mod exchange;
 mod message;
+mod progress;
 mod sign;
 mod trace;
 

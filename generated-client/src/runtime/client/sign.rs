@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::exchange::{Progress, Stage};
+use super::progress::{Progress, Stage};
 use super::{Client, Shared};
 use crate::runtime::action::Description;
 use crate::runtime::credentials::Credentials;
