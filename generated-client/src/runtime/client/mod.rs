@@ -30,6 +30,7 @@ use super::endpoint::{Endpoint, check_region};
 use super::environment::Environment;
 use super::error::Error;
 use super::limit::Limits;
+#[cfg(feature = "blocking")]
 use super::options::Options;
 use super::retry::Purse;
 use super::signing::Signer;
