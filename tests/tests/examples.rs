@@ -50,8 +50,17 @@ const CASES: [Case; 8] = [
     Case {
         name: "page_members",
         arguments: &[],
-        prints: &["10002 Grace Owner", "1 members"],
-        calls: &["ScanConversationParticipantList"],
+        prints: &[
+            "10002 Grace Owner",
+            "10002 Grace Owner",
+            "10002 Grace Owner",
+            "3 members",
+        ],
+        calls: &[
+            "ScanConversationParticipantList",
+            "ScanConversationParticipantList",
+            "ScanConversationParticipantList",
+        ],
     },
     Case {
         name: "partial_failure",
