@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! codegen ──▶ import ────────────────▶ documents ──▶ likeness
+//!    ├──────▶ fetch ─────────────────────────────────▶ likeness
 //!    ├──────▶ pipeline ──▶ lower ────▶ documents, model
 //!    │           └───────▶ emit ─────▶ model
 //!    ├──────▶ diff ──────────────────▶ model
@@ -21,6 +22,7 @@
 //! - [`codegen_pipeline`]: the way of the data from a folder of documents to files;
 //! - [`codegen_diff`]: two states of the model to what changed, and the verdict on it;
 //! - [`codegen_import`]: pages of documentation and foreign documents to documents, and documents that follow them;
+//! - `codegen_fetch`: the API Explorer's backend to documents, behind the feature `fetch`, which is on by default;
 //! - [`codegen_mock`]: a server that answers as the described API would;
 //! - [`codegen_likeness`]: how alike two names are.
 //!

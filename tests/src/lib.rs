@@ -17,6 +17,7 @@ pub mod compiled;
 pub mod corpus;
 pub mod echo;
 pub mod example;
+pub mod explorer;
 pub mod faulty;
 pub mod golden;
 pub mod logs;

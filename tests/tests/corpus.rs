@@ -132,7 +132,7 @@ fn the_code_is_a_crate_without_a_warning() {
         fs::remove_dir_all(&folder).unwrap();
     }
     let generate = || {
-        let new_crate = NewCrate::open(&folder, |_| Ok(None)).unwrap();
+        let new_crate = NewCrate::open(&folder, None, |_| Ok(None)).unwrap();
         let options = Options::of_crate(new_crate.library_name());
         let sources = new_crate.sources();
         let companions = new_crate.companions(options.index_path(), api).unwrap();

@@ -6,20 +6,22 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tests::explorer::{Explorer, Service, Version, World};
 use tests::{program, spec};
 
-/// Stands in for cargo: what it would build has been built. `cargo run` runs that, in the folder in which it is called; an example must
-/// exist; other subcommands, such as `cargo test`, are left to CI.
+/// Stands in for cargo: what it would build has been built. `cargo run` runs that, in the folder in which it is called, and lets `fetch`
+/// ask the stand-in of the Explorer; an example must exist; other subcommands, such as `cargo test`, are left to CI.
 const CARGO: &str = r#"#!/usr/bin/env bash
 set -eu
 case "${1-}" in
   run) shift ;;
-  bench | clippy | doc | fmt | test) exit 0 ;;
+  bench | build | check | clippy | doc | fmt | test) exit 0 ;;
   *) echo "no cargo subcommand for a guide: $*" >&2; exit 64 ;;
 esac
 example= bin=
@@ -35,6 +37,7 @@ while [ $# -gt 0 ]; do
 done
 if [ -n "$example" ]; then exec test -f "$ROOT/generated-client/examples/$example.rs"; fi
 if [ "$bin" = volc ]; then exec "$VOLC" "$@"; fi
+if [ "${1-}" = fetch ]; then exec "$CODEGEN" "$@" --endpoint "$EXPLORER" --rate unlimited; fi
 exec "$CODEGEN" "$@"
 "#;
 
@@ -61,21 +64,50 @@ fn read(guide: &Path) -> String {
 }
 
 /// The blocks of a guide that are marked as commands for a shell.
-fn commands(text: &str) -> String {
-    let mut commands = String::new();
-    let mut inside = false;
+fn blocks(text: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut block = None;
     for line in text.lines() {
-        match line.trim_start() {
-            "```sh" => inside = true,
-            "```" => inside = false,
-            _ if inside => {
-                commands.push_str(line);
-                commands.push('\n');
+        match (line.trim_start(), &mut block) {
+            ("```sh", _) => block = Some(String::new()),
+            ("```", _) => blocks.extend(block.take()),
+            (_, Some(block)) => {
+                block.push_str(line);
+                block.push('\n');
             }
             _ => {}
         }
     }
-    commands
+    blocks
+}
+
+/// What the guides fetch.
+fn world() -> World {
+    let service = |code: &str, versions: &[&str], actions: &[&str]| {
+        let versions = versions
+            .iter()
+            .enumerate()
+            .map(|(number, version)| Version {
+                is_default: number == 0,
+                ..Version::of(code, version, actions)
+            });
+        Service {
+            versions: versions.collect(),
+            ..Service::new(code, "云服务器", "Elastic Compute Service")
+        }
+    };
+    World {
+        services: vec![
+            service(
+                "ecs",
+                &["2020-04-01"],
+                &["RunInstances", "DescribeInstances"],
+            ),
+            service("iam", &["2018-01-01", "2021-08-01"], &["GetUser"]),
+        ],
+        search: true,
+        ..World::default()
+    }
 }
 
 /// Copies a folder with everything in it, but for what cargo built.
@@ -101,26 +133,19 @@ fn repository(folder: &Path) {
         copy(&root.join(part), &folder.join(part));
     }
     fs::write(folder.join(".gitignore"), "/target\n").unwrap();
-    for arguments in [
-        &["init", "--quiet", "--initial-branch", "main"][..],
-        &["add", "--all"],
-        &[
-            "-c",
-            "user.name=Guide",
-            "-c",
-            "user.email=guide@example.com",
-            "commit",
-            "--quiet",
-            "--message",
-            "Begin",
-        ],
-    ] {
-        let status = Command::new("git")
-            .args(arguments)
-            .current_dir(folder)
-            .status();
-        assert!(status.unwrap().success(), "git {arguments:?}");
-    }
+    fs::create_dir(folder.join("target")).unwrap();
+    let script = "git init --quiet --initial-branch main
+        git config user.name Guide
+        git config user.email guide@example.com
+        git add --all
+        git commit --quiet --message Begin
+        git clone --quiet --bare . ../origin.git
+        git remote add origin ../origin.git";
+    let status = Command::new("bash")
+        .args(["-eu", "-c", script])
+        .current_dir(folder)
+        .status();
+    assert!(status.unwrap().success());
 }
 
 #[test]
@@ -138,38 +163,48 @@ fn every_command_of_every_guide_works() {
         std::env::var("PATH").unwrap_or_default()
     );
 
-    let mut tried = Vec::new();
+    let explorer = Explorer::start(world());
+    let mut tried = BTreeMap::new();
     for (number, guide) in guides().iter().enumerate() {
-        let commands = commands(&read(guide));
-        if commands.is_empty() {
+        let blocks = blocks(&read(guide));
+        if blocks.is_empty() {
             continue;
         }
-        let folder = place.path().join(number.to_string());
+        let folder = place.path().join(number.to_string()).join("workspace");
         repository(&folder);
-        fs::create_dir(folder.join("target")).unwrap();
-        let output = Command::new("bash")
-            .args(["-eux", "-o", "pipefail", "-c", &commands])
-            .current_dir(&folder)
-            .env_clear()
-            .env("PATH", &path)
-            .env("HOME", place.path())
-            .env("ROOT", spec::root())
-            .env("CODEGEN", &programs["codegen"])
-            .env("VOLC", &programs["volc"])
-            .env("VOLCENGINE_ECS_METADATA_DISABLED", "true")
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}:\n{}\n{}",
-            guide.display(),
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr)
-        );
-        tried.push(guide.display().to_string());
+        for block in &blocks {
+            let output = Command::new("bash")
+                .args(["-eux", "-o", "pipefail", "-c", block])
+                .current_dir(&folder)
+                .env_clear()
+                .env("PATH", &path)
+                .env("HOME", folder.join("target"))
+                .env("ROOT", spec::root())
+                .env("CODEGEN", &programs["codegen"])
+                .env("VOLC", &programs["volc"])
+                .env("EXPLORER", explorer.url())
+                .env("VOLCENGINE_ECS_METADATA_DISABLED", "true")
+                .output()
+                .unwrap();
+            assert!(
+                output.status.success(),
+                "{}:\n{}\n{}",
+                guide.display(),
+                String::from_utf8_lossy(&output.stdout),
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+        tried.insert(guide.display().to_string(), blocks.len());
     }
-    for guide in ["README.md", "codegen/docs/command.md"] {
-        assert!(tried.iter().any(|name| name == guide), "{tried:?}");
+    for guide in [
+        "README.md",
+        "codegen/docs/command.md",
+        "codegen/docs/fetch.md",
+    ] {
+        assert!(
+            tried.get(guide).is_some_and(|&blocks| blocks >= 3),
+            "{tried:?}"
+        );
     }
 }
 

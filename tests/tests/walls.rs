@@ -32,6 +32,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("codegen-diff", &["codegen-likeness", "codegen-model"]),
     ("codegen-mock", &["codegen-likeness", "codegen-model"]),
+    ("codegen-fetch", &["codegen-likeness"]),
     ("codegen-import", &["codegen-documents", "codegen-likeness"]),
     (
         "codegen-macros",

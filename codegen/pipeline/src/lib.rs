@@ -65,6 +65,18 @@ pub fn understand(spec: &Path) -> io::Result<Understood> {
     Ok(understand_tree(tree, sources, findings, Errors::Stop))
 }
 
+/// Reads and understands the documents of some services, named by their folders, under the folder `spec`.
+///
+/// # Errors
+/// A folder cannot be read. Everything else that can be wrong is a finding.
+pub fn understand_services(spec: &Path, services: &[String]) -> io::Result<Understood> {
+    let mut sources = Sources::default();
+    let mut findings = Findings::new();
+    let is_wanted = |folder: &str| services.iter().any(|service| service == folder);
+    let tree = SpecTree::read_some(spec, is_wanted, &mut sources, &mut findings)?;
+    Ok(understand_tree(tree, sources, findings, Errors::Stop))
+}
+
 /// Reads and understands a part of the documents: one document, the folder of a version or of a service; or all of them.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use super::accepted::{self, Accepted};
 use super::diff::{Compared, FailOn};
 use super::generate::{Target, totals};
 use super::report::{count, err, out, plural, read, show_findings};
+use super::selection::is_same;
 use super::state::State;
 use super::{BROKEN, Common, FAILED, Format};
 use crate::output::{Plan, is_ours};
@@ -54,7 +55,14 @@ struct Step {
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
     let Common { spec, format } = &arguments.common;
-    let understood = match read(spec) {
+    let services = match arguments.target.services(spec) {
+        Ok(services) => services,
+        Err(error) => {
+            err(format_args!("error: {error}"));
+            return ExitCode::from(BROKEN);
+        }
+    };
+    let understood = match read(spec, services.as_deref()) {
         Ok(understood) => understood,
         Err(code) => return code,
     };
@@ -65,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut compared = None;
     let Understood { api, sources, .. } = understood;
     if let Some(api) = api {
-        let plan = match arguments.target.plan(&api, start) {
+        let plan = match arguments.target.plan(&api, services.as_deref(), start) {
             Ok(plan) => plan,
             Err(error) => {
                 err(format_args!("error: the output cannot be checked: {error}"));
@@ -75,10 +83,15 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         steps.push(output(&plan, &api));
         if let Some(base) = &arguments.base {
             let state = base_of(base, arguments);
-            let old = match State::read(&state, &spec.to_string_lossy(), Errors::LeaveOut) {
+            let mut old = match State::read(&state, &spec.to_string_lossy(), Errors::LeaveOut) {
                 Ok(old) => old,
                 Err(code) => return code,
             };
+            if let Some(services) = &services {
+                let is_meant = |module: &str| services.iter().any(|folder| is_same(folder, module));
+                let all = &mut old.api.services;
+                all.retain(|service| is_meant(service.module.as_str()));
+            }
             let accepted = match accepted_file(arguments).map(|file| accepted::read(&file)) {
                 Some(Ok(accepted)) => Some(accepted),
                 None => None,

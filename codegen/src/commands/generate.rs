@@ -1,7 +1,7 @@
 //! `codegen generate`: documents to files.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -11,9 +11,9 @@ use serde_json::json;
 
 use super::progress::Progress;
 use super::report::{count, err, out, plural, read, show_findings};
-use super::{BROKEN, Common, FAILED, Format};
+use super::{BROKEN, Common, FAILED, Format, selection};
 use crate::output::{ChangeKind, Plan, apply, plan, render_diff};
-use crate::package::{NewCrate, Runtime, keep_features};
+use crate::package::{NewCrate, Runtime, keep_features, limit};
 use codegen_documents::diagnostics::render_json;
 use codegen_emit as emit;
 use codegen_model::Api;
@@ -47,6 +47,9 @@ pub(super) struct Target {
     /// Write a whole crate that depends on `generated-client` for the runtime, or bring one up to date.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "runtime"])]
     new_crate: Option<PathBuf>,
+    /// Services that the crate of `--new-crate` is limited to, by their folders; later runs keep to them. `all` lifts the limit.
+    #[arg(long, value_name = "NAME", num_args = 1.., requires = "new_crate")]
+    service: Vec<String>,
     /// Folder of `generated-client` for `--new-crate`, if it is neither beside the crate nor above this folder.
     #[arg(long, value_name = "DIR", requires = "new_crate")]
     runtime_path: Option<PathBuf>,
@@ -61,16 +64,41 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// What would have to be written there.
-    pub(super) fn plan(&self, api: &Api, start: Instant) -> Result<Plan, Box<dyn Error>> {
-        Destination::of(self)?.plan(api, start)
+    /// The folders of the services that go there; `None` for all of them.
+    pub(super) fn services(&self, spec: &Path) -> Result<Option<Vec<String>>, Box<dyn Error>> {
+        let kept = match &self.new_crate {
+            Some(folder) if self.service.is_empty() => limit(folder)?,
+            _ => None,
+        };
+        let named = kept.as_deref().unwrap_or(&self.service);
+        selection::folders(named, spec).map_err(|why| match (&kept, &self.new_crate) {
+            (Some(_), Some(folder)) => {
+                let manifest = folder.join("Cargo.toml");
+                format!("{} limits the crate: {why}", manifest.display()).into()
+            }
+            _ => why.into(),
+        })
+    }
+
+    /// What would have to be written there, for a crate that is limited to these services.
+    pub(super) fn plan(
+        &self,
+        api: &Api,
+        services: Option<&[String]>,
+        start: Instant,
+    ) -> Result<Plan, Box<dyn Error>> {
+        Destination::of(self, services)?.plan(api, start)
     }
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let start = Instant::now();
     let format = arguments.common.format;
-    let understood = match read(&arguments.common.spec) {
+    let services = match arguments.target.services(&arguments.common.spec) {
+        Ok(services) => services,
+        Err(error) => return broken(&*error),
+    };
+    let understood = match read(&arguments.common.spec, services.as_deref()) {
         Ok(understood) => understood,
         Err(code) => return code,
     };
@@ -87,7 +115,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::from(FAILED);
     };
-    let plan = match arguments.target.plan(api, start) {
+    let plan = match arguments.target.plan(api, services.as_deref(), start) {
         Ok(plan) => plan,
         Err(error) => return broken(&*error),
     };
@@ -122,9 +150,9 @@ enum Beside {
 }
 
 impl Destination {
-    fn of(target: &Target) -> Result<Self, Box<dyn Error>> {
+    fn of(target: &Target, services: Option<&[String]>) -> Result<Self, Box<dyn Error>> {
         if let Some(folder) = &target.new_crate {
-            let new_crate = NewCrate::open(folder, |folder| {
+            let new_crate = NewCrate::open(folder, services, |folder| {
                 let path = target.runtime_path.as_deref();
                 let path = path.map(|path| Runtime::at(path, folder)).transpose()?;
                 Ok(path.or_else(|| target.runtime_version.clone().map(Runtime::Version)))

@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let understood = match read(&arguments.common.spec) {
+    let understood = match read(&arguments.common.spec, None) {
         Ok(understood) => understood,
         Err(code) => return code,
     };

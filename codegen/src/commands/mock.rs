@@ -58,7 +58,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
-    let understood = match read(&arguments.spec) {
+    let understood = match read(&arguments.spec, None) {
         Ok(understood) => understood,
         Err(code) => return code,
     };

@@ -9,6 +9,8 @@ mod changelog;
 mod check;
 mod diff;
 mod explain;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod generate;
 mod import;
 mod lint;
@@ -16,6 +18,7 @@ mod mock;
 mod progress;
 mod report;
 mod schema;
+mod selection;
 mod state;
 
 use std::path::PathBuf;
@@ -57,6 +60,12 @@ enum Command {
     Changelog(changelog::Arguments),
     /// Check everything that a pull request should keep: documents, output, and the API's promises.
     Check(check::Arguments),
+    /// Download documents from the platform's API Explorer, or update those downloaded before.
+    ///
+    /// `codegen fetch ecs` downloads every action of a service, `--list` and `--search` show what there is, and `--update` takes in
+    /// what has changed since. Replies are cached for a day, so an interrupted run resumes where it stopped.
+    #[cfg(feature = "fetch")]
+    Fetch(fetch::Arguments),
     /// Turn documentation pages into documents.
     Import(import::Arguments),
     /// Serve the described API on 127.0.0.1, for integration tests.
@@ -101,6 +110,8 @@ pub fn run() -> ExitCode {
         Some(Command::Changelog(arguments)) => changelog::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Lint(arguments)) => lint::run(&arguments),
+        #[cfg(feature = "fetch")]
+        Some(Command::Fetch(arguments)) => fetch::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Mock(arguments)) => mock::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),

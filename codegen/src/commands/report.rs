@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use super::{BROKEN, Format};
 use codegen_documents::diagnostics::{Findings, Severity, Style, render_text};
 use codegen_documents::source::Sources;
-use codegen_pipeline::{Understood, understand};
+use codegen_pipeline::{Understood, understand, understand_services};
 
 /// Prints to a stream. A reader that has gone away is no error of ours.
 pub(super) fn out(text: impl Display) {
@@ -19,9 +19,13 @@ pub(super) fn err(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
-/// Reads and understands the documents; an unreadable folder ends the command.
-pub(super) fn read(spec: &Path) -> Result<Understood, ExitCode> {
-    understand(spec).map_err(|error| {
+/// Reads and understands the documents, those of some services if they are named; an unreadable folder ends the command.
+pub(super) fn read(spec: &Path, services: Option<&[String]>) -> Result<Understood, ExitCode> {
+    let understood = match services {
+        Some(services) => understand_services(spec, services),
+        None => understand(spec),
+    };
+    understood.map_err(|error| {
         cannot_read(&error);
         if !spec.exists() {
             err("help: run this in the folder that holds `spec`, or name the folder with `--spec DIR`");

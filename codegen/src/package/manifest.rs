@@ -60,6 +60,54 @@ impl Manifest {
         true
     }
 
+    /// The services that the crate is limited to; `None` when it takes all of them.
+    #[must_use]
+    pub fn services(&self) -> Option<Vec<String>> {
+        let metadata = self.0.get("package")?.get("metadata")?;
+        let services = metadata.get("codegen")?.get("services")?.as_array()?;
+        let names = services.iter().filter_map(Value::as_str);
+        Some(names.map(str::to_owned).collect())
+    }
+
+    /// Limits the crate to services, or lifts the limit. `false` when what would have to be a table is none.
+    #[must_use]
+    pub fn limit(&mut self, services: Option<&[String]>) -> bool {
+        if self.services().as_deref() == services {
+            return true;
+        }
+        let package = self.0.entry("package").or_insert(Item::Table(Table::new()));
+        let Some(services) = services else {
+            return lift(package).is_some();
+        };
+        let own = below(package, "metadata").and_then(|metadata| below(metadata, "codegen"));
+        let Some(own) = own.and_then(Item::as_table_like_mut) else {
+            return false;
+        };
+        let names: Array = services.iter().map(String::as_str).collect();
+        own.insert("services", value(names));
+        true
+    }
+
+    /// Has these features on by default.
+    #[must_use]
+    pub fn default_to(&mut self, features: &[&str]) -> bool {
+        let table = self.0.get_mut("features").and_then(Item::as_table_like_mut);
+        let Some(table) = table else {
+            return false;
+        };
+        let names: Array = features.iter().copied().collect();
+        table.insert("default", value(names));
+        true
+    }
+
+    /// Whether a feature is on by default.
+    #[must_use]
+    pub fn is_default(&self, feature: &str) -> bool {
+        let features = self.0.get("features");
+        let default = features.and_then(|features| features.get("default")?.as_array());
+        default.is_some_and(|names| names.iter().any(|name| name.as_str() == Some(feature)))
+    }
+
     /// Whether the runtime is among the dependencies.
     #[must_use]
     pub fn has_runtime(&self) -> bool {
@@ -115,6 +163,32 @@ impl Manifest {
     pub fn text(&self) -> String {
         self.0.to_string()
     }
+}
+
+/// Takes the limit away, and the tables that were there for nothing else.
+fn lift(package: &mut Item) -> Option<()> {
+    let package = package.as_table_like_mut()?;
+    let metadata = package.get_mut("metadata")?.as_table_like_mut()?;
+    let own = metadata.get_mut("codegen")?.as_table_like_mut()?;
+    own.remove("services");
+    if own.is_empty() {
+        metadata.remove("codegen");
+    }
+    if metadata.is_empty() {
+        package.remove("metadata");
+    }
+    Some(())
+}
+
+/// The table of that name in another one, which is made if it is not there. It has no header of its own until it has values.
+fn below<'a>(table: &'a mut Item, name: &str) -> Option<&'a mut Item> {
+    let table = table.as_table_like_mut()?;
+    if !table.contains_key(name) {
+        let mut new = Table::new();
+        new.set_implicit(true);
+        table.insert(name, Item::Table(new));
+    }
+    table.get_mut(name)
 }
 
 fn is_empty_list(feature: Option<&Item>) -> bool {

@@ -18,7 +18,7 @@ use std::path::Path;
 pub use error::PackageError;
 pub use features::keep_features;
 pub use manifest::Manifest;
-pub use new_crate::NewCrate;
+pub use new_crate::{NewCrate, limit};
 pub use runtime::Runtime;
 
 /// Name of a manifest.

@@ -7,6 +7,19 @@ use super::{MANIFEST, Manifest, PackageError, RUNTIME, Runtime, read, readme};
 use crate::output::{Companion, is_ours};
 use codegen_model::Api;
 
+/// The services that a crate in a folder is limited to; `None` when it takes all of them, or is not there yet.
+///
+/// # Errors
+/// The manifest cannot be read or is none.
+pub fn limit(folder: &Path) -> Result<Option<Vec<String>>, PackageError> {
+    let path = folder.join(MANIFEST);
+    let Some(text) = read(&path)? else {
+        return Ok(None);
+    };
+    let manifest = Manifest::parse(&text).map_err(|why| PackageError::Manifest(path, why))?;
+    Ok(manifest.services())
+}
+
 /// A crate that is made or kept in step.
 #[derive(Debug)]
 pub struct NewCrate {
@@ -17,13 +30,14 @@ pub struct NewCrate {
 }
 
 impl NewCrate {
-    /// Looks at the folder of a crate. `runtime` says where the runtime comes from; without it, what the manifest says
+    /// Looks at the folder of a crate that is limited to `services`, if to any. `runtime` says where the runtime comes from; without it, what the manifest says
     /// stays, and a new manifest gets the runtime that is near.
     ///
     /// # Errors
     /// The folder has a crate of others, or there is no runtime.
     pub fn open(
         folder: &Path,
+        services: Option<&[String]>,
         runtime: impl FnOnce(&Path) -> Result<Option<Runtime>, PackageError>,
     ) -> Result<Self, PackageError> {
         let path = folder.join(MANIFEST);
@@ -35,6 +49,9 @@ impl NewCrate {
         };
         let refuse = |why: &str| PackageError::Manifest(path.clone(), why.to_owned());
         let mut manifest = Manifest::parse(&text).map_err(|why| refuse(&why))?;
+        if !manifest.limit(services) {
+            return Err(refuse("`package.metadata.codegen` is not a table"));
+        }
         let runtime = match runtime(folder)? {
             None if !manifest.has_runtime() => Some(Runtime::near(folder)?),
             given => given,
@@ -74,9 +91,23 @@ impl NewCrate {
             let why = "`features` is not a table".to_owned();
             return Err(PackageError::Manifest(self.folder.join(MANIFEST), why));
         }
+        // Whoever asks for a few services wants them.
+        if self.old.is_none()
+            && self.manifest.services().is_some()
+            && !self.manifest.default_to(&services)
+        {
+            let why = "`features` is not a table".to_owned();
+            return Err(PackageError::Manifest(self.folder.join(MANIFEST), why));
+        }
+        let is_on = services
+            .iter()
+            .all(|service| self.manifest.is_default(service));
         let name = self.manifest.package_name().unwrap_or_default();
         let texts = [
-            ("README.md", readme::readme(name, &self.library_name(), api)),
+            (
+                "README.md",
+                readme::readme(name, &self.library_name(), api, is_on),
+            ),
             (".gitignore", readme::gitignore()),
         ];
         let mut companions = vec![Companion {

@@ -264,3 +264,74 @@ fn a_service_that_is_called_like_something_of_the_crate_gets_another_name() {
         );
     }
 }
+
+#[test]
+fn a_new_crate_can_be_limited_to_services_and_stays_so() {
+    let project = with_manifest();
+    // What is not wanted need not be right.
+    project.write("spec/wrong/service.yaml", "service: wrong\n");
+    project.write("spec/wrong/2020-01-01/Broken.yaml", "openapi: [");
+    let new = |more: &[&str]| project.run(&[&["generate", "--new-crate", "mine"], more].concat());
+    let wrong = new(&["--service", "othr"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = text(&wrong.stderr);
+    assert!(
+        said.contains("spec has no service `othr`; the nearest is `other`"),
+        "{said}"
+    );
+    assert!(!project.path("mine").exists());
+
+    let output = new(&["--service", "Other"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let manifest = project.read("mine/Cargo.toml");
+    assert!(
+        manifest.contains("\n[package.metadata.codegen]\nservices = [\"other\"]\n"),
+        "{manifest}"
+    );
+    assert!(
+        manifest.contains("\nother = []\ndefault = [\"other\"]\n"),
+        "{manifest}"
+    );
+    assert!(
+        project
+            .read("mine/README.md")
+            .contains("all of them are on by default")
+    );
+    assert!(project.path("mine/src/other").is_dir() && !project.path("mine/src/demo").exists());
+
+    // Later runs keep to it, checks included.
+    let later = new(&[]);
+    assert!(
+        text(&later.stdout).contains("unchanged"),
+        "{}",
+        text(&later.stderr)
+    );
+    assert_eq!(new(&["--check"]).status.code(), Some(0));
+    let check = project.run(&["check", "--new-crate", "mine"]);
+    assert_eq!(check.status.code(), Some(0), "{}", text(&check.stderr));
+
+    // Another limit takes its place; what is out of it goes.
+    let output = new(&["--service", "demo", "other"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(project.path("mine/src/other").is_dir() && project.path("mine/src/demo").is_dir());
+    new(&["--service", "demo"]);
+    assert!(!project.path("mine/src/other").exists());
+
+    // A service that is limited to and not there any more is named.
+    fs::remove_dir_all(project.path("spec/demo")).unwrap();
+    let gone = new(&[]);
+    assert_eq!(gone.status.code(), Some(2));
+    let said = text(&gone.stderr);
+    assert!(
+        said.contains("Cargo.toml limits the crate: spec has no service `demo`"),
+        "{said}"
+    );
+
+    // Without a limit everything goes in, and everything has to be right.
+    fs::remove_dir_all(project.path("spec/wrong")).unwrap();
+    let output = new(&["--service", "all"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(!project.read("mine/Cargo.toml").contains("metadata"));
+    let alone = project.run(&["generate", "--service", "demo"]);
+    assert_eq!(alone.status.code(), Some(2));
+}

@@ -48,8 +48,24 @@ impl SpecTree {
     /// # Errors
     /// The folder, or one inside it, cannot be listed.
     pub fn read(root: &Path, sources: &mut Sources, findings: &mut Findings) -> io::Result<Self> {
+        Self::read_some(root, |_| true, sources, findings)
+    }
+
+    /// Reads those services of the folder whose own folders are wanted by their names; the others need not even be right.
+    ///
+    /// # Errors
+    /// The folder, or one inside it, cannot be listed.
+    pub fn read_some(
+        root: &Path,
+        is_wanted: impl Fn(&str) -> bool,
+        sources: &mut Sources,
+        findings: &mut Findings,
+    ) -> io::Result<Self> {
         let mut layout = Vec::new();
         for service in folders(root)? {
+            if !is_wanted(&name_of(&service)) {
+                continue;
+            }
             let versions = folders(&service)?;
             layout.push(lay_out(root, &service, &versions, sources, findings)?);
         }

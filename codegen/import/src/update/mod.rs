@@ -124,6 +124,12 @@ pub fn describes(action: &str, document: FileId, sources: &Sources) -> bool {
         .is_ok_and(|library| actions(&library).iter().any(|known| known == action))
 }
 
+/// The actions that a document describes; none when it cannot be read.
+#[must_use]
+pub fn actions_in(document: FileId, sources: &Sources) -> Vec<String> {
+    tree(document, sources).map_or_else(|_| Vec::new(), |root| actions_of(document, &root))
+}
+
 /// The actions that a document describes.
 pub(super) fn actions_of(file: FileId, root: &Node) -> Vec<String> {
     actions(&Library::of(file, root.clone()))

@@ -4,8 +4,8 @@
 //! Must never decide what a page or a document says.
 
 mod input;
-mod place;
-mod report;
+pub(super) mod place;
+pub(super) mod report;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,12 +69,22 @@ pub(super) struct Arguments {
     format: Format,
 }
 
+/// Who is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Side {
+pub(super) enum Side {
     /// What was edited by hand.
     Document,
     /// What is imported.
     Page,
+}
+
+impl From<Side> for Settle {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Document => Self::Document,
+            Side::Page => Self::Page,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -108,10 +118,7 @@ impl Arguments {
     }
 
     fn settle(&self) -> Option<Settle> {
-        self.on_conflict.map(|side| match side {
-            Side::Document => Settle::Document,
-            Side::Page => Settle::Page,
-        })
+        self.on_conflict.map(Into::into)
     }
 }
 

@@ -302,7 +302,8 @@ fn existing(
     })
 }
 
-fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
+/// Takes a document in, by its path.
+pub(in crate::commands) fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
     let text = fs::read_to_string(path)?;
     let name = path.to_string_lossy().replace('\\', "/");
     let format = Format::of(path).unwrap_or(Format::Yaml);
@@ -310,7 +311,11 @@ fn take_in(path: &Path, sources: &mut Sources) -> io::Result<FileId> {
 }
 
 /// The documents beside one to which it refers. What cannot be read is not there: references to it lead nowhere.
-fn siblings(path: &Path, document: FileId, sources: &mut Sources) -> Vec<(String, FileId)> {
+pub(in crate::commands) fn siblings(
+    path: &Path,
+    document: FileId,
+    sources: &mut Sources,
+) -> Vec<(String, FileId)> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut siblings: Vec<(String, FileId)> = Vec::new();
     let mut refused: Vec<String> = Vec::new();

@@ -105,7 +105,8 @@ fn summary(page: &Page, arguments: &Arguments) -> String {
     )
 }
 
-fn line_about(change: &ChangedFact) -> String {
+/// A fact that has changed, in a line.
+pub(in crate::commands) fn line_about(change: &ChangedFact) -> String {
     let word = |value: &Option<Node>| match value {
         None => "-".to_owned(),
         Some(value) => {
@@ -136,14 +137,7 @@ fn describe(page: &Page, sources: &Sources, arguments: &Arguments) -> Value {
     let changes: Vec<Value> = written
         .iter()
         .flat_map(|written| &written.changes)
-        .map(|change| {
-            json!({
-                "path": change.path,
-                "fact": change.fact,
-                "old": change.old.as_ref().map(json_of),
-                "new": change.new.as_ref().map(json_of),
-            })
-        })
+        .map(fact_json)
         .collect();
     json!({
         "page": page.name,
@@ -155,6 +149,16 @@ fn describe(page: &Page, sources: &Sources, arguments: &Arguments) -> Value {
         "facts": facts,
         "changes": changes,
         "findings": render_json(&page.outcome.findings, sources),
+    })
+}
+
+/// A fact that has changed, for scripts.
+pub(in crate::commands) fn fact_json(change: &ChangedFact) -> Value {
+    json!({
+        "path": change.path,
+        "fact": change.fact,
+        "old": change.old.as_ref().map(json_of),
+        "new": change.new.as_ref().map(json_of),
     })
 }
 

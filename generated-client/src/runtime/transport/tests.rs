@@ -207,7 +207,11 @@ mod tls {
         let certificates = CertificateDer::pem_slice_iter(CERTIFICATE.as_bytes())
             .collect::<Result<Vec<_>, _>>()
             .unwrap();
-        let config = ServerConfig::builder()
+        // Named, since a build of the whole workspace has a second one.
+        let provider = Arc::new(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider());
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
             .with_no_client_auth()
             .with_single_cert(
                 certificates,

@@ -1,0 +1,405 @@
+//! Which documents are wanted, and fetching them.
+
+use std::collections::BTreeSet;
+
+use codegen_fetch::{
+    Action, Counts, Error, ErrorKind, Explorer, Gathered, Language, Record, Service, ServiceFile,
+    Site, Translated, Version, Wanted, checked, choose, plain, shown,
+};
+
+use super::folder::{self, Recorded};
+use super::{Asked, Ended};
+
+/// A version of a service, and what came of its documents.
+pub(super) struct Target {
+    pub(super) site: Site,
+    /// Scheme and host of the Explorer.
+    pub(super) source: String,
+    /// Code of the service.
+    pub(super) service: String,
+    pub(super) version: String,
+    /// Folder of the service.
+    pub(super) folder: String,
+    pub(super) language: Language,
+    /// Whether all actions were asked for.
+    pub(super) whole: bool,
+    /// What was fetched before.
+    pub(super) record: Option<Record>,
+    /// Actions that were fetched before and are not listed any more.
+    pub(super) gone: BTreeSet<String>,
+    /// Actions that were named, so that documents of unknown descent may be brought up to date as well.
+    pub(super) named: bool,
+    pub(super) wanted: Vec<String>,
+    pub(super) gathered: Gathered,
+    /// How much of the prose is in English, where English was asked for.
+    pub(super) translated: Option<Translated>,
+}
+
+/// Everything that came.
+pub(super) struct Fetched {
+    pub(super) targets: Vec<Target>,
+    /// Service files for folders that have none, by folder.
+    pub(super) service_files: Vec<(String, ServiceFile)>,
+    /// Versions that could not be listed, and why.
+    pub(super) failed: Vec<(String, Error)>,
+    pub(super) counts: Counts,
+}
+
+/// Finds out what is wanted, and fetches it.
+pub(super) async fn fetch(asked: &Asked<'_>) -> Result<Fetched, Ended> {
+    let arguments = asked.arguments;
+    let records = folder::records(&arguments.out).map_err(|why| Ended::with(why, None))?;
+    if arguments.update {
+        return update(asked, records).await;
+    }
+    let Some(named) = &arguments.service else {
+        return Err(Ended::with(
+            "no service is named",
+            Some(
+                "name one, such as `codegen fetch ecs`; `codegen fetch --list` shows all of them, and `--update` brings up to date what is there",
+            ),
+        ));
+    };
+    let site = arguments.site().unwrap_or(Site::China);
+    let explorer = asked.explorer(site, None)?;
+    let language = arguments.language().unwrap_or(site.language());
+    let services = explorer.services(language).await?;
+    let service = choose::service(named, &services)?;
+    let folder = folder::of_service(&arguments.out, &service.code, &records)
+        .map_err(|error| Ended::with(error, None))?;
+    let all = explorer.versions(&service.code, None).await?;
+    let versions = choose::versions(&arguments.api_version, &all)?;
+    let mut targets = Vec::new();
+    for version in versions {
+        let name = &version.name;
+        checked(name).map_err(|error| Ended::with(error, None))?;
+        let (version, actions) = listed(asked, &explorer, service, version, &all).await?;
+        let wanted = chosen(asked, &explorer, service, (version, &actions), &all).await?;
+        let record = folder::record(&arguments.out, &folder, &version.name)
+            .map_err(|why| Ended::with(why, None))?;
+        let own = record.as_ref().map(|record| record.language);
+        targets.push(Target {
+            site,
+            source: explorer.source(),
+            service: service.code.clone(),
+            version: version.name.clone(),
+            folder: folder.clone(),
+            language: arguments.language().or(own).unwrap_or(language),
+            whole: arguments.actions.is_empty(),
+            named: !arguments.actions.is_empty(),
+            gone: BTreeSet::new(),
+            record,
+            wanted,
+            gathered: Vec::new(),
+            translated: None,
+        });
+    }
+    for target in &mut targets {
+        gather(asked, &explorer, target).await;
+    }
+    let service_files = service_file(asked, service, &folder, &targets);
+    Ok(Fetched {
+        service_files: service_files.into_iter().collect(),
+        counts: explorer.counts(),
+        failed: Vec::new(),
+        targets,
+    })
+}
+
+/// The actions of a version. A default version may be empty; the newest one that is not stands in for it.
+async fn listed<'a>(
+    asked: &Asked<'_>,
+    explorer: &Explorer,
+    service: &Service,
+    version: &'a Version,
+    all: &'a [Version],
+) -> Result<(&'a Version, Vec<Action>), Ended> {
+    let list = async |version: &Version| {
+        let list = explorer.actions(&service.code, &version.name, Language::Chinese, None);
+        list.await
+    };
+    let actions = list(version).await?;
+    if !actions.is_empty() {
+        return Ok((version, actions));
+    }
+    let empty = format!(
+        "{} {} lists no actions",
+        shown(&service.code),
+        shown(&version.name)
+    );
+    if !asked.arguments.api_version.is_empty() {
+        asked.watch.say(&empty);
+        return Ok((version, actions));
+    }
+    for other in all.iter().filter(|other| other.name != version.name) {
+        let actions = list(other).await?;
+        if !actions.is_empty() {
+            let other_name = shown(&other.name);
+            asked
+                .watch
+                .say(&format!("{empty}; {other_name} stands in for it"));
+            return Ok((other, actions));
+        }
+    }
+    Err(Ended::with(empty, Some("no other version has any")))
+}
+
+/// The names of the actions that are wanted of a version.
+async fn chosen(
+    asked: &Asked<'_>,
+    explorer: &Explorer,
+    service: &Service,
+    (version, actions): (&Version, &[Action]),
+    all: &[Version],
+) -> Result<Vec<String>, Ended> {
+    let named = &asked.arguments.actions;
+    if named.is_empty() {
+        return Ok(actions.iter().map(|action| action.name.clone()).collect());
+    }
+    let mut wanted: Vec<String> = Vec::new();
+    for name in named {
+        match choose::action(name, actions) {
+            Ok(action) if wanted.contains(&action.name) => {}
+            Ok(action) => wanted.push(action.name.clone()),
+            Err(not) => {
+                for other in all.iter().filter(|other| other.name != version.name) {
+                    let list =
+                        explorer.actions(&service.code, &other.name, Language::Chinese, None);
+                    if choose::action(name, &list.await?).is_ok() {
+                        let other = shown(&other.name);
+                        return Err(Ended::with(
+                            format_args!("{} in {} {}", not.message, service.code, version.name),
+                            Some(&format!(
+                                "it is in another version: `--api-version {other}`"
+                            )),
+                        ));
+                    }
+                }
+                return Err(not.into());
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// Fetches the documents of a target.
+async fn gather(asked: &Asked<'_>, explorer: &Explorer, target: &mut Target) {
+    let after = target
+        .record
+        .as_ref()
+        .filter(|_| asked.arguments.update)
+        .map(|record| record.fetched);
+    // Names that cannot be those of files are not asked for at all.
+    let named: Vec<Result<Wanted, Error>> = target
+        .wanted
+        .iter()
+        .map(|action| {
+            checked(action).map_err(|error| Error::unusable(error.to_string()))?;
+            Ok(Wanted {
+                service: target.service.clone(),
+                version: target.version.clone(),
+                action: action.clone(),
+                site: target.site,
+                language: target.language,
+                after,
+            })
+        })
+        .collect();
+    let wanted: Vec<Wanted> = named.iter().flatten().cloned().collect();
+    let what = format!("{} {}", target.service, target.version);
+    asked.watch.begin(&what, wanted.len());
+    let mut gathered = explorer
+        .gather(&wanted, |_| asked.watch.step())
+        .await
+        .into_iter();
+    target.gathered = named
+        .into_iter()
+        .map(|wanted| match wanted {
+            Err(error) => Err(error),
+            Ok(_) => gathered
+                .next()
+                .unwrap_or_else(|| Err(Error::unusable("it was not asked for"))),
+        })
+        .collect();
+    let documents = target.gathered.iter().flatten();
+    target.translated =
+        documents
+            .filter_map(|document| document.translated)
+            .reduce(|one, other| Translated {
+                texts: one.texts + other.texts,
+                english: one.english + other.english,
+            });
+}
+
+/// The file of a service that has none.
+fn service_file(
+    asked: &Asked<'_>,
+    service: &Service,
+    folder: &str,
+    targets: &[Target],
+) -> Option<(String, ServiceFile)> {
+    if folder::has_service_file(&asked.arguments.out, folder) {
+        return None;
+    }
+    let delivered = targets.iter().flat_map(|target| &target.gathered).flatten();
+    let mut regions = delivered
+        .clone()
+        .filter_map(|document| document.region.as_deref());
+    let is_china = targets.iter().all(|target| target.site == Site::China);
+    delivered.clone().next()?;
+    let file = ServiceFile::of(service, regions.next(), is_china);
+    Some((folder.to_owned(), file))
+}
+
+/// Fetches what was fetched before.
+async fn update(asked: &Asked<'_>, records: Vec<Recorded>) -> Result<Fetched, Ended> {
+    let arguments = asked.arguments;
+    let is_meant = |recorded: &Recorded| {
+        let names = [&recorded.folder, &recorded.record.service];
+        let of_service = arguments
+            .service
+            .as_ref()
+            .is_none_or(|named| names.iter().any(|name| plain(name) == plain(named)));
+        let of_version = arguments.api_version.is_empty()
+            || arguments
+                .api_version
+                .iter()
+                .any(|name| name == "all" || *name == recorded.record.version);
+        let of_site = arguments
+            .site()
+            .is_none_or(|site| site == recorded.record.site);
+        of_service && of_version && of_site
+    };
+    let (meant, others): (Vec<_>, Vec<_>) = records.into_iter().partition(is_meant);
+    if meant.is_empty() {
+        let folder = arguments.out.display();
+        let known: BTreeSet<String> = others.into_iter().map(|other| other.folder).collect();
+        let known: Vec<String> = known.into_iter().collect();
+        return Err(if known.is_empty() {
+            Ended::with(
+                format_args!("nothing was fetched into {folder} before"),
+                Some("fetch a service first, such as `codegen fetch ecs`"),
+            )
+        } else {
+            Ended::with(
+                format_args!("what is named was not fetched into {folder} before"),
+                Some(&format!(
+                    "fetch it without `--update`; there are {}",
+                    known.join(", ")
+                )),
+            )
+        });
+    }
+    let mut fetched = Fetched {
+        targets: Vec::new(),
+        service_files: Vec::new(),
+        failed: Vec::new(),
+        counts: Counts::default(),
+    };
+    let mut known: Vec<(Site, String, Explorer)> = Vec::new();
+    for Recorded { folder, record } in meant {
+        let (site, source) = (record.site, record.source.clone());
+        let position = known
+            .iter()
+            .position(|known| (known.0, &known.1) == (site, &source));
+        let position = match position {
+            Some(position) => position,
+            None => {
+                let explorer = asked.explorer(site, Some(&source))?;
+                known.push((site, source, explorer));
+                known.len() - 1
+            }
+        };
+        let explorer = &known[position].2;
+        let what = format!("{} {}", record.service, record.version);
+        match followed(asked, explorer, folder, record).await {
+            Ok(mut target) => {
+                gather(asked, explorer, &mut target).await;
+                fetched.targets.push(target);
+            }
+            Err(error) if error.kind() == ErrorKind::Unreachable => return Err(error.into()),
+            Err(error) => fetched.failed.push((what, error)),
+        }
+    }
+    for target in &fetched.targets {
+        let service = Service {
+            code: target.service.clone(),
+            title: String::new(),
+            product: String::new(),
+            is_global: None,
+        };
+        let of_folder = std::slice::from_ref(target);
+        let file = service_file(asked, &service, &target.folder, of_folder);
+        let is_new = |file: &(String, ServiceFile)| {
+            let mut others = fetched.service_files.iter();
+            others.all(|(folder, _)| *folder != file.0)
+        };
+        if let Some(file) = file.filter(is_new) {
+            fetched.service_files.push(file);
+        }
+    }
+    for (_, _, explorer) in &known {
+        let counts = explorer.counts();
+        fetched.counts.requests += counts.requests;
+        fetched.counts.kept += counts.kept;
+    }
+    Ok(fetched)
+}
+
+/// A version that was fetched before, and what of it is wanted now.
+async fn followed(
+    asked: &Asked<'_>,
+    explorer: &Explorer,
+    folder: String,
+    record: Record,
+) -> Result<Target, Error> {
+    let arguments = asked.arguments;
+    let list = explorer.actions(
+        &record.service,
+        &record.version,
+        Language::Chinese,
+        Some(record.fetched),
+    );
+    let listed = list.await?;
+    if listed.is_empty() && !record.actions.is_empty() {
+        return Err(Error::unusable(
+            "the Explorer lists no actions of it any more, which is taken for a fault of the Explorer",
+        ));
+    }
+    let is_listed = |name: &str| listed.iter().any(|action| action.name == name);
+    let named = &arguments.actions;
+    let is_named =
+        |name: &str| named.is_empty() || named.iter().any(|one| one.eq_ignore_ascii_case(name));
+    let known = |name: &str| record.actions.contains_key(name);
+    let wanted = listed
+        .iter()
+        .map(|action| action.name.as_str())
+        .filter(|name| is_named(name) && (record.whole || known(name) || !named.is_empty()))
+        .map(str::to_owned)
+        .collect();
+    if let Some(unknown) = named.iter().find(|one| {
+        !listed
+            .iter()
+            .any(|action| action.name.eq_ignore_ascii_case(one))
+            && !known(one)
+    }) {
+        return Err(Error::unusable(format!("there is no action `{unknown}`")));
+    }
+    let gone = record.actions.keys();
+    let gone = gone.filter(|name| !is_listed(name) && is_named(name));
+    Ok(Target {
+        site: record.site,
+        source: explorer.source(),
+        language: arguments.language().unwrap_or(record.language),
+        service: record.service.clone(),
+        version: record.version.clone(),
+        folder,
+        whole: record.whole,
+        named: !named.is_empty(),
+        gone: gone.cloned().collect(),
+        record: Some(record),
+        wanted,
+        gathered: Vec::new(),
+        translated: None,
+    })
+}
