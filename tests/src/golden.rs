@@ -17,6 +17,10 @@ pub mod obstacles;
 pub mod pages;
 
 #[rustfmt::skip]
+#[path = "../golden/platform/expected/demo/mod.rs"]
+pub mod platform;
+
+#[rustfmt::skip]
 #[path = "../golden/shapes/expected/demo/mod.rs"]
 pub mod shapes;
 

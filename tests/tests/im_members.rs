@@ -167,6 +167,7 @@ impl<'a> View<'a> {
             Type::JsonNumber => "integer or text".to_owned(),
             Type::List(item) => format!("array of {}", self.json_type(&item.ty)),
             Type::Map(value) => format!("map of {}", self.json_type(&value.ty)),
+            Type::Nullable(value) => format!("{} or null", self.json_type(&value.ty)),
             Type::Named(reference) => match &self.def(reference).shape {
                 TypeShape::Struct(_) => "object".to_owned(),
                 TypeShape::Enum(def) => match def.repr {

@@ -86,7 +86,7 @@ pub(super) fn demands(value: &TypeUse, named: &impl Fn(&TypeRef) -> bool) -> boo
         return true;
     }
     match &value.ty {
-        Type::List(inner) | Type::Map(inner) => demands(inner, named),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => demands(inner, named),
         Type::Named(reference) => named(reference),
         _ => false,
     }

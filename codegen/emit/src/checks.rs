@@ -4,7 +4,7 @@
 //! Gives checks as data, limits already in the type of the value.
 //! Must never know where the value stands.
 
-use codegen_model::{Bound, Number, Type, TypeUse};
+use codegen_model::{Bound, Constraints, Json, Limit as Demand, Number, Type, TypeUse};
 
 /// What a check looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Subject {
     Length,
     /// The entries.
     Items,
+    /// The value, whatever it is.
+    Whole,
 }
 
 /// A limit in the type of what is compared.
@@ -32,6 +34,10 @@ pub(super) enum Limit<'a> {
     Count(u64),
     /// A regular expression.
     Pattern(&'a str),
+    /// The values that are allowed.
+    Values(&'a [Json]),
+    /// Every limit at once, for a value of any kind.
+    All(&'a Constraints),
 }
 
 /// A call of a validator's method.
@@ -63,58 +69,61 @@ pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
             limit,
         });
     };
-    match &value.ty {
-        Type::Int32 | Type::Int64 | Type::Float | Type::Double => {
-            if let Some((method, limit)) = constraints
-                .minimum
-                .and_then(|bound| lower(&value.ty, bound))
-            {
-                push(method, Subject::Number, Some(limit));
-            }
-            if let Some((method, limit)) = constraints
-                .maximum
-                .and_then(|bound| upper(&value.ty, bound))
-            {
-                push(method, Subject::Number, Some(limit));
-            }
-            if let Some(limit) = constraints
-                .multiple_of
-                .and_then(|number| divisor(&value.ty, number))
-            {
-                push("multiple_of", Subject::Number, Some(limit));
-            }
+    if value.ty == Type::Json {
+        match constraints.limits().as_slice() {
+            [] => {}
+            [Demand::Object] => push("object", Subject::Whole, None),
+            _ => push("limits", Subject::Whole, Some(Limit::All(constraints))),
         }
-        Type::String => {
-            if let Some(count) = constraints.min_length.filter(|count| *count > 0) {
-                push("min_length", Subject::Text, Some(Limit::Count(count)));
-            }
-            if let Some(count) = constraints.max_length {
-                push("max_length", Subject::Text, Some(Limit::Count(count)));
-            }
-            if let Some(pattern) = &constraints.pattern {
-                push("pattern", Subject::Text, Some(Limit::Pattern(pattern)));
-            }
+        return checks;
+    }
+    for limit in constraints.limits() {
+        if !limit.subject().includes(&value.ty) {
+            continue;
         }
-        Type::List(_) => {
-            if let Some(count) = constraints.min_items.filter(|count| *count > 0) {
-                push("min_items", Subject::Length, Some(Limit::Count(count)));
+        match limit {
+            Demand::Minimum(bound) => {
+                if let Some((method, limit)) = lower(&value.ty, bound) {
+                    push(method, Subject::Number, Some(limit));
+                }
             }
-            if let Some(count) = constraints.max_items {
-                push("max_items", Subject::Length, Some(Limit::Count(count)));
+            Demand::Maximum(bound) => {
+                if let Some((method, limit)) = upper(&value.ty, bound) {
+                    push(method, Subject::Number, Some(limit));
+                }
             }
-            if constraints.unique_items {
-                push("unique_items", Subject::Items, None);
+            Demand::MultipleOf(number) => {
+                if let Some(limit) = divisor(&value.ty, number) {
+                    push("multiple_of", Subject::Number, Some(limit));
+                }
             }
-        }
-        Type::Map(_) => {
-            if let Some(count) = constraints.min_properties.filter(|count| *count > 0) {
+            Demand::MinLength(0) | Demand::MinItems(0) | Demand::MinProperties(0) => {}
+            Demand::MinLength(count) => {
+                push("min_length", Subject::Text, Some(Limit::Count(count)))
+            }
+            Demand::MaxLength(count) => {
+                push("max_length", Subject::Text, Some(Limit::Count(count)))
+            }
+            Demand::Pattern(pattern) => {
+                push("pattern", Subject::Text, Some(Limit::Pattern(pattern)))
+            }
+            Demand::MinItems(count) => {
+                push("min_items", Subject::Length, Some(Limit::Count(count)))
+            }
+            Demand::MaxItems(count) => {
+                push("max_items", Subject::Length, Some(Limit::Count(count)))
+            }
+            Demand::UniqueItems => push("unique_items", Subject::Items, None),
+            Demand::MinProperties(count) => {
                 push("min_properties", Subject::Length, Some(Limit::Count(count)));
             }
-            if let Some(count) = constraints.max_properties {
+            Demand::MaxProperties(count) => {
                 push("max_properties", Subject::Length, Some(Limit::Count(count)));
             }
+            // Every other type is an object or none.
+            Demand::Object => {}
+            Demand::Values(values) => push("limits", Subject::Whole, Some(Limit::Values(values))),
         }
-        Type::Unit | Type::Bool | Type::Json | Type::JsonNumber | Type::Named(_) => {}
     }
     checks
 }
@@ -202,7 +211,6 @@ fn fraction<'a>(ty: &Type, number: Number) -> Limit<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use codegen_model::Constraints;
 
     fn checks(ty: Type, constraints: Constraints) -> Vec<(&'static str, Option<Limit<'static>>)> {
         let value = TypeUse { ty, constraints };
@@ -215,7 +223,8 @@ mod tests {
                     Some(Limit::Float(limit)) => Some(Limit::Float(limit)),
                     Some(Limit::Double(limit)) => Some(Limit::Double(limit)),
                     Some(Limit::Count(limit)) => Some(Limit::Count(limit)),
-                    None => None,
+                    Some(Limit::Values(_)) => Some(Limit::Values(&[])),
+                    Some(Limit::All(_)) | None => None,
                 };
                 (check.method, limit)
             })

@@ -136,7 +136,9 @@ impl<'a> Context<'a> {
         let mut met = HashSet::new();
         while let Some(ty) = pending.pop() {
             match ty {
-                Type::List(inner) | Type::Map(inner) => pending.push(&inner.ty),
+                Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                    pending.push(&inner.ty);
+                }
                 Type::Named(reference) if met.insert(reference) => {
                     pending.extend(self.definition(reference).into_iter().flat_map(parts));
                 }

@@ -173,6 +173,11 @@ impl Code<'_, '_> {
                 let value: i64 = text.parse().ok()?;
                 self.value(ty, &Json::Int(value.into()), place)
             }
+            (Type::Nullable(_), Json::Null) => Some(ast::variable(ident("None"))),
+            (Type::Nullable(inner), json) => {
+                let value = self.value(&inner.ty, json, Place::Exact)?;
+                Some(ast::call(ast::path([ident("Some")]), [value]))
+            }
             (Type::List(item), Json::Array(items)) => self.list(&item.ty, items, place),
             (Type::Map(entry), Json::Object(entries)) => self.map(&entry.ty, entries, place),
             (Type::Named(reference), json) => self.named(reference, json),

@@ -135,10 +135,14 @@ pub(super) fn union(name: &str, variants: Vec<(&str, TypeUse)>) -> TypeDef {
             rust: VariantName::assigned(rust),
             docs: Docs::default(),
             value,
+            tags: Vec::new(),
         })
         .collect();
     TypeDef {
-        shape: TypeShape::Union(UnionDef { variants }),
+        shape: TypeShape::Union(UnionDef {
+            variants,
+            tag: None,
+        }),
         ..structure(name, Vec::new())
     }
 }

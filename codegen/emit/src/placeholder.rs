@@ -44,6 +44,7 @@ fn of(cx: &Context<'_>, ty: &Type) -> String {
         Type::Json => "JsonValue::Null",
         Type::Unit => "Empty::default()",
         Type::JsonNumber => "JsonNumber::default()",
+        Type::Nullable(_) => "None",
         Type::List(_) | Type::Map(_) => of_container(cx, ty),
         Type::Named(reference) => return of_named(cx, reference),
     };

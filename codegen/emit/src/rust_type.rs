@@ -34,6 +34,7 @@ pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
         }
         Type::List(item) => return format!("Vec<{}>", text(cx, &item.ty)),
         Type::Map(entry) => return map_text(cx, &entry.ty),
+        Type::Nullable(inner) => return format!("Option<{}>", text(cx, &inner.ty)),
         Type::Named(reference) => return named_text(cx, reference),
     };
     name.to_owned()

@@ -1,10 +1,11 @@
 //! Unions -> items.
 //!
-//! Knows that alternatives are tried in order, and that structures among them are told apart by what they require.
+//! Knows that alternatives are tried in order, and that structures among them are told apart by a tag, by what they require and by
+//! the members that they have.
 //! Gives the enum, conversions into it, and the sides in which it travels.
 //! Must never know where a union is used.
 
-use codegen_model::{Member, Type, TypeDef, TypeShape, UnionDef, UnionVariant};
+use codegen_model::{Json, Member, Type, TypeDef, TypeShape, TypeUse, UnionDef, UnionVariant};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -167,23 +168,20 @@ pub(super) fn reading(
     level: usize,
 ) {
     cx.uses(&[Name::Untagged]);
+    let shapes: Vec<Option<String>> = union
+        .variants
+        .iter()
+        .map(|variant| shape(cx, variant))
+        .collect();
+    let is_ranked = shapes.iter().flatten().count() > 1 || union.tag.is_some();
     read::deserialize(cx, def, text, level, |text| {
         text.line(level + 2, &["let json = untagged::buffer(deserializer)?;"]);
-        for variant in &union.variants {
-            let condition = match required(cx, variant).as_slice() {
-                [] => String::new(),
-                [name] => format!(".filter(|_| json.get({}).is_some())", literal::text(name)),
-                names => {
-                    let names: Vec<_> = names.iter().map(|name| literal::text(name)).collect();
-                    let names = names.join(", ");
-                    format!(".filter(|_| [{names}].iter().all(|name| json.get(name).is_some()))")
-                }
-            };
-            let head = format!("if let Some(value) = untagged::attempt(&json){condition} {{");
-            text.line(level + 2, &[&head]);
-            let variant = variant.rust.as_str();
-            text.line(level + 3, &["return Ok(Self::", variant, "(value));"]);
-            text.line(level + 2, &["}"]);
+        if is_ranked {
+            ranked(union, &shapes, text, level + 2);
+        } else {
+            for (variant, shape) in union.variants.iter().zip(&shapes) {
+                in_order(cx, variant, shape.is_some(), text, level + 2);
+            }
         }
         let otherwise = if def.direction.is_received() {
             "Ok(Self::Unknown(unknown(json)))"
@@ -192,6 +190,130 @@ pub(super) fn reading(
         };
         text.line(level + 2, &[otherwise]);
     });
+}
+
+/// An alternative that is tried where it stands.
+fn in_order(
+    cx: &Context<'_>,
+    variant: &UnionVariant,
+    is_object: bool,
+    text: &mut Layout,
+    level: usize,
+) {
+    let names = if is_object {
+        required(cx, variant)
+    } else {
+        Vec::new()
+    };
+    let condition = match names.as_slice() {
+        [] => String::new(),
+        [name] => format!(".filter(|_| json.get({}).is_some())", literal::text(name)),
+        names => {
+            let names: Vec<_> = names.iter().map(|name| literal::text(name)).collect();
+            let names = names.join(", ");
+            format!(".filter(|_| [{names}].iter().all(|name| json.get(name).is_some()))")
+        }
+    };
+    let head = format!("if let Some(value) = untagged::attempt(&json){condition} {{");
+    text.line(level, &[&head]);
+    let variant = variant.rust.as_str();
+    text.line(level + 1, &["return Ok(Self::", variant, "(value));"]);
+    text.line(level, &["}"]);
+}
+
+/// The alternatives, the one that fits best first.
+fn ranked(union: &UnionDef, shapes: &[Option<String>], text: &mut Layout, level: usize) {
+    text.line(level, &["const SHAPES: &[untagged::Shape] = &["]);
+    for shape in shapes {
+        let shape = shape.as_deref().unwrap_or("untagged::Shape::ANY");
+        text.line(level + 1, &[shape, ","]);
+    }
+    text.line(level, &["];"]);
+    let tag = match &union.tag {
+        Some(tag) => format!("Some({})", literal::text(tag)),
+        None => "None".to_owned(),
+    };
+    let head = format!("for index in untagged::ranked(&json, {tag}, SHAPES) {{");
+    text.line(level, &[&head]);
+    text.line(level + 1, &["let value = match index {"]);
+    for (index, variant) in union.variants.iter().enumerate() {
+        let variant = variant.rust.as_str();
+        // The last one needs no number of its own.
+        let pattern = if index + 1 == union.variants.len() {
+            "_".to_owned()
+        } else {
+            index.to_string()
+        };
+        text.line(
+            level + 2,
+            &[
+                &pattern,
+                " => untagged::attempt(&json).map(Self::",
+                variant,
+                "),",
+            ],
+        );
+    }
+    text.line(level + 1, &["};"]);
+    text.line(level + 1, &["if let Some(value) = value {"]);
+    text.line(level + 2, &["return Ok(value);"]);
+    text.line(level + 1, &["}"]);
+    text.line(level, &["}"]);
+}
+
+/// What an object must be like to be this alternative; `None` where it is no structure.
+fn shape(cx: &Context<'_>, variant: &UnionVariant) -> Option<String> {
+    let Type::Named(reference) = &variant.value.ty else {
+        return None;
+    };
+    let TypeShape::Struct(structure) = &cx.definition(reference)?.shape else {
+        return None;
+    };
+    let list = |texts: Vec<String>| format!("&[{}]", texts.join(", "));
+    let names = structure.members.iter();
+    let names = names.flat_map(|member| std::iter::once(&member.wire).chain(&member.aliases));
+    let names = names.map(|name| literal::text(name)).collect();
+    let required = required(cx, variant)
+        .into_iter()
+        .map(literal::text)
+        .collect();
+    let tags = variant.tags.iter().map(|tag| literal::text(tag)).collect();
+    let fixed = structure.members.iter().filter_map(|member| {
+        let values = values(cx, &member.value)?;
+        let values = values
+            .iter()
+            .map(|value| literal::text(&literal::json(value)));
+        Some(format!(
+            "({}, {})",
+            literal::text(&member.wire),
+            list(values.collect())
+        ))
+    });
+    Some(format!(
+        "untagged::Shape {{ tags: {}, required: {}, members: {}, fixed: {}, is_open: {} }}",
+        list(tags),
+        list(required),
+        list(names),
+        list(fixed.collect()),
+        structure.additional.is_some(),
+    ))
+}
+
+/// The values that a member may have, where it has not any.
+fn values(cx: &Context<'_>, value: &TypeUse) -> Option<Vec<Json>> {
+    if let Type::Named(reference) = &value.ty
+        && let TypeShape::Enum(values) = &cx.definition(reference)?.shape
+    {
+        return Some(
+            values
+                .values
+                .iter()
+                .map(|value| value.wire.clone())
+                .collect(),
+        );
+    }
+    let allowed = &value.constraints.values;
+    (!allowed.is_empty()).then(|| allowed.clone())
 }
 
 /// Wire names that an object must have to be this alternative. A reply is read leniently, so that without them the first

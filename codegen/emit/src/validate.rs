@@ -8,7 +8,9 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::{Item, ItemImpl};
 
-use codegen_model::{Form, Member, StructDef, Type, TypeDef, TypeUse, UnionDef};
+use codegen_model::{
+    Form, Json, Limit as Demand, Member, StructDef, Type, TypeDef, TypeUse, UnionDef,
+};
 
 use super::ast::{self, template};
 use super::checks::{self, Limit, Subject};
@@ -238,6 +240,11 @@ fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) ->
                 }
             }
         }
+        Type::Nullable(inner) if cx.demands(inner) => {
+            let place = value.borrowed();
+            let inner = of_value(cx, step, &Value::reference(quote!(value)), inner);
+            quote!(if let Some(value) = #place { #inner })
+        }
         Type::List(item) if cx.demands(item) => {
             let place = value.borrowed();
             match (step, &item.ty) {
@@ -308,7 +315,7 @@ fn own_checks(step: &Step, value: &Value, expected: &TypeUse) -> TokenStream {
         let method = ident(check.method);
         let subject = match check.subject {
             Subject::Number => value.copied(),
-            Subject::Text | Subject::Items => value.borrowed(),
+            Subject::Text | Subject::Items | Subject::Whole => value.borrowed(),
             Subject::Length => {
                 let place = &value.place;
                 quote!(#place.len())
@@ -330,7 +337,17 @@ fn limit(limit: &Limit<'_>) -> Literal {
         Limit::Double(limit) => literal::double(limit),
         Limit::Count(limit) => literal::integer(limit.into()),
         Limit::Pattern(pattern) => Literal::string(pattern),
+        Limit::Values(values) => schema([Demand::Values(values)]),
+        Limit::All(constraints) => schema(constraints.limits()),
     }
+}
+
+/// Limits as a schema has them.
+fn schema<'c>(limits: impl IntoIterator<Item = Demand<'c>>) -> Literal {
+    let members = limits
+        .into_iter()
+        .map(|limit| (limit.keyword().to_owned(), limit.argument()));
+    Literal::string(&literal::json(&Json::Object(members.collect())))
 }
 
 fn is_number(ty: &Type) -> bool {

@@ -1,10 +1,9 @@
 //! Examples and defaults against the types they are examples and defaults of.
 
+use super::shapes::json_of;
 use codegen_documents::diagnostics::{Finding, Findings, Rule, rule};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
-use codegen_model::{
-    Bound, Constraints, Json, Number, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse,
-};
+use codegen_model::{Constraints, Json, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 /// How strictly a value is held against its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +30,7 @@ impl Checker<'_, '_> {
         }
         let fits = match (&used.ty, node) {
             (Type::Unit | Type::Json, _)
+            | (Type::Nullable(_), Node::Null)
             | (Type::Bool, Node::Bool(_))
             | (Type::String | Type::JsonNumber, Node::String(_))
             | (Type::Float | Type::Double | Type::JsonNumber, Node::Int(_)) => true,
@@ -39,6 +39,7 @@ impl Checker<'_, '_> {
             }
             (Type::Int32, Node::Int(value)) => i32::try_from(*value).is_ok(),
             (Type::Int64, Node::Int(value)) => i64::try_from(*value).is_ok(),
+            (Type::Nullable(inner), _) => return self.check(node, inner, at),
             (Type::List(item), Node::Array(items)) => {
                 for (index, value) in items.iter().enumerate() {
                     self.check(value, item, &at.index(index));
@@ -137,45 +138,14 @@ impl Checker<'_, '_> {
     }
 
     fn check_limits(&mut self, node: &Node, limits: &Constraints, at: &Pointer) {
-        let mut broken = Vec::new();
-        let number = match node {
-            Node::Int(value) => Some(Number::Int(*value)),
-            Node::Float(value) => Some(Number::Float(*value)),
-            _ => None,
-        };
-        if let Some(value) = number {
-            let inside = |limit: Option<Bound>, sign: f64| match limit {
-                None => true,
-                Some(Bound::Inclusive(limit)) => distance(value, limit) * sign >= 0.0,
-                Some(Bound::Exclusive(limit)) => distance(value, limit) * sign > 0.0,
-            };
-            if !inside(limits.minimum, 1.0) {
-                broken.push("is less than its `minimum` allows");
+        if limits.is_empty() {
+            return;
+        }
+        let Some(value) = json_of(node) else { return };
+        for limit in limits.limits() {
+            if !limit.holds(&value) {
+                self.tell(at, limit.to_string());
             }
-            if !inside(limits.maximum, -1.0) {
-                broken.push("is more than its `maximum` allows");
-            }
-        }
-        let (length, low, high) = match node {
-            Node::String(text) => (text.chars().count(), limits.min_length, limits.max_length),
-            Node::Array(items) => (items.len(), limits.min_items, limits.max_items),
-            Node::Object(entries) => (entries.len(), limits.min_properties, limits.max_properties),
-            _ => (0, None, None),
-        };
-        let length = u64::try_from(length).unwrap_or(u64::MAX);
-        if low.is_some_and(|low| length < low) {
-            broken.push("is shorter than allowed");
-        }
-        if high.is_some_and(|high| length > high) {
-            broken.push("is longer than allowed");
-        }
-        if let (Node::String(text), Some(pattern)) = (node, &limits.pattern)
-            && regex_lite::Regex::new(pattern).is_ok_and(|pattern| !pattern.is_match(text))
-        {
-            broken.push("does not match its `pattern`");
-        }
-        for message in broken {
-            self.tell(at, message.to_owned());
         }
     }
 
@@ -200,19 +170,6 @@ impl Checker<'_, '_> {
     }
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "only the sign of the distance counts, and equal integers are told apart first"
-)]
-fn distance(a: Number, b: Number) -> f64 {
-    match (a, b) {
-        (Number::Int(a), Number::Int(b)) => (a - b) as f64,
-        (Number::Int(a), Number::Float(b)) => a as f64 - b,
-        (Number::Float(a), Number::Int(b)) => a - b as f64,
-        (Number::Float(a), Number::Float(b)) => a - b,
-    }
-}
-
 fn describe(ty: &Type) -> &'static str {
     match ty {
         Type::Unit | Type::Json | Type::Named(_) => "a value",
@@ -223,5 +180,6 @@ fn describe(ty: &Type) -> &'static str {
         Type::String => "a text",
         Type::List(_) => "a list",
         Type::Map(_) => "an object",
+        Type::Nullable(inner) => describe(&inner.ty),
     }
 }

@@ -1,105 +1,198 @@
 //! Limits: taken over where they have a meaning, and held against each other.
 
+use super::shapes::json_of;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Schema, Spanned};
+use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
-use codegen_model::{Bound, Constraints, Number, Type};
+use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type};
 
-/// The limits of a schema whose type is known.
+/// The limits of a schema whose type is known. One that says nothing about values of the type is told.
 pub(super) fn lower_constraints(
     schema: &Schema,
     ty: &Type,
     file: FileId,
     findings: &mut Findings,
 ) -> Constraints {
-    let mut out = Constraints::default();
-    let mut idle = |pointer: &Pointer, key: &str| {
-        findings.push(
-            Finding::new(
-                &rule::IDLE_CONSTRAINT,
-                Place::value(file, pointer.clone()),
-                format!("`{key}` says nothing about {}", describe(ty)),
-            )
-            .help("remove it, or correct the type"),
-        );
-    };
-    let numeric = matches!(ty, Type::Int32 | Type::Int64 | Type::Float | Type::Double);
-    if let Some(limit) = &schema.minimum {
-        if numeric {
-            out.minimum = bound(limit);
+    let stated = stated(schema, ty, file, findings);
+    let is_union = !schema.one_of.is_empty() && matches!(ty, Type::Named(_));
+    let mut kept = Vec::new();
+    for limit in stated.limits() {
+        if is_union && limit.subject() != Subject::Any {
+            findings.push(
+                Finding::new(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    Place::value(file, place_of(limit, schema)),
+                    format!(
+                        "`{}` beside several shapes is not supported",
+                        limit.keyword()
+                    ),
+                )
+                .help("give each shape the limit itself"),
+            );
+        } else if limit.subject().includes(ty) {
+            kept.push(limit);
         } else {
-            idle(&limit.pointer, "minimum");
+            findings.push(
+                Finding::new(
+                    &rule::IDLE_CONSTRAINT,
+                    Place::value(file, place_of(limit, schema)),
+                    format!("`{}` says nothing about {}", limit.keyword(), describe(ty)),
+                )
+                .help("remove it, or correct the type"),
+            );
         }
     }
-    if let Some(limit) = &schema.maximum {
-        if numeric {
-            out.maximum = bound(limit);
-        } else {
-            idle(&limit.pointer, "maximum");
-        }
-    }
-    if let Some(step) = &schema.multiple_of {
-        if numeric {
-            out.multiple_of = number(&step.value);
-        } else {
-            idle(&step.pointer, "multipleOf");
-        }
-    }
-    let text = matches!(ty, Type::String);
-    if let Some(limit) = &schema.min_length {
-        if text {
-            out.min_length = Some(limit.value);
-        } else {
-            idle(&limit.pointer, "minLength");
-        }
-    }
-    if let Some(limit) = &schema.max_length {
-        if text {
-            out.max_length = Some(limit.value);
-        } else {
-            idle(&limit.pointer, "maxLength");
-        }
-    }
-    if let Some(pattern) = &schema.pattern {
-        if text {
-            out.pattern = Some(pattern.value.clone());
-        } else {
-            idle(&pattern.pointer, "pattern");
-        }
-    }
-    let list = matches!(ty, Type::List(_));
-    if let Some(limit) = &schema.min_items {
-        if list {
-            out.min_items = Some(limit.value);
-        } else {
-            idle(&limit.pointer, "minItems");
-        }
-    }
-    if let Some(limit) = &schema.max_items {
-        if list {
-            out.max_items = Some(limit.value);
-        } else {
-            idle(&limit.pointer, "maxItems");
-        }
-    }
-    out.unique_items = list && schema.unique_items;
-    let map = matches!(ty, Type::Map(_));
-    if let Some(limit) = &schema.min_properties {
-        if map {
-            out.min_properties = Some(limit.value);
-        } else {
-            idle(&limit.pointer, "minProperties");
-        }
-    }
-    if let Some(limit) = &schema.max_properties {
-        if map {
-            out.max_properties = Some(limit.value);
-        } else {
-            idle(&limit.pointer, "maxProperties");
-        }
-    }
+    let out: Constraints = kept.into_iter().collect();
     check(schema, &out, ty, file, findings);
     out
+}
+
+/// What the keywords of a schema say, whatever its type.
+fn stated(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings) -> Constraints {
+    let is_border = |limit: &&Spanned<(Node, bool)>| is_border_of_int64(limit, ty);
+    let bound_of = |limit: &Option<Spanned<(Node, bool)>>| {
+        limit
+            .as_ref()
+            .filter(|limit| !is_border(limit))
+            .and_then(bound)
+    };
+    fn count(limit: &Option<Spanned<u64>>) -> Option<u64> {
+        limit.as_ref().map(|limit| limit.value)
+    }
+    Constraints {
+        minimum: bound_of(&schema.minimum),
+        maximum: bound_of(&schema.maximum),
+        multiple_of: schema
+            .multiple_of
+            .as_ref()
+            .and_then(|step| number(&step.value)),
+        min_length: count(&schema.min_length),
+        max_length: count(&schema.max_length),
+        pattern: schema.pattern.as_ref().map(|pattern| pattern.value.clone()),
+        min_items: count(&schema.min_items),
+        max_items: count(&schema.max_items),
+        unique_items: schema.unique_items && matches!(ty, Type::List(_) | Type::Json),
+        min_properties: count(&schema.min_properties),
+        max_properties: count(&schema.max_properties),
+        object: *ty == Type::Json && schema.types == [SchemaType::Object],
+        values: allowed_values(schema, ty, file, findings),
+    }
+}
+
+/// Where a limit stands.
+fn place_of(limit: Limit<'_>, schema: &Schema) -> Pointer {
+    fn at<T>(spanned: &Option<Spanned<T>>) -> Option<Pointer> {
+        spanned.as_ref().map(|spanned| spanned.pointer.clone())
+    }
+    let found = match limit {
+        Limit::Minimum(_) => at(&schema.minimum),
+        Limit::Maximum(_) => at(&schema.maximum),
+        Limit::MultipleOf(_) => at(&schema.multiple_of),
+        Limit::MinLength(_) => at(&schema.min_length),
+        Limit::MaxLength(_) => at(&schema.max_length),
+        Limit::Pattern(_) => at(&schema.pattern),
+        Limit::MinItems(_) => at(&schema.min_items),
+        Limit::MaxItems(_) => at(&schema.max_items),
+        Limit::UniqueItems => None,
+        Limit::MinProperties(_) => at(&schema.min_properties),
+        Limit::MaxProperties(_) => at(&schema.max_properties),
+        Limit::Object => None,
+        Limit::Values(_) => at(&schema.values),
+    };
+    found.unwrap_or_else(|| schema.pointer.clone())
+}
+
+/// Whether a limit is the least or the greatest integer of 64 bits, as it is or as JavaScript rounds it: it excludes nothing.
+fn is_border_of_int64(limit: &Spanned<(Node, bool)>, ty: &Type) -> bool {
+    const ROUNDED: i128 = 9_223_372_036_854_776_000;
+    let (value, excluded) = &limit.value;
+    let near = |value: i128| (i128::from(i64::MAX)..=ROUNDED).contains(&value);
+    *ty == Type::Int64
+        && !excluded
+        && match value {
+            Node::Int(value) => near(value.saturating_abs()),
+            #[allow(clippy::cast_precision_loss, reason = "the border is rounded as well")]
+            Node::Float(value) => (value.abs() - i64::MAX as f64).abs() < 2048.0,
+            _ => false,
+        }
+}
+
+/// The values of `enum` or `const` where no enum stands for them: of a type that has none, or of several types.
+fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings) -> Vec<Json> {
+    let Some(values) = &schema.values else {
+        return Vec::new();
+    };
+    let place = |index: usize| Place::value(file, values.pointer.index(index));
+    let real = values.value.iter().enumerate();
+    let real: Vec<(usize, &Node)> = real.filter(|(_, value)| **value != Node::Null).collect();
+    let is_enum = matches!(ty, Type::Named(_))
+        && !schema.is_const
+        && schema.one_of.is_empty()
+        && schema.properties.is_empty()
+        && schema.types.as_slice() != [SchemaType::Object];
+    if is_enum || real.is_empty() {
+        return Vec::new();
+    }
+    let mut allowed: Vec<Json> = Vec::with_capacity(real.len());
+    for (index, value) in real {
+        let made = match (ty, value) {
+            (Type::Bool, Node::Bool(value)) => Some(Json::Bool(*value)),
+            (Type::Bool, Node::String(text)) => text.trim().parse().ok().map(Json::Bool),
+            (
+                Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::JsonNumber,
+                Node::Int(_) | Node::Float(_),
+            )
+            | (Type::Json, _)
+            | (Type::String, Node::String(_)) => json_of(value),
+            (Type::Float | Type::Double | Type::JsonNumber, Node::String(text)) => {
+                let number: Option<f64> = text.trim().parse().ok();
+                number.filter(|number| number.is_finite()).map(Json::Float)
+            }
+            (Type::List(_) | Type::Map(_) | Type::Named(_) | Type::Unit | Type::Nullable(_), _) => {
+                findings.push(
+                    Finding::new(
+                        &rule::UNSUPPORTED_CONSTRUCT,
+                        Place::key(file, values.pointer.clone()),
+                        format!(
+                            "a list of allowed values is not supported for {}",
+                            describe(ty)
+                        ),
+                    )
+                    .help("describe the allowed values in words"),
+                );
+                return Vec::new();
+            }
+            _ => None,
+        };
+        match made {
+            None => findings.push(
+                Finding::new(
+                    &rule::MIXED_ENUM,
+                    place(index),
+                    format!(
+                        "this value must be {}, but is {}",
+                        describe(ty),
+                        value.kind()
+                    ),
+                )
+                .help("correct the value, or the type"),
+            ),
+            Some(made) if allowed.iter().any(|known| known.is_same(&made)) => findings.push(
+                Finding::new(
+                    &rule::DUPLICATE_ENUM_VALUE,
+                    place(index),
+                    "the enum has this value twice",
+                )
+                .help("remove one of the two"),
+            ),
+            Some(made) => allowed.push(made),
+        }
+    }
+    // Both of the two truth values are no limit.
+    if *ty == Type::Bool && allowed.len() > 1 {
+        allowed.clear();
+    }
+    allowed
 }
 
 fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, findings: &mut Findings) {
@@ -149,6 +242,9 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
     }
     let integral = matches!(ty, Type::Int32 | Type::Int64);
     for limit in [&schema.minimum, &schema.maximum].into_iter().flatten() {
+        if is_border_of_int64(limit, ty) {
+            continue;
+        }
         let fits = match (ty, &limit.value.0) {
             (Type::Int32, Node::Int(value)) => i32::try_from(*value).is_ok(),
             (Type::Int64, Node::Int(value)) => i64::try_from(*value).is_ok(),
@@ -241,6 +337,7 @@ fn describe(ty: &Type) -> &'static str {
         Type::Json => "a value of unstated type",
         Type::List(_) => "a list",
         Type::Map(_) => "a map",
+        Type::Nullable(inner) => describe(&inner.ty),
         Type::Named(_) => "an enum or an object",
     }
 }

@@ -143,6 +143,7 @@ impl Types<'_> {
     fn made(&self, ty: &Type, depth: u8, is_given: &mut bool) -> Option<Json> {
         let depth = depth.checked_sub(1)?;
         match ty {
+            Type::Nullable(inner) => self.made(&inner.ty, depth, is_given),
             Type::List(item) => Some(Json::Array(vec![self.made(&item.ty, depth, is_given)?])),
             Type::Named(reference) => {
                 let draft = self.draft(reference)?;

@@ -87,6 +87,7 @@ impl Types<'_> {
             | Type::Double
             | Type::String
             | Type::JsonNumber => true,
+            Type::Nullable(inner) => self.is_scalar(&inner.ty),
             Type::Unit | Type::Json | Type::List(_) | Type::Map(_) => false,
         }
     }
@@ -95,7 +96,7 @@ impl Types<'_> {
 /// The named type that a value is made of, in whatever lists and maps.
 fn innermost(ty: &Type) -> Option<&TypeRef> {
     match ty {
-        Type::List(inner) | Type::Map(inner) => innermost(&inner.ty),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => innermost(&inner.ty),
         Type::Named(reference) => Some(reference),
         _ => None,
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Reference, Schema, Spanned};
-use codegen_documents::source::{FileId, Place, Sources, Token};
+use codegen_documents::source::{FileId, Place, Pointer, Sources, Token};
 use codegen_likeness::{Likeness, nearest};
 
 /// Documents of one folder.
@@ -67,6 +67,22 @@ impl<'a> Library<'a> {
         name: &str,
     ) -> Option<(usize, &'a Schema)> {
         self.schemas.get(&(file, name)).copied()
+    }
+
+    /// Names of the schemas of a document that have the one at a pointer among the parts of their `allOf`.
+    pub(super) fn extending(&self, file: FileId, pointer: &Pointer) -> Vec<&'a str> {
+        let mut known = Findings::new();
+        let mut extends = |part: &Schema| {
+            let reference = part.reference.as_ref();
+            let target = reference.and_then(|reference| self.resolve(file, reference, &mut known));
+            target.is_some_and(|target| target.file == file && target.schema.pointer == *pointer)
+        };
+        let schemas = self.by_file.get(&file).map(|document| &document.schemas);
+        let schemas = schemas.into_iter().flatten();
+        schemas
+            .filter(|(_, schema)| schema.all_of.iter().any(&mut extends))
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 
     /// Follows one reference.

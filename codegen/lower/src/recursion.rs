@@ -218,9 +218,16 @@ mod tests {
             rust: VariantName::assigned(*held),
             docs: Docs::default(),
             value: named(held, Scope::Local),
+            tags: Vec::new(),
         });
         let variants = variants.collect();
-        def(name, TypeShape::Union(UnionDef { variants }))
+        def(
+            name,
+            TypeShape::Union(UnionDef {
+                variants,
+                tag: None,
+            }),
+        )
     }
 
     /// Members that are boxed, as `Type.Member`.

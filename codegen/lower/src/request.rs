@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::flatten::{nest, nest_properties};
 use super::library::Library;
-use super::merge::merge;
+use super::merge::{merge, with_siblings};
+use super::shapes::is_only_requiring;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{
     BodyKind, Document, Method, Operation, Parameter, Schema, SchemaType,
@@ -179,6 +180,9 @@ fn object_of<'a>(
     findings: &mut Findings,
 ) -> (FileId, Cow<'a, Schema>) {
     let (file, found) = follow(schema, file, library, findings);
+    if is_only_requiring(&found, file, findings) {
+        return (file, found);
+    }
     let is_object = found.types.is_empty() || found.types == [SchemaType::Object];
     if !is_object
         || !found.one_of.is_empty()
@@ -188,7 +192,11 @@ fn object_of<'a>(
             Finding::new(
                 &rule::BAD_REQUEST_SHAPE,
                 Place::value(file, found.pointer.clone()),
-                "the request is not an object with described members",
+                if found.one_of.is_empty() {
+                    "the request is not an object with described members"
+                } else {
+                    "the request is one of several shapes, which is not supported for a whole request"
+                },
             )
             .help("write `type: object` with `properties`"),
         );
@@ -205,6 +213,9 @@ pub(super) fn follow<'a>(
 ) -> (FileId, Cow<'a, Schema>) {
     let mut here = (file, Cow::Borrowed(schema));
     for _ in 0..32 {
+        if let Cow::Owned(combined) = with_siblings(&here.1) {
+            here.1 = Cow::Owned(combined);
+        }
         if !here.1.all_of.is_empty() {
             here = (
                 here.0,

@@ -205,7 +205,7 @@ fn collect_from(
 pub(super) fn becomes_a_type(schema: &Schema) -> bool {
     schema.reference.is_none()
         && (!schema.properties.is_empty()
-            || schema.values.is_some()
+            || schema.values.is_some() && !schema.is_const
             || !schema.one_of.is_empty()
             || schema.all_of.len() > 1)
 }
@@ -217,6 +217,9 @@ pub(super) fn visit(
 ) {
     if let Some(reference) = &schema.reference {
         found(reference);
+    }
+    for (_, target) in schema.discriminator.iter().flat_map(|tag| &tag.mapping) {
+        found(target);
     }
     for (_, property) in &schema.properties {
         visit(property, found);

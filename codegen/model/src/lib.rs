@@ -10,7 +10,7 @@ mod json;
 mod name;
 mod ty;
 
-pub use constraint::{Bound, Constraints, Number};
+pub use constraint::{Bound, Constraints, Limit, Number, Subject};
 pub use form::Form;
 pub use json::Json;
 pub use name::{FieldName, FunctionName, ModuleName, TypeName, VariantName};

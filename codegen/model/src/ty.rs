@@ -36,6 +36,8 @@ pub enum Type {
     List(Box<TypeUse>),
     /// `BTreeMap<String, _>`
     Map(Box<TypeUse>),
+    /// `Option<_>`: an item of a list or a value of a map that may be null.
+    Nullable(Box<TypeUse>),
     /// A structure, an enum or a union.
     Named(TypeRef),
 }
@@ -187,11 +189,13 @@ pub struct EnumValue {
     pub docs: Docs,
 }
 
-/// An untagged union.
-#[derive(Debug, Clone, PartialEq)]
+/// A union.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct UnionDef {
     /// Its alternatives, in the order in which they are tried.
     pub variants: Vec<UnionVariant>,
+    /// The member whose value says which alternative a value is, if the document names one.
+    pub tag: Option<String>,
 }
 
 /// One alternative of a union.
@@ -203,4 +207,6 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// What it holds.
     pub value: TypeUse,
+    /// Values of the union's tag that stand for it.
+    pub tags: Vec<String>,
 }

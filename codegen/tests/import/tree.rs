@@ -224,6 +224,7 @@ impl<'a> Reader<'a> {
             Type::Json => Shape::Json,
             Type::List(item) => Shape::List(Box::new(self.shape(item, values, depth + 1)?)),
             Type::Map(value) => Shape::Map(Box::new(self.shape(value, values, depth + 1)?)),
+            Type::Nullable(item) => self.shape(item, values, depth + 1)?,
             Type::Named(reference) => match &self.get(reference).shape {
                 TypeShape::Union(shape) => {
                     let first = shape.variants.first().ok_or("a type without a value")?;

@@ -17,6 +17,7 @@ pub(super) fn of_type(ty: &Type, types: &Types<'_>) -> String {
         Type::JsonNumber => "number, perhaps as a string".to_owned(),
         Type::List(item) => format!("list of {}", of_type(&item.ty, types)),
         Type::Map(value) => format!("map of {}", of_type(&value.ty, types)),
+        Type::Nullable(inner) => format!("{} or null", of_type(&inner.ty, types)),
         Type::Named(reference) => of_named(reference, types),
     }
 }
@@ -106,7 +107,7 @@ fn is_same_type(old: &Type, new: &Type, of: &Types<'_>, to: &Types<'_>) -> bool 
 }
 
 /// Shapes are the same, for evidence, if they have the same members or values by name.
-pub(super) fn is_same_shape(old: &TypeShape, new: &TypeShape) -> bool {
+fn is_same_shape(old: &TypeShape, new: &TypeShape) -> bool {
     match (old, new) {
         (TypeShape::Struct(old), TypeShape::Struct(new)) => {
             let names = |members: &[codegen_model::Member]| -> Vec<String> {

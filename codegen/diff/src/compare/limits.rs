@@ -32,6 +32,23 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
     if old == new {
         return Vec::new();
     }
+    // A new keyword is compared here. Allowed values are told one by one, as those of an enum are, and what must be an object
+    // is a change of its type.
+    let Constraints {
+        minimum: _,
+        maximum: _,
+        multiple_of: _,
+        min_length: _,
+        max_length: _,
+        pattern: _,
+        min_items: _,
+        max_items: _,
+        unique_items: _,
+        min_properties: _,
+        max_properties: _,
+        object: _,
+        values: _,
+    } = new;
     let mut found = Vec::new();
     let whole = matches!(ty, Type::Int32 | Type::Int64);
     let (old_range, new_range) = (Range::of(old, whole), Range::of(new, whole));

@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use crate::rules::sided::Sided;
 use crate::rules::{DOCS_CHANGED, sided};
 use crate::{Change, Rule};
-use codegen_model::{Repr, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Json, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::kinds::{self, Retyping};
 use super::limits::{Move, moved};
@@ -165,6 +165,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 self.limits(spot, old, new);
                 self.value(&spot.inside("{}"), one, other)
             }
+            (Type::Nullable(one), Type::Nullable(other)) => self.value(spot, one, other),
             (Type::Named(one), Type::Named(other)) => {
                 let is_kept = self.named(&spot.path, one, other);
                 if is_kept {
@@ -231,6 +232,45 @@ impl<'a, 'm> Walk<'a, 'm> {
             };
             self.tell(rules, spot).from(limit.old).to(limit.new);
         }
+        let free = |object| if object { "object" } else { "any JSON" };
+        match (old.constraints.object, new.constraints.object) {
+            (before @ false, after @ true) => {
+                let change = self.tell(sided::NOT_FREE, spot);
+                change.from(free(before).to_owned());
+                change.to(free(after).to_owned());
+            }
+            (before @ true, after @ false) => {
+                let change = self.tell(sided::NOW_FREE, spot);
+                change.from(free(before).to_owned());
+                change.to(free(after).to_owned());
+            }
+            _ => {}
+        }
+        let (old, new) = (&old.constraints.values, &new.constraints.values);
+        let text = |values: &[Json], value: &Json| {
+            let is_known = values.iter().any(|known| known.is_same(value));
+            (!is_known).then(|| describe::of_json(value))
+        };
+        let gone = old.iter().filter_map(|value| text(new, value));
+        let added = new.iter().filter_map(|value| text(old, value));
+        match (old.is_empty(), new.is_empty()) {
+            (true, false) => {
+                self.tell(sided::ENUM_VALUE_REMOVED, spot)
+                    .from("any other value".to_owned());
+            }
+            (false, true) => {
+                self.tell(sided::ENUM_VALUE_ADDED, spot)
+                    .to("any other value".to_owned());
+            }
+            _ => {
+                for value in gone.collect::<Vec<_>>() {
+                    self.tell(sided::ENUM_VALUE_REMOVED, spot).from(value);
+                }
+                for value in added.collect::<Vec<_>>() {
+                    self.tell(sided::ENUM_VALUE_ADDED, spot).to(value);
+                }
+            }
+        }
     }
 
     /// Compares named types. Says whether both are of one kind: if not, nothing was compared.
@@ -290,6 +330,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                     of.direction.is_sent() && !to.direction.is_sent(),
                     of.direction.is_received() && !to.direction.is_received(),
                 ),
+                number,
                 is_told: self.is_quiet,
             });
         }

@@ -210,6 +210,8 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
     };
     let text = match node {
         Node::String(text) => text.clone(),
+        // Without quotes and without a third number it is a number to YAML: `3.0`.
+        Node::Float(number) if number.fract() == 0.0 => format!("{number:.1}"),
         Node::Float(number) => number.to_string(),
         Node::Int(number) => number.to_string(),
         other => {
@@ -230,7 +232,11 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
 
 fn read_info(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Spanned<String>> {
     let mut fields = Fields::of(node, pointer, "info", context)?;
-    let version = fields.string("version", context);
+    let version = match node.member("version") {
+        // Digits alone, or a date of eight of them, are a number to YAML.
+        Some(Node::Int(_)) => fields.name("version"),
+        _ => fields.string("version", context),
+    };
     const IGNORED: &[&str] = &[
         "title",
         "summary",

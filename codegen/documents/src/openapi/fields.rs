@@ -137,7 +137,8 @@ impl<'a> Fields<'a> {
 
     pub(super) fn text(&mut self, key: &str, context: &mut Context<'_>) -> Option<String> {
         match self.node(key)? {
-            Node::String(text) => (!text.trim().is_empty()).then(|| text.clone()),
+            // Some documents write a lone `.` or `-` where they have nothing to say.
+            Node::String(text) => text.contains(char::is_alphanumeric).then(|| text.clone()),
             other => {
                 context.wrong_type(&self.pointer.key(key), key, "a text", other);
                 None

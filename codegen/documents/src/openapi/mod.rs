@@ -24,7 +24,7 @@ pub use fields::Spanned;
 pub use operation::{ExternalDocs, Method, Operation, PaginationNames};
 pub use parameter::{Parameter, Style};
 pub use reference::Reference;
-pub use schema::{Additional, Schema, SchemaType};
+pub use schema::{Additional, Discriminator, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;
 pub use tree::{SERVICE_FILES, ServiceFolder, SpecTree, VersionFolder};

@@ -35,6 +35,17 @@ pub enum Additional {
     Typed(Box<Schema>),
 }
 
+/// `discriminator`: the member that says which one of several schemas a value is of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Discriminator {
+    /// Its place.
+    pub pointer: Pointer,
+    /// `propertyName`
+    pub property: Spanned<String>,
+    /// `mapping`: values of the member, and the references of the schemas that they stand for.
+    pub mapping: Vec<(String, Spanned<String>)>,
+}
+
 /// A schema. A key that is absent is `None`, or empty.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Schema {
@@ -70,8 +81,12 @@ pub struct Schema {
     pub all_of: Vec<Schema>,
     /// `oneOf`, or else `anyOf`
     pub one_of: Vec<Schema>,
+    /// `discriminator`
+    pub discriminator: Option<Discriminator>,
     /// `enum`, or the one value of `const`
     pub values: Option<Spanned<Vec<Node>>>,
+    /// Whether there is one allowed value because of `const`.
+    pub is_const: bool,
     /// `default`
     pub default: Option<Spanned<Node>>,
     /// `example`, or the first of `examples`
@@ -139,7 +154,6 @@ const UNSUPPORTED: &[&str] = &[
 const IGNORED: &[&str] = &[
     "xml",
     "externalDocs",
-    "discriminator",
     "$comment",
     "$schema",
     "contentEncoding",
@@ -163,6 +177,7 @@ const KNOWN: &[&str] = &[
     "allOf",
     "oneOf",
     "anyOf",
+    "discriminator",
     "enum",
     "const",
     "default",
@@ -228,6 +243,25 @@ impl Schema {
         schema
     }
 
+    /// Whether it allows nothing but null, or says so in a list of alternatives.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        let values = self.values.as_ref();
+        self.types == [SchemaType::Null]
+            || values.is_some_and(|values| {
+                let values = &values.value;
+                !values.is_empty() && values.iter().all(|value| *value == Node::Null)
+            })
+            || self.nullable
+                && *self
+                    == Self {
+                        pointer: self.pointer.clone(),
+                        description: self.description.clone(),
+                        nullable: true,
+                        ..Self::default()
+                    }
+    }
+
     fn read_shape(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
         self.reference = fields.string("$ref", context);
         self.read_types(fields, context);
@@ -271,17 +305,35 @@ impl Schema {
                 "`oneOf` and `anyOf` in one schema are not supported together",
             );
         }
+        self.discriminator = fields
+            .take("discriminator")
+            .and_then(|(node, at)| Discriminator::read(node, at, context));
         let constant = fields.take("const").map(|(node, pointer)| Spanned {
             value: vec![node.clone()],
             pointer,
         });
-        self.values = match fields.list("enum", context) {
-            Some((items, pointer)) => Some(Spanned {
+        let is_const = constant.is_some();
+        let listed = fields
+            .list("enum", context)
+            .map(|(items, pointer)| Spanned {
                 value: items.to_vec(),
                 pointer,
-            }),
-            None => constant,
+            });
+        self.values = match (listed, constant) {
+            (Some(listed), Some(constant)) if !listed.value.contains(&constant.value[0]) => {
+                context.report(
+                    &rule::CONTRADICTORY_CONSTRAINT,
+                    &constant.pointer,
+                    "`const` is none of the values of `enum`",
+                );
+                Some(listed)
+            }
+            (listed, constant) => constant.or(listed),
         };
+        self.is_const = is_const && self.values.is_some();
+        let has_null = |values: &Spanned<Vec<Node>>| values.value.contains(&Node::Null);
+        self.nullable |= self.values.as_ref().is_some_and(has_null);
+        self.nullable |= self.one_of.iter().any(Self::is_null);
     }
 
     fn read_types(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
@@ -296,6 +348,12 @@ impl Schema {
                 .collect(),
             single => vec![(single, pointer)],
         };
+        let is_null_alone = names
+            .iter()
+            .all(|(name, _)| matches!(name, Node::String(name) if name == "null"));
+        if is_null_alone && !names.is_empty() {
+            self.types.push(SchemaType::Null);
+        }
         for (name, pointer) in names {
             let Node::String(name) = name else {
                 context.wrong_type(&pointer, "type", "the name of a type", name);
@@ -351,7 +409,11 @@ impl Schema {
         self.deprecated = fields.bool("deprecated", context).unwrap_or(false);
         self.read_only = fields.bool("readOnly", context).unwrap_or(false);
         self.write_only = fields.bool("writeOnly", context).unwrap_or(false);
-        self.default = fields.take("default").map(|(node, pointer)| Spanned {
+        // A default of null says that there is none.
+        let default = fields
+            .take("default")
+            .filter(|(node, _)| **node != Node::Null);
+        self.default = default.map(|(node, pointer)| Spanned {
             value: node.clone(),
             pointer,
         });
@@ -412,6 +474,45 @@ impl Schema {
                 .collect(),
             None => Vec::new(),
         }
+    }
+}
+
+impl Discriminator {
+    fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Self> {
+        let mut fields = Fields::of(node, pointer.clone(), "discriminator", context)?;
+        let property = fields.string("propertyName", context);
+        let mut mapping = Vec::new();
+        for (value, node, at) in fields.mapping("mapping", context).into_iter().flatten() {
+            match node {
+                Node::String(target) => {
+                    // A plain name is one of a schema of the document.
+                    let target = if target.contains(['#', '/', '.']) {
+                        target.clone()
+                    } else {
+                        format!("#/components/schemas/{target}")
+                    };
+                    let target = Spanned {
+                        value: target,
+                        pointer: at,
+                    };
+                    mapping.push((value.to_owned(), target));
+                }
+                other => context.wrong_type(&at, value, "a reference to a schema", other),
+            }
+        }
+        fields.finish(&["propertyName", "mapping"], &[], context);
+        if property.is_none() {
+            context.report(
+                &rule::MISSING_KEY,
+                &pointer,
+                "a discriminator needs `propertyName`",
+            );
+        }
+        Some(Self {
+            pointer,
+            property: property?,
+            mapping,
+        })
     }
 }
 

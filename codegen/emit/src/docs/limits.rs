@@ -15,6 +15,10 @@ pub(crate) fn sentences(value: &TypeUse) -> Vec<String> {
     let mut inner = value;
     let mut depth = 0;
     while let Type::List(held) | Type::Map(held) = &inner.ty {
+        let held = match &held.ty {
+            Type::Nullable(held) => held,
+            _ => held,
+        };
         let subject = match (&inner.ty, depth) {
             (Type::List(_), 0) => "Each item",
             (_, 0) => "Each value",
@@ -71,6 +75,17 @@ fn own(value: &TypeUse) -> Vec<String> {
         "entry",
         "entries",
     ));
+    match limits.values.as_slice() {
+        [] => {}
+        [value] => sentences.push(format!("Must be {}.", code(&literal::json(value)))),
+        values => {
+            let values: Vec<_> = values
+                .iter()
+                .map(|value| code(&literal::json(value)))
+                .collect();
+            sentences.push(format!("Must be one of {}.", values.join(", ")));
+        }
+    }
     sentences
 }
 

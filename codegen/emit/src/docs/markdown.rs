@@ -18,7 +18,7 @@ use super::wrap::{FIXED_BLANK, WIDTH, wrap};
 
 /// Lines of a text, wrapped.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    let text = clean(text);
+    let text = boxes_as_quotes(clean(text));
     if is_simple(&text) {
         return wrap(&text, WIDTH);
     }
@@ -42,6 +42,44 @@ fn clean(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(trimmed)
     }
+}
+
+/// The platform's boxes, `:::tip` to `:::`, as quotes.
+fn boxes_as_quotes(text: Cow<'_, str>) -> Cow<'_, str> {
+    const MARK: &str = ":::";
+    if !text.contains(MARK) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut is_inside = false;
+    for line in text.lines() {
+        let mut rest = line;
+        let mut is_mark = false;
+        if let Some(begun) = line.trim_start().strip_prefix(MARK)
+            && !is_inside
+        {
+            // The first word names the kind of box.
+            let kind = begun.trim_start();
+            let end = kind.find(|char: char| !char.is_ascii_alphanumeric());
+            rest = kind[end.unwrap_or(kind.len())..].trim_start();
+            (is_inside, is_mark) = (true, true);
+            out.push('\n');
+        }
+        let (content, is_over) = match rest.trim_end().strip_suffix(MARK) {
+            Some(content) if is_inside => (content, true),
+            _ => (rest, false),
+        };
+        if !((is_mark || is_over) && content.trim().is_empty()) {
+            out.push_str(if is_inside { "> " } else { "" });
+            out.push_str(content);
+            out.push('\n');
+        }
+        if is_over {
+            is_inside = false;
+            out.push('\n');
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a text is one paragraph without any markup. Most are.
@@ -248,11 +286,19 @@ impl Writer {
         !self.lists.is_empty()
     }
 
-    /// Begins a link. Only what leads to the web stays one: any other target means something within the platform's own
-    /// pages, and rustdoc would look for an item of that name.
+    /// Begins a link. Only what leads to the web stays one, and what leads to a page of the platform's documentation: any other
+    /// target means something within the page itself, and rustdoc would look for an item of that name.
     pub(super) fn start_link(&mut self, address: &str) {
-        let is_web = address.starts_with("https://") || address.starts_with("http://");
-        let address = is_web.then(|| escape::address(address));
+        const SITE: &str = "https://www.volcengine.com";
+        let address = if address.starts_with("https://") || address.starts_with("http://") {
+            Some(escape::address(address))
+        } else if address.starts_with("//") {
+            Some(escape::address(&format!("https:{address}")))
+        } else if address.starts_with('/') {
+            Some(escape::address(&format!("{SITE}{address}")))
+        } else {
+            None
+        };
         self.links.push((address, self.paragraph.len()));
     }
 

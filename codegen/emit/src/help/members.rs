@@ -71,7 +71,9 @@ impl<'c, 'a> Outline<'c, 'a> {
     /// What stands beneath a value of a type, if anything does.
     fn of_inner(&mut self, ty: &Type, at: &str, level: usize) {
         match ty {
-            Type::List(inner) | Type::Map(inner) => self.of_inner(&inner.ty, at, level),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.of_inner(&inner.ty, at, level);
+            }
             Type::Named(reference) => {
                 let Some(def) = self.cx.definition(reference) else {
                     return;

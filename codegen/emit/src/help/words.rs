@@ -29,6 +29,7 @@ pub(super) fn of_type(cx: &Context<'_>, ty: &Type, plural: bool) -> String {
             let maps = if plural { "maps" } else { "map" };
             return format!("{maps} from texts to {}", of_type(cx, &entry.ty, true));
         }
+        Type::Nullable(inner) => return format!("{} or null", of_type(cx, &inner.ty, plural)),
         Type::Named(reference) => match cx.definition(reference).map(|def| &def.shape) {
             Some(TypeShape::Enum(enumeration)) => match enumeration.repr {
                 codegen_model::Repr::String => ("text", "texts"),

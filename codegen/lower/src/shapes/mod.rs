@@ -12,13 +12,14 @@ use std::collections::{HashMap, HashSet};
 pub(crate) use self::claim::bad_rust_name;
 pub(crate) use self::naming::Around;
 use self::naming::Origin;
-use self::scalar::{implied_type, integer_type, number_type, string_type};
+use self::scalar::{implied_type, integer_type, number_type, restricted, string_type};
 use self::structure::unknown_required;
+pub(crate) use self::union::is_only_requiring;
 use super::Reserved;
 use super::constraints::lower_constraints;
 use super::enums::lower_enum;
 use super::library::Library;
-use super::merge::merge;
+use super::merge::{merge, with_siblings};
 use super::names::singular;
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -161,6 +162,27 @@ impl<'a> Shapes<'a> {
         found
     }
 
+    /// The type of an item of a list or of a value of a map, which may be null where a member would be left out.
+    pub(super) fn part_of(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> TypeUse {
+        let value = self.type_of(schema, file, hint, findings);
+        let behind = schema
+            .reference
+            .as_ref()
+            .and_then(|reference| self.library.resolve(file, reference, &mut Findings::new()));
+        let is_nullable = schema.nullable || behind.is_some_and(|target| target.schema.nullable);
+        if is_nullable && value.ty != Type::Json {
+            plain(Type::Nullable(Box::new(value)))
+        } else {
+            value
+        }
+    }
+
     fn type_of_inner(
         &mut self,
         schema: &Schema,
@@ -168,6 +190,7 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
+        let schema = &*with_siblings(schema);
         if schema.all_of.is_empty() {
             return match &schema.reference {
                 Some(reference) => self.referenced(schema, reference, file, findings),
@@ -246,6 +269,10 @@ impl<'a> Shapes<'a> {
         findings: &mut Findings,
     ) -> TypeUse {
         let ty = self.bare_type(schema, file, hint, findings);
+        // Limits of several types were given to each of them.
+        if schema.one_of.is_empty() && schema.types.len() > 1 {
+            return plain(ty);
+        }
         let constraints = lower_constraints(schema, &ty, file, findings);
         TypeUse { ty, constraints }
     }
@@ -257,29 +284,29 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> Type {
-        if !schema.one_of.is_empty() {
+        if schema.is_null() {
+            findings.push(
+                Finding::new(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    Place::value(file, schema.pointer.clone()),
+                    "a value that is always null is not supported",
+                )
+                .help("leave it out, or describe what else it may be"),
+            );
+            return Type::Json;
+        }
+        if let Some((union, alternatives)) = self.subtypes(schema, file) {
+            return self.union_of(&union, &alternatives, file, hint, findings);
+        }
+        if !schema.one_of.is_empty() && !is_only_requiring(schema, file, findings) {
             return self.union_of(schema, &schema.one_of, file, hint, findings);
         }
         if schema.types.len() > 1 {
-            let singles: Vec<Schema> = schema
-                .types
-                .iter()
-                .enumerate()
-                .map(|(index, ty)| Schema {
-                    types: vec![*ty],
-                    pointer: schema.pointer.key("type").index(index),
-                    properties: if *ty == SchemaType::Object {
-                        schema.properties.clone()
-                    } else {
-                        Vec::new()
-                    },
-                    items: if *ty == SchemaType::Array {
-                        schema.items.clone()
-                    } else {
-                        None
-                    },
-                    ..Schema::default()
-                })
+            let is_number = schema.types.contains(&SchemaType::Number);
+            let types = schema.types.iter().enumerate();
+            let singles: Vec<Schema> = types
+                .filter(|(_, ty)| **ty != SchemaType::Integer || !is_number)
+                .filter_map(|(index, ty)| restricted(schema, *ty, index))
                 .collect();
             return self.union_of(schema, &singles, file, hint, findings);
         }
@@ -291,13 +318,17 @@ impl<'a> Shapes<'a> {
         match stated {
             Some(SchemaType::Boolean) => Type::Bool,
             Some(SchemaType::Integer) => match &schema.values {
-                Some(values) => self.enum_of(schema, values, file, hint, findings),
-                None => integer_type(schema, file, findings),
+                Some(values) if !schema.is_const => {
+                    self.enum_of(schema, values, file, hint, findings)
+                }
+                _ => integer_type(schema, file, findings),
             },
             Some(SchemaType::Number) => number_type(schema, file, findings),
             Some(SchemaType::String) => match &schema.values {
-                Some(values) => self.enum_of(schema, values, file, hint, findings),
-                None => string_type(schema, file, findings),
+                Some(values) if !schema.is_const => {
+                    self.enum_of(schema, values, file, hint, findings)
+                }
+                _ => string_type(schema, file, findings),
             },
             Some(SchemaType::Array) => {
                 let item_name = singular(hint.name);
@@ -307,7 +338,7 @@ impl<'a> Shapes<'a> {
                     ..hint
                 };
                 let item = match &schema.items {
-                    Some(items) => self.type_of(items, file, item_hint, findings),
+                    Some(items) => self.part_of(items, file, item_hint, findings),
                     None => plain(Type::Json),
                 };
                 Type::List(Box::new(item))
@@ -336,7 +367,7 @@ impl<'a> Shapes<'a> {
                         path: &format!("{}{{}}", hint.path),
                         ..hint
                     };
-                    Type::Map(Box::new(self.type_of(value, file, value_hint, findings)))
+                    Type::Map(Box::new(self.part_of(value, file, value_hint, findings)))
                 }
                 Some(Additional::Forbidden) => Type::Unit,
                 Some(Additional::Any) | None => Type::Json,

@@ -98,7 +98,9 @@ impl Names {
     /// Puts given names in place.
     pub(crate) fn settle(&self, ty: &mut Type, home: Home) {
         match ty {
-            Type::List(inner) | Type::Map(inner) => self.settle(&mut inner.ty, home),
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.settle(&mut inner.ty, home);
+            }
             Type::Named(reference) if reference.scope == home => {
                 reference.name = self.given(&reference.name);
             }

@@ -1,7 +1,7 @@
 //! Schemas of single values: what their type and format come to.
 
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Schema, SchemaType};
+use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
 use codegen_model::Type;
 
@@ -13,18 +13,76 @@ pub(super) fn implied_type(schema: &Schema) -> Option<SchemaType> {
     if schema.items.is_some() {
         return Some(SchemaType::Array);
     }
-    let first = schema
-        .values
-        .as_ref()?
-        .value
-        .iter()
-        .find(|value| **value != Node::Null)?;
-    match first {
-        Node::String(_) => Some(SchemaType::String),
-        Node::Int(_) => Some(SchemaType::Integer),
-        Node::Bool(_) => Some(SchemaType::Boolean),
-        _ => None,
+    let values = schema.values.as_ref()?.value.iter();
+    let mut kinds = values.filter_map(kind_of);
+    let first = kinds.next()?;
+    // Values of several kinds have no type in common.
+    kinds.all(|kind| kind == first).then_some(first)
+}
+
+/// The type of a value; `None` for null.
+fn kind_of(value: &Node) -> Option<SchemaType> {
+    Some(match value {
+        Node::Null => return None,
+        Node::Bool(_) => SchemaType::Boolean,
+        Node::Int(_) => SchemaType::Integer,
+        Node::Float(_) => SchemaType::Number,
+        Node::String(_) => SchemaType::String,
+        Node::Array(_) => SchemaType::Array,
+        Node::Object(_) => SchemaType::Object,
+    })
+}
+
+/// What a schema of several types says about one of them; `None` if it allows no value of that type.
+pub(super) fn restricted(schema: &Schema, ty: SchemaType, index: usize) -> Option<Schema> {
+    let mut part = Schema {
+        types: vec![ty],
+        pointer: schema.pointer.key("type").index(index),
+        format: schema.format.clone(),
+        ..Schema::default()
+    };
+    match ty {
+        SchemaType::Object => {
+            part.properties.clone_from(&schema.properties);
+            part.required.clone_from(&schema.required);
+            part.additional.clone_from(&schema.additional);
+            part.min_properties.clone_from(&schema.min_properties);
+            part.max_properties.clone_from(&schema.max_properties);
+        }
+        SchemaType::Array => {
+            part.items.clone_from(&schema.items);
+            part.min_items.clone_from(&schema.min_items);
+            part.max_items.clone_from(&schema.max_items);
+            part.unique_items = schema.unique_items;
+        }
+        SchemaType::Integer | SchemaType::Number => {
+            part.minimum.clone_from(&schema.minimum);
+            part.maximum.clone_from(&schema.maximum);
+            part.multiple_of.clone_from(&schema.multiple_of);
+        }
+        SchemaType::String => {
+            part.min_length.clone_from(&schema.min_length);
+            part.max_length.clone_from(&schema.max_length);
+            part.pattern.clone_from(&schema.pattern);
+        }
+        SchemaType::Boolean | SchemaType::Null => {}
     }
+    part.is_const = schema.is_const;
+    if let Some(values) = &schema.values {
+        let fits = |value: &&Node| {
+            let kind = kind_of(value);
+            kind == Some(ty) || kind == Some(SchemaType::Integer) && ty == SchemaType::Number
+        };
+        let own: Vec<Node> = values.value.iter().filter(fits).cloned().collect();
+        if own.is_empty() {
+            return None;
+        }
+        part.values = Some(Spanned {
+            value: own,
+            pointer: values.pointer.clone(),
+        });
+    }
+    Some(part)
 }
 
 pub(super) fn integer_type(schema: &Schema, file: FileId, findings: &mut Findings) -> Type {

@@ -1,8 +1,11 @@
 //! Objects with described members.
 
+use std::borrow::Cow;
+
 use super::claim;
 use super::secret::looks_secret;
 use super::{Around, Hint, Shapes, docs_of, json_of, plain};
+use crate::merge::merge;
 use crate::names::Wanted;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
@@ -24,7 +27,8 @@ impl Shapes<'_> {
         let index = self.draft(schema, file, name, hint.name, shape);
         let around = Around::inside(hint.name, hint.around);
         let mut members: Vec<Member> = Vec::with_capacity(schema.properties.len());
-        for (wire, property) in &schema.properties {
+        for (wire, written) in &schema.properties {
+            let property = &*self.whole(written, file, findings);
             let value = self.type_of(
                 property,
                 file,
@@ -70,7 +74,7 @@ impl Shapes<'_> {
                     .collect(),
                 // Given when all members are known.
                 rust: FieldName::assigned(""),
-                docs: self.member_docs(property, file),
+                docs: self.member_docs(written, property, file),
                 value,
                 required: required && !property.read_only,
                 default: property
@@ -98,7 +102,7 @@ impl Shapes<'_> {
                     path: &format!("{}.*", hint.path),
                     around: Some(&around),
                 };
-                Some(self.type_of(value, file, hint, findings))
+                Some(self.part_of(value, file, hint, findings))
             }
             Some(Additional::Any) => Some(plain(Type::Json)),
             Some(Additional::Forbidden) | None => None,
@@ -125,10 +129,36 @@ impl Shapes<'_> {
         }));
     }
 
-    /// A member is documented by its own words; behind a reference to something without a name of its own, by the
-    /// words there.
-    fn member_docs(&self, property: &Schema, file: FileId) -> Docs {
-        let own = docs_of(property);
+    /// A member with all that the parts of its `allOf` say; what stands beside them counts before what they say.
+    fn whole<'s>(
+        &self,
+        property: &'s Schema,
+        file: FileId,
+        findings: &mut Findings,
+    ) -> Cow<'s, Schema> {
+        if property.all_of.is_empty() {
+            return Cow::Borrowed(property);
+        }
+        let merged = merge(property, file, self.library, findings);
+        Cow::Owned(Schema {
+            nullable: property.nullable || merged.nullable,
+            ..merged
+        })
+    }
+
+    /// A member is documented by its own words, or those beside a reference in its `allOf`; behind a reference to something without
+    /// a name of its own, by the words there.
+    fn member_docs(&self, written: &Schema, property: &Schema, file: FileId) -> Docs {
+        let mut inline = written.all_of.iter();
+        let beside = inline.find_map(|part| match part.reference {
+            Some(_) => None,
+            None => part.description.clone(),
+        });
+        let own = Docs {
+            description: written.description.clone().or(beside),
+            deprecated: property.deprecated,
+            ..docs_of(written)
+        };
         let alone = own.description.is_none() && own.summary.is_none();
         let Some(reference) = property.reference.as_ref().filter(|_| alone) else {
             return own;

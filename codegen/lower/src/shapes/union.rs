@@ -4,8 +4,8 @@ use super::claim;
 use super::{Around, Hint, Shapes, docs_of};
 use crate::names::{Wanted, camel};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Schema, SchemaType};
-use codegen_documents::source::{FileId, Place};
+use codegen_documents::openapi::{Reference, Schema, SchemaType, Spanned};
+use codegen_documents::source::{FileId, Place, Pointer, Token};
 use codegen_model::{Type, TypeRef, TypeShape, UnionDef, UnionVariant};
 
 impl Shapes<'_> {
@@ -19,18 +19,34 @@ impl Shapes<'_> {
     ) -> Type {
         let real: Vec<&Schema> = alternatives
             .iter()
-            .filter(|schema| !is_null(schema))
+            .filter(|schema| !schema.is_null())
             .collect();
         if let [only] = real.as_slice() {
             return self.type_of(only, file, hint, findings).ty;
         }
-        if !schema.properties.is_empty() {
+        if real.is_empty() {
+            findings.push(
+                Finding::new(
+                    &rule::UNSUPPORTED_CONSTRUCT,
+                    Place::value(file, schema.pointer.clone()),
+                    "there is no value that this schema allows",
+                )
+                .help("describe what the value may be"),
+            );
+            return Type::Json;
+        }
+        if !schema.properties.is_empty() || !schema.required.is_empty() {
             let place = Place::value(file, schema.pointer.clone());
+            let key = if schema.properties.is_empty() {
+                "required"
+            } else {
+                "properties"
+            };
             findings.push(
                 Finding::new(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     place,
-                    "`properties` beside `oneOf` or `anyOf` are not supported",
+                    format!("`{key}` beside `oneOf` or `anyOf` is not supported"),
                 )
                 .help("repeat the common members in every alternative"),
             );
@@ -42,15 +58,14 @@ impl Shapes<'_> {
                 file,
                 &name,
                 hint.name,
-                TypeShape::Union(UnionDef {
-                    variants: Vec::new(),
-                }),
+                TypeShape::Union(UnionDef::default()),
             );
             let around = Around::inside(hint.name, hint.around);
             let wanted = wanted(&real);
             let names = claim::variants(&wanted, self.reserved.variants, file, findings);
+            let tags = self.tags(schema, &real, file, findings);
             let mut variants = Vec::with_capacity(real.len());
-            for ((wanted, alternative), rust) in wanted.iter().zip(names) {
+            for (((wanted, alternative), rust), tags) in wanted.iter().zip(names).zip(tags) {
                 let hint = Hint {
                     name: &wanted.wire,
                     path: &format!("{}({})", hint.path, wanted.identity),
@@ -60,9 +75,15 @@ impl Shapes<'_> {
                     rust,
                     docs: docs_of(alternative),
                     value: self.type_of(alternative, file, hint, findings),
+                    tags,
                 });
             }
-            self.drafts[index].def.shape = TypeShape::Union(UnionDef { variants });
+            told_apart(&real, &variants, file, findings);
+            let tag = schema.discriminator.as_ref();
+            self.drafts[index].def.shape = TypeShape::Union(UnionDef {
+                variants,
+                tag: tag.map(|tag| tag.property.value.clone()),
+            });
         }
         Type::Named(TypeRef {
             scope: self.home,
@@ -71,11 +92,185 @@ impl Shapes<'_> {
     }
 }
 
-fn is_null(schema: &Schema) -> bool {
-    schema.nullable
-        && schema.types.is_empty()
-        && schema.reference.is_none()
-        && schema.properties.is_empty()
+impl Shapes<'_> {
+    /// The schemas that extend one by `allOf`, if it has a discriminator that tells them apart: those that the mapping names, else
+    /// those of its document.
+    pub(super) fn subtypes(&self, schema: &Schema, file: FileId) -> Option<(Schema, Vec<Schema>)> {
+        let discriminator = schema.discriminator.as_ref()?;
+        if !schema.one_of.is_empty() || schema.properties.is_empty() {
+            return None;
+        }
+        let refer = |target: &Spanned<String>| Schema {
+            pointer: target.pointer.clone(),
+            reference: Some(target.clone()),
+            ..Schema::default()
+        };
+        let mut targets: Vec<Spanned<String>> = Vec::new();
+        for (_, target) in &discriminator.mapping {
+            if targets.iter().all(|known| known.value != target.value) {
+                targets.push(target.clone());
+            }
+        }
+        if targets.is_empty() {
+            let extending = self.library.extending(file, &schema.pointer);
+            targets.extend(extending.into_iter().map(|name| Spanned {
+                value: format!(
+                    "#/components/schemas/{}",
+                    name.replace('~', "~0").replace('/', "~1")
+                ),
+                pointer: discriminator.pointer.clone(),
+            }));
+        }
+        if targets.is_empty() {
+            return None;
+        }
+        let mut known = Findings::new();
+        let alternatives = targets.iter().map(|target| {
+            let found = self.library.resolve(file, target, &mut known);
+            let is_itself = found.is_some_and(|found| found.schema.pointer == schema.pointer);
+            if is_itself {
+                // The plain one among them is an alternative without a name of its own.
+                Schema {
+                    discriminator: None,
+                    pointer: target.pointer.clone(),
+                    ..schema.clone()
+                }
+            } else {
+                refer(target)
+            }
+        });
+        let alternatives = alternatives.collect();
+        let union = Schema {
+            properties: Vec::new(),
+            required: Vec::new(),
+            ..schema.clone()
+        };
+        Some((union, alternatives))
+    }
+
+    /// The values of the discriminator that stand for each alternative.
+    fn tags(
+        &self,
+        schema: &Schema,
+        alternatives: &[&Schema],
+        file: FileId,
+        findings: &mut Findings,
+    ) -> Vec<Vec<String>> {
+        let mut tags = vec![Vec::new(); alternatives.len()];
+        let Some(discriminator) = &schema.discriminator else {
+            return tags;
+        };
+        let mut known = Findings::new();
+        let mut leads = |reference: &Spanned<String>| {
+            let target = self.library.resolve(file, reference, &mut known)?;
+            Some((target.file, target.schema.pointer.clone(), target.name))
+        };
+        let places: Vec<Option<(FileId, Pointer, String)>> = alternatives
+            .iter()
+            .map(|alternative| match &alternative.reference {
+                Some(reference) => leads(reference),
+                None => Some((file, alternative.pointer.clone(), String::new())),
+            })
+            .collect();
+        for (value, target) in &discriminator.mapping {
+            let lead = leads(target);
+            let found = places.iter().position(|place| match (place, &lead) {
+                (Some((file, pointer, _)), Some((to, at, _))) => {
+                    file == to && (pointer == at || *pointer == target.pointer)
+                }
+                _ => false,
+            });
+            match found {
+                Some(index) => tags[index].push(value.clone()),
+                None if lead.is_none() => {
+                    // Told in full, with what there is instead.
+                    self.library.resolve(file, target, findings);
+                }
+                None => findings.push(
+                    Finding::new(
+                        &rule::UNSUPPORTED_CONSTRUCT,
+                        Place::value(file, target.pointer.clone()),
+                        format!("`{value}` stands for a schema that is none of the alternatives"),
+                    )
+                    .help("add it to `oneOf`, or remove it from the mapping"),
+                ),
+            }
+        }
+        for (own, place) in tags.iter_mut().zip(places) {
+            if let (true, Some((_, _, name))) = (own.is_empty(), place)
+                && !name.is_empty()
+            {
+                own.push(name);
+            }
+        }
+        tags
+    }
+}
+
+/// Tells alternatives that nothing tells from others: reading would always take the same one.
+fn told_apart(
+    alternatives: &[&Schema],
+    variants: &[UnionVariant],
+    file: FileId,
+    findings: &mut Findings,
+) {
+    let list = alternatives.first().and_then(|part| part.pointer.parent());
+    let is_one_of =
+        matches!(list.and_then(Pointer::last), Some(Token::Key(key)) if **key == *"oneOf");
+    for (index, (schema, variant)) in alternatives.iter().zip(variants).enumerate() {
+        let value = &variant.value;
+        let same = variants[..index]
+            .iter()
+            .find(|other| other.value.ty == value.ty && !other.value.constraints.is_empty());
+        let why = if is_one_of && value.ty == Type::Json && !value.constraints.object {
+            "allows any value, so that nothing tells it from the others"
+        } else if same.is_some() && value.ty != Type::Json {
+            "differs from another one in its limits alone, so that nothing tells them apart"
+        } else {
+            continue;
+        };
+        findings.push(
+            Finding::new(
+                &rule::UNSUPPORTED_CONSTRUCT,
+                Place::value(file, schema.pointer.clone()),
+                format!("this alternative {why}"),
+            )
+            .help("describe all of them as one, with the limits in words"),
+        );
+    }
+}
+
+/// Whether all alternatives of a schema only require members, which no type says; that is told.
+pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Findings) -> bool {
+    let only = |part: &Schema| {
+        !part.required.is_empty()
+            && *part
+                == Schema {
+                    pointer: part.pointer.clone(),
+                    required: part.required.clone(),
+                    title: part.title.clone(),
+                    description: part.description.clone(),
+                    ..Schema::default()
+                }
+    };
+    if schema.one_of.is_empty() || !schema.one_of.iter().all(only) {
+        return false;
+    }
+    let list = schema.one_of.first().and_then(|part| part.pointer.parent());
+    let list = list.unwrap_or(&schema.pointer);
+    let key = match list.last() {
+        Some(Token::Key(key)) => key.to_string(),
+        _ => "oneOf".to_owned(),
+    };
+    findings.push(
+        Finding::new(
+            &rule::UNSUPPORTED_CONSTRUCT,
+            Place::key(file, list.clone()),
+            format!("`{key}` of lists of required members is not supported: no Rust type says the same"),
+        )
+        .help("leave the members optional, and say in the description which of them are needed together"),
+    );
+    true
 }
 
 /// What alternatives are called, and what tells those apart that are called alike: what they are, not where they stand.
@@ -132,10 +327,11 @@ fn describe(schema: &Schema, text: &mut String) {
 
 /// What an alternative of a union is called: after its component, its title, the members that it must have, or its type.
 fn variant_name(schema: &Schema) -> String {
-    if let Some(reference) = &schema.reference
-        && let Some((_, name)) = reference.value.rsplit_once('/')
-    {
-        return name.to_owned();
+    if let Some(reference) = &schema.reference {
+        let pointer = Reference::parse(&reference.value).pointer;
+        if let Some(Token::Key(name)) = pointer.as_ref().and_then(Pointer::last) {
+            return name.to_string();
+        }
     }
     if let Some(title) = &schema.title {
         return title.clone();

@@ -30,6 +30,7 @@ fn value(types: &Types<'_>, ty: &Type, pairs: &[Pair<'_>]) -> Option<Value> {
     }
     Some(match ty {
         Type::List(item) => list(types, &item.ty, pairs),
+        Type::Nullable(inner) => value(types, &inner.ty, pairs)?,
         Type::Map(entry) => {
             let entries = groups(pairs)
                 .into_iter()

@@ -114,7 +114,8 @@ impl Check<'_> {
     fn value(&mut self, value: &TypeUse, json: &Value) {
         let before = self.violations.len();
         match (&value.ty, json) {
-            (Type::Unit | Type::Json, _) => {}
+            (Type::Unit | Type::Json, _) | (Type::Nullable(_), Value::Null) => {}
+            (Type::Nullable(inner), _) => self.value(inner, json),
             (Type::Bool, _) => self.expect(json.is_boolean(), "true or false", json),
             (Type::Int32, _) => {
                 let fits = json

@@ -4,6 +4,7 @@
 //! with its path. Must never stop at the first, and never show a text the caller wants sent: it may
 //! be a secret.
 
+mod anything;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
 
 use regex_lite::Regex;
+use serde::Serialize;
+use serde_json::Value;
 
 /// A constraint of the documentation that a request does not meet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -281,6 +284,28 @@ impl Validator<'_> {
     /// Demands at most so many entries of a map.
     pub fn max_properties(&mut self, length: usize, most: usize) -> &mut Self {
         self.count(length <= most, "at most", most, "entry", || length)
+    }
+
+    /// Demands that a value of any kind keeps to limits, which are written as a JSON Schema has them, such as
+    /// `{"minLength": 3, "enum": ["abc", 7]}`. A limit says nothing about values of other kinds.
+    pub fn limits<T: Serialize + ?Sized>(&mut self, value: &T, limits: &'static str) -> &mut Self {
+        let Ok(value) = serde_json::to_value(value) else {
+            return self;
+        };
+        if let Ok(Value::Object(limits)) = serde_json::from_str(limits) {
+            for (keyword, limit) in &limits {
+                anything::check(self, &value, keyword, limit);
+            }
+        }
+        self
+    }
+
+    /// Demands an object.
+    pub fn object(&mut self, value: &Value) -> &mut Self {
+        if !value.is_object() {
+            self.report(format_args!("must be an object"));
+        }
+        self
     }
 
     fn number(

@@ -1,10 +1,11 @@
 //! Reading a value that may be of one of several shapes.
 //!
-//! Knows how to hold a value of any shape. Gives generated unions two steps: hold it, then try
-//! shape after shape. Must never guess by anything but whether the shape fits.
+//! Knows how to hold a value of any shape. Gives generated unions three steps: hold it, order the
+//! shapes of objects by how well they fit, and try shape after shape. Must never know a particular
+//! union.
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Holds the value as it came; 64-bit integers stay exact.
 ///
@@ -27,4 +28,84 @@ pub fn attempt<T: DeserializeOwned>(value: &Value) -> Option<T> {
 /// Always.
 pub fn fits_none<T, E: Error>() -> Result<T, E> {
     Err(E::custom("it has none of the documented shapes"))
+}
+
+/// What an object must be like to be one of a union's alternatives.
+#[derive(Debug)]
+pub struct Shape {
+    /// Values of the union's tag that stand for it.
+    pub tags: &'static [&'static str],
+    /// Members that must be there.
+    pub required: &'static [&'static str],
+    /// Every member that it has.
+    pub members: &'static [&'static str],
+    /// Members that may have certain values alone, with these as JSON.
+    pub fixed: &'static [(&'static str, &'static [&'static str])],
+    /// Whether it may have members beyond those.
+    pub is_open: bool,
+}
+
+impl Shape {
+    /// An alternative that is no structure: reading shows whether it fits.
+    pub const ANY: Self = Self {
+        tags: &[],
+        required: &[],
+        members: &[],
+        fixed: &[],
+        is_open: true,
+    };
+
+    fn is_any(&self) -> bool {
+        self.is_open && self.members.is_empty()
+    }
+
+    /// How many members of an object have no place in it; `None` if the object cannot be this shape.
+    fn left_over(&self, object: &Map<String, Value>) -> Option<usize> {
+        let is_there = |name: &&str| object.contains_key(*name);
+        let excludes = |(name, allowed): &(&str, &[&str])| {
+            let value = object.get(*name).filter(|value| !value.is_null());
+            value.is_some_and(|value| !allowed.contains(&value.to_string().as_str()))
+        };
+        if !self.required.iter().all(is_there) || self.fixed.iter().any(excludes) {
+            return None;
+        }
+        if self.is_open {
+            return Some(0);
+        }
+        let unknown = object.keys();
+        Some(
+            unknown
+                .filter(|name| !self.members.contains(&name.as_str()))
+                .count(),
+        )
+    }
+}
+
+/// The numbers of the alternatives that a value may be, the best first: those that its tag stands for,
+/// else those that no member excludes, fewest members left over first.
+pub fn ranked(value: &Value, tag: Option<&str>, shapes: &[Shape]) -> Vec<usize> {
+    let all = || shapes.iter().enumerate();
+    let Value::Object(object) = value else {
+        let others = all().filter(|(_, shape)| shape.is_any());
+        return others.map(|(index, _)| index).collect();
+    };
+    let stated = tag.and_then(|tag| object.get(tag)).and_then(Value::as_str);
+    if let Some(stated) = stated {
+        let meant: Vec<usize> = all()
+            .filter(|(_, shape)| shape.tags.contains(&stated))
+            .map(|(index, _)| index)
+            .collect();
+        // A tag that nobody knows is that of a newer alternative.
+        if !meant.is_empty() || shapes.iter().all(|shape| !shape.tags.is_empty()) {
+            return meant;
+        }
+    }
+    let mut fitting: Vec<_> = all()
+        .filter_map(|(index, shape)| {
+            let left_over = shape.left_over(object)?;
+            Some((shape.is_any(), left_over, shape.is_open, index))
+        })
+        .collect();
+    fitting.sort_unstable();
+    fitting.into_iter().map(|(.., index)| index).collect()
 }

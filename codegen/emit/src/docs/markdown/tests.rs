@@ -26,6 +26,25 @@ fn paragraphs_are_kept() {
 }
 
 #[test]
+fn boxes_are_quotes() {
+    assert_eq!(
+        markdown("Before.\n:::tip\nMind `this`.\n\n- one\n:::\nAfter."),
+        "Before.\n\n> Mind `this`.\n>\n> - one\n\nAfter."
+    );
+    assert_eq!(markdown(":::warning Hot :::\nAfter."), "> Hot\n\nAfter.");
+    assert_eq!(markdown("a ::: b"), "a ::: b");
+    assert_eq!(markdown(":::tip\nNever ended."), "> Never ended.");
+}
+
+#[test]
+fn pages_of_the_documentation_are_links() {
+    assert_eq!(
+        markdown("See [the page](/docs/6257/65009) and [below](#Below)."),
+        "See [the page](https://www.volcengine.com/docs/6257/65009) and below."
+    );
+}
+
+#[test]
 fn only_links_to_the_web_are_links() {
     assert_eq!(
         markdown("[a b](https://c.d/e_(f)) [g](412251)"),

@@ -138,6 +138,12 @@ impl Serialize for SendValuesRequest {
 
 impl Validate for SendValuesRequest {
     fn validate(&self, v: &mut Validator<'_>) {
+        if let Some(value) = &self.object {
+            v.at("Object").object(value);
+        }
+        if let Some(value) = &self.open {
+            v.at("Open").object(value);
+        }
         if let Some(value) = self.size {
             v.at("Size").at_least(value, 1);
         }

@@ -169,6 +169,9 @@ impl Validate for DescribeShapesRequest {
         if let Some(value) = self.ratio {
             v.at("Ratio").greater_than(value, 0.0).less_than(value, 1.0);
         }
+        if let Some(value) = &self.free {
+            v.at("Free").object(value);
+        }
         if let Some(value) = &self.names {
             v.at("Names").max_properties(value.len(), 2);
             let mut entries = v.at("Names");
