@@ -43,7 +43,7 @@ fn documents_become_the_code_beside_them() {
                 render_text(&understood.findings, &understood.sources, Style::Plain)
             );
         };
-        let options = Options::external("generated_client::runtime", None).full_serde();
+        let options = Options::external("generated_client::runtime", None);
         let files = print(api, &options);
         assert_eq!(files.len(), file_count(api, &options), "{}", case.display());
         let plan = plan(&case.join("expected"), files, Vec::new()).unwrap();

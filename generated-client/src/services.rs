@@ -16,22 +16,18 @@ pub static SERVICES: &[registry::Service] = &[
     registry::Service {
         name: "rtc",
         title: "Real-Time Communication (RTC)",
-        versions: &[
-            registry::Version {
-                name: "2020-12-01",
-                actions: rtc::v2020_12_01::actions::ACTIONS,
-            },
-        ],
+        versions: &[registry::Version {
+            name: "2020-12-01",
+            actions: rtc::v2020_12_01::actions::ACTIONS,
+        }],
     },
     #[cfg(feature = "sts")]
     registry::Service {
         name: "sts",
         title: "Security Token Service (STS)",
-        versions: &[
-            registry::Version {
-                name: "2018-01-01",
-                actions: sts::v2018_01_01::actions::ACTIONS,
-            },
-        ],
+        versions: &[registry::Version {
+            name: "2018-01-01",
+            actions: sts::v2018_01_01::actions::ACTIONS,
+        }],
     },
 ];

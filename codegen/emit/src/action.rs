@@ -7,14 +7,12 @@
 use codegen_model::{Action, Encoding, HttpMethod, Scope, Type, TypeDef};
 
 use super::context::Context;
-use super::format::Piece;
-use super::imports::Name;
-use super::layout::Layout;
+use super::imports::{Name, import};
 use super::structure::Role;
-use super::version::Surroundings;
+use super::surroundings::Surroundings;
+use super::template::rust;
 use super::{
-    File, Options, docs, example, format, literal, missing, other_direction, pages, query,
-    rust_type, secret, shared,
+    File, Options, docs, example, format, literal, pages, query, rust_type, secret, shapes,
 };
 
 /// The file.
@@ -22,25 +20,20 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
     let flattened = action.encoding != Encoding::Json;
     let links = place.links.about(&action.wire);
     let cx = Context::of_action(options, &action.types, &place.shared, links, flattened);
-    let mut items = vec![Piece::from(method(&cx, place, action))];
+    let mut items = vec![shared_types(&cx, action), method(&cx, place, action)];
     items.extend(
         action
             .types
             .iter()
-            .flat_map(|def| shared::of_type(&cx, def, role(&cx, action, def))),
+            .flat_map(|def| shapes::of_type(&cx, def, role(&cx, action, def))),
     );
-    items.extend(other_direction::module(&cx, &action.types).map(Piece::from));
-    items.extend(missing::module(&cx).map(Piece::from));
     // What stands first is known last: the imports.
-    let imports = cx.imports.groups(options).into_iter();
-    let shared_types = vec![Piece::from(shared_types(&cx, action))];
-    let parts = imports.chain([shared_types, items]);
+    let parts = cx.imports.groups(options).into_iter().chain(items);
     let mut docs = docs::of_action_module(action);
     place.links.set(&mut docs);
-    let text = format::file(Some(&action.source), &docs, parts, &cx.comments);
     File {
         path: place.path(action.module.as_str()),
-        text,
+        text: format::file(Some(&action.source), &docs, parts),
     }
 }
 
@@ -48,11 +41,10 @@ pub(super) fn file(place: &Surroundings<'_>, action: &Action, options: &Options)
 fn shared_types(cx: &Context<'_>, action: &Action) -> String {
     let request = Type::Named(action.request.clone());
     let names = cx.reachable([&request, &action.result.ty]);
-    let names: Vec<_> = names.into_iter().collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    Layout::item(|text| text.import(0, &["pub use super::types"], &names))
+    import(
+        "pub use super::types",
+        &names.into_iter().collect::<Vec<_>>(),
+    )
 }
 
 fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
@@ -72,91 +64,88 @@ fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
 
 /// The method of the client.
 fn method(cx: &Context<'_>, place: &Surroundings<'_>, action: &Action) -> String {
-    cx.uses(&[Name::Client, Name::Call]);
+    cx.uses(&[Name::Client, Name::Runtime]);
     let example = example::of_action(cx, place, action);
-    let docs = docs::of_action(action, example.as_deref());
-    let request = rust_type::named_text(cx, &action.request);
-    Layout::item(|text| {
-        text.line(0, &["impl Client {"]);
-        text.docs(1, &cx.comments.linked(docs));
-        if action.docs.deprecated {
-            text.line(1, &["#[deprecated]"]);
-        }
-        text.function(
-            1,
-            &["pub fn ", action.method_name.as_str()],
-            &["&self", &format!("request: {request}")],
-            Some(&format!("Call<{request}>")),
-            &[],
-        );
-        text.line(2, &["self.runtime.call(request)"]);
-        text.line(1, &["}"]);
-        text.line(0, &["}"]);
-    })
+    let deprecated = match action.docs.deprecated {
+        true => "#[deprecated]",
+        false => "",
+    };
+    rust!(
+        "
+impl Client {
+    $docs
+    $deprecated
+    pub fn $method(&self, request: $request) -> Call<$request> {
+        self.runtime.call(request)
+    }
+}
+",
+        docs = cx.comment(docs::of_action(action, example.as_deref())),
+        deprecated,
+        method = action.method_name.as_str(),
+        request = rust_type::named_text(cx, &action.request),
+    )
 }
 
 /// What makes a structure a request: `impl Action`, that a GET can be presigned, and that its reply is a page.
-fn implementations(cx: &Context<'_>, action: &Action) -> Vec<Piece> {
-    let mut items = vec![Piece::from(implementation(cx, action))];
+fn implementations(cx: &Context<'_>, action: &Action) -> Vec<String> {
+    let mut items = vec![implementation(cx, action)];
     if action.http_method == HttpMethod::Get {
-        cx.uses(&[Name::Presign]);
         let request = action.request.name.as_str();
-        let presign = |text: &mut Layout| text.line(0, &["impl Presign for ", request, " {}"]);
-        items.push(Layout::item(presign).into());
+        items.push(rust!("impl Presign for $request {}\n", request));
     }
-    items.extend(pages::of_action(cx, action).map(Piece::from));
+    items.extend(pages::of_action(cx, action));
     items
 }
 
 /// `impl Action` of the request.
 fn implementation(cx: &Context<'_>, action: &Action) -> String {
-    cx.uses(&[
-        Name::Action,
-        Name::Service,
-        Name::SharedService,
-        Name::Version,
-    ]);
-    let output = rust_type::text(cx, &action.result.ty);
-    let (name, reply) = if action.failed_items.is_empty() {
-        (Name::PlainResponse, "PlainResponse<Self::Output>")
-    } else {
-        (Name::BatchResponse, "BatchResponse<Self::Output>")
+    cx.uses(&[Name::SharedService, Name::Version]);
+    let reply = match action.failed_items.is_empty() {
+        true => "PlainResponse",
+        false => "BatchResponse",
     };
-    cx.uses(&[name]);
-    Layout::item(|text| {
-        text.line(0, &["impl Action for ", action.request.name.as_str(), " {"]);
-        text.code(1, "type Output = ", &output, ";");
-        text.line(1, &["type Reply = ", reply, ";"]);
-        text.blank();
-        text.line(1, &["const SERVICE: &'static Service = &SERVICE;"]);
-        let name = literal::text(&action.wire);
-        text.line(1, &["const ACTION: &'static str = ", &name, ";"]);
-        text.line(1, &["const VERSION: &'static str = VERSION;"]);
-        // What is not said is what the trait says of every action.
-        if action.http_method == HttpMethod::Get {
-            cx.uses(&[Name::Method]);
-            text.line(1, &["const METHOD: Method = Method::GET;"]);
-        }
-        let encoding = match action.encoding {
-            Encoding::Query => Some("Query"),
-            Encoding::Json => None,
-            Encoding::Form => Some("Form"),
-        };
-        if let Some(encoding) = encoding {
-            cx.uses(&[Name::Encoding]);
-            text.line(1, &["const ENCODING: Encoding = Encoding::", encoding, ";"]);
-        }
-        query::styles(cx, action, text);
-        if let Some(limit) = action.qps_limit {
-            let limit = literal::integer_text(limit.into());
-            text.line(1, &["const QPS: Option<u32> = Some(", &limit, ");"]);
-        }
-        if action.idempotent {
-            text.line(1, &["const IDEMPOTENT: bool = true;"]);
-        }
-        if secret::is_within(cx, &action.result.ty) {
-            text.line(1, &["const SECRET: bool = true;"]);
-        }
-        text.line(0, &["}"]);
-    })
+    rust!(
+        "
+impl Action for $request {
+    type Output = $output;
+    type Reply = $reply<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = $action;
+    const VERSION: &'static str = VERSION;
+    $facts
+}
+",
+        request = action.request.name.as_str(),
+        output = rust_type::text(cx, &action.result.ty),
+        reply,
+        action = literal::text(&action.wire),
+        facts = facts(cx, action),
+    )
+}
+
+/// What is true of this action and not of every one.
+fn facts(cx: &Context<'_>, action: &Action) -> String {
+    let mut facts = String::new();
+    if action.http_method == HttpMethod::Get {
+        facts.push_str("const METHOD: Method = Method::GET;\n");
+    }
+    match action.encoding {
+        Encoding::Query => facts.push_str("const ENCODING: Encoding = Encoding::Query;\n"),
+        Encoding::Form => facts.push_str("const ENCODING: Encoding = Encoding::Form;\n"),
+        Encoding::Json => {}
+    }
+    facts.push_str(&query::styles(cx, action));
+    if let Some(limit) = action.qps_limit {
+        let limit = literal::integer(limit.into());
+        facts.push_str(&rust!("const QPS: Option<u32> = Some($limit);\n", limit));
+    }
+    if action.idempotent {
+        facts.push_str("const IDEMPOTENT: bool = true;\n");
+    }
+    if secret::is_within(cx, &action.result.ty) {
+        facts.push_str("const SECRET: bool = true;\n");
+    }
+    facts
 }

@@ -1,20 +1,18 @@
 //! What a file that is being written knows of its surroundings.
 //!
 //! Knows the types that the file defines and those it may refer to.
-//! Gives look-ups, and collects what the file turns out to need: imports and markers of required members.
+//! Gives look-ups, and collects the imports that the file turns out to need.
 //! Must never know how an item is written.
 
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashSet};
 
 use codegen_model::{Direction, Form, Member, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::Options;
 use super::analysis::{self, Types};
-use super::docs::Links;
-use super::format::Comments;
+use super::docs::{Lines, Links};
 use super::imports::{Imports, Name};
-use super::reserved::RESERVED_TYPE_NAMES;
+use super::template::comment;
 
 /// Surroundings of one file.
 #[derive(Debug)]
@@ -23,15 +21,12 @@ pub(super) struct Context<'a> {
     pub(super) options: &'a Options,
     /// What the file imports so far.
     pub(super) imports: Imports,
-    /// Documentation of the file's items.
-    pub(super) comments: Comments,
     /// Whether its requests are flattened into a query or a form.
     pub(super) flattened: bool,
     scope: Scope,
     own: Types<'a>,
     shared: &'a Types<'a>,
-    missing: RefCell<BTreeSet<String>>,
-    modules: RefCell<BTreeSet<String>>,
+    links: Links,
 }
 
 impl<'a> Context<'a> {
@@ -70,13 +65,11 @@ impl<'a> Context<'a> {
         Self {
             options,
             imports: Imports::default(),
-            comments: Comments::with_links(links),
             flattened,
             scope,
             own,
             shared,
-            missing: RefCell::default(),
-            modules: RefCell::default(),
+            links,
         }
     }
 
@@ -85,29 +78,15 @@ impl<'a> Context<'a> {
         self.imports.note(names);
     }
 
-    /// Notes that a builder waits for a required member; gives the name of its marker in `missing`.
-    pub(super) fn misses(&self, marker: &str) {
-        let mut missing = self.missing.borrow_mut();
-        if !missing.contains(marker) {
-            missing.insert(marker.to_owned());
-        }
+    /// Documentation in which names of actions are links.
+    pub(super) fn linked(&self, mut lines: Lines) -> Lines {
+        self.links.set(&mut lines);
+        lines
     }
 
-    /// Markers that were noted, sorted.
-    pub(super) fn missing(&self) -> Vec<String> {
-        self.missing.borrow().iter().cloned().collect()
-    }
-
-    /// Takes a name for a private module of this file: the one asked for, or that one with a number.
-    pub(super) fn claim_module(&self, name: &str) -> String {
-        let mut modules = self.modules.borrow_mut();
-        let mut claimed = name.to_owned();
-        let mut number = 1;
-        while !modules.insert(claimed.clone()) {
-            number += 1;
-            claimed = format!("{name}{number}");
-        }
-        claimed
+    /// The same as a comment.
+    pub(super) fn comment(&self, lines: Lines) -> String {
+        comment(&self.linked(lines))
     }
 
     /// Whether this is the file of a version's shared types.
@@ -172,11 +151,9 @@ impl<'a> Context<'a> {
         self.types(&reference).is_demanding(&reference)
     }
 
-    /// Whether a type of that name can be seen in this file, be it defined, derived or imported.
+    /// Whether a type of that name, or its builder, can be seen in this file.
     pub(super) fn sees_type(&self, name: &str) -> bool {
-        defines(&self.own, name)
-            || defines(self.shared, name)
-            || RESERVED_TYPE_NAMES.contains(&name)
+        defines(&self.own, name) || defines(self.shared, name)
     }
 
     fn types(&self, reference: &TypeRef) -> &Types<'a> {

@@ -4,19 +4,14 @@
 //! Gives the file: an open enum like every other, with what comes with a code.
 //! Must never know which action answers with a code.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Item;
-
 use codegen_model::{EnumDef, EnumValue, ErrorCode, Json, Repr, Service};
 
 use super::analysis::Types;
 use super::context::Context;
 use super::enumeration;
-use super::format::Piece;
-use super::identifier::{ident, plain};
-use super::imports::Name;
-use super::{File, Options, ast, docs, format, literal};
+use super::identifier::plain;
+use super::template::{comment, rust};
+use super::{File, Options, docs, format, literal};
 
 /// The file, if codes are documented.
 pub(super) fn file(service: &Service, options: &Options) -> Option<File> {
@@ -34,25 +29,17 @@ pub(super) fn file(service: &Service, options: &Options) -> Option<File> {
         values: codes.iter().map(value).collect(),
     };
     let of_code = |index: usize, _: &EnumValue| docs::of_error_code(&codes[index]);
-    let items = enumeration::open(
-        &cx,
-        "ErrorCode",
-        docs::of_codes(title),
-        &enumeration,
-        of_code,
-    );
-    let mut items: Vec<Piece> = items.into_iter().map(Piece::from).collect();
-    items.extend(facts(&cx, codes).into_iter().map(Piece::from));
-    let parts = cx.imports.groups(options).into_iter().chain([items]);
-    let text = format::file(
-        Some(module),
-        &["Error codes of the service.".to_owned()],
-        parts,
-        &cx.comments,
-    );
+    let about = docs::of_codes(title);
+    let items = [
+        enumeration::definition(&cx, "ErrorCode", about, &enumeration, of_code),
+        enumeration::table("ErrorCode", &enumeration),
+        facts(codes),
+    ];
+    let parts = cx.imports.groups(options).into_iter().chain(items);
+    let docs = ["Error codes of the service.".to_owned()];
     Some(File {
         path: format!("{module}/error_code.rs"),
-        text,
+        text: format::file(Some(module), &docs, parts),
     })
 }
 
@@ -65,68 +52,69 @@ fn value(code: &ErrorCode) -> EnumValue {
 }
 
 /// The methods that tell what comes with a code.
-fn facts(cx: &Context<'_>, codes: &[ErrorCode]) -> Vec<Item> {
-    cx.uses(&[Name::MayPass]);
+fn facts(codes: &[ErrorCode]) -> String {
     let retryable = choice(
         codes,
         |code| code.retryable,
-        |truth| {
-            let truth = ident(if *truth { "true" } else { "false" });
-            quote!(#truth)
-        },
-        quote!(may_pass(self.as_str(), self.http_status())),
+        bool::to_string,
+        "may_pass(self.as_str(), self.http_status())",
     );
     let status = choice(
         codes,
         |code| code.http_status,
-        |status| {
-            let status = literal::integer((*status).into());
-            quote!(Some(#status))
-        },
-        quote!(None),
+        |status| format!("Some({})", literal::integer((*status).into())),
+        "None",
     );
-    let about_retryable = cx.comments.attribute(docs::of_retryable());
-    let about_status = cx.comments.attribute(docs::of_code_status());
-    ast::items(quote! {
-        impl ErrorCode {
-            #(#about_retryable)*
-            pub fn is_retryable(&self) -> bool {
-                #retryable
-            }
+    rust!(
+        "
+impl ErrorCode {
+    $about_retryable
+    pub fn is_retryable(&self) -> bool {
+        $retryable
+    }
 
-            #(#about_status)*
-            pub fn http_status(&self) -> Option<u16> {
-                #status
-            }
-        }
-    })
+    $about_status
+    pub fn http_status(&self) -> Option<u16> {
+        $status
+    }
+}
+",
+        about_retryable = comment(&docs::of_retryable()),
+        retryable,
+        about_status = comment(&docs::of_code_status()),
+        status,
+    )
 }
 
 /// A `match` with an arm for each value that a documented fact has, and one for what is not documented.
 fn choice<T: Ord>(
     codes: &[ErrorCode],
     fact: impl Fn(&ErrorCode) -> Option<T>,
-    print: impl Fn(&T) -> TokenStream,
-    otherwise: TokenStream,
-) -> TokenStream {
+    print: impl Fn(&T) -> String,
+    otherwise: &str,
+) -> String {
     let mut values: Vec<T> = codes.iter().filter_map(&fact).collect();
     values.sort();
     values.dedup();
     if values.is_empty() {
-        return otherwise;
+        return otherwise.to_owned();
     }
     let arms = values.iter().map(|value| {
-        let variants = codes
+        let variants: Vec<_> = codes
             .iter()
             .filter(|code| fact(code).as_ref() == Some(value))
-            .map(|code| ident(code.rust.as_str()));
-        let value = print(value);
-        quote!(#(Self::#variants)|* => #value,)
+            .map(|code| format!("Self::{}", code.rust))
+            .collect();
+        format!("{} => {},\n", variants.join(" | "), print(value))
     });
-    quote! {
-        match self {
-            #(#arms)*
-            _ => #otherwise,
-        }
-    }
+    rust!(
+        "
+match self {
+    $arms
+    _ => $otherwise,
+}
+",
+        arms = arms.collect::<String>(),
+        otherwise,
+    )
 }

@@ -1,10 +1,10 @@
-//! How a member stands in its structure.
+//! How a member stands in its structure, and a structure in the exchange.
 //!
-//! Knows what a form of holding a member looks like in Rust.
-//! Gives the type of the field.
-//! Must never know how fields are sent, read or set.
+//! Knows what a form of holding a member looks like in Rust, and what a way of travelling is called.
+//! Gives the type of the field, and whether a structure has a default value.
+//! Must never know how fields are set.
 
-use codegen_model::{Form, Member};
+use codegen_model::{Direction, Form, Member, StructDef, Type, TypeDef, TypeShape, UnionVariant};
 
 use super::context::Context;
 use super::rust_type;
@@ -17,5 +17,34 @@ pub(super) fn ty(cx: &Context<'_>, form: Form, member: &Member) -> String {
         Form::RequiredBox => format!("Box<{ty}>"),
         Form::Optional => format!("Option<{ty}>"),
         Form::OptionalBox => format!("Option<Box<{ty}>>"),
+    }
+}
+
+/// What the runtime's tables call a way of travelling.
+pub(super) fn way(direction: Direction) -> &'static str {
+    match (direction.is_sent(), direction.is_received()) {
+        (true, false) => "sent",
+        (false, _) => "received",
+        (true, true) => "both",
+    }
+}
+
+/// Whether a structure has a default value: replies always do, requests if nothing in them is required.
+pub(super) fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> bool {
+    def.direction.is_received()
+        || !structure
+            .members
+            .iter()
+            .any(|member| cx.form(def.direction, member).is_required())
+}
+
+/// Whether an alternative of a union is held in a box: structures are, so that the union stays small, and keeps its shape,
+/// however a structure grows.
+pub(super) fn is_boxed(cx: &Context<'_>, variant: &UnionVariant) -> bool {
+    match &variant.value.ty {
+        Type::Named(reference) => cx
+            .definition(reference)
+            .is_some_and(|def| matches!(def.shape, TypeShape::Struct(_))),
+        _ => false,
     }
 }

@@ -6,11 +6,11 @@ use codegen_model::{
     VariantName,
 };
 
+use super::Options;
 use super::analysis::Types;
 use super::context::Context;
 use super::docs::Links;
-use super::format::Piece;
-use super::{Options, format};
+use super::format::apart;
 
 /// A value of which nothing is demanded.
 pub(super) fn plain(ty: Type) -> TypeUse {
@@ -148,22 +148,23 @@ pub(super) fn union(name: &str, variants: Vec<(&str, TypeUse)>) -> TypeDef {
 }
 
 /// Text of what is emitted for the first of some types that stand in one file.
-pub(super) fn emitted<T: Into<Piece>>(
+pub(super) fn emitted(
     types: &[TypeDef],
-    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<T>,
+    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<String>,
 ) -> String {
     emitted_when(types, false, emit)
 }
 
 /// The same for a file whose requests are flattened or not.
-pub(super) fn emitted_when<T: Into<Piece>>(
+pub(super) fn emitted_when(
     types: &[TypeDef],
     flattened: bool,
-    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<T>,
+    emit: impl FnOnce(&Context<'_>, &TypeDef) -> Vec<String>,
 ) -> String {
     let (options, shared) = (Options::in_crate(), Types::default());
     let cx = Context::of_action(&options, types, &shared, Links::default(), flattened);
-    format::items(emit(&cx, &types[0]), &cx.comments)
+    let nothing = structure("Nothing", Vec::new());
+    apart(emit(&cx, types.first().unwrap_or(&nothing)))
 }
 
 /// The structure of a type.

@@ -1,18 +1,8 @@
-//! Identifiers as tokens.
+//! Identifiers.
 //!
 //! Knows how raw identifiers are written.
-//! Gives tokens for assigned names, and the names derived from them.
+//! Gives the names derived from assigned ones.
 //! Must never know what a name stands for.
-
-use proc_macro2::{Ident, Span};
-
-/// An assigned name as a token; `r#` makes a raw identifier.
-pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(keyword) => Ident::new_raw(keyword, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
-}
 
 /// A name without `r#`, as documentation and file names show it.
 pub(super) fn plain(name: &str) -> &str {
@@ -39,8 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn raw_identifiers_are_kept_in_code_and_dropped_in_prose() {
-        assert_eq!(ident("r#type").to_string(), "r#type");
+    fn raw_identifiers_are_plain_in_prose() {
         assert_eq!(plain("r#type"), "type");
     }
 

@@ -5,10 +5,9 @@
 //! Must never know why a name is needed.
 
 use std::cell::Cell;
+use std::cmp::Ordering;
 
 use super::Options;
-use super::format::Piece;
-use super::layout::Layout;
 
 macro_rules! names {
     ($($group:ident: $($name:ident $(= $text:literal)?)*;)*) => {
@@ -25,19 +24,14 @@ macro_rules! names {
 
 names! {
     Collections: BTreeMap;
-    Hash: Hash Hasher;
     Marker: PhantomData;
-    Super: Client SharedService = "SERVICE" Version = "VERSION" Types = "types";
-    Runtime: Action BatchResponse Call Deserialize Deserializer Empty Encoding IsSet JsonNumber JsonValue MapAccess Member
-        Members Method PageCursor Paginated PartialFailure PlainResponse Presign QueryStyle Record Serialize Serializer Service Set
-        Unknown Validate Validator Collect = "collect" FillRecord = "fill_record" MayPass = "may_pass" ReadRecord = "read_record"
-        MakeUnknown = "unknown" Untagged = "untagged";
+    Super: Client SharedService = "SERVICE" Version = "VERSION" Missing = "missing" Types = "types";
+    Runtime: Runtime = "*";
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Collections,
-    Hash,
     Marker,
     Super,
     Runtime,
@@ -55,19 +49,16 @@ impl Imports {
     }
 
     /// The imports, group by group: what is further away stands first.
-    pub(super) fn groups(&self, options: &Options) -> Vec<Vec<Piece>> {
-        let of = |groups: &[(Group, &str)]| {
-            let lines = Layout::item(|text| {
-                for (group, path) in groups {
-                    self.group(text, *group, path);
-                }
-            });
-            vec![Piece::from(lines)]
+    pub(super) fn groups(&self, options: &Options) -> Vec<String> {
+        let of = |groups: &[(Group, &str)]| -> String {
+            groups
+                .iter()
+                .map(|(group, path)| self.group(*group, path))
+                .collect()
         };
         let runtime = options.runtime_module("generated");
         let from_std = [
             (Group::Collections, "std::collections"),
-            (Group::Hash, "std::hash"),
             (Group::Marker, "std::marker"),
         ];
         let from_super = (Group::Super, "super");
@@ -79,53 +70,64 @@ impl Imports {
         }
     }
 
-    fn group(&self, text: &mut Layout, group: Group, path: &str) {
+    /// The module of the runtime is there for generated code and holds nothing else. To name thirty of its names in each of
+    /// thousands of files would make the compiler look each of them up.
+    fn group(&self, group: Group, path: &str) -> String {
         let noted = self.0.get();
         let names: Vec<_> = NAMES
             .iter()
             .filter(|(name, of, _)| *of == group && noted & (1 << *name as u64) != 0)
             .map(|(_, _, text)| *text)
             .collect();
-        if names.is_empty() {
-            return;
-        }
-        // The module is there for generated code and holds nothing else. To name thirty of its names in each of thousands of
-        // files would make the compiler look each of them up.
-        if group == Group::Runtime {
-            text.line(0, &["use ", path, "::*;"]);
-        } else {
-            text.import(0, &["use ", path], &names);
-        }
+        import(&format!("use {path}"), &names)
     }
+}
+
+/// An import of some names from a path.
+pub(super) fn import(path: &str, names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    names.sort_by(|a, b| in_order(a, b));
+    match names.as_slice() {
+        [] => String::new(),
+        [name] => format!("{path}::{name};\n"),
+        names => format!("{path}::{{{}}};\n", names.join(", ")),
+    }
+}
+
+/// The order in which `rustfmt` sorts imports: underscores before all else, and runs of digits by their numbers.
+pub(super) fn in_order(a: &str, b: &str) -> Ordering {
+    fn chunks(name: &str) -> impl Iterator<Item = (u8, u128, &str)> {
+        let mut rest = name.strip_prefix("r#").unwrap_or(name);
+        std::iter::from_fn(move || {
+            let kind = |byte: u8| match byte {
+                b'_' => 0,
+                b'0'..=b'9' => 1,
+                _ => 2,
+            };
+            let first = kind(rest.bytes().next()?);
+            let same = |byte: u8| first != 0 && kind(byte) == first;
+            let end = rest.bytes().skip(1).position(|byte| !same(byte));
+            let (chunk, others) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
+            rest = others;
+            Some((first, chunk.parse().unwrap_or_default(), chunk))
+        })
+    }
+    chunks(a).cmp(chunks(b))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::RESERVED_TYPE_NAMES;
-    use crate::format::{Comments, items};
 
     fn text(imports: &Imports, options: &Options) -> Vec<String> {
-        let comments = Comments::default();
-        imports
-            .groups(options)
-            .into_iter()
-            .map(|group| items(group, &comments))
-            .filter(|text| !text.is_empty())
-            .collect()
+        let groups = imports.groups(options).into_iter();
+        groups.filter(|text| !text.is_empty()).collect()
     }
 
     #[test]
     fn names_are_sorted_and_grouped_whatever_the_order_of_use() {
         let imports = Imports::default();
-        imports.note(&[
-            Name::ReadRecord,
-            Name::Version,
-            Name::Call,
-            Name::BTreeMap,
-            Name::Client,
-            Name::Action,
-        ]);
+        imports.note(&[Name::Version, Name::Runtime, Name::BTreeMap, Name::Client]);
         assert_eq!(
             text(&imports, &Options::in_crate()),
             [
@@ -147,15 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn every_imported_type_is_reserved() {
-        let types = NAMES
-            .iter()
-            .map(|(_, _, text)| *text)
-            .filter(|text| text.starts_with(char::is_uppercase));
-        let free: Vec<_> = types
-            .filter(|text| !RESERVED_TYPE_NAMES.contains(text))
-            .collect();
-        assert_eq!(free, [""; 0]);
+    fn numbers_in_names_are_compared_as_numbers() {
+        let names = ["Tag10", "Tag2", "Tag_a", "Tag"];
+        assert_eq!(
+            import("use a", &names),
+            "use a::{Tag, Tag_a, Tag2, Tag10};\n"
+        );
     }
 
     #[test]

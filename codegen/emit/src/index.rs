@@ -4,15 +4,12 @@
 //! Gives `services.rs` of a crate that takes modules in, or `lib.rs` of one that has nothing else.
 //! Must never know what a service holds.
 
-use quote::quote;
-use syn::Item;
-
 use codegen_model::{Api, Service};
 
-use super::format::Comments;
-use super::identifier::{ident, plain};
+use super::identifier::plain;
 use super::options::Index;
-use super::{File, Options, ast, docs, format, registry};
+use super::template::rust;
+use super::{File, Options, docs, format, literal, registry};
 
 /// Name of the Cargo feature of a service: that of its module.
 #[must_use]
@@ -23,39 +20,44 @@ pub fn feature(service: &Service) -> &str {
 /// The file.
 pub(super) fn file(api: &Api, options: &Options) -> File {
     let index = options.index();
-    let comments = Comments::default();
     let modules = api.services.iter().map(|service| module(service, index));
     let (docs, mut parts): (_, Vec<_>) = match index {
         Index::Features => (Vec::new(), modules.collect()),
-        Index::Modules => (Vec::new(), vec![modules.flatten().collect()]),
+        Index::Modules => (Vec::new(), vec![modules.collect()]),
         Index::Library => (
             docs::of_crate(api),
             std::iter::once(reexports()).chain(modules).collect(),
         ),
     };
-    parts.push(registry::services(api, options, &comments));
+    parts.extend(registry::services(api, options));
     File {
         path: options.index_path().to_owned(),
-        text: format::file(None, &docs, parts, &comments),
+        text: format::file(None, &docs, parts),
     }
 }
 
-fn module(service: &Service, index: Index) -> Vec<Item> {
-    let module = ident(service.module.as_str());
-    let feature = feature(service);
-    ast::items(match index {
-        Index::Features | Index::Library => {
-            quote!(#[cfg(feature = #feature)] pub mod #module;)
-        }
-        Index::Modules => quote!(pub mod #module;),
-    })
+fn module(service: &Service, index: Index) -> String {
+    let module = service.module.as_str();
+    match index {
+        Index::Features | Index::Library => rust!(
+            "
+#[cfg(feature = $feature)]
+pub mod $module;
+",
+            feature = literal::text(feature(service)),
+            module,
+        ),
+        Index::Modules => rust!("pub mod $module;\n", module),
+    }
 }
 
 /// What users of a crate of its own need of the runtime.
-fn reexports() -> Vec<Item> {
-    ast::items(quote! {
-        pub use generated_client::{
-            Call, Config, Credentials, Error, ErrorKind, Response, ResponseMetadata, runtime,
-        };
-    })
+fn reexports() -> String {
+    rust!(
+        "
+pub use generated_client::{
+    Call, Config, Credentials, Error, ErrorKind, Response, ResponseMetadata, runtime,
+};
+"
+    )
 }

@@ -8,10 +8,9 @@ use std::collections::HashMap;
 
 use codegen_model::Action;
 
-use super::format::{Comments, Piece};
-use super::identifier::plain;
-use super::layout::Layout;
-use super::version::Surroundings;
+use super::imports::in_order;
+use super::surroundings::Surroundings;
+use super::template::{comment, rust};
 use super::{File, Options, docs, format};
 
 /// Name of the trait and, in another casing, of its module.
@@ -24,90 +23,79 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         return None;
     }
     let requests = Requests::new(actions);
-    let interface = Layout::item(|text| {
-        text.docs(0, &docs::of_interface(place.title(), &place.version.wire));
-        text.line(0, &["pub trait Api: Send + Sync {"]);
-        text.docs(1, &docs::of_interface_runtime());
-        text.line(1, &["fn runtime(&self) -> Option<&runtime::Client> {"]);
-        text.line(2, &["None"]);
-        text.line(1, &["}"]);
-        methods(actions, &requests, text);
-        text.line(0, &["}"]);
-    });
-    // The client's methods of the same names are not asked, for they may be deprecated.
-    let of_client = Layout::item(|text| {
-        text.line(0, &["impl Api for Client {"]);
-        text.line(1, &["fn runtime(&self) -> Option<&runtime::Client> {"]);
-        text.line(2, &["Some(&self.runtime)"]);
-        text.line(1, &["}"]);
-        text.line(0, &["}"]);
-    });
-    let items = vec![Piece::from(interface), Piece::from(of_client)];
-    let text = format::file(
-        Some(&place.source()),
-        &docs::of_interface_module(&place.version.wire),
-        imports(actions, &requests, options)
-            .into_iter()
-            .chain([items]),
-        &Comments::default(),
+    let methods = actions.iter().map(|action| method(action, &requests));
+    let interface = rust!(
+        "
+$docs
+pub trait Api: Send + Sync {
+    $about_runtime
+    fn runtime(&self) -> Option<&runtime::Client> {
+        None
+    }
+
+    $methods
+}
+",
+        docs = comment(&docs::of_interface(place.title(), &place.version.wire)),
+        about_runtime = comment(&docs::of_interface_runtime()),
+        methods = format::apart(methods),
     );
+    // The client's methods of the same names are not asked, for they may be deprecated.
+    let of_client = rust!(
+        "
+impl Api for Client {
+    fn runtime(&self) -> Option<&runtime::Client> {
+        Some(&self.runtime)
+    }
+}
+"
+    );
+    let parts = imports(actions, &requests, options);
+    let parts = parts.into_iter().chain([interface, of_client]);
+    let docs = docs::of_interface_module(&place.version.wire);
     Some(File {
         path: place.path(MODULE),
-        text,
+        text: format::file(Some(&place.source()), &docs, parts),
     })
 }
 
-fn imports(actions: &[Action], requests: &Requests<'_>, options: &Options) -> Vec<Vec<Piece>> {
+fn imports(actions: &[Action], requests: &Requests<'_>, options: &Options) -> Vec<String> {
     let mut sorted: Vec<_> = actions.iter().collect();
-    sorted.sort_unstable_by_key(|action| plain(action.module.as_str()));
-    let from_version = |text: &mut Layout| {
-        text.line(0, &["use super::Client;"]);
-        for action in &sorted {
-            let module = action.module.as_str();
-            if requests.is_unique(action) {
-                let request = action.request.name.as_str();
-                text.line(0, &["use super::", module, "::", request, ";"]);
-            } else {
-                text.line(0, &["use super::", module, ";"]);
-            }
+    sorted.sort_by(|a, b| in_order(a.module.as_str(), b.module.as_str()));
+    let requests = sorted.iter().map(|action| {
+        let (module, request) = (action.module.as_str(), action.request.name.as_str());
+        match requests.is_unique(action) {
+            true => rust!("use super::$module::$request;\n", module, request),
+            false => rust!("use super::$module;\n", module),
         }
-    };
-    let runtime = options.runtime_text();
-    let from_runtime = |text: &mut Layout| {
-        text.line(0, &["use ", runtime, ";"]);
-        text.line(0, &["use ", runtime, "::generated::{Call, pass_on};"]);
-    };
-    if options.is_runtime_local() {
-        vec![vec![
-            Layout::item(|text| {
-                from_version(text);
-                from_runtime(text);
-            })
-            .into(),
-        ]]
-    } else {
-        [Layout::item(from_runtime), Layout::item(from_version)]
-            .map(|lines| vec![Piece::from(lines)])
-            .into()
+    });
+    let from_version = "use super::Client;\n".to_owned() + &requests.collect::<String>();
+    let from_runtime = rust!(
+        "
+use $runtime;
+use $runtime::generated::{Call, pass_on};
+",
+        runtime = options.runtime(),
+    );
+    match options.is_runtime_local() {
+        true => vec![from_version + &from_runtime],
+        false => vec![from_runtime, from_version],
     }
 }
 
-/// The methods of the trait.
-fn methods(actions: &[Action], requests: &Requests<'_>, text: &mut Layout) {
-    for action in actions {
-        text.blank();
-        text.docs(1, &docs::of_interface_method(action));
-        let request = requests.of(action);
-        text.function(
-            1,
-            &["fn ", action.method_name.as_str()],
-            &["&self", &format!("request: {request}")],
-            Some(&format!("Call<{request}>")),
-            &[],
-        );
-        text.line(2, &["pass_on(self.runtime(), request)"]);
-        text.line(1, &["}"]);
-    }
+/// A method of the trait.
+fn method(action: &Action, requests: &Requests<'_>) -> String {
+    rust!(
+        "
+$docs
+fn $method(&self, request: $request) -> Call<$request> {
+    pass_on(self.runtime(), request)
+}
+",
+        docs = comment(&docs::of_interface_method(action)),
+        method = action.method_name.as_str(),
+        request = requests.of(action),
+    )
 }
 
 /// How often each name of a request occurs in the version: names that differ in case alone become the same.

@@ -1,331 +1,356 @@
-//! Code as text, laid out line by line.
+//! Code whose every statement stands on one line -> code as `rustfmt` leaves it.
 //!
-//! Knows where a line of code is broken when it is too long: the rules of `prettyplease`, for the few forms of which the
-//! output has thousands. Writing those down as text costs a fraction of building a tree and printing that.
-//! Gives the text of an item. What it cannot break by these rules is given to `prettyplease` itself, so that the output is
-//! the same on both ways; a test holds that.
+//! Knows where `rustfmt` breaks a line that is too long, with its default configuration for the edition 2024: the rules for
+//! the few forms that are emitted.
+//! Gives the same code, broken there. Tests compare it with `rustfmt` itself.
 //! Must never know what the code means.
 
+mod expression;
 mod marks;
+
+use expression::{assigned, expression};
+use marks::{Parts, brackets, closing};
+
+/// Longest line.
+const WIDTH: usize = 100;
+
+/// Longest arguments of a call, elements of an array or a tuple, and chain of calls that stand on one line.
+const SHORT: usize = 60;
+
+/// Longest fields of a structure's value that stand on one line.
+const SHORT_FIELDS: usize = 18;
+
+/// Columns of a level of indentation.
+const LEVEL: usize = 4;
+
+/// Breaks the lines that are too long. A line is broken only where it holds all of a statement, a head or an import.
+pub(super) fn laid_out(code: &str) -> String {
+    let mut text = String::with_capacity(code.len() + code.len() / 16);
+    let mut is_table = false;
+    for line in code.lines() {
+        let content = line.trim_start();
+        // What stands in a table is a matter of its macro: `rustfmt` leaves it alone.
+        is_table &= !line.starts_with("});");
+        let is_short = content.len() <= SHORT && !content.ends_with(" },");
+        if is_table || is_short || content.starts_with("//") || content.starts_with("#[") {
+            text.push_str(line);
+        } else {
+            let indent = line.len() - content.len();
+            text.push_str(&line[..indent]);
+            text.push_str(&broken(content, indent));
+        }
+        is_table |= line.ends_with('{') && !line.starts_with(' ') && line.contains("!(");
+        text.push('\n');
+    }
+    text
+}
+
+/// A line that may be too long.
+fn broken(line: &str, indent: usize) -> String {
+    if line.starts_with("use ") || line.starts_with("pub use ") {
+        return import(line, indent);
+    }
+    if let Some(name) = line.find("fn ")
+        && let Some(open) = line[name..].find('(')
+        && line[..name]
+            .chars()
+            .all(|char| char.is_alphanumeric() || "() ".contains(char))
+    {
+        return function(line, name + open, indent);
+    }
+    if let Some(line) = line.strip_suffix(" {")
+        && (line.starts_with("pub struct ") || line.starts_with("impl"))
+    {
+        return head(line, indent);
+    }
+    if let Some((pattern, value)) = line.split_once(" => ") {
+        return arm(pattern, value.strip_suffix(',').unwrap_or(value), indent);
+    }
+    statement(line, indent)
+}
+
+/// An import of several names: as many to a line as there is room for.
+fn import(line: &str, indent: usize) -> String {
+    let Some((open, close)) = line.find('{').zip(line.rfind('}')) else {
+        return line.to_owned();
+    };
+    if indent + line.len() <= WIDTH {
+        return line.to_owned();
+    }
+    let mut text = line[..=open].to_owned();
+    let mut column = WIDTH;
+    for name in Parts(&line[open + 1..close]) {
+        if column + " ".len() + name.len() + ",".len() > WIDTH {
+            new_line(&mut text, indent + LEVEL);
+            column = indent + LEVEL;
+        } else {
+            text.push(' ');
+            column += " ".len();
+        }
+        text.push_str(name);
+        text.push(',');
+        column += name.len() + ",".len();
+    }
+    new_line(&mut text, indent);
+    text.push_str(&line[close..]);
+    text
+}
+
+/// The head of a function, whose parameters begin at `open`.
+fn function(line: &str, open: usize, indent: usize) -> String {
+    if indent + line.len() <= WIDTH {
+        return line.to_owned();
+    }
+    let Some(close) = closing(line, open) else {
+        return line.to_owned();
+    };
+    let (parameters, rest) = (&line[open + 1..close], &line[close + 1..]);
+    let mut text = line[..=open].to_owned();
+    if parameters.is_empty() {
+        // Nothing to break here but before the type that is returned.
+        text.push(')');
+        if let Some(returned) = rest.trim_start().strip_suffix(" {") {
+            new_line(&mut text, indent);
+            text.push_str(returned);
+            if indent + returned.len() + " {".len() > WIDTH {
+                new_line(&mut text, indent);
+                text.push('{');
+            } else {
+                text.push_str(" {");
+            }
+            return text;
+        }
+        text.push_str(rest);
+        return text;
+    }
+    for parameter in Parts(parameters) {
+        new_line(&mut text, indent + LEVEL);
+        // A comma that the break adds is not counted.
+        text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, 0));
+        text.push(',');
+    }
+    new_line(&mut text, indent);
+    text.push(')');
+    let end = if rest.ends_with(" {") { " {" } else { "" };
+    let rest = rest.strip_suffix(end).unwrap_or(rest);
+    let rest = ty(rest, indent, indent + ")".len(), end.len());
+    let is_broken = rest.contains('\n');
+    text.push_str(&rest);
+    if end.is_empty() || !is_broken {
+        text.push_str(end);
+    } else {
+        new_line(&mut text, indent);
+        text.push('{');
+    }
+    text
+}
+
+/// The head of a structure, whose parameters have defaults.
+fn structure(line: &str, indent: usize) -> String {
+    let Some((open, close)) = brackets(line) else {
+        return line.to_owned() + " {";
+    };
+    let parameters = &line[open + 1..close];
+    let mut text = line[..=open].to_owned();
+    if indent + line.len() <= WIDTH && is_short(parameters) {
+        text.push_str(&line[open + 1..]);
+        if indent + line.len() + " {".len() > WIDTH {
+            new_line(&mut text, indent);
+            text.push('{');
+        } else {
+            text.push_str(" {");
+        }
+        return text;
+    }
+    for parameter in Parts(parameters) {
+        new_line(&mut text, indent + LEVEL);
+        text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, ",".len()));
+        text.push(',');
+    }
+    new_line(&mut text, indent);
+    text.push_str(&line[close..]);
+    text + " {"
+}
+
+/// The head of a structure or of an implementation, without its brace.
+fn head(line: &str, indent: usize) -> String {
+    if line.starts_with("pub struct ") {
+        return structure(line, indent);
+    }
+    let fits = indent + line.len() + " {".len() <= WIDTH;
+    if fits {
+        return line.to_owned() + " {";
+    }
+    // After the parameters of an implementation, or before what a trait is implemented for.
+    let place = match (line.find(" for "), line.starts_with("impl<")) {
+        (Some(place), _) => place,
+        (None, true) => match closing(line, "impl".len()) {
+            Some(close) => close + 1,
+            None => return line.to_owned() + " {",
+        },
+        (None, false) => return line.to_owned() + " {",
+    };
+    let mut text = line[..place].to_owned();
+    new_line(&mut text, indent + LEVEL);
+    text.push_str(line[place..].trim_start());
+    new_line(&mut text, indent);
+    text.push('{');
+    text
+}
+
+/// Whether the tuples of a text are short enough for one line.
+fn is_short(text: &str) -> bool {
+    match text.find('(') {
+        Some(open) => closing(text, open).is_none_or(|close| close - open - 1 <= SHORT),
+        None => true,
+    }
+}
+
+/// A type, or a parameter with its type, broken at its brackets where it is too long.
+fn ty(text: &str, indent: usize, column: usize, after: usize) -> String {
+    if column + text.len() + after <= WIDTH && is_short(text) {
+        return text.to_owned();
+    }
+    let Some((open, close)) = brackets(text) else {
+        return text.to_owned();
+    };
+    // A type that is bound by a name and cannot be broken stays where it is.
+    let is_bound = |part: &str| part.contains(" = ") && brackets(part).is_none();
+    if Parts(&text[open + 1..close]).all(is_bound) {
+        return text.to_owned();
+    }
+    let mut broken = text[..=open].to_owned();
+    for part in Parts(&text[open + 1..close]) {
+        new_line(&mut broken, indent + LEVEL);
+        broken.push_str(&ty(part, indent + LEVEL, indent + LEVEL, ",".len()));
+        broken.push(',');
+    }
+    new_line(&mut broken, indent);
+    broken.push_str(&text[close..]);
+    broken
+}
+
+/// An arm of a `match`.
+fn arm(pattern: &str, value: &str, indent: usize) -> String {
+    let patterns: Vec<&str> = pattern.split(" | ").collect();
+    let is_one_line = patterns.len() == 1 || indent + pattern.len() + " => {".len() <= WIDTH;
+    let mut text = if is_one_line {
+        pattern.to_owned()
+    } else {
+        let mut text = patterns[0].to_owned();
+        for pattern in &patterns[1..] {
+            new_line(&mut text, indent);
+            text.push_str("| ");
+            text.push_str(pattern);
+        }
+        text
+    };
+    let last = if is_one_line {
+        pattern.len()
+    } else {
+        "| ".len() + patterns.last().map_or(0, |last| last.len())
+    };
+    text.push_str(" => ");
+    let column = indent + last + " => ".len();
+    let flat = expression(value, indent, column, ",".len());
+    if value.ends_with('{') || !flat.contains('\n') && column + flat.len() + ",".len() <= WIDTH {
+        text.push_str(value);
+        text.push_str(if value.ends_with('{') { "" } else { "," });
+        return text;
+    }
+    text.push('{');
+    new_line(&mut text, indent + LEVEL);
+    text.push_str(&expression(value, indent + LEVEL, indent + LEVEL, 0));
+    new_line(&mut text, indent);
+    text.push('}');
+    text
+}
+
+/// A statement, the value of a block, a constant or a field with its value, or the head of a loop or a condition.
+fn statement(line: &str, indent: usize) -> String {
+    let (code, end) = match line.char_indices().next_back() {
+        Some((place, ';' | ',')) => line.split_at(place),
+        _ if line.ends_with(" {") => line.split_at(line.len() - " {".len()),
+        _ => (line, ""),
+    };
+    let is_head = end == " {";
+    if let Some((before, value)) = code.split_once(" = ") {
+        let before = format!("{before} =");
+        let column = indent + before.len() + " ".len();
+        if is_head {
+            let value = expression(value, indent, column, end.len());
+            let is_broken = value.contains('\n');
+            let mut text = format!("{before} {value}");
+            if is_broken {
+                new_line(&mut text, indent);
+                text.push('{');
+            } else {
+                text.push_str(end);
+            }
+            return text;
+        }
+        return before + &assigned(value, indent, column, end.len()) + end;
+    }
+    if let (Some((before, ty)), ",", true) = (code.split_once(": "), end, line.starts_with("pub "))
+    {
+        if indent + line.len() <= WIDTH {
+            return line.to_owned();
+        }
+        let mut text = format!("{before}:");
+        new_line(&mut text, indent + LEVEL);
+        return text + ty + end;
+    }
+    if let (Some((before, value)), ",") = (code.split_once(": "), end)
+        && let Some((name, fields)) = value.split_once(" { ")
+        && let Some(fields) = fields.strip_suffix(" }")
+    {
+        return fields_of(before, name, fields, indent);
+    }
+    if let (Some((before, value)), ",") = (code.split_once(": "), end)
+        && before
+            .chars()
+            .all(|char| char.is_alphanumeric() || char == '_')
+    {
+        let column = indent + before.len() + ": ".len();
+        return format!(
+            "{before}: {}{end}",
+            expression(value, indent, column, end.len())
+        );
+    }
+    if is_head || code.starts_with("return ") {
+        return line.to_owned();
+    }
+    if code.contains(" && ") && indent + line.len() > WIDTH {
+        let mut separator = String::new();
+        new_line(&mut separator, indent + LEVEL);
+        return code.replace(" && ", &(separator + "&& ")) + end;
+    }
+    if code.contains(" && ") {
+        return line.to_owned();
+    }
+    expression(code, indent, indent, end.len()) + end
+}
+
+/// A field whose value is that of a structure.
+fn fields_of(field: &str, name: &str, fields: &str, indent: usize) -> String {
+    if fields.len() <= SHORT_FIELDS {
+        return format!("{field}: {name} {{ {fields} }},");
+    }
+    let mut text = format!("{field}: {name} {{");
+    for part in Parts(fields) {
+        new_line(&mut text, indent + LEVEL);
+        text.push_str(&statement(&format!("{part},"), indent + LEVEL));
+    }
+    new_line(&mut text, indent);
+    text + "},"
+}
+
+fn new_line(text: &mut String, indent: usize) {
+    text.push('\n');
+    for _ in 0..indent {
+        text.push(' ');
+    }
+}
 
 #[cfg(test)]
 mod tests;
-
-use super::format;
-use marks::{Chain, Parts, brackets};
-
-/// Longest line.
-const WIDTH: usize = 89;
-
-/// Longest literal of a structure that stands on one line.
-const LONGEST_LITERAL: usize = 34;
-
-/// Text of an item that is being written.
-#[derive(Debug, Default)]
-pub(super) struct Layout {
-    text: String,
-    /// Where the line at hand begins.
-    line: usize,
-    /// Whether a line turned out too long, with no way of breaking it that is known here.
-    is_stuck: bool,
-}
-
-impl Layout {
-    /// A new item.
-    pub(super) fn new() -> Self {
-        Self {
-            text: String::with_capacity(2 * 1024),
-            ..Self::default()
-        }
-    }
-
-    /// An item as it is written into a new layout.
-    pub(super) fn item(write: impl FnOnce(&mut Self)) -> String {
-        let mut text = Self::new();
-        write(&mut text);
-        text.finish()
-    }
-
-    /// The finished item.
-    pub(super) fn finish(self) -> String {
-        if self.is_stuck {
-            format::again(&self.text).unwrap_or(self.text)
-        } else {
-            self.text
-        }
-    }
-
-    /// Documentation.
-    pub(super) fn docs(&mut self, level: usize, lines: &[String]) {
-        for line in lines {
-            self.indent(level);
-            self.text.push_str("///");
-            if !line.is_empty() {
-                self.text.push(' ');
-                self.text.push_str(line);
-            }
-            self.new_line();
-        }
-    }
-
-    /// A line that is never broken.
-    pub(super) fn line(&mut self, level: usize, parts: &[&str]) {
-        self.indent(level);
-        self.push(parts);
-        self.end_line();
-    }
-
-    /// A line without anything.
-    pub(super) fn blank(&mut self) {
-        self.new_line();
-    }
-
-    /// What stands before the block of a function, and the brace that opens it. `head` ends with the function's name.
-    pub(super) fn function(
-        &mut self,
-        level: usize,
-        head: &[&str],
-        parameters: &[&str],
-        returned: Option<&str>,
-        bounds: &[String],
-    ) {
-        self.indent(level);
-        self.push(head);
-        let opening = if bounds.is_empty() { " {" } else { "" };
-        let arrow = returned.map_or(0, |returned| " -> ".len() + returned.len());
-        let after = ")".len() + arrow + opening.len();
-        self.text.push('(');
-        self.list(level, parameters.iter().copied(), after);
-        self.text.push(')');
-        if let Some(returned) = returned {
-            self.text.push_str(" -> ");
-            self.fragment(level, returned, opening.len());
-        }
-        self.text.push_str(opening);
-        self.end_line();
-        if !bounds.is_empty() {
-            self.line(level, &["where"]);
-            for bound in bounds {
-                self.line(level + 1, &[bound, ","]);
-            }
-            self.line(level, &["{"]);
-        }
-    }
-
-    /// An arm of a `match`.
-    pub(super) fn arm(&mut self, level: usize, pattern: &str, body: &str) {
-        self.indent(level);
-        self.push(&[pattern, " => "]);
-        if self.column() + body.len() <= WIDTH {
-            self.push(&[body, ","]);
-            self.end_line();
-            return;
-        }
-        self.text.push('{');
-        self.end_line();
-        self.code(level + 1, "", body, "");
-        self.line(level, &["}"]);
-    }
-
-    /// Members of a structure or an enum, set apart where one of them is documented at some length.
-    pub(super) fn members(&mut self, level: usize, members: &[(Vec<String>, String)]) {
-        let are_apart = members.iter().any(|(docs, _)| docs.len() > 1);
-        for (index, (docs, member)) in members.iter().enumerate() {
-            if are_apart && index > 0 {
-                self.blank();
-            }
-            self.docs(level, docs);
-            self.code(level, "", member, ",");
-        }
-    }
-
-    /// An import of one name or more from a path.
-    pub(super) fn import(&mut self, level: usize, path: &[&str], names: &[&str]) {
-        self.indent(level);
-        self.push(path);
-        if let [name] = names {
-            self.push(&["::", name, ";"]);
-            return self.end_line();
-        }
-        self.text.push_str("::{");
-        let flat: usize = names.iter().map(|name| name.len() + ", ".len()).sum();
-        if self.column() + flat - ", ".len() + "};".len() <= WIDTH {
-            self.text.push_str(&names.join(", "));
-        } else {
-            self.end_line();
-            self.indent(level + 1);
-            for (index, name) in names.iter().enumerate() {
-                let comma = usize::from(index + 1 < names.len());
-                if index > 0 {
-                    if self.column() + " ".len() + name.len() + comma > WIDTH {
-                        self.end_line();
-                        self.indent(level + 1);
-                    } else {
-                        self.text.push(' ');
-                    }
-                }
-                self.push(&[name, ","]);
-            }
-            self.end_line();
-            self.indent(level);
-        }
-        self.text.push_str("};");
-        self.end_line();
-    }
-
-    /// A line of code, broken at its brackets where it is too long; `end` follows the code without a break.
-    pub(super) fn code(&mut self, level: usize, head: &str, code: &str, end: &str) {
-        self.indent(level);
-        self.text.push_str(head);
-        self.fragment(level, code, end.len());
-        self.text.push_str(end);
-        self.end_line();
-    }
-
-    /// The literal of a structure, as the value of a block.
-    pub(super) fn literal(&mut self, level: usize, path: &str, fields: &[(&str, String)]) {
-        self.indent(level);
-        self.structure(level, path, fields, 0);
-        self.end_line();
-    }
-
-    /// The literal of a structure that holds another one in its first field, as the value of a block.
-    pub(super) fn nested_literal(
-        &mut self,
-        level: usize,
-        path: &str,
-        (first, inner, inner_fields): (&str, &str, &[(&str, String)]),
-        others: &[(&str, &str)],
-    ) {
-        self.line(level, &[path, " {"]);
-        self.indent(level + 1);
-        self.push(&[first, ": "]);
-        let after = usize::from(!others.is_empty());
-        self.structure(level + 1, inner, inner_fields, after);
-        self.text.push(',');
-        self.end_line();
-        for (name, value) in others {
-            self.line(level + 1, &[name, ": ", value, ","]);
-        }
-        self.line(level, &["}"]);
-    }
-
-    fn structure(&mut self, level: usize, path: &str, fields: &[(&str, String)], after: usize) {
-        // Each field is followed by a comma and a blank, or by a blank and the brace.
-        let flat: usize = fields
-            .iter()
-            .map(|(name, value)| " ".len() + name.len() + ": ".len() + value.len() + ",".len())
-            .sum();
-        self.push(&[path, " {"]);
-        let is_short = path.len() + " {".len() + flat <= LONGEST_LITERAL;
-        if is_short && self.column() + flat + "}".len() + after <= WIDTH {
-            for (index, (name, value)) in fields.iter().enumerate() {
-                self.push(&[if index == 0 { " " } else { ", " }, name, ": ", value]);
-            }
-            self.text.push_str(" }");
-            return;
-        }
-        self.end_line();
-        for (index, (name, value)) in fields.iter().enumerate() {
-            let comma = usize::from(index + 1 < fields.len());
-            self.indent(level + 1);
-            self.push(&[name, ": "]);
-            self.fragment(level + 1, value, comma);
-            self.text.push(',');
-            self.end_line();
-        }
-        self.indent(level);
-        self.text.push('}');
-    }
-
-    /// Parts in brackets that are written around them: on one line, or each on a line of its own.
-    fn list<'p>(
-        &mut self,
-        level: usize,
-        parts: impl Iterator<Item = &'p str> + Clone,
-        after: usize,
-    ) {
-        let flat: usize = parts.clone().map(|part| part.len() + ", ".len()).sum();
-        if self.column() + flat.saturating_sub(", ".len()) + after <= WIDTH {
-            for (index, part) in parts.enumerate() {
-                self.text.push_str(if index == 0 { "" } else { ", " });
-                self.text.push_str(part);
-            }
-            return;
-        }
-        self.end_line();
-        let mut parts = parts.peekable();
-        while let Some(part) = parts.next() {
-            self.indent(level + 1);
-            self.fragment(level + 1, part, usize::from(parts.peek().is_some()));
-            self.text.push(',');
-            self.end_line();
-        }
-        self.indent(level);
-    }
-
-    /// A type or an expression, broken where it is too long. `after` columns follow it without a break.
-    fn fragment(&mut self, level: usize, code: &str, after: usize) {
-        if self.column() + code.len() + after <= WIDTH {
-            self.text.push_str(code);
-            return;
-        }
-        // How a closure is broken depends on its body.
-        self.is_stuck |= code.starts_with('|');
-        let mut links = Chain(code);
-        let first = links.next().unwrap_or_default();
-        if first.len() == code.len() {
-            return self.brackets(level, code, after);
-        }
-        self.brackets(level + 1, first, 0);
-        let mut links = links.peekable();
-        while let Some(link) = links.next() {
-            self.end_line();
-            self.indent(level + 1);
-            let after = if links.peek().is_some() { 0 } else { after };
-            self.brackets(level + 1, link, after);
-        }
-    }
-
-    /// Code without methods in a chain: broken in the brackets that do not fit.
-    fn brackets(&mut self, level: usize, code: &str, after: usize) {
-        let mut rest = code;
-        while let Some((open, close)) = brackets(rest) {
-            let (head, inner) = (&rest[..=open], &rest[open + 1..close]);
-            self.text.push_str(head);
-            let tail = &rest[close..];
-            self.list(level, Parts(inner), tail.len() + after);
-            self.text.push_str(&tail[..1]);
-            rest = &tail[1..];
-        }
-        self.text.push_str(rest);
-    }
-
-    fn push(&mut self, parts: &[&str]) {
-        for part in parts {
-            self.text.push_str(part);
-        }
-    }
-
-    fn indent(&mut self, level: usize) {
-        for _ in 0..level {
-            self.text.push_str("    ");
-        }
-    }
-
-    fn column(&self) -> usize {
-        self.text.len() - self.line
-    }
-
-    fn end_line(&mut self) {
-        // A comma that the breaking of a line adds is not counted.
-        let counted = self.column() - usize::from(self.text.ends_with(','));
-        self.is_stuck |= counted > WIDTH;
-        self.new_line();
-    }
-
-    fn new_line(&mut self) {
-        self.text.push('\n');
-        self.line = self.text.len();
-    }
-}

@@ -1,4 +1,6 @@
-//! Model -> Rust tokens -> formatted files.
+//! Model -> files of Rust, as `rustfmt` leaves them.
+//!
+//! Rooms write whole items, as they come out (`template`); what is too long for a line is broken in one place (`layout`).
 //!
 //! Knows the model and the names that `runtime::generated` exports.
 //! Gives the text of every generated file, the same for the same model, in the order of their paths.
@@ -6,7 +8,6 @@
 
 mod action;
 mod analysis;
-mod ast;
 mod builder;
 mod checks;
 mod context;
@@ -25,21 +26,20 @@ mod layout;
 mod literal;
 mod missing;
 mod options;
-mod other_direction;
 mod pages;
 mod placeholder;
 mod query;
-mod read;
 mod registry;
 mod reserved;
 mod rust_type;
 mod secret;
-mod serialize;
 mod service;
 mod setter;
+mod shapes;
 mod shared;
-mod states;
 mod structure;
+mod surroundings;
+mod template;
 mod union;
 mod validate;
 mod version;
@@ -90,7 +90,9 @@ pub fn file_count(api: &Api, options: &Options) -> usize {
             let has_actions = !version.actions.is_empty();
             let lists =
                 usize::from(has_actions) + usize::from(has_actions && options.has_registry());
-            1 + lists + version.actions.len() + usize::from(!version.shared_types.is_empty())
+            let shared = usize::from(!version.shared_types.is_empty());
+            let missing = usize::from(missing::is_needed(version));
+            1 + lists + version.actions.len() + shared + missing
         })
         .sum();
     let of_services: usize = api
@@ -114,7 +116,7 @@ pub fn files<'a>(
             service
                 .versions
                 .iter()
-                .map(move |version| Arc::new(version::Surroundings::new(service, version)))
+                .map(move |version| Arc::new(surroundings::Surroundings::new(service, version)))
         })
         .collect();
     let of_versions = versions.into_par_iter().flat_map(move |place| {
@@ -122,6 +124,7 @@ pub fn files<'a>(
             shared::file(&place, options),
             interface::file(&place, options),
             registry::file(&place, options),
+            missing::file(&place),
             Some(version::file(&place, options)),
         ];
         let actions = place.version.actions.par_iter();

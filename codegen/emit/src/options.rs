@@ -1,17 +1,14 @@
 //! How the output is to be embedded.
 //!
 //! Knows where generated code finds the runtime, how its users call the crate and who lists the services.
-//! Gives these as tokens and text.
+//! Gives these as text.
 //! Must never know what is emitted.
-
-use proc_macro2::TokenStream;
 
 /// Where the generated modules are going to live.
 #[derive(Debug, Clone)]
 pub struct Options {
     runtime: String,
     root: Option<String>,
-    full_serde: bool,
     registry: bool,
     index: Index,
 }
@@ -35,7 +32,6 @@ impl Options {
         Self {
             runtime: "crate::runtime".to_owned(),
             root: Some("generated_client".to_owned()),
-            full_serde: true,
             registry: true,
             index: Index::Features,
         }
@@ -51,7 +47,6 @@ impl Options {
         Self {
             runtime: runtime.into(),
             root,
-            full_serde: false,
             registry: false,
             index: Index::Modules,
         }
@@ -63,25 +58,9 @@ impl Options {
         Self {
             runtime: "generated_client::runtime".to_owned(),
             root: Some(name.into()),
-            full_serde: true,
             registry: false,
             index: Index::Library,
         }
-    }
-
-    /// Adds, behind the feature `full-serde` of the crate that holds the output, the direction in which a type does not
-    /// travel: requests are read as well, and replies are written.
-    #[must_use]
-    pub fn full_serde(self) -> Self {
-        Self {
-            full_serde: true,
-            ..self
-        }
-    }
-
-    /// Whether types have both directions of serde.
-    pub(super) fn has_full_serde(&self) -> bool {
-        self.full_serde
     }
 
     /// Whether actions can be called by name, behind the feature `cli` of the same crate as the runtime.
@@ -103,17 +82,12 @@ impl Options {
         self.index
     }
 
-    /// Path of the runtime module. A text that is no path gives no tokens at all, which the compiler then shows.
-    pub(super) fn runtime(&self) -> TokenStream {
-        self.runtime.parse().unwrap_or_default()
-    }
-
-    /// Path of the runtime module, as text.
-    pub(super) fn runtime_text(&self) -> &str {
+    /// Path of the runtime module.
+    pub(super) fn runtime(&self) -> &str {
         &self.runtime
     }
 
-    /// Path of a module of the runtime, as text.
+    /// Path of a module of the runtime.
     pub(super) fn runtime_module(&self, name: &str) -> String {
         format!("{}::{name}", self.runtime)
     }

@@ -4,59 +4,61 @@
 //! Gives `impl Paginated` and `impl PartialFailure`, a few lines each.
 //! Must never know how pages are asked for.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::Item;
-
 use codegen_model::{Action, Direction, FieldName, Form, StructDef, Type, TypeDef, TypeShape};
 
 use super::context::Context;
-use super::identifier::ident;
-use super::imports::Name;
-use super::{ast, rust_type};
+use super::rust_type;
+use super::template::rust;
 
 /// `impl Paginated` of a request, if its reply is a page.
-pub(super) fn of_action(cx: &Context<'_>, action: &Action) -> Option<Item> {
+pub(super) fn of_action(cx: &Context<'_>, action: &Action) -> Option<String> {
     let pagination = action.pagination.as_ref()?;
-    cx.uses(&[Name::PageCursor, Name::Paginated]);
-    let request = ident(action.request.name.as_str());
-    let page = rust_type::tokens(cx, &action.result.ty);
-    let item = rust_type::tokens(cx, &pagination.item);
-    let cursor = ident(pagination.cursor.as_str());
-    let next = ident(pagination.next.as_str());
-    let items = ident(pagination.items.as_str());
+    let page = rust_type::text(cx, &action.result.ty);
     let has_more = pagination.has_more.as_ref().map(|name| {
-        let field = ident(name.as_str());
+        let field = name.as_str();
         let value = if is_optional(cx, action, name) {
-            quote!(page.#field)
+            format!("page.{field}")
         } else {
-            quote!(Some(page.#field))
+            format!("Some(page.{field})")
         };
-        quote! {
-            fn has_more(page: &#page) -> Option<bool> {
-                #value
-            }
-        }
+        rust!(
+            "
+
+fn has_more(page: &$page) -> Option<bool> {
+    $value
+}
+",
+            page,
+            value,
+        )
     });
-    only(quote! {
-        impl Paginated for #request {
-            type Item = #item;
+    Some(rust!(
+        "
+impl Paginated for $request {
+    type Item = $item;
 
-            fn cursor(&mut self) -> &mut dyn PageCursor {
-                &mut self.#cursor
-            }
+    fn cursor(&mut self) -> &mut dyn PageCursor {
+        &mut self.$cursor
+    }
 
-            fn next(page: &#page) -> &dyn PageCursor {
-                &page.#next
-            }
+    fn next(page: &$page) -> &dyn PageCursor {
+        &page.$next
+    }
+    $has_more
 
-            #has_more
-
-            fn items(page: #page) -> Vec<#item> {
-                page.#items
-            }
-        }
-    })
+    fn items(page: $page) -> Vec<$item> {
+        page.$items
+    }
+}
+",
+        request = action.request.name.as_str(),
+        item = rust_type::text(cx, &pagination.item),
+        cursor = pagination.cursor.as_str(),
+        page,
+        next = pagination.next.as_str(),
+        has_more = has_more.unwrap_or_default(),
+        items = pagination.items.as_str(),
+    ))
 }
 
 /// Whether a member of the result is held in an `Option`.
@@ -76,7 +78,7 @@ pub(super) fn partial_failure(
     cx: &Context<'_>,
     def: &TypeDef,
     structure: &StructDef,
-) -> Option<Item> {
+) -> Option<String> {
     let first = structure.failed.first()?;
     let member = structure
         .members
@@ -85,35 +87,42 @@ pub(super) fn partial_failure(
     let Type::List(item) = &member.value.ty else {
         return None;
     };
-    cx.uses(&[Name::PartialFailure]);
-    let name = ident(def.name.as_str());
-    let item = rust_type::tokens(cx, &item.ty);
-    let field = ident(first.as_str());
-    let all = structure.failed.iter().map(|list| ident(list.as_str()));
-    let is_complete = (structure.failed.len() > 1).then(|| {
-        quote! {
-            fn is_complete(&self) -> bool {
-                #(self.#all.is_empty())&&*
-            }
-        }
-    });
-    only(quote! {
-        impl PartialFailure for #name {
-            type Failed = #item;
+    let is_complete = match structure.failed.as_slice() {
+        [_] => String::new(),
+        lists => {
+            let lists: Vec<_> = lists
+                .iter()
+                .map(|list| format!("self.{list}.is_empty()"))
+                .collect();
+            rust!(
+                "
 
-            fn failed(&self) -> &[#item] {
-                &self.#field
-            }
-
-            #is_complete
+fn is_complete(&self) -> bool {
+    $lists
+}
+",
+                lists = lists.join(" && "),
+            )
         }
-    })
+    };
+    Some(rust!(
+        "
+impl PartialFailure for $name {
+    type Failed = $item;
+
+    fn failed(&self) -> &[$item] {
+        &self.$field
+    }
+    $is_complete
+}
+",
+        name = def.name.as_str(),
+        item = rust_type::text(cx, &item.ty),
+        field = first.as_str(),
+        is_complete,
+    ))
 }
 
 /// Whoever drops such a result is told.
 pub(super) const MUST_BE_USED: &str =
     "#[must_use = \"the call may have failed for some of its items\"]";
-
-fn only(tokens: TokenStream) -> Option<Item> {
-    ast::items(tokens).into_iter().next()
-}

@@ -7,10 +7,9 @@
 use codegen_model::{EnumDef, Form, Repr, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef};
 
 use super::context::Context;
+use super::field::{has_default, is_boxed};
 use super::imports::Name;
 use super::rust_type;
-use super::structure::has_default;
-use super::union::is_boxed;
 
 /// A value for the field of a member. Only a required one needs to be looked for.
 pub(super) fn of_field(cx: &Context<'_>, form: Form, ty: &Type) -> String {
@@ -142,23 +141,17 @@ fn boxed(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::builder::Builder;
     use crate::fixture::{
-        boxed, emitted, enumeration, list, local, member, plain, required, shape, structure,
-        travelling, union,
+        boxed, emitted, enumeration, list, local, member, plain, required, structure, travelling,
+        union,
     };
     use codegen_model::{Direction, Json, TypeUse};
 
-    /// What the builder of a structure with one required member starts with.
+    /// What stands for a required member of a type.
     fn start(value: TypeUse, others: Vec<TypeDef>) -> String {
-        let mut types = vec![structure("Thing", vec![required(member("It", value))])];
-        types.extend(others);
-        let text = emitted(&types, |cx, def| {
-            vec![Builder::new(cx, def, shape(def)).start()]
-        });
-        let start = text.split("it: ").nth(1).unwrap_or_default();
-        let value = start.split(['\n', '}']).next().unwrap_or_default();
-        value.trim_end().trim_end_matches(',').to_owned()
+        emitted(&others, |cx, _| {
+            vec![of_field(cx, Form::Required, &value.ty)]
+        })
     }
 
     #[test]

@@ -9,37 +9,36 @@ use std::collections::HashSet;
 use codegen_model::{Action, Encoding, Style, Type, TypeRef, TypeShape};
 
 use super::context::Context;
-use super::imports::Name;
-use super::layout::Layout;
 use super::literal;
+use super::template::rust;
 
 /// `const STYLES`, if a member of the request has one.
-pub(super) fn styles(cx: &Context<'_>, action: &Action, text: &mut Layout) {
+pub(super) fn styles(cx: &Context<'_>, action: &Action) -> String {
     if action.encoding == Encoding::Json {
-        return;
+        return String::new();
     }
     let mut styles = Vec::new();
     collect(cx, &action.request, "", &mut HashSet::new(), &mut styles);
-    if styles.is_empty() {
-        return;
+    let styles = styles
+        .iter()
+        .map(|(path, style)| format!("({}, {style})", literal::text(path)));
+    match styles.collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [only] => rust!(
+            "
+const STYLES: &'static [(&'static str, QueryStyle)] = &[$only];
+",
+            only
+        ),
+        styles => rust!(
+            "
+const STYLES: &'static [(&'static str, QueryStyle)] = &[
+    $styles
+];
+",
+            styles = styles.join(",\n") + ",",
+        ),
     }
-    cx.uses(&[Name::QueryStyle]);
-    let head = "const STYLES: &'static [(&'static str, QueryStyle)] = &[";
-    if let [(path, style)] = styles.as_slice() {
-        let entry = format!("({}, {style})", literal::text(path));
-        text.code(
-            1,
-            "const STYLES: &'static [(&'static str, QueryStyle)] = ",
-            &format!("&[{entry}]"),
-            ";",
-        );
-        return;
-    }
-    text.line(1, &[head]);
-    for (path, style) in styles {
-        text.line(2, &["(", &literal::text(&path), ", ", &style, "),"]);
-    }
-    text.line(1, &["];"]);
 }
 
 fn collect<'a>(

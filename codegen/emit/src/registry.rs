@@ -4,20 +4,16 @@
 //! Gives the file with the entries of a version, and the item with the services.
 //! Must never know what is done with an entry.
 
-use std::fmt::Write;
-
-use quote::quote;
 use rayon::prelude::*;
-use syn::Item;
 
-use codegen_model::{Action, Api, Encoding};
+use codegen_model::{Action, Api, Encoding, Scope};
 
 use super::context::Context;
 use super::docs::Links;
-use super::format::Comments;
-use super::identifier::{ident, plain};
-use super::version::Surroundings;
-use super::{File, Options, ast, docs, format, help, literal};
+use super::identifier::plain;
+use super::surroundings::Surroundings;
+use super::template::{comment, rust};
+use super::{File, Options, docs, format, help, literal};
 
 /// Feature of the crate that holds the output.
 pub(super) const FEATURE: &str = "cli";
@@ -28,83 +24,155 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
     if !options.has_registry() || actions.is_empty() {
         return None;
     }
-    let comments = Comments::default();
-    let runtime = options.runtime();
-    let imports = ast::items(quote!(use #runtime::registry::{Entry, Text};));
-    let title = docs::of_registry(place.title(), &place.version.wire);
-    let mut text = format::file(Some(&place.source()), &title, [imports], &comments);
-    text.push_str("\n/// Every action of this version, in order of their names.\npub static ACTIONS: &[Entry] = &[\n");
     let entries: Vec<String> = actions
         .par_iter()
         .map(|action| entry(place, action, options))
         .collect();
-    text.extend(entries);
-    text.push_str("];\n");
+    let imports = rust!(
+        "use $runtime::registry::{Entry, Text};\n",
+        runtime = options.runtime()
+    );
+    let list = match entries.as_slice() {
+        // A single element begins beside the bracket.
+        [only] => rust!(
+            "
+/// Every action of this version, in order of their names.
+pub static ACTIONS: &[Entry] = &[$only];
+",
+            only,
+        ),
+        entries => rust!(
+            "
+/// Every action of this version, in order of their names.
+pub static ACTIONS: &[Entry] = &[
+    $entries
+];
+",
+            entries = entries.join(",\n") + ",",
+        ),
+    };
+    let docs = docs::of_registry(place.title(), &place.version.wire);
     Some(File {
         path: place.path("actions"),
-        text,
+        text: format::file(Some(&place.source()), &docs, [imports, list]),
     })
 }
 
-/// One entry. It is mostly text, one literal per line, which needs no formatting.
+/// One entry.
 fn entry(place: &Surroundings<'_>, action: &Action, options: &Options) -> String {
     let flattened = action.encoding != Encoding::Json;
     let links = Links::default();
     let cx = Context::of_action(options, &action.types, &place.shared, links, flattened);
-    let request = match action.request.scope {
-        codegen_model::Scope::Local => action.module.as_str(),
-        codegen_model::Scope::Shared => "types",
+    let module = match action.request.scope {
+        Scope::Local => action.module.as_str(),
+        Scope::Shared => "types",
     };
-    let mut text = format!(
-        "    Entry::of::<super::{request}::{}>(Text {{\n        summary: {:?},\n        help: &[\n",
-        action.request.name.as_str(),
-        help::summary(action),
-    );
-    for line in help::of_action(&cx, place, action) {
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(text, "            {line:?},");
-    }
-    text.push_str("        ],\n        example: ");
-    match &action.example_request {
-        Some(example) => {
-            let _ = write!(text, "Some({:?})", literal::json(example));
-        }
-        None => text.push_str("None"),
-    }
-    text.push_str(",\n    }),\n");
-    text
+    let help: String = help::of_action(&cx, place, action)
+        .iter()
+        .map(|line| format!("{line:?},\n"))
+        .collect();
+    let example = match &action.example_request {
+        Some(example) => format!("Some({:?})", literal::json(example)),
+        None => "None".to_owned(),
+    };
+    rust!(
+        "
+Entry::of::<super::$module::$request>(Text {
+    summary: $summary,
+    help: &[
+        $help
+    ],
+    example: $example,
+})",
+        module,
+        request = action.request.name.as_str(),
+        summary = format!("{:?}", help::summary(action)),
+        help,
+        example,
+    )
 }
 
 /// The list of all services, if it is wanted.
-pub(super) fn services(api: &Api, options: &Options, comments: &Comments) -> Vec<Item> {
+pub(super) fn services(api: &Api, options: &Options) -> Vec<String> {
     if !options.has_registry() {
         return Vec::new();
     }
-    let runtime = options.runtime();
     let services = api.services.iter().map(|service| {
-        let module = ident(service.module.as_str());
-        let name = plain(service.module.as_str());
-        let title = service.title.as_deref().unwrap_or(name);
-        let versions = service
+        let module = service.module.as_str();
+        let name = plain(module);
+        let versions: Vec<_> = service
             .versions
             .iter()
             .filter(|version| !version.actions.is_empty())
             .map(|version| {
-                let (wire, version) = (&version.wire, ident(version.module.as_str()));
-                quote!(registry::Version { name: #wire, actions: #module::#version::actions::ACTIONS })
-            });
-        quote! {
-            #[cfg(feature = #name)]
-            registry::Service { name: #name, title: #title, versions: &[#(#versions),*] }
-        }
+                rust!(
+                    "
+registry::Version {
+    name: $wire,
+    actions: $module::$version::actions::ACTIONS,
+}",
+                    wire = literal::text(&version.wire),
+                    module,
+                    version = version.module.as_str(),
+                )
+            })
+            .collect();
+        let versions = match versions.as_slice() {
+            [] => "versions: &[],\n".to_owned(),
+            [only] => format!("versions: &[{only}],\n"),
+            versions => format!(
+                "versions: &[\n    {},\n],\n",
+                versions.join(",\n").replace('\n', "\n    ")
+            ),
+        };
+        rust!(
+            "
+#[cfg(feature = $feature)]
+registry::Service {
+    name: $feature,
+    title: $title,
+    $versions
+},
+",
+            feature = literal::text(name),
+            title = literal::text(service.title.as_deref().unwrap_or(name)),
+            versions,
+        )
     });
-    let docs = comments.attribute(docs::of_services());
-    ast::items(quote! {
-        #[cfg(feature = #FEATURE)]
-        use #runtime::registry;
-
-        #(#docs)*
-        #[cfg(feature = #FEATURE)]
-        pub static SERVICES: &[registry::Service] = &[#(#services),*];
-    })
+    let services: String = services.collect();
+    let imports = rust!(
+        "
+#[cfg(feature = $feature)]
+use $runtime::registry;
+",
+        feature = literal::text(FEATURE),
+        runtime = options.runtime(),
+    );
+    let docs = comment(&docs::of_services());
+    let feature = literal::text(FEATURE);
+    let list = if services.is_empty() {
+        rust!(
+            "
+$docs
+#[cfg(feature = $feature)]
+pub static SERVICES: &[registry::Service] = &[];
+",
+            docs,
+            feature,
+        )
+    } else {
+        rust!(
+            "
+$docs
+#[cfg(feature = $feature)]
+pub static SERVICES: &[registry::Service] = &[
+    $services
+];
+",
+            docs,
+            feature,
+            services,
+        )
+    };
+    vec![imports, list]
 }

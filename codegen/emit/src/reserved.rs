@@ -8,29 +8,22 @@
 ///
 /// Builders are named by [`builder_name`] and need to be claimed beside their structure.
 pub const RESERVED_TYPE_NAMES: &[&str] = &[
-    // Generic parameters of emitted functions.
+    // Generic parameters of what the runtime's macros write.
     "A",
     "D",
     "H",
     "S",
     // Imported from the runtime, from `std` and from the module of the version.
     "Action",
+    "AllSet",
     "BTreeMap",
     "BatchResponse",
     "Call",
     "Client",
-    "Deserialize",
-    "Deserializer",
     "Empty",
     "Encoding",
-    "Hash",
-    "Hasher",
-    "IsSet",
     "JsonNumber",
     "JsonValue",
-    "MapAccess",
-    "Member",
-    "Members",
     "Method",
     "PageCursor",
     "Paginated",
@@ -39,10 +32,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "PlainResponse",
     "Presign",
     "QueryStyle",
-    "Record",
     "SERVICE",
-    "Serialize",
-    "Serializer",
     "Service",
     "Set",
     "Unknown",
@@ -117,7 +107,7 @@ pub const RESERVED_METHOD_NAMES: &[&str] = &[
 ];
 
 /// Names that no action may have as a module: the module of a version has them itself.
-pub const RESERVED_MODULE_NAMES: &[&str] = &["actions", "api", "runtime", "types"];
+pub const RESERVED_MODULE_NAMES: &[&str] = &["actions", "api", "missing", "runtime", "types"];
 
 /// Names that no service may have as a module, nor as a Cargo feature: the root of a crate has them itself, and Cargo gives
 /// the feature `default` a meaning of its own.

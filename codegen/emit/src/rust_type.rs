@@ -4,8 +4,6 @@
 //! Gives types, and notes the imports that they need.
 //! Must never know whether a value is required.
 
-use proc_macro2::TokenStream;
-
 use codegen_model::{Type, TypeRef};
 
 use super::context::Context;
@@ -15,7 +13,7 @@ use super::imports::Name;
 pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
     let name = match ty {
         Type::Unit => {
-            cx.uses(&[Name::Empty]);
+            cx.uses(&[Name::Runtime]);
             "Empty"
         }
         Type::Bool => "bool",
@@ -25,11 +23,11 @@ pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
         Type::Double => "f64",
         Type::String => "String",
         Type::Json => {
-            cx.uses(&[Name::JsonValue]);
+            cx.uses(&[Name::Runtime]);
             "JsonValue"
         }
         Type::JsonNumber => {
-            cx.uses(&[Name::JsonNumber]);
+            cx.uses(&[Name::Runtime]);
             "JsonNumber"
         }
         Type::List(item) => return format!("Vec<{}>", text(cx, &item.ty)),
@@ -54,9 +52,4 @@ pub(super) fn named_text(cx: &Context<'_>, reference: &TypeRef) -> String {
     } else {
         reference.name.as_str().to_owned()
     }
-}
-
-/// The same as tokens, for code that is quoted. Text that names a type always is some.
-pub(super) fn tokens(cx: &Context<'_>, ty: &Type) -> TokenStream {
-    text(cx, ty).parse().unwrap_or_default()
 }

@@ -4,75 +4,67 @@
 //! Gives the file.
 //! Must never know what a version holds.
 
-use quote::quote;
-
 use codegen_model::Service;
 
-use super::format::Comments;
-use super::identifier::{ident, plain};
-use super::{File, Options, ast, docs, format};
+use super::identifier::plain;
+use super::template::{comment, rust};
+use super::{File, Options, docs, format, literal};
 
 /// `mod.rs` of a service.
 pub(super) fn file(service: &Service, options: &Options) -> File {
     let module = plain(service.module.as_str());
     let runtime = options.runtime();
+    let (codes, exported) = match service.error_codes.is_empty() {
+        true => ("", ""),
+        false => (
+            "mod error_code;\n",
+            "pub use self::error_code::ErrorCode;\n",
+        ),
+    };
     let versions = service
         .versions
         .iter()
-        .map(|version| ident(version.module.as_str()));
-    let comments = Comments::default();
-    let docs = comments.attribute(docs::of_service_constant());
-    let Service {
-        signing_name,
-        default_region,
-        endpoints,
-        ..
-    } = service;
-    let regions = endpoints
-        .regions
-        .iter()
-        .map(|(region, host)| quote!((#region, #host)));
-    let pattern = match &endpoints.pattern {
-        Some(pattern) => quote!(Some(#pattern)),
-        None => quote!(None),
-    };
-    let (codes, exported) = if service.error_codes.is_empty() {
-        (None, None)
-    } else {
-        (
-            Some(quote!(
-                mod error_code;
-            )),
-            Some(quote!(
-                pub use self::error_code::ErrorCode;
-            )),
-        )
-    };
+        .map(|version| rust!("pub mod $module;\n", module = version.module.as_str()));
     let parts = [
-        quote!(use #runtime::generated::Service;),
-        quote!(#codes #(pub mod #versions;)*),
-        quote!(#exported),
-        quote! {
-            #(#docs)*
-            pub const SERVICE: Service = Service {
-                signing_name: #signing_name,
-                default_region: #default_region,
-                endpoints: &[#(#regions),*],
-                pattern: #pattern,
-            };
-        },
-    ]
-    .map(ast::items);
+        rust!("use $runtime::generated::Service;\n", runtime),
+        codes.to_owned() + &versions.collect::<String>(),
+        exported.to_owned(),
+        constant(service),
+    ];
     let mut docs = docs::of_service(service);
     docs::service_links(service).set(&mut docs);
-    let text = format::file(
-        Some(&format!("{module}/service.yaml")),
-        &docs,
-        parts,
-        &comments,
-    );
+    let source = format!("{module}/service.yaml");
     File {
         path: format!("{module}/mod.rs"),
-        text,
+        text: format::file(Some(&source), &docs, parts),
     }
+}
+
+fn constant(service: &Service) -> String {
+    let regions: Vec<_> = service
+        .endpoints
+        .regions
+        .iter()
+        .map(|(region, host)| format!("({}, {})", literal::text(region), literal::text(host)))
+        .collect();
+    let pattern = match &service.endpoints.pattern {
+        Some(pattern) => format!("Some({})", literal::text(pattern)),
+        None => "None".to_owned(),
+    };
+    rust!(
+        "
+$docs
+pub const SERVICE: Service = Service {
+    signing_name: $signing_name,
+    default_region: $default_region,
+    endpoints: &[$regions],
+    pattern: $pattern,
+};
+",
+        docs = comment(&docs::of_service_constant()),
+        signing_name = literal::text(&service.signing_name),
+        default_region = literal::text(&service.default_region),
+        regions = regions.join(", "),
+        pattern,
+    )
 }

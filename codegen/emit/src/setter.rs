@@ -52,7 +52,7 @@ pub(super) fn map_value(cx: &Context<'_>, name: &str, entry: &Type) -> String {
 }
 
 fn collected(cx: &Context<'_>, function: &str, name: &str) -> String {
-    cx.uses(&[Name::Collect]);
+    cx.uses(&[Name::Runtime]);
     format!("collect::{function}({name})")
 }
 

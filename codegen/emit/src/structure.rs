@@ -1,22 +1,21 @@
 //! Structures -> items.
 //!
 //! Knows which items a structure needs for the way in which it travels.
-//! Gives them in the order of reading: the structure, its builder's start, what it can do, its builder.
+//! Gives them in the order of reading: the structure, the table of its members, what it can do, its builder.
 //! Must never know of actions; what an action adds comes in as [`Role`].
 
-use codegen_model::{StructDef, TypeDef};
+use codegen_model::{Form, Member, StructDef, TypeDef};
 
 use super::builder::Builder;
 use super::context::Context;
 use super::docs;
 use super::field;
-use super::format::Piece;
-use super::layout::Layout;
+use super::format;
+use super::imports::Name;
+use super::literal;
 use super::pages;
-use super::read;
 use super::rust_type;
-use super::secret;
-use super::serialize;
+use super::template::rust;
 use super::validate;
 
 /// What a structure is to its action.
@@ -25,7 +24,7 @@ pub(super) struct Role {
     /// First sentence of its documentation, instead of its own if that says nothing.
     pub(super) intro: Option<String>,
     /// `impl Action` and what else makes it a request, if it is one.
-    pub(super) action: Vec<Piece>,
+    pub(super) action: Vec<String>,
 }
 
 /// Items of a structure.
@@ -34,43 +33,24 @@ pub(super) fn items(
     def: &TypeDef,
     structure: &StructDef,
     role: Role,
-) -> Vec<Piece> {
-    let mut items: Vec<Piece> = vec![definition(cx, def, structure, role.intro.as_deref()).into()];
-    items.extend(secret::debug(def, structure).map(Piece::from));
-    let builder = def
-        .direction
-        .is_sent()
-        .then(|| Builder::new(cx, def, structure));
-    if let Some(builder) = &builder {
-        items.push(builder.start().into());
-    }
+) -> Vec<String> {
+    cx.uses(&[Name::Runtime]);
+    let mut items = vec![
+        definition(cx, def, structure, role.intro.as_deref()),
+        table(cx, def, structure),
+    ];
     let is_request = !role.action.is_empty();
     items.extend(role.action);
+    if def.direction.is_sent() && (is_request || cx.is_demanding(def)) {
+        items.push(validate::of_struct(cx, def, structure));
+    }
+    items.extend(pages::partial_failure(cx, def, structure));
     if def.direction.is_sent() {
-        let write = |text: &mut Layout| serialize::of_struct(cx, def, structure, text, 0);
-        items.push(Layout::item(write).into());
-        if is_request || cx.is_demanding(def) {
-            items.push(validate::of_struct(cx, def, structure).into());
-        }
-    }
-    if def.direction.is_received() {
-        let write = |text: &mut Layout| read::of_struct(cx, def, structure, text, 0);
-        items.push(Layout::item(write).into());
-    }
-    items.extend(pages::partial_failure(cx, def, structure).map(Piece::from));
-    if let Some(builder) = builder {
-        items.extend(builder.items().into_iter().map(Piece::from));
+        let builder = Builder::new(cx, def, structure);
+        items.push(builder.start());
+        items.extend(builder.items());
     }
     items
-}
-
-/// Whether a structure has a default value: replies always do, requests if nothing in them is required.
-pub(super) fn has_default(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> bool {
-    def.direction.is_received()
-        || !structure
-            .members
-            .iter()
-            .any(|member| cx.form(def.direction, member).is_required())
 }
 
 fn definition(
@@ -91,32 +71,164 @@ fn definition(
     });
     let members: Vec<_> = members
         .chain(additional)
-        .map(|(docs, member)| (cx.comments.linked(docs), member))
+        .map(|(docs, member)| (cx.linked(docs), member))
         .collect();
-    let default = if has_default(cx, def, structure) {
-        ", Default"
-    } else {
-        ""
+    let docs = cx.comment(docs::of_type(def, intro));
+    let derived = match field::has_default(cx, def, structure) {
+        true => "Clone, Default",
+        false => "Clone",
     };
-    Layout::item(|text| {
-        text.docs(0, &cx.comments.linked(docs::of_type(def, intro)));
-        let debug = if secret::is_held(structure) {
-            ""
-        } else {
-            "Debug, "
+    let must_be_used = match structure.failed.is_empty() {
+        true => "",
+        false => pages::MUST_BE_USED,
+    };
+    let name = def.name.as_str();
+    if members.is_empty() {
+        return rust!(
+            "
+$docs
+#[derive($derived)]
+#[non_exhaustive]
+$must_be_used
+pub struct $name {}
+",
+            docs,
+            derived,
+            must_be_used,
+            name,
+        );
+    }
+    rust!(
+        "
+$docs
+#[derive($derived)]
+#[non_exhaustive]
+$must_be_used
+pub struct $name {
+    $members
+}
+",
+        docs,
+        derived,
+        must_be_used,
+        name,
+        members = format::members(&members),
+    )
+}
+
+/// The table of the members, from which writing, reading, printing and comparing follow.
+fn table(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
+    let (way, name) = (field::way(def.direction), def.name.as_str());
+    let mut spellings: Vec<&str> = structure
+        .members
+        .iter()
+        .map(|member| member.wire.as_str())
+        .collect();
+    let mut rows = String::new();
+    for member in &structure.members {
+        let names = names(member, &mut spellings);
+        let held = held(cx.form(def.direction, member), member);
+        rows.push_str(&rust!(
+            "$names => $field: $held,\n",
+            names,
+            field = member.rust.as_str(),
+            held
+        ));
+    }
+    if let Some((field, _)) = &structure.additional {
+        rows.push_str(&rust!(".. => $field,\n", field = field.as_str()));
+    }
+    if rows.is_empty() {
+        return rust!("record!($way $name {});\n", way, name);
+    }
+    rust!(
+        "
+record!($way $name {
+    $rows
+});
+",
+        way,
+        name,
+        rows,
+    )
+}
+
+/// The name of a member as it travels, and its other spellings. A name that belongs to another member stays with it.
+fn names<'a>(member: &'a Member, spellings: &mut Vec<&'a str>) -> String {
+    let mut names = literal::text(&member.wire);
+    for alias in &member.aliases {
+        if !spellings.contains(&alias.as_str()) {
+            spellings.push(alias);
+            names.push_str(" | ");
+            names.push_str(&literal::text(alias));
+        }
+    }
+    names
+}
+
+/// What the table says of a member.
+fn held(form: Form, member: &Member) -> String {
+    let held = match form {
+        Form::Required | Form::RequiredBox => "required",
+        Form::Optional | Form::OptionalBox => "optional",
+        Form::Container => "unless_empty",
+    };
+    let secret = if member.secret { " secret" } else { "" };
+    format!("{held}{secret}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{
+        boxed, emitted_when, list, local, member, open, plain, required, shape, structure,
+    };
+    use codegen_model::Type;
+
+    fn table_of(def: TypeDef, flattened: bool) -> String {
+        emitted_when(&[def], flattened, |cx, def| {
+            vec![table(cx, def, shape(def))]
+        })
+    }
+
+    #[test]
+    fn a_table_has_a_row_for_each_member_with_all_its_names() {
+        let id = Member {
+            aliases: vec!["id".to_owned(), "Name".to_owned()],
+            ..required(member("Id", plain(Type::Int64)))
         };
-        text.line(0, &["#[derive(", debug, "Clone, PartialEq", default, ")]"]);
-        text.line(0, &["#[non_exhaustive]"]);
-        if !structure.failed.is_empty() {
-            text.line(0, &[pages::MUST_BE_USED]);
-        }
-        let name = def.name.as_str();
-        if members.is_empty() {
-            text.line(0, &["pub struct ", name, " {}"]);
-            return;
-        }
-        text.line(0, &["pub struct ", name, " {"]);
-        text.members(1, &members);
-        text.line(0, &["}"]);
-    })
+        let key = Member {
+            secret: true,
+            ..member("Name", plain(Type::String))
+        };
+        let members = vec![
+            id,
+            key,
+            member("Tags", list(plain(Type::String))),
+            boxed(required(member("Parent", local("Node")))),
+        ];
+        let node = structure("Node", members);
+        let expected = "\
+record!(sent Node {
+    \"Id\" | \"id\" => id: required,
+    \"Name\" => name: optional secret,
+    \"Tags\" => tags: optional,
+    \"Parent\" => parent: required,
+});
+";
+        assert_eq!(table_of(node.clone(), false), expected);
+        let flattened = expected.replace("tags: optional", "tags: unless_empty");
+        assert_eq!(table_of(node, true), flattened);
+    }
+
+    #[test]
+    fn members_beyond_the_named_ones_come_last() {
+        let node = open(structure("Node", Vec::new()), plain(Type::Bool));
+        assert_eq!(
+            table_of(node, false),
+            "record!(sent Node {\n    .. => others,\n});\n"
+        );
+        let nothing = structure("Node", Vec::new());
+        assert_eq!(table_of(nothing, false), "record!(sent Node {});\n");
+    }
 }

@@ -101,6 +101,7 @@ fn files_are_sorted_and_raw_names_have_plain_paths() {
             "demo/v2020_01_01/actions.rs",
             "demo/v2020_01_01/api.rs",
             "demo/v2020_01_01/greet.rs",
+            "demo/v2020_01_01/missing.rs",
             "demo/v2020_01_01/mod.rs",
             "demo/v2020_01_01/type.rs",
             "services.rs"
@@ -359,7 +360,7 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
         "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
         "    /// Stands for [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
-        "    fn get_url2(\n        &self,\n        request: get_url2::GetUrlRequest,\n    ) -> Call<get_url2::GetUrlRequest> {\n        \
+        "    fn get_url2(&self, request: get_url2::GetUrlRequest) -> Call<get_url2::GetUrlRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
         "impl Api for Client {\n    fn runtime(&self) -> Option<&runtime::Client> {\n        Some(&self.runtime)\n    }\n}\n",
     ] {

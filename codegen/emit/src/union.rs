@@ -2,117 +2,95 @@
 //!
 //! Knows that alternatives are tried in order, and that structures among them are told apart by a tag, by what they require and by
 //! the members that they have.
-//! Gives the enum, conversions into it, and the sides in which it travels.
+//! Gives the enum, conversions into it, and the table of its alternatives, from which the runtime makes the rest.
 //! Must never know where a union is used.
 
 use codegen_model::{Json, Member, Type, TypeDef, TypeShape, TypeUse, UnionDef, UnionVariant};
-use proc_macro2::TokenStream;
-use quote::quote;
 
-use super::ast;
 use super::context::Context;
 use super::docs;
-use super::format::Piece;
-use super::identifier::ident;
+use super::field::{self, is_boxed};
+use super::format;
 use super::imports::Name;
-use super::layout::Layout;
 use super::literal;
-use super::read;
 use super::rust_type;
-use super::serialize;
+use super::template::rust;
 use super::validate;
 
 /// Items of a union.
-pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<Piece> {
-    let mut items = trees(definition(cx, def, union));
-    items.extend(trees(conversions(cx, def, union)));
-    if def.direction.is_sent() {
-        items.push(Layout::item(|text| sending(cx, def, union, text, 0)).into());
-        if cx.is_demanding(def) {
-            items.push(validate::of_union(cx, def, union).into());
-        }
-    }
-    if def.direction.is_received() {
-        items.extend(trees(default(cx, def)));
-        items.push(Layout::item(|text| reading(cx, def, union, text, 0)).into());
+pub(super) fn items(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<String> {
+    cx.uses(&[Name::Runtime]);
+    let mut items = vec![definition(cx, def, union)];
+    items.extend(conversions(cx, def, union));
+    items.push(table(cx, def, union));
+    if def.direction.is_sent() && cx.is_demanding(def) {
+        items.push(validate::of_union(cx, def, union));
     }
     items
 }
 
-/// Quoted items as pieces of a file.
-fn trees(tokens: TokenStream) -> Vec<Piece> {
-    ast::items(tokens).into_iter().map(Piece::from).collect()
-}
-
-/// Whether an alternative is held in a box: structures are, so that the union stays small, and keeps its shape, however
-/// a structure grows.
-pub(super) fn is_boxed(cx: &Context<'_>, variant: &UnionVariant) -> bool {
-    match &variant.value.ty {
-        Type::Named(reference) => cx
-            .definition(reference)
-            .is_some_and(|def| matches!(def.shape, TypeShape::Struct(_))),
-        _ => false,
+fn definition(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
+    let mut variants: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let ty = rust_type::text(cx, &variant.value.ty);
+            let ty = if is_boxed(cx, variant) {
+                format!("Box<{ty}>")
+            } else {
+                ty
+            };
+            let docs = cx.linked(docs::of_alternative(variant));
+            (docs, format!("{}({ty})", variant.rust))
+        })
+        .collect();
+    if def.direction.is_received() {
+        variants.push((docs::of_unknown(), "Unknown(Unknown<JsonValue>)".to_owned()));
     }
+    rust!(
+        "
+$docs
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum $name {
+    $variants
 }
-
-fn definition(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
-    let name = ident(def.name.as_str());
-    let docs = cx.comments.attribute(docs::of_type(def, None));
-    let variants = union.variants.iter().map(|variant| {
-        let docs = cx.comments.attribute(docs::of_alternative(variant));
-        let name = ident(variant.rust.as_str());
-        let ty = rust_type::tokens(cx, &variant.value.ty);
-        let ty = if is_boxed(cx, variant) {
-            quote!(Box<#ty>)
-        } else {
-            quote!(#ty)
-        };
-        quote!(#(#docs)* #name(#ty),)
-    });
-    let unknown = def.direction.is_received().then(|| {
-        cx.uses(&[Name::Unknown, Name::MakeUnknown, Name::JsonValue]);
-        let docs = cx.comments.attribute(docs::of_unknown());
-        quote!(#(#docs)* Unknown(Unknown<JsonValue>),)
-    });
-    quote! {
-        #(#docs)*
-        #[derive(Debug, Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            #unknown
-        }
-    }
+",
+        docs = cx.comment(docs::of_type(def, None)),
+        name = def.name.as_str(),
+        variants = format::members(&variants),
+    )
 }
 
 /// `From` for every alternative whose type no other alternative has.
-fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> TokenStream {
-    let name = ident(def.name.as_str());
+fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<String> {
     let is_only = |variant: &&UnionVariant| {
-        union
-            .variants
-            .iter()
-            .filter(|other| same(&other.value.ty, &variant.value.ty))
-            .count()
-            == 1
+        let mut others = union.variants.iter();
+        let is_same = |other: &&UnionVariant| same(&other.value.ty, &variant.value.ty);
+        others.by_ref().filter(is_same).count() == 1
     };
-    let conversions = union.variants.iter().filter(is_only).map(|variant| {
-        let of = ident(variant.rust.as_str());
-        let ty = rust_type::tokens(cx, &variant.value.ty);
+    let conversion = |variant: &UnionVariant| {
         let value = if is_boxed(cx, variant) {
-            quote!(Box::new(value))
+            "Box::new(value)"
         } else {
-            quote!(value)
+            "value"
         };
-        quote! {
-            impl From<#ty> for #name {
-                fn from(value: #ty) -> Self {
-                    Self::#of(#value)
-                }
-            }
-        }
-    });
-    quote!(#(#conversions)*)
+        rust!(
+            "
+impl From<$ty> for $name {
+    fn from(value: $ty) -> Self {
+        Self::$variant($value)
+    }
+}
+",
+            ty = rust_type::text(cx, &variant.value.ty),
+            name = def.name.as_str(),
+            variant = variant.rust.as_str(),
+            value,
+        )
+    };
+    let only = union.variants.iter().filter(is_only);
+    only.map(conversion).collect()
 }
 
 /// Whether two types are the same Rust type.
@@ -123,142 +101,56 @@ fn same(a: &Type, b: &Type) -> bool {
     }
 }
 
-/// `impl Serialize`.
-pub(super) fn sending(
-    cx: &Context<'_>,
-    def: &TypeDef,
-    union: &UnionDef,
-    text: &mut Layout,
-    level: usize,
-) {
-    serialize::of(cx, def, text, level, |text| {
-        text.line(level + 2, &["match self {"]);
-        for variant in &union.variants {
-            let pattern = format!("Self::{}(value)", variant.rust);
-            text.arm(level + 3, &pattern, "value.serialize(serializer)");
-        }
-        if def.direction.is_received() {
-            let value = "unknown.value().serialize(serializer)";
-            text.arm(level + 3, "Self::Unknown(unknown)", value);
-        }
-        text.line(level + 2, &["}"]);
-    });
-}
-
-/// What stands for a missing value.
-fn default(cx: &Context<'_>, def: &TypeDef) -> TokenStream {
-    let name = ident(def.name.as_str());
-    let docs = cx.comments.attribute(docs::of_union_default());
-    quote! {
-        impl Default for #name {
-            #(#docs)*
-            fn default() -> Self {
-                Self::Unknown(unknown(JsonValue::Null))
-            }
-        }
-    }
-}
-
-/// `impl Deserialize`.
-pub(super) fn reading(
-    cx: &Context<'_>,
-    def: &TypeDef,
-    union: &UnionDef,
-    text: &mut Layout,
-    level: usize,
-) {
-    cx.uses(&[Name::Untagged]);
+/// The table of the alternatives, with the members that tell them apart.
+fn table(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
     let shapes: Vec<Option<String>> = union
         .variants
         .iter()
         .map(|variant| shape(cx, variant))
         .collect();
-    let is_ranked = shapes.iter().flatten().count() > 1 || union.tag.is_some();
-    read::deserialize(cx, def, text, level, |text| {
-        text.line(level + 2, &["let json = untagged::buffer(deserializer)?;"]);
-        if is_ranked {
-            ranked(union, &shapes, text, level + 2);
-        } else {
-            for (variant, shape) in union.variants.iter().zip(&shapes) {
-                in_order(cx, variant, shape.is_some(), text, level + 2);
-            }
-        }
-        let otherwise = if def.direction.is_received() {
-            "Ok(Self::Unknown(unknown(json)))"
-        } else {
-            "untagged::fits_none()"
-        };
-        text.line(level + 2, &[otherwise]);
-    });
-}
-
-/// An alternative that is tried where it stands.
-fn in_order(
-    cx: &Context<'_>,
-    variant: &UnionVariant,
-    is_object: bool,
-    text: &mut Layout,
-    level: usize,
-) {
-    let names = if is_object {
-        required(cx, variant)
-    } else {
-        Vec::new()
-    };
-    let condition = match names.as_slice() {
-        [] => String::new(),
-        [name] => format!(".filter(|_| json.get({}).is_some())", literal::text(name)),
-        names => {
-            let names: Vec<_> = names.iter().map(|name| literal::text(name)).collect();
-            let names = names.join(", ");
-            format!(".filter(|_| [{names}].iter().all(|name| json.get(name).is_some()))")
-        }
-    };
-    let head = format!("if let Some(value) = untagged::attempt(&json){condition} {{");
-    text.line(level, &[&head]);
-    let variant = variant.rust.as_str();
-    text.line(level + 1, &["return Ok(Self::", variant, "(value));"]);
-    text.line(level, &["}"]);
-}
-
-/// The alternatives, the one that fits best first.
-fn ranked(union: &UnionDef, shapes: &[Option<String>], text: &mut Layout, level: usize) {
-    text.line(level, &["const SHAPES: &[untagged::Shape] = &["]);
-    for shape in shapes {
-        let shape = shape.as_deref().unwrap_or("untagged::Shape::ANY");
-        text.line(level + 1, &[shape, ","]);
+    if shapes.iter().flatten().count() > 1 || union.tag.is_some() {
+        return ranked(def, union, &shapes);
     }
-    text.line(level, &["];"]);
+    let rows = union.variants.iter().map(|variant| {
+        let members = required(cx, variant).into_iter();
+        let members: String = members
+            .map(|name| format!(" {}", literal::text(name)))
+            .collect();
+        format!("{}{members},\n", variant.rust)
+    });
+    rust!(
+        "
+union!($way $name {
+    $rows
+});
+",
+        way = field::way(def.direction),
+        name = def.name.as_str(),
+        rows = rows.collect::<String>(),
+    )
+}
+
+/// The table of alternatives of which the one that fits best is taken.
+fn ranked(def: &TypeDef, union: &UnionDef, shapes: &[Option<String>]) -> String {
+    let rows = union.variants.iter().zip(shapes).map(|(variant, shape)| {
+        let shape = shape.as_deref().unwrap_or("Shape::ANY");
+        format!("{} = {shape},\n", variant.rust)
+    });
     let tag = match &union.tag {
         Some(tag) => format!("Some({})", literal::text(tag)),
         None => "None".to_owned(),
     };
-    let head = format!("for index in untagged::ranked(&json, {tag}, SHAPES) {{");
-    text.line(level, &[&head]);
-    text.line(level + 1, &["let value = match index {"]);
-    for (index, variant) in union.variants.iter().enumerate() {
-        let variant = variant.rust.as_str();
-        // The last one needs no number of its own.
-        let pattern = if index + 1 == union.variants.len() {
-            "_".to_owned()
-        } else {
-            index.to_string()
-        };
-        text.line(
-            level + 2,
-            &[
-                &pattern,
-                " => untagged::attempt(&json).map(Self::",
-                variant,
-                "),",
-            ],
-        );
-    }
-    text.line(level + 1, &["};"]);
-    text.line(level + 1, &["if let Some(value) = value {"]);
-    text.line(level + 2, &["return Ok(value);"]);
-    text.line(level + 1, &["}"]);
-    text.line(level, &["}"]);
+    rust!(
+        "
+union!($way $name by $tag => {
+    $rows
+});
+",
+        way = field::way(def.direction),
+        name = def.name.as_str(),
+        tag,
+        rows = rows.collect::<String>(),
+    )
 }
 
 /// What an object must be like to be this alternative; `None` where it is no structure.
@@ -272,28 +164,24 @@ fn shape(cx: &Context<'_>, variant: &UnionVariant) -> Option<String> {
     let list = |texts: Vec<String>| format!("&[{}]", texts.join(", "));
     let names = structure.members.iter();
     let names = names.flat_map(|member| std::iter::once(&member.wire).chain(&member.aliases));
-    let names = names.map(|name| literal::text(name)).collect();
-    let required = required(cx, variant)
-        .into_iter()
-        .map(literal::text)
-        .collect();
-    let tags = variant.tags.iter().map(|tag| literal::text(tag)).collect();
     let fixed = structure.members.iter().filter_map(|member| {
         let values = values(cx, &member.value)?;
         let values = values
             .iter()
             .map(|value| literal::text(&literal::json(value)));
-        Some(format!(
-            "({}, {})",
-            literal::text(&member.wire),
-            list(values.collect())
-        ))
+        let wire = literal::text(&member.wire);
+        Some(format!("({wire}, {})", list(values.collect())))
     });
     Some(format!(
-        "untagged::Shape {{ tags: {}, required: {}, members: {}, fixed: {}, is_open: {} }}",
-        list(tags),
-        list(required),
-        list(names),
+        "Shape {{ tags: {}, required: {}, members: {}, fixed: {}, is_open: {} }}",
+        list(variant.tags.iter().map(|tag| literal::text(tag)).collect()),
+        list(
+            required(cx, variant)
+                .into_iter()
+                .map(literal::text)
+                .collect()
+        ),
+        list(names.map(|name| literal::text(name)).collect()),
         list(fixed.collect()),
         structure.additional.is_some(),
     ))
@@ -340,7 +228,7 @@ fn required<'a>(cx: &Context<'a>, variant: &UnionVariant) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{block, emitted, local, member, plain, required, structure, travelling};
+    use crate::fixture::{emitted, local, member, plain, required, structure, travelling};
     use codegen_model::Direction;
 
     fn text_of(direction: Direction) -> String {
@@ -371,25 +259,11 @@ mod tests {
 
     #[test]
     fn alternatives_are_tried_in_order_and_told_apart_by_what_they_require() {
-        let expected = "\
-fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = untagged::buffer(deserializer)?;
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Text(value));
-        }
-        if let Some(value) = untagged::attempt(&json)
-            .filter(|_| json.get(\"Id\").is_some())
-        {
-            return Ok(Self::Node(value));
-        }
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Other(value));
-        }
-        Ok(Self::Unknown(unknown(json)))
-    }";
-        assert_eq!(
-            block(&text_of(Direction::Reply), "fn deserialize"),
-            expected
+        let table = "union!(received Choice {\n    Text,\n    Node \"Id\",\n    Other,\n});\n";
+        let text = text_of(Direction::Reply);
+        assert!(
+            text.ends_with(table) && text.contains("Unknown(Unknown<JsonValue>)"),
+            "{text}"
         );
     }
 }

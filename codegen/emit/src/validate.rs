@@ -4,93 +4,113 @@
 //! Gives the implementation; it mentions only what has something to check.
 //! Must never know how a violation is worded.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
-use syn::{Item, ItemImpl};
-
 use codegen_model::{
     Form, Json, Limit as Demand, Member, StructDef, Type, TypeDef, TypeUse, UnionDef,
 };
 
-use super::ast::{self, template};
 use super::checks::{self, Limit, Subject};
 use super::context::Context;
-use super::identifier::ident;
 use super::imports::Name;
 use super::literal;
+use super::template::rust;
 
 /// `impl Validate` of a structure.
-pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> Item {
-    let members: Vec<_> = structure
+pub(super) fn of_struct(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
+    let members = structure
         .members
         .iter()
         .filter(|member| cx.demands(&member.value))
-        .map(|member| of_member(cx, cx.form(def.direction, member), member))
-        .collect();
+        .map(|member| of_member(cx, cx.form(def.direction, member), member));
     let additional = structure
         .additional
-        .as_ref()
+        .iter()
         .filter(|(_, value)| cx.demands(value))
         .map(|(field, value)| {
-            let field = ident(field.as_str());
             let entry = of_value(
                 cx,
-                &Step::Key(quote!(v)),
-                &Value::reference(quote!(value)),
+                &Step::Key("v".to_owned()),
+                &Value::reference("value"),
                 value,
             );
-            quote!(for (key, value) in &self.#field { #entry })
+            rust!(
+                "
+for (key, value) in &self.$field {
+    $entry
+}
+",
+                field = field.as_str(),
+                entry,
+            )
         });
-    of(cx, def, quote!(#(#members)* #additional))
+    of(cx, def, &members.chain(additional).collect::<String>())
 }
 
 /// `impl Validate` of a union.
-pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Item {
+pub(super) fn of_union(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
     let demanding: Vec<_> = union
         .variants
         .iter()
         .filter(|variant| cx.demands(&variant.value))
-        .collect();
-    let arms: Vec<_> = demanding
-        .iter()
         .map(|variant| {
-            let name = ident(variant.rust.as_str());
-            let body = of_value(
-                cx,
-                &Step::Here,
-                &Value::reference(quote!(value)),
-                &variant.value,
-            );
-            (quote!(Self::#name(value)), body)
+            let body = of_value(cx, &Step::Here, &Value::reference("value"), &variant.value);
+            (variant.rust.as_str(), body)
         })
         .collect();
-    let is_partial = def.direction.is_received() || arms.len() < union.variants.len();
-    let body = match arms.as_slice() {
-        [(pattern, body)] if is_partial => quote!(if let #pattern = self { #body }),
-        arms => {
-            let arms = arms
-                .iter()
-                .map(|(pattern, body)| quote!(#pattern => { #body }));
-            let rest = is_partial.then(|| quote!(_ => {}));
-            quote!(match self { #(#arms)* #rest })
+    let is_partial = def.direction.is_received() || demanding.len() < union.variants.len();
+    let body = match demanding.as_slice() {
+        [(variant, checks)] if is_partial => rust!(
+            "
+if let Self::$variant(value) = self {
+    $checks
+}
+",
+            variant,
+            checks,
+        ),
+        demanding => {
+            let arms = demanding.iter().map(|(variant, checks)| {
+                rust!(
+                    "
+Self::$variant(value) => {
+    $checks
+}
+",
+                    variant,
+                    checks,
+                )
+            });
+            rust!(
+                "
+match self {
+    $arms
+    $rest
+}
+",
+                arms = arms.collect::<String>(),
+                rest = if is_partial { "_ => {}" } else { "" },
+            )
         }
     };
-    of(cx, def, body)
+    of(cx, def, &body)
 }
 
-fn of(cx: &Context<'_>, def: &TypeDef, body: TokenStream) -> Item {
-    cx.uses(&[Name::Validate]);
-    let name = ident(def.name.as_str());
-    if body.is_empty() {
-        return ast::complete(
-            template!(ItemImpl { impl Validate for Self {} }),
-            &name,
-            Vec::new(),
-        );
+fn of(cx: &Context<'_>, def: &TypeDef, checks: &str) -> String {
+    cx.uses(&[Name::Runtime]);
+    let name = def.name.as_str();
+    if checks.is_empty() {
+        return rust!("impl Validate for $name {}\n", name);
     }
-    cx.uses(&[Name::Validator]);
-    let item = template!(ItemImpl { impl Validate for Self { fn validate(&self, v: &mut Validator<'_>) {} } });
-    ast::complete(item, &name, ast::statements(body))
+    rust!(
+        "
+impl Validate for $name {
+    fn validate(&self, v: &mut Validator<'_>) {
+        $checks
+    }
+}
+",
+        name,
+        checks,
+    )
 }
 
 /// Where a value stands, seen from the validator at hand.
@@ -100,254 +120,249 @@ enum Step {
     /// A member of that wire name, seen from `v`.
     Member(String),
     /// The item called `index`, seen from that validator.
-    Index(TokenStream),
+    Index(String),
     /// The entry called `key`, seen from that validator.
-    Key(TokenStream),
+    Key(String),
 }
 
 impl Step {
     /// An expression for the validator at the value.
-    fn validator(&self) -> TokenStream {
+    fn validator(&self) -> String {
         match self {
-            Self::Here => quote!(v),
-            Self::Member(wire) => quote!(v.at(#wire)),
-            Self::Index(of) => quote!(#of.index(index)),
-            Self::Key(of) => quote!(#of.key(key)),
+            Self::Here => "v".to_owned(),
+            Self::Member(wire) => format!("v.at({})", literal::text(wire)),
+            Self::Index(of) => format!("{of}.index(index)"),
+            Self::Key(of) => format!("{of}.key(key)"),
         }
     }
 
     /// Name of the validator that the entries of a container here are seen from.
-    fn validator_of(&self, entries: &str) -> Ident {
+    fn validator_of<'n>(&self, entries: &'n str) -> &'n str {
         match self {
-            Self::Here => ident("v"),
-            _ => ident(entries),
+            Self::Here => "v",
+            _ => entries,
         }
     }
 
     /// The same as a `&mut Validator`.
-    fn borrowed(&self) -> TokenStream {
-        let validator = self.validator();
+    fn borrowed(&self) -> String {
         match self {
-            Self::Here => validator,
-            _ => quote!(&mut #validator),
+            Self::Here => self.validator(),
+            _ => format!("&mut {}", self.validator()),
         }
     }
 }
 
 /// An expression for a value.
 struct Value {
-    place: TokenStream,
+    place: String,
     is_reference: bool,
     is_box: bool,
 }
 
 impl Value {
-    fn reference(place: TokenStream) -> Self {
+    fn reference(place: &str) -> Self {
         Self {
-            place,
+            place: place.to_owned(),
             is_reference: true,
             is_box: false,
         }
     }
 
-    fn copied(&self) -> TokenStream {
-        let place = &self.place;
-        if self.is_reference {
-            quote!(*#place)
-        } else {
-            quote!(#place)
-        }
-    }
-
-    fn borrowed(&self) -> TokenStream {
-        let place = &self.place;
-        match (self.is_reference, self.is_box) {
-            (true, _) => quote!(#place),
-            (false, true) => quote!(&*#place),
-            (false, false) => quote!(&#place),
-        }
-    }
-}
-
-fn of_member(cx: &Context<'_>, form: Form, member: &Member) -> TokenStream {
-    let field = ident(member.rust.as_str());
-    let step = Step::Member(member.wire.clone());
-    let of_value = |value: Value| of_value(cx, &step, &value, &member.value);
-    let place = quote!(self.#field);
-    match form {
-        Form::Required => of_value(Value {
+    fn owned(place: String) -> Self {
+        Self {
             place,
             is_reference: false,
             is_box: false,
-        }),
-        Form::RequiredBox => of_value(Value {
-            place,
-            is_reference: false,
-            is_box: true,
-        }),
-        Form::Container => {
-            let checks = of_value(Value {
-                place,
-                is_reference: false,
-                is_box: false,
-            });
-            // What is left out is not too short.
-            if checks::of(&member.value)
-                .iter()
-                .any(checks::Check::refuses_empty)
-            {
-                quote!(if !self.#field.is_empty() { #checks })
-            } else {
-                checks
-            }
-        }
-        Form::Optional if is_number(&member.value.ty) => {
-            let checks = of_value(Value {
-                place: quote!(value),
-                is_reference: false,
-                is_box: false,
-            });
-            quote!(if let Some(value) = #place { #checks })
-        }
-        Form::Optional => {
-            let checks = of_value(Value::reference(quote!(value)));
-            quote!(if let Some(value) = &#place { #checks })
-        }
-        Form::OptionalBox => {
-            let checks = of_value(Value::reference(quote!(value)));
-            quote!(if let Some(value) = #place.as_deref() { #checks })
         }
     }
+
+    fn copied(&self) -> String {
+        let star = if self.is_reference { "*" } else { "" };
+        format!("{star}{}", self.place)
+    }
+
+    fn borrowed(&self) -> String {
+        let borrow = match (self.is_reference, self.is_box) {
+            (true, _) => "",
+            (false, true) => "&*",
+            (false, false) => "&",
+        };
+        format!("{borrow}{}", self.place)
+    }
+}
+
+fn of_member(cx: &Context<'_>, form: Form, member: &Member) -> String {
+    let field = member.rust.as_str();
+    let step = Step::Member(member.wire.clone());
+    let of_value = |value: Value| of_value(cx, &step, &value, &member.value);
+    let place = format!("self.{field}");
+    let (value, checks) = match form {
+        Form::Required => return of_value(Value::owned(place)),
+        Form::RequiredBox => {
+            return of_value(Value {
+                is_box: true,
+                ..Value::owned(place)
+            });
+        }
+        Form::Container => {
+            let checks = of_value(Value::owned(place));
+            // What is left out is not too short.
+            let demands = checks::of(&member.value);
+            if !demands.iter().any(checks::Check::refuses_empty) {
+                return checks;
+            }
+            return rust!(
+                "
+if !self.$field.is_empty() {
+    $checks
+}
+",
+                field,
+                checks,
+            );
+        }
+        Form::Optional if is_number(&member.value.ty) => {
+            (place, of_value(Value::owned("value".to_owned())))
+        }
+        Form::Optional => (format!("&{place}"), of_value(Value::reference("value"))),
+        Form::OptionalBox => (
+            format!("{place}.as_deref()"),
+            of_value(Value::reference("value")),
+        ),
+    };
+    rust!(
+        "
+if let Some(value) = $value {
+    $checks
+}
+",
+        value,
+        checks,
+    )
 }
 
 /// Statements that check a value and all that it holds.
-fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) -> TokenStream {
-    let own = own_checks(step, value, expected);
-    let held = match &expected.ty {
-        Type::Named(reference) if cx.demands(expected) => {
-            let is_foreign = cx.is_foreign(reference);
-            let place = value.borrowed();
-            match step {
-                Step::Member(wire) => quote!(v.nested(#wire, #place);),
-                _ => {
-                    // The trait's method; the types of this file have it in scope by their own implementation.
-                    if is_foreign {
-                        cx.uses(&[Name::Validate]);
-                    }
-                    let place = &value.place;
-                    let validator = step.borrowed();
-                    quote!(#place.validate(#validator);)
-                }
-            }
-        }
-        Type::Nullable(inner) if cx.demands(inner) => {
-            let place = value.borrowed();
-            let inner = of_value(cx, step, &Value::reference(quote!(value)), inner);
-            quote!(if let Some(value) = #place { #inner })
-        }
-        Type::List(item) if cx.demands(item) => {
-            let place = value.borrowed();
-            match (step, &item.ty) {
-                (Step::Member(wire), Type::Named(_)) => quote!(v.each(#wire, #place);),
-                _ => {
-                    let place = &value.place;
-                    let validator = step.validator_of("items");
-                    let item = of_value(
-                        cx,
-                        &Step::Index(quote!(#validator)),
-                        &Value::reference(quote!(item)),
-                        item,
-                    );
-                    walk(
-                        step,
-                        &validator,
-                        &quote!((index, item)),
-                        &quote!(#place.iter().enumerate()),
-                        &item,
-                    )
-                }
-            }
-        }
-        Type::Map(entry) if cx.demands(entry) => {
-            let place = value.borrowed();
-            match (step, &entry.ty) {
-                (Step::Member(wire), Type::Named(_)) => quote!(v.each_value(#wire, #place);),
-                _ => {
-                    let validator = step.validator_of("entries");
-                    let entry = of_value(
-                        cx,
-                        &Step::Key(quote!(#validator)),
-                        &Value::reference(quote!(entry)),
-                        entry,
-                    );
-                    walk(step, &validator, &quote!((key, entry)), &place, &entry)
-                }
-            }
-        }
-        _ => TokenStream::new(),
+fn of_value(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) -> String {
+    own_checks(step, value, expected) + &held_checks(cx, step, value, expected)
+}
+
+/// Statements that check what a value holds.
+fn held_checks(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse) -> String {
+    let place = &value.place;
+    let by_name = |method: &str, wire: &str| {
+        let (wire, value) = (literal::text(wire), value.borrowed());
+        rust!("v.$method($wire, $value);\n", method, wire, value)
     };
-    quote!(#own #held)
+    match &expected.ty {
+        Type::Named(reference) if cx.demands(expected) => match step {
+            Step::Member(wire) => by_name("nested", wire),
+            _ => {
+                // The trait's method; the types of this file have it in scope by their own implementation.
+                if cx.is_foreign(reference) {
+                    cx.uses(&[Name::Runtime]);
+                }
+                let validator = step.borrowed();
+                rust!("$place.validate($validator);\n", place, validator)
+            }
+        },
+        Type::Nullable(inner) if cx.demands(inner) => {
+            let checks = of_value(cx, step, &Value::reference("value"), inner);
+            let value = value.borrowed();
+            rust!(
+                "
+if let Some(value) = $value {
+    $checks
+}
+",
+                value,
+                checks,
+            )
+        }
+        Type::List(item) if cx.demands(item) => match (step, &item.ty) {
+            (Step::Member(wire), Type::Named(_)) => by_name("each", wire),
+            _ => {
+                let validator = step.validator_of("items");
+                let at = Step::Index(validator.to_owned());
+                let checks = of_value(cx, &at, &Value::reference("item"), item);
+                let items = format!("{place}.iter().enumerate()");
+                walk(step, validator, "(index, item)", &items, &checks)
+            }
+        },
+        Type::Map(entry) if cx.demands(entry) => match (step, &entry.ty) {
+            (Step::Member(wire), Type::Named(_)) => by_name("each_value", wire),
+            _ => {
+                let validator = step.validator_of("entries");
+                let at = Step::Key(validator.to_owned());
+                let checks = of_value(cx, &at, &Value::reference("entry"), entry);
+                walk(step, validator, "(key, entry)", &value.borrowed(), &checks)
+            }
+        },
+        _ => String::new(),
+    }
 }
 
 /// A loop over what a container holds.
-fn walk(
-    step: &Step,
-    validator: &Ident,
-    pattern: &TokenStream,
-    container: &TokenStream,
-    body: &TokenStream,
-) -> TokenStream {
-    // A variant of a union stands where the union stands, and there is a validator for that place already.
-    if let Step::Here = step {
-        return quote!(for #pattern in #container { #body });
-    }
-    let start = step.validator();
-    quote!(let mut #validator = #start; for #pattern in #container { #body })
+fn walk(step: &Step, validator: &str, pattern: &str, container: &str, checks: &str) -> String {
+    let start = match step {
+        // A variant of a union stands where the union stands, and there is a validator for that place already.
+        Step::Here => String::new(),
+        _ => format!("let mut {validator} = {};", step.validator()),
+    };
+    rust!(
+        "
+$start
+for $pattern in $container {
+    $checks
+}
+",
+        start,
+        pattern,
+        container,
+        checks,
+    )
 }
 
-fn own_checks(step: &Step, value: &Value, expected: &TypeUse) -> TokenStream {
+fn own_checks(step: &Step, value: &Value, expected: &TypeUse) -> String {
     let checks = checks::of(expected);
     if checks.is_empty() {
-        return TokenStream::new();
+        return String::new();
     }
-    let validator = step.validator();
     let calls = checks.iter().map(|check| {
-        let method = ident(check.method);
         let subject = match check.subject {
             Subject::Number => value.copied(),
             Subject::Text | Subject::Items | Subject::Whole => value.borrowed(),
-            Subject::Length => {
-                let place = &value.place;
-                quote!(#place.len())
-            }
+            Subject::Length => format!("{}.len()", value.place),
         };
         let limit = check.limit.as_ref().map(limit);
-        match limit {
-            Some(limit) => quote!(.#method(#subject, #limit)),
-            None => quote!(.#method(#subject)),
-        }
+        let limit = limit.map(|limit| format!(", {limit}")).unwrap_or_default();
+        format!(".{}({subject}{limit})", check.method)
     });
-    quote!(#validator #(#calls)*;)
+    rust!(
+        "$validator$calls;\n",
+        validator = step.validator(),
+        calls = calls.collect::<String>(),
+    )
 }
 
-fn limit(limit: &Limit<'_>) -> Literal {
+fn limit(limit: &Limit<'_>) -> String {
     match *limit {
         Limit::Int(limit) => literal::integer(limit.into()),
         Limit::Float(limit) => literal::float(limit),
         Limit::Double(limit) => literal::double(limit),
         Limit::Count(limit) => literal::integer(limit.into()),
-        Limit::Pattern(pattern) => Literal::string(pattern),
+        Limit::Pattern(pattern) => literal::text(pattern),
         Limit::Values(values) => schema([Demand::Values(values)]),
         Limit::All(constraints) => schema(constraints.limits()),
     }
 }
 
 /// Limits as a schema has them.
-fn schema<'c>(limits: impl IntoIterator<Item = Demand<'c>>) -> Literal {
+fn schema<'c>(limits: impl IntoIterator<Item = Demand<'c>>) -> String {
     let members = limits
         .into_iter()
         .map(|limit| (limit.keyword().to_owned(), limit.argument()));
-    Literal::string(&literal::json(&Json::Object(members.collect())))
+    literal::text(&literal::json(&Json::Object(members.collect())))
 }
 
 fn is_number(ty: &Type) -> bool {

@@ -173,7 +173,7 @@ publish = false
 
 [features]
 # Every type is read and written, whichever way it travels.
-full-serde = []
+full-serde = [\"generated-client/full-serde\"]
 
 [dependencies]
 "

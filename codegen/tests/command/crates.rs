@@ -137,7 +137,7 @@ fn a_new_crate_is_whole_and_stays_as_it_is() {
     let manifest = project.read("clients/my-cloud/Cargo.toml");
     for line in [
         "name = \"my-cloud\"",
-        "\nfull-serde = []\ndemo = []\nother = []\n\n[dependencies]\n",
+        "\nfull-serde = [\"generated-client/full-serde\"]\ndemo = []\nother = []\n\n[dependencies]\n",
         "generated-client = { path = \"../../generated-client\", default-features = false, features = [\"rustls\"] }",
     ] {
         assert!(manifest.contains(line), "{manifest}");

@@ -2,8 +2,6 @@
 
 //! Error codes of the service.
 
-use std::hash::{Hash, Hasher};
-
 use crate::runtime::generated::*;
 
 /// Error codes that are documented for Real-Time Communication (RTC).
@@ -236,144 +234,49 @@ pub enum ErrorCode {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for ErrorCode {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for ErrorCode {}
-
-impl Hash for ErrorCode {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl ErrorCode {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AccessDenied => "AccessDenied",
-            Self::AppNotFound => "AppNotFound",
-            Self::AppStatusException => "AppStatusException",
-            Self::BlockConversationWhiteParticipantMoreThanLimit => {
-                "BlockConversationWhiteParticipantMoreThanLimit"
-            }
-            Self::ConversationMarkTypeMoreThanLimit => {
-                "ConversationMarkTypeMoreThanLimit"
-            }
-            Self::ConversationNotFound => "ConversationNotFound",
-            Self::ConversationParticipantsMoreThanLimit => {
-                "ConversationParticipantsMoreThanLimit"
-            }
-            Self::ConversationShortIdsHasInvalidElem => {
-                "ConversationShortIdsHasInvalidElem"
-            }
-            Self::CreateSingleConversationNeedOtherParticipantId => {
-                "CreateSingleConversationNeedOtherParticipantId"
-            }
-            Self::InnerApiNeedAccountInfo => "InnerApiNeedAccountInfo",
-            Self::InvalidAccessKey => "InvalidAccessKey",
-            Self::InvalidActionOrVersion => "InvalidActionOrVersion",
-            Self::InvalidAuthorization => "InvalidAuthorization",
-            Self::InvalidCredential => "InvalidCredential",
-            Self::InvalidParam => "InvalidParam",
-            Self::InvalidSecretToken => "InvalidSecretToken",
-            Self::InvalidTimestamp => "InvalidTimestamp",
-            Self::JsonParsingError => "JsonParsingError",
-            Self::LackPolicy => "LackPolicy",
-            Self::LackProjectPolicy => "LackProjectPolicy",
-            Self::LiveConversationNotSupport => "LiveConversationNotSupport",
-            Self::ManagerMoreThanLimit => "ManagerMoreThanLimit",
-            Self::MessageNotFound => "MessageNotFound",
-            Self::MissingAuthenticationToken => "MissingAuthenticationToken",
-            Self::MissingParameter => "MissingParameter",
-            Self::MissingRequestInfo => "MissingRequestInfo",
-            Self::MissingSignature => "MissingSignature",
-            Self::MoreThanUserConversationLimit => "MoreThanUserConversationLimit",
-            Self::NoAuth => "NoAuth",
-            Self::OnlyLiveConversationSupport => "OnlyLiveConversationSupport",
-            Self::OnlyOwnerCanOperator => "OnlyOwnerCanOperator",
-            Self::OnlySingleConversationSupport => "OnlySingleConversationSupport",
-            Self::OwnerShouldBeEqual => "OwnerShouldBeEqual",
-            Self::ParticipantNotFound => "ParticipantNotFound",
-            Self::ParticipantNotInConversation => "ParticipantNotInConversation",
-            Self::ServiceNotFound => "ServiceNotFound",
-            Self::SettingNotFound => "SettingNotFound",
-            Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
-            Self::SingleConversationNotSupport => "SingleConversationNotSupport",
-            Self::UndefinedError => "UndefinedError",
-            Self::UserNotFound => "UserNotFound",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for ErrorCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "AccessDenied" => Self::AccessDenied,
-            "AppNotFound" => Self::AppNotFound,
-            "AppStatusException" => Self::AppStatusException,
-            "BlockConversationWhiteParticipantMoreThanLimit" => {
-                Self::BlockConversationWhiteParticipantMoreThanLimit
-            }
-            "ConversationMarkTypeMoreThanLimit" => {
-                Self::ConversationMarkTypeMoreThanLimit
-            }
-            "ConversationNotFound" => Self::ConversationNotFound,
-            "ConversationParticipantsMoreThanLimit" => {
-                Self::ConversationParticipantsMoreThanLimit
-            }
-            "ConversationShortIdsHasInvalidElem" => {
-                Self::ConversationShortIdsHasInvalidElem
-            }
-            "CreateSingleConversationNeedOtherParticipantId" => {
-                Self::CreateSingleConversationNeedOtherParticipantId
-            }
-            "InnerApiNeedAccountInfo" => Self::InnerApiNeedAccountInfo,
-            "InvalidAccessKey" => Self::InvalidAccessKey,
-            "InvalidActionOrVersion" => Self::InvalidActionOrVersion,
-            "InvalidAuthorization" => Self::InvalidAuthorization,
-            "InvalidCredential" => Self::InvalidCredential,
-            "InvalidParam" => Self::InvalidParam,
-            "InvalidSecretToken" => Self::InvalidSecretToken,
-            "InvalidTimestamp" => Self::InvalidTimestamp,
-            "JsonParsingError" => Self::JsonParsingError,
-            "LackPolicy" => Self::LackPolicy,
-            "LackProjectPolicy" => Self::LackProjectPolicy,
-            "LiveConversationNotSupport" => Self::LiveConversationNotSupport,
-            "ManagerMoreThanLimit" => Self::ManagerMoreThanLimit,
-            "MessageNotFound" => Self::MessageNotFound,
-            "MissingAuthenticationToken" => Self::MissingAuthenticationToken,
-            "MissingParameter" => Self::MissingParameter,
-            "MissingRequestInfo" => Self::MissingRequestInfo,
-            "MissingSignature" => Self::MissingSignature,
-            "MoreThanUserConversationLimit" => Self::MoreThanUserConversationLimit,
-            "NoAuth" => Self::NoAuth,
-            "OnlyLiveConversationSupport" => Self::OnlyLiveConversationSupport,
-            "OnlyOwnerCanOperator" => Self::OnlyOwnerCanOperator,
-            "OnlySingleConversationSupport" => Self::OnlySingleConversationSupport,
-            "OwnerShouldBeEqual" => Self::OwnerShouldBeEqual,
-            "ParticipantNotFound" => Self::ParticipantNotFound,
-            "ParticipantNotInConversation" => Self::ParticipantNotInConversation,
-            "ServiceNotFound" => Self::ServiceNotFound,
-            "SettingNotFound" => Self::SettingNotFound,
-            "SignatureDoesNotMatch" => Self::SignatureDoesNotMatch,
-            "SingleConversationNotSupport" => Self::SingleConversationNotSupport,
-            "UndefinedError" => Self::UndefinedError,
-            "UserNotFound" => Self::UserNotFound,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for ErrorCode {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
+values!(ErrorCode: str {
+    "AccessDenied" => AccessDenied,
+    "AppNotFound" => AppNotFound,
+    "AppStatusException" => AppStatusException,
+    "BlockConversationWhiteParticipantMoreThanLimit" => BlockConversationWhiteParticipantMoreThanLimit,
+    "ConversationMarkTypeMoreThanLimit" => ConversationMarkTypeMoreThanLimit,
+    "ConversationNotFound" => ConversationNotFound,
+    "ConversationParticipantsMoreThanLimit" => ConversationParticipantsMoreThanLimit,
+    "ConversationShortIdsHasInvalidElem" => ConversationShortIdsHasInvalidElem,
+    "CreateSingleConversationNeedOtherParticipantId" => CreateSingleConversationNeedOtherParticipantId,
+    "InnerApiNeedAccountInfo" => InnerApiNeedAccountInfo,
+    "InvalidAccessKey" => InvalidAccessKey,
+    "InvalidActionOrVersion" => InvalidActionOrVersion,
+    "InvalidAuthorization" => InvalidAuthorization,
+    "InvalidCredential" => InvalidCredential,
+    "InvalidParam" => InvalidParam,
+    "InvalidSecretToken" => InvalidSecretToken,
+    "InvalidTimestamp" => InvalidTimestamp,
+    "JsonParsingError" => JsonParsingError,
+    "LackPolicy" => LackPolicy,
+    "LackProjectPolicy" => LackProjectPolicy,
+    "LiveConversationNotSupport" => LiveConversationNotSupport,
+    "ManagerMoreThanLimit" => ManagerMoreThanLimit,
+    "MessageNotFound" => MessageNotFound,
+    "MissingAuthenticationToken" => MissingAuthenticationToken,
+    "MissingParameter" => MissingParameter,
+    "MissingRequestInfo" => MissingRequestInfo,
+    "MissingSignature" => MissingSignature,
+    "MoreThanUserConversationLimit" => MoreThanUserConversationLimit,
+    "NoAuth" => NoAuth,
+    "OnlyLiveConversationSupport" => OnlyLiveConversationSupport,
+    "OnlyOwnerCanOperator" => OnlyOwnerCanOperator,
+    "OnlySingleConversationSupport" => OnlySingleConversationSupport,
+    "OwnerShouldBeEqual" => OwnerShouldBeEqual,
+    "ParticipantNotFound" => ParticipantNotFound,
+    "ParticipantNotInConversation" => ParticipantNotInConversation,
+    "ServiceNotFound" => ServiceNotFound,
+    "SettingNotFound" => SettingNotFound,
+    "SignatureDoesNotMatch" => SignatureDoesNotMatch,
+    "SingleConversationNotSupport" => SingleConversationNotSupport,
+    "UndefinedError" => UndefinedError,
+    "UserNotFound" => UserNotFound,
+});
 
 impl ErrorCode {
     /// Whether the same call may succeed later.

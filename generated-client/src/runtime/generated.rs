@@ -9,7 +9,7 @@ pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use serde_json::Value as JsonValue;
 
 pub use super::action::{Action, Encoding, QueryStyle};
-pub use super::builder::{IsSet, Set, collect};
+pub use super::builder::{AllSet, Set, collect};
 pub use super::call::{Call, pass_on};
 pub use super::endpoint::Service;
 pub use super::envelope::Response as PlainResponse;
@@ -20,5 +20,7 @@ pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Empty, JsonNumber, Member, Members, Record, Unknown, fill_record, read_record, untagged,
+    Empty, JsonNumber, Member, Record, Row, Table, Unknown, Value, View, debug, equal, fill_record,
+    held, read_record, untagged, write,
 };
+pub use crate::{__record as record, __union as union, __values as values};

@@ -48,7 +48,7 @@ mod tests;
 use std::pin::Pin;
 
 pub use self::action::{Action, Encoding};
-pub use self::builder::{IsSet, Set};
+pub use self::builder::{AllSet, Set};
 pub use self::call::Call;
 pub use self::client::Client;
 pub use self::config::Config;

@@ -1,10 +1,12 @@
 //! Calls from the request to the reply, over a transport that the test writes down.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde::ser::SerializeMap;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -15,7 +17,7 @@ use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::{Error, ErrorKind};
 use super::generated::{
-    Action, Empty, Encoding, Members, Method, Serialize, Serializer, Service, Validate, Validator,
+    Action, Empty, Encoding, Method, Serialize, Serializer, Service, Validate, Validator,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -37,9 +39,7 @@ pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
 impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1)
-            .required("User Id", &self.0)
-            .end()
+        BTreeMap::from([("User Id", self.0)]).serialize(serializer)
     }
 }
 
@@ -496,10 +496,10 @@ struct Measured<const ENCODING: u8>(Vec<f64>);
 
 impl<const ENCODING: u8> Serialize for Measured<ENCODING> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1)
-            .required("Ratios", &self.0)
-            .required("Text", "null NaN inf")
-            .end()
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("Ratios", &self.0)?;
+        object.serialize_entry("Text", "null NaN inf")?;
+        object.end()
     }
 }
 

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::identifier::plain;
 use crate::literal;
 use codegen_model::{
-    Direction, EnumValue, Json, Member, Repr, Type, TypeDef, TypeShape, TypeUse, UnionVariant,
+    Direction, EnumValue, Json, Member, Type, TypeDef, TypeShape, TypeUse, UnionVariant,
 };
 
 use super::words::{self, code};
@@ -158,29 +158,6 @@ pub(crate) fn of_alternative(variant: &UnionVariant) -> Lines {
     prose_or(&variant.docs, || vec![named(&words::words(name), name)])
 }
 
-/// The method that gives the wire value of an enum.
-pub(crate) fn of_wire_value(repr: Repr) -> Lines {
-    match repr {
-        Repr::String => vec!["The text as it travels.".to_owned()],
-        Repr::Int64 => vec!["The number as it travels.".to_owned()],
-    }
-}
-
-/// `default` of an enum.
-pub(crate) fn of_enum_default(repr: Repr) -> Lines {
-    match repr {
-        Repr::String => {
-            vec!["What stands for a value that a reply leaves out: the empty text.".to_owned()]
-        }
-        Repr::Int64 => vec!["What stands for a value that a reply leaves out: zero.".to_owned()],
-    }
-}
-
-/// `default` of a union.
-pub(crate) fn of_union_default() -> Lines {
-    vec!["What stands for a value that a reply leaves out: `null`.".to_owned()]
-}
-
 /// The function that starts a builder.
 pub(crate) fn of_start(required: &[&str]) -> Lines {
     match required {
@@ -220,21 +197,9 @@ pub(crate) fn of_build(structure: &str) -> Lines {
 /// The module with what stands for required members.
 pub(crate) fn of_missing() -> Lines {
     vec![
-        "Required members; each stands for itself in the type of a builder until it is set."
+        "Required members: each stands for itself in the type of a builder until it is set."
             .to_owned(),
     ]
-}
-
-/// The module with the sides of serde that types lack otherwise.
-pub(crate) fn of_other_direction() -> Lines {
-    vec!["The direction in which these types do not travel.".to_owned()]
-}
-
-/// The module with the states of a builder.
-pub(crate) fn of_states(builder: &str) -> Lines {
-    vec![format!(
-        "States of [`{builder}`](super::{builder}): which required members have been set."
-    )]
 }
 
 #[cfg(test)]

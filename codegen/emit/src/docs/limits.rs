@@ -120,7 +120,7 @@ fn count(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option
 
 fn number(number: Number) -> String {
     match number {
-        Number::Int(number) => literal::integer_text(number),
+        Number::Int(number) => literal::integer(number),
         Number::Float(number) => format!("{number}"),
     }
 }

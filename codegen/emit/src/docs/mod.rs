@@ -23,9 +23,8 @@ pub(super) use limits::sentences as limits;
 pub(super) use wrap::wrap_plain;
 
 pub(super) use items::{
-    of_additional, of_alternative, of_build, of_builder, of_enum_default, of_member, of_missing,
-    of_other_direction, of_setter, of_start, of_states, of_type, of_union_default, of_unknown,
-    of_variant, of_wire_value, request_intro, result_intro,
+    of_additional, of_alternative, of_build, of_builder, of_member, of_missing, of_setter,
+    of_start, of_type, of_unknown, of_variant, request_intro, result_intro,
 };
 pub(super) use links::Links;
 pub(super) use modules::{

@@ -270,7 +270,7 @@ pub(crate) fn of_action(action: &Action, example: Option<&[String]>) -> Lines {
             vec!["At most one call per second and account.".to_owned()],
         ),
         Some(limit) => {
-            let limit = literal::integer_text(limit.into());
+            let limit = literal::integer(limit.into());
             add(
                 &mut lines,
                 vec![format!("At most {limit} calls per second and account.")],

@@ -11,7 +11,7 @@ mod words;
 use codegen_model::{Action, Encoding, ErrorCode, HttpMethod};
 
 use super::context::Context;
-use super::version::Surroundings;
+use super::surroundings::Surroundings;
 
 /// Columns of a line.
 const WIDTH: usize = 100;

@@ -29,6 +29,19 @@ pub(super) fn brackets(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Where the bracket closes that opens at a place.
+pub(super) fn closing(text: &str, open: usize) -> Option<usize> {
+    let mut level = 0;
+    Marks::new(&text[open..]).find_map(|(index, mark)| {
+        match mark {
+            Mark::Open => level += 1,
+            Mark::Close => level -= 1,
+            Mark::Comma | Mark::Dot => {}
+        }
+        (level == 0).then_some(open + index)
+    })
+}
+
 /// Parts between commas.
 #[derive(Clone)]
 pub(super) struct Parts<'t>(pub(super) &'t str);

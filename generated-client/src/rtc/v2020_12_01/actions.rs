@@ -60,7 +60,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"BlackListInfos\": [{\"BlackListUserId\": 10004, \"BlackListUserExt\": {\"reason\": \"spam\"}}, {\"BlackListUserId\": 10005, \"BlackListUserExt\": {\"reason\": \"noise\"}}], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"BlackListInfos\": [{\"BlackListUserId\": 10004, \"BlackListUserExt\": {\"reason\": \"spam\"}}, {\"BlackListUserId\": 10005, \"BlackListUserExt\": {\"reason\": \"noise\"}}], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::add_friend::AddFriendRequest>(Text {
         summary: "Make users friends of a user",
@@ -115,7 +117,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"FriendUserIds\": [10002, 10003], \"Ext\": {\"met\": \"salon\"}, \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"FriendUserIds\": [10002, 10003], \"Ext\": {\"met\": \"salon\"}, \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::batch_add_block_participants::BatchAddBlockParticipantsRequest>(Text {
         summary: "Mute members of a live group, or ban users from it, for a time",
@@ -180,7 +184,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantBlockInfos\": {\"10003\": 600, \"10004\": 86400}, \"BlockAction\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantBlockInfos\": {\"10003\": 600, \"10004\": 86400}, \"BlockAction\": 0}",
+        ),
     }),
     Entry::of::<super::batch_add_conversation_participant::BatchAddConversationParticipantRequest>(Text {
         summary: "Add members to a group in bulk",
@@ -226,7 +232,9 @@ pub static ACTIONS: &[Entry] = &[
             "        A value that the service does not know counts as the default.",
             "        Default: 0.",
             "        = 0 Member: Ordinary member.",
-            "        = 1 Owner: Owner of the group. Whoever is added as owner must be the user whom the conversation has as its ownerUid.",
+            "        = 1 Owner: Owner of the group
+                . Whoever is added as owner must be the user whom the conversation has as its ownerUid
+                .",
             "        = 2 Manager: Administrator of the group.",
             "    Ext: map from texts to texts",
             "        Further data about the member, as keys and values of the application's own.",
@@ -267,7 +275,9 @@ pub static ACTIONS: &[Entry] = &[
             "  OwnerShouldBeEqual",
             "      A member added as owner is not the conversation's owner.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"Operator\": 10001, \"ParticipantInfos\": [{\"ParticipantUserId\": 10001, \"Level\": 1, \"NickName\": \"Ada\", \"Role\": 1, \"Ext\": {\"team\": \"blue\"}, \"ReadIndex\": 0}, {\"ParticipantUserId\": 10002, \"Level\": 20, \"NickName\": \"Grace\", \"Role\": 0, \"Ext\": {\"team\": \"red\"}, \"ReadIndex\": 0}], \"Barrier\": true}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"Operator\": 10001, \"ParticipantInfos\": [{\"ParticipantUserId\": 10001, \"Level\": 1, \"NickName\": \"Ada\", \"Role\": 1, \"Ext\": {\"team\": \"blue\"}, \"ReadIndex\": 0}, {\"ParticipantUserId\": 10002, \"Level\": 20, \"NickName\": \"Grace\", \"Role\": 0, \"Ext\": {\"team\": \"red\"}, \"ReadIndex\": 0}], \"Barrier\": true}",
+        ),
     }),
     Entry::of::<super::batch_add_manager::BatchAddManagerRequest>(Text {
         summary: "Make members of a live group administrators",
@@ -334,7 +344,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ManagerMoreThanLimit",
             "      The live group would have more administrators than allowed, 10 by default.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ManagerUserIds\": [10003, 10004], \"Operator\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ManagerUserIds\": [10003, 10004], \"Operator\": 10002}",
+        ),
     }),
     Entry::of::<super::batch_add_whitelist_participant::BatchAddWhitelistParticipantRequest>(Text {
         summary: "Let members speak while a whole live group is muted",
@@ -400,7 +412,9 @@ pub static ACTIONS: &[Entry] = &[
             "  BlockConversationWhiteParticipantMoreThanLimit",
             "      More members could speak while the live group is muted than allowed, 100 by default.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004], \"Operator\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004], \"Operator\": 10002}",
+        ),
     }),
     Entry::of::<super::batch_delete_block_participants::BatchDeleteBlockParticipantsRequest>(Text {
         summary: "Let members of a live group speak again, or banned users join it again",
@@ -461,7 +475,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004], \"BlockAction\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004], \"BlockAction\": 0}",
+        ),
     }),
     Entry::of::<super::batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest>(Text {
         summary: "Remove members from a group in bulk",
@@ -515,7 +531,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserIds\": [10002, 10003], \"Operator\": 10001}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserIds\": [10002, 10003], \"Operator\": 10001}",
+        ),
     }),
     Entry::of::<super::batch_get_block_participants::BatchGetBlockParticipantsRequest>(Text {
         summary: "List the members of a live group who are muted, or the users banned from it, page by page",
@@ -588,7 +606,9 @@ pub static ACTIONS: &[Entry] = &[
             "  OnlyLiveConversationSupport",
             "      The conversation is no live group.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"BlockAction\": 0, \"Cursor\": 0, \"Limit\": 20}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"BlockAction\": 0, \"Cursor\": 0, \"Limit\": 20}",
+        ),
     }),
     Entry::of::<super::batch_get_conversation_participant::BatchGetConversationParticipantRequest>(Text {
         summary: "Look up members of a conversation",
@@ -629,7 +649,9 @@ pub static ACTIONS: &[Entry] = &[
             "    Role: integer",
             "        Role of the member.",
             "        = 0 Member: Ordinary member.",
-            "        = 1 Owner: Owner of the group. Whoever is added as owner must be the user whom the conversation has as its ownerUid.",
+            "        = 1 Owner: Owner of the group
+                . Whoever is added as owner must be the user whom the conversation has as its ownerUid
+                .",
             "        = 2 Manager: Administrator of the group.",
             "    Level: integer of 64 bits",
             "        Level of the member.",
@@ -660,7 +682,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserIds\": [10001, 10002]}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserIds\": [10001, 10002]}",
+        ),
     }),
     Entry::of::<super::batch_get_conversations::BatchGetConversationsRequest>(Text {
         summary: "Look up several conversations by their ids",
@@ -753,7 +777,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationShortIdsHasInvalidElem",
             "      One of the ids is no id of a conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": [7012345678901234567, 7098765432109876543], \"SkipMemberCount\": false}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": [7012345678901234567, 7098765432109876543], \"SkipMemberCount\": false}",
+        ),
     }),
     Entry::of::<super::batch_get_user::BatchGetUserRequest>(Text {
         summary: "Look up the profiles of registered users",
@@ -881,7 +907,9 @@ pub static ACTIONS: &[Entry] = &[
             "  OnlyLiveConversationSupport",
             "      The conversation is no live group.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"Cursor\": 0, \"Limit\": 20}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"Cursor\": 0, \"Limit\": 20}",
+        ),
     }),
     Entry::of::<super::batch_modify_conversation_participant::BatchModifyConversationParticipantRequest>(Text {
         summary: "Change the data of group members in bulk",
@@ -925,7 +953,9 @@ pub static ACTIONS: &[Entry] = &[
             "        A value that the service does not know counts as the default.",
             "        Default: 0.",
             "        = 0 Member: Ordinary member.",
-            "        = 1 Owner: Owner of the group. Whoever is added as owner must be the user whom the conversation has as its ownerUid.",
+            "        = 1 Owner: Owner of the group
+                . Whoever is added as owner must be the user whom the conversation has as its ownerUid
+                .",
             "        = 2 Manager: Administrator of the group.",
             "    BlockTime: integer of 64 bits",
             "        Until when the member is muted, in seconds since 1970; 0 for not at all.",
@@ -956,7 +986,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantInfos\": [{\"ParticipantUserId\": 10002, \"Level\": 2, \"NickName\": \"Amazing Grace\", \"Role\": 2, \"BlockTime\": 0, \"Ext\": {\"team\": \"blue\"}}, {\"ParticipantUserId\": 10003, \"Level\": 1, \"NickName\": \"Alan\", \"Role\": 0, \"BlockTime\": 1718180130, \"Ext\": {\"team\": \"red\"}}], \"Operator\": 10001}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantInfos\": [{\"ParticipantUserId\": 10002, \"Level\": 2, \"NickName\": \"Amazing Grace\", \"Role\": 2, \"BlockTime\": 0, \"Ext\": {\"team\": \"blue\"}}, {\"ParticipantUserId\": 10003, \"Level\": 1, \"NickName\": \"Alan\", \"Role\": 0, \"BlockTime\": 1718180130, \"Ext\": {\"team\": \"red\"}}], \"Operator\": 10001}",
+        ),
     }),
     Entry::of::<super::batch_remove_manager::BatchRemoveManagerRequest>(Text {
         summary: "Dismiss administrators of a live group",
@@ -1016,7 +1048,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"RemoveManagerUserIds\": [10003, 10004], \"Operator\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"RemoveManagerUserIds\": [10003, 10004], \"Operator\": 10002}",
+        ),
     }),
     Entry::of::<super::batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest>(Text {
         summary: "Take members off the list of those who may speak in a muted live group",
@@ -1077,7 +1111,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004], \"Operator\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004], \"Operator\": 10002}",
+        ),
     }),
     Entry::of::<super::batch_send_message::BatchSendMessageRequest>(Text {
         summary: "Send one message to many users, to each in a one-to-one chat",
@@ -1146,7 +1182,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"Sender\": 10001, \"Receiver\": [10002, 10003], \"MsgType\": 10001, \"Content\": \"{\\\"text\\\":\\\"We meet on Friday.\\\"}\", \"Ext\": {\"campaign\": \"friday\"}, \"InboxType\": 0, \"IsNormalUser\": true}"),
+        example: Some(
+            "{\"AppId\": 123456, \"Sender\": 10001, \"Receiver\": [10002, 10003], \"MsgType\": 10001, \"Content\": \"{\\\"text\\\":\\\"We meet on Friday.\\\"}\", \"Ext\": {\"campaign\": \"friday\"}, \"InboxType\": 0, \"IsNormalUser\": true}",
+        ),
     }),
     Entry::of::<super::batch_update_live_participants::BatchUpdateLiveParticipantsRequest>(Text {
         summary: "Change profile or marks of live-group members in bulk",
@@ -1227,7 +1265,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantInfos\": [{\"UserId\": 10003, \"NickName\": \"Alan\", \"AvatarUrl\": \"https://example.com/alan.png\", \"Marks\": [\"speaker\"], \"Ext\": {\"company\": \"Bletchley\"}}, {\"UserId\": 10004, \"NickName\": \"Barbara\", \"AvatarUrl\": \"https://example.com/barbara.png\", \"Marks\": [\"speaker\"], \"Ext\": {\"company\": \"MIT\"}}], \"MarkAction\": 1}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantInfos\": [{\"UserId\": 10003, \"NickName\": \"Alan\", \"AvatarUrl\": \"https://example.com/alan.png\", \"Marks\": [\"speaker\"], \"Ext\": {\"company\": \"Bletchley\"}}, {\"UserId\": 10004, \"NickName\": \"Barbara\", \"AvatarUrl\": \"https://example.com/barbara.png\", \"Marks\": [\"speaker\"], \"Ext\": {\"company\": \"MIT\"}}], \"MarkAction\": 1}",
+        ),
     }),
     Entry::of::<super::batch_update_user::BatchUpdateUserRequest>(Text {
         summary: "Change the profiles of registered users in bulk",
@@ -1286,7 +1326,9 @@ pub static ACTIONS: &[Entry] = &[
             "  UserNotFound",
             "      No user is registered under this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"Users\": [{\"UserId\": 10001, \"NickName\": \"Ada Lovelace\", \"Portrait\": \"https://example.com/lovelace.png\", \"Tags\": [\"beta\", \"developer\"], \"Ext\": {\"city\": \"London\"}}, {\"UserId\": 10002, \"NickName\": \"Grace Hopper\", \"Portrait\": \"https://example.com/hopper.png\", \"Tags\": [\"developer\"], \"Ext\": {\"city\": \"Arlington\"}}]}"),
+        example: Some(
+            "{\"AppId\": 123456, \"Users\": [{\"UserId\": 10001, \"NickName\": \"Ada Lovelace\", \"Portrait\": \"https://example.com/lovelace.png\", \"Tags\": [\"beta\", \"developer\"], \"Ext\": {\"city\": \"London\"}}, {\"UserId\": 10002, \"NickName\": \"Grace Hopper\", \"Portrait\": \"https://example.com/hopper.png\", \"Tags\": [\"developer\"], \"Ext\": {\"city\": \"Arlington\"}}]}",
+        ),
     }),
     Entry::of::<super::batch_update_user_tags::BatchUpdateUserTagsRequest>(Text {
         summary: "Add tags to registered users, or remove them",
@@ -1317,7 +1359,8 @@ pub static ACTIONS: &[Entry] = &[
             "      Whether the tags are added or removed.",
             "      Default: 0.",
             "      = 0 Append: The tags are added; those that a user has already are passed over.",
-            "      = 1 Remove: The tags are removed; those that a user does not have are passed over.",
+            "      =
+                1 Remove: The tags are removed; those that a user does not have are passed over.",
             "",
             "Result:",
             "  FailedInfos: list of objects",
@@ -1343,7 +1386,9 @@ pub static ACTIONS: &[Entry] = &[
             "  UserNotFound",
             "      No user is registered under this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserIds\": [10001, 10002], \"Tags\": [\"beta\"], \"Op\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserIds\": [10001, 10002], \"Tags\": [\"beta\"], \"Op\": 0}",
+        ),
     }),
     Entry::of::<super::create_conversation::CreateConversationRequest>(Text {
         summary: "Open a one-to-one chat, a group or a live group",
@@ -1475,7 +1520,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MoreThanUserConversationLimit",
             "      A user would be in more conversations than allowed.",
         ],
-        example: Some("{\"AppId\": 123456, \"OwnerUserId\": 10001, \"ConversationCoreInfo\": {\"ConversationType\": 2, \"Name\": \"Analytical engines\", \"AvatarUrl\": \"https://example.com/engines.png\", \"Description\": \"Everything about engines.\", \"Notice\": \"We meet on Friday.\", \"Ext\": {\"topic\": \"engines\"}}, \"IdempotentId\": \"group-engines\", \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"OwnerUserId\": 10001, \"ConversationCoreInfo\": {\"ConversationType\": 2, \"Name\": \"Analytical engines\", \"AvatarUrl\": \"https://example.com/engines.png\", \"Description\": \"Everything about engines.\", \"Notice\": \"We meet on Friday.\", \"Ext\": {\"topic\": \"engines\"}}, \"IdempotentId\": \"group-engines\", \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::delete_conversation_message::DeleteConversationMessageRequest>(Text {
         summary: "Delete a message from a conversation",
@@ -1521,7 +1568,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"DeleteType\": 1}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"DeleteType\": 1}",
+        ),
     }),
     Entry::of::<super::delete_friend::DeleteFriendRequest>(Text {
         summary: "End friendships of a user",
@@ -1573,7 +1622,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"DeleteUserIds\": [10002, 10003], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"DeleteUserIds\": [10002, 10003], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::delete_message::DeleteMessageRequest>(Text {
         summary: "Delete a message for one member",
@@ -1619,7 +1670,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"ParticipantUserId\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"ParticipantUserId\": 10002}",
+        ),
     }),
     Entry::of::<super::destroy_conversation::DestroyConversationRequest>(Text {
         summary: "Dissolve a group",
@@ -1668,7 +1721,9 @@ pub static ACTIONS: &[Entry] = &[
             "  OnlyOwnerCanOperator",
             "      Only the owner of the conversation may do this.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"OwnerUserId\": 10001}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"OwnerUserId\": 10001}",
+        ),
     }),
     Entry::of::<super::get_app_token::GetAppTokenRequest>(Text {
         summary: "Issue a token by which a client proves who it is",
@@ -1716,7 +1771,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"ExpireTime\": 1718180130000}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"ExpireTime\": 1718180130000}",
+        ),
     }),
     Entry::of::<super::get_black_list::GetBlackListRequest>(Text {
         summary: "List the blacklist of a user, page by page",
@@ -1799,7 +1856,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"Cursor\": 0, \"Limit\": 20, \"NeedTotal\": true, \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"Cursor\": 0, \"Limit\": 20, \"NeedTotal\": true, \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::get_conversation_marks::GetConversationMarksRequest>(Text {
         summary: "Read the marks of a live group",
@@ -1839,7 +1898,9 @@ pub static ACTIONS: &[Entry] = &[
             "  OnlyLiveConversationSupport",
             "      The conversation is no live group.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543}",
+        ),
     }),
     Entry::of::<super::get_conversation_messages::GetConversationMessagesRequest>(Text {
         summary: "List the messages of a conversation, page by page",
@@ -1954,7 +2015,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationNotFound",
             "      No conversation has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"Cursor\": 42, \"Limit\": 20, \"Reverse\": 1}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"Cursor\": 42, \"Limit\": 20, \"Reverse\": 1}",
+        ),
     }),
     Entry::of::<super::get_conversation_setting::GetConversationSettingRequest>(Text {
         summary: "Read a member's own settings of a conversation",
@@ -2039,7 +2102,9 @@ pub static ACTIONS: &[Entry] = &[
             "  SettingNotFound",
             "      There are no settings for this conversation and member.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10001, \"NoReadIndex\": false}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10001, \"NoReadIndex\": false}",
+        ),
     }),
     Entry::of::<super::get_conversation_user_count::GetConversationUserCountRequest>(Text {
         summary: "Count the members of a conversation",
@@ -2077,7 +2142,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationNotFound",
             "      No conversation has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567}",
+        ),
     }),
     Entry::of::<super::get_messages::GetMessagesRequest>(Text {
         summary: "Look up messages of a conversation by their ids",
@@ -2177,7 +2244,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageIds\": [7123456789012345678, 7123456789012345679]}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageIds\": [7123456789012345678, 7123456789012345679]}",
+        ),
     }),
     Entry::of::<super::get_messages_read_receipt::GetMessagesReadReceiptRequest>(Text {
         summary: "Ask who has read messages",
@@ -2237,7 +2306,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageIds\": [7123456789012345679]}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageIds\": [7123456789012345679]}",
+        ),
     }),
     Entry::of::<super::get_participant_read_index::GetParticipantReadIndexRequest>(Text {
         summary: "Ask how far the members of a conversation have read",
@@ -2281,7 +2352,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationNotFound",
             "      No conversation has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567}",
+        ),
     }),
     Entry::of::<super::get_user_conversations::GetUserConversationsRequest>(Text {
         summary: "List the conversations that a user takes part in, page by page",
@@ -2395,7 +2468,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"ParticipantUserId\": 10001, \"Cursor\": 0, \"Limit\": 20, \"DataType\": 1, \"InboxType\": 0, \"SkipMemberCount\": false}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ParticipantUserId\": 10001, \"Cursor\": 0, \"Limit\": 20, \"DataType\": 1, \"InboxType\": 0, \"SkipMemberCount\": false}",
+        ),
     }),
     Entry::of::<super::is_friend::IsFriendRequest>(Text {
         summary: "Ask which users are friends of a user",
@@ -2441,7 +2516,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"FriendUserIds\": [10002, 10004], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"FriendUserIds\": [10002, 10004], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::is_in_black_list::IsInBlackListRequest>(Text {
         summary: "Ask which users are on a user's blacklist",
@@ -2484,7 +2561,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"BlackListUserIds\": [10002, 10004], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"BlackListUserIds\": [10002, 10004], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::is_user_in_conversation::IsUserInConversationRequest>(Text {
         summary: "Ask whether a user belongs to a conversation",
@@ -2525,7 +2604,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationNotFound",
             "      No conversation has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10002}",
+        ),
     }),
     Entry::of::<super::list_friend::ListFriendRequest>(Text {
         summary: "List the friends of a user, page by page",
@@ -2598,7 +2679,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"Cursor\": 0, \"Limit\": 20, \"NeedTotal\": true, \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"Cursor\": 0, \"Limit\": 20, \"NeedTotal\": true, \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::mark_conversation::MarkConversationRequest>(Text {
         summary: "Put marks on a live group, or take them off",
@@ -2654,7 +2737,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationMarkTypeMoreThanLimit",
             "      The live group would have more than 20 marks.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"MarkTypes\": [\"featured\", \"compilers\"], \"MarkAction\": 1, \"Operator\": 10002}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"MarkTypes\": [\"featured\", \"compilers\"], \"MarkAction\": 1, \"Operator\": 10002}",
+        ),
     }),
     Entry::of::<super::modify_conversation::ModifyConversationRequest>(Text {
         summary: "Change the properties of a conversation",
@@ -2713,7 +2798,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationCoreInfo\": {\"ConversationShortId\": 7012345678901234567, \"Name\": \"Difference engines\", \"AvatarUrl\": \"https://example.com/difference.png\", \"Description\": \"Engines of the second kind.\", \"Notice\": \"We meet on Monday.\", \"Ext\": {\"topic\": \"difference\"}, \"OwnerUserId\": 10002}}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationCoreInfo\": {\"ConversationShortId\": 7012345678901234567, \"Name\": \"Difference engines\", \"AvatarUrl\": \"https://example.com/difference.png\", \"Description\": \"Engines of the second kind.\", \"Notice\": \"We meet on Monday.\", \"Ext\": {\"topic\": \"difference\"}, \"OwnerUserId\": 10002}}",
+        ),
     }),
     Entry::of::<super::modify_conversation_setting::ModifyConversationSettingRequest>(Text {
         summary: "Change a member's own settings of a conversation",
@@ -2774,7 +2861,9 @@ pub static ACTIONS: &[Entry] = &[
             "  SettingNotFound",
             "      There are no settings for this conversation and member.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationSettingInfo\": {\"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10001, \"IsMute\": true, \"IsStickTop\": true, \"StickTopTime\": 1718093730123, \"IsSetFavorite\": true, \"SetFavoriteTime\": 1718093730123, \"Ext\": {\"color\": \"blue\"}}}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationSettingInfo\": {\"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10001, \"IsMute\": true, \"IsStickTop\": true, \"StickTopTime\": 1718093730123, \"IsSetFavorite\": true, \"SetFavoriteTime\": 1718093730123, \"Ext\": {\"color\": \"blue\"}}}",
+        ),
     }),
     Entry::of::<super::modify_message::ModifyMessageRequest>(Text {
         summary: "Change content or data of a message that was sent",
@@ -2824,7 +2913,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"Content\": \"{\\\"text\\\":\\\"The engine weaves patterns, as looms do.\\\"}\", \"Ext\": {\"edited\": \"true\"}}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"Content\": \"{\\\"text\\\":\\\"The engine weaves patterns, as looms do.\\\"}\", \"Ext\": {\"edited\": \"true\"}}",
+        ),
     }),
     Entry::of::<super::modify_participant_read_index::ModifyParticipantReadIndexRequest>(Text {
         summary: "Move a member's read position forward",
@@ -2871,7 +2962,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ParticipantNotInConversation",
             "      The user does not belong to the conversation.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10002, \"ReadIndex\": 43}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"ParticipantUserId\": 10002, \"ReadIndex\": 43}",
+        ),
     }),
     Entry::of::<super::query_live_participant_status::QueryLiveParticipantStatusRequest>(Text {
         summary: "Ask which users are in a live group",
@@ -2934,7 +3027,9 @@ pub static ACTIONS: &[Entry] = &[
             "  OnlyLiveConversationSupport",
             "      The conversation is no live group.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004]}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"ParticipantUserIds\": [10003, 10004]}",
+        ),
     }),
     Entry::of::<super::query_online_status::QueryOnlineStatusRequest>(Text {
         summary: "Ask which users are online, and on which devices",
@@ -3015,7 +3110,9 @@ pub static ACTIONS: &[Entry] = &[
             "  RecallRole: integer",
             "      Role in which the member recalls it.",
             "      = 0 Member: Ordinary member.",
-            "      = 1 Owner: Owner of the group. Whoever is added as owner must be the user whom the conversation has as its ownerUid.",
+            "      = 1 Owner: Owner of the group
+                . Whoever is added as owner must be the user whom the conversation has as its ownerUid
+                .",
             "      = 2 Manager: Administrator of the group.",
             "",
             "Result: no data",
@@ -3036,7 +3133,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"ParticipantUserId\": 10001, \"RecallRole\": 1}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"MessageId\": 7123456789012345679, \"ParticipantUserId\": 10001, \"RecallRole\": 1}",
+        ),
     }),
     Entry::of::<super::register_users::RegisterUsersRequest>(Text {
         summary: "Register users or robots with the service",
@@ -3112,7 +3211,9 @@ pub static ACTIONS: &[Entry] = &[
             "  UserNotFound",
             "      No user is registered under this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"Users\": [{\"UserId\": 10001, \"NickName\": \"Ada\", \"Portrait\": \"https://example.com/ada.png\", \"Tags\": [\"beta\", \"developer\"], \"IsRobot\": false, \"Ext\": {\"city\": \"London\"}}, {\"UserId\": 10005, \"NickName\": \"Helper\", \"Portrait\": \"https://example.com/helper.png\", \"Tags\": [\"helper\"], \"IsRobot\": true, \"Ext\": {\"version\": \"2\"}}]}"),
+        example: Some(
+            "{\"AppId\": 123456, \"Users\": [{\"UserId\": 10001, \"NickName\": \"Ada\", \"Portrait\": \"https://example.com/ada.png\", \"Tags\": [\"beta\", \"developer\"], \"IsRobot\": false, \"Ext\": {\"city\": \"London\"}}, {\"UserId\": 10005, \"NickName\": \"Helper\", \"Portrait\": \"https://example.com/helper.png\", \"Tags\": [\"helper\"], \"IsRobot\": true, \"Ext\": {\"version\": \"2\"}}]}",
+        ),
     }),
     Entry::of::<super::remove_black_list::RemoveBlackListRequest>(Text {
         summary: "Take users off a user's blacklist",
@@ -3153,7 +3254,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"BlackListUserIds\": [10004, 10005], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"BlackListUserIds\": [10004, 10005], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::scan_conversation_participant_list::ScanConversationParticipantListRequest>(Text {
         summary: "List the members of a group, or those online in a live group, page by page",
@@ -3217,7 +3320,9 @@ pub static ACTIONS: &[Entry] = &[
             "    Role: integer",
             "        Role of the member.",
             "        = 0 Member: Ordinary member.",
-            "        = 1 Owner: Owner of the group. Whoever is added as owner must be the user whom the conversation has as its ownerUid.",
+            "        = 1 Owner: Owner of the group
+                . Whoever is added as owner must be the user whom the conversation has as its ownerUid
+                .",
             "        = 2 Manager: Administrator of the group.",
             "    Level: integer of 64 bits",
             "        Level of the member.",
@@ -3254,7 +3359,9 @@ pub static ACTIONS: &[Entry] = &[
             "  ConversationNotFound",
             "      No conversation has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"Cursor\": 0, \"Limit\": 20, \"OnlyUserIds\": false, \"Reverse\": false, \"ScanOnlineParticipant\": true, \"MarkType\": \"speaker\"}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7098765432109876543, \"Cursor\": 0, \"Limit\": 20, \"OnlyUserIds\": false, \"Reverse\": false, \"ScanOnlineParticipant\": true, \"MarkType\": \"speaker\"}",
+        ),
     }),
     Entry::of::<super::send_message::SendMessageRequest>(Text {
         summary: "Send a message into a conversation on behalf of a user",
@@ -3361,7 +3468,9 @@ pub static ACTIONS: &[Entry] = &[
             "  MessageNotFound",
             "      No message has this id.",
         ],
-        example: Some("{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"Sender\": 10001, \"MsgType\": 10001, \"Content\": \"{\\\"text\\\":\\\"The engine weaves algebraic patterns.\\\"}\", \"Ext\": {\"mood\": \"inspired\"}, \"ClientMsgId\": \"2f1c6a60-engine\", \"CreateTime\": 1718093730123, \"MentionedUsers\": [10002], \"VisibleUsers\": [10002, 10003], \"InvisibleUsers\": [], \"Priority\": 1, \"RefMsgInfo\": {\"ReferencedMessageId\": 7123456789012345678, \"Hint\": \"What does it do?\"}}"),
+        example: Some(
+            "{\"AppId\": 123456, \"ConversationShortId\": 7012345678901234567, \"Sender\": 10001, \"MsgType\": 10001, \"Content\": \"{\\\"text\\\":\\\"The engine weaves algebraic patterns.\\\"}\", \"Ext\": {\"mood\": \"inspired\"}, \"ClientMsgId\": \"2f1c6a60-engine\", \"CreateTime\": 1718093730123, \"MentionedUsers\": [10002], \"VisibleUsers\": [10002, 10003], \"InvisibleUsers\": [], \"Priority\": 1, \"RefMsgInfo\": {\"ReferencedMessageId\": 7123456789012345678, \"Hint\": \"What does it do?\"}}",
+        ),
     }),
     Entry::of::<super::un_register_users::UnRegisterUsersRequest>(Text {
         summary: "Remove registered users",
@@ -3466,7 +3575,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"BlackListInfos\": [{\"BlackListUserId\": 10004, \"BlackListUserExt\": {\"reason\": \"spam, twice\"}}], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"BlackListInfos\": [{\"BlackListUserId\": 10004, \"BlackListUserExt\": {\"reason\": \"spam, twice\"}}], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::update_friend::UpdateFriendRequest>(Text {
         summary: "Change remark or data that a user has noted about friends",
@@ -3524,7 +3635,9 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"UserId\": 10001, \"FriendInfos\": [{\"FriendUserId\": 10002, \"Alias\": \"Amazing Grace\", \"Ext\": {\"met\": \"navy\"}}, {\"FriendUserId\": 10003, \"Alias\": \"Alan\", \"Ext\": {\"met\": \"salon\"}}], \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"UserId\": 10001, \"FriendInfos\": [{\"FriendUserId\": 10002, \"Alias\": \"Amazing Grace\", \"Ext\": {\"met\": \"navy\"}}, {\"FriendUserId\": 10003, \"Alias\": \"Alan\", \"Ext\": {\"met\": \"salon\"}}], \"InboxType\": 0}",
+        ),
     }),
     Entry::of::<super::user_broadcast::UserBroadcastRequest>(Text {
         summary: "Broadcast a message to all registered users, or to those with certain tags",
@@ -3589,6 +3702,8 @@ pub static ACTIONS: &[Entry] = &[
             "  AppStatusException",
             "      The application is disabled.",
         ],
-        example: Some("{\"AppId\": 123456, \"Sender\": 10001, \"MsgType\": 10001, \"Content\": \"{\\\"text\\\":\\\"Version 2 is out.\\\"}\", \"MsgTTL\": 86400, \"Ext\": {\"version\": \"2\"}, \"Tags\": [\"beta\", \"developer\"], \"TagOp\": 1, \"InboxType\": 0}"),
+        example: Some(
+            "{\"AppId\": 123456, \"Sender\": 10001, \"MsgType\": 10001, \"Content\": \"{\\\"text\\\":\\\"Version 2 is out.\\\"}\", \"MsgTTL\": 86400, \"Ext\": {\"version\": \"2\"}, \"Tags\": [\"beta\", \"developer\"], \"TagOp\": 1, \"InboxType\": 0}",
+        ),
     }),
 ];

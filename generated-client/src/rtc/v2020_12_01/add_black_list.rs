@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -39,9 +39,7 @@ impl Client {
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::add_black_list::{
-    ///     AddBlackListRequest, BlackListUserInfo,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::add_black_list::{AddBlackListRequest, BlackListUserInfo};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -67,16 +65,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn add_black_list(
-        &self,
-        request: AddBlackListRequest,
-    ) -> Call<AddBlackListRequest> {
+    pub fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::add_black_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBlackListRequest {
     /// Id of the application.
@@ -96,6 +91,30 @@ pub struct AddBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent AddBlackListRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "BlackListInfos" => black_list_infos: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for AddBlackListRequest {
+    type Output = AddBlackListResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "AddBlackList";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for AddBlackListRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("BlackListInfos")
+            .max_items(self.black_list_infos.len(), 10);
+    }
+}
+
 impl AddBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
     pub fn builder() -> AddBlackListRequestBuilder {
@@ -111,85 +130,39 @@ impl AddBlackListRequest {
     }
 }
 
-impl Action for AddBlackListRequest {
-    type Output = AddBlackListResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "AddBlackList";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for AddBlackListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("BlackListInfos", &self.black_list_infos)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for AddBlackListRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("BlackListInfos").max_items(self.black_list_infos.len(), 10);
-    }
-}
-
 /// Builder of [`AddBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddBlackListRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    BlackListInfosState = missing::BlackListInfos,
+    S = (missing::AppId, missing::UserId, missing::BlackListInfos),
 > {
     value: AddBlackListRequest,
-    state: PhantomData<(AppIdState, UserIdState, BlackListInfosState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    BlackListInfosState,
-> AddBlackListRequestBuilder<AppIdState, UserIdState, BlackListInfosState> {
+impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddBlackListRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> AddBlackListRequestBuilder<Set, UserIdState, BlackListInfosState> {
+    pub fn app_id(mut self, app_id: i64) -> AddBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        AddBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](AddBlackListRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> AddBlackListRequestBuilder<AppIdState, Set, BlackListInfosState> {
+    pub fn user_id(mut self, user_id: i64) -> AddBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        AddBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`black_list_infos`](AddBlackListRequest::black_list_infos).
     pub fn black_list_infos(
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
-    ) -> AddBlackListRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> AddBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        AddBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> AddBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](AddBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -199,16 +172,21 @@ impl<
     /// The finished [`AddBlackListRequest`].
     pub fn build(self) -> AddBlackListRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        BlackListInfosState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> AddBlackListRequestBuilder<Next> {
+        AddBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// A user to put on the blacklist.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BlackListUserInfo {
     /// User id.
@@ -216,6 +194,11 @@ pub struct BlackListUserInfo {
     /// Further data about the entry, as keys and values of the application's own.
     pub black_list_user_ext: Option<BTreeMap<String, String>>,
 }
+
+record!(sent BlackListUserInfo {
+    "BlackListUserId" => black_list_user_id: required,
+    "BlackListUserExt" => black_list_user_ext: optional,
+});
 
 impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` is set.
@@ -230,41 +213,29 @@ impl BlackListUserInfo {
     }
 }
 
-impl Serialize for BlackListUserInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("BlackListUserId", &self.black_list_user_id)
-            .optional("BlackListUserExt", &self.black_list_user_ext)
-            .end()
-    }
-}
-
 /// Builder of [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<BlackListUserIdState = missing::BlackListUserId> {
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)> {
     value: BlackListUserInfo,
-    state: PhantomData<BlackListUserIdState>,
+    state: PhantomData<S>,
 }
 
-impl<BlackListUserIdState> BlackListUserInfoBuilder<BlackListUserIdState> {
+impl<A> BlackListUserInfoBuilder<(A,)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
     pub fn black_list_user_id(
         mut self,
         black_list_user_id: i64,
-    ) -> BlackListUserInfoBuilder<Set> {
+    ) -> BlackListUserInfoBuilder<(Set,)> {
         self.value.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BlackListUserInfoBuilder<S> {
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
     pub fn black_list_user_ext(
         mut self,
-        black_list_user_ext: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
+        black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.value.black_list_user_ext = Some(collect::text_map(black_list_user_ext));
         self
@@ -273,14 +244,21 @@ impl<BlackListUserIdState> BlackListUserInfoBuilder<BlackListUserIdState> {
     /// The finished [`BlackListUserInfo`].
     pub fn build(self) -> BlackListUserInfo
     where
-        BlackListUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BlackListUserInfoBuilder<Next> {
+        BlackListUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::add_black_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct AddBlackListResult {
@@ -290,24 +268,9 @@ pub struct AddBlackListResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for AddBlackListResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AddBlackListResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received AddBlackListResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for AddBlackListResult {
     type Failed = FailedInfo;
@@ -315,66 +278,4 @@ impl PartialFailure for AddBlackListResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AddBlackListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "BlackListInfos" => member.into(&mut self.black_list_infos),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for AddBlackListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for BlackListUserInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "BlackListUserId" => member.into(&mut self.black_list_user_id),
-                "BlackListUserExt" => member.into(&mut self.black_list_user_ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BlackListUserInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for AddBlackListResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct BlackListInfos;
-    pub struct BlackListUserId;
-    pub struct UserId;
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -63,7 +63,7 @@ impl Client {
 }
 
 /// Request of [`Client::add_friend`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddFriendRequest {
     /// Id of the application.
@@ -86,6 +86,31 @@ pub struct AddFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent AddFriendRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "FriendUserIds" => friend_user_ids: required,
+    "Ext" => ext: optional,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for AddFriendRequest {
+    type Output = AddFriendResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "AddFriend";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for AddFriendRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("FriendUserIds")
+            .max_items(self.friend_user_ids.len(), 10);
+    }
+}
+
 impl AddFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
     pub fn builder() -> AddFriendRequestBuilder {
@@ -102,86 +127,37 @@ impl AddFriendRequest {
     }
 }
 
-impl Action for AddFriendRequest {
-    type Output = AddFriendResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "AddFriend";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for AddFriendRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("FriendUserIds", &self.friend_user_ids)
-            .optional("Ext", &self.ext)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for AddFriendRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("FriendUserIds").max_items(self.friend_user_ids.len(), 10);
-    }
-}
-
 /// Builder of [`AddFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddFriendRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    FriendUserIdsState = missing::FriendUserIds,
-> {
+pub struct AddFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
     value: AddFriendRequest,
-    state: PhantomData<(AppIdState, UserIdState, FriendUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    FriendUserIdsState,
-> AddFriendRequestBuilder<AppIdState, UserIdState, FriendUserIdsState> {
+impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddFriendRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> AddFriendRequestBuilder<Set, UserIdState, FriendUserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> AddFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        AddFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](AddFriendRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> AddFriendRequestBuilder<AppIdState, Set, FriendUserIdsState> {
+    pub fn user_id(mut self, user_id: i64) -> AddFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        AddFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`friend_user_ids`](AddFriendRequest::friend_user_ids).
     pub fn friend_user_ids(
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
-    ) -> AddFriendRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> AddFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        AddFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> AddFriendRequestBuilder<S> {
     /// Sets [`ext`](AddFriendRequest::ext).
     pub fn ext(
         mut self,
@@ -200,16 +176,21 @@ impl<
     /// The finished [`AddFriendRequest`].
     pub fn build(self) -> AddFriendRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        FriendUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> AddFriendRequestBuilder<Next> {
+        AddFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::add_friend`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct AddFriendResult {
@@ -219,24 +200,9 @@ pub struct AddFriendResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for AddFriendResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AddFriendResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received AddFriendResult {
+    "FailedInfos" => failed_infos: unless_empty,
+});
 
 impl PartialFailure for AddFriendResult {
     type Failed = FailedInfo;
@@ -244,48 +210,4 @@ impl PartialFailure for AddFriendResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AddFriendRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "FriendUserIds" => member.into(&mut self.friend_user_ids),
-                "Ext" => member.into(&mut self.ext),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for AddFriendRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for AddFriendResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .unless_empty("FailedInfos", &self.failed_infos)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct FriendUserIds;
-    pub struct UserId;
 }

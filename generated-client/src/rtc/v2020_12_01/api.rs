@@ -101,10 +101,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::batch_add_manager`].
-    fn batch_add_manager(
-        &self,
-        request: BatchAddManagerRequest,
-    ) -> Call<BatchAddManagerRequest> {
+    fn batch_add_manager(&self, request: BatchAddManagerRequest) -> Call<BatchAddManagerRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -210,10 +207,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::batch_update_user`].
-    fn batch_update_user(
-        &self,
-        request: BatchUpdateUserRequest,
-    ) -> Call<BatchUpdateUserRequest> {
+    fn batch_update_user(&self, request: BatchUpdateUserRequest) -> Call<BatchUpdateUserRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -247,10 +241,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::delete_message`].
-    fn delete_message(
-        &self,
-        request: DeleteMessageRequest,
-    ) -> Call<DeleteMessageRequest> {
+    fn delete_message(&self, request: DeleteMessageRequest) -> Call<DeleteMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -339,10 +330,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::is_in_black_list`].
-    fn is_in_black_list(
-        &self,
-        request: IsInBlackListRequest,
-    ) -> Call<IsInBlackListRequest> {
+    fn is_in_black_list(&self, request: IsInBlackListRequest) -> Call<IsInBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -360,10 +348,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::mark_conversation`].
-    fn mark_conversation(
-        &self,
-        request: MarkConversationRequest,
-    ) -> Call<MarkConversationRequest> {
+    fn mark_conversation(&self, request: MarkConversationRequest) -> Call<MarkConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -384,10 +369,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::modify_message`].
-    fn modify_message(
-        &self,
-        request: ModifyMessageRequest,
-    ) -> Call<ModifyMessageRequest> {
+    fn modify_message(&self, request: ModifyMessageRequest) -> Call<ModifyMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -416,26 +398,17 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::recall_message`].
-    fn recall_message(
-        &self,
-        request: RecallMessageRequest,
-    ) -> Call<RecallMessageRequest> {
+    fn recall_message(&self, request: RecallMessageRequest) -> Call<RecallMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::register_users`].
-    fn register_users(
-        &self,
-        request: RegisterUsersRequest,
-    ) -> Call<RegisterUsersRequest> {
+    fn register_users(&self, request: RegisterUsersRequest) -> Call<RegisterUsersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::remove_black_list`].
-    fn remove_black_list(
-        &self,
-        request: RemoveBlackListRequest,
-    ) -> Call<RemoveBlackListRequest> {
+    fn remove_black_list(&self, request: RemoveBlackListRequest) -> Call<RemoveBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -453,18 +426,12 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::un_register_users`].
-    fn un_register_users(
-        &self,
-        request: UnRegisterUsersRequest,
-    ) -> Call<UnRegisterUsersRequest> {
+    fn un_register_users(&self, request: UnRegisterUsersRequest) -> Call<UnRegisterUsersRequest> {
         pass_on(self.runtime(), request)
     }
 
     /// Stands for [`Client::update_black_list`].
-    fn update_black_list(
-        &self,
-        request: UpdateBlackListRequest,
-    ) -> Call<UpdateBlackListRequest> {
+    fn update_black_list(&self, request: UpdateBlackListRequest) -> Call<UpdateBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
@@ -474,10 +441,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::user_broadcast`].
-    fn user_broadcast(
-        &self,
-        request: UserBroadcastRequest,
-    ) -> Call<UserBroadcastRequest> {
+    fn user_broadcast(&self, request: UserBroadcastRequest) -> Call<UserBroadcastRequest> {
         pass_on(self.runtime(), request)
     }
 }

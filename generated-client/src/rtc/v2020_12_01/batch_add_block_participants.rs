@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::BlockAction;
@@ -76,7 +76,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_add_block_participants`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddBlockParticipantsRequest {
     /// Id of the application.
@@ -101,6 +101,26 @@ pub struct BatchAddBlockParticipantsRequest {
     pub block_action: Option<BlockAction>,
 }
 
+record!(sent BatchAddBlockParticipantsRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantBlockInfos" => participant_block_infos: required,
+    "ParticipantBlockInfosStr" => participant_block_infos_str: optional,
+    "BlockAction" => block_action: optional,
+});
+
+impl Action for BatchAddBlockParticipantsRequest {
+    type Output = BatchAddBlockParticipantsResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchAddBlockParticipants";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchAddBlockParticipantsRequest {}
+
 impl BatchAddBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_block_infos` are set.
@@ -118,108 +138,52 @@ impl BatchAddBlockParticipantsRequest {
     }
 }
 
-impl Action for BatchAddBlockParticipantsRequest {
-    type Output = BatchAddBlockParticipantsResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchAddBlockParticipants";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchAddBlockParticipantsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantBlockInfos", &self.participant_block_infos)
-            .optional("ParticipantBlockInfosStr", &self.participant_block_infos_str)
-            .optional("BlockAction", &self.block_action)
-            .end()
-    }
-}
-
-impl Validate for BatchAddBlockParticipantsRequest {}
-
 /// Builder of [`BatchAddBlockParticipantsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchAddBlockParticipantsRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantBlockInfosState = missing::ParticipantBlockInfos,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantBlockInfos,
+    ),
 > {
     value: BatchAddBlockParticipantsRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ParticipantBlockInfosState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantBlockInfosState,
-> BatchAddBlockParticipantsRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantBlockInfosState,
-> {
+impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchAddBlockParticipantsRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchAddBlockParticipantsRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantBlockInfosState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> BatchAddBlockParticipantsRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        BatchAddBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchAddBlockParticipantsRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchAddBlockParticipantsRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantBlockInfosState,
-    > {
+    ) -> BatchAddBlockParticipantsRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchAddBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_block_infos`](BatchAddBlockParticipantsRequest::participant_block_infos).
     pub fn participant_block_infos(
         mut self,
         participant_block_infos: impl IntoIterator<Item = (impl Into<String>, i64)>,
-    ) -> BatchAddBlockParticipantsRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> BatchAddBlockParticipantsRequestBuilder<(A, B, Set)> {
         self.value.participant_block_infos = collect::map(participant_block_infos);
-        BatchAddBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
     /// Sets [`participant_block_infos_str`](BatchAddBlockParticipantsRequest::participant_block_infos_str).
     pub fn participant_block_infos_str(
         mut self,
         participant_block_infos_str: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.value.participant_block_infos_str = Some(
-            collect::map(participant_block_infos_str),
-        );
+        self.value.participant_block_infos_str = Some(collect::map(participant_block_infos_str));
         self
     }
 
@@ -232,16 +196,21 @@ impl<
     /// The finished [`BatchAddBlockParticipantsRequest`].
     pub fn build(self) -> BatchAddBlockParticipantsRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantBlockInfosState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchAddBlockParticipantsRequestBuilder<Next> {
+        BatchAddBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_add_block_participants`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddBlockParticipantsResult {
@@ -254,29 +223,10 @@ pub struct BatchAddBlockParticipantsResult {
     pub failed_participant_user_ids_str: Vec<String>,
 }
 
-impl Record for BatchAddBlockParticipantsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedParticipantUserIds" => {
-                member.into(&mut self.failed_participant_user_ids)
-            }
-            "FailedParticipantUserIdsStr" => {
-                member.into(&mut self.failed_participant_user_ids_str)
-            }
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchAddBlockParticipantsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchAddBlockParticipantsResult {
+    "FailedParticipantUserIds" => failed_participant_user_ids: required,
+    "FailedParticipantUserIdsStr" => failed_participant_user_ids_str: unless_empty,
+});
 
 impl PartialFailure for BatchAddBlockParticipantsResult {
     type Failed = i64;
@@ -289,54 +239,4 @@ impl PartialFailure for BatchAddBlockParticipantsResult {
         self.failed_participant_user_ids.is_empty()
             && self.failed_participant_user_ids_str.is_empty()
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchAddBlockParticipantsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantBlockInfos" => member.into(&mut self.participant_block_infos),
-                "ParticipantBlockInfosStr" => {
-                    member.into(&mut self.participant_block_infos_str)
-                }
-                "BlockAction" => member.into(&mut self.block_action),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchAddBlockParticipantsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchAddBlockParticipantsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FailedParticipantUserIds", &self.failed_participant_user_ids)
-                .unless_empty(
-                    "FailedParticipantUserIdsStr",
-                    &self.failed_participant_user_ids_str,
-                )
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantBlockInfos;
 }

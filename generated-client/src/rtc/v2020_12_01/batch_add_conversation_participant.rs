@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::Role;
@@ -100,7 +100,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_add_conversation_participant`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddConversationParticipantRequest {
     /// Id of the application.
@@ -124,6 +124,30 @@ pub struct BatchAddConversationParticipantRequest {
     pub barrier: Option<bool>,
 }
 
+record!(sent BatchAddConversationParticipantRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantInfos" => participant_infos: required,
+    "Operator" => operator: required,
+    "Barrier" => barrier: optional,
+});
+
+impl Action for BatchAddConversationParticipantRequest {
+    type Output = BatchAddConversationParticipantResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchAddConversationParticipant";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchAddConversationParticipantRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.each("ParticipantInfos", &self.participant_infos);
+    }
+}
+
 impl BatchAddConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_infos` and `operator` are set.
@@ -141,127 +165,59 @@ impl BatchAddConversationParticipantRequest {
     }
 }
 
-impl Action for BatchAddConversationParticipantRequest {
-    type Output = BatchAddConversationParticipantResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchAddConversationParticipant";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchAddConversationParticipantRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantInfos", &self.participant_infos)
-            .required("Operator", &self.operator)
-            .optional("Barrier", &self.barrier)
-            .end()
-    }
-}
-
-impl Validate for BatchAddConversationParticipantRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("ParticipantInfos", &self.participant_infos);
-    }
-}
-
 /// Builder of [`BatchAddConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchAddConversationParticipantRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantInfosState = missing::ParticipantInfos,
-    OperatorState = missing::Operator,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantInfos,
+        missing::Operator,
+    ),
 > {
     value: BatchAddConversationParticipantRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ParticipantInfosState, OperatorState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantInfosState,
-    OperatorState,
-> BatchAddConversationParticipantRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantInfosState,
-    OperatorState,
-> {
+impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddConversationParticipantRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchAddConversationParticipantRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantInfosState,
-        OperatorState,
-    > {
+    ) -> BatchAddConversationParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchAddConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchAddConversationParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchAddConversationParticipantRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantInfosState,
-        OperatorState,
-    > {
+    ) -> BatchAddConversationParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchAddConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_infos`](BatchAddConversationParticipantRequest::participant_infos).
     pub fn participant_infos(
         mut self,
         participant_infos: impl IntoIterator<Item = ParticipantInfo>,
-    ) -> BatchAddConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        OperatorState,
-    > {
+    ) -> BatchAddConversationParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_infos = Vec::from_iter(participant_infos);
-        BatchAddConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`operator`](BatchAddConversationParticipantRequest::operator).
     pub fn operator(
         mut self,
         operator: i64,
-    ) -> BatchAddConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        ParticipantInfosState,
-        Set,
-    > {
+    ) -> BatchAddConversationParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        BatchAddConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BatchAddConversationParticipantRequestBuilder<S> {
     /// Sets [`barrier`](BatchAddConversationParticipantRequest::barrier).
     pub fn barrier(mut self, barrier: bool) -> Self {
         self.value.barrier = Some(barrier);
@@ -271,17 +227,21 @@ impl<
     /// The finished [`BatchAddConversationParticipantRequest`].
     pub fn build(self) -> BatchAddConversationParticipantRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantInfosState: IsSet,
-        OperatorState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchAddConversationParticipantRequestBuilder<Next> {
+        BatchAddConversationParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// A member to add.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
     /// User id of the member.
@@ -309,6 +269,22 @@ pub struct ParticipantInfo {
     pub read_index: Option<i64>,
 }
 
+record!(sent ParticipantInfo {
+    "ParticipantUserId" => participant_user_id: required,
+    "Level" => level: optional,
+    "NickName" => nick_name: optional,
+    "Role" => role: optional,
+    "Ext" => ext: optional,
+    "ReadIndex" => read_index: optional,
+});
+
+impl Validate for ParticipantInfo {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("ParticipantUserId")
+            .greater_than(self.participant_user_id, 0);
+    }
+}
+
 impl ParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ParticipantInfoBuilder {
@@ -326,45 +302,25 @@ impl ParticipantInfo {
     }
 }
 
-impl Serialize for ParticipantInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("Level", &self.level)
-            .optional("NickName", &self.nick_name)
-            .optional("Role", &self.role)
-            .optional("Ext", &self.ext)
-            .optional("ReadIndex", &self.read_index)
-            .end()
-    }
-}
-
-impl Validate for ParticipantInfo {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("ParticipantUserId").greater_than(self.participant_user_id, 0);
-    }
-}
-
 /// Builder of [`ParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ParticipantInfoBuilder<ParticipantUserIdState = missing::ParticipantUserId> {
+pub struct ParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
     value: ParticipantInfo,
-    state: PhantomData<ParticipantUserIdState>,
+    state: PhantomData<S>,
 }
 
-impl<ParticipantUserIdState> ParticipantInfoBuilder<ParticipantUserIdState> {
+impl<A> ParticipantInfoBuilder<(A,)> {
     /// Sets [`participant_user_id`](ParticipantInfo::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> ParticipantInfoBuilder<Set> {
+    ) -> ParticipantInfoBuilder<(Set,)> {
         self.value.participant_user_id = participant_user_id;
-        ParticipantInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ParticipantInfoBuilder<S> {
     /// Sets [`level`](ParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
         self.value.level = Some(level);
@@ -401,14 +357,21 @@ impl<ParticipantUserIdState> ParticipantInfoBuilder<ParticipantUserIdState> {
     /// The finished [`ParticipantInfo`].
     pub fn build(self) -> ParticipantInfo
     where
-        ParticipantUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ParticipantInfoBuilder<Next> {
+        ParticipantInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_add_conversation_participant`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddConversationParticipantResult {
@@ -418,24 +381,9 @@ pub struct BatchAddConversationParticipantResult {
     pub failed_user_ids: Vec<i64>,
 }
 
-impl Record for BatchAddConversationParticipantResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedUserIds" => member.into(&mut self.failed_user_ids),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchAddConversationParticipantResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchAddConversationParticipantResult {
+    "FailedUserIds" => failed_user_ids: required,
+});
 
 impl PartialFailure for BatchAddConversationParticipantResult {
     type Failed = i64;
@@ -443,74 +391,4 @@ impl PartialFailure for BatchAddConversationParticipantResult {
     fn failed(&self) -> &[i64] {
         &self.failed_user_ids
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchAddConversationParticipantRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantInfos" => member.into(&mut self.participant_infos),
-                "Operator" => member.into(&mut self.operator),
-                "Barrier" => member.into(&mut self.barrier),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchAddConversationParticipantRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for ParticipantInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "Level" => member.into(&mut self.level),
-                "NickName" => member.into(&mut self.nick_name),
-                "Role" => member.into(&mut self.role),
-                "Ext" => member.into(&mut self.ext),
-                "ReadIndex" => member.into(&mut self.read_index),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ParticipantInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchAddConversationParticipantResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("FailedUserIds", &self.failed_user_ids)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Operator;
-    pub struct ParticipantInfos;
-    pub struct ParticipantUserId;
 }

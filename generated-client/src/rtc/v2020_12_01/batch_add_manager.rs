@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -74,7 +74,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_add_manager`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddManagerRequest {
     /// Id of the application.
@@ -100,6 +100,27 @@ pub struct BatchAddManagerRequest {
     pub operator_str: Option<String>,
 }
 
+record!(sent BatchAddManagerRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ManagerUserIds" => manager_user_ids: required,
+    "ManagerUserIdsStr" => manager_user_ids_str: optional,
+    "Operator" => operator: required,
+    "OperatorStr" => operator_str: optional,
+});
+
+impl Action for BatchAddManagerRequest {
+    type Output = BatchAddManagerResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchAddManager";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchAddManagerRequest {}
+
 impl BatchAddManagerRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `manager_user_ids`
     /// and `operator` are set.
@@ -118,107 +139,53 @@ impl BatchAddManagerRequest {
     }
 }
 
-impl Action for BatchAddManagerRequest {
-    type Output = BatchAddManagerResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchAddManager";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchAddManagerRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ManagerUserIds", &self.manager_user_ids)
-            .optional("ManagerUserIdsStr", &self.manager_user_ids_str)
-            .required("Operator", &self.operator)
-            .optional("OperatorStr", &self.operator_str)
-            .end()
-    }
-}
-
-impl Validate for BatchAddManagerRequest {}
-
 /// Builder of [`BatchAddManagerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchAddManagerRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ManagerUserIdsState = missing::ManagerUserIds,
-    OperatorState = missing::Operator,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ManagerUserIds,
+        missing::Operator,
+    ),
 > {
     value: BatchAddManagerRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ManagerUserIdsState, OperatorState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ManagerUserIdsState,
-    OperatorState,
-> BatchAddManagerRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ManagerUserIdsState,
-    OperatorState,
-> {
+impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddManagerRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchAddManagerRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ManagerUserIdsState,
-        OperatorState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> BatchAddManagerRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchAddManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchAddManagerRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchAddManagerRequestBuilder<
-        AppIdState,
-        Set,
-        ManagerUserIdsState,
-        OperatorState,
-    > {
+    ) -> BatchAddManagerRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchAddManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`manager_user_ids`](BatchAddManagerRequest::manager_user_ids).
     pub fn manager_user_ids(
         mut self,
         manager_user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchAddManagerRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        OperatorState,
-    > {
+    ) -> BatchAddManagerRequestBuilder<(A, B, Set, D)> {
         self.value.manager_user_ids = Vec::from_iter(manager_user_ids);
-        BatchAddManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
+    /// Sets [`operator`](BatchAddManagerRequest::operator).
+    pub fn operator(mut self, operator: i64) -> BatchAddManagerRequestBuilder<(A, B, C, Set)> {
+        self.value.operator = operator;
+        self.step()
+    }
+}
+
+impl<S> BatchAddManagerRequestBuilder<S> {
     /// Sets [`manager_user_ids_str`](BatchAddManagerRequest::manager_user_ids_str).
     pub fn manager_user_ids_str(
         mut self,
@@ -226,23 +193,6 @@ impl<
     ) -> Self {
         self.value.manager_user_ids_str = Some(collect::texts(manager_user_ids_str));
         self
-    }
-
-    /// Sets [`operator`](BatchAddManagerRequest::operator).
-    pub fn operator(
-        mut self,
-        operator: i64,
-    ) -> BatchAddManagerRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        ManagerUserIdsState,
-        Set,
-    > {
-        self.value.operator = operator;
-        BatchAddManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
     }
 
     /// Sets [`operator_str`](BatchAddManagerRequest::operator_str).
@@ -254,17 +204,21 @@ impl<
     /// The finished [`BatchAddManagerRequest`].
     pub fn build(self) -> BatchAddManagerRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ManagerUserIdsState: IsSet,
-        OperatorState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchAddManagerRequestBuilder<Next> {
+        BatchAddManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_add_manager`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddManagerResult {
@@ -277,27 +231,10 @@ pub struct BatchAddManagerResult {
     pub failed_manager_user_ids_str: Vec<String>,
 }
 
-impl Record for BatchAddManagerResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedManagerUserIds" => member.into(&mut self.failed_manager_user_ids),
-            "FailedManagerUserIdsStr" => {
-                member.into(&mut self.failed_manager_user_ids_str)
-            }
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchAddManagerResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchAddManagerResult {
+    "FailedManagerUserIds" => failed_manager_user_ids: required,
+    "FailedManagerUserIdsStr" => failed_manager_user_ids_str: unless_empty,
+});
 
 impl PartialFailure for BatchAddManagerResult {
     type Failed = i64;
@@ -307,57 +244,6 @@ impl PartialFailure for BatchAddManagerResult {
     }
 
     fn is_complete(&self) -> bool {
-        self.failed_manager_user_ids.is_empty()
-            && self.failed_manager_user_ids_str.is_empty()
+        self.failed_manager_user_ids.is_empty() && self.failed_manager_user_ids_str.is_empty()
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchAddManagerRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ManagerUserIds" => member.into(&mut self.manager_user_ids),
-                "ManagerUserIdsStr" => member.into(&mut self.manager_user_ids_str),
-                "Operator" => member.into(&mut self.operator),
-                "OperatorStr" => member.into(&mut self.operator_str),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchAddManagerRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchAddManagerResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FailedManagerUserIds", &self.failed_manager_user_ids)
-                .unless_empty(
-                    "FailedManagerUserIdsStr",
-                    &self.failed_manager_user_ids_str,
-                )
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ManagerUserIds;
-    pub struct Operator;
 }

@@ -7,7 +7,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::BlockAction;
@@ -74,7 +74,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_delete_block_participants`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchDeleteBlockParticipantsRequest {
     /// Id of the application.
@@ -97,6 +97,26 @@ pub struct BatchDeleteBlockParticipantsRequest {
     pub block_action: Option<BlockAction>,
 }
 
+record!(sent BatchDeleteBlockParticipantsRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserIds" => participant_user_ids: required,
+    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+    "BlockAction" => block_action: optional,
+});
+
+impl Action for BatchDeleteBlockParticipantsRequest {
+    type Output = BatchDeleteBlockParticipantsResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchDeleteBlockParticipants";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchDeleteBlockParticipantsRequest {}
+
 impl BatchDeleteBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
@@ -114,106 +134,55 @@ impl BatchDeleteBlockParticipantsRequest {
     }
 }
 
-impl Action for BatchDeleteBlockParticipantsRequest {
-    type Output = BatchDeleteBlockParticipantsResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchDeleteBlockParticipants";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchDeleteBlockParticipantsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserIds", &self.participant_user_ids)
-            .optional("ParticipantUserIdsStr", &self.participant_user_ids_str)
-            .optional("BlockAction", &self.block_action)
-            .end()
-    }
-}
-
-impl Validate for BatchDeleteBlockParticipantsRequest {}
-
 /// Builder of [`BatchDeleteBlockParticipantsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchDeleteBlockParticipantsRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdsState = missing::ParticipantUserIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserIds,
+    ),
 > {
     value: BatchDeleteBlockParticipantsRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-> BatchDeleteBlockParticipantsRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-> {
+impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchDeleteBlockParticipantsRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchDeleteBlockParticipantsRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-    > {
+    ) -> BatchDeleteBlockParticipantsRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        BatchDeleteBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteBlockParticipantsRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchDeleteBlockParticipantsRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantUserIdsState,
-    > {
+    ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchDeleteBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteBlockParticipantsRequest::participant_user_ids).
     pub fn participant_user_ids(
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchDeleteBlockParticipantsRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, B, Set)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchDeleteBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](BatchDeleteBlockParticipantsRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.participant_user_ids_str = Some(
-            collect::texts(participant_user_ids_str),
-        );
+        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
         self
     }
 
@@ -226,16 +195,21 @@ impl<
     /// The finished [`BatchDeleteBlockParticipantsRequest`].
     pub fn build(self) -> BatchDeleteBlockParticipantsRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchDeleteBlockParticipantsRequestBuilder<Next> {
+        BatchDeleteBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_delete_block_participants`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchDeleteBlockParticipantsResult {
@@ -248,29 +222,10 @@ pub struct BatchDeleteBlockParticipantsResult {
     pub failed_participant_user_ids_str: Vec<String>,
 }
 
-impl Record for BatchDeleteBlockParticipantsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedParticipantUserIds" => {
-                member.into(&mut self.failed_participant_user_ids)
-            }
-            "FailedParticipantUserIdsStr" => {
-                member.into(&mut self.failed_participant_user_ids_str)
-            }
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchDeleteBlockParticipantsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchDeleteBlockParticipantsResult {
+    "FailedParticipantUserIds" => failed_participant_user_ids: required,
+    "FailedParticipantUserIdsStr" => failed_participant_user_ids_str: unless_empty,
+});
 
 impl PartialFailure for BatchDeleteBlockParticipantsResult {
     type Failed = i64;
@@ -283,54 +238,4 @@ impl PartialFailure for BatchDeleteBlockParticipantsResult {
         self.failed_participant_user_ids.is_empty()
             && self.failed_participant_user_ids_str.is_empty()
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchDeleteBlockParticipantsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
-                "ParticipantUserIdsStr" => {
-                    member.into(&mut self.participant_user_ids_str)
-                }
-                "BlockAction" => member.into(&mut self.block_action),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchDeleteBlockParticipantsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchDeleteBlockParticipantsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FailedParticipantUserIds", &self.failed_participant_user_ids)
-                .unless_empty(
-                    "FailedParticipantUserIdsStr",
-                    &self.failed_participant_user_ids_str,
-                )
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserIds;
 }

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -70,7 +70,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_delete_conversation_participant`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchDeleteConversationParticipantRequest {
     /// Id of the application.
@@ -82,6 +82,25 @@ pub struct BatchDeleteConversationParticipantRequest {
     /// User id of whoever removes the members.
     pub operator: i64,
 }
+
+record!(sent BatchDeleteConversationParticipantRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserIds" => participant_user_ids: required,
+    "Operator" => operator: required,
+});
+
+impl Action for BatchDeleteConversationParticipantRequest {
+    type Output = BatchDeleteConversationParticipantResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchDeleteConversationParticipant";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchDeleteConversationParticipantRequest {}
 
 impl BatchDeleteConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
@@ -99,136 +118,77 @@ impl BatchDeleteConversationParticipantRequest {
     }
 }
 
-impl Action for BatchDeleteConversationParticipantRequest {
-    type Output = BatchDeleteConversationParticipantResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchDeleteConversationParticipant";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchDeleteConversationParticipantRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserIds", &self.participant_user_ids)
-            .required("Operator", &self.operator)
-            .end()
-    }
-}
-
-impl Validate for BatchDeleteConversationParticipantRequest {}
-
 /// Builder of [`BatchDeleteConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchDeleteConversationParticipantRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdsState = missing::ParticipantUserIds,
-    OperatorState = missing::Operator,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserIds,
+        missing::Operator,
+    ),
 > {
     value: BatchDeleteConversationParticipantRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ParticipantUserIdsState, OperatorState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-    OperatorState,
-> BatchDeleteConversationParticipantRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-    OperatorState,
-> {
+impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchDeleteConversationParticipantRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchDeleteConversationParticipantRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-        OperatorState,
-    > {
+    ) -> BatchDeleteConversationParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchDeleteConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteConversationParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchDeleteConversationParticipantRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantUserIdsState,
-        OperatorState,
-    > {
+    ) -> BatchDeleteConversationParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchDeleteConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteConversationParticipantRequest::participant_user_ids).
     pub fn participant_user_ids(
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchDeleteConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        OperatorState,
-    > {
+    ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchDeleteConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`operator`](BatchDeleteConversationParticipantRequest::operator).
     pub fn operator(
         mut self,
         operator: i64,
-    ) -> BatchDeleteConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-        Set,
-    > {
+    ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
+        self.step()
+    }
+}
+
+impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
+    /// The finished [`BatchDeleteConversationParticipantRequest`].
+    pub fn build(self) -> BatchDeleteConversationParticipantRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchDeleteConversationParticipantRequestBuilder<Next> {
         BatchDeleteConversationParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BatchDeleteConversationParticipantRequest`].
-    pub fn build(self) -> BatchDeleteConversationParticipantRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdsState: IsSet,
-        OperatorState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::batch_delete_conversation_participant`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchDeleteConversationParticipantResult {
@@ -238,24 +198,9 @@ pub struct BatchDeleteConversationParticipantResult {
     pub failed_user_ids: Vec<i64>,
 }
 
-impl Record for BatchDeleteConversationParticipantResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedUserIds" => member.into(&mut self.failed_user_ids),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchDeleteConversationParticipantResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchDeleteConversationParticipantResult {
+    "FailedUserIds" => failed_user_ids: required,
+});
 
 impl PartialFailure for BatchDeleteConversationParticipantResult {
     type Failed = i64;
@@ -263,48 +208,4 @@ impl PartialFailure for BatchDeleteConversationParticipantResult {
     fn failed(&self) -> &[i64] {
         &self.failed_user_ids
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchDeleteConversationParticipantRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
-                "Operator" => member.into(&mut self.operator),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchDeleteConversationParticipantRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchDeleteConversationParticipantResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("FailedUserIds", &self.failed_user_ids)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Operator;
-    pub struct ParticipantUserIds;
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::BlockAction;
@@ -57,7 +57,7 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
@@ -71,7 +71,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_get_block_participants`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetBlockParticipantsRequest {
     /// Id of the application.
@@ -99,22 +99,13 @@ pub struct BatchGetBlockParticipantsRequest {
     pub limit: i64,
 }
 
-impl BatchGetBlockParticipantsRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
-    pub fn builder() -> BatchGetBlockParticipantsRequestBuilder {
-        BatchGetBlockParticipantsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                block_action: None,
-                cursor: 0,
-                limit: 0,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent BatchGetBlockParticipantsRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "BlockAction" => block_action: optional,
+    "Cursor" => cursor: required,
+    "Limit" => limit: required,
+});
 
 impl Action for BatchGetBlockParticipantsRequest {
     type Output = BatchGetBlockParticipantsResult;
@@ -147,135 +138,103 @@ impl Paginated for BatchGetBlockParticipantsRequest {
     }
 }
 
-impl Serialize for BatchGetBlockParticipantsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .optional("BlockAction", &self.block_action)
-            .required("Cursor", &self.cursor)
-            .required("Limit", &self.limit)
-            .end()
-    }
-}
-
 impl Validate for BatchGetBlockParticipantsRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Limit").at_most(self.limit, 20);
     }
 }
 
+impl BatchGetBlockParticipantsRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
+    /// `limit` are set.
+    pub fn builder() -> BatchGetBlockParticipantsRequestBuilder {
+        BatchGetBlockParticipantsRequestBuilder {
+            value: Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                block_action: None,
+                cursor: 0,
+                limit: 0,
+            },
+            state: PhantomData,
+        }
+    }
+}
+
 /// Builder of [`BatchGetBlockParticipantsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetBlockParticipantsRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    CursorState = missing::Cursor,
-    LimitState = missing::Limit,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::Cursor,
+        missing::Limit,
+    ),
 > {
     value: BatchGetBlockParticipantsRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, CursorState, LimitState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> BatchGetBlockParticipantsRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> {
+impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchGetBlockParticipantsRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchGetBlockParticipantsRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        CursorState,
-        LimitState,
-    > {
+    ) -> BatchGetBlockParticipantsRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchGetBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchGetBlockParticipantsRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchGetBlockParticipantsRequestBuilder<
-        AppIdState,
-        Set,
-        CursorState,
-        LimitState,
-    > {
+    ) -> BatchGetBlockParticipantsRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchGetBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// Sets [`block_action`](BatchGetBlockParticipantsRequest::block_action).
-    pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.value.block_action = Some(block_action);
-        self
+        self.step()
     }
 
     /// Sets [`cursor`](BatchGetBlockParticipantsRequest::cursor).
     pub fn cursor(
         mut self,
         cursor: i64,
-    ) -> BatchGetBlockParticipantsRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        LimitState,
-    > {
+    ) -> BatchGetBlockParticipantsRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        BatchGetBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`limit`](BatchGetBlockParticipantsRequest::limit).
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> BatchGetBlockParticipantsRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        CursorState,
-        Set,
-    > {
+    pub fn limit(mut self, limit: i64) -> BatchGetBlockParticipantsRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        BatchGetBlockParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
+    }
+}
+
+impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
+    /// Sets [`block_action`](BatchGetBlockParticipantsRequest::block_action).
+    pub fn block_action(mut self, block_action: BlockAction) -> Self {
+        self.value.block_action = Some(block_action);
+        self
     }
 
     /// The finished [`BatchGetBlockParticipantsRequest`].
     pub fn build(self) -> BatchGetBlockParticipantsRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        CursorState: IsSet,
-        LimitState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchGetBlockParticipantsRequestBuilder<Next> {
+        BatchGetBlockParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_get_block_participants`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetBlockParticipantsResult {
     /// Users of this page.
@@ -286,29 +245,14 @@ pub struct BatchGetBlockParticipantsResult {
     pub next_cursor: i64,
 }
 
-impl Record for BatchGetBlockParticipantsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Participants" => member.into(&mut self.participants),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" => member.into(&mut self.next_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchGetBlockParticipantsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchGetBlockParticipantsResult {
+    "Participants" => participants: required,
+    "HasMore" => has_more: required,
+    "NextCursor" => next_cursor: required,
+});
 
 /// A user who is muted in a live group or banned from it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BlockParticipant {
     /// User id.
@@ -329,90 +273,13 @@ pub struct BlockParticipant {
     pub ext: BTreeMap<String, String>,
 }
 
-impl Record for BlockParticipant {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-            "NickName" => member.into(&mut self.nick_name),
-            "AvatarUrl" => member.into(&mut self.avatar_url),
-            "CreateTime" => member.into(&mut self.create_time),
-            "BlockTime" => member.into(&mut self.block_time),
-            "Marks" => member.into(&mut self.marks),
-            "Ext" => member.into(&mut self.ext),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BlockParticipant {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchGetBlockParticipantsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "BlockAction" => member.into(&mut self.block_action),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchGetBlockParticipantsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchGetBlockParticipantsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("Participants", &self.participants)
-                .required("HasMore", &self.has_more)
-                .required("NextCursor", &self.next_cursor)
-                .end()
-        }
-    }
-
-    impl Serialize for BlockParticipant {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 8)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-                .required("NickName", &self.nick_name)
-                .required("AvatarUrl", &self.avatar_url)
-                .required("CreateTime", &self.create_time)
-                .required("BlockTime", &self.block_time)
-                .required("Marks", &self.marks)
-                .required("Ext", &self.ext)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Cursor;
-    pub struct Limit;
-}
+record!(received BlockParticipant {
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "NickName" => nick_name: required,
+    "AvatarUrl" => avatar_url: required,
+    "CreateTime" => create_time: required,
+    "BlockTime" => block_time: required,
+    "Marks" => marks: required,
+    "Ext" => ext: required,
+});

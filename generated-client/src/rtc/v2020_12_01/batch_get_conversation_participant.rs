@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{MembershipStatus, Role};
@@ -65,7 +65,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_get_conversation_participant`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetConversationParticipantRequest {
     /// Id of the application.
@@ -75,6 +75,25 @@ pub struct BatchGetConversationParticipantRequest {
     /// User ids of the members.
     pub participant_user_ids: Vec<i64>,
 }
+
+record!(sent BatchGetConversationParticipantRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserIds" => participant_user_ids: required,
+});
+
+impl Action for BatchGetConversationParticipantRequest {
+    type Output = BatchGetConversationParticipantResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchGetConversationParticipant";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for BatchGetConversationParticipantRequest {}
 
 impl BatchGetConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
@@ -91,137 +110,79 @@ impl BatchGetConversationParticipantRequest {
     }
 }
 
-impl Action for BatchGetConversationParticipantRequest {
-    type Output = BatchGetConversationParticipantResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchGetConversationParticipant";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for BatchGetConversationParticipantRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserIds", &self.participant_user_ids)
-            .end()
-    }
-}
-
-impl Validate for BatchGetConversationParticipantRequest {}
-
 /// Builder of [`BatchGetConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetConversationParticipantRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdsState = missing::ParticipantUserIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserIds,
+    ),
 > {
     value: BatchGetConversationParticipantRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-> BatchGetConversationParticipantRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-> {
+impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchGetConversationParticipantRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchGetConversationParticipantRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-    > {
+    ) -> BatchGetConversationParticipantRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        BatchGetConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchGetConversationParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchGetConversationParticipantRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantUserIdsState,
-    > {
+    ) -> BatchGetConversationParticipantRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchGetConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_ids`](BatchGetConversationParticipantRequest::participant_user_ids).
     pub fn participant_user_ids(
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchGetConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> BatchGetConversationParticipantRequestBuilder<(A, B, Set)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.step()
+    }
+}
+
+impl<S> BatchGetConversationParticipantRequestBuilder<S> {
+    /// The finished [`BatchGetConversationParticipantRequest`].
+    pub fn build(self) -> BatchGetConversationParticipantRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchGetConversationParticipantRequestBuilder<Next> {
         BatchGetConversationParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BatchGetConversationParticipantRequest`].
-    pub fn build(self) -> BatchGetConversationParticipantRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::batch_get_conversation_participant`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetConversationParticipantResult {
     /// The members that were found.
     pub participants: Vec<Participant>,
 }
 
-impl Record for BatchGetConversationParticipantResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Participants" => member.into(&mut self.participants),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchGetConversationParticipantResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchGetConversationParticipantResult {
+    "Participants" => participants: required,
+});
 
 /// A member of a conversation.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Participant {
     /// Id of the conversation.
@@ -248,91 +209,16 @@ pub struct Participant {
     pub ext: BTreeMap<String, String>,
 }
 
-impl Record for Participant {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "NickName" => member.into(&mut self.nick_name),
-            "AvatarUrl" => member.into(&mut self.avatar_url),
-            "Role" => member.into(&mut self.role),
-            "Level" => member.into(&mut self.level),
-            "Operator" => member.into(&mut self.operator),
-            "Status" => member.into(&mut self.status),
-            "BlockTime" => member.into(&mut self.block_time),
-            "CreateTime" => member.into(&mut self.create_time),
-            "Ext" => member.into(&mut self.ext),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Participant {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchGetConversationParticipantRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchGetConversationParticipantRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchGetConversationParticipantResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("Participants", &self.participants)
-                .end()
-        }
-    }
-
-    impl Serialize for Participant {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 11)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .optional("NickName", &self.nick_name)
-                .optional("AvatarUrl", &self.avatar_url)
-                .required("Role", &self.role)
-                .optional("Level", &self.level)
-                .required("Operator", &self.operator)
-                .optional("Status", &self.status)
-                .optional("BlockTime", &self.block_time)
-                .optional("CreateTime", &self.create_time)
-                .unless_empty("Ext", &self.ext)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserIds;
-}
+record!(received Participant {
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "NickName" => nick_name: optional,
+    "AvatarUrl" => avatar_url: optional,
+    "Role" => role: required,
+    "Level" => level: optional,
+    "Operator" => operator: required,
+    "Status" => status: optional,
+    "BlockTime" => block_time: optional,
+    "CreateTime" => create_time: optional,
+    "Ext" => ext: unless_empty,
+});

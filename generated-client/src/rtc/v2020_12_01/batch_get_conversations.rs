@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
@@ -45,9 +45,7 @@ impl Client {
     ///     .batch_get_conversations(
     ///         BatchGetConversationsRequest::builder()
     ///             .app_id(123_456)
-    ///             .conversation_short_ids([
-    ///                 7_012_345_678_901_234_567, 7_098_765_432_109_876_543,
-    ///             ])
+    ///             .conversation_short_ids([7_012_345_678_901_234_567, 7_098_765_432_109_876_543])
     ///             .skip_member_count(false)
     ///             .build(),
     ///     )
@@ -67,7 +65,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_get_conversations`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetConversationsRequest {
     /// Id of the application.
@@ -81,6 +79,25 @@ pub struct BatchGetConversationsRequest {
     /// Default: `true`.
     pub skip_member_count: Option<bool>,
 }
+
+record!(sent BatchGetConversationsRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_ids: required,
+    "SkipMemberCount" => skip_member_count: optional,
+});
+
+impl Action for BatchGetConversationsRequest {
+    type Output = BatchGetConversationsResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchGetConversations";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for BatchGetConversationsRequest {}
 
 impl BatchGetConversationsRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_ids` are set.
@@ -96,67 +113,32 @@ impl BatchGetConversationsRequest {
     }
 }
 
-impl Action for BatchGetConversationsRequest {
-    type Output = BatchGetConversationsResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchGetConversations";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for BatchGetConversationsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_ids)
-            .optional("SkipMemberCount", &self.skip_member_count)
-            .end()
-    }
-}
-
-impl Validate for BatchGetConversationsRequest {}
-
 /// Builder of [`BatchGetConversationsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchGetConversationsRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdsState = missing::ConversationShortIds,
-> {
+pub struct BatchGetConversationsRequestBuilder<S = (missing::AppId, missing::ConversationShortIds)>
+{
     value: BatchGetConversationsRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdsState,
-> BatchGetConversationsRequestBuilder<AppIdState, ConversationShortIdsState> {
+impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetConversationsRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchGetConversationsRequestBuilder<Set, ConversationShortIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> BatchGetConversationsRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        BatchGetConversationsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_ids`](BatchGetConversationsRequest::conversation_short_ids).
     pub fn conversation_short_ids(
         mut self,
         conversation_short_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchGetConversationsRequestBuilder<AppIdState, Set> {
+    ) -> BatchGetConversationsRequestBuilder<(A, Set)> {
         self.value.conversation_short_ids = Vec::from_iter(conversation_short_ids);
-        BatchGetConversationsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BatchGetConversationsRequestBuilder<S> {
     /// Sets [`skip_member_count`](BatchGetConversationsRequest::skip_member_count).
     pub fn skip_member_count(mut self, skip_member_count: bool) -> Self {
         self.value.skip_member_count = Some(skip_member_count);
@@ -166,77 +148,27 @@ impl<
     /// The finished [`BatchGetConversationsRequest`].
     pub fn build(self) -> BatchGetConversationsRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchGetConversationsRequestBuilder<Next> {
+        BatchGetConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_get_conversations`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetConversationsResult {
     /// The conversations that were found.
     pub conversation_core_infos: Vec<ConversationInfo>,
 }
 
-impl Record for BatchGetConversationsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationCoreInfos" => member.into(&mut self.conversation_core_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchGetConversationsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchGetConversationsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_ids),
-                "SkipMemberCount" => member.into(&mut self.skip_member_count),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchGetConversationsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchGetConversationsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("ConversationCoreInfos", &self.conversation_core_infos)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortIds;
-}
+record!(received BatchGetConversationsResult {
+    "ConversationCoreInfos" => conversation_core_infos: required,
+});

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -47,16 +47,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn batch_get_user(
-        &self,
-        request: BatchGetUserRequest,
-    ) -> Call<BatchGetUserRequest> {
+    pub fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::batch_get_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetUserRequest {
     /// Id of the application.
@@ -66,6 +63,28 @@ pub struct BatchGetUserRequest {
     ///
     /// At most 50 items.
     pub user_ids: Vec<i64>,
+}
+
+record!(sent BatchGetUserRequest {
+    "AppId" => app_id: required,
+    "UserIds" => user_ids: required,
+});
+
+impl Action for BatchGetUserRequest {
+    type Output = BatchGetUserResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchGetUser";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for BatchGetUserRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("UserIds").max_items(self.user_ids.len(), 50);
+    }
 }
 
 impl BatchGetUserRequest {
@@ -81,79 +100,49 @@ impl BatchGetUserRequest {
     }
 }
 
-impl Action for BatchGetUserRequest {
-    type Output = BatchGetUserResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchGetUser";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for BatchGetUserRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("UserIds", &self.user_ids)
-            .end()
-    }
-}
-
-impl Validate for BatchGetUserRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("UserIds").max_items(self.user_ids.len(), 50);
-    }
-}
-
 /// Builder of [`BatchGetUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchGetUserRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdsState = missing::UserIds,
-> {
+pub struct BatchGetUserRequestBuilder<S = (missing::AppId, missing::UserIds)> {
     value: BatchGetUserRequest,
-    state: PhantomData<(AppIdState, UserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<AppIdState, UserIdsState> BatchGetUserRequestBuilder<AppIdState, UserIdsState> {
+impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetUserRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchGetUserRequestBuilder<Set, UserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> BatchGetUserRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        BatchGetUserRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_ids`](BatchGetUserRequest::user_ids).
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchGetUserRequestBuilder<AppIdState, Set> {
+    ) -> BatchGetUserRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
+        self.step()
+    }
+}
+
+impl<S> BatchGetUserRequestBuilder<S> {
+    /// The finished [`BatchGetUserRequest`].
+    pub fn build(self) -> BatchGetUserRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchGetUserRequestBuilder<Next> {
         BatchGetUserRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BatchGetUserRequest`].
-    pub fn build(self) -> BatchGetUserRequest
-    where
-        AppIdState: IsSet,
-        UserIdsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::batch_get_user`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetUserResult {
     /// The profiles that were found.
@@ -162,28 +151,13 @@ pub struct BatchGetUserResult {
     pub not_found_users: Vec<i64>,
 }
 
-impl Record for BatchGetUserResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Users" => member.into(&mut self.users),
-            "NotFoundUsers" => member.into(&mut self.not_found_users),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchGetUserResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchGetUserResult {
+    "Users" => users: required,
+    "NotFoundUsers" => not_found_users: required,
+});
 
 /// Profile of a registered user.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserInfo {
     /// Application that the user belongs to.
@@ -206,86 +180,14 @@ pub struct UserInfo {
     pub modify_time: i64,
 }
 
-impl Record for UserInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "UserId" => member.into(&mut self.user_id),
-            "NickName" => member.into(&mut self.nick_name),
-            "Portrait" => member.into(&mut self.portrait),
-            "Tags" => member.into(&mut self.tags),
-            "IsRobot" => member.into(&mut self.is_robot),
-            "Ext" => member.into(&mut self.ext),
-            "CreateTime" => member.into(&mut self.create_time),
-            "ModifyTime" => member.into(&mut self.modify_time),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for UserInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchGetUserRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserIds" => member.into(&mut self.user_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchGetUserRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchGetUserResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("Users", &self.users)
-                .required("NotFoundUsers", &self.not_found_users)
-                .end()
-        }
-    }
-
-    impl Serialize for UserInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 9)
-                .required("AppId", &self.app_id)
-                .required("UserId", &self.user_id)
-                .required("NickName", &self.nick_name)
-                .required("Portrait", &self.portrait)
-                .unless_empty("Tags", &self.tags)
-                .optional("IsRobot", &self.is_robot)
-                .required("Ext", &self.ext)
-                .required("CreateTime", &self.create_time)
-                .required("ModifyTime", &self.modify_time)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserIds;
-}
+record!(received UserInfo {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "NickName" => nick_name: required,
+    "Portrait" => portrait: required,
+    "Tags" => tags: unless_empty,
+    "IsRobot" => is_robot: optional,
+    "Ext" => ext: required,
+    "CreateTime" => create_time: required,
+    "ModifyTime" => modify_time: required,
+});

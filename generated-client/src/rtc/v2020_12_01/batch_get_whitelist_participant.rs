@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -57,7 +57,7 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
@@ -74,7 +74,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_get_whitelist_participant`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetWhitelistParticipantRequest {
     /// Id of the application.
@@ -97,21 +97,12 @@ pub struct BatchGetWhitelistParticipantRequest {
     pub limit: i64,
 }
 
-impl BatchGetWhitelistParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
-    pub fn builder() -> BatchGetWhitelistParticipantRequestBuilder {
-        BatchGetWhitelistParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                cursor: 0,
-                limit: 0,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent BatchGetWhitelistParticipantRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "Cursor" => cursor: required,
+    "Limit" => limit: required,
+});
 
 impl Action for BatchGetWhitelistParticipantRequest {
     type Output = BatchGetWhitelistParticipantResult;
@@ -144,128 +135,99 @@ impl Paginated for BatchGetWhitelistParticipantRequest {
     }
 }
 
-impl Serialize for BatchGetWhitelistParticipantRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("Cursor", &self.cursor)
-            .required("Limit", &self.limit)
-            .end()
-    }
-}
-
 impl Validate for BatchGetWhitelistParticipantRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Limit").at_most(self.limit, 20);
     }
 }
 
+impl BatchGetWhitelistParticipantRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
+    /// `limit` are set.
+    pub fn builder() -> BatchGetWhitelistParticipantRequestBuilder {
+        BatchGetWhitelistParticipantRequestBuilder {
+            value: Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                cursor: 0,
+                limit: 0,
+            },
+            state: PhantomData,
+        }
+    }
+}
+
 /// Builder of [`BatchGetWhitelistParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetWhitelistParticipantRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    CursorState = missing::Cursor,
-    LimitState = missing::Limit,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::Cursor,
+        missing::Limit,
+    ),
 > {
     value: BatchGetWhitelistParticipantRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, CursorState, LimitState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> BatchGetWhitelistParticipantRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> {
+impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchGetWhitelistParticipantRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchGetWhitelistParticipantRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        CursorState,
-        LimitState,
-    > {
+    ) -> BatchGetWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchGetWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchGetWhitelistParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchGetWhitelistParticipantRequestBuilder<
-        AppIdState,
-        Set,
-        CursorState,
-        LimitState,
-    > {
+    ) -> BatchGetWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchGetWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`cursor`](BatchGetWhitelistParticipantRequest::cursor).
     pub fn cursor(
         mut self,
         cursor: i64,
-    ) -> BatchGetWhitelistParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        LimitState,
-    > {
+    ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        BatchGetWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`limit`](BatchGetWhitelistParticipantRequest::limit).
     pub fn limit(
         mut self,
         limit: i64,
-    ) -> BatchGetWhitelistParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        CursorState,
-        Set,
-    > {
+    ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
+        self.step()
+    }
+}
+
+impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
+    /// The finished [`BatchGetWhitelistParticipantRequest`].
+    pub fn build(self) -> BatchGetWhitelistParticipantRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchGetWhitelistParticipantRequestBuilder<Next> {
         BatchGetWhitelistParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BatchGetWhitelistParticipantRequest`].
-    pub fn build(self) -> BatchGetWhitelistParticipantRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        CursorState: IsSet,
-        LimitState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::batch_get_whitelist_participant`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetWhitelistParticipantResult {
     /// Members of this page.
@@ -276,29 +238,14 @@ pub struct BatchGetWhitelistParticipantResult {
     pub next_cursor: i64,
 }
 
-impl Record for BatchGetWhitelistParticipantResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Participants" => member.into(&mut self.participants),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" => member.into(&mut self.next_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchGetWhitelistParticipantResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchGetWhitelistParticipantResult {
+    "Participants" => participants: required,
+    "HasMore" => has_more: required,
+    "NextCursor" => next_cursor: required,
+});
 
 /// A member who may speak while the live group is muted.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct WhitelistParticipant {
     /// User id of the member.
@@ -317,87 +264,12 @@ pub struct WhitelistParticipant {
     pub ext: BTreeMap<String, String>,
 }
 
-impl Record for WhitelistParticipant {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "NickName" => member.into(&mut self.nick_name),
-            "AvatarUrl" => member.into(&mut self.avatar_url),
-            "Operator" => member.into(&mut self.operator),
-            "CreateTime" => member.into(&mut self.create_time),
-            "Marks" => member.into(&mut self.marks),
-            "Ext" => member.into(&mut self.ext),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for WhitelistParticipant {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchGetWhitelistParticipantRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchGetWhitelistParticipantRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchGetWhitelistParticipantResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("Participants", &self.participants)
-                .required("HasMore", &self.has_more)
-                .required("NextCursor", &self.next_cursor)
-                .end()
-        }
-    }
-
-    impl Serialize for WhitelistParticipant {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 7)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .required("NickName", &self.nick_name)
-                .required("AvatarUrl", &self.avatar_url)
-                .required("Operator", &self.operator)
-                .required("CreateTime", &self.create_time)
-                .unless_empty("Marks", &self.marks)
-                .required("Ext", &self.ext)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Cursor;
-    pub struct Limit;
-}
+record!(received WhitelistParticipant {
+    "ParticipantUserId" => participant_user_id: required,
+    "NickName" => nick_name: required,
+    "AvatarUrl" => avatar_url: required,
+    "Operator" => operator: required,
+    "CreateTime" => create_time: required,
+    "Marks" => marks: unless_empty,
+    "Ext" => ext: required,
+});

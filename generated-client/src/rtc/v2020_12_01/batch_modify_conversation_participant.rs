@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::Role;
@@ -94,7 +94,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_modify_conversation_participant`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchModifyConversationParticipantRequest {
     /// Id of the application.
@@ -105,6 +105,29 @@ pub struct BatchModifyConversationParticipantRequest {
     pub participant_infos: Vec<ModifyParticipantInfo>,
     /// User id of whoever changes the members.
     pub operator: i64,
+}
+
+record!(sent BatchModifyConversationParticipantRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantInfos" => participant_infos: required,
+    "Operator" => operator: required,
+});
+
+impl Action for BatchModifyConversationParticipantRequest {
+    type Output = BatchModifyConversationParticipantResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchModifyConversationParticipant";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchModifyConversationParticipantRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.each("ParticipantInfos", &self.participant_infos);
+    }
 }
 
 impl BatchModifyConversationParticipantRequest {
@@ -123,140 +146,77 @@ impl BatchModifyConversationParticipantRequest {
     }
 }
 
-impl Action for BatchModifyConversationParticipantRequest {
-    type Output = BatchModifyConversationParticipantResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchModifyConversationParticipant";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchModifyConversationParticipantRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantInfos", &self.participant_infos)
-            .required("Operator", &self.operator)
-            .end()
-    }
-}
-
-impl Validate for BatchModifyConversationParticipantRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("ParticipantInfos", &self.participant_infos);
-    }
-}
-
 /// Builder of [`BatchModifyConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchModifyConversationParticipantRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantInfosState = missing::ParticipantInfos,
-    OperatorState = missing::Operator,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantInfos,
+        missing::Operator,
+    ),
 > {
     value: BatchModifyConversationParticipantRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ParticipantInfosState, OperatorState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantInfosState,
-    OperatorState,
-> BatchModifyConversationParticipantRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantInfosState,
-    OperatorState,
-> {
+impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchModifyConversationParticipantRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchModifyConversationParticipantRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantInfosState,
-        OperatorState,
-    > {
+    ) -> BatchModifyConversationParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchModifyConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchModifyConversationParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchModifyConversationParticipantRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantInfosState,
-        OperatorState,
-    > {
+    ) -> BatchModifyConversationParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchModifyConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_infos`](BatchModifyConversationParticipantRequest::participant_infos).
     pub fn participant_infos(
         mut self,
         participant_infos: impl IntoIterator<Item = ModifyParticipantInfo>,
-    ) -> BatchModifyConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        OperatorState,
-    > {
+    ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_infos = Vec::from_iter(participant_infos);
-        BatchModifyConversationParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`operator`](BatchModifyConversationParticipantRequest::operator).
     pub fn operator(
         mut self,
         operator: i64,
-    ) -> BatchModifyConversationParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        ParticipantInfosState,
-        Set,
-    > {
+    ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
+        self.step()
+    }
+}
+
+impl<S> BatchModifyConversationParticipantRequestBuilder<S> {
+    /// The finished [`BatchModifyConversationParticipantRequest`].
+    pub fn build(self) -> BatchModifyConversationParticipantRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchModifyConversationParticipantRequestBuilder<Next> {
         BatchModifyConversationParticipantRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BatchModifyConversationParticipantRequest`].
-    pub fn build(self) -> BatchModifyConversationParticipantRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantInfosState: IsSet,
-        OperatorState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// New data of a member.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyParticipantInfo {
     /// User id of the member.
@@ -284,6 +244,22 @@ pub struct ModifyParticipantInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
+record!(sent ModifyParticipantInfo {
+    "ParticipantUserId" => participant_user_id: required,
+    "Level" => level: optional,
+    "NickName" => nick_name: optional,
+    "Role" => role: optional,
+    "BlockTime" => block_time: optional,
+    "Ext" => ext: optional,
+});
+
+impl Validate for ModifyParticipantInfo {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("ParticipantUserId")
+            .greater_than(self.participant_user_id, 0);
+    }
+}
+
 impl ModifyParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ModifyParticipantInfoBuilder {
@@ -301,47 +277,25 @@ impl ModifyParticipantInfo {
     }
 }
 
-impl Serialize for ModifyParticipantInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("Level", &self.level)
-            .optional("NickName", &self.nick_name)
-            .optional("Role", &self.role)
-            .optional("BlockTime", &self.block_time)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
-
-impl Validate for ModifyParticipantInfo {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("ParticipantUserId").greater_than(self.participant_user_id, 0);
-    }
-}
-
 /// Builder of [`ModifyParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyParticipantInfoBuilder<
-    ParticipantUserIdState = missing::ParticipantUserId,
-> {
+pub struct ModifyParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
     value: ModifyParticipantInfo,
-    state: PhantomData<ParticipantUserIdState>,
+    state: PhantomData<S>,
 }
 
-impl<ParticipantUserIdState> ModifyParticipantInfoBuilder<ParticipantUserIdState> {
+impl<A> ModifyParticipantInfoBuilder<(A,)> {
     /// Sets [`participant_user_id`](ModifyParticipantInfo::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> ModifyParticipantInfoBuilder<Set> {
+    ) -> ModifyParticipantInfoBuilder<(Set,)> {
         self.value.participant_user_id = participant_user_id;
-        ModifyParticipantInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ModifyParticipantInfoBuilder<S> {
     /// Sets [`level`](ModifyParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
         self.value.level = Some(level);
@@ -378,14 +332,21 @@ impl<ParticipantUserIdState> ModifyParticipantInfoBuilder<ParticipantUserIdState
     /// The finished [`ModifyParticipantInfo`].
     pub fn build(self) -> ModifyParticipantInfo
     where
-        ParticipantUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ModifyParticipantInfoBuilder<Next> {
+        ModifyParticipantInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_modify_conversation_participant`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchModifyConversationParticipantResult {
@@ -395,24 +356,9 @@ pub struct BatchModifyConversationParticipantResult {
     pub failed_user_ids: Vec<i64>,
 }
 
-impl Record for BatchModifyConversationParticipantResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedUserIds" => member.into(&mut self.failed_user_ids),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchModifyConversationParticipantResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchModifyConversationParticipantResult {
+    "FailedUserIds" => failed_user_ids: required,
+});
 
 impl PartialFailure for BatchModifyConversationParticipantResult {
     type Failed = i64;
@@ -420,73 +366,4 @@ impl PartialFailure for BatchModifyConversationParticipantResult {
     fn failed(&self) -> &[i64] {
         &self.failed_user_ids
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchModifyConversationParticipantRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantInfos" => member.into(&mut self.participant_infos),
-                "Operator" => member.into(&mut self.operator),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchModifyConversationParticipantRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for ModifyParticipantInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "Level" => member.into(&mut self.level),
-                "NickName" => member.into(&mut self.nick_name),
-                "Role" => member.into(&mut self.role),
-                "BlockTime" => member.into(&mut self.block_time),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ModifyParticipantInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchModifyConversationParticipantResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("FailedUserIds", &self.failed_user_ids)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Operator;
-    pub struct ParticipantInfos;
-    pub struct ParticipantUserId;
 }

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -67,7 +67,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_remove_manager`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchRemoveManagerRequest {
     /// Id of the application.
@@ -93,6 +93,27 @@ pub struct BatchRemoveManagerRequest {
     pub operator_str: Option<String>,
 }
 
+record!(sent BatchRemoveManagerRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "RemoveManagerUserIds" => remove_manager_user_ids: required,
+    "RemoveManagerUserIdsStr" => remove_manager_user_ids_str: optional,
+    "Operator" => operator: required,
+    "OperatorStr" => operator_str: optional,
+});
+
+impl Action for BatchRemoveManagerRequest {
+    type Output = BatchRemoveManagerResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchRemoveManager";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchRemoveManagerRequest {}
+
 impl BatchRemoveManagerRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `remove_manager_user_ids` and `operator` are set.
@@ -111,133 +132,60 @@ impl BatchRemoveManagerRequest {
     }
 }
 
-impl Action for BatchRemoveManagerRequest {
-    type Output = BatchRemoveManagerResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchRemoveManager";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchRemoveManagerRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("RemoveManagerUserIds", &self.remove_manager_user_ids)
-            .optional("RemoveManagerUserIdsStr", &self.remove_manager_user_ids_str)
-            .required("Operator", &self.operator)
-            .optional("OperatorStr", &self.operator_str)
-            .end()
-    }
-}
-
-impl Validate for BatchRemoveManagerRequest {}
-
 /// Builder of [`BatchRemoveManagerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchRemoveManagerRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    RemoveManagerUserIdsState = missing::RemoveManagerUserIds,
-    OperatorState = missing::Operator,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::RemoveManagerUserIds,
+        missing::Operator,
+    ),
 > {
     value: BatchRemoveManagerRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, RemoveManagerUserIdsState, OperatorState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    RemoveManagerUserIdsState,
-    OperatorState,
-> BatchRemoveManagerRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    RemoveManagerUserIdsState,
-    OperatorState,
-> {
+impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveManagerRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchRemoveManagerRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        RemoveManagerUserIdsState,
-        OperatorState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> BatchRemoveManagerRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchRemoveManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveManagerRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchRemoveManagerRequestBuilder<
-        AppIdState,
-        Set,
-        RemoveManagerUserIdsState,
-        OperatorState,
-    > {
+    ) -> BatchRemoveManagerRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchRemoveManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`remove_manager_user_ids`](BatchRemoveManagerRequest::remove_manager_user_ids).
     pub fn remove_manager_user_ids(
         mut self,
         remove_manager_user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchRemoveManagerRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        OperatorState,
-    > {
+    ) -> BatchRemoveManagerRequestBuilder<(A, B, Set, D)> {
         self.value.remove_manager_user_ids = Vec::from_iter(remove_manager_user_ids);
-        BatchRemoveManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
+    /// Sets [`operator`](BatchRemoveManagerRequest::operator).
+    pub fn operator(mut self, operator: i64) -> BatchRemoveManagerRequestBuilder<(A, B, C, Set)> {
+        self.value.operator = operator;
+        self.step()
+    }
+}
+
+impl<S> BatchRemoveManagerRequestBuilder<S> {
     /// Sets [`remove_manager_user_ids_str`](BatchRemoveManagerRequest::remove_manager_user_ids_str).
     pub fn remove_manager_user_ids_str(
         mut self,
         remove_manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.remove_manager_user_ids_str = Some(
-            collect::texts(remove_manager_user_ids_str),
-        );
+        self.value.remove_manager_user_ids_str = Some(collect::texts(remove_manager_user_ids_str));
         self
-    }
-
-    /// Sets [`operator`](BatchRemoveManagerRequest::operator).
-    pub fn operator(
-        mut self,
-        operator: i64,
-    ) -> BatchRemoveManagerRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        RemoveManagerUserIdsState,
-        Set,
-    > {
-        self.value.operator = operator;
-        BatchRemoveManagerRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
     }
 
     /// Sets [`operator_str`](BatchRemoveManagerRequest::operator_str).
@@ -249,17 +197,21 @@ impl<
     /// The finished [`BatchRemoveManagerRequest`].
     pub fn build(self) -> BatchRemoveManagerRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        RemoveManagerUserIdsState: IsSet,
-        OperatorState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchRemoveManagerRequestBuilder<Next> {
+        BatchRemoveManagerRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_remove_manager`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchRemoveManagerResult {
@@ -272,27 +224,10 @@ pub struct BatchRemoveManagerResult {
     pub failed_manager_user_ids_str: Vec<String>,
 }
 
-impl Record for BatchRemoveManagerResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedManagerUserIds" => member.into(&mut self.failed_manager_user_ids),
-            "FailedManagerUserIdsStr" => {
-                member.into(&mut self.failed_manager_user_ids_str)
-            }
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchRemoveManagerResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchRemoveManagerResult {
+    "FailedManagerUserIds" => failed_manager_user_ids: required,
+    "FailedManagerUserIdsStr" => failed_manager_user_ids_str: unless_empty,
+});
 
 impl PartialFailure for BatchRemoveManagerResult {
     type Failed = i64;
@@ -302,59 +237,6 @@ impl PartialFailure for BatchRemoveManagerResult {
     }
 
     fn is_complete(&self) -> bool {
-        self.failed_manager_user_ids.is_empty()
-            && self.failed_manager_user_ids_str.is_empty()
+        self.failed_manager_user_ids.is_empty() && self.failed_manager_user_ids_str.is_empty()
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchRemoveManagerRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "RemoveManagerUserIds" => member.into(&mut self.remove_manager_user_ids),
-                "RemoveManagerUserIdsStr" => {
-                    member.into(&mut self.remove_manager_user_ids_str)
-                }
-                "Operator" => member.into(&mut self.operator),
-                "OperatorStr" => member.into(&mut self.operator_str),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchRemoveManagerRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchRemoveManagerResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FailedManagerUserIds", &self.failed_manager_user_ids)
-                .unless_empty(
-                    "FailedManagerUserIdsStr",
-                    &self.failed_manager_user_ids_str,
-                )
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Operator;
-    pub struct RemoveManagerUserIds;
 }

@@ -7,7 +7,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -67,7 +67,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_remove_whitelist_participant`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchRemoveWhitelistParticipantRequest {
     /// Id of the application.
@@ -93,6 +93,27 @@ pub struct BatchRemoveWhitelistParticipantRequest {
     pub operator_str: Option<String>,
 }
 
+record!(sent BatchRemoveWhitelistParticipantRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserIds" => participant_user_ids: required,
+    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+    "Operator" => operator: required,
+    "OperatorStr" => operator_str: optional,
+});
+
+impl Action for BatchRemoveWhitelistParticipantRequest {
+    type Output = BatchRemoveWhitelistParticipantResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchRemoveWhitelistParticipant";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchRemoveWhitelistParticipantRequest {}
+
 impl BatchRemoveWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
@@ -111,133 +132,66 @@ impl BatchRemoveWhitelistParticipantRequest {
     }
 }
 
-impl Action for BatchRemoveWhitelistParticipantRequest {
-    type Output = BatchRemoveWhitelistParticipantResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchRemoveWhitelistParticipant";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchRemoveWhitelistParticipantRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserIds", &self.participant_user_ids)
-            .optional("ParticipantUserIdsStr", &self.participant_user_ids_str)
-            .required("Operator", &self.operator)
-            .optional("OperatorStr", &self.operator_str)
-            .end()
-    }
-}
-
-impl Validate for BatchRemoveWhitelistParticipantRequest {}
-
 /// Builder of [`BatchRemoveWhitelistParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchRemoveWhitelistParticipantRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdsState = missing::ParticipantUserIds,
-    OperatorState = missing::Operator,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserIds,
+        missing::Operator,
+    ),
 > {
     value: BatchRemoveWhitelistParticipantRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ParticipantUserIdsState, OperatorState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-    OperatorState,
-> BatchRemoveWhitelistParticipantRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-    OperatorState,
-> {
+impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveWhitelistParticipantRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> BatchRemoveWhitelistParticipantRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-        OperatorState,
-    > {
+    ) -> BatchRemoveWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchRemoveWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveWhitelistParticipantRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchRemoveWhitelistParticipantRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantUserIdsState,
-        OperatorState,
-    > {
+    ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchRemoveWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_ids`](BatchRemoveWhitelistParticipantRequest::participant_user_ids).
     pub fn participant_user_ids(
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchRemoveWhitelistParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        OperatorState,
-    > {
+    ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchRemoveWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// Sets [`participant_user_ids_str`](BatchRemoveWhitelistParticipantRequest::participant_user_ids_str).
-    pub fn participant_user_ids_str(
-        mut self,
-        participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.value.participant_user_ids_str = Some(
-            collect::texts(participant_user_ids_str),
-        );
-        self
+        self.step()
     }
 
     /// Sets [`operator`](BatchRemoveWhitelistParticipantRequest::operator).
     pub fn operator(
         mut self,
         operator: i64,
-    ) -> BatchRemoveWhitelistParticipantRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-        Set,
-    > {
+    ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        BatchRemoveWhitelistParticipantRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
+    }
+}
+
+impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
+    /// Sets [`participant_user_ids_str`](BatchRemoveWhitelistParticipantRequest::participant_user_ids_str).
+    pub fn participant_user_ids_str(
+        mut self,
+        participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self
     }
 
     /// Sets [`operator_str`](BatchRemoveWhitelistParticipantRequest::operator_str).
@@ -249,17 +203,21 @@ impl<
     /// The finished [`BatchRemoveWhitelistParticipantRequest`].
     pub fn build(self) -> BatchRemoveWhitelistParticipantRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdsState: IsSet,
-        OperatorState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchRemoveWhitelistParticipantRequestBuilder<Next> {
+        BatchRemoveWhitelistParticipantRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_remove_whitelist_participant`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchRemoveWhitelistParticipantResult {
@@ -272,25 +230,10 @@ pub struct BatchRemoveWhitelistParticipantResult {
     pub failed_user_ids_str: Vec<String>,
 }
 
-impl Record for BatchRemoveWhitelistParticipantResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedUserIds" => member.into(&mut self.failed_user_ids),
-            "FailedUserIdsStr" => member.into(&mut self.failed_user_ids_str),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchRemoveWhitelistParticipantResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchRemoveWhitelistParticipantResult {
+    "FailedUserIds" => failed_user_ids: required,
+    "FailedUserIdsStr" => failed_user_ids_str: unless_empty,
+});
 
 impl PartialFailure for BatchRemoveWhitelistParticipantResult {
     type Failed = i64;
@@ -302,53 +245,4 @@ impl PartialFailure for BatchRemoveWhitelistParticipantResult {
     fn is_complete(&self) -> bool {
         self.failed_user_ids.is_empty() && self.failed_user_ids_str.is_empty()
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchRemoveWhitelistParticipantRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
-                "ParticipantUserIdsStr" => {
-                    member.into(&mut self.participant_user_ids_str)
-                }
-                "Operator" => member.into(&mut self.operator),
-                "OperatorStr" => member.into(&mut self.operator_str),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchRemoveWhitelistParticipantRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchRemoveWhitelistParticipantResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FailedUserIds", &self.failed_user_ids)
-                .unless_empty("FailedUserIdsStr", &self.failed_user_ids_str)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Operator;
-    pub struct ParticipantUserIds;
 }

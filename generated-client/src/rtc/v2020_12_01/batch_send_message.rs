@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
@@ -45,9 +45,7 @@ impl Client {
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::batch_send_message::{
-    ///     BatchSendMessageRequest, MessageType,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::batch_send_message::{BatchSendMessageRequest, MessageType};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -77,7 +75,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_send_message`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchSendMessageRequest {
     /// Id of the application.
@@ -111,6 +109,32 @@ pub struct BatchSendMessageRequest {
     pub is_normal_user: Option<bool>,
 }
 
+record!(sent BatchSendMessageRequest {
+    "AppId" => app_id: required,
+    "Sender" => sender: required,
+    "Receiver" => receivers: required,
+    "MsgType" => msg_type: required,
+    "Content" => content: required,
+    "Ext" => ext: optional,
+    "InboxType" => inbox_type: optional,
+    "IsNormalUser" => is_normal_user: optional,
+});
+
+impl Action for BatchSendMessageRequest {
+    type Output = BatchSendMessageResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchSendMessage";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for BatchSendMessageRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("Receiver").max_items(self.receivers.len(), 500);
+    }
+}
+
 impl BatchSendMessageRequest {
     /// Starts a builder, which can build once `app_id`, `sender`, `receivers`, `msg_type` and
     /// `content` are set.
@@ -131,154 +155,63 @@ impl BatchSendMessageRequest {
     }
 }
 
-impl Action for BatchSendMessageRequest {
-    type Output = BatchSendMessageResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchSendMessage";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for BatchSendMessageRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 8)
-            .required("AppId", &self.app_id)
-            .required("Sender", &self.sender)
-            .required("Receiver", &self.receivers)
-            .required("MsgType", &self.msg_type)
-            .required("Content", &self.content)
-            .optional("Ext", &self.ext)
-            .optional("InboxType", &self.inbox_type)
-            .optional("IsNormalUser", &self.is_normal_user)
-            .end()
-    }
-}
-
-impl Validate for BatchSendMessageRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("Receiver").max_items(self.receivers.len(), 500);
-    }
-}
-
 /// Builder of [`BatchSendMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchSendMessageRequestBuilder<
-    AppIdState = missing::AppId,
-    SenderState = missing::Sender,
-    ReceiversState = missing::Receivers,
-    MsgTypeState = missing::MsgType,
-    ContentState = missing::Content,
+    S = (
+        missing::AppId,
+        missing::Sender,
+        missing::Receivers,
+        missing::MsgType,
+        missing::Content,
+    ),
 > {
     value: BatchSendMessageRequest,
-    state: PhantomData<
-        (AppIdState, SenderState, ReceiversState, MsgTypeState, ContentState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    SenderState,
-    ReceiversState,
-    MsgTypeState,
-    ContentState,
-> BatchSendMessageRequestBuilder<
-    AppIdState,
-    SenderState,
-    ReceiversState,
-    MsgTypeState,
-    ContentState,
-> {
+impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](BatchSendMessageRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchSendMessageRequestBuilder<
-        Set,
-        SenderState,
-        ReceiversState,
-        MsgTypeState,
-        ContentState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> BatchSendMessageRequestBuilder<(Set, B, C, D, E)> {
         self.value.app_id = app_id;
-        BatchSendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`sender`](BatchSendMessageRequest::sender).
-    pub fn sender(
-        mut self,
-        sender: i64,
-    ) -> BatchSendMessageRequestBuilder<
-        AppIdState,
-        Set,
-        ReceiversState,
-        MsgTypeState,
-        ContentState,
-    > {
+    pub fn sender(mut self, sender: i64) -> BatchSendMessageRequestBuilder<(A, Set, C, D, E)> {
         self.value.sender = sender;
-        BatchSendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`receivers`](BatchSendMessageRequest::receivers).
     pub fn receivers(
         mut self,
         receivers: impl IntoIterator<Item = i64>,
-    ) -> BatchSendMessageRequestBuilder<
-        AppIdState,
-        SenderState,
-        Set,
-        MsgTypeState,
-        ContentState,
-    > {
+    ) -> BatchSendMessageRequestBuilder<(A, B, Set, D, E)> {
         self.value.receivers = Vec::from_iter(receivers);
-        BatchSendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`msg_type`](BatchSendMessageRequest::msg_type).
     pub fn msg_type(
         mut self,
         msg_type: MessageType,
-    ) -> BatchSendMessageRequestBuilder<
-        AppIdState,
-        SenderState,
-        ReceiversState,
-        Set,
-        ContentState,
-    > {
+    ) -> BatchSendMessageRequestBuilder<(A, B, C, Set, E)> {
         self.value.msg_type = msg_type;
-        BatchSendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`content`](BatchSendMessageRequest::content).
     pub fn content(
         mut self,
         content: impl Into<String>,
-    ) -> BatchSendMessageRequestBuilder<
-        AppIdState,
-        SenderState,
-        ReceiversState,
-        MsgTypeState,
-        Set,
-    > {
+    ) -> BatchSendMessageRequestBuilder<(A, B, C, D, Set)> {
         self.value.content = content.into();
-        BatchSendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BatchSendMessageRequestBuilder<S> {
     /// Sets [`ext`](BatchSendMessageRequest::ext).
     pub fn ext(
         mut self,
@@ -303,18 +236,21 @@ impl<
     /// The finished [`BatchSendMessageRequest`].
     pub fn build(self) -> BatchSendMessageRequest
     where
-        AppIdState: IsSet,
-        SenderState: IsSet,
-        ReceiversState: IsSet,
-        MsgTypeState: IsSet,
-        ContentState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchSendMessageRequestBuilder<Next> {
+        BatchSendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_send_message`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchSendMessageResult {
@@ -327,25 +263,10 @@ pub struct BatchSendMessageResult {
     pub failed_receivers: Vec<i64>,
 }
 
-impl Record for BatchSendMessageResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "UserMessageId" => member.into(&mut self.user_message_ids),
-            "FailedReceiver" => member.into(&mut self.failed_receivers),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchSendMessageResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchSendMessageResult {
+    "UserMessageId" => user_message_ids: required,
+    "FailedReceiver" => failed_receivers: unless_empty,
+});
 
 impl PartialFailure for BatchSendMessageResult {
     type Failed = i64;
@@ -353,54 +274,4 @@ impl PartialFailure for BatchSendMessageResult {
     fn failed(&self) -> &[i64] {
         &self.failed_receivers
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchSendMessageRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "Sender" => member.into(&mut self.sender),
-                "Receiver" => member.into(&mut self.receivers),
-                "MsgType" => member.into(&mut self.msg_type),
-                "Content" => member.into(&mut self.content),
-                "Ext" => member.into(&mut self.ext),
-                "InboxType" => member.into(&mut self.inbox_type),
-                "IsNormalUser" => member.into(&mut self.is_normal_user),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchSendMessageRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchSendMessageResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("UserMessageId", &self.user_message_ids)
-                .unless_empty("FailedReceiver", &self.failed_receivers)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Content;
-    pub struct MsgType;
-    pub struct Receivers;
-    pub struct Sender;
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MarkAction;
@@ -92,7 +92,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_update_live_participants`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateLiveParticipantsRequest {
     /// Id of the application.
@@ -112,6 +112,30 @@ pub struct BatchUpdateLiveParticipantsRequest {
     pub mark_action: Option<MarkAction>,
 }
 
+record!(sent BatchUpdateLiveParticipantsRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantInfos" => participant_infos: required,
+    "MarkAction" => mark_action: optional,
+});
+
+impl Action for BatchUpdateLiveParticipantsRequest {
+    type Output = BatchUpdateLiveParticipantsResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchUpdateLiveParticipants";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchUpdateLiveParticipantsRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("ParticipantInfos")
+            .max_items(self.participant_infos.len(), 10);
+    }
+}
+
 impl BatchUpdateLiveParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_infos` are set.
@@ -128,101 +152,46 @@ impl BatchUpdateLiveParticipantsRequest {
     }
 }
 
-impl Action for BatchUpdateLiveParticipantsRequest {
-    type Output = BatchUpdateLiveParticipantsResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchUpdateLiveParticipants";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchUpdateLiveParticipantsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantInfos", &self.participant_infos)
-            .optional("MarkAction", &self.mark_action)
-            .end()
-    }
-}
-
-impl Validate for BatchUpdateLiveParticipantsRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("ParticipantInfos").max_items(self.participant_infos.len(), 10);
-    }
-}
-
 /// Builder of [`BatchUpdateLiveParticipantsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchUpdateLiveParticipantsRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantInfosState = missing::ParticipantInfos,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantInfos,
+    ),
 > {
     value: BatchUpdateLiveParticipantsRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantInfosState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantInfosState,
-> BatchUpdateLiveParticipantsRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantInfosState,
-> {
+impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchUpdateLiveParticipantsRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchUpdateLiveParticipantsRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantInfosState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> BatchUpdateLiveParticipantsRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        BatchUpdateLiveParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](BatchUpdateLiveParticipantsRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> BatchUpdateLiveParticipantsRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantInfosState,
-    > {
+    ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        BatchUpdateLiveParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_infos`](BatchUpdateLiveParticipantsRequest::participant_infos).
     pub fn participant_infos(
         mut self,
         participant_infos: impl IntoIterator<Item = LiveParticipantInfo>,
-    ) -> BatchUpdateLiveParticipantsRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, B, Set)> {
         self.value.participant_infos = Vec::from_iter(participant_infos);
-        BatchUpdateLiveParticipantsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
     /// Sets [`mark_action`](BatchUpdateLiveParticipantsRequest::mark_action).
     pub fn mark_action(mut self, mark_action: MarkAction) -> Self {
         self.value.mark_action = Some(mark_action);
@@ -232,16 +201,21 @@ impl<
     /// The finished [`BatchUpdateLiveParticipantsRequest`].
     pub fn build(self) -> BatchUpdateLiveParticipantsRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantInfosState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> BatchUpdateLiveParticipantsRequestBuilder<Next> {
+        BatchUpdateLiveParticipantsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// New data of a member of a live group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct LiveParticipantInfo {
     /// User id of the member.
@@ -265,6 +239,15 @@ pub struct LiveParticipantInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
+record!(sent LiveParticipantInfo {
+    "UserId" => user_id: required,
+    "UserIdStr" => user_id_str: optional,
+    "NickName" => nick_name: optional,
+    "AvatarUrl" => avatar_url: optional,
+    "Marks" => marks: optional,
+    "Ext" => ext: optional,
+});
+
 impl LiveParticipantInfo {
     /// Starts a builder, which can build once `user_id` is set.
     pub fn builder() -> LiveParticipantInfoBuilder {
@@ -282,36 +265,22 @@ impl LiveParticipantInfo {
     }
 }
 
-impl Serialize for LiveParticipantInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("UserId", &self.user_id)
-            .optional("UserIdStr", &self.user_id_str)
-            .optional("NickName", &self.nick_name)
-            .optional("AvatarUrl", &self.avatar_url)
-            .optional("Marks", &self.marks)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
-
 /// Builder of [`LiveParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct LiveParticipantInfoBuilder<UserIdState = missing::UserId> {
+pub struct LiveParticipantInfoBuilder<S = (missing::UserId,)> {
     value: LiveParticipantInfo,
-    state: PhantomData<UserIdState>,
+    state: PhantomData<S>,
 }
 
-impl<UserIdState> LiveParticipantInfoBuilder<UserIdState> {
+impl<A> LiveParticipantInfoBuilder<(A,)> {
     /// Sets [`user_id`](LiveParticipantInfo::user_id).
-    pub fn user_id(mut self, user_id: i64) -> LiveParticipantInfoBuilder<Set> {
+    pub fn user_id(mut self, user_id: i64) -> LiveParticipantInfoBuilder<(Set,)> {
         self.value.user_id = user_id;
-        LiveParticipantInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> LiveParticipantInfoBuilder<S> {
     /// Sets [`user_id_str`](LiveParticipantInfo::user_id_str).
     pub fn user_id_str(mut self, user_id_str: impl Into<String>) -> Self {
         self.value.user_id_str = Some(user_id_str.into());
@@ -348,14 +317,21 @@ impl<UserIdState> LiveParticipantInfoBuilder<UserIdState> {
     /// The finished [`LiveParticipantInfo`].
     pub fn build(self) -> LiveParticipantInfo
     where
-        UserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> LiveParticipantInfoBuilder<Next> {
+        LiveParticipantInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::batch_update_live_participants`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchUpdateLiveParticipantsResult {
@@ -365,24 +341,9 @@ pub struct BatchUpdateLiveParticipantsResult {
     pub failed_infos: Vec<LiveParticipantFailedInfo>,
 }
 
-impl Record for BatchUpdateLiveParticipantsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchUpdateLiveParticipantsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchUpdateLiveParticipantsResult {
+    "FailedInfos" => failed_infos: unless_empty,
+});
 
 impl PartialFailure for BatchUpdateLiveParticipantsResult {
     type Failed = LiveParticipantFailedInfo;
@@ -393,7 +354,7 @@ impl PartialFailure for BatchUpdateLiveParticipantsResult {
 }
 
 /// Why a member could not be changed.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct LiveParticipantFailedInfo {
     /// User id of the member.
@@ -406,103 +367,9 @@ pub struct LiveParticipantFailedInfo {
     pub message: String,
 }
 
-impl Record for LiveParticipantFailedInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "UserId" => member.into(&mut self.user_id),
-            "UserIdStr" => member.into(&mut self.user_id_str),
-            "Code" => member.into(&mut self.code),
-            "Message" => member.into(&mut self.message),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for LiveParticipantFailedInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchUpdateLiveParticipantsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantInfos" => member.into(&mut self.participant_infos),
-                "MarkAction" => member.into(&mut self.mark_action),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchUpdateLiveParticipantsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for LiveParticipantInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "UserId" => member.into(&mut self.user_id),
-                "UserIdStr" => member.into(&mut self.user_id_str),
-                "NickName" => member.into(&mut self.nick_name),
-                "AvatarUrl" => member.into(&mut self.avatar_url),
-                "Marks" => member.into(&mut self.marks),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for LiveParticipantInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchUpdateLiveParticipantsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .unless_empty("FailedInfos", &self.failed_infos)
-                .end()
-        }
-    }
-
-    impl Serialize for LiveParticipantFailedInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .required("UserId", &self.user_id)
-                .optional("UserIdStr", &self.user_id_str)
-                .required("Code", &self.code)
-                .required("Message", &self.message)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantInfos;
-    pub struct UserId;
-}
+record!(received LiveParticipantFailedInfo {
+    "UserId" => user_id: required,
+    "UserIdStr" => user_id_str: optional,
+    "Code" => code: required,
+    "Message" => message: required,
+});

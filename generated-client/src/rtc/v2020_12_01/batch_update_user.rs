@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -40,9 +40,7 @@ impl Client {
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::batch_update_user::{
-    ///     BatchUpdateUserRequest, UpdateUserInfo,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::batch_update_user::{BatchUpdateUserRequest, UpdateUserInfo};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -83,7 +81,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_update_user`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateUserRequest {
     /// Id of the application.
@@ -93,6 +91,27 @@ pub struct BatchUpdateUserRequest {
     ///
     /// At most 10 items.
     pub users: Vec<UpdateUserInfo>,
+}
+
+record!(sent BatchUpdateUserRequest {
+    "AppId" => app_id: required,
+    "Users" => users: required,
+});
+
+impl Action for BatchUpdateUserRequest {
+    type Output = BatchUpdateUserResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchUpdateUser";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchUpdateUserRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("Users").max_items(self.users.len(), 10);
+    }
 }
 
 impl BatchUpdateUserRequest {
@@ -108,78 +127,49 @@ impl BatchUpdateUserRequest {
     }
 }
 
-impl Action for BatchUpdateUserRequest {
-    type Output = BatchUpdateUserResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchUpdateUser";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchUpdateUserRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("Users", &self.users)
-            .end()
-    }
-}
-
-impl Validate for BatchUpdateUserRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("Users").max_items(self.users.len(), 10);
-    }
-}
-
 /// Builder of [`BatchUpdateUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchUpdateUserRequestBuilder<
-    AppIdState = missing::AppId,
-    UsersState = missing::Users,
-> {
+pub struct BatchUpdateUserRequestBuilder<S = (missing::AppId, missing::Users)> {
     value: BatchUpdateUserRequest,
-    state: PhantomData<(AppIdState, UsersState)>,
+    state: PhantomData<S>,
 }
 
-impl<AppIdState, UsersState> BatchUpdateUserRequestBuilder<AppIdState, UsersState> {
+impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchUpdateUserRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchUpdateUserRequestBuilder<Set, UsersState> {
+    pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        BatchUpdateUserRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`users`](BatchUpdateUserRequest::users).
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = UpdateUserInfo>,
-    ) -> BatchUpdateUserRequestBuilder<AppIdState, Set> {
+    ) -> BatchUpdateUserRequestBuilder<(A, Set)> {
         self.value.users = Vec::from_iter(users);
+        self.step()
+    }
+}
+
+impl<S> BatchUpdateUserRequestBuilder<S> {
+    /// The finished [`BatchUpdateUserRequest`].
+    pub fn build(self) -> BatchUpdateUserRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchUpdateUserRequestBuilder<Next> {
         BatchUpdateUserRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BatchUpdateUserRequest`].
-    pub fn build(self) -> BatchUpdateUserRequest
-    where
-        AppIdState: IsSet,
-        UsersState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// New profile of a registered user.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserInfo {
     /// User id.
@@ -193,6 +183,14 @@ pub struct UpdateUserInfo {
     /// Further data about the user, as keys and values of the application's own.
     pub ext: BTreeMap<String, String>,
 }
+
+record!(sent UpdateUserInfo {
+    "UserId" => user_id: required,
+    "NickName" => nick_name: required,
+    "Portrait" => portrait: required,
+    "Tags" => tags: required,
+    "Ext" => ext: required,
+});
 
 impl UpdateUserInfo {
     /// Starts a builder, which can build once `user_id`, `nick_name`, `portrait`, `tags` and `ext`
@@ -211,125 +209,84 @@ impl UpdateUserInfo {
     }
 }
 
-impl Serialize for UpdateUserInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("UserId", &self.user_id)
-            .required("NickName", &self.nick_name)
-            .required("Portrait", &self.portrait)
-            .required("Tags", &self.tags)
-            .required("Ext", &self.ext)
-            .end()
-    }
-}
-
 /// Builder of [`UpdateUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserInfoBuilder<
-    UserIdState = missing::UserId,
-    NickNameState = missing::NickName,
-    PortraitState = missing::Portrait,
-    TagsState = missing::Tags,
-    ExtState = missing::Ext,
+    S = (
+        missing::UserId,
+        missing::NickName,
+        missing::Portrait,
+        missing::Tags,
+        missing::Ext,
+    ),
 > {
     value: UpdateUserInfo,
-    state: PhantomData<(UserIdState, NickNameState, PortraitState, TagsState, ExtState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    UserIdState,
-    NickNameState,
-    PortraitState,
-    TagsState,
-    ExtState,
-> UpdateUserInfoBuilder<UserIdState, NickNameState, PortraitState, TagsState, ExtState> {
+impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
     /// Sets [`user_id`](UpdateUserInfo::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> UpdateUserInfoBuilder<Set, NickNameState, PortraitState, TagsState, ExtState> {
+    pub fn user_id(mut self, user_id: i64) -> UpdateUserInfoBuilder<(Set, B, C, D, E)> {
         self.value.user_id = user_id;
-        UpdateUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`nick_name`](UpdateUserInfo::nick_name).
     pub fn nick_name(
         mut self,
         nick_name: impl Into<String>,
-    ) -> UpdateUserInfoBuilder<UserIdState, Set, PortraitState, TagsState, ExtState> {
+    ) -> UpdateUserInfoBuilder<(A, Set, C, D, E)> {
         self.value.nick_name = nick_name.into();
-        UpdateUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`portrait`](UpdateUserInfo::portrait).
     pub fn portrait(
         mut self,
         portrait: impl Into<String>,
-    ) -> UpdateUserInfoBuilder<UserIdState, NickNameState, Set, TagsState, ExtState> {
+    ) -> UpdateUserInfoBuilder<(A, B, Set, D, E)> {
         self.value.portrait = portrait.into();
-        UpdateUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`tags`](UpdateUserInfo::tags).
     pub fn tags(
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
-    ) -> UpdateUserInfoBuilder<
-        UserIdState,
-        NickNameState,
-        PortraitState,
-        Set,
-        ExtState,
-    > {
+    ) -> UpdateUserInfoBuilder<(A, B, C, Set, E)> {
         self.value.tags = collect::texts(tags);
-        UpdateUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`ext`](UpdateUserInfo::ext).
     pub fn ext(
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> UpdateUserInfoBuilder<
-        UserIdState,
-        NickNameState,
-        PortraitState,
-        TagsState,
-        Set,
-    > {
+    ) -> UpdateUserInfoBuilder<(A, B, C, D, Set)> {
         self.value.ext = collect::text_map(ext);
+        self.step()
+    }
+}
+
+impl<S> UpdateUserInfoBuilder<S> {
+    /// The finished [`UpdateUserInfo`].
+    pub fn build(self) -> UpdateUserInfo
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> UpdateUserInfoBuilder<Next> {
         UpdateUserInfoBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`UpdateUserInfo`].
-    pub fn build(self) -> UpdateUserInfo
-    where
-        UserIdState: IsSet,
-        NickNameState: IsSet,
-        PortraitState: IsSet,
-        TagsState: IsSet,
-        ExtState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::batch_update_user`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchUpdateUserResult {
@@ -339,24 +296,9 @@ pub struct BatchUpdateUserResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for BatchUpdateUserResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchUpdateUserResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchUpdateUserResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for BatchUpdateUserResult {
     type Failed = FailedInfo;
@@ -364,70 +306,4 @@ impl PartialFailure for BatchUpdateUserResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchUpdateUserRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "Users" => member.into(&mut self.users),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchUpdateUserRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for UpdateUserInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "UserId" => member.into(&mut self.user_id),
-                "NickName" => member.into(&mut self.nick_name),
-                "Portrait" => member.into(&mut self.portrait),
-                "Tags" => member.into(&mut self.tags),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UpdateUserInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for BatchUpdateUserResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Ext;
-    pub struct NickName;
-    pub struct Portrait;
-    pub struct Tags;
-    pub struct UserId;
-    pub struct Users;
 }

@@ -4,10 +4,9 @@
 //!
 //! [`BatchUpdateUserTags`]: Client::batch_update_user_tags
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -69,7 +68,7 @@ impl Client {
 }
 
 /// Request of [`Client::batch_update_user_tags`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateUserTagsRequest {
     /// Id of the application.
@@ -87,6 +86,25 @@ pub struct BatchUpdateUserTagsRequest {
     pub op: TagChange,
 }
 
+record!(sent BatchUpdateUserTagsRequest {
+    "AppId" => app_id: required,
+    "UserIds" => user_ids: required,
+    "Tags" => tags: required,
+    "Op" => op: required,
+});
+
+impl Action for BatchUpdateUserTagsRequest {
+    type Output = BatchUpdateUserTagsResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "BatchUpdateUserTags";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for BatchUpdateUserTagsRequest {}
+
 impl BatchUpdateUserTagsRequest {
     /// Starts a builder, which can build once `app_id`, `user_ids`, `tags` and `op` are set.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {
@@ -102,104 +120,61 @@ impl BatchUpdateUserTagsRequest {
     }
 }
 
-impl Action for BatchUpdateUserTagsRequest {
-    type Output = BatchUpdateUserTagsResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "BatchUpdateUserTags";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for BatchUpdateUserTagsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserIds", &self.user_ids)
-            .required("Tags", &self.tags)
-            .required("Op", &self.op)
-            .end()
-    }
-}
-
-impl Validate for BatchUpdateUserTagsRequest {}
-
 /// Builder of [`BatchUpdateUserTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchUpdateUserTagsRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdsState = missing::UserIds,
-    TagsState = missing::Tags,
-    OpState = missing::Op,
+    S = (missing::AppId, missing::UserIds, missing::Tags, missing::Op),
 > {
     value: BatchUpdateUserTagsRequest,
-    state: PhantomData<(AppIdState, UserIdsState, TagsState, OpState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdsState,
-    TagsState,
-    OpState,
-> BatchUpdateUserTagsRequestBuilder<AppIdState, UserIdsState, TagsState, OpState> {
+impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchUpdateUserTagsRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> BatchUpdateUserTagsRequestBuilder<Set, UserIdsState, TagsState, OpState> {
+    pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserTagsRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        BatchUpdateUserTagsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_ids`](BatchUpdateUserTagsRequest::user_ids).
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
-    ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, Set, TagsState, OpState> {
+    ) -> BatchUpdateUserTagsRequestBuilder<(A, Set, C, D)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        BatchUpdateUserTagsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`tags`](BatchUpdateUserTagsRequest::tags).
     pub fn tags(
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
-    ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, UserIdsState, Set, OpState> {
+    ) -> BatchUpdateUserTagsRequestBuilder<(A, B, Set, D)> {
         self.value.tags = collect::texts(tags);
-        BatchUpdateUserTagsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`op`](BatchUpdateUserTagsRequest::op).
-    pub fn op(
-        mut self,
-        op: TagChange,
-    ) -> BatchUpdateUserTagsRequestBuilder<AppIdState, UserIdsState, TagsState, Set> {
+    pub fn op(mut self, op: TagChange) -> BatchUpdateUserTagsRequestBuilder<(A, B, C, Set)> {
         self.value.op = op;
+        self.step()
+    }
+}
+
+impl<S> BatchUpdateUserTagsRequestBuilder<S> {
+    /// The finished [`BatchUpdateUserTagsRequest`].
+    pub fn build(self) -> BatchUpdateUserTagsRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BatchUpdateUserTagsRequestBuilder<Next> {
         BatchUpdateUserTagsRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
-    }
-
-    /// The finished [`BatchUpdateUserTagsRequest`].
-    pub fn build(self) -> BatchUpdateUserTagsRequest
-    where
-        AppIdState: IsSet,
-        UserIdsState: IsSet,
-        TagsState: IsSet,
-        OpState: IsSet,
-    {
-        self.value
     }
 }
 
@@ -215,49 +190,13 @@ pub enum TagChange {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for TagChange {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for TagChange {}
-
-impl Hash for TagChange {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl TagChange {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Append => 0,
-            Self::Remove => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for TagChange {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Append,
-            1 => Self::Remove,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for TagChange {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent TagChange: i64 {
+    0 => Append,
+    1 => Remove,
+});
 
 /// Result of [`Client::batch_update_user_tags`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchUpdateUserTagsResult {
@@ -267,24 +206,9 @@ pub struct BatchUpdateUserTagsResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for BatchUpdateUserTagsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BatchUpdateUserTagsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received BatchUpdateUserTagsResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for BatchUpdateUserTagsResult {
     type Failed = FailedInfo;
@@ -292,52 +216,4 @@ impl PartialFailure for BatchUpdateUserTagsResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for BatchUpdateUserTagsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserIds" => member.into(&mut self.user_ids),
-                "Tags" => member.into(&mut self.tags),
-                "Op" => member.into(&mut self.op),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BatchUpdateUserTagsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for TagChange {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for BatchUpdateUserTagsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Op;
-    pub struct Tags;
-    pub struct UserIds;
 }

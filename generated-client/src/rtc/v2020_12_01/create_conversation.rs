@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{ConversationStatus, ConversationType};
@@ -80,7 +80,7 @@ impl Client {
 }
 
 /// Request of [`Client::create_conversation`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConversationRequest {
     /// Id of the application.
@@ -114,6 +114,29 @@ pub struct CreateConversationRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent CreateConversationRequest {
+    "AppId" => app_id: required,
+    "OwnerUserId" => owner_user_id: required,
+    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "ConversationCoreInfo" => conversation_core_info: required,
+    "OtherUserId" => other_user_id: optional,
+    "OtherUserIdStr" => other_user_id_str: optional,
+    "IdempotentId" => idempotent_id: optional,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for CreateConversationRequest {
+    type Output = CreateConversationResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "CreateConversation";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for CreateConversationRequest {}
+
 impl CreateConversationRequest {
     /// Starts a builder, which can build once `app_id`, `owner_user_id` and
     /// `conversation_core_info` are set.
@@ -134,97 +157,50 @@ impl CreateConversationRequest {
     }
 }
 
-impl Action for CreateConversationRequest {
-    type Output = CreateConversationResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "CreateConversation";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for CreateConversationRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 8)
-            .required("AppId", &self.app_id)
-            .required("OwnerUserId", &self.owner_user_id)
-            .optional("OwnerUserIdStr", &self.owner_user_id_str)
-            .required("ConversationCoreInfo", &self.conversation_core_info)
-            .optional("OtherUserId", &self.other_user_id)
-            .optional("OtherUserIdStr", &self.other_user_id_str)
-            .optional("IdempotentId", &self.idempotent_id)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for CreateConversationRequest {}
-
 /// Builder of [`CreateConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateConversationRequestBuilder<
-    AppIdState = missing::AppId,
-    OwnerUserIdState = missing::OwnerUserId,
-    ConversationCoreInfoState = missing::ConversationCoreInfo,
+    S = (
+        missing::AppId,
+        missing::OwnerUserId,
+        missing::ConversationCoreInfo,
+    ),
 > {
     value: CreateConversationRequest,
-    state: PhantomData<(AppIdState, OwnerUserIdState, ConversationCoreInfoState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    OwnerUserIdState,
-    ConversationCoreInfoState,
-> CreateConversationRequestBuilder<
-    AppIdState,
-    OwnerUserIdState,
-    ConversationCoreInfoState,
-> {
+impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](CreateConversationRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> CreateConversationRequestBuilder<
-        Set,
-        OwnerUserIdState,
-        ConversationCoreInfoState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> CreateConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        CreateConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`owner_user_id`](CreateConversationRequest::owner_user_id).
     pub fn owner_user_id(
         mut self,
         owner_user_id: i64,
-    ) -> CreateConversationRequestBuilder<AppIdState, Set, ConversationCoreInfoState> {
+    ) -> CreateConversationRequestBuilder<(A, Set, C)> {
         self.value.owner_user_id = owner_user_id;
-        CreateConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// Sets [`owner_user_id_str`](CreateConversationRequest::owner_user_id_str).
-    pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.value.owner_user_id_str = Some(owner_user_id_str.into());
-        self
+        self.step()
     }
 
     /// Sets [`conversation_core_info`](CreateConversationRequest::conversation_core_info).
     pub fn conversation_core_info(
         mut self,
         conversation_core_info: ConversationCoreInfo,
-    ) -> CreateConversationRequestBuilder<AppIdState, OwnerUserIdState, Set> {
+    ) -> CreateConversationRequestBuilder<(A, B, Set)> {
         self.value.conversation_core_info = conversation_core_info;
-        CreateConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
+    }
+}
+
+impl<S> CreateConversationRequestBuilder<S> {
+    /// Sets [`owner_user_id_str`](CreateConversationRequest::owner_user_id_str).
+    pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
+        self.value.owner_user_id_str = Some(owner_user_id_str.into());
+        self
     }
 
     /// Sets [`other_user_id`](CreateConversationRequest::other_user_id).
@@ -254,16 +230,21 @@ impl<
     /// The finished [`CreateConversationRequest`].
     pub fn build(self) -> CreateConversationRequest
     where
-        AppIdState: IsSet,
-        OwnerUserIdState: IsSet,
-        ConversationCoreInfoState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> CreateConversationRequestBuilder<Next> {
+        CreateConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Properties of a conversation to open.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationCoreInfo {
     /// Kind of the conversation.
@@ -279,6 +260,15 @@ pub struct ConversationCoreInfo {
     /// Further data about the conversation, as keys and values of the application's own.
     pub ext: Option<BTreeMap<String, String>>,
 }
+
+record!(sent ConversationCoreInfo {
+    "ConversationType" => conversation_type: required,
+    "Name" => name: optional,
+    "AvatarUrl" => avatar_url: optional,
+    "Description" => description: optional,
+    "Notice" => notice: optional,
+    "Ext" => ext: optional,
+});
 
 impl ConversationCoreInfo {
     /// Starts a builder, which can build once `conversation_type` is set.
@@ -297,41 +287,25 @@ impl ConversationCoreInfo {
     }
 }
 
-impl Serialize for ConversationCoreInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("ConversationType", &self.conversation_type)
-            .optional("Name", &self.name)
-            .optional("AvatarUrl", &self.avatar_url)
-            .optional("Description", &self.description)
-            .optional("Notice", &self.notice)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
-
 /// Builder of [`ConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ConversationCoreInfoBuilder<
-    ConversationTypeState = missing::ConversationType,
-> {
+pub struct ConversationCoreInfoBuilder<S = (missing::ConversationType,)> {
     value: ConversationCoreInfo,
-    state: PhantomData<ConversationTypeState>,
+    state: PhantomData<S>,
 }
 
-impl<ConversationTypeState> ConversationCoreInfoBuilder<ConversationTypeState> {
+impl<A> ConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_type`](ConversationCoreInfo::conversation_type).
     pub fn conversation_type(
         mut self,
         conversation_type: ConversationType,
-    ) -> ConversationCoreInfoBuilder<Set> {
+    ) -> ConversationCoreInfoBuilder<(Set,)> {
         self.value.conversation_type = conversation_type;
-        ConversationCoreInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ConversationCoreInfoBuilder<S> {
     /// Sets [`name`](ConversationCoreInfo::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.value.name = Some(name.into());
@@ -368,14 +342,21 @@ impl<ConversationTypeState> ConversationCoreInfoBuilder<ConversationTypeState> {
     /// The finished [`ConversationCoreInfo`].
     pub fn build(self) -> ConversationCoreInfo
     where
-        ConversationTypeState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ConversationCoreInfoBuilder<Next> {
+        ConversationCoreInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::create_conversation`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateConversationResult {
     /// The conversation as it is stored.
@@ -388,30 +369,15 @@ pub struct CreateConversationResult {
     pub exist: bool,
 }
 
-impl Record for CreateConversationResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationInfo" => member.into(&mut self.conversation_info),
-            "ConversationId" => member.into(&mut self.conversation_id),
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "Exist" => member.into(&mut self.exist),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for CreateConversationResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received CreateConversationResult {
+    "ConversationInfo" => conversation_info: required,
+    "ConversationId" => conversation_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "Exist" => exist: required,
+});
 
 /// A conversation as it was opened or found.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreatedConversationInfo {
     /// Application that owns the conversation.
@@ -458,144 +424,26 @@ pub struct CreatedConversationInfo {
     pub modify_time: Option<i64>,
 }
 
-impl Record for CreatedConversationInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ConversationId" => member.into(&mut self.conversation_id),
-            "ConversationType" => member.into(&mut self.conversation_type),
-            "InboxType" => member.into(&mut self.inbox_type),
-            "Name" => member.into(&mut self.name),
-            "AvatarUrl" => member.into(&mut self.avatar_url),
-            "Description" => member.into(&mut self.description),
-            "Notice" => member.into(&mut self.notice),
-            "Ext" => member.into(&mut self.ext),
-            "OwnerUserId" => member.into(&mut self.owner_user_id),
-            "OwnerUserIdStr" => member.into(&mut self.owner_user_id_str),
-            "CreatorUserId" => member.into(&mut self.creator_user_id),
-            "CreatorUserIdStr" => member.into(&mut self.creator_user_id_str),
-            "OtherUserId" => member.into(&mut self.other_user_id),
-            "OtherUserIdStr" => member.into(&mut self.other_user_id_str),
-            "MemberCount" => member.into(&mut self.member_count),
-            "OnlineCount" => member.into(&mut self.online_count),
-            "Status" => member.into(&mut self.status),
-            "CreateTime" => member.into(&mut self.create_time),
-            "ModifyTime" => member.into(&mut self.modify_time),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for CreatedConversationInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for CreateConversationRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "OwnerUserId" => member.into(&mut self.owner_user_id),
-                "OwnerUserIdStr" => member.into(&mut self.owner_user_id_str),
-                "ConversationCoreInfo" => member.into(&mut self.conversation_core_info),
-                "OtherUserId" => member.into(&mut self.other_user_id),
-                "OtherUserIdStr" => member.into(&mut self.other_user_id_str),
-                "IdempotentId" => member.into(&mut self.idempotent_id),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for CreateConversationRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for ConversationCoreInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "ConversationType" => member.into(&mut self.conversation_type),
-                "Name" => member.into(&mut self.name),
-                "AvatarUrl" => member.into(&mut self.avatar_url),
-                "Description" => member.into(&mut self.description),
-                "Notice" => member.into(&mut self.notice),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ConversationCoreInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for CreateConversationResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .required("ConversationInfo", &self.conversation_info)
-                .required("ConversationId", &self.conversation_id)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("Exist", &self.exist)
-                .end()
-        }
-    }
-
-    impl Serialize for CreatedConversationInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 21)
-                .required("AppId", &self.app_id)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ConversationId", &self.conversation_id)
-                .required("ConversationType", &self.conversation_type)
-                .required("InboxType", &self.inbox_type)
-                .optional("Name", &self.name)
-                .optional("AvatarUrl", &self.avatar_url)
-                .optional("Description", &self.description)
-                .optional("Notice", &self.notice)
-                .unless_empty("Ext", &self.ext)
-                .optional("OwnerUserId", &self.owner_user_id)
-                .optional("OwnerUserIdStr", &self.owner_user_id_str)
-                .optional("CreatorUserId", &self.creator_user_id)
-                .optional("CreatorUserIdStr", &self.creator_user_id_str)
-                .optional("OtherUserId", &self.other_user_id)
-                .optional("OtherUserIdStr", &self.other_user_id_str)
-                .optional("MemberCount", &self.member_count)
-                .optional("OnlineCount", &self.online_count)
-                .optional("Status", &self.status)
-                .optional("CreateTime", &self.create_time)
-                .optional("ModifyTime", &self.modify_time)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationCoreInfo;
-    pub struct ConversationType;
-    pub struct OwnerUserId;
-}
+record!(received CreatedConversationInfo {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ConversationId" => conversation_id: required,
+    "ConversationType" => conversation_type: required,
+    "InboxType" => inbox_type: required,
+    "Name" => name: optional,
+    "AvatarUrl" => avatar_url: optional,
+    "Description" => description: optional,
+    "Notice" => notice: optional,
+    "Ext" => ext: unless_empty,
+    "OwnerUserId" => owner_user_id: optional,
+    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "CreatorUserId" => creator_user_id: optional,
+    "CreatorUserIdStr" => creator_user_id_str: optional,
+    "OtherUserId" => other_user_id: optional,
+    "OtherUserIdStr" => other_user_id_str: optional,
+    "MemberCount" => member_count: optional,
+    "OnlineCount" => online_count: optional,
+    "Status" => status: optional,
+    "CreateTime" => create_time: optional,
+    "ModifyTime" => modify_time: optional,
+});

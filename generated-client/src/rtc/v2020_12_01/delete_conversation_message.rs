@@ -4,10 +4,9 @@
 //!
 //! [`DeleteConversationMessage`]: Client::delete_conversation_message
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -62,7 +61,7 @@ impl Client {
 }
 
 /// Request of [`Client::delete_conversation_message`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversationMessageRequest {
     /// Id of the application.
@@ -80,6 +79,26 @@ pub struct DeleteConversationMessageRequest {
     pub delete_type: Option<DeleteType>,
 }
 
+record!(sent DeleteConversationMessageRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageId" => message_id: required,
+    "DeleteType" => delete_type: optional,
+});
+
+impl Action for DeleteConversationMessageRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "DeleteConversationMessage";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for DeleteConversationMessageRequest {}
+
 impl DeleteConversationMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
     /// are set.
@@ -96,94 +115,46 @@ impl DeleteConversationMessageRequest {
     }
 }
 
-impl Action for DeleteConversationMessageRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "DeleteConversationMessage";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for DeleteConversationMessageRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageId", &self.message_id)
-            .optional("DeleteType", &self.delete_type)
-            .end()
-    }
-}
-
-impl Validate for DeleteConversationMessageRequest {}
-
 /// Builder of [`DeleteConversationMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteConversationMessageRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdState = missing::MessageId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageId,
+    ),
 > {
     value: DeleteConversationMessageRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MessageIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-> DeleteConversationMessageRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-> {
+impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteConversationMessageRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> DeleteConversationMessageRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        MessageIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> DeleteConversationMessageRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        DeleteConversationMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](DeleteConversationMessageRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> DeleteConversationMessageRequestBuilder<AppIdState, Set, MessageIdState> {
+    ) -> DeleteConversationMessageRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        DeleteConversationMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`message_id`](DeleteConversationMessageRequest::message_id).
     pub fn message_id(
         mut self,
         message_id: i64,
-    ) -> DeleteConversationMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> DeleteConversationMessageRequestBuilder<(A, B, Set)> {
         self.value.message_id = message_id;
-        DeleteConversationMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> DeleteConversationMessageRequestBuilder<S> {
     /// Sets [`delete_type`](DeleteConversationMessageRequest::delete_type).
     pub fn delete_type(mut self, delete_type: DeleteType) -> Self {
         self.value.delete_type = Some(delete_type);
@@ -193,11 +164,16 @@ impl<
     /// The finished [`DeleteConversationMessageRequest`].
     pub fn build(self) -> DeleteConversationMessageRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> DeleteConversationMessageRequestBuilder<Next> {
+        DeleteConversationMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -213,84 +189,7 @@ pub enum DeleteType {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for DeleteType {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for DeleteType {}
-
-impl Hash for DeleteType {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl DeleteType {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::HiddenFromAll => 0,
-            Self::SenderOnly => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for DeleteType {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::HiddenFromAll,
-            1 => Self::SenderOnly,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for DeleteType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DeleteConversationMessageRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageId" => member.into(&mut self.message_id),
-                "DeleteType" => member.into(&mut self.delete_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DeleteConversationMessageRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DeleteType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageId;
-}
+values!(sent DeleteType: i64 {
+    0 => HiddenFromAll,
+    1 => SenderOnly,
+});

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -54,16 +54,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_friend(
-        &self,
-        request: DeleteFriendRequest,
-    ) -> Call<DeleteFriendRequest> {
+    pub fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::delete_friend`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFriendRequest {
     /// Id of the application.
@@ -83,6 +80,30 @@ pub struct DeleteFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent DeleteFriendRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "DeleteUserIds" => delete_user_ids: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for DeleteFriendRequest {
+    type Output = DeleteFriendResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "DeleteFriend";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for DeleteFriendRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("DeleteUserIds")
+            .max_items(self.delete_user_ids.len(), 10);
+    }
+}
+
 impl DeleteFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `delete_user_ids` are set.
     pub fn builder() -> DeleteFriendRequestBuilder {
@@ -98,85 +119,38 @@ impl DeleteFriendRequest {
     }
 }
 
-impl Action for DeleteFriendRequest {
-    type Output = DeleteFriendResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "DeleteFriend";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for DeleteFriendRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("DeleteUserIds", &self.delete_user_ids)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for DeleteFriendRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("DeleteUserIds").max_items(self.delete_user_ids.len(), 10);
-    }
-}
-
 /// Builder of [`DeleteFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteFriendRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    DeleteUserIdsState = missing::DeleteUserIds,
-> {
+pub struct DeleteFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::DeleteUserIds)>
+{
     value: DeleteFriendRequest,
-    state: PhantomData<(AppIdState, UserIdState, DeleteUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    DeleteUserIdsState,
-> DeleteFriendRequestBuilder<AppIdState, UserIdState, DeleteUserIdsState> {
+impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteFriendRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> DeleteFriendRequestBuilder<Set, UserIdState, DeleteUserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> DeleteFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        DeleteFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](DeleteFriendRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> DeleteFriendRequestBuilder<AppIdState, Set, DeleteUserIdsState> {
+    pub fn user_id(mut self, user_id: i64) -> DeleteFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        DeleteFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`delete_user_ids`](DeleteFriendRequest::delete_user_ids).
     pub fn delete_user_ids(
         mut self,
         delete_user_ids: impl IntoIterator<Item = i64>,
-    ) -> DeleteFriendRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> DeleteFriendRequestBuilder<(A, B, Set)> {
         self.value.delete_user_ids = Vec::from_iter(delete_user_ids);
-        DeleteFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> DeleteFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](DeleteFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -186,16 +160,21 @@ impl<
     /// The finished [`DeleteFriendRequest`].
     pub fn build(self) -> DeleteFriendRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        DeleteUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> DeleteFriendRequestBuilder<Next> {
+        DeleteFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::delete_friend`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct DeleteFriendResult {
@@ -205,24 +184,9 @@ pub struct DeleteFriendResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for DeleteFriendResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for DeleteFriendResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received DeleteFriendResult {
+    "FailedInfos" => failed_infos: unless_empty,
+});
 
 impl PartialFailure for DeleteFriendResult {
     type Failed = FailedInfo;
@@ -230,47 +194,4 @@ impl PartialFailure for DeleteFriendResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DeleteFriendRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "DeleteUserIds" => member.into(&mut self.delete_user_ids),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DeleteFriendRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for DeleteFriendResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .unless_empty("FailedInfos", &self.failed_infos)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct DeleteUserIds;
-    pub struct UserId;
 }

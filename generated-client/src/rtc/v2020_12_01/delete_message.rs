@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -54,16 +54,13 @@ impl Client {
     /// ```
     ///
     /// [`DeleteConversationMessage`]: Client::delete_conversation_message
-    pub fn delete_message(
-        &self,
-        request: DeleteMessageRequest,
-    ) -> Call<DeleteMessageRequest> {
+    pub fn delete_message(&self, request: DeleteMessageRequest) -> Call<DeleteMessageRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::delete_message`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessageRequest {
     /// Id of the application.
@@ -75,6 +72,26 @@ pub struct DeleteMessageRequest {
     /// Member for whom the message is deleted.
     pub participant_user_id: i64,
 }
+
+record!(sent DeleteMessageRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageId" => message_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+});
+
+impl Action for DeleteMessageRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "DeleteMessage";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for DeleteMessageRequest {}
 
 impl DeleteMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
@@ -92,167 +109,65 @@ impl DeleteMessageRequest {
     }
 }
 
-impl Action for DeleteMessageRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "DeleteMessage";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for DeleteMessageRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageId", &self.message_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .end()
-    }
-}
-
-impl Validate for DeleteMessageRequest {}
-
 /// Builder of [`DeleteMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteMessageRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdState = missing::MessageId,
-    ParticipantUserIdState = missing::ParticipantUserId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageId,
+        missing::ParticipantUserId,
+    ),
 > {
     value: DeleteMessageRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, MessageIdState, ParticipantUserIdState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-    ParticipantUserIdState,
-> DeleteMessageRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-    ParticipantUserIdState,
-> {
+impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](DeleteMessageRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> DeleteMessageRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        MessageIdState,
-        ParticipantUserIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> DeleteMessageRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        DeleteMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](DeleteMessageRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> DeleteMessageRequestBuilder<
-        AppIdState,
-        Set,
-        MessageIdState,
-        ParticipantUserIdState,
-    > {
+    ) -> DeleteMessageRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        DeleteMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`message_id`](DeleteMessageRequest::message_id).
-    pub fn message_id(
-        mut self,
-        message_id: i64,
-    ) -> DeleteMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        ParticipantUserIdState,
-    > {
+    pub fn message_id(mut self, message_id: i64) -> DeleteMessageRequestBuilder<(A, B, Set, D)> {
         self.value.message_id = message_id;
-        DeleteMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](DeleteMessageRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> DeleteMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        MessageIdState,
-        Set,
-    > {
+    ) -> DeleteMessageRequestBuilder<(A, B, C, Set)> {
         self.value.participant_user_id = participant_user_id;
+        self.step()
+    }
+}
+
+impl<S> DeleteMessageRequestBuilder<S> {
+    /// The finished [`DeleteMessageRequest`].
+    pub fn build(self) -> DeleteMessageRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> DeleteMessageRequestBuilder<Next> {
         DeleteMessageRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`DeleteMessageRequest`].
-    pub fn build(self) -> DeleteMessageRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdState: IsSet,
-        ParticipantUserIdState: IsSet,
-    {
-        self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DeleteMessageRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageId" => member.into(&mut self.message_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DeleteMessageRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageId;
-    pub struct ParticipantUserId;
 }

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -61,7 +61,7 @@ impl Client {
 }
 
 /// Request of [`Client::destroy_conversation`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DestroyConversationRequest {
     /// Id of the application.
@@ -79,6 +79,26 @@ pub struct DestroyConversationRequest {
     pub owner_user_id_str: Option<String>,
 }
 
+record!(sent DestroyConversationRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "OwnerUserId" => owner_user_id: required,
+    "OwnerUserIdStr" => owner_user_id_str: optional,
+});
+
+impl Action for DestroyConversationRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "DestroyConversation";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for DestroyConversationRequest {}
+
 impl DestroyConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `owner_user_id`
     /// are set.
@@ -95,90 +115,46 @@ impl DestroyConversationRequest {
     }
 }
 
-impl Action for DestroyConversationRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "DestroyConversation";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for DestroyConversationRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("OwnerUserId", &self.owner_user_id)
-            .optional("OwnerUserIdStr", &self.owner_user_id_str)
-            .end()
-    }
-}
-
-impl Validate for DestroyConversationRequest {}
-
 /// Builder of [`DestroyConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DestroyConversationRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    OwnerUserIdState = missing::OwnerUserId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::OwnerUserId,
+    ),
 > {
     value: DestroyConversationRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, OwnerUserIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    OwnerUserIdState,
-> DestroyConversationRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    OwnerUserIdState,
-> {
+impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DestroyConversationRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> DestroyConversationRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        OwnerUserIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> DestroyConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        DestroyConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](DestroyConversationRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> DestroyConversationRequestBuilder<AppIdState, Set, OwnerUserIdState> {
+    ) -> DestroyConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        DestroyConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`owner_user_id`](DestroyConversationRequest::owner_user_id).
     pub fn owner_user_id(
         mut self,
         owner_user_id: i64,
-    ) -> DestroyConversationRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    ) -> DestroyConversationRequestBuilder<(A, B, Set)> {
         self.value.owner_user_id = owner_user_id;
-        DestroyConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> DestroyConversationRequestBuilder<S> {
     /// Sets [`owner_user_id_str`](DestroyConversationRequest::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
         self.value.owner_user_id_str = Some(owner_user_id_str.into());
@@ -188,45 +164,15 @@ impl<
     /// The finished [`DestroyConversationRequest`].
     pub fn build(self) -> DestroyConversationRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        OwnerUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DestroyConversationRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "OwnerUserId" => member.into(&mut self.owner_user_id),
-                "OwnerUserIdStr" => member.into(&mut self.owner_user_id_str),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> DestroyConversationRequestBuilder<Next> {
+        DestroyConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for DestroyConversationRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct OwnerUserId;
 }

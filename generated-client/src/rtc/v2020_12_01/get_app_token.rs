@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -46,16 +46,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_app_token(
-        &self,
-        request: GetAppTokenRequest,
-    ) -> Call<GetAppTokenRequest> {
+    pub fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::get_app_token`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetAppTokenRequest {
     /// Id of the application.
@@ -73,6 +70,27 @@ pub struct GetAppTokenRequest {
     pub expire_time: i64,
 }
 
+record!(sent GetAppTokenRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "UserIdStr" => user_id_str: optional,
+    "ExpireTime" => expire_time: required,
+});
+
+impl Action for GetAppTokenRequest {
+    type Output = GetAppTokenResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetAppToken";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+    const IDEMPOTENT: bool = true;
+    const SECRET: bool = true;
+}
+
+impl Validate for GetAppTokenRequest {}
+
 impl GetAppTokenRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `expire_time` are set.
     pub fn builder() -> GetAppTokenRequestBuilder {
@@ -88,102 +106,58 @@ impl GetAppTokenRequest {
     }
 }
 
-impl Action for GetAppTokenRequest {
-    type Output = GetAppTokenResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetAppToken";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
-    const SECRET: bool = true;
-}
-
-impl Serialize for GetAppTokenRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .optional("UserIdStr", &self.user_id_str)
-            .required("ExpireTime", &self.expire_time)
-            .end()
-    }
-}
-
-impl Validate for GetAppTokenRequest {}
-
 /// Builder of [`GetAppTokenRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetAppTokenRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    ExpireTimeState = missing::ExpireTime,
-> {
+pub struct GetAppTokenRequestBuilder<S = (missing::AppId, missing::UserId, missing::ExpireTime)> {
     value: GetAppTokenRequest,
-    state: PhantomData<(AppIdState, UserIdState, ExpireTimeState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    ExpireTimeState,
-> GetAppTokenRequestBuilder<AppIdState, UserIdState, ExpireTimeState> {
+impl<A, B, C> GetAppTokenRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetAppTokenRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetAppTokenRequestBuilder<Set, UserIdState, ExpireTimeState> {
+    pub fn app_id(mut self, app_id: i64) -> GetAppTokenRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        GetAppTokenRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](GetAppTokenRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> GetAppTokenRequestBuilder<AppIdState, Set, ExpireTimeState> {
+    pub fn user_id(mut self, user_id: i64) -> GetAppTokenRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        GetAppTokenRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
+    /// Sets [`expire_time`](GetAppTokenRequest::expire_time).
+    pub fn expire_time(mut self, expire_time: i64) -> GetAppTokenRequestBuilder<(A, B, Set)> {
+        self.value.expire_time = expire_time;
+        self.step()
+    }
+}
+
+impl<S> GetAppTokenRequestBuilder<S> {
     /// Sets [`user_id_str`](GetAppTokenRequest::user_id_str).
     pub fn user_id_str(mut self, user_id_str: impl Into<String>) -> Self {
         self.value.user_id_str = Some(user_id_str.into());
         self
     }
 
-    /// Sets [`expire_time`](GetAppTokenRequest::expire_time).
-    pub fn expire_time(
-        mut self,
-        expire_time: i64,
-    ) -> GetAppTokenRequestBuilder<AppIdState, UserIdState, Set> {
-        self.value.expire_time = expire_time;
+    /// The finished [`GetAppTokenRequest`].
+    pub fn build(self) -> GetAppTokenRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> GetAppTokenRequestBuilder<Next> {
         GetAppTokenRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`GetAppTokenRequest`].
-    pub fn build(self) -> GetAppTokenRequest
-    where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        ExpireTimeState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::get_app_token`].
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetAppTokenResult {
     /// Application that the token is valid for.
@@ -196,81 +170,9 @@ pub struct GetAppTokenResult {
     pub token: String,
 }
 
-impl std::fmt::Debug for GetAppTokenResult {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("GetAppTokenResult")
-            .field("app_id", &self.app_id)
-            .field("user_id", &self.user_id)
-            .field("user_id_str", &self.user_id_str)
-            .field("token", &format_args!("***"))
-            .finish()
-    }
-}
-
-impl Record for GetAppTokenResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "UserId" => member.into(&mut self.user_id),
-            "UserIdStr" => member.into(&mut self.user_id_str),
-            "Token" => member.into(&mut self.token),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetAppTokenResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetAppTokenRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "UserIdStr" => member.into(&mut self.user_id_str),
-                "ExpireTime" => member.into(&mut self.expire_time),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetAppTokenRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetAppTokenResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .required("AppId", &self.app_id)
-                .required("UserId", &self.user_id)
-                .optional("UserIdStr", &self.user_id_str)
-                .required("Token", &self.token)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ExpireTime;
-    pub struct UserId;
-}
+record!(received GetAppTokenResult {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "UserIdStr" => user_id_str: optional,
+    "Token" => token: required secret,
+});

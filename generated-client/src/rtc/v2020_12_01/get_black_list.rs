@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{FriendExt, FriendInfo};
@@ -55,21 +55,18 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_black_list(
-        &self,
-        request: GetBlackListRequest,
-    ) -> Call<GetBlackListRequest> {
+    pub fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::get_black_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBlackListRequest {
     /// Id of the application.
@@ -99,22 +96,14 @@ pub struct GetBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
-impl GetBlackListRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id`, `cursor` and `limit` are set.
-    pub fn builder() -> GetBlackListRequestBuilder {
-        GetBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                cursor: 0,
-                limit: 0,
-                need_total: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent GetBlackListRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "Cursor" => cursor: required,
+    "Limit" => limit: required,
+    "NeedTotal" => need_total: optional,
+    "InboxType" => inbox_type: optional,
+});
 
 impl Action for GetBlackListRequest {
     type Output = GetBlackListResult;
@@ -147,91 +136,70 @@ impl Paginated for GetBlackListRequest {
     }
 }
 
-impl Serialize for GetBlackListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("Cursor", &self.cursor)
-            .required("Limit", &self.limit)
-            .optional("NeedTotal", &self.need_total)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
 impl Validate for GetBlackListRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Limit").at_most(self.limit, 20);
     }
 }
 
+impl GetBlackListRequest {
+    /// Starts a builder, which can build once `app_id`, `user_id`, `cursor` and `limit` are set.
+    pub fn builder() -> GetBlackListRequestBuilder {
+        GetBlackListRequestBuilder {
+            value: Self {
+                app_id: 0,
+                user_id: 0,
+                cursor: 0,
+                limit: 0,
+                need_total: None,
+                inbox_type: None,
+            },
+            state: PhantomData,
+        }
+    }
+}
+
 /// Builder of [`GetBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetBlackListRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    CursorState = missing::Cursor,
-    LimitState = missing::Limit,
+    S = (
+        missing::AppId,
+        missing::UserId,
+        missing::Cursor,
+        missing::Limit,
+    ),
 > {
     value: GetBlackListRequest,
-    state: PhantomData<(AppIdState, UserIdState, CursorState, LimitState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    CursorState,
-    LimitState,
-> GetBlackListRequestBuilder<AppIdState, UserIdState, CursorState, LimitState> {
+impl<A, B, C, D> GetBlackListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetBlackListRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetBlackListRequestBuilder<Set, UserIdState, CursorState, LimitState> {
+    pub fn app_id(mut self, app_id: i64) -> GetBlackListRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        GetBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](GetBlackListRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> GetBlackListRequestBuilder<AppIdState, Set, CursorState, LimitState> {
+    pub fn user_id(mut self, user_id: i64) -> GetBlackListRequestBuilder<(A, Set, C, D)> {
         self.value.user_id = user_id;
-        GetBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`cursor`](GetBlackListRequest::cursor).
-    pub fn cursor(
-        mut self,
-        cursor: i64,
-    ) -> GetBlackListRequestBuilder<AppIdState, UserIdState, Set, LimitState> {
+    pub fn cursor(mut self, cursor: i64) -> GetBlackListRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        GetBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`limit`](GetBlackListRequest::limit).
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> GetBlackListRequestBuilder<AppIdState, UserIdState, CursorState, Set> {
+    pub fn limit(mut self, limit: i64) -> GetBlackListRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        GetBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> GetBlackListRequestBuilder<S> {
     /// Sets [`need_total`](GetBlackListRequest::need_total).
     pub fn need_total(mut self, need_total: bool) -> Self {
         self.value.need_total = Some(need_total);
@@ -247,17 +215,21 @@ impl<
     /// The finished [`GetBlackListRequest`].
     pub fn build(self) -> GetBlackListRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        CursorState: IsSet,
-        LimitState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> GetBlackListRequestBuilder<Next> {
+        GetBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::get_black_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetBlackListResult {
     /// Entries of this page.
@@ -270,30 +242,15 @@ pub struct GetBlackListResult {
     pub total_count: i64,
 }
 
-impl Record for GetBlackListResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "BlackListInfos" => member.into(&mut self.black_list_infos),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" | "NewCursor" => member.into(&mut self.next_cursor),
-            "TotalCount" => member.into(&mut self.total_count),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetBlackListResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GetBlackListResult {
+    "BlackListInfos" => black_list_infos: required,
+    "HasMore" => has_more: required,
+    "NextCursor" | "NewCursor" => next_cursor: required,
+    "TotalCount" => total_count: required,
+});
 
 /// An entry of a blacklist.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BlackListInfo {
     /// User id.
@@ -308,86 +265,10 @@ pub struct BlackListInfo {
     pub modify_time: i64,
 }
 
-impl Record for BlackListInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "BlackListUserId" => member.into(&mut self.black_list_user_id),
-            "BlackListUserExt" => member.into(&mut self.black_list_user_ext),
-            "FriendUserInfo" => member.into(&mut self.friend_user_info),
-            "CreateTime" => member.into(&mut self.create_time),
-            "ModifyTime" => member.into(&mut self.modify_time),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for BlackListInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetBlackListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                "NeedTotal" => member.into(&mut self.need_total),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetBlackListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetBlackListResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .required("BlackListInfos", &self.black_list_infos)
-                .required("HasMore", &self.has_more)
-                .required("NextCursor", &self.next_cursor)
-                .required("TotalCount", &self.total_count)
-                .end()
-        }
-    }
-
-    impl Serialize for BlackListInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 5)
-                .required("BlackListUserId", &self.black_list_user_id)
-                .unless_empty("BlackListUserExt", &self.black_list_user_ext)
-                .optional("FriendUserInfo", &self.friend_user_info)
-                .required("CreateTime", &self.create_time)
-                .required("ModifyTime", &self.modify_time)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Cursor;
-    pub struct Limit;
-    pub struct UserId;
-}
+record!(received BlackListInfo {
+    "BlackListUserId" => black_list_user_id: required,
+    "BlackListUserExt" => black_list_user_ext: unless_empty,
+    "FriendUserInfo" => friend_user_info: optional,
+    "CreateTime" => create_time: required,
+    "ModifyTime" => modify_time: required,
+});

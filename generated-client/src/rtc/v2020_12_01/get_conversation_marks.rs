@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -58,7 +58,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_conversation_marks`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationMarksRequest {
     /// Id of the application.
@@ -66,6 +66,24 @@ pub struct GetConversationMarksRequest {
     /// Id of the conversation, which must be a live group.
     pub conversation_short_id: i64,
 }
+
+record!(sent GetConversationMarksRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+});
+
+impl Action for GetConversationMarksRequest {
+    type Output = GetConversationMarksResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetConversationMarks";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for GetConversationMarksRequest {}
 
 impl GetConversationMarksRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
@@ -80,137 +98,55 @@ impl GetConversationMarksRequest {
     }
 }
 
-impl Action for GetConversationMarksRequest {
-    type Output = GetConversationMarksResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetConversationMarks";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for GetConversationMarksRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .end()
-    }
-}
-
-impl Validate for GetConversationMarksRequest {}
-
 /// Builder of [`GetConversationMarksRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetConversationMarksRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-> {
+pub struct GetConversationMarksRequestBuilder<S = (missing::AppId, missing::ConversationShortId)> {
     value: GetConversationMarksRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-> GetConversationMarksRequestBuilder<AppIdState, ConversationShortIdState> {
+impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationMarksRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetConversationMarksRequestBuilder<Set, ConversationShortIdState> {
+    pub fn app_id(mut self, app_id: i64) -> GetConversationMarksRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        GetConversationMarksRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetConversationMarksRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetConversationMarksRequestBuilder<AppIdState, Set> {
+    ) -> GetConversationMarksRequestBuilder<(A, Set)> {
         self.value.conversation_short_id = conversation_short_id;
+        self.step()
+    }
+}
+
+impl<S> GetConversationMarksRequestBuilder<S> {
+    /// The finished [`GetConversationMarksRequest`].
+    pub fn build(self) -> GetConversationMarksRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> GetConversationMarksRequestBuilder<Next> {
         GetConversationMarksRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`GetConversationMarksRequest`].
-    pub fn build(self) -> GetConversationMarksRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::get_conversation_marks`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetConversationMarksResult {
     /// Marks of the live group.
     pub mark_types: Vec<String>,
 }
 
-impl Record for GetConversationMarksResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "MarkTypes" => member.into(&mut self.mark_types),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetConversationMarksResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetConversationMarksRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetConversationMarksRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetConversationMarksResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("MarkTypes", &self.mark_types).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-}
+record!(received GetConversationMarksResult {
+    "MarkTypes" => mark_types: required,
+});

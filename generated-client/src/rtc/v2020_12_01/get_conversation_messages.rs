@@ -4,15 +4,13 @@
 //!
 //! [`GetConversationMessages`]: Client::get_conversation_messages
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{
-    ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus,
-    RefMsgInfo,
+    ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus, RefMsgInfo,
 };
 
 impl Client {
@@ -60,7 +58,7 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
@@ -74,7 +72,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_conversation_messages`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationMessagesRequest {
     /// Id of the application.
@@ -99,22 +97,13 @@ pub struct GetConversationMessagesRequest {
     pub reverse: Option<Direction>,
 }
 
-impl GetConversationMessagesRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
-    pub fn builder() -> GetConversationMessagesRequestBuilder {
-        GetConversationMessagesRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                cursor: 0,
-                limit: 0,
-                reverse: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent GetConversationMessagesRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "Cursor" => cursor: required,
+    "Limit" => limit: required,
+    "Reverse" => reverse: optional,
+});
 
 impl Action for GetConversationMessagesRequest {
     type Output = GetConversationMessagesResult;
@@ -147,115 +136,73 @@ impl Paginated for GetConversationMessagesRequest {
     }
 }
 
-impl Serialize for GetConversationMessagesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("Cursor", &self.cursor)
-            .required("Limit", &self.limit)
-            .optional("Reverse", &self.reverse)
-            .end()
-    }
-}
-
 impl Validate for GetConversationMessagesRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Limit").at_most(self.limit, 20);
     }
 }
 
+impl GetConversationMessagesRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
+    /// `limit` are set.
+    pub fn builder() -> GetConversationMessagesRequestBuilder {
+        GetConversationMessagesRequestBuilder {
+            value: Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                cursor: 0,
+                limit: 0,
+                reverse: None,
+            },
+            state: PhantomData,
+        }
+    }
+}
+
 /// Builder of [`GetConversationMessagesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationMessagesRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    CursorState = missing::Cursor,
-    LimitState = missing::Limit,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::Cursor,
+        missing::Limit,
+    ),
 > {
     value: GetConversationMessagesRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, CursorState, LimitState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> GetConversationMessagesRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> {
+impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetConversationMessagesRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetConversationMessagesRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        CursorState,
-        LimitState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> GetConversationMessagesRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        GetConversationMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetConversationMessagesRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetConversationMessagesRequestBuilder<
-        AppIdState,
-        Set,
-        CursorState,
-        LimitState,
-    > {
+    ) -> GetConversationMessagesRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        GetConversationMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`cursor`](GetConversationMessagesRequest::cursor).
-    pub fn cursor(
-        mut self,
-        cursor: i64,
-    ) -> GetConversationMessagesRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        LimitState,
-    > {
+    pub fn cursor(mut self, cursor: i64) -> GetConversationMessagesRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        GetConversationMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`limit`](GetConversationMessagesRequest::limit).
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> GetConversationMessagesRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        CursorState,
-        Set,
-    > {
+    pub fn limit(mut self, limit: i64) -> GetConversationMessagesRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        GetConversationMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> GetConversationMessagesRequestBuilder<S> {
     /// Sets [`reverse`](GetConversationMessagesRequest::reverse).
     pub fn reverse(mut self, reverse: Direction) -> Self {
         self.value.reverse = Some(reverse);
@@ -265,12 +212,16 @@ impl<
     /// The finished [`GetConversationMessagesRequest`].
     pub fn build(self) -> GetConversationMessagesRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        CursorState: IsSet,
-        LimitState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> GetConversationMessagesRequestBuilder<Next> {
+        GetConversationMessagesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -286,49 +237,13 @@ pub enum Direction {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Direction {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Direction {}
-
-impl Hash for Direction {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Direction {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Forward => 0,
-            Self::Backward => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Direction {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Forward,
-            1 => Self::Backward,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for Direction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent Direction: i64 {
+    0 => Forward,
+    1 => Backward,
+});
 
 /// Result of [`Client::get_conversation_messages`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetConversationMessagesResult {
     /// Messages of this page.
@@ -339,76 +254,8 @@ pub struct GetConversationMessagesResult {
     pub new_cursor: i64,
 }
 
-impl Record for GetConversationMessagesResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Messages" => member.into(&mut self.messages),
-            "HasMore" => member.into(&mut self.has_more),
-            "NewCursor" => member.into(&mut self.new_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetConversationMessagesResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetConversationMessagesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                "Reverse" => member.into(&mut self.reverse),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetConversationMessagesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Direction {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for GetConversationMessagesResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("Messages", &self.messages)
-                .required("HasMore", &self.has_more)
-                .required("NewCursor", &self.new_cursor)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Cursor;
-    pub struct Limit;
-}
+record!(received GetConversationMessagesResult {
+    "Messages" => messages: required,
+    "HasMore" => has_more: required,
+    "NewCursor" => new_cursor: required,
+});

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::ConversationType;
@@ -65,7 +65,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_conversation_setting`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationSettingRequest {
     /// Id of the application.
@@ -88,6 +88,32 @@ pub struct GetConversationSettingRequest {
     pub no_read_index: Option<bool>,
 }
 
+record!(sent GetConversationSettingRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "NoReadIndex" => no_read_index: optional,
+});
+
+impl Action for GetConversationSettingRequest {
+    type Output = GetConversationSettingResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetConversationSetting";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for GetConversationSettingRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("ParticipantUserId")
+            .at_least(self.participant_user_id, 0);
+    }
+}
+
 impl GetConversationSettingRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_id` are set.
@@ -105,104 +131,48 @@ impl GetConversationSettingRequest {
     }
 }
 
-impl Action for GetConversationSettingRequest {
-    type Output = GetConversationSettingResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetConversationSetting";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for GetConversationSettingRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-            .optional("NoReadIndex", &self.no_read_index)
-            .end()
-    }
-}
-
-impl Validate for GetConversationSettingRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("ParticipantUserId").at_least(self.participant_user_id, 0);
-    }
-}
-
 /// Builder of [`GetConversationSettingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationSettingRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdState = missing::ParticipantUserId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserId,
+    ),
 > {
     value: GetConversationSettingRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantUserIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> GetConversationSettingRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> {
+impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetConversationSettingRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetConversationSettingRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> GetConversationSettingRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        GetConversationSettingRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetConversationSettingRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetConversationSettingRequestBuilder<AppIdState, Set, ParticipantUserIdState> {
+    ) -> GetConversationSettingRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        GetConversationSettingRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](GetConversationSettingRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> GetConversationSettingRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> GetConversationSettingRequestBuilder<(A, B, Set)> {
         self.value.participant_user_id = participant_user_id;
-        GetConversationSettingRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> GetConversationSettingRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](GetConversationSettingRequest::participant_user_id_str).
-    pub fn participant_user_id_str(
-        mut self,
-        participant_user_id_str: impl Into<String>,
-    ) -> Self {
+    pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
         self.value.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
@@ -216,43 +186,33 @@ impl<
     /// The finished [`GetConversationSettingRequest`].
     pub fn build(self) -> GetConversationSettingRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> GetConversationSettingRequestBuilder<Next> {
+        GetConversationSettingRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::get_conversation_setting`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetConversationSettingResult {
     /// The member's settings.
     pub conversation_setting_info: ConversationSettingInfo,
 }
 
-impl Record for GetConversationSettingResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationSettingInfo" => member.into(&mut self.conversation_setting_info),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetConversationSettingResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GetConversationSettingResult {
+    "ConversationSettingInfo" => conversation_setting_info: required,
+});
 
 /// A member's own settings of a conversation.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConversationSettingInfo {
     /// Application that owns the conversation.
@@ -285,99 +245,19 @@ pub struct ConversationSettingInfo {
     pub ext: BTreeMap<String, String>,
 }
 
-impl Record for ConversationSettingInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ConversationId" => member.into(&mut self.conversation_id),
-            "ConversationType" => member.into(&mut self.conversation_type),
-            "InboxType" => member.into(&mut self.inbox_type),
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-            "ReadIndex" => member.into(&mut self.read_index),
-            "IsMute" => member.into(&mut self.is_mute),
-            "IsStickTop" => member.into(&mut self.is_stick_top),
-            "StickTopTime" => member.into(&mut self.stick_top_time),
-            "IsSetFavorite" => member.into(&mut self.is_set_favorite),
-            "SetFavoriteTime" => member.into(&mut self.set_favorite_time),
-            "Ext" => member.into(&mut self.ext),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ConversationSettingInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetConversationSettingRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-                "NoReadIndex" => member.into(&mut self.no_read_index),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetConversationSettingRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetConversationSettingResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("ConversationSettingInfo", &self.conversation_setting_info)
-                .end()
-        }
-    }
-
-    impl Serialize for ConversationSettingInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 14)
-                .required("AppId", &self.app_id)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ConversationId", &self.conversation_id)
-                .required("ConversationType", &self.conversation_type)
-                .required("InboxType", &self.inbox_type)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-                .required("ReadIndex", &self.read_index)
-                .optional("IsMute", &self.is_mute)
-                .optional("IsStickTop", &self.is_stick_top)
-                .required("StickTopTime", &self.stick_top_time)
-                .optional("IsSetFavorite", &self.is_set_favorite)
-                .optional("SetFavoriteTime", &self.set_favorite_time)
-                .unless_empty("Ext", &self.ext)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserId;
-}
+record!(received ConversationSettingInfo {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ConversationId" => conversation_id: required,
+    "ConversationType" => conversation_type: required,
+    "InboxType" => inbox_type: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ReadIndex" => read_index: required,
+    "IsMute" => is_mute: optional,
+    "IsStickTop" => is_stick_top: optional,
+    "StickTopTime" => stick_top_time: required,
+    "IsSetFavorite" => is_set_favorite: optional,
+    "SetFavoriteTime" => set_favorite_time: optional,
+    "Ext" => ext: unless_empty,
+});

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -55,7 +55,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_conversation_user_count`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationUserCountRequest {
     /// Id of the application.
@@ -63,6 +63,24 @@ pub struct GetConversationUserCountRequest {
     /// Id of the conversation.
     pub conversation_short_id: i64,
 }
+
+record!(sent GetConversationUserCountRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+});
+
+impl Action for GetConversationUserCountRequest {
+    type Output = GetConversationUserCountResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetConversationUserCount";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for GetConversationUserCountRequest {}
 
 impl GetConversationUserCountRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
@@ -77,137 +95,57 @@ impl GetConversationUserCountRequest {
     }
 }
 
-impl Action for GetConversationUserCountRequest {
-    type Output = GetConversationUserCountResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetConversationUserCount";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for GetConversationUserCountRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .end()
-    }
-}
-
-impl Validate for GetConversationUserCountRequest {}
-
 /// Builder of [`GetConversationUserCountRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationUserCountRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
+    S = (missing::AppId, missing::ConversationShortId),
 > {
     value: GetConversationUserCountRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-> GetConversationUserCountRequestBuilder<AppIdState, ConversationShortIdState> {
+impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationUserCountRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetConversationUserCountRequestBuilder<Set, ConversationShortIdState> {
+    pub fn app_id(mut self, app_id: i64) -> GetConversationUserCountRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        GetConversationUserCountRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetConversationUserCountRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetConversationUserCountRequestBuilder<AppIdState, Set> {
+    ) -> GetConversationUserCountRequestBuilder<(A, Set)> {
         self.value.conversation_short_id = conversation_short_id;
+        self.step()
+    }
+}
+
+impl<S> GetConversationUserCountRequestBuilder<S> {
+    /// The finished [`GetConversationUserCountRequest`].
+    pub fn build(self) -> GetConversationUserCountRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> GetConversationUserCountRequestBuilder<Next> {
         GetConversationUserCountRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`GetConversationUserCountRequest`].
-    pub fn build(self) -> GetConversationUserCountRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::get_conversation_user_count`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetConversationUserCountResult {
     /// Number of members.
     pub count: i64,
 }
 
-impl Record for GetConversationUserCountResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Count" => member.into(&mut self.count),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetConversationUserCountResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetConversationUserCountRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetConversationUserCountRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetConversationUserCountResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("Count", &self.count).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-}
+record!(received GetConversationUserCountResult {
+    "Count" => count: required,
+});

@@ -6,12 +6,11 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{
-    ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus,
-    RefMsgInfo,
+    ConversationType, MessageBody, MessageStatus, MessageType, QuotedMessageStatus, RefMsgInfo,
 };
 
 impl Client {
@@ -62,7 +61,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_messages`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesRequest {
     /// Id of the application.
@@ -72,6 +71,25 @@ pub struct GetMessagesRequest {
     /// Ids of the messages.
     pub message_ids: Vec<i64>,
 }
+
+record!(sent GetMessagesRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageIds" => message_ids: required,
+});
+
+impl Action for GetMessagesRequest {
+    type Output = GetMessagesResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetMessages";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for GetMessagesRequest {}
 
 impl GetMessagesRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
@@ -88,155 +106,70 @@ impl GetMessagesRequest {
     }
 }
 
-impl Action for GetMessagesRequest {
-    type Output = GetMessagesResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetMessages";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for GetMessagesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageIds", &self.message_ids)
-            .end()
-    }
-}
-
-impl Validate for GetMessagesRequest {}
-
 /// Builder of [`GetMessagesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMessagesRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdsState = missing::MessageIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageIds,
+    ),
 > {
     value: GetMessagesRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MessageIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdsState,
-> GetMessagesRequestBuilder<AppIdState, ConversationShortIdState, MessageIdsState> {
+impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetMessagesRequestBuilder<Set, ConversationShortIdState, MessageIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> GetMessagesRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        GetMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetMessagesRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetMessagesRequestBuilder<AppIdState, Set, MessageIdsState> {
+    ) -> GetMessagesRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        GetMessagesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`message_ids`](GetMessagesRequest::message_ids).
     pub fn message_ids(
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
-    ) -> GetMessagesRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    ) -> GetMessagesRequestBuilder<(A, B, Set)> {
         self.value.message_ids = Vec::from_iter(message_ids);
+        self.step()
+    }
+}
+
+impl<S> GetMessagesRequestBuilder<S> {
+    /// The finished [`GetMessagesRequest`].
+    pub fn build(self) -> GetMessagesRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> GetMessagesRequestBuilder<Next> {
         GetMessagesRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`GetMessagesRequest`].
-    pub fn build(self) -> GetMessagesRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::get_messages`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMessagesResult {
     /// The messages that were found.
     pub messages: Vec<MessageBody>,
 }
 
-impl Record for GetMessagesResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Messages" => member.into(&mut self.messages),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetMessagesResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetMessagesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageIds" => member.into(&mut self.message_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetMessagesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetMessagesResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("Messages", &self.messages).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageIds;
-}
+record!(received GetMessagesResult {
+    "Messages" => messages: required,
+});

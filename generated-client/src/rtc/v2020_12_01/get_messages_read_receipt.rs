@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -59,7 +59,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_messages_read_receipt`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesReadReceiptRequest {
     /// Id of the application.
@@ -69,6 +69,25 @@ pub struct GetMessagesReadReceiptRequest {
     /// Ids of the messages.
     pub message_ids: Vec<i64>,
 }
+
+record!(sent GetMessagesReadReceiptRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageIds" => message_ids: required,
+});
+
+impl Action for GetMessagesReadReceiptRequest {
+    type Output = GetMessagesReadReceiptResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetMessagesReadReceipt";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for GetMessagesReadReceiptRequest {}
 
 impl GetMessagesReadReceiptRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
@@ -85,133 +104,76 @@ impl GetMessagesReadReceiptRequest {
     }
 }
 
-impl Action for GetMessagesReadReceiptRequest {
-    type Output = GetMessagesReadReceiptResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetMessagesReadReceipt";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for GetMessagesReadReceiptRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageIds", &self.message_ids)
-            .end()
-    }
-}
-
-impl Validate for GetMessagesReadReceiptRequest {}
-
 /// Builder of [`GetMessagesReadReceiptRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMessagesReadReceiptRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdsState = missing::MessageIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageIds,
+    ),
 > {
     value: GetMessagesReadReceiptRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MessageIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdsState,
-> GetMessagesReadReceiptRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdsState,
-> {
+impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesReadReceiptRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetMessagesReadReceiptRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        MessageIdsState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> GetMessagesReadReceiptRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        GetMessagesReadReceiptRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetMessagesReadReceiptRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetMessagesReadReceiptRequestBuilder<AppIdState, Set, MessageIdsState> {
+    ) -> GetMessagesReadReceiptRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        GetMessagesReadReceiptRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`message_ids`](GetMessagesReadReceiptRequest::message_ids).
     pub fn message_ids(
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
-    ) -> GetMessagesReadReceiptRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> GetMessagesReadReceiptRequestBuilder<(A, B, Set)> {
         self.value.message_ids = Vec::from_iter(message_ids);
+        self.step()
+    }
+}
+
+impl<S> GetMessagesReadReceiptRequestBuilder<S> {
+    /// The finished [`GetMessagesReadReceiptRequest`].
+    pub fn build(self) -> GetMessagesReadReceiptRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> GetMessagesReadReceiptRequestBuilder<Next> {
         GetMessagesReadReceiptRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`GetMessagesReadReceiptRequest`].
-    pub fn build(self) -> GetMessagesReadReceiptRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::get_messages_read_receipt`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMessagesReadReceiptResult {
     /// What is known about each message.
     pub read_receipts: Vec<ReadReceipt>,
 }
 
-impl Record for GetMessagesReadReceiptResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ReadReceipt" => member.into(&mut self.read_receipts),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetMessagesReadReceiptResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GetMessagesReadReceiptResult {
+    "ReadReceipt" => read_receipts: required,
+});
 
 /// Who has read a message.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ReadReceipt {
     /// Id of the conversation.
@@ -237,83 +199,12 @@ pub struct ReadReceipt {
     pub unread_user_ids_str: Vec<String>,
 }
 
-impl Record for ReadReceipt {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "MessageId" => member.into(&mut self.message_id),
-            "ReceiverIsRead" => member.into(&mut self.receiver_is_read),
-            "ReadUserIds" => member.into(&mut self.read_user_ids),
-            "ReadUserIdsStr" => member.into(&mut self.read_user_ids_str),
-            "UnReadUserIds" => member.into(&mut self.unread_user_ids),
-            "UnReadUserIdsStr" => member.into(&mut self.unread_user_ids_str),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ReadReceipt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetMessagesReadReceiptRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageIds" => member.into(&mut self.message_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetMessagesReadReceiptRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetMessagesReadReceiptResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("ReadReceipt", &self.read_receipts)
-                .end()
-        }
-    }
-
-    impl Serialize for ReadReceipt {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 7)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("MessageId", &self.message_id)
-                .required("ReceiverIsRead", &self.receiver_is_read)
-                .required("ReadUserIds", &self.read_user_ids)
-                .unless_empty("ReadUserIdsStr", &self.read_user_ids_str)
-                .required("UnReadUserIds", &self.unread_user_ids)
-                .unless_empty("UnReadUserIdsStr", &self.unread_user_ids_str)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageIds;
-}
+record!(received ReadReceipt {
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageId" => message_id: required,
+    "ReceiverIsRead" => receiver_is_read: required,
+    "ReadUserIds" => read_user_ids: required,
+    "ReadUserIdsStr" => read_user_ids_str: unless_empty,
+    "UnReadUserIds" => unread_user_ids: required,
+    "UnReadUserIdsStr" => unread_user_ids_str: unless_empty,
+});

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -54,7 +54,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_participant_read_index`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetParticipantReadIndexRequest {
     /// Id of the application.
@@ -62,6 +62,23 @@ pub struct GetParticipantReadIndexRequest {
     /// Id of the conversation.
     pub conversation_short_id: i64,
 }
+
+record!(sent GetParticipantReadIndexRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+});
+
+impl Action for GetParticipantReadIndexRequest {
+    type Output = GetParticipantReadIndexResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "GetParticipantReadIndex";
+    const VERSION: &'static str = VERSION;
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for GetParticipantReadIndexRequest {}
 
 impl GetParticipantReadIndexRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
@@ -76,104 +93,62 @@ impl GetParticipantReadIndexRequest {
     }
 }
 
-impl Action for GetParticipantReadIndexRequest {
-    type Output = GetParticipantReadIndexResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "GetParticipantReadIndex";
-    const VERSION: &'static str = VERSION;
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for GetParticipantReadIndexRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .end()
-    }
-}
-
-impl Validate for GetParticipantReadIndexRequest {}
-
 /// Builder of [`GetParticipantReadIndexRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetParticipantReadIndexRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-> {
+pub struct GetParticipantReadIndexRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>
+{
     value: GetParticipantReadIndexRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-> GetParticipantReadIndexRequestBuilder<AppIdState, ConversationShortIdState> {
+impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetParticipantReadIndexRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetParticipantReadIndexRequestBuilder<Set, ConversationShortIdState> {
+    pub fn app_id(mut self, app_id: i64) -> GetParticipantReadIndexRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        GetParticipantReadIndexRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](GetParticipantReadIndexRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> GetParticipantReadIndexRequestBuilder<AppIdState, Set> {
+    ) -> GetParticipantReadIndexRequestBuilder<(A, Set)> {
         self.value.conversation_short_id = conversation_short_id;
+        self.step()
+    }
+}
+
+impl<S> GetParticipantReadIndexRequestBuilder<S> {
+    /// The finished [`GetParticipantReadIndexRequest`].
+    pub fn build(self) -> GetParticipantReadIndexRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> GetParticipantReadIndexRequestBuilder<Next> {
         GetParticipantReadIndexRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`GetParticipantReadIndexRequest`].
-    pub fn build(self) -> GetParticipantReadIndexRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::get_participant_read_index`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetParticipantReadIndexResult {
     /// Read positions of the members.
     pub read_indexes: Vec<ParticipantReadIndex>,
 }
 
-impl Record for GetParticipantReadIndexResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ReadIndexes" => member.into(&mut self.read_indexes),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetParticipantReadIndexResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GetParticipantReadIndexResult {
+    "ReadIndexes" => read_indexes: required,
+});
 
 /// Up to where a member has read.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParticipantReadIndex {
     /// User id of the member.
@@ -184,71 +159,8 @@ pub struct ParticipantReadIndex {
     pub read_index: i64,
 }
 
-impl Record for ParticipantReadIndex {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-            "ReadIndex" => member.into(&mut self.read_index),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ParticipantReadIndex {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetParticipantReadIndexRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetParticipantReadIndexRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetParticipantReadIndexResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("ReadIndexes", &self.read_indexes).end()
-        }
-    }
-
-    impl Serialize for ParticipantReadIndex {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-                .required("ReadIndex", &self.read_index)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-}
+record!(received ParticipantReadIndex {
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ReadIndex" => read_index: required,
+});

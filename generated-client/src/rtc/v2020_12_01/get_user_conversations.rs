@@ -4,10 +4,9 @@
 //!
 //! [`GetUserConversations`]: Client::get_user_conversations
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
@@ -61,7 +60,7 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
@@ -77,7 +76,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_user_conversations`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetUserConversationsRequest {
     /// Id of the application.
@@ -118,25 +117,16 @@ pub struct GetUserConversationsRequest {
     pub skip_member_count: Option<bool>,
 }
 
-impl GetUserConversationsRequest {
-    /// Starts a builder, which can build once `app_id`, `participant_user_id`, `cursor` and `limit`
-    /// are set.
-    pub fn builder() -> GetUserConversationsRequestBuilder {
-        GetUserConversationsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                participant_user_id: 0,
-                participant_user_id_str: None,
-                cursor: 0,
-                limit: 0,
-                data_type: None,
-                inbox_type: None,
-                skip_member_count: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent GetUserConversationsRequest {
+    "AppId" => app_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "Cursor" => cursor: required,
+    "Limit" => limit: required,
+    "DataType" => data_type: optional,
+    "InboxType" => inbox_type: optional,
+    "SkipMemberCount" => skip_member_count: optional,
+});
 
 impl Action for GetUserConversationsRequest {
     type Output = GetUserConversationsResult;
@@ -169,120 +159,80 @@ impl Paginated for GetUserConversationsRequest {
     }
 }
 
-impl Serialize for GetUserConversationsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 8)
-            .required("AppId", &self.app_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-            .required("Cursor", &self.cursor)
-            .required("Limit", &self.limit)
-            .optional("DataType", &self.data_type)
-            .optional("InboxType", &self.inbox_type)
-            .optional("SkipMemberCount", &self.skip_member_count)
-            .end()
-    }
-}
-
 impl Validate for GetUserConversationsRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Limit").at_most(self.limit, 20);
     }
 }
 
+impl GetUserConversationsRequest {
+    /// Starts a builder, which can build once `app_id`, `participant_user_id`, `cursor` and `limit`
+    /// are set.
+    pub fn builder() -> GetUserConversationsRequestBuilder {
+        GetUserConversationsRequestBuilder {
+            value: Self {
+                app_id: 0,
+                participant_user_id: 0,
+                participant_user_id_str: None,
+                cursor: 0,
+                limit: 0,
+                data_type: None,
+                inbox_type: None,
+                skip_member_count: None,
+            },
+            state: PhantomData,
+        }
+    }
+}
+
 /// Builder of [`GetUserConversationsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUserConversationsRequestBuilder<
-    AppIdState = missing::AppId,
-    ParticipantUserIdState = missing::ParticipantUserId,
-    CursorState = missing::Cursor,
-    LimitState = missing::Limit,
+    S = (
+        missing::AppId,
+        missing::ParticipantUserId,
+        missing::Cursor,
+        missing::Limit,
+    ),
 > {
     value: GetUserConversationsRequest,
-    state: PhantomData<(AppIdState, ParticipantUserIdState, CursorState, LimitState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ParticipantUserIdState,
-    CursorState,
-    LimitState,
-> GetUserConversationsRequestBuilder<
-    AppIdState,
-    ParticipantUserIdState,
-    CursorState,
-    LimitState,
-> {
+impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetUserConversationsRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> GetUserConversationsRequestBuilder<
-        Set,
-        ParticipantUserIdState,
-        CursorState,
-        LimitState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> GetUserConversationsRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        GetUserConversationsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](GetUserConversationsRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> GetUserConversationsRequestBuilder<AppIdState, Set, CursorState, LimitState> {
+    ) -> GetUserConversationsRequestBuilder<(A, Set, C, D)> {
         self.value.participant_user_id = participant_user_id;
-        GetUserConversationsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// Sets [`participant_user_id_str`](GetUserConversationsRequest::participant_user_id_str).
-    pub fn participant_user_id_str(
-        mut self,
-        participant_user_id_str: impl Into<String>,
-    ) -> Self {
-        self.value.participant_user_id_str = Some(participant_user_id_str.into());
-        self
+        self.step()
     }
 
     /// Sets [`cursor`](GetUserConversationsRequest::cursor).
-    pub fn cursor(
-        mut self,
-        cursor: i64,
-    ) -> GetUserConversationsRequestBuilder<
-        AppIdState,
-        ParticipantUserIdState,
-        Set,
-        LimitState,
-    > {
+    pub fn cursor(mut self, cursor: i64) -> GetUserConversationsRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        GetUserConversationsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`limit`](GetUserConversationsRequest::limit).
-    pub fn limit(
-        mut self,
-        limit: i64,
-    ) -> GetUserConversationsRequestBuilder<
-        AppIdState,
-        ParticipantUserIdState,
-        CursorState,
-        Set,
-    > {
+    pub fn limit(mut self, limit: i64) -> GetUserConversationsRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        GetUserConversationsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
+    }
+}
+
+impl<S> GetUserConversationsRequestBuilder<S> {
+    /// Sets [`participant_user_id_str`](GetUserConversationsRequest::participant_user_id_str).
+    pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
+        self.value.participant_user_id_str = Some(participant_user_id_str.into());
+        self
     }
 
     /// Sets [`data_type`](GetUserConversationsRequest::data_type).
@@ -306,12 +256,16 @@ impl<
     /// The finished [`GetUserConversationsRequest`].
     pub fn build(self) -> GetUserConversationsRequest
     where
-        AppIdState: IsSet,
-        ParticipantUserIdState: IsSet,
-        CursorState: IsSet,
-        LimitState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> GetUserConversationsRequestBuilder<Next> {
+        GetUserConversationsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -329,51 +283,14 @@ pub enum DataType {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for DataType {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for DataType {}
-
-impl Hash for DataType {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl DataType {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::CachedByActivity => 0,
-            Self::StoredByCreation => 1,
-            Self::OwnLiveGroups => 2,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for DataType {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::CachedByActivity,
-            1 => Self::StoredByCreation,
-            2 => Self::OwnLiveGroups,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for DataType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent DataType: i64 {
+    0 => CachedByActivity,
+    1 => StoredByCreation,
+    2 => OwnLiveGroups,
+});
 
 /// Result of [`Client::get_user_conversations`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetUserConversationsResult {
     /// Conversations of this page.
@@ -384,79 +301,8 @@ pub struct GetUserConversationsResult {
     pub next_cursor: i64,
 }
 
-impl Record for GetUserConversationsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationInfos" => member.into(&mut self.conversation_infos),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" => member.into(&mut self.next_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetUserConversationsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetUserConversationsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                "DataType" => member.into(&mut self.data_type),
-                "InboxType" => member.into(&mut self.inbox_type),
-                "SkipMemberCount" => member.into(&mut self.skip_member_count),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetUserConversationsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DataType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for GetUserConversationsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("ConversationInfos", &self.conversation_infos)
-                .required("HasMore", &self.has_more)
-                .required("NextCursor", &self.next_cursor)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Cursor;
-    pub struct Limit;
-    pub struct ParticipantUserId;
-}
+record!(received GetUserConversationsResult {
+    "ConversationInfos" => conversation_infos: required,
+    "HasMore" => has_more: required,
+    "NextCursor" => next_cursor: required,
+});

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -53,7 +53,7 @@ impl Client {
 }
 
 /// Request of [`Client::is_friend`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsFriendRequest {
     /// Id of the application.
@@ -73,6 +73,31 @@ pub struct IsFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent IsFriendRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "FriendUserIds" => friend_user_ids: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for IsFriendRequest {
+    type Output = IsFriendResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "IsFriend";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for IsFriendRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("FriendUserIds")
+            .max_items(self.friend_user_ids.len(), 10);
+    }
+}
+
 impl IsFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
     pub fn builder() -> IsFriendRequestBuilder {
@@ -88,86 +113,37 @@ impl IsFriendRequest {
     }
 }
 
-impl Action for IsFriendRequest {
-    type Output = IsFriendResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "IsFriend";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for IsFriendRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("FriendUserIds", &self.friend_user_ids)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for IsFriendRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("FriendUserIds").max_items(self.friend_user_ids.len(), 10);
-    }
-}
-
 /// Builder of [`IsFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct IsFriendRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    FriendUserIdsState = missing::FriendUserIds,
-> {
+pub struct IsFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
     value: IsFriendRequest,
-    state: PhantomData<(AppIdState, UserIdState, FriendUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    FriendUserIdsState,
-> IsFriendRequestBuilder<AppIdState, UserIdState, FriendUserIdsState> {
+impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsFriendRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> IsFriendRequestBuilder<Set, UserIdState, FriendUserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> IsFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        IsFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](IsFriendRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> IsFriendRequestBuilder<AppIdState, Set, FriendUserIdsState> {
+    pub fn user_id(mut self, user_id: i64) -> IsFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        IsFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`friend_user_ids`](IsFriendRequest::friend_user_ids).
     pub fn friend_user_ids(
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
-    ) -> IsFriendRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> IsFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        IsFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> IsFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](IsFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -177,43 +153,33 @@ impl<
     /// The finished [`IsFriendRequest`].
     pub fn build(self) -> IsFriendRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        FriendUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> IsFriendRequestBuilder<Next> {
+        IsFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::is_friend`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsFriendResult {
     /// The answer for each user.
     pub infos: Vec<IsFriendInfo>,
 }
 
-impl Record for IsFriendResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Infos" => member.into(&mut self.infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsFriendResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received IsFriendResult {
+    "Infos" => infos: required,
+});
 
 /// Whether a user is a friend.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsFriendInfo {
     /// User id.
@@ -222,72 +188,7 @@ pub struct IsFriendInfo {
     pub is_friend: bool,
 }
 
-impl Record for IsFriendInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FriendUserId" => member.into(&mut self.friend_user_id),
-            "IsFriend" => member.into(&mut self.is_friend),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsFriendInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for IsFriendRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "FriendUserIds" => member.into(&mut self.friend_user_ids),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for IsFriendRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for IsFriendResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("Infos", &self.infos).end()
-        }
-    }
-
-    impl Serialize for IsFriendInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("FriendUserId", &self.friend_user_id)
-                .required("IsFriend", &self.is_friend)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct FriendUserIds;
-    pub struct UserId;
-}
+record!(received IsFriendInfo {
+    "FriendUserId" => friend_user_id: required,
+    "IsFriend" => is_friend: required,
+});

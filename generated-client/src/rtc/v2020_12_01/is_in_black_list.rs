@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -49,16 +49,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn is_in_black_list(
-        &self,
-        request: IsInBlackListRequest,
-    ) -> Call<IsInBlackListRequest> {
+    pub fn is_in_black_list(&self, request: IsInBlackListRequest) -> Call<IsInBlackListRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::is_in_black_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsInBlackListRequest {
     /// Id of the application.
@@ -78,6 +75,31 @@ pub struct IsInBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent IsInBlackListRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "BlackListUserIds" => black_list_user_ids: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for IsInBlackListRequest {
+    type Output = IsInBlackListResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "IsInBlackList";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for IsInBlackListRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("BlackListUserIds")
+            .max_items(self.black_list_user_ids.len(), 10);
+    }
+}
+
 impl IsInBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
     /// set.
@@ -94,86 +116,39 @@ impl IsInBlackListRequest {
     }
 }
 
-impl Action for IsInBlackListRequest {
-    type Output = IsInBlackListResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "IsInBlackList";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for IsInBlackListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("BlackListUserIds", &self.black_list_user_ids)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for IsInBlackListRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("BlackListUserIds").max_items(self.black_list_user_ids.len(), 10);
-    }
-}
-
 /// Builder of [`IsInBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IsInBlackListRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    BlackListUserIdsState = missing::BlackListUserIds,
+    S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
 > {
     value: IsInBlackListRequest,
-    state: PhantomData<(AppIdState, UserIdState, BlackListUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    BlackListUserIdsState,
-> IsInBlackListRequestBuilder<AppIdState, UserIdState, BlackListUserIdsState> {
+impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsInBlackListRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> IsInBlackListRequestBuilder<Set, UserIdState, BlackListUserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> IsInBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        IsInBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](IsInBlackListRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> IsInBlackListRequestBuilder<AppIdState, Set, BlackListUserIdsState> {
+    pub fn user_id(mut self, user_id: i64) -> IsInBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        IsInBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`black_list_user_ids`](IsInBlackListRequest::black_list_user_ids).
     pub fn black_list_user_ids(
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
-    ) -> IsInBlackListRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> IsInBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
-        IsInBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> IsInBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](IsInBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -183,80 +158,27 @@ impl<
     /// The finished [`IsInBlackListRequest`].
     pub fn build(self) -> IsInBlackListRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        BlackListUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> IsInBlackListRequestBuilder<Next> {
+        IsInBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::is_in_black_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsInBlackListResult {
     /// Whether each user is on the list, by the user's id written as text.
     pub is_in_black_list_infos: BTreeMap<String, bool>,
 }
 
-impl Record for IsInBlackListResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "IsInBlackListInfos" => member.into(&mut self.is_in_black_list_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsInBlackListResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for IsInBlackListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "BlackListUserIds" => member.into(&mut self.black_list_user_ids),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for IsInBlackListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for IsInBlackListResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("IsInBlackListInfos", &self.is_in_black_list_infos)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct BlackListUserIds;
-    pub struct UserId;
-}
+record!(received IsInBlackListResult {
+    "IsInBlackListInfos" => is_in_black_list_infos: required,
+});

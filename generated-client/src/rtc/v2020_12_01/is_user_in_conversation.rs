@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -59,7 +59,7 @@ impl Client {
 }
 
 /// Request of [`Client::is_user_in_conversation`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsUserInConversationRequest {
     /// Id of the application.
@@ -69,6 +69,25 @@ pub struct IsUserInConversationRequest {
     /// User to look for.
     pub participant_user_id: i64,
 }
+
+record!(sent IsUserInConversationRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+});
+
+impl Action for IsUserInConversationRequest {
+    type Output = IsUserInConversationResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "IsUserInConversation";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for IsUserInConversationRequest {}
 
 impl IsUserInConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
@@ -85,165 +104,70 @@ impl IsUserInConversationRequest {
     }
 }
 
-impl Action for IsUserInConversationRequest {
-    type Output = IsUserInConversationResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "IsUserInConversation";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for IsUserInConversationRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .end()
-    }
-}
-
-impl Validate for IsUserInConversationRequest {}
-
 /// Builder of [`IsUserInConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IsUserInConversationRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdState = missing::ParticipantUserId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserId,
+    ),
 > {
     value: IsUserInConversationRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantUserIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> IsUserInConversationRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> {
+impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsUserInConversationRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> IsUserInConversationRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> IsUserInConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        IsUserInConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](IsUserInConversationRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> IsUserInConversationRequestBuilder<AppIdState, Set, ParticipantUserIdState> {
+    ) -> IsUserInConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        IsUserInConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](IsUserInConversationRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> IsUserInConversationRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    ) -> IsUserInConversationRequestBuilder<(A, B, Set)> {
         self.value.participant_user_id = participant_user_id;
+        self.step()
+    }
+}
+
+impl<S> IsUserInConversationRequestBuilder<S> {
+    /// The finished [`IsUserInConversationRequest`].
+    pub fn build(self) -> IsUserInConversationRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> IsUserInConversationRequestBuilder<Next> {
         IsUserInConversationRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`IsUserInConversationRequest`].
-    pub fn build(self) -> IsUserInConversationRequest
-    where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::is_user_in_conversation`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct IsUserInConversationResult {
     /// Whether the user is a member.
     pub is_user_in_conversation: bool,
 }
 
-impl Record for IsUserInConversationResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "IsUserInConversation" => member.into(&mut self.is_user_in_conversation),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for IsUserInConversationResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for IsUserInConversationRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for IsUserInConversationRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for IsUserInConversationResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .required("IsUserInConversation", &self.is_user_in_conversation)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserId;
-}
+record!(received IsUserInConversationResult {
+    "IsUserInConversation" => is_user_in_conversation: required,
+});

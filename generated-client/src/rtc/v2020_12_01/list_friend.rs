@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{FriendExt, FriendInfo};
@@ -55,7 +55,7 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
@@ -66,7 +66,7 @@ impl Client {
 }
 
 /// Request of [`Client::list_friend`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFriendRequest {
     /// Id of the application.
@@ -96,22 +96,14 @@ pub struct ListFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
-impl ListFriendRequest {
-    /// Starts a builder, which can build once `app_id` and `user_id` are set.
-    pub fn builder() -> ListFriendRequestBuilder {
-        ListFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                cursor: None,
-                limit: None,
-                need_total: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent ListFriendRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "Cursor" => cursor: optional,
+    "Limit" => limit: optional,
+    "NeedTotal" => need_total: optional,
+    "InboxType" => inbox_type: optional,
+});
 
 impl Action for ListFriendRequest {
     type Output = ListFriendResult;
@@ -144,19 +136,6 @@ impl Paginated for ListFriendRequest {
     }
 }
 
-impl Serialize for ListFriendRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .optional("Cursor", &self.cursor)
-            .optional("Limit", &self.limit)
-            .optional("NeedTotal", &self.need_total)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
 impl Validate for ListFriendRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         if let Some(value) = self.limit {
@@ -165,35 +144,45 @@ impl Validate for ListFriendRequest {
     }
 }
 
-/// Builder of [`ListFriendRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListFriendRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-> {
-    value: ListFriendRequest,
-    state: PhantomData<(AppIdState, UserIdState)>,
-}
-
-impl<AppIdState, UserIdState> ListFriendRequestBuilder<AppIdState, UserIdState> {
-    /// Sets [`app_id`](ListFriendRequest::app_id).
-    pub fn app_id(mut self, app_id: i64) -> ListFriendRequestBuilder<Set, UserIdState> {
-        self.value.app_id = app_id;
+impl ListFriendRequest {
+    /// Starts a builder, which can build once `app_id` and `user_id` are set.
+    pub fn builder() -> ListFriendRequestBuilder {
         ListFriendRequestBuilder {
-            value: self.value,
+            value: Self {
+                app_id: 0,
+                user_id: 0,
+                cursor: None,
+                limit: None,
+                need_total: None,
+                inbox_type: None,
+            },
             state: PhantomData,
         }
+    }
+}
+
+/// Builder of [`ListFriendRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ListFriendRequestBuilder<S = (missing::AppId, missing::UserId)> {
+    value: ListFriendRequest,
+    state: PhantomData<S>,
+}
+
+impl<A, B> ListFriendRequestBuilder<(A, B)> {
+    /// Sets [`app_id`](ListFriendRequest::app_id).
+    pub fn app_id(mut self, app_id: i64) -> ListFriendRequestBuilder<(Set, B)> {
+        self.value.app_id = app_id;
+        self.step()
     }
 
     /// Sets [`user_id`](ListFriendRequest::user_id).
-    pub fn user_id(mut self, user_id: i64) -> ListFriendRequestBuilder<AppIdState, Set> {
+    pub fn user_id(mut self, user_id: i64) -> ListFriendRequestBuilder<(A, Set)> {
         self.value.user_id = user_id;
-        ListFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ListFriendRequestBuilder<S> {
     /// Sets [`cursor`](ListFriendRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> Self {
         self.value.cursor = Some(cursor);
@@ -221,15 +210,21 @@ impl<AppIdState, UserIdState> ListFriendRequestBuilder<AppIdState, UserIdState> 
     /// The finished [`ListFriendRequest`].
     pub fn build(self) -> ListFriendRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ListFriendRequestBuilder<Next> {
+        ListFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::list_friend`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListFriendResult {
     /// Friends of this page.
@@ -242,71 +237,9 @@ pub struct ListFriendResult {
     pub total_count: i64,
 }
 
-impl Record for ListFriendResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FriendInfos" => member.into(&mut self.friend_infos),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" | "NewCursor" => member.into(&mut self.next_cursor),
-            "TotalCount" => member.into(&mut self.total_count),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ListFriendResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ListFriendRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                "NeedTotal" => member.into(&mut self.need_total),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ListFriendRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for ListFriendResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .required("FriendInfos", &self.friend_infos)
-                .required("HasMore", &self.has_more)
-                .required("NextCursor", &self.next_cursor)
-                .required("TotalCount", &self.total_count)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserId;
-}
+record!(received ListFriendResult {
+    "FriendInfos" => friend_infos: required,
+    "HasMore" => has_more: required,
+    "NextCursor" | "NewCursor" => next_cursor: required,
+    "TotalCount" => total_count: required,
+});

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MarkAction;
@@ -38,9 +38,7 @@ impl Client {
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::mark_conversation::{
-    ///     MarkAction, MarkConversationRequest,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::mark_conversation::{MarkAction, MarkConversationRequest};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -67,7 +65,7 @@ impl Client {
 }
 
 /// Request of [`Client::mark_conversation`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MarkConversationRequest {
     /// Id of the application.
@@ -93,6 +91,27 @@ pub struct MarkConversationRequest {
     pub operator_str: Option<String>,
 }
 
+record!(sent MarkConversationRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MarkTypes" => mark_types: required,
+    "MarkAction" => mark_action: optional,
+    "Operator" => operator: optional,
+    "OperatorStr" => operator_str: optional,
+});
+
+impl Action for MarkConversationRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "MarkConversation";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for MarkConversationRequest {}
+
 impl MarkConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `mark_types`
     /// are set.
@@ -111,83 +130,46 @@ impl MarkConversationRequest {
     }
 }
 
-impl Action for MarkConversationRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "MarkConversation";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for MarkConversationRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MarkTypes", &self.mark_types)
-            .optional("MarkAction", &self.mark_action)
-            .optional("Operator", &self.operator)
-            .optional("OperatorStr", &self.operator_str)
-            .end()
-    }
-}
-
-impl Validate for MarkConversationRequest {}
-
 /// Builder of [`MarkConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MarkConversationRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MarkTypesState = missing::MarkTypes,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MarkTypes,
+    ),
 > {
     value: MarkConversationRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MarkTypesState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MarkTypesState,
-> MarkConversationRequestBuilder<AppIdState, ConversationShortIdState, MarkTypesState> {
+impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](MarkConversationRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> MarkConversationRequestBuilder<Set, ConversationShortIdState, MarkTypesState> {
+    pub fn app_id(mut self, app_id: i64) -> MarkConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        MarkConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](MarkConversationRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> MarkConversationRequestBuilder<AppIdState, Set, MarkTypesState> {
+    ) -> MarkConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        MarkConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`mark_types`](MarkConversationRequest::mark_types).
     pub fn mark_types(
         mut self,
         mark_types: impl IntoIterator<Item = impl Into<String>>,
-    ) -> MarkConversationRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    ) -> MarkConversationRequestBuilder<(A, B, Set)> {
         self.value.mark_types = collect::texts(mark_types);
-        MarkConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> MarkConversationRequestBuilder<S> {
     /// Sets [`mark_action`](MarkConversationRequest::mark_action).
     pub fn mark_action(mut self, mark_action: MarkAction) -> Self {
         self.value.mark_action = Some(mark_action);
@@ -209,47 +191,15 @@ impl<
     /// The finished [`MarkConversationRequest`].
     pub fn build(self) -> MarkConversationRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MarkTypesState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for MarkConversationRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MarkTypes" => member.into(&mut self.mark_types),
-                "MarkAction" => member.into(&mut self.mark_action),
-                "Operator" => member.into(&mut self.operator),
-                "OperatorStr" => member.into(&mut self.operator_str),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> MarkConversationRequestBuilder<Next> {
+        MarkConversationRequestBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for MarkConversationRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MarkTypes;
 }

@@ -150,6 +150,7 @@ pub mod update_friend;
 pub mod user_broadcast;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

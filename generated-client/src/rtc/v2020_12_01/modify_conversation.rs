@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -72,7 +72,7 @@ impl Client {
 }
 
 /// Request of [`Client::modify_conversation`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationRequest {
     /// Id of the application.
@@ -80,6 +80,23 @@ pub struct ModifyConversationRequest {
     /// Which conversation to change, and its new properties.
     pub conversation_core_info: ModifyConversationCoreInfo,
 }
+
+record!(sent ModifyConversationRequest {
+    "AppId" => app_id: required,
+    "ConversationCoreInfo" => conversation_core_info: required,
+});
+
+impl Action for ModifyConversationRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "ModifyConversation";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for ModifyConversationRequest {}
 
 impl ModifyConversationRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_core_info` are set.
@@ -94,77 +111,49 @@ impl ModifyConversationRequest {
     }
 }
 
-impl Action for ModifyConversationRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "ModifyConversation";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for ModifyConversationRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("ConversationCoreInfo", &self.conversation_core_info)
-            .end()
-    }
-}
-
-impl Validate for ModifyConversationRequest {}
-
 /// Builder of [`ModifyConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyConversationRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationCoreInfoState = missing::ConversationCoreInfo,
-> {
+pub struct ModifyConversationRequestBuilder<S = (missing::AppId, missing::ConversationCoreInfo)> {
     value: ModifyConversationRequest,
-    state: PhantomData<(AppIdState, ConversationCoreInfoState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationCoreInfoState,
-> ModifyConversationRequestBuilder<AppIdState, ConversationCoreInfoState> {
+impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> ModifyConversationRequestBuilder<Set, ConversationCoreInfoState> {
+    pub fn app_id(mut self, app_id: i64) -> ModifyConversationRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        ModifyConversationRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_core_info`](ModifyConversationRequest::conversation_core_info).
     pub fn conversation_core_info(
         mut self,
         conversation_core_info: ModifyConversationCoreInfo,
-    ) -> ModifyConversationRequestBuilder<AppIdState, Set> {
+    ) -> ModifyConversationRequestBuilder<(A, Set)> {
         self.value.conversation_core_info = conversation_core_info;
+        self.step()
+    }
+}
+
+impl<S> ModifyConversationRequestBuilder<S> {
+    /// The finished [`ModifyConversationRequest`].
+    pub fn build(self) -> ModifyConversationRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> ModifyConversationRequestBuilder<Next> {
         ModifyConversationRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`ModifyConversationRequest`].
-    pub fn build(self) -> ModifyConversationRequest
-    where
-        AppIdState: IsSet,
-        ConversationCoreInfoState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// New properties of a conversation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationCoreInfo {
     /// Id of the conversation to change.
@@ -194,6 +183,17 @@ pub struct ModifyConversationCoreInfo {
     pub owner_user_id_str: Option<String>,
 }
 
+record!(sent ModifyConversationCoreInfo {
+    "ConversationShortId" => conversation_short_id: required,
+    "Name" => name: optional,
+    "AvatarUrl" => avatar_url: optional,
+    "Description" => description: optional,
+    "Notice" => notice: optional,
+    "Ext" => ext: optional,
+    "OwnerUserId" => owner_user_id: optional,
+    "OwnerUserIdStr" => owner_user_id_str: optional,
+});
+
 impl ModifyConversationCoreInfo {
     /// Starts a builder, which can build once `conversation_short_id` is set.
     pub fn builder() -> ModifyConversationCoreInfoBuilder {
@@ -213,45 +213,25 @@ impl ModifyConversationCoreInfo {
     }
 }
 
-impl Serialize for ModifyConversationCoreInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 8)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .optional("Name", &self.name)
-            .optional("AvatarUrl", &self.avatar_url)
-            .optional("Description", &self.description)
-            .optional("Notice", &self.notice)
-            .optional("Ext", &self.ext)
-            .optional("OwnerUserId", &self.owner_user_id)
-            .optional("OwnerUserIdStr", &self.owner_user_id_str)
-            .end()
-    }
-}
-
 /// Builder of [`ModifyConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyConversationCoreInfoBuilder<
-    ConversationShortIdState = missing::ConversationShortId,
-> {
+pub struct ModifyConversationCoreInfoBuilder<S = (missing::ConversationShortId,)> {
     value: ModifyConversationCoreInfo,
-    state: PhantomData<ConversationShortIdState>,
+    state: PhantomData<S>,
 }
 
-impl<
-    ConversationShortIdState,
-> ModifyConversationCoreInfoBuilder<ConversationShortIdState> {
+impl<A> ModifyConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_short_id`](ModifyConversationCoreInfo::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> ModifyConversationCoreInfoBuilder<Set> {
+    ) -> ModifyConversationCoreInfoBuilder<(Set,)> {
         self.value.conversation_short_id = conversation_short_id;
-        ModifyConversationCoreInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ModifyConversationCoreInfoBuilder<S> {
     /// Sets [`name`](ModifyConversationCoreInfo::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.value.name = Some(name.into());
@@ -300,67 +280,15 @@ impl<
     /// The finished [`ModifyConversationCoreInfo`].
     pub fn build(self) -> ModifyConversationCoreInfo
     where
-        ConversationShortIdState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ModifyConversationRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationCoreInfo" => member.into(&mut self.conversation_core_info),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> ModifyConversationCoreInfoBuilder<Next> {
+        ModifyConversationCoreInfoBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for ModifyConversationRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for ModifyConversationCoreInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "Name" => member.into(&mut self.name),
-                "AvatarUrl" => member.into(&mut self.avatar_url),
-                "Description" => member.into(&mut self.description),
-                "Notice" => member.into(&mut self.notice),
-                "Ext" => member.into(&mut self.ext),
-                "OwnerUserId" => member.into(&mut self.owner_user_id),
-                "OwnerUserIdStr" => member.into(&mut self.owner_user_id_str),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ModifyConversationCoreInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationCoreInfo;
-    pub struct ConversationShortId;
 }

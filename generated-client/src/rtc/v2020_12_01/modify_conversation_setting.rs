@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -78,7 +78,7 @@ impl Client {
 }
 
 /// Request of [`Client::modify_conversation_setting`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationSettingRequest {
     /// Id of the application.
@@ -86,6 +86,23 @@ pub struct ModifyConversationSettingRequest {
     /// Whose settings to change, and how.
     pub conversation_setting_info: ModifyConversationSettingInfo,
 }
+
+record!(sent ModifyConversationSettingRequest {
+    "AppId" => app_id: required,
+    "ConversationSettingInfo" => conversation_setting_info: required,
+});
+
+impl Action for ModifyConversationSettingRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "ModifyConversationSetting";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for ModifyConversationSettingRequest {}
 
 impl ModifyConversationSettingRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_setting_info` are set.
@@ -100,77 +117,51 @@ impl ModifyConversationSettingRequest {
     }
 }
 
-impl Action for ModifyConversationSettingRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "ModifyConversationSetting";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for ModifyConversationSettingRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("ConversationSettingInfo", &self.conversation_setting_info)
-            .end()
-    }
-}
-
-impl Validate for ModifyConversationSettingRequest {}
-
 /// Builder of [`ModifyConversationSettingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationSettingRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationSettingInfoState = missing::ConversationSettingInfo,
+    S = (missing::AppId, missing::ConversationSettingInfo),
 > {
     value: ModifyConversationSettingRequest,
-    state: PhantomData<(AppIdState, ConversationSettingInfoState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationSettingInfoState,
-> ModifyConversationSettingRequestBuilder<AppIdState, ConversationSettingInfoState> {
+impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationSettingRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> ModifyConversationSettingRequestBuilder<Set, ConversationSettingInfoState> {
+    pub fn app_id(mut self, app_id: i64) -> ModifyConversationSettingRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        ModifyConversationSettingRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_setting_info`](ModifyConversationSettingRequest::conversation_setting_info).
     pub fn conversation_setting_info(
         mut self,
         conversation_setting_info: ModifyConversationSettingInfo,
-    ) -> ModifyConversationSettingRequestBuilder<AppIdState, Set> {
+    ) -> ModifyConversationSettingRequestBuilder<(A, Set)> {
         self.value.conversation_setting_info = conversation_setting_info;
+        self.step()
+    }
+}
+
+impl<S> ModifyConversationSettingRequestBuilder<S> {
+    /// The finished [`ModifyConversationSettingRequest`].
+    pub fn build(self) -> ModifyConversationSettingRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> ModifyConversationSettingRequestBuilder<Next> {
         ModifyConversationSettingRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`ModifyConversationSettingRequest`].
-    pub fn build(self) -> ModifyConversationSettingRequest
-    where
-        AppIdState: IsSet,
-        ConversationSettingInfoState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// New settings of a member.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationSettingInfo {
     /// Id of the conversation.
@@ -200,6 +191,17 @@ pub struct ModifyConversationSettingInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
+record!(sent ModifyConversationSettingInfo {
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "IsMute" => is_mute: optional,
+    "IsStickTop" => is_stick_top: optional,
+    "StickTopTime" => stick_top_time: optional,
+    "IsSetFavorite" => is_set_favorite: optional,
+    "SetFavoriteTime" => set_favorite_time: optional,
+    "Ext" => ext: optional,
+});
+
 impl ModifyConversationSettingInfo {
     /// Starts a builder, which can build once `conversation_short_id` and `participant_user_id` are
     /// set.
@@ -220,62 +222,36 @@ impl ModifyConversationSettingInfo {
     }
 }
 
-impl Serialize for ModifyConversationSettingInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 8)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("IsMute", &self.is_mute)
-            .optional("IsStickTop", &self.is_stick_top)
-            .optional("StickTopTime", &self.stick_top_time)
-            .optional("IsSetFavorite", &self.is_set_favorite)
-            .optional("SetFavoriteTime", &self.set_favorite_time)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
-
 /// Builder of [`ModifyConversationSettingInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationSettingInfoBuilder<
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdState = missing::ParticipantUserId,
+    S = (missing::ConversationShortId, missing::ParticipantUserId),
 > {
     value: ModifyConversationSettingInfo,
-    state: PhantomData<(ConversationShortIdState, ParticipantUserIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> ModifyConversationSettingInfoBuilder<
-    ConversationShortIdState,
-    ParticipantUserIdState,
-> {
+impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
     /// Sets [`conversation_short_id`](ModifyConversationSettingInfo::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> ModifyConversationSettingInfoBuilder<Set, ParticipantUserIdState> {
+    ) -> ModifyConversationSettingInfoBuilder<(Set, B)> {
         self.value.conversation_short_id = conversation_short_id;
-        ModifyConversationSettingInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](ModifyConversationSettingInfo::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> ModifyConversationSettingInfoBuilder<ConversationShortIdState, Set> {
+    ) -> ModifyConversationSettingInfoBuilder<(A, Set)> {
         self.value.participant_user_id = participant_user_id;
-        ModifyConversationSettingInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ModifyConversationSettingInfoBuilder<S> {
     /// Sets [`is_mute`](ModifyConversationSettingInfo::is_mute).
     pub fn is_mute(mut self, is_mute: bool) -> Self {
         self.value.is_mute = Some(is_mute);
@@ -318,71 +294,15 @@ impl<
     /// The finished [`ModifyConversationSettingInfo`].
     pub fn build(self) -> ModifyConversationSettingInfo
     where
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ModifyConversationSettingRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationSettingInfo" => {
-                    member.into(&mut self.conversation_setting_info)
-                }
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> ModifyConversationSettingInfoBuilder<Next> {
+        ModifyConversationSettingInfoBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for ModifyConversationSettingRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for ModifyConversationSettingInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "IsMute" => member.into(&mut self.is_mute),
-                "IsStickTop" => member.into(&mut self.is_stick_top),
-                "StickTopTime" => member.into(&mut self.stick_top_time),
-                "IsSetFavorite" => member.into(&mut self.is_set_favorite),
-                "SetFavoriteTime" => member.into(&mut self.set_favorite_time),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ModifyConversationSettingInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationSettingInfo;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserId;
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -57,16 +57,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn modify_message(
-        &self,
-        request: ModifyMessageRequest,
-    ) -> Call<ModifyMessageRequest> {
+    pub fn modify_message(&self, request: ModifyMessageRequest) -> Call<ModifyMessageRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::modify_message`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyMessageRequest {
     /// Id of the application.
@@ -80,6 +77,26 @@ pub struct ModifyMessageRequest {
     /// Data to merge into the message's own, as keys and values of the application's own.
     pub ext: Option<BTreeMap<String, String>>,
 }
+
+record!(sent ModifyMessageRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageId" => message_id: required,
+    "Content" => content: optional,
+    "Ext" => ext: optional,
+});
+
+impl Action for ModifyMessageRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "ModifyMessage";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for ModifyMessageRequest {}
 
 impl ModifyMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
@@ -98,82 +115,43 @@ impl ModifyMessageRequest {
     }
 }
 
-impl Action for ModifyMessageRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "ModifyMessage";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for ModifyMessageRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageId", &self.message_id)
-            .optional("Content", &self.content)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
-
-impl Validate for ModifyMessageRequest {}
-
 /// Builder of [`ModifyMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyMessageRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdState = missing::MessageId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageId,
+    ),
 > {
     value: ModifyMessageRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, MessageIdState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-> ModifyMessageRequestBuilder<AppIdState, ConversationShortIdState, MessageIdState> {
+impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](ModifyMessageRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> ModifyMessageRequestBuilder<Set, ConversationShortIdState, MessageIdState> {
+    pub fn app_id(mut self, app_id: i64) -> ModifyMessageRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        ModifyMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](ModifyMessageRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> ModifyMessageRequestBuilder<AppIdState, Set, MessageIdState> {
+    ) -> ModifyMessageRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        ModifyMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`message_id`](ModifyMessageRequest::message_id).
-    pub fn message_id(
-        mut self,
-        message_id: i64,
-    ) -> ModifyMessageRequestBuilder<AppIdState, ConversationShortIdState, Set> {
+    pub fn message_id(mut self, message_id: i64) -> ModifyMessageRequestBuilder<(A, B, Set)> {
         self.value.message_id = message_id;
-        ModifyMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ModifyMessageRequestBuilder<S> {
     /// Sets [`content`](ModifyMessageRequest::content).
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.value.content = Some(content.into());
@@ -192,46 +170,15 @@ impl<
     /// The finished [`ModifyMessageRequest`].
     pub fn build(self) -> ModifyMessageRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ModifyMessageRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageId" => member.into(&mut self.message_id),
-                "Content" => member.into(&mut self.content),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> ModifyMessageRequestBuilder<Next> {
+        ModifyMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for ModifyMessageRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageId;
 }

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -57,7 +57,7 @@ impl Client {
 }
 
 /// Request of [`Client::modify_participant_read_index`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyParticipantReadIndexRequest {
     /// Id of the application.
@@ -80,6 +80,31 @@ pub struct ModifyParticipantReadIndexRequest {
     pub read_index: i64,
 }
 
+record!(sent ModifyParticipantReadIndexRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "ReadIndex" => read_index: required,
+});
+
+impl Action for ModifyParticipantReadIndexRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "ModifyParticipantReadIndex";
+    const VERSION: &'static str = VERSION;
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for ModifyParticipantReadIndexRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("ParticipantUserId")
+            .at_least(self.participant_user_id, 0);
+    }
+}
+
 impl ModifyParticipantReadIndexRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_id` and `read_index` are set.
@@ -97,181 +122,77 @@ impl ModifyParticipantReadIndexRequest {
     }
 }
 
-impl Action for ModifyParticipantReadIndexRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "ModifyParticipantReadIndex";
-    const VERSION: &'static str = VERSION;
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for ModifyParticipantReadIndexRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-            .required("ReadIndex", &self.read_index)
-            .end()
-    }
-}
-
-impl Validate for ModifyParticipantReadIndexRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("ParticipantUserId").at_least(self.participant_user_id, 0);
-    }
-}
-
 /// Builder of [`ModifyParticipantReadIndexRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyParticipantReadIndexRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdState = missing::ParticipantUserId,
-    ReadIndexState = missing::ReadIndex,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserId,
+        missing::ReadIndex,
+    ),
 > {
     value: ModifyParticipantReadIndexRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, ParticipantUserIdState, ReadIndexState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-    ReadIndexState,
-> ModifyParticipantReadIndexRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdState,
-    ReadIndexState,
-> {
+impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](ModifyParticipantReadIndexRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> ModifyParticipantReadIndexRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdState,
-        ReadIndexState,
-    > {
+    ) -> ModifyParticipantReadIndexRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        ModifyParticipantReadIndexRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](ModifyParticipantReadIndexRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> ModifyParticipantReadIndexRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantUserIdState,
-        ReadIndexState,
-    > {
+    ) -> ModifyParticipantReadIndexRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        ModifyParticipantReadIndexRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](ModifyParticipantReadIndexRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> ModifyParticipantReadIndexRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        ReadIndexState,
-    > {
+    ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_id = participant_user_id;
-        ModifyParticipantReadIndexRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// Sets [`participant_user_id_str`](ModifyParticipantReadIndexRequest::participant_user_id_str).
-    pub fn participant_user_id_str(
-        mut self,
-        participant_user_id_str: impl Into<String>,
-    ) -> Self {
-        self.value.participant_user_id_str = Some(participant_user_id_str.into());
-        self
+        self.step()
     }
 
     /// Sets [`read_index`](ModifyParticipantReadIndexRequest::read_index).
     pub fn read_index(
         mut self,
         read_index: i64,
-    ) -> ModifyParticipantReadIndexRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        ParticipantUserIdState,
-        Set,
-    > {
+    ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, C, Set)> {
         self.value.read_index = read_index;
-        ModifyParticipantReadIndexRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
+    }
+}
+
+impl<S> ModifyParticipantReadIndexRequestBuilder<S> {
+    /// Sets [`participant_user_id_str`](ModifyParticipantReadIndexRequest::participant_user_id_str).
+    pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
+        self.value.participant_user_id_str = Some(participant_user_id_str.into());
+        self
     }
 
     /// The finished [`ModifyParticipantReadIndexRequest`].
     pub fn build(self) -> ModifyParticipantReadIndexRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdState: IsSet,
-        ReadIndexState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ModifyParticipantReadIndexRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-                "ReadIndex" => member.into(&mut self.read_index),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> ModifyParticipantReadIndexRequestBuilder<Next> {
+        ModifyParticipantReadIndexRequestBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for ModifyParticipantReadIndexRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserId;
-    pub struct ReadIndex;
 }

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -61,7 +61,7 @@ impl Client {
 }
 
 /// Request of [`Client::query_live_participant_status`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryLiveParticipantStatusRequest {
     /// Id of the application.
@@ -81,6 +81,31 @@ pub struct QueryLiveParticipantStatusRequest {
     pub participant_user_ids_str: Option<Vec<String>>,
 }
 
+record!(sent QueryLiveParticipantStatusRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserIds" => participant_user_ids: required,
+    "ParticipantUserIdsStr" => participant_user_ids_str: optional,
+});
+
+impl Action for QueryLiveParticipantStatusRequest {
+    type Output = QueryLiveParticipantStatusResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "QueryLiveParticipantStatus";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for QueryLiveParticipantStatusRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("ParticipantUserIds")
+            .max_items(self.participant_user_ids.len(), 200);
+    }
+}
+
 impl QueryLiveParticipantStatusRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
@@ -97,153 +122,85 @@ impl QueryLiveParticipantStatusRequest {
     }
 }
 
-impl Action for QueryLiveParticipantStatusRequest {
-    type Output = QueryLiveParticipantStatusResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "QueryLiveParticipantStatus";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for QueryLiveParticipantStatusRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("ParticipantUserIds", &self.participant_user_ids)
-            .optional("ParticipantUserIdsStr", &self.participant_user_ids_str)
-            .end()
-    }
-}
-
-impl Validate for QueryLiveParticipantStatusRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("ParticipantUserIds").max_items(self.participant_user_ids.len(), 200);
-    }
-}
-
 /// Builder of [`QueryLiveParticipantStatusRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct QueryLiveParticipantStatusRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    ParticipantUserIdsState = missing::ParticipantUserIds,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::ParticipantUserIds,
+    ),
 > {
     value: QueryLiveParticipantStatusRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, ParticipantUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-> QueryLiveParticipantStatusRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    ParticipantUserIdsState,
-> {
+impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](QueryLiveParticipantStatusRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> QueryLiveParticipantStatusRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        ParticipantUserIdsState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> QueryLiveParticipantStatusRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        QueryLiveParticipantStatusRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](QueryLiveParticipantStatusRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> QueryLiveParticipantStatusRequestBuilder<
-        AppIdState,
-        Set,
-        ParticipantUserIdsState,
-    > {
+    ) -> QueryLiveParticipantStatusRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        QueryLiveParticipantStatusRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_ids`](QueryLiveParticipantStatusRequest::participant_user_ids).
     pub fn participant_user_ids(
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
-    ) -> QueryLiveParticipantStatusRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-    > {
+    ) -> QueryLiveParticipantStatusRequestBuilder<(A, B, Set)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        QueryLiveParticipantStatusRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
     /// Sets [`participant_user_ids_str`](QueryLiveParticipantStatusRequest::participant_user_ids_str).
     pub fn participant_user_ids_str(
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.participant_user_ids_str = Some(
-            collect::texts(participant_user_ids_str),
-        );
+        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
         self
     }
 
     /// The finished [`QueryLiveParticipantStatusRequest`].
     pub fn build(self) -> QueryLiveParticipantStatusRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        ParticipantUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> QueryLiveParticipantStatusRequestBuilder<Next> {
+        QueryLiveParticipantStatusRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::query_live_participant_status`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryLiveParticipantStatusResult {
     /// What is known about each user.
     pub statuses: Vec<ParticipantStatus>,
 }
 
-impl Record for QueryLiveParticipantStatusResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Status" => member.into(&mut self.statuses),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for QueryLiveParticipantStatusResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received QueryLiveParticipantStatusResult {
+    "Status" => statuses: required,
+});
 
 /// Whether a user is in a live group.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ParticipantStatus {
     /// Application that owns the live group.
@@ -260,82 +217,11 @@ pub struct ParticipantStatus {
     pub create_time: i64,
 }
 
-impl Record for ParticipantStatus {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-            "IsInConversation" => member.into(&mut self.is_in_conversation),
-            "CreateTime" => member.into(&mut self.create_time),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ParticipantStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for QueryLiveParticipantStatusRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "ParticipantUserIds" => member.into(&mut self.participant_user_ids),
-                "ParticipantUserIdsStr" => {
-                    member.into(&mut self.participant_user_ids_str)
-                }
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for QueryLiveParticipantStatusRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for QueryLiveParticipantStatusResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("Status", &self.statuses).end()
-        }
-    }
-
-    impl Serialize for ParticipantStatus {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 6)
-                .required("AppId", &self.app_id)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-                .required("IsInConversation", &self.is_in_conversation)
-                .required("CreateTime", &self.create_time)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct ParticipantUserIds;
-}
+record!(received ParticipantStatus {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "IsInConversation" => is_in_conversation: required,
+    "CreateTime" => create_time: required,
+});

@@ -5,10 +5,9 @@
 //! [`QueryOnlineStatus`]: Client::query_online_status
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -57,7 +56,7 @@ impl Client {
 }
 
 /// Request of [`Client::query_online_status`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryOnlineStatusRequest {
     /// Id of the application.
@@ -67,6 +66,28 @@ pub struct QueryOnlineStatusRequest {
     ///
     /// At most 100 items.
     pub user_ids: Vec<i64>,
+}
+
+record!(sent QueryOnlineStatusRequest {
+    "AppId" => app_id: required,
+    "UserIds" => user_ids: required,
+});
+
+impl Action for QueryOnlineStatusRequest {
+    type Output = QueryOnlineStatusResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "QueryOnlineStatus";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(100);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for QueryOnlineStatusRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("UserIds").max_items(self.user_ids.len(), 100);
+    }
 }
 
 impl QueryOnlineStatusRequest {
@@ -82,82 +103,49 @@ impl QueryOnlineStatusRequest {
     }
 }
 
-impl Action for QueryOnlineStatusRequest {
-    type Output = QueryOnlineStatusResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "QueryOnlineStatus";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(100);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for QueryOnlineStatusRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("UserIds", &self.user_ids)
-            .end()
-    }
-}
-
-impl Validate for QueryOnlineStatusRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("UserIds").max_items(self.user_ids.len(), 100);
-    }
-}
-
 /// Builder of [`QueryOnlineStatusRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct QueryOnlineStatusRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdsState = missing::UserIds,
-> {
+pub struct QueryOnlineStatusRequestBuilder<S = (missing::AppId, missing::UserIds)> {
     value: QueryOnlineStatusRequest,
-    state: PhantomData<(AppIdState, UserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdsState,
-> QueryOnlineStatusRequestBuilder<AppIdState, UserIdsState> {
+impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
     /// Sets [`app_id`](QueryOnlineStatusRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> QueryOnlineStatusRequestBuilder<Set, UserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> QueryOnlineStatusRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        QueryOnlineStatusRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_ids`](QueryOnlineStatusRequest::user_ids).
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
-    ) -> QueryOnlineStatusRequestBuilder<AppIdState, Set> {
+    ) -> QueryOnlineStatusRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
+        self.step()
+    }
+}
+
+impl<S> QueryOnlineStatusRequestBuilder<S> {
+    /// The finished [`QueryOnlineStatusRequest`].
+    pub fn build(self) -> QueryOnlineStatusRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> QueryOnlineStatusRequestBuilder<Next> {
         QueryOnlineStatusRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`QueryOnlineStatusRequest`].
-    pub fn build(self) -> QueryOnlineStatusRequest
-    where
-        AppIdState: IsSet,
-        UserIdsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::query_online_status`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryOnlineStatusResult {
     /// Application that the answer is about.
@@ -166,28 +154,13 @@ pub struct QueryOnlineStatusResult {
     pub query_online_results: BTreeMap<String, Vec<QueryOnlineResult>>,
 }
 
-impl Record for QueryOnlineStatusResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "QueryOnlineResults" => member.into(&mut self.query_online_results),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for QueryOnlineStatusResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received QueryOnlineStatusResult {
+    "AppId" => app_id: required,
+    "QueryOnlineResults" => query_online_results: required,
+});
 
 /// A connection of a user.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct QueryOnlineResult {
     /// Id of the connection.
@@ -202,28 +175,13 @@ pub struct QueryOnlineResult {
     pub platform: Option<Platform>,
 }
 
-impl Record for QueryOnlineResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConnId" => member.into(&mut self.conn_id),
-            "UserId" => member.into(&mut self.user_id),
-            "DeviceId" => member.into(&mut self.device_id),
-            "ClientVersion" => member.into(&mut self.client_version),
-            "Platform" => member.into(&mut self.platform),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for QueryOnlineResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received QueryOnlineResult {
+    "ConnId" => conn_id: optional,
+    "UserId" => user_id: optional,
+    "DeviceId" => device_id: optional,
+    "ClientVersion" => client_version: optional,
+    "Platform" => platform: optional,
+});
 
 /// What a client runs on.
 #[derive(Debug, Clone)]
@@ -239,117 +197,8 @@ pub enum Platform {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for Platform {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Platform {}
-
-impl Hash for Platform {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Platform {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Android => "Android",
-            Self::Ios => "iOS",
-            Self::Web => "Web",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for Platform {
-    fn from(value: &str) -> Self {
-        match value {
-            "Android" => Self::Android,
-            "iOS" => Self::Ios,
-            "Web" => Self::Web,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for Platform {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Default for Platform {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for Platform {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for QueryOnlineStatusRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserIds" => member.into(&mut self.user_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for QueryOnlineStatusRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for QueryOnlineStatusResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("AppId", &self.app_id)
-                .required("QueryOnlineResults", &self.query_online_results)
-                .end()
-        }
-    }
-
-    impl Serialize for QueryOnlineResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 5)
-                .optional("ConnId", &self.conn_id)
-                .optional("UserId", &self.user_id)
-                .optional("DeviceId", &self.device_id)
-                .optional("ClientVersion", &self.client_version)
-                .optional("Platform", &self.platform)
-                .end()
-        }
-    }
-
-    impl Serialize for Platform {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserIds;
-}
+values!(received Platform: str {
+    "Android" => Android,
+    "iOS" => Ios,
+    "Web" => Web,
+});

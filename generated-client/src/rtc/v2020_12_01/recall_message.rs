@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::Role;
@@ -53,16 +53,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn recall_message(
-        &self,
-        request: RecallMessageRequest,
-    ) -> Call<RecallMessageRequest> {
+    pub fn recall_message(&self, request: RecallMessageRequest) -> Call<RecallMessageRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::recall_message`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecallMessageRequest {
     /// Id of the application.
@@ -76,6 +73,27 @@ pub struct RecallMessageRequest {
     /// Role in which the member recalls it.
     pub recall_role: Option<Role>,
 }
+
+record!(sent RecallMessageRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "MessageId" => message_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "RecallRole" => recall_role: optional,
+});
+
+impl Action for RecallMessageRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "RecallMessage";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+    const IDEMPOTENT: bool = true;
+}
+
+impl Validate for RecallMessageRequest {}
 
 impl RecallMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
@@ -94,124 +112,53 @@ impl RecallMessageRequest {
     }
 }
 
-impl Action for RecallMessageRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "RecallMessage";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-    const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for RecallMessageRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("MessageId", &self.message_id)
-            .required("ParticipantUserId", &self.participant_user_id)
-            .optional("RecallRole", &self.recall_role)
-            .end()
-    }
-}
-
-impl Validate for RecallMessageRequest {}
-
 /// Builder of [`RecallMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RecallMessageRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    MessageIdState = missing::MessageId,
-    ParticipantUserIdState = missing::ParticipantUserId,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::MessageId,
+        missing::ParticipantUserId,
+    ),
 > {
     value: RecallMessageRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, MessageIdState, ParticipantUserIdState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-    ParticipantUserIdState,
-> RecallMessageRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    MessageIdState,
-    ParticipantUserIdState,
-> {
+impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](RecallMessageRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> RecallMessageRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        MessageIdState,
-        ParticipantUserIdState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> RecallMessageRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        RecallMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](RecallMessageRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> RecallMessageRequestBuilder<
-        AppIdState,
-        Set,
-        MessageIdState,
-        ParticipantUserIdState,
-    > {
+    ) -> RecallMessageRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        RecallMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`message_id`](RecallMessageRequest::message_id).
-    pub fn message_id(
-        mut self,
-        message_id: i64,
-    ) -> RecallMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        ParticipantUserIdState,
-    > {
+    pub fn message_id(mut self, message_id: i64) -> RecallMessageRequestBuilder<(A, B, Set, D)> {
         self.value.message_id = message_id;
-        RecallMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`participant_user_id`](RecallMessageRequest::participant_user_id).
     pub fn participant_user_id(
         mut self,
         participant_user_id: i64,
-    ) -> RecallMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        MessageIdState,
-        Set,
-    > {
+    ) -> RecallMessageRequestBuilder<(A, B, C, Set)> {
         self.value.participant_user_id = participant_user_id;
-        RecallMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> RecallMessageRequestBuilder<S> {
     /// Sets [`recall_role`](RecallMessageRequest::recall_role).
     pub fn recall_role(mut self, recall_role: Role) -> Self {
         self.value.recall_role = Some(recall_role);
@@ -221,48 +168,15 @@ impl<
     /// The finished [`RecallMessageRequest`].
     pub fn build(self) -> RecallMessageRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        MessageIdState: IsSet,
-        ParticipantUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RecallMessageRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "MessageId" => member.into(&mut self.message_id),
-                "ParticipantUserId" => member.into(&mut self.participant_user_id),
-                "RecallRole" => member.into(&mut self.recall_role),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> RecallMessageRequestBuilder<Next> {
+        RecallMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for RecallMessageRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct MessageId;
-    pub struct ParticipantUserId;
 }

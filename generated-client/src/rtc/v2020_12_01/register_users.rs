@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -45,9 +45,7 @@ impl Client {
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::register_users::{
-    ///     RegisterUserInfo, RegisterUsersRequest,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::register_users::{RegisterUserInfo, RegisterUsersRequest};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -81,16 +79,13 @@ impl Client {
     /// ```
     ///
     /// [`UserBroadcast`]: Client::user_broadcast
-    pub fn register_users(
-        &self,
-        request: RegisterUsersRequest,
-    ) -> Call<RegisterUsersRequest> {
+    pub fn register_users(&self, request: RegisterUsersRequest) -> Call<RegisterUsersRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::register_users`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUsersRequest {
     /// Id of the application.
@@ -100,6 +95,28 @@ pub struct RegisterUsersRequest {
     ///
     /// At most 20 items.
     pub users: Vec<RegisterUserInfo>,
+}
+
+record!(sent RegisterUsersRequest {
+    "AppId" => app_id: required,
+    "Users" => users: required,
+});
+
+impl Action for RegisterUsersRequest {
+    type Output = RegisterUsersResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "RegisterUsers";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for RegisterUsersRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("Users").max_items(self.users.len(), 20);
+        v.each("Users", &self.users);
+    }
 }
 
 impl RegisterUsersRequest {
@@ -115,79 +132,49 @@ impl RegisterUsersRequest {
     }
 }
 
-impl Action for RegisterUsersRequest {
-    type Output = RegisterUsersResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "RegisterUsers";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for RegisterUsersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("Users", &self.users)
-            .end()
-    }
-}
-
-impl Validate for RegisterUsersRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("Users").max_items(self.users.len(), 20);
-        v.each("Users", &self.users);
-    }
-}
-
 /// Builder of [`RegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUsersRequestBuilder<
-    AppIdState = missing::AppId,
-    UsersState = missing::Users,
-> {
+pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)> {
     value: RegisterUsersRequest,
-    state: PhantomData<(AppIdState, UsersState)>,
+    state: PhantomData<S>,
 }
 
-impl<AppIdState, UsersState> RegisterUsersRequestBuilder<AppIdState, UsersState> {
+impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](RegisterUsersRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> RegisterUsersRequestBuilder<Set, UsersState> {
+    pub fn app_id(mut self, app_id: i64) -> RegisterUsersRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        RegisterUsersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`users`](RegisterUsersRequest::users).
     pub fn users(
         mut self,
         users: impl IntoIterator<Item = RegisterUserInfo>,
-    ) -> RegisterUsersRequestBuilder<AppIdState, Set> {
+    ) -> RegisterUsersRequestBuilder<(A, Set)> {
         self.value.users = Vec::from_iter(users);
+        self.step()
+    }
+}
+
+impl<S> RegisterUsersRequestBuilder<S> {
+    /// The finished [`RegisterUsersRequest`].
+    pub fn build(self) -> RegisterUsersRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> RegisterUsersRequestBuilder<Next> {
         RegisterUsersRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`RegisterUsersRequest`].
-    pub fn build(self) -> RegisterUsersRequest
-    where
-        AppIdState: IsSet,
-        UsersState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// A user to register.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUserInfo {
     /// User id.
@@ -223,35 +210,14 @@ pub struct RegisterUserInfo {
     pub ext: Option<BTreeMap<String, String>>,
 }
 
-impl RegisterUserInfo {
-    /// Starts a builder, which can build once `user_id` is set.
-    pub fn builder() -> RegisterUserInfoBuilder {
-        RegisterUserInfoBuilder {
-            value: Self {
-                user_id: 0,
-                nick_name: None,
-                portrait: None,
-                tags: None,
-                is_robot: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
-
-impl Serialize for RegisterUserInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("UserId", &self.user_id)
-            .optional("NickName", &self.nick_name)
-            .optional("Portrait", &self.portrait)
-            .optional("Tags", &self.tags)
-            .optional("IsRobot", &self.is_robot)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
+record!(sent RegisterUserInfo {
+    "UserId" => user_id: required,
+    "NickName" => nick_name: optional,
+    "Portrait" => portrait: optional,
+    "Tags" => tags: optional,
+    "IsRobot" => is_robot: optional,
+    "Ext" => ext: optional,
+});
 
 impl Validate for RegisterUserInfo {
     fn validate(&self, v: &mut Validator<'_>) {
@@ -271,23 +237,39 @@ impl Validate for RegisterUserInfo {
     }
 }
 
-/// Builder of [`RegisterUserInfo`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUserInfoBuilder<UserIdState = missing::UserId> {
-    value: RegisterUserInfo,
-    state: PhantomData<UserIdState>,
-}
-
-impl<UserIdState> RegisterUserInfoBuilder<UserIdState> {
-    /// Sets [`user_id`](RegisterUserInfo::user_id).
-    pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<Set> {
-        self.value.user_id = user_id;
+impl RegisterUserInfo {
+    /// Starts a builder, which can build once `user_id` is set.
+    pub fn builder() -> RegisterUserInfoBuilder {
         RegisterUserInfoBuilder {
-            value: self.value,
+            value: Self {
+                user_id: 0,
+                nick_name: None,
+                portrait: None,
+                tags: None,
+                is_robot: None,
+                ext: None,
+            },
             state: PhantomData,
         }
     }
+}
 
+/// Builder of [`RegisterUserInfo`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct RegisterUserInfoBuilder<S = (missing::UserId,)> {
+    value: RegisterUserInfo,
+    state: PhantomData<S>,
+}
+
+impl<A> RegisterUserInfoBuilder<(A,)> {
+    /// Sets [`user_id`](RegisterUserInfo::user_id).
+    pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<(Set,)> {
+        self.value.user_id = user_id;
+        self.step()
+    }
+}
+
+impl<S> RegisterUserInfoBuilder<S> {
     /// Sets [`nick_name`](RegisterUserInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
         self.value.nick_name = Some(nick_name.into());
@@ -324,14 +306,21 @@ impl<UserIdState> RegisterUserInfoBuilder<UserIdState> {
     /// The finished [`RegisterUserInfo`].
     pub fn build(self) -> RegisterUserInfo
     where
-        UserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> RegisterUserInfoBuilder<Next> {
+        RegisterUserInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::register_users`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct RegisterUsersResult {
@@ -341,24 +330,9 @@ pub struct RegisterUsersResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for RegisterUsersResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RegisterUsersResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received RegisterUsersResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for RegisterUsersResult {
     type Failed = FailedInfo;
@@ -366,67 +340,4 @@ impl PartialFailure for RegisterUsersResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RegisterUsersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "Users" => member.into(&mut self.users),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RegisterUsersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for RegisterUserInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "UserId" => member.into(&mut self.user_id),
-                "NickName" => member.into(&mut self.nick_name),
-                "Portrait" => member.into(&mut self.portrait),
-                "Tags" => member.into(&mut self.tags),
-                "IsRobot" => member.into(&mut self.is_robot),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RegisterUserInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for RegisterUsersResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserId;
-    pub struct Users;
 }

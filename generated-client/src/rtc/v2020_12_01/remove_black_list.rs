@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -57,7 +57,7 @@ impl Client {
 }
 
 /// Request of [`Client::remove_black_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveBlackListRequest {
     /// Id of the application.
@@ -77,6 +77,30 @@ pub struct RemoveBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent RemoveBlackListRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "BlackListUserIds" => black_list_user_ids: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for RemoveBlackListRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "RemoveBlackList";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for RemoveBlackListRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("BlackListUserIds")
+            .max_items(self.black_list_user_ids.len(), 10);
+    }
+}
+
 impl RemoveBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
     /// set.
@@ -93,85 +117,39 @@ impl RemoveBlackListRequest {
     }
 }
 
-impl Action for RemoveBlackListRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "RemoveBlackList";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for RemoveBlackListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("BlackListUserIds", &self.black_list_user_ids)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for RemoveBlackListRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("BlackListUserIds").max_items(self.black_list_user_ids.len(), 10);
-    }
-}
-
 /// Builder of [`RemoveBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveBlackListRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    BlackListUserIdsState = missing::BlackListUserIds,
+    S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
 > {
     value: RemoveBlackListRequest,
-    state: PhantomData<(AppIdState, UserIdState, BlackListUserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    BlackListUserIdsState,
-> RemoveBlackListRequestBuilder<AppIdState, UserIdState, BlackListUserIdsState> {
+impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](RemoveBlackListRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> RemoveBlackListRequestBuilder<Set, UserIdState, BlackListUserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> RemoveBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        RemoveBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](RemoveBlackListRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> RemoveBlackListRequestBuilder<AppIdState, Set, BlackListUserIdsState> {
+    pub fn user_id(mut self, user_id: i64) -> RemoveBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        RemoveBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`black_list_user_ids`](RemoveBlackListRequest::black_list_user_ids).
     pub fn black_list_user_ids(
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
-    ) -> RemoveBlackListRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> RemoveBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
-        RemoveBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> RemoveBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](RemoveBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -181,45 +159,15 @@ impl<
     /// The finished [`RemoveBlackListRequest`].
     pub fn build(self) -> RemoveBlackListRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        BlackListUserIdsState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RemoveBlackListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "BlackListUserIds" => member.into(&mut self.black_list_user_ids),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
+    fn step<Next>(self) -> RemoveBlackListRequestBuilder<Next> {
+        RemoveBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl<'de> Deserialize<'de> for RemoveBlackListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct BlackListUserIds;
-    pub struct UserId;
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::{MembershipStatus, Role};
@@ -64,7 +64,7 @@ impl Client {
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
-    ///     println!("{:?}", item ?);
+    ///     println!("{:?}", item?);
     /// }
     /// # Ok(())
     /// # }
@@ -78,7 +78,7 @@ impl Client {
 }
 
 /// Request of [`Client::scan_conversation_participant_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScanConversationParticipantListRequest {
     /// Id of the application.
@@ -119,25 +119,16 @@ pub struct ScanConversationParticipantListRequest {
     pub mark_type: Option<String>,
 }
 
-impl ScanConversationParticipantListRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
-    pub fn builder() -> ScanConversationParticipantListRequestBuilder {
-        ScanConversationParticipantListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                cursor: 0,
-                limit: 0,
-                only_user_ids: None,
-                reverse: None,
-                scan_online_participant: None,
-                mark_type: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent ScanConversationParticipantListRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "Cursor" => cursor: required,
+    "Limit" => limit: required,
+    "OnlyUserIds" => only_user_ids: optional,
+    "Reverse" => reverse: optional,
+    "ScanOnlineParticipant" => scan_online_participant: optional,
+    "MarkType" => mark_type: optional,
+});
 
 impl Action for ScanConversationParticipantListRequest {
     type Output = ScanConversationParticipantListResult;
@@ -170,118 +161,85 @@ impl Paginated for ScanConversationParticipantListRequest {
     }
 }
 
-impl Serialize for ScanConversationParticipantListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 8)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("Cursor", &self.cursor)
-            .required("Limit", &self.limit)
-            .optional("OnlyUserIds", &self.only_user_ids)
-            .optional("Reverse", &self.reverse)
-            .optional("ScanOnlineParticipant", &self.scan_online_participant)
-            .optional("MarkType", &self.mark_type)
-            .end()
-    }
-}
-
 impl Validate for ScanConversationParticipantListRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("Limit").at_most(self.limit, 50);
     }
 }
 
+impl ScanConversationParticipantListRequest {
+    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
+    /// `limit` are set.
+    pub fn builder() -> ScanConversationParticipantListRequestBuilder {
+        ScanConversationParticipantListRequestBuilder {
+            value: Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                cursor: 0,
+                limit: 0,
+                only_user_ids: None,
+                reverse: None,
+                scan_online_participant: None,
+                mark_type: None,
+            },
+            state: PhantomData,
+        }
+    }
+}
+
 /// Builder of [`ScanConversationParticipantListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ScanConversationParticipantListRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    CursorState = missing::Cursor,
-    LimitState = missing::Limit,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::Cursor,
+        missing::Limit,
+    ),
 > {
     value: ScanConversationParticipantListRequest,
-    state: PhantomData<(AppIdState, ConversationShortIdState, CursorState, LimitState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> ScanConversationParticipantListRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    CursorState,
-    LimitState,
-> {
+impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](ScanConversationParticipantListRequest::app_id).
     pub fn app_id(
         mut self,
         app_id: i64,
-    ) -> ScanConversationParticipantListRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        CursorState,
-        LimitState,
-    > {
+    ) -> ScanConversationParticipantListRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        ScanConversationParticipantListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](ScanConversationParticipantListRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> ScanConversationParticipantListRequestBuilder<
-        AppIdState,
-        Set,
-        CursorState,
-        LimitState,
-    > {
+    ) -> ScanConversationParticipantListRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        ScanConversationParticipantListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`cursor`](ScanConversationParticipantListRequest::cursor).
     pub fn cursor(
         mut self,
         cursor: i64,
-    ) -> ScanConversationParticipantListRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        LimitState,
-    > {
+    ) -> ScanConversationParticipantListRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        ScanConversationParticipantListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`limit`](ScanConversationParticipantListRequest::limit).
     pub fn limit(
         mut self,
         limit: i64,
-    ) -> ScanConversationParticipantListRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        CursorState,
-        Set,
-    > {
+    ) -> ScanConversationParticipantListRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        ScanConversationParticipantListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> ScanConversationParticipantListRequestBuilder<S> {
     /// Sets [`only_user_ids`](ScanConversationParticipantListRequest::only_user_ids).
     pub fn only_user_ids(mut self, only_user_ids: bool) -> Self {
         self.value.only_user_ids = Some(only_user_ids);
@@ -309,17 +267,21 @@ impl<
     /// The finished [`ScanConversationParticipantListRequest`].
     pub fn build(self) -> ScanConversationParticipantListRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        CursorState: IsSet,
-        LimitState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ScanConversationParticipantListRequestBuilder<Next> {
+        ScanConversationParticipantListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::scan_conversation_participant_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScanConversationParticipantListResult {
     /// Members of this page.
@@ -330,29 +292,14 @@ pub struct ScanConversationParticipantListResult {
     pub next_cursor: i64,
 }
 
-impl Record for ScanConversationParticipantListResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Participants" => member.into(&mut self.participants),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" => member.into(&mut self.next_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ScanConversationParticipantListResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received ScanConversationParticipantListResult {
+    "Participants" => participants: required,
+    "HasMore" => has_more: required,
+    "NextCursor" => next_cursor: required,
+});
 
 /// A member of a conversation.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScannedParticipant {
     /// Id of the conversation.
@@ -385,105 +332,19 @@ pub struct ScannedParticipant {
     pub ext: BTreeMap<String, String>,
 }
 
-impl Record for ScannedParticipant {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ParticipantUserId" => member.into(&mut self.participant_user_id),
-            "ParticipantUserIdStr" => member.into(&mut self.participant_user_id_str),
-            "NickName" => member.into(&mut self.nick_name),
-            "AvatarUrl" => member.into(&mut self.avatar_url),
-            "Role" => member.into(&mut self.role),
-            "Level" => member.into(&mut self.level),
-            "Operator" => member.into(&mut self.operator),
-            "OperatorStr" => member.into(&mut self.operator_str),
-            "Status" => member.into(&mut self.status),
-            "BlockTime" => member.into(&mut self.block_time),
-            "CreateTime" => member.into(&mut self.create_time),
-            "Marks" => member.into(&mut self.marks),
-            "Ext" => member.into(&mut self.ext),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ScannedParticipant {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ScanConversationParticipantListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                "OnlyUserIds" => member.into(&mut self.only_user_ids),
-                "Reverse" => member.into(&mut self.reverse),
-                "ScanOnlineParticipant" => member.into(&mut self.scan_online_participant),
-                "MarkType" => member.into(&mut self.mark_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ScanConversationParticipantListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for ScanConversationParticipantListResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("Participants", &self.participants)
-                .required("HasMore", &self.has_more)
-                .required("NextCursor", &self.next_cursor)
-                .end()
-        }
-    }
-
-    impl Serialize for ScannedParticipant {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 14)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ParticipantUserId", &self.participant_user_id)
-                .optional("ParticipantUserIdStr", &self.participant_user_id_str)
-                .optional("NickName", &self.nick_name)
-                .required("AvatarUrl", &self.avatar_url)
-                .required("Role", &self.role)
-                .optional("Level", &self.level)
-                .required("Operator", &self.operator)
-                .optional("OperatorStr", &self.operator_str)
-                .optional("Status", &self.status)
-                .optional("BlockTime", &self.block_time)
-                .optional("CreateTime", &self.create_time)
-                .unless_empty("Marks", &self.marks)
-                .unless_empty("Ext", &self.ext)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct ConversationShortId;
-    pub struct Cursor;
-    pub struct Limit;
-}
+record!(received ScannedParticipant {
+    "ConversationShortId" => conversation_short_id: required,
+    "ParticipantUserId" => participant_user_id: required,
+    "ParticipantUserIdStr" => participant_user_id_str: optional,
+    "NickName" => nick_name: optional,
+    "AvatarUrl" => avatar_url: required,
+    "Role" => role: required,
+    "Level" => level: optional,
+    "Operator" => operator: required,
+    "OperatorStr" => operator_str: optional,
+    "Status" => status: optional,
+    "BlockTime" => block_time: optional,
+    "CreateTime" => create_time: optional,
+    "Marks" => marks: unless_empty,
+    "Ext" => ext: unless_empty,
+});

@@ -5,10 +5,9 @@
 //! [`SendMessage`]: Client::send_message
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
@@ -86,7 +85,7 @@ impl Client {
 }
 
 /// Request of [`Client::send_message`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendMessageRequest {
     /// Id of the application.
@@ -153,6 +152,38 @@ pub struct SendMessageRequest {
     pub ref_msg_info: Option<SendRefMsgInfo>,
 }
 
+record!(sent SendMessageRequest {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "Sender" => sender: required,
+    "SenderStr" => sender_str: optional,
+    "MsgType" => msg_type: required,
+    "Content" => content: required,
+    "Ext" => ext: optional,
+    "ClientMsgId" => client_msg_id: optional,
+    "CreateTime" => create_time: optional,
+    "MentionedUsers" => mentioned_users: optional,
+    "MentionedUsersStr" => mentioned_users_str: optional,
+    "VisibleUsers" => visible_users: optional,
+    "VisibleUsersStr" => visible_users_str: optional,
+    "InvisibleUsers" => invisible_users: optional,
+    "InvisibleUsersStr" => invisible_users_str: optional,
+    "Priority" => priority: optional,
+    "RefMsgInfo" => ref_msg_info: optional,
+});
+
+impl Action for SendMessageRequest {
+    type Output = SendMessageResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "SendMessage";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for SendMessageRequest {}
+
 impl SendMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `sender`,
     /// `msg_type` and `content` are set.
@@ -182,164 +213,67 @@ impl SendMessageRequest {
     }
 }
 
-impl Action for SendMessageRequest {
-    type Output = SendMessageResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "SendMessage";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for SendMessageRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 17)
-            .required("AppId", &self.app_id)
-            .required("ConversationShortId", &self.conversation_short_id)
-            .required("Sender", &self.sender)
-            .optional("SenderStr", &self.sender_str)
-            .required("MsgType", &self.msg_type)
-            .required("Content", &self.content)
-            .optional("Ext", &self.ext)
-            .optional("ClientMsgId", &self.client_msg_id)
-            .optional("CreateTime", &self.create_time)
-            .optional("MentionedUsers", &self.mentioned_users)
-            .optional("MentionedUsersStr", &self.mentioned_users_str)
-            .optional("VisibleUsers", &self.visible_users)
-            .optional("VisibleUsersStr", &self.visible_users_str)
-            .optional("InvisibleUsers", &self.invisible_users)
-            .optional("InvisibleUsersStr", &self.invisible_users_str)
-            .optional("Priority", &self.priority)
-            .optional("RefMsgInfo", &self.ref_msg_info)
-            .end()
-    }
-}
-
-impl Validate for SendMessageRequest {}
-
 /// Builder of [`SendMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendMessageRequestBuilder<
-    AppIdState = missing::AppId,
-    ConversationShortIdState = missing::ConversationShortId,
-    SenderState = missing::Sender,
-    MsgTypeState = missing::MsgType,
-    ContentState = missing::Content,
+    S = (
+        missing::AppId,
+        missing::ConversationShortId,
+        missing::Sender,
+        missing::MsgType,
+        missing::Content,
+    ),
 > {
     value: SendMessageRequest,
-    state: PhantomData<
-        (AppIdState, ConversationShortIdState, SenderState, MsgTypeState, ContentState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    ConversationShortIdState,
-    SenderState,
-    MsgTypeState,
-    ContentState,
-> SendMessageRequestBuilder<
-    AppIdState,
-    ConversationShortIdState,
-    SenderState,
-    MsgTypeState,
-    ContentState,
-> {
+impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](SendMessageRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> SendMessageRequestBuilder<
-        Set,
-        ConversationShortIdState,
-        SenderState,
-        MsgTypeState,
-        ContentState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> SendMessageRequestBuilder<(Set, B, C, D, E)> {
         self.value.app_id = app_id;
-        SendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`conversation_short_id`](SendMessageRequest::conversation_short_id).
     pub fn conversation_short_id(
         mut self,
         conversation_short_id: i64,
-    ) -> SendMessageRequestBuilder<
-        AppIdState,
-        Set,
-        SenderState,
-        MsgTypeState,
-        ContentState,
-    > {
+    ) -> SendMessageRequestBuilder<(A, Set, C, D, E)> {
         self.value.conversation_short_id = conversation_short_id;
-        SendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`sender`](SendMessageRequest::sender).
-    pub fn sender(
-        mut self,
-        sender: i64,
-    ) -> SendMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        Set,
-        MsgTypeState,
-        ContentState,
-    > {
+    pub fn sender(mut self, sender: i64) -> SendMessageRequestBuilder<(A, B, Set, D, E)> {
         self.value.sender = sender;
-        SendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
-    /// Sets [`sender_str`](SendMessageRequest::sender_str).
-    pub fn sender_str(mut self, sender_str: impl Into<String>) -> Self {
-        self.value.sender_str = Some(sender_str.into());
-        self
+        self.step()
     }
 
     /// Sets [`msg_type`](SendMessageRequest::msg_type).
     pub fn msg_type(
         mut self,
         msg_type: MessageType,
-    ) -> SendMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        SenderState,
-        Set,
-        ContentState,
-    > {
+    ) -> SendMessageRequestBuilder<(A, B, C, Set, E)> {
         self.value.msg_type = msg_type;
-        SendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`content`](SendMessageRequest::content).
     pub fn content(
         mut self,
         content: impl Into<String>,
-    ) -> SendMessageRequestBuilder<
-        AppIdState,
-        ConversationShortIdState,
-        SenderState,
-        MsgTypeState,
-        Set,
-    > {
+    ) -> SendMessageRequestBuilder<(A, B, C, D, Set)> {
         self.value.content = content.into();
-        SendMessageRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
+    }
+}
+
+impl<S> SendMessageRequestBuilder<S> {
+    /// Sets [`sender_str`](SendMessageRequest::sender_str).
+    pub fn sender_str(mut self, sender_str: impl Into<String>) -> Self {
+        self.value.sender_str = Some(sender_str.into());
+        self
     }
 
     /// Sets [`ext`](SendMessageRequest::ext).
@@ -364,10 +298,7 @@ impl<
     }
 
     /// Sets [`mentioned_users`](SendMessageRequest::mentioned_users).
-    pub fn mentioned_users(
-        mut self,
-        mentioned_users: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    pub fn mentioned_users(mut self, mentioned_users: impl IntoIterator<Item = i64>) -> Self {
         self.value.mentioned_users = Some(Vec::from_iter(mentioned_users));
         self
     }
@@ -382,10 +313,7 @@ impl<
     }
 
     /// Sets [`visible_users`](SendMessageRequest::visible_users).
-    pub fn visible_users(
-        mut self,
-        visible_users: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    pub fn visible_users(mut self, visible_users: impl IntoIterator<Item = i64>) -> Self {
         self.value.visible_users = Some(Vec::from_iter(visible_users));
         self
     }
@@ -400,10 +328,7 @@ impl<
     }
 
     /// Sets [`invisible_users`](SendMessageRequest::invisible_users).
-    pub fn invisible_users(
-        mut self,
-        invisible_users: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    pub fn invisible_users(mut self, invisible_users: impl IntoIterator<Item = i64>) -> Self {
         self.value.invisible_users = Some(Vec::from_iter(invisible_users));
         self
     }
@@ -432,13 +357,16 @@ impl<
     /// The finished [`SendMessageRequest`].
     pub fn build(self) -> SendMessageRequest
     where
-        AppIdState: IsSet,
-        ConversationShortIdState: IsSet,
-        SenderState: IsSet,
-        MsgTypeState: IsSet,
-        ContentState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> SendMessageRequestBuilder<Next> {
+        SendMessageRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -459,51 +387,14 @@ pub enum Priority {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Priority {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Priority {}
-
-impl Hash for Priority {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Priority {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Low => 0,
-            Self::Normal => 1,
-            Self::High => 2,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Priority {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Low,
-            1 => Self::Normal,
-            2 => Self::High,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for Priority {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent Priority: i64 {
+    0 => Low,
+    1 => Normal,
+    2 => High,
+});
 
 /// A message to quote.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendRefMsgInfo {
     /// Id of the quoted message.
@@ -511,6 +402,11 @@ pub struct SendRefMsgInfo {
     /// Text to show in its place.
     pub hint: String,
 }
+
+record!(sent SendRefMsgInfo {
+    "ReferencedMessageId" => referenced_message_id: required,
+    "Hint" => hint: required,
+});
 
 impl SendRefMsgInfo {
     /// Starts a builder, which can build once `referenced_message_id` and `hint` are set.
@@ -525,170 +421,55 @@ impl SendRefMsgInfo {
     }
 }
 
-impl Serialize for SendRefMsgInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("ReferencedMessageId", &self.referenced_message_id)
-            .required("Hint", &self.hint)
-            .end()
-    }
-}
-
 /// Builder of [`SendRefMsgInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendRefMsgInfoBuilder<
-    ReferencedMessageIdState = missing::ReferencedMessageId,
-    HintState = missing::Hint,
-> {
+pub struct SendRefMsgInfoBuilder<S = (missing::ReferencedMessageId, missing::Hint)> {
     value: SendRefMsgInfo,
-    state: PhantomData<(ReferencedMessageIdState, HintState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    ReferencedMessageIdState,
-    HintState,
-> SendRefMsgInfoBuilder<ReferencedMessageIdState, HintState> {
+impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
     /// Sets [`referenced_message_id`](SendRefMsgInfo::referenced_message_id).
     pub fn referenced_message_id(
         mut self,
         referenced_message_id: i64,
-    ) -> SendRefMsgInfoBuilder<Set, HintState> {
+    ) -> SendRefMsgInfoBuilder<(Set, B)> {
         self.value.referenced_message_id = referenced_message_id;
-        SendRefMsgInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`hint`](SendRefMsgInfo::hint).
-    pub fn hint(
-        mut self,
-        hint: impl Into<String>,
-    ) -> SendRefMsgInfoBuilder<ReferencedMessageIdState, Set> {
+    pub fn hint(mut self, hint: impl Into<String>) -> SendRefMsgInfoBuilder<(A, Set)> {
         self.value.hint = hint.into();
+        self.step()
+    }
+}
+
+impl<S> SendRefMsgInfoBuilder<S> {
+    /// The finished [`SendRefMsgInfo`].
+    pub fn build(self) -> SendRefMsgInfo
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> SendRefMsgInfoBuilder<Next> {
         SendRefMsgInfoBuilder {
             value: self.value,
             state: PhantomData,
         }
-    }
-
-    /// The finished [`SendRefMsgInfo`].
-    pub fn build(self) -> SendRefMsgInfo
-    where
-        ReferencedMessageIdState: IsSet,
-        HintState: IsSet,
-    {
-        self.value
     }
 }
 
 /// Result of [`Client::send_message`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendMessageResult {
     /// Id of the message.
     pub message_id: i64,
 }
 
-impl Record for SendMessageResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "MessageId" => member.into(&mut self.message_id),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SendMessageResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for SendMessageRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "ConversationShortId" => member.into(&mut self.conversation_short_id),
-                "Sender" => member.into(&mut self.sender),
-                "SenderStr" => member.into(&mut self.sender_str),
-                "MsgType" => member.into(&mut self.msg_type),
-                "Content" => member.into(&mut self.content),
-                "Ext" => member.into(&mut self.ext),
-                "ClientMsgId" => member.into(&mut self.client_msg_id),
-                "CreateTime" => member.into(&mut self.create_time),
-                "MentionedUsers" => member.into(&mut self.mentioned_users),
-                "MentionedUsersStr" => member.into(&mut self.mentioned_users_str),
-                "VisibleUsers" => member.into(&mut self.visible_users),
-                "VisibleUsersStr" => member.into(&mut self.visible_users_str),
-                "InvisibleUsers" => member.into(&mut self.invisible_users),
-                "InvisibleUsersStr" => member.into(&mut self.invisible_users_str),
-                "Priority" => member.into(&mut self.priority),
-                "RefMsgInfo" => member.into(&mut self.ref_msg_info),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for SendMessageRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Priority {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Record for SendRefMsgInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "ReferencedMessageId" => member.into(&mut self.referenced_message_id),
-                "Hint" => member.into(&mut self.hint),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for SendRefMsgInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for SendMessageResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("MessageId", &self.message_id).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Content;
-    pub struct ConversationShortId;
-    pub struct Hint;
-    pub struct MsgType;
-    pub struct ReferencedMessageId;
-    pub struct Sender;
-}
+record!(received SendMessageResult {
+    "MessageId" => message_id: required,
+});

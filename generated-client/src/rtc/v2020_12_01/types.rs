@@ -3,7 +3,6 @@
 //! Types that several actions of version `2020-12-01` share.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 
 use crate::runtime::generated::*;
 
@@ -19,49 +18,13 @@ pub enum BlockAction {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for BlockAction {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for BlockAction {}
-
-impl Hash for BlockAction {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl BlockAction {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Mute => 0,
-            Self::Ban => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for BlockAction {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Mute,
-            1 => Self::Ban,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for BlockAction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent BlockAction: i64 {
+    0 => Mute,
+    1 => Ban,
+});
 
 /// A conversation.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ConversationInfo {
     /// Application that owns the conversation.
@@ -108,44 +71,29 @@ pub struct ConversationInfo {
     pub modify_time: i64,
 }
 
-impl Record for ConversationInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ConversationId" => member.into(&mut self.conversation_id),
-            "ConversationType" => member.into(&mut self.conversation_type),
-            "InboxType" => member.into(&mut self.inbox_type),
-            "Name" => member.into(&mut self.name),
-            "AvatarUrl" => member.into(&mut self.avatar_url),
-            "Description" => member.into(&mut self.description),
-            "Notice" => member.into(&mut self.notice),
-            "Ext" => member.into(&mut self.ext),
-            "OwnerUserId" => member.into(&mut self.owner_user_id),
-            "OwnerUserIdStr" => member.into(&mut self.owner_user_id_str),
-            "CreatorUserId" => member.into(&mut self.creator_user_id),
-            "CreatorUserIdStr" => member.into(&mut self.creator_user_id_str),
-            "OtherUserId" => member.into(&mut self.other_user_id),
-            "OtherUserIdStr" => member.into(&mut self.other_user_id_str),
-            "MemberCount" => member.into(&mut self.member_count),
-            "OnlineCount" => member.into(&mut self.online_count),
-            "Status" => member.into(&mut self.status),
-            "CreateTime" => member.into(&mut self.create_time),
-            "ModifyTime" => member.into(&mut self.modify_time),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ConversationInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received ConversationInfo {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ConversationId" => conversation_id: required,
+    "ConversationType" => conversation_type: required,
+    "InboxType" => inbox_type: required,
+    "Name" => name: optional,
+    "AvatarUrl" => avatar_url: optional,
+    "Description" => description: optional,
+    "Notice" => notice: optional,
+    "Ext" => ext: unless_empty,
+    "OwnerUserId" => owner_user_id: required,
+    "OwnerUserIdStr" => owner_user_id_str: optional,
+    "CreatorUserId" => creator_user_id: required,
+    "CreatorUserIdStr" => creator_user_id_str: optional,
+    "OtherUserId" => other_user_id: optional,
+    "OtherUserIdStr" => other_user_id_str: optional,
+    "MemberCount" => member_count: optional,
+    "OnlineCount" => online_count: optional,
+    "Status" => status: optional,
+    "CreateTime" => create_time: required,
+    "ModifyTime" => modify_time: required,
+});
 
 /// Whether a conversation still exists.
 #[derive(Debug, Clone, Copy)]
@@ -159,53 +107,10 @@ pub enum ConversationStatus {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for ConversationStatus {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for ConversationStatus {}
-
-impl Hash for ConversationStatus {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl ConversationStatus {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Normal => 0,
-            Self::Dissolved => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for ConversationStatus {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Normal,
-            1 => Self::Dissolved,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Default for ConversationStatus {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConversationStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(received ConversationStatus: i64 {
+    0 => Normal,
+    1 => Dissolved,
+});
 
 /// Kind of a conversation.
 #[derive(Debug, Clone, Copy)]
@@ -221,64 +126,14 @@ pub enum ConversationType {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for ConversationType {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for ConversationType {}
-
-impl Hash for ConversationType {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl ConversationType {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::OneToOne => 1,
-            Self::Group => 2,
-            Self::LiveGroup => 100,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for ConversationType {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::OneToOne,
-            2 => Self::Group,
-            100 => Self::LiveGroup,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for ConversationType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-impl Default for ConversationType {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for ConversationType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(both ConversationType: i64 {
+    1 => OneToOne,
+    2 => Group,
+    100 => LiveGroup,
+});
 
 /// Why a call has failed for one user.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FailedInfo {
     /// User id.
@@ -289,26 +144,11 @@ pub struct FailedInfo {
     pub message: String,
 }
 
-impl Record for FailedInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "UserId" => member.into(&mut self.user_id),
-            "Code" => member.into(&mut self.code),
-            "Message" => member.into(&mut self.message),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FailedInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received FailedInfo {
+    "UserId" => user_id: required,
+    "Code" => code: required,
+    "Message" => message: required,
+});
 
 /// Further data about a friend, as keys and values of the application's own or as one text.
 #[derive(Debug, Clone, PartialEq)]
@@ -334,28 +174,13 @@ impl From<String> for FriendExt {
     }
 }
 
-impl Default for FriendExt {
-    /// What stands for a value that a reply leaves out: `null`.
-    fn default() -> Self {
-        Self::Unknown(unknown(JsonValue::Null))
-    }
-}
-
-impl<'de> Deserialize<'de> for FriendExt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = untagged::buffer(deserializer)?;
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Pairs(value));
-        }
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Text(value));
-        }
-        Ok(Self::Unknown(unknown(json)))
-    }
-}
+union!(received FriendExt {
+    Pairs,
+    Text,
+});
 
 /// What a user has noted about a friend.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FriendInfo {
     /// User id of the friend.
@@ -372,29 +197,14 @@ pub struct FriendInfo {
     pub ext: Option<FriendExt>,
 }
 
-impl Record for FriendInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FriendUserId" => member.into(&mut self.friend_user_id),
-            "Alias" => member.into(&mut self.alias),
-            "ApplyTime" => member.into(&mut self.apply_time),
-            "CreateTime" => member.into(&mut self.create_time),
-            "ModifyTime" => member.into(&mut self.modify_time),
-            "Ext" => member.into(&mut self.ext),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FriendInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received FriendInfo {
+    "FriendUserId" => friend_user_id: required,
+    "Alias" => alias: required,
+    "ApplyTime" => apply_time: required,
+    "CreateTime" => create_time: required,
+    "ModifyTime" => modify_time: required,
+    "Ext" => ext: optional,
+});
 
 /// Whether marks are added or removed.
 #[derive(Debug, Clone, Copy)]
@@ -408,46 +218,10 @@ pub enum MarkAction {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for MarkAction {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for MarkAction {}
-
-impl Hash for MarkAction {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl MarkAction {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Add => 1,
-            Self::Remove => 2,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for MarkAction {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Add,
-            2 => Self::Remove,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for MarkAction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent MarkAction: i64 {
+    1 => Add,
+    2 => Remove,
+});
 
 /// Whether a user still is a member of a conversation.
 #[derive(Debug, Clone, Copy)]
@@ -461,56 +235,13 @@ pub enum MembershipStatus {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for MembershipStatus {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for MembershipStatus {}
-
-impl Hash for MembershipStatus {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl MembershipStatus {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Normal => 0,
-            Self::Left => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for MembershipStatus {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Normal,
-            1 => Self::Left,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Default for MembershipStatus {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for MembershipStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(received MembershipStatus: i64 {
+    0 => Normal,
+    1 => Left,
+});
 
 /// A message.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MessageBody {
     /// Application that the message belongs to.
@@ -557,37 +288,22 @@ pub struct MessageBody {
     pub create_time: i64,
 }
 
-impl Record for MessageBody {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "AppId" => member.into(&mut self.app_id),
-            "ConversationShortId" => member.into(&mut self.conversation_short_id),
-            "ConversationType" => member.into(&mut self.conversation_type),
-            "MessageId" => member.into(&mut self.message_id),
-            "Sender" => member.into(&mut self.sender),
-            "SenderStr" => member.into(&mut self.sender_str),
-            "MsgType" => member.into(&mut self.msg_type),
-            "Content" => member.into(&mut self.content),
-            "Ext" => member.into(&mut self.ext),
-            "ClientMsgId" => member.into(&mut self.client_msg_id),
-            "IndexInConversation" => member.into(&mut self.index_in_conversation),
-            "RefMsgInfo" => member.into(&mut self.ref_msg_info),
-            "Status" => member.into(&mut self.status),
-            "CreateTime" => member.into(&mut self.create_time),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for MessageBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received MessageBody {
+    "AppId" => app_id: required,
+    "ConversationShortId" => conversation_short_id: required,
+    "ConversationType" => conversation_type: required,
+    "MessageId" => message_id: required,
+    "Sender" => sender: required,
+    "SenderStr" => sender_str: optional,
+    "MsgType" => msg_type: required,
+    "Content" => content: required,
+    "Ext" => ext: unless_empty,
+    "ClientMsgId" => client_msg_id: optional,
+    "IndexInConversation" => index_in_conversation: optional,
+    "RefMsgInfo" => ref_msg_info: optional,
+    "Status" => status: required,
+    "CreateTime" => create_time: required,
+});
 
 /// Whether a message can be seen.
 ///
@@ -601,51 +317,9 @@ pub enum MessageStatus {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for MessageStatus {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for MessageStatus {}
-
-impl Hash for MessageStatus {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl MessageStatus {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Visible => 0,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for MessageStatus {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Visible,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Default for MessageStatus {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for MessageStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(received MessageStatus: i64 {
+    0 => Visible,
+});
 
 /// Kind of a message.
 ///
@@ -670,67 +344,14 @@ pub enum MessageType {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for MessageType {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for MessageType {}
-
-impl Hash for MessageType {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl MessageType {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Text => 10_001,
-            Self::Image => 10_003,
-            Self::Video => 10_004,
-            Self::File => 10_005,
-            Self::Audio => 10_006,
-            Self::Custom => 10_012,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for MessageType {
-    fn from(value: i64) -> Self {
-        match value {
-            10_001 => Self::Text,
-            10_003 => Self::Image,
-            10_004 => Self::Video,
-            10_005 => Self::File,
-            10_006 => Self::Audio,
-            10_012 => Self::Custom,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for MessageType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-impl Default for MessageType {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for MessageType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(both MessageType: i64 {
+    10_001 => Text,
+    10_003 => Image,
+    10_004 => Video,
+    10_005 => File,
+    10_006 => Audio,
+    10_012 => Custom,
+});
 
 /// What has become of a message that another one quotes.
 #[derive(Debug, Clone, Copy)]
@@ -750,62 +371,16 @@ pub enum QuotedMessageStatus {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for QuotedMessageStatus {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for QuotedMessageStatus {}
-
-impl Hash for QuotedMessageStatus {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl QuotedMessageStatus {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Visible => 0,
-            Self::Expired => 1,
-            Self::Invisible => 2,
-            Self::Recalled => 3,
-            Self::Deleted => 4,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for QuotedMessageStatus {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Visible,
-            1 => Self::Expired,
-            2 => Self::Invisible,
-            3 => Self::Recalled,
-            4 => Self::Deleted,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Default for QuotedMessageStatus {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for QuotedMessageStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(received QuotedMessageStatus: i64 {
+    0 => Visible,
+    1 => Expired,
+    2 => Invisible,
+    3 => Recalled,
+    4 => Deleted,
+});
 
 /// A message that another one quotes.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RefMsgInfo {
     /// Id of the quoted message.
@@ -818,27 +393,12 @@ pub struct RefMsgInfo {
     pub status: QuotedMessageStatus,
 }
 
-impl Record for RefMsgInfo {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "ReferencedMessageId" => member.into(&mut self.referenced_message_id),
-            "ReferencedMessageType" => member.into(&mut self.referenced_message_type),
-            "Hint" => member.into(&mut self.hint),
-            "Status" => member.into(&mut self.status),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RefMsgInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received RefMsgInfo {
+    "ReferencedMessageId" => referenced_message_id: required,
+    "ReferencedMessageType" => referenced_message_type: required,
+    "Hint" => hint: required,
+    "Status" => status: required,
+});
 
 /// Role of a member in a group.
 #[derive(Debug, Clone, Copy)]
@@ -859,193 +419,8 @@ pub enum Role {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Role {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Role {}
-
-impl Hash for Role {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Role {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Member => 0,
-            Self::Owner => 1,
-            Self::Manager => 2,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Role {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Member,
-            1 => Self::Owner,
-            2 => Self::Manager,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for Role {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-impl Default for Role {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Role {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl<'de> Deserialize<'de> for BlockAction {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for ConversationInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 21)
-                .required("AppId", &self.app_id)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ConversationId", &self.conversation_id)
-                .required("ConversationType", &self.conversation_type)
-                .required("InboxType", &self.inbox_type)
-                .optional("Name", &self.name)
-                .optional("AvatarUrl", &self.avatar_url)
-                .optional("Description", &self.description)
-                .optional("Notice", &self.notice)
-                .unless_empty("Ext", &self.ext)
-                .required("OwnerUserId", &self.owner_user_id)
-                .optional("OwnerUserIdStr", &self.owner_user_id_str)
-                .required("CreatorUserId", &self.creator_user_id)
-                .optional("CreatorUserIdStr", &self.creator_user_id_str)
-                .optional("OtherUserId", &self.other_user_id)
-                .optional("OtherUserIdStr", &self.other_user_id_str)
-                .optional("MemberCount", &self.member_count)
-                .optional("OnlineCount", &self.online_count)
-                .optional("Status", &self.status)
-                .required("CreateTime", &self.create_time)
-                .required("ModifyTime", &self.modify_time)
-                .end()
-        }
-    }
-
-    impl Serialize for ConversationStatus {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_i64(self.value())
-        }
-    }
-
-    impl Serialize for FailedInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .required("UserId", &self.user_id)
-                .required("Code", &self.code)
-                .required("Message", &self.message)
-                .end()
-        }
-    }
-
-    impl Serialize for FriendExt {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match self {
-                Self::Pairs(value) => value.serialize(serializer),
-                Self::Text(value) => value.serialize(serializer),
-                Self::Unknown(unknown) => unknown.value().serialize(serializer),
-            }
-        }
-    }
-
-    impl Serialize for FriendInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 6)
-                .required("FriendUserId", &self.friend_user_id)
-                .required("Alias", &self.alias)
-                .required("ApplyTime", &self.apply_time)
-                .required("CreateTime", &self.create_time)
-                .required("ModifyTime", &self.modify_time)
-                .optional("Ext", &self.ext)
-                .end()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for MarkAction {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for MembershipStatus {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_i64(self.value())
-        }
-    }
-
-    impl Serialize for MessageBody {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 14)
-                .required("AppId", &self.app_id)
-                .required("ConversationShortId", &self.conversation_short_id)
-                .required("ConversationType", &self.conversation_type)
-                .required("MessageId", &self.message_id)
-                .required("Sender", &self.sender)
-                .optional("SenderStr", &self.sender_str)
-                .required("MsgType", &self.msg_type)
-                .required("Content", &self.content)
-                .unless_empty("Ext", &self.ext)
-                .optional("ClientMsgId", &self.client_msg_id)
-                .optional("IndexInConversation", &self.index_in_conversation)
-                .optional("RefMsgInfo", &self.ref_msg_info)
-                .required("Status", &self.status)
-                .required("CreateTime", &self.create_time)
-                .end()
-        }
-    }
-
-    impl Serialize for MessageStatus {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_i64(self.value())
-        }
-    }
-
-    impl Serialize for QuotedMessageStatus {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_i64(self.value())
-        }
-    }
-
-    impl Serialize for RefMsgInfo {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .required("ReferencedMessageId", &self.referenced_message_id)
-                .required("ReferencedMessageType", &self.referenced_message_type)
-                .required("Hint", &self.hint)
-                .required("Status", &self.status)
-                .end()
-        }
-    }
-}
+values!(both Role: i64 {
+    0 => Member,
+    1 => Owner,
+    2 => Manager,
+});

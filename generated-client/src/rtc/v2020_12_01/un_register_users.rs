@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -64,7 +64,7 @@ impl Client {
 }
 
 /// Request of [`Client::un_register_users`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UnRegisterUsersRequest {
     /// Id of the application.
@@ -74,6 +74,27 @@ pub struct UnRegisterUsersRequest {
     ///
     /// At most 10 items.
     pub user_ids: Vec<i64>,
+}
+
+record!(sent UnRegisterUsersRequest {
+    "AppId" => app_id: required,
+    "UserIds" => user_ids: required,
+});
+
+impl Action for UnRegisterUsersRequest {
+    type Output = UnRegisterUsersResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "UnRegisterUsers";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for UnRegisterUsersRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("UserIds").max_items(self.user_ids.len(), 10);
+    }
 }
 
 impl UnRegisterUsersRequest {
@@ -89,78 +110,49 @@ impl UnRegisterUsersRequest {
     }
 }
 
-impl Action for UnRegisterUsersRequest {
-    type Output = UnRegisterUsersResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "UnRegisterUsers";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for UnRegisterUsersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("AppId", &self.app_id)
-            .required("UserIds", &self.user_ids)
-            .end()
-    }
-}
-
-impl Validate for UnRegisterUsersRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("UserIds").max_items(self.user_ids.len(), 10);
-    }
-}
-
 /// Builder of [`UnRegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UnRegisterUsersRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdsState = missing::UserIds,
-> {
+pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)> {
     value: UnRegisterUsersRequest,
-    state: PhantomData<(AppIdState, UserIdsState)>,
+    state: PhantomData<S>,
 }
 
-impl<AppIdState, UserIdsState> UnRegisterUsersRequestBuilder<AppIdState, UserIdsState> {
+impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](UnRegisterUsersRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> UnRegisterUsersRequestBuilder<Set, UserIdsState> {
+    pub fn app_id(mut self, app_id: i64) -> UnRegisterUsersRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        UnRegisterUsersRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_ids`](UnRegisterUsersRequest::user_ids).
     pub fn user_ids(
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
-    ) -> UnRegisterUsersRequestBuilder<AppIdState, Set> {
+    ) -> UnRegisterUsersRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
+        self.step()
+    }
+}
+
+impl<S> UnRegisterUsersRequestBuilder<S> {
+    /// The finished [`UnRegisterUsersRequest`].
+    pub fn build(self) -> UnRegisterUsersRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> UnRegisterUsersRequestBuilder<Next> {
         UnRegisterUsersRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`UnRegisterUsersRequest`].
-    pub fn build(self) -> UnRegisterUsersRequest
-    where
-        AppIdState: IsSet,
-        UserIdsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::un_register_users`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UnRegisterUsersResult {
@@ -170,24 +162,9 @@ pub struct UnRegisterUsersResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for UnRegisterUsersResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for UnRegisterUsersResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received UnRegisterUsersResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for UnRegisterUsersResult {
     type Failed = FailedInfo;
@@ -195,42 +172,4 @@ impl PartialFailure for UnRegisterUsersResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for UnRegisterUsersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserIds" => member.into(&mut self.user_ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UnRegisterUsersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for UnRegisterUsersResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct UserIds;
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -71,7 +71,7 @@ impl Client {
 }
 
 /// Request of [`Client::update_black_list`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBlackListRequest {
     /// Id of the application.
@@ -91,6 +91,30 @@ pub struct UpdateBlackListRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent UpdateBlackListRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "BlackListInfos" => black_list_infos: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for UpdateBlackListRequest {
+    type Output = UpdateBlackListResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "UpdateBlackList";
+    const VERSION: &'static str = VERSION;
+    const QPS: Option<u32> = Some(50);
+}
+
+impl Validate for UpdateBlackListRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("BlackListInfos")
+            .max_items(self.black_list_infos.len(), 10);
+    }
+}
+
 impl UpdateBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
     pub fn builder() -> UpdateBlackListRequestBuilder {
@@ -106,85 +130,39 @@ impl UpdateBlackListRequest {
     }
 }
 
-impl Action for UpdateBlackListRequest {
-    type Output = UpdateBlackListResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "UpdateBlackList";
-    const VERSION: &'static str = VERSION;
-    const QPS: Option<u32> = Some(50);
-}
-
-impl Serialize for UpdateBlackListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("BlackListInfos", &self.black_list_infos)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for UpdateBlackListRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("BlackListInfos").max_items(self.black_list_infos.len(), 10);
-    }
-}
-
 /// Builder of [`UpdateBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateBlackListRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    BlackListInfosState = missing::BlackListInfos,
+    S = (missing::AppId, missing::UserId, missing::BlackListInfos),
 > {
     value: UpdateBlackListRequest,
-    state: PhantomData<(AppIdState, UserIdState, BlackListInfosState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    BlackListInfosState,
-> UpdateBlackListRequestBuilder<AppIdState, UserIdState, BlackListInfosState> {
+impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateBlackListRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> UpdateBlackListRequestBuilder<Set, UserIdState, BlackListInfosState> {
+    pub fn app_id(mut self, app_id: i64) -> UpdateBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        UpdateBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](UpdateBlackListRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> UpdateBlackListRequestBuilder<AppIdState, Set, BlackListInfosState> {
+    pub fn user_id(mut self, user_id: i64) -> UpdateBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        UpdateBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`black_list_infos`](UpdateBlackListRequest::black_list_infos).
     pub fn black_list_infos(
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
-    ) -> UpdateBlackListRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> UpdateBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        UpdateBlackListRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> UpdateBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](UpdateBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -194,16 +172,21 @@ impl<
     /// The finished [`UpdateBlackListRequest`].
     pub fn build(self) -> UpdateBlackListRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        BlackListInfosState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> UpdateBlackListRequestBuilder<Next> {
+        UpdateBlackListRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// New data of an entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BlackListUserInfo {
     /// User id.
@@ -211,6 +194,11 @@ pub struct BlackListUserInfo {
     /// Data to merge into the entry's own, as keys and values of the application's own.
     pub black_list_user_ext: BTreeMap<String, String>,
 }
+
+record!(sent BlackListUserInfo {
+    "BlackListUserId" => black_list_user_id: required,
+    "BlackListUserExt" => black_list_user_ext: required,
+});
 
 impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` and `black_list_user_ext` are
@@ -226,67 +214,52 @@ impl BlackListUserInfo {
     }
 }
 
-impl Serialize for BlackListUserInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("BlackListUserId", &self.black_list_user_id)
-            .required("BlackListUserExt", &self.black_list_user_ext)
-            .end()
-    }
-}
-
 /// Builder of [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<
-    BlackListUserIdState = missing::BlackListUserId,
-    BlackListUserExtState = missing::BlackListUserExt,
-> {
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId, missing::BlackListUserExt)> {
     value: BlackListUserInfo,
-    state: PhantomData<(BlackListUserIdState, BlackListUserExtState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    BlackListUserIdState,
-    BlackListUserExtState,
-> BlackListUserInfoBuilder<BlackListUserIdState, BlackListUserExtState> {
+impl<A, B> BlackListUserInfoBuilder<(A, B)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
     pub fn black_list_user_id(
         mut self,
         black_list_user_id: i64,
-    ) -> BlackListUserInfoBuilder<Set, BlackListUserExtState> {
+    ) -> BlackListUserInfoBuilder<(Set, B)> {
         self.value.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
     pub fn black_list_user_ext(
         mut self,
-        black_list_user_ext: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<String>),
-        >,
-    ) -> BlackListUserInfoBuilder<BlackListUserIdState, Set> {
+        black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> BlackListUserInfoBuilder<(A, Set)> {
         self.value.black_list_user_ext = collect::text_map(black_list_user_ext);
+        self.step()
+    }
+}
+
+impl<S> BlackListUserInfoBuilder<S> {
+    /// The finished [`BlackListUserInfo`].
+    pub fn build(self) -> BlackListUserInfo
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> BlackListUserInfoBuilder<Next> {
         BlackListUserInfoBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`BlackListUserInfo`].
-    pub fn build(self) -> BlackListUserInfo
-    where
-        BlackListUserIdState: IsSet,
-        BlackListUserExtState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::update_black_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UpdateBlackListResult {
@@ -296,24 +269,9 @@ pub struct UpdateBlackListResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for UpdateBlackListResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for UpdateBlackListResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received UpdateBlackListResult {
+    "FailedInfos" => failed_infos: required,
+});
 
 impl PartialFailure for UpdateBlackListResult {
     type Failed = FailedInfo;
@@ -321,67 +279,4 @@ impl PartialFailure for UpdateBlackListResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for UpdateBlackListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "BlackListInfos" => member.into(&mut self.black_list_infos),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UpdateBlackListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for BlackListUserInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "BlackListUserId" => member.into(&mut self.black_list_user_id),
-                "BlackListUserExt" => member.into(&mut self.black_list_user_ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for BlackListUserInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for UpdateBlackListResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).required("FailedInfos", &self.failed_infos).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct BlackListInfos;
-    pub struct BlackListUserExt;
-    pub struct BlackListUserId;
-    pub struct UserId;
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::FailedInfo;
@@ -37,9 +37,7 @@ impl Client {
     /// ```no_run
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// use generated_client::rtc::v2020_12_01::Client;
-    /// use generated_client::rtc::v2020_12_01::update_friend::{
-    ///     UpdateFriendInfo, UpdateFriendRequest,
-    /// };
+    /// use generated_client::rtc::v2020_12_01::update_friend::{UpdateFriendInfo, UpdateFriendRequest};
     ///
     /// let client = Client::from_env()?;
     /// let reply = client
@@ -67,16 +65,13 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update_friend(
-        &self,
-        request: UpdateFriendRequest,
-    ) -> Call<UpdateFriendRequest> {
+    pub fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::update_friend`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFriendRequest {
     /// Id of the application.
@@ -96,6 +91,28 @@ pub struct UpdateFriendRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent UpdateFriendRequest {
+    "AppId" => app_id: required,
+    "UserId" => user_id: required,
+    "FriendInfos" => friend_infos: required,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for UpdateFriendRequest {
+    type Output = UpdateFriendResult;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "UpdateFriend";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for UpdateFriendRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("FriendInfos").max_items(self.friend_infos.len(), 10);
+    }
+}
+
 impl UpdateFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_infos` are set.
     pub fn builder() -> UpdateFriendRequestBuilder {
@@ -111,84 +128,37 @@ impl UpdateFriendRequest {
     }
 }
 
-impl Action for UpdateFriendRequest {
-    type Output = UpdateFriendResult;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "UpdateFriend";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for UpdateFriendRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("AppId", &self.app_id)
-            .required("UserId", &self.user_id)
-            .required("FriendInfos", &self.friend_infos)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for UpdateFriendRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("FriendInfos").max_items(self.friend_infos.len(), 10);
-    }
-}
-
 /// Builder of [`UpdateFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateFriendRequestBuilder<
-    AppIdState = missing::AppId,
-    UserIdState = missing::UserId,
-    FriendInfosState = missing::FriendInfos,
-> {
+pub struct UpdateFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendInfos)> {
     value: UpdateFriendRequest,
-    state: PhantomData<(AppIdState, UserIdState, FriendInfosState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    UserIdState,
-    FriendInfosState,
-> UpdateFriendRequestBuilder<AppIdState, UserIdState, FriendInfosState> {
+impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateFriendRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> UpdateFriendRequestBuilder<Set, UserIdState, FriendInfosState> {
+    pub fn app_id(mut self, app_id: i64) -> UpdateFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        UpdateFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`user_id`](UpdateFriendRequest::user_id).
-    pub fn user_id(
-        mut self,
-        user_id: i64,
-    ) -> UpdateFriendRequestBuilder<AppIdState, Set, FriendInfosState> {
+    pub fn user_id(mut self, user_id: i64) -> UpdateFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        UpdateFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`friend_infos`](UpdateFriendRequest::friend_infos).
     pub fn friend_infos(
         mut self,
         friend_infos: impl IntoIterator<Item = UpdateFriendInfo>,
-    ) -> UpdateFriendRequestBuilder<AppIdState, UserIdState, Set> {
+    ) -> UpdateFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_infos = Vec::from_iter(friend_infos);
-        UpdateFriendRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> UpdateFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](UpdateFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
         self.value.inbox_type = Some(inbox_type);
@@ -198,16 +168,21 @@ impl<
     /// The finished [`UpdateFriendRequest`].
     pub fn build(self) -> UpdateFriendRequest
     where
-        AppIdState: IsSet,
-        UserIdState: IsSet,
-        FriendInfosState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> UpdateFriendRequestBuilder<Next> {
+        UpdateFriendRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// New notes about a friend.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFriendInfo {
     /// User id of the friend.
@@ -217,6 +192,12 @@ pub struct UpdateFriendInfo {
     /// Further data about the friend, as keys and values of the application's own.
     pub ext: Option<BTreeMap<String, String>>,
 }
+
+record!(sent UpdateFriendInfo {
+    "FriendUserId" => friend_user_id: required,
+    "Alias" => alias: optional,
+    "Ext" => ext: optional,
+});
 
 impl UpdateFriendInfo {
     /// Starts a builder, which can build once `friend_user_id` is set.
@@ -232,36 +213,22 @@ impl UpdateFriendInfo {
     }
 }
 
-impl Serialize for UpdateFriendInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("FriendUserId", &self.friend_user_id)
-            .optional("Alias", &self.alias)
-            .optional("Ext", &self.ext)
-            .end()
-    }
-}
-
 /// Builder of [`UpdateFriendInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateFriendInfoBuilder<FriendUserIdState = missing::FriendUserId> {
+pub struct UpdateFriendInfoBuilder<S = (missing::FriendUserId,)> {
     value: UpdateFriendInfo,
-    state: PhantomData<FriendUserIdState>,
+    state: PhantomData<S>,
 }
 
-impl<FriendUserIdState> UpdateFriendInfoBuilder<FriendUserIdState> {
+impl<A> UpdateFriendInfoBuilder<(A,)> {
     /// Sets [`friend_user_id`](UpdateFriendInfo::friend_user_id).
-    pub fn friend_user_id(
-        mut self,
-        friend_user_id: i64,
-    ) -> UpdateFriendInfoBuilder<Set> {
+    pub fn friend_user_id(mut self, friend_user_id: i64) -> UpdateFriendInfoBuilder<(Set,)> {
         self.value.friend_user_id = friend_user_id;
-        UpdateFriendInfoBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> UpdateFriendInfoBuilder<S> {
     /// Sets [`alias`](UpdateFriendInfo::alias).
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
         self.value.alias = Some(alias.into());
@@ -280,14 +247,21 @@ impl<FriendUserIdState> UpdateFriendInfoBuilder<FriendUserIdState> {
     /// The finished [`UpdateFriendInfo`].
     pub fn build(self) -> UpdateFriendInfo
     where
-        FriendUserIdState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> UpdateFriendInfoBuilder<Next> {
+        UpdateFriendInfoBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::update_friend`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UpdateFriendResult {
@@ -297,24 +271,9 @@ pub struct UpdateFriendResult {
     pub failed_infos: Vec<FailedInfo>,
 }
 
-impl Record for UpdateFriendResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedInfos" => member.into(&mut self.failed_infos),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for UpdateFriendResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received UpdateFriendResult {
+    "FailedInfos" => failed_infos: unless_empty,
+});
 
 impl PartialFailure for UpdateFriendResult {
     type Failed = FailedInfo;
@@ -322,69 +281,4 @@ impl PartialFailure for UpdateFriendResult {
     fn failed(&self) -> &[FailedInfo] {
         &self.failed_infos
     }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for UpdateFriendRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "UserId" => member.into(&mut self.user_id),
-                "FriendInfos" => member.into(&mut self.friend_infos),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UpdateFriendRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for UpdateFriendInfo {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "FriendUserId" => member.into(&mut self.friend_user_id),
-                "Alias" => member.into(&mut self.alias),
-                "Ext" => member.into(&mut self.ext),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UpdateFriendInfo {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for UpdateFriendResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1)
-                .unless_empty("FailedInfos", &self.failed_infos)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct FriendInfos;
-    pub struct FriendUserId;
-    pub struct UserId;
 }

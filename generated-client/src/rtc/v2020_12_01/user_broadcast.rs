@@ -6,10 +6,9 @@
 //! [`UserBroadcast`]: Client::user_broadcast
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 pub use super::types::MessageType;
@@ -69,16 +68,13 @@ impl Client {
     /// ```
     ///
     /// [`RegisterUsers`]: Client::register_users
-    pub fn user_broadcast(
-        &self,
-        request: UserBroadcastRequest,
-    ) -> Call<UserBroadcastRequest> {
+    pub fn user_broadcast(&self, request: UserBroadcastRequest) -> Call<UserBroadcastRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::user_broadcast`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserBroadcastRequest {
     /// Id of the application.
@@ -115,6 +111,35 @@ pub struct UserBroadcastRequest {
     pub inbox_type: Option<i64>,
 }
 
+record!(sent UserBroadcastRequest {
+    "AppId" => app_id: required,
+    "Sender" => sender: required,
+    "MsgType" => msg_type: required,
+    "Content" => content: required,
+    "MsgTTL" => msg_ttl: required,
+    "Ext" => ext: optional,
+    "Tags" => tags: optional,
+    "TagOp" => tag_op: optional,
+    "InboxType" => inbox_type: optional,
+});
+
+impl Action for UserBroadcastRequest {
+    type Output = Empty;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "UserBroadcast";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for UserBroadcastRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("MsgTTL")
+            .at_least(self.msg_ttl, 1)
+            .at_most(self.msg_ttl, 604_800);
+    }
+}
+
 impl UserBroadcastRequest {
     /// Starts a builder, which can build once `app_id`, `sender`, `msg_type`, `content` and
     /// `msg_ttl` are set.
@@ -136,155 +161,60 @@ impl UserBroadcastRequest {
     }
 }
 
-impl Action for UserBroadcastRequest {
-    type Output = Empty;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "UserBroadcast";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for UserBroadcastRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 9)
-            .required("AppId", &self.app_id)
-            .required("Sender", &self.sender)
-            .required("MsgType", &self.msg_type)
-            .required("Content", &self.content)
-            .required("MsgTTL", &self.msg_ttl)
-            .optional("Ext", &self.ext)
-            .optional("Tags", &self.tags)
-            .optional("TagOp", &self.tag_op)
-            .optional("InboxType", &self.inbox_type)
-            .end()
-    }
-}
-
-impl Validate for UserBroadcastRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("MsgTTL").at_least(self.msg_ttl, 1).at_most(self.msg_ttl, 604_800);
-    }
-}
-
 /// Builder of [`UserBroadcastRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserBroadcastRequestBuilder<
-    AppIdState = missing::AppId,
-    SenderState = missing::Sender,
-    MsgTypeState = missing::MsgType,
-    ContentState = missing::Content,
-    MsgTtlState = missing::MsgTtl,
+    S = (
+        missing::AppId,
+        missing::Sender,
+        missing::MsgType,
+        missing::Content,
+        missing::MsgTtl,
+    ),
 > {
     value: UserBroadcastRequest,
-    state: PhantomData<
-        (AppIdState, SenderState, MsgTypeState, ContentState, MsgTtlState),
-    >,
+    state: PhantomData<S>,
 }
 
-impl<
-    AppIdState,
-    SenderState,
-    MsgTypeState,
-    ContentState,
-    MsgTtlState,
-> UserBroadcastRequestBuilder<
-    AppIdState,
-    SenderState,
-    MsgTypeState,
-    ContentState,
-    MsgTtlState,
-> {
+impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](UserBroadcastRequest::app_id).
-    pub fn app_id(
-        mut self,
-        app_id: i64,
-    ) -> UserBroadcastRequestBuilder<
-        Set,
-        SenderState,
-        MsgTypeState,
-        ContentState,
-        MsgTtlState,
-    > {
+    pub fn app_id(mut self, app_id: i64) -> UserBroadcastRequestBuilder<(Set, B, C, D, E)> {
         self.value.app_id = app_id;
-        UserBroadcastRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`sender`](UserBroadcastRequest::sender).
-    pub fn sender(
-        mut self,
-        sender: i64,
-    ) -> UserBroadcastRequestBuilder<
-        AppIdState,
-        Set,
-        MsgTypeState,
-        ContentState,
-        MsgTtlState,
-    > {
+    pub fn sender(mut self, sender: i64) -> UserBroadcastRequestBuilder<(A, Set, C, D, E)> {
         self.value.sender = sender;
-        UserBroadcastRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`msg_type`](UserBroadcastRequest::msg_type).
     pub fn msg_type(
         mut self,
         msg_type: MessageType,
-    ) -> UserBroadcastRequestBuilder<
-        AppIdState,
-        SenderState,
-        Set,
-        ContentState,
-        MsgTtlState,
-    > {
+    ) -> UserBroadcastRequestBuilder<(A, B, Set, D, E)> {
         self.value.msg_type = msg_type;
-        UserBroadcastRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`content`](UserBroadcastRequest::content).
     pub fn content(
         mut self,
         content: impl Into<String>,
-    ) -> UserBroadcastRequestBuilder<
-        AppIdState,
-        SenderState,
-        MsgTypeState,
-        Set,
-        MsgTtlState,
-    > {
+    ) -> UserBroadcastRequestBuilder<(A, B, C, Set, E)> {
         self.value.content = content.into();
-        UserBroadcastRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`msg_ttl`](UserBroadcastRequest::msg_ttl).
-    pub fn msg_ttl(
-        mut self,
-        msg_ttl: i64,
-    ) -> UserBroadcastRequestBuilder<
-        AppIdState,
-        SenderState,
-        MsgTypeState,
-        ContentState,
-        Set,
-    > {
+    pub fn msg_ttl(mut self, msg_ttl: i64) -> UserBroadcastRequestBuilder<(A, B, C, D, Set)> {
         self.value.msg_ttl = msg_ttl;
-        UserBroadcastRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> UserBroadcastRequestBuilder<S> {
     /// Sets [`ext`](UserBroadcastRequest::ext).
     pub fn ext(
         mut self,
@@ -315,13 +245,16 @@ impl<
     /// The finished [`UserBroadcastRequest`].
     pub fn build(self) -> UserBroadcastRequest
     where
-        AppIdState: IsSet,
-        SenderState: IsSet,
-        MsgTypeState: IsSet,
-        ContentState: IsSet,
-        MsgTtlState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> UserBroadcastRequestBuilder<Next> {
+        UserBroadcastRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -337,91 +270,7 @@ pub enum TagOperator {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for TagOperator {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for TagOperator {}
-
-impl Hash for TagOperator {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl TagOperator {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Or => 0,
-            Self::And => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for TagOperator {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Or,
-            1 => Self::And,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for TagOperator {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for UserBroadcastRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "AppId" => member.into(&mut self.app_id),
-                "Sender" => member.into(&mut self.sender),
-                "MsgType" => member.into(&mut self.msg_type),
-                "Content" => member.into(&mut self.content),
-                "MsgTTL" => member.into(&mut self.msg_ttl),
-                "Ext" => member.into(&mut self.ext),
-                "Tags" => member.into(&mut self.tags),
-                "TagOp" => member.into(&mut self.tag_op),
-                "InboxType" => member.into(&mut self.inbox_type),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for UserBroadcastRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for TagOperator {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct AppId;
-    pub struct Content;
-    pub struct MsgTtl;
-    pub struct MsgType;
-    pub struct Sender;
-}
+values!(sent TagOperator: i64 {
+    0 => Or,
+    1 => And,
+});

@@ -1,7 +1,7 @@
 //! What the builders of requests are made of.
 //!
 //! Knows that a required member is either missing or set. Gives the compiler a sentence to say
-//! about a forgotten one, and setters their conversions. Must never keep a state at run time.
+//! about forgotten ones, and setters their conversions. Must never keep a state at run time.
 
 pub mod collect;
 
@@ -9,12 +9,29 @@ pub mod collect;
 #[derive(Debug)]
 pub enum Set {}
 
-/// A required member of a builder, once it has been set.
+/// The required members of a builder, once all of them have been set.
 #[diagnostic::on_unimplemented(
-    message = "the required member `{Self}` has not been set",
-    label = "`{Self}` is missing here",
-    note = "call the builder's method of that name before `build`"
+    message = "required members have not been set: {Self}",
+    label = "every name here but `Set` is missing: `{Self}`",
+    note = "call the builder's methods of these names before `build`"
 )]
-pub trait IsSet {}
+pub trait AllSet {}
 
-impl IsSet for Set {}
+macro_rules! all_set {
+    ($($tuple:ty),*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl AllSet for $tuple {}
+        )*
+    };
+}
+
+all_set!(
+    (Set,),
+    (Set, Set),
+    (Set, Set, Set),
+    (Set, Set, Set, Set),
+    (Set, Set, Set, Set, Set),
+    (Set, Set, Set, Set, Set, Set),
+    (Set, Set, Set, Set, Set, Set, Set)
+);

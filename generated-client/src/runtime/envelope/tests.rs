@@ -409,7 +409,7 @@ impl Record for Values {
             "Text" => member.into(&mut self.text),
             "List" => member.into(&mut self.list),
             "Map" => member.into(&mut self.map),
-            "Inner" => member.into_box(&mut self.inner),
+            "Inner" => member.into(&mut self.inner),
             "Inners" => member.into(&mut self.inners),
             "Any" => member.into(&mut self.any),
             _ => member.skip(),

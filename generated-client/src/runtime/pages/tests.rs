@@ -9,6 +9,7 @@ use futures_core::Stream;
 use http::Method;
 use serde::de::MapAccess;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::json;
 
 use super::{Items, PageCursor, Pages, Paginated};
 use crate::runtime::action::{Action, Encoding};
@@ -21,7 +22,7 @@ use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
 use crate::runtime::transport::{Transport, TransportError};
 use crate::runtime::validate::{Validate, Validator};
-use crate::runtime::wire::{Member, Members, Record, read_record};
+use crate::runtime::wire::{Member, Record, read_record};
 use crate::runtime::{BoxFuture, Call, Client};
 
 const SERVICE: Service = Service {
@@ -39,9 +40,7 @@ struct List {
 
 impl Serialize for List {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1)
-            .optional("Cursor", &self.cursor)
-            .end()
+        json!({ "Cursor": self.cursor }).serialize(serializer)
     }
 }
 

@@ -10,8 +10,9 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    Action, Deserialize, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Members,
-    Method, Record, Serialize, Serializer, Service, Validate, Validator, fill_record,
+    self, Action, Deserialize, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method,
+    Record, Row, Serialize, Serializer, Service, Table, Validate, Validator, fill_record, held,
+    record, write,
 };
 
 const SERVICE: Service = Service {
@@ -40,14 +41,15 @@ struct Item {
 
 impl<const FLAT: bool> Serialize for Order<FLAT> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("Id", &self.id)
-            .required("Items", &self.items)
-            .optional("Note", &self.note)
-            .unless_empty("Tags", &self.tags)
-            .unless_empty("Labels", &self.labels)
-            .required("Any", &self.any)
-            .end()
+        let rows: [Row<'_>; 6] = [
+            ("Id", "id", held::required, &self.id),
+            ("Items", "items", held::required, &self.items),
+            ("Note", "note", held::optional, &self.note),
+            ("Tags", "tags", held::unless_empty, &self.tags),
+            ("Labels", "labels", held::unless_empty, &self.labels),
+            ("Any", "any", held::required, &self.any),
+        ];
+        write(&Rows(rows), serializer)
     }
 }
 
@@ -99,32 +101,18 @@ impl<const FLAT: bool> Action for Order<FLAT> {
     const IDEMPOTENT: bool = false;
 }
 
-impl Serialize for Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("Count", &self.count)
-            .optional("Price", &self.price)
-            .end()
-    }
-}
+record!(both Item {
+    "Count" => count: required,
+    "Price" => price: optional,
+});
 
-impl Record for Item {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Count" => member.into(&mut self.count),
-            "Price" => member.into(&mut self.price),
-            _ => member.skip(),
-        }
-    }
-}
+/// A table for a type that a macro cannot write, because it has parameters.
+#[derive(Debug)]
+struct Rows<'a>([Row<'a>; 6]);
 
-impl<'de> Deserialize<'de> for Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        fill_record(Self::default(), deserializer)
+impl generated::Value for Rows<'_> {
+    fn table(&self) -> Table<'_> {
+        Table::new("Order", self.0)
     }
 }
 

@@ -4,7 +4,10 @@
 //! reject any of it.
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::value::Value;
+use super::view::write;
 
 /// No content. It reads any JSON and is written as an object without members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -17,8 +20,10 @@ impl<'de> Deserialize<'de> for Empty {
     }
 }
 
+impl Value for Empty {}
+
 impl Serialize for Empty {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
+        write(self, serializer)
     }
 }

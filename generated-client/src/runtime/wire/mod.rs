@@ -3,26 +3,31 @@
 //! Knows serde and the platform's habits: `null` for nothing, unknown members, lists flattened into
 //! queries. Gives generated code the few helpers it is made of. Must never know an action.
 
+mod choice;
 mod empty;
 mod flat;
 mod lenient;
 mod locate;
-mod members;
 mod number;
 mod record;
+mod table;
 mod unescape;
 pub(in crate::runtime) mod unknown;
 pub mod untagged;
+mod value;
+mod view;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::{flatten, not_finite};
-pub use self::members::Members;
 pub use self::number::JsonNumber;
 pub use self::record::{Member, Record, fill_record, read_record};
+pub use self::table::{Row, Table, debug, held};
 pub use self::unknown::Unknown;
+pub use self::value::Value;
+pub use self::view::{View, equal, write};
 
 pub(in crate::runtime) use self::lenient::Lenient;
 pub(in crate::runtime) use self::locate::locate;

@@ -8,6 +8,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use super::value::Value;
+use super::view::{View, write};
+
 /// A number that arrives as a JSON number or as text, and travels back as it came.
 #[derive(Clone, PartialEq)]
 pub struct JsonNumber(Form);
@@ -100,14 +103,20 @@ impl fmt::Debug for JsonNumber {
     }
 }
 
+impl Value for JsonNumber {
+    fn view(&self) -> View<'_> {
+        match &self.0 {
+            Form::Signed(number) => View::Integer(*number),
+            Form::Unsigned(number) => View::Unsigned(*number),
+            Form::Float(number) => View::Double(*number),
+            Form::Text(text) => View::Text(text),
+        }
+    }
+}
+
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Form::Signed(number) => serializer.serialize_i64(*number),
-            Form::Unsigned(number) => serializer.serialize_u64(*number),
-            Form::Float(number) => serializer.serialize_f64(*number),
-            Form::Text(text) => serializer.serialize_str(text),
-        }
+        write(self, serializer)
     }
 }
 

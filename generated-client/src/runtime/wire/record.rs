@@ -42,16 +42,6 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
         Ok(())
     }
 
-    /// Reads the value of a member whose type contains itself; `null` gives `None`.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value is not of the type.
-    pub fn into_box<T: Deserialize<'de>>(self, place: &mut Option<Box<T>>) -> Result<(), A::Error> {
-        *place = self.0.next_value()?;
-        Ok(())
-    }
-
     /// Reads the value of a member beyond the named ones; a `null` is left out.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de::{Deserialize, Deserializer, MapAccess};
 use serde::ser::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Value as JsonValue, json};
 
 use super::*;
 use crate::runtime::action::QueryStyle;
@@ -16,7 +16,7 @@ struct Part {
     tags: Vec<String>,
     ext: BTreeMap<String, i64>,
     next: Option<Box<Part>>,
-    rest: BTreeMap<String, Value>,
+    rest: BTreeMap<String, JsonValue>,
 }
 
 impl Record for Part {
@@ -30,7 +30,7 @@ impl Record for Part {
             "Name" => member.into(&mut self.name),
             "Tags" => member.into(&mut self.tags),
             "Ext" => member.into(&mut self.ext),
-            "Next" => member.into_box(&mut self.next),
+            "Next" => member.into(&mut self.next),
             "Skipped" => member.skip(),
             _ => member.insert(name, &mut self.rest),
         }
@@ -43,23 +43,39 @@ impl<'de> Deserialize<'de> for Part {
     }
 }
 
-impl Serialize for Part {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .required("Id", &self.id)
-            .optional("Name", &self.name)
-            .unless_empty("Tags", &self.tags)
-            .unless_empty("Ext", &self.ext)
-            .extend(&self.rest)
-            .end()
+impl Value for Part {
+    fn table(&self) -> Table<'_> {
+        Table::new(
+            "Part",
+            [
+                ("Id", "id", held::required, &self.id),
+                ("Name", "name", held::optional | held::secret, &self.name),
+                ("Tags", "tags", held::unless_empty, &self.tags),
+                ("Ext", "ext", held::unless_empty, &self.ext),
+                ("", "rest", 0, &self.rest),
+            ],
+        )
     }
 }
 
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
+    }
+}
+
+#[derive(Debug)]
 struct OnlyRest(BTreeMap<String, bool>);
+
+impl Value for OnlyRest {
+    fn table(&self) -> Table<'_> {
+        Table::new("OnlyRest", [("", "rest", 0, &self.0)])
+    }
+}
 
 impl Serialize for OnlyRest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).extend(&self.0).end()
+        write(self, serializer)
     }
 }
 
@@ -98,6 +114,45 @@ fn identifiers_of_64_bits_stay_exact() {
     }
     assert!(serde_json::from_str::<Part>(r#"{"Id":1.5}"#).is_err());
     assert!(serde_json::from_str::<Part>(r#"{"Id":9223372036854775808}"#).is_err());
+}
+
+#[test]
+fn a_union_tells_structures_apart_by_what_they_require() {
+    let value = json!({ "Id": 1 });
+    assert_eq!(untagged::attempt::<Part>(&value, &["Id", "Name"]), None);
+    assert!(untagged::attempt::<Part>(&value, &["Id"]).is_some());
+}
+
+#[test]
+fn values_are_equal_if_they_travel_in_the_same_way() {
+    let part = |text: &str| read(text);
+    let full = r#"{"Id":1,"Name":"n","Tags":["a"],"Ext":{"k":2},"More":[1.5]}"#;
+    assert!(equal(&part(full), &part(full)));
+    for other in [
+        r#"{"Id":2,"Name":"n","Tags":["a"],"Ext":{"k":2},"More":[1.5]}"#,
+        r#"{"Id":1,"Tags":["a"],"Ext":{"k":2},"More":[1.5]}"#,
+        r#"{"Id":1,"Name":"n","Tags":["a","b"],"Ext":{"k":2},"More":[1.5]}"#,
+        r#"{"Id":1,"Name":"n","Tags":["a"],"Ext":{"l":2},"More":[1.5]}"#,
+        r#"{"Id":1,"Name":"n","Tags":["a"],"Ext":{"k":2},"More":[1]}"#,
+    ] {
+        assert!(!equal(&part(full), &part(other)), "{other}");
+    }
+}
+
+#[test]
+fn a_table_prints_no_secret() {
+    struct Shown(Part);
+    impl std::fmt::Debug for Shown {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            debug(&self.0, f)
+        }
+    }
+    let shown = |text| format!("{:?}", Shown(read(text)));
+    assert_eq!(
+        shown(r#"{"Id":1,"Name":"canary"}"#),
+        "Part { id: 1, name: ***, tags: [], ext: {}, rest: {} }"
+    );
+    assert!(shown("{}").contains("name: None"));
 }
 
 #[test]
@@ -174,9 +229,9 @@ fn a_union_is_tried_shape_by_shape() {
         r#"{"Id":9007199254740993}"#,
     ))
     .unwrap();
-    assert_eq!(untagged::attempt::<String>(&value), None);
+    assert_eq!(untagged::attempt::<String>(&value, &[]), None);
     assert_eq!(
-        untagged::attempt::<Part>(&value).unwrap().id,
+        untagged::attempt::<Part>(&value, &["Id"]).unwrap().id,
         9_007_199_254_740_993
     );
 }

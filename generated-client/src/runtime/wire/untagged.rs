@@ -16,9 +16,11 @@ pub fn buffer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Er
     Value::deserialize(deserializer)
 }
 
-/// The value in one of the shapes, if it fits.
-pub fn attempt<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    T::deserialize(value).ok()
+/// The value in one of the shapes, if it fits. A reply is read leniently, so that an object fits every
+/// structure; what tells structures apart is which members must be there.
+pub fn attempt<T: DeserializeOwned>(value: &Value, required: &[&str]) -> Option<T> {
+    let is_whole = required.iter().all(|member| value.get(member).is_some());
+    is_whole.then(|| T::deserialize(value).ok()).flatten()
 }
 
 /// The end of a union that is only sent: it has no place for a value of yet another shape.

@@ -6,7 +6,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 use crate::runtime::generated::*;
 
 impl Client {
@@ -52,7 +52,7 @@ impl Client {
 }
 
 /// Request of [`Client::assume_role`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssumeRoleRequest {
     /// Name of the role throughout the platform, `trn:iam::` + account id + `:role/` + name of the
@@ -84,21 +84,13 @@ pub struct AssumeRoleRequest {
     pub tags: Vec<Tag>,
 }
 
-impl AssumeRoleRequest {
-    /// Starts a builder, which can build once `role_trn` and `role_session_name` are set.
-    pub fn builder() -> AssumeRoleRequestBuilder {
-        AssumeRoleRequestBuilder {
-            value: Self {
-                role_trn: String::new(),
-                role_session_name: String::new(),
-                duration_seconds: None,
-                policy: None,
-                tags: Vec::new(),
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent AssumeRoleRequest {
+    "RoleTrn" => role_trn: required,
+    "RoleSessionName" => role_session_name: required,
+    "DurationSeconds" => duration_seconds: optional,
+    "Policy" => policy: optional,
+    "Tags" => tags: unless_empty,
+});
 
 impl Action for AssumeRoleRequest {
     type Output = AssumeRoleResult;
@@ -115,66 +107,60 @@ impl Action for AssumeRoleRequest {
 
 impl Presign for AssumeRoleRequest {}
 
-impl Serialize for AssumeRoleRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .required("RoleTrn", &self.role_trn)
-            .required("RoleSessionName", &self.role_session_name)
-            .optional("DurationSeconds", &self.duration_seconds)
-            .optional("Policy", &self.policy)
-            .unless_empty("Tags", &self.tags)
-            .end()
-    }
-}
-
 impl Validate for AssumeRoleRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         v.at("RoleTrn").min_length(&self.role_trn, 1);
-        v.at("RoleSessionName").min_length(&self.role_session_name, 1);
+        v.at("RoleSessionName")
+            .min_length(&self.role_session_name, 1);
         if let Some(value) = self.duration_seconds {
-            v.at("DurationSeconds").at_least(value, 900).at_most(value, 43_200);
+            v.at("DurationSeconds")
+                .at_least(value, 900)
+                .at_most(value, 43_200);
+        }
+    }
+}
+
+impl AssumeRoleRequest {
+    /// Starts a builder, which can build once `role_trn` and `role_session_name` are set.
+    pub fn builder() -> AssumeRoleRequestBuilder {
+        AssumeRoleRequestBuilder {
+            value: Self {
+                role_trn: String::new(),
+                role_session_name: String::new(),
+                duration_seconds: None,
+                policy: None,
+                tags: Vec::new(),
+            },
+            state: PhantomData,
         }
     }
 }
 
 /// Builder of [`AssumeRoleRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AssumeRoleRequestBuilder<
-    RoleTrnState = missing::RoleTrn,
-    RoleSessionNameState = missing::RoleSessionName,
-> {
+pub struct AssumeRoleRequestBuilder<S = (missing::RoleTrn, missing::RoleSessionName)> {
     value: AssumeRoleRequest,
-    state: PhantomData<(RoleTrnState, RoleSessionNameState)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    RoleTrnState,
-    RoleSessionNameState,
-> AssumeRoleRequestBuilder<RoleTrnState, RoleSessionNameState> {
+impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
     /// Sets [`role_trn`](AssumeRoleRequest::role_trn).
-    pub fn role_trn(
-        mut self,
-        role_trn: impl Into<String>,
-    ) -> AssumeRoleRequestBuilder<Set, RoleSessionNameState> {
+    pub fn role_trn(mut self, role_trn: impl Into<String>) -> AssumeRoleRequestBuilder<(Set, B)> {
         self.value.role_trn = role_trn.into();
-        AssumeRoleRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`role_session_name`](AssumeRoleRequest::role_session_name).
     pub fn role_session_name(
         mut self,
         role_session_name: impl Into<String>,
-    ) -> AssumeRoleRequestBuilder<RoleTrnState, Set> {
+    ) -> AssumeRoleRequestBuilder<(A, Set)> {
         self.value.role_session_name = role_session_name.into();
-        AssumeRoleRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> AssumeRoleRequestBuilder<S> {
     /// Sets [`duration_seconds`](AssumeRoleRequest::duration_seconds).
     pub fn duration_seconds(mut self, duration_seconds: i32) -> Self {
         self.value.duration_seconds = Some(duration_seconds);
@@ -196,15 +182,21 @@ impl<
     /// The finished [`AssumeRoleRequest`].
     pub fn build(self) -> AssumeRoleRequest
     where
-        RoleTrnState: IsSet,
-        RoleSessionNameState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> AssumeRoleRequestBuilder<Next> {
+        AssumeRoleRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// A tag of a session.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
     /// Key of the tag.
@@ -212,6 +204,11 @@ pub struct Tag {
     /// Value of the tag.
     pub value: Option<String>,
 }
+
+record!(sent Tag {
+    "Key" => key: required,
+    "Value" => value: optional,
+});
 
 impl Tag {
     /// Starts a builder, which can build once `key` is set.
@@ -226,32 +223,22 @@ impl Tag {
     }
 }
 
-impl Serialize for Tag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("Key", &self.key)
-            .optional("Value", &self.value)
-            .end()
-    }
-}
-
 /// Builder of [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder<KeyState = missing::Key> {
+pub struct TagBuilder<S = (missing::Key,)> {
     value: Tag,
-    state: PhantomData<KeyState>,
+    state: PhantomData<S>,
 }
 
-impl<KeyState> TagBuilder<KeyState> {
+impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
-    pub fn key(mut self, key: impl Into<String>) -> TagBuilder<Set> {
+    pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
         self.value.key = key.into();
-        TagBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> TagBuilder<S> {
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value.value = Some(value.into());
@@ -261,14 +248,21 @@ impl<KeyState> TagBuilder<KeyState> {
     /// The finished [`Tag`].
     pub fn build(self) -> Tag
     where
-        KeyState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> TagBuilder<Next> {
+        TagBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::assume_role`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AssumeRoleResult {
     /// The keys.
@@ -277,28 +271,13 @@ pub struct AssumeRoleResult {
     pub assumed_role_user: AssumedRoleUser,
 }
 
-impl Record for AssumeRoleResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Credentials" => member.into(&mut self.credentials),
-            "AssumedRoleUser" => member.into(&mut self.assumed_role_user),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AssumeRoleResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received AssumeRoleResult {
+    "Credentials" => credentials: required,
+    "AssumedRoleUser" => assumed_role_user: required,
+});
 
 /// Temporary keys.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Credentials {
     /// When the keys were issued, by the service's clock.
@@ -313,43 +292,16 @@ pub struct Credentials {
     pub session_token: String,
 }
 
-impl std::fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Credentials")
-            .field("current_time", &self.current_time)
-            .field("expired_time", &self.expired_time)
-            .field("access_key_id", &self.access_key_id)
-            .field("secret_access_key", &format_args!("***"))
-            .field("session_token", &format_args!("***"))
-            .finish()
-    }
-}
-
-impl Record for Credentials {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "CurrentTime" => member.into(&mut self.current_time),
-            "ExpiredTime" => member.into(&mut self.expired_time),
-            "AccessKeyId" => member.into(&mut self.access_key_id),
-            "SecretAccessKey" => member.into(&mut self.secret_access_key),
-            "SessionToken" => member.into(&mut self.session_token),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Credentials {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Credentials {
+    "CurrentTime" => current_time: required,
+    "ExpiredTime" => expired_time: required,
+    "AccessKeyId" => access_key_id: required,
+    "SecretAccessKey" => secret_access_key: required secret,
+    "SessionToken" => session_token: required secret,
+});
 
 /// Who the holder of the keys is.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AssumedRoleUser {
     /// Name of the session throughout the platform.
@@ -358,108 +310,7 @@ pub struct AssumedRoleUser {
     pub assumed_role_id: String,
 }
 
-impl Record for AssumedRoleUser {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Trn" => member.into(&mut self.trn),
-            "AssumedRoleId" => member.into(&mut self.assumed_role_id),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AssumedRoleUser {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AssumeRoleRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "RoleTrn" => member.into(&mut self.role_trn),
-                "RoleSessionName" => member.into(&mut self.role_session_name),
-                "DurationSeconds" => member.into(&mut self.duration_seconds),
-                "Policy" => member.into(&mut self.policy),
-                "Tags" => member.into(&mut self.tags),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for AssumeRoleRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Tag {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Key" => member.into(&mut self.key),
-                "Value" => member.into(&mut self.value),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Tag {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for AssumeRoleResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("Credentials", &self.credentials)
-                .required("AssumedRoleUser", &self.assumed_role_user)
-                .end()
-        }
-    }
-
-    impl Serialize for Credentials {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 5)
-                .required("CurrentTime", &self.current_time)
-                .required("ExpiredTime", &self.expired_time)
-                .required("AccessKeyId", &self.access_key_id)
-                .required("SecretAccessKey", &self.secret_access_key)
-                .required("SessionToken", &self.session_token)
-                .end()
-        }
-    }
-
-    impl Serialize for AssumedRoleUser {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .required("Trn", &self.trn)
-                .required("AssumedRoleId", &self.assumed_role_id)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Key;
-    pub struct RoleSessionName;
-    pub struct RoleTrn;
-}
+record!(received AssumedRoleUser {
+    "Trn" => trn: required,
+    "AssumedRoleId" => assumed_role_id: required,
+});

@@ -16,6 +16,7 @@ pub mod actions;
 pub mod assume_role;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

@@ -2,8 +2,6 @@
 
 //! Error codes of the service.
 
-use std::hash::{Hash, Hasher};
-
 use generated_client::runtime::generated::*;
 
 /// Error codes that are documented for Demo.
@@ -42,52 +40,13 @@ pub enum ErrorCode {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for ErrorCode {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for ErrorCode {}
-
-impl Hash for ErrorCode {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl ErrorCode {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Busy => "Busy",
-            Self::GroupNotFoundUppercase => "GROUP_NOT_FOUND",
-            Self::GroupNotFoundCamel => "GroupNotFound",
-            Self::InternalError => "InternalError",
-            Self::QuotaExceeded => "Quota.Exceeded",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for ErrorCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "Busy" => Self::Busy,
-            "GROUP_NOT_FOUND" => Self::GroupNotFoundUppercase,
-            "GroupNotFound" => Self::GroupNotFoundCamel,
-            "InternalError" => Self::InternalError,
-            "Quota.Exceeded" => Self::QuotaExceeded,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for ErrorCode {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
+values!(ErrorCode: str {
+    "Busy" => Busy,
+    "GROUP_NOT_FOUND" => GroupNotFoundUppercase,
+    "GroupNotFound" => GroupNotFoundCamel,
+    "InternalError" => InternalError,
+    "Quota.Exceeded" => QuotaExceeded,
+});
 
 impl ErrorCode {
     /// Whether the same call may succeed later.

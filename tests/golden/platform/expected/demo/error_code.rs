@@ -2,8 +2,6 @@
 
 //! Error codes of the service.
 
-use std::hash::{Hash, Hasher};
-
 use generated_client::runtime::generated::*;
 
 /// Error codes that are documented for demo.
@@ -43,50 +41,12 @@ pub enum ErrorCode {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for ErrorCode {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for ErrorCode {}
-
-impl Hash for ErrorCode {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl ErrorCode {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::BadName => "BadName",
-            Self::Locked => "Locked",
-            Self::NoThing => "NoThing",
-            Self::NoZone => "NoZone",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for ErrorCode {
-    fn from(value: &str) -> Self {
-        match value {
-            "BadName" => Self::BadName,
-            "Locked" => Self::Locked,
-            "NoThing" => Self::NoThing,
-            "NoZone" => Self::NoZone,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for ErrorCode {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
+values!(ErrorCode: str {
+    "BadName" => BadName,
+    "Locked" => Locked,
+    "NoThing" => NoThing,
+    "NoZone" => NoZone,
+});
 
 impl ErrorCode {
     /// Whether the same call may succeed later.

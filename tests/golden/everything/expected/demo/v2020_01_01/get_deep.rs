@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request of [`Client::get_deep`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetDeepRequest {
     /// Deep.
@@ -27,14 +27,11 @@ pub struct GetDeepRequest {
     pub grid: Vec<Vec<i64>>,
 }
 
-impl GetDeepRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetDeepRequestBuilder {
-        GetDeepRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetDeepRequest {
+    "Deep" => deep: optional,
+    "Rules" => rules: unless_empty,
+    "Grid" => grid: unless_empty,
+});
 
 impl Action for GetDeepRequest {
     type Output = Empty;
@@ -49,17 +46,16 @@ impl Action for GetDeepRequest {
 
 impl Presign for GetDeepRequest {}
 
-impl Serialize for GetDeepRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .optional("Deep", &self.deep)
-            .unless_empty("Rules", &self.rules)
-            .unless_empty("Grid", &self.grid)
-            .end()
+impl Validate for GetDeepRequest {}
+
+impl GetDeepRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetDeepRequestBuilder {
+        GetDeepRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetDeepRequest {}
 
 /// Builder of [`GetDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -93,12 +89,16 @@ impl GetDeepRequestBuilder {
 }
 
 /// Deep.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Deep {
     /// A.
     pub a: Option<DeepA>,
 }
+
+record!(sent Deep {
+    "A" => a: optional,
+});
 
 impl Deep {
     /// Starts a builder; no member is required.
@@ -106,12 +106,6 @@ impl Deep {
         DeepBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Deep {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("A", &self.a).end()
     }
 }
 
@@ -135,12 +129,16 @@ impl DeepBuilder {
 }
 
 /// Deep a.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeepA {
     /// B.
     pub b: Option<B>,
 }
+
+record!(sent DeepA {
+    "B" => b: optional,
+});
 
 impl DeepA {
     /// Starts a builder; no member is required.
@@ -148,12 +146,6 @@ impl DeepA {
         DeepABuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for DeepA {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("B", &self.b).end()
     }
 }
 
@@ -177,7 +169,7 @@ impl DeepABuilder {
 }
 
 /// B.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct B {
     /// C.
@@ -186,16 +178,17 @@ pub struct B {
     pub d: Option<i64>,
 }
 
+record!(sent B {
+    "C" => c: optional,
+    "D" => d: optional,
+});
+
 impl B {
     /// Starts a builder; no member is required.
     pub fn builder() -> BBuilder {
-        BBuilder { value: Self::default() }
-    }
-}
-
-impl Serialize for B {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2).optional("C", &self.c).optional("D", &self.d).end()
+        BBuilder {
+            value: Self::default(),
+        }
     }
 }
 
@@ -225,12 +218,16 @@ impl BBuilder {
 }
 
 /// Rule.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Rule {
     /// Steps.
     pub steps: Vec<Step>,
 }
+
+record!(sent Rule {
+    "Steps" => steps: unless_empty,
+});
 
 impl Rule {
     /// Starts a builder; no member is required.
@@ -238,12 +235,6 @@ impl Rule {
         RuleBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).unless_empty("Steps", &self.steps).end()
     }
 }
 
@@ -267,7 +258,7 @@ impl RuleBuilder {
 }
 
 /// Step.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Step {
     /// Name.
@@ -276,21 +267,17 @@ pub struct Step {
     pub hosts: Vec<String>,
 }
 
+record!(sent Step {
+    "Name" => name: optional,
+    "Hosts" => hosts: unless_empty,
+});
+
 impl Step {
     /// Starts a builder; no member is required.
     pub fn builder() -> StepBuilder {
         StepBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Step {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Name", &self.name)
-            .unless_empty("Hosts", &self.hosts)
-            .end()
     }
 }
 
@@ -316,129 +303,5 @@ impl StepBuilder {
     /// The finished [`Step`].
     pub fn build(self) -> Step {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetDeepRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Deep" => member.into(&mut self.deep),
-                "Rules" => member.into(&mut self.rules),
-                "Grid" => member.into(&mut self.grid),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetDeepRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Deep {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "A" => member.into(&mut self.a),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Deep {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for DeepA {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "B" => member.into(&mut self.b),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DeepA {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for B {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "C" => member.into(&mut self.c),
-                "D" => member.into(&mut self.d),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for B {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Rule {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Steps" => member.into(&mut self.steps),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Rule {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Step {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Name" => member.into(&mut self.name),
-                "Hosts" => member.into(&mut self.hosts),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Step {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

@@ -4,8 +4,6 @@
 //!
 //! [`GetEnum`]: Client::get_enum
 
-use std::hash::{Hash, Hasher};
-
 use generated_client::runtime::generated::*;
 
 use super::{Client, SERVICE, VERSION};
@@ -18,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_enum`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetEnumRequest {}
 
-impl GetEnumRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetEnumRequestBuilder {
-        GetEnumRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetEnumRequest {});
 
 impl Action for GetEnumRequest {
     type Output = GetEnumResult;
@@ -40,13 +31,16 @@ impl Action for GetEnumRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetEnumRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetEnumRequest {}
+
+impl GetEnumRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetEnumRequestBuilder {
+        GetEnumRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetEnumRequest {}
 
 /// Builder of [`GetEnumRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -73,84 +67,7 @@ pub enum GetEnumResult {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for GetEnumResult {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for GetEnumResult {}
-
-impl Hash for GetEnumResult {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl GetEnumResult {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::On => "On",
-            Self::Off => "Off",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for GetEnumResult {
-    fn from(value: &str) -> Self {
-        match value {
-            "On" => Self::On,
-            "Off" => Self::Off,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for GetEnumResult {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Default for GetEnumResult {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for GetEnumResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetEnumRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetEnumRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetEnumResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-}
+values!(received GetEnumResult: str {
+    "On" => On,
+    "Off" => Off,
+});

@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_flag`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetFlagRequest {}
 
-impl GetFlagRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetFlagRequestBuilder {
-        GetFlagRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetFlagRequest {});
 
 impl Action for GetFlagRequest {
     type Output = bool;
@@ -38,13 +31,16 @@ impl Action for GetFlagRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetFlagRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetFlagRequest {}
+
+impl GetFlagRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetFlagRequestBuilder {
+        GetFlagRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetFlagRequest {}
 
 /// Builder of [`GetFlagRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetFlagRequestBuilder {
     /// The finished [`GetFlagRequest`].
     pub fn build(self) -> GetFlagRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetFlagRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetFlagRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

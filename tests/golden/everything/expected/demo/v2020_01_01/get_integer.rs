@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_integer`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetIntegerRequest {}
 
-impl GetIntegerRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetIntegerRequestBuilder {
-        GetIntegerRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetIntegerRequest {});
 
 impl Action for GetIntegerRequest {
     type Output = i64;
@@ -38,13 +31,16 @@ impl Action for GetIntegerRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetIntegerRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetIntegerRequest {}
+
+impl GetIntegerRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetIntegerRequestBuilder {
+        GetIntegerRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetIntegerRequest {}
 
 /// Builder of [`GetIntegerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetIntegerRequestBuilder {
     /// The finished [`GetIntegerRequest`].
     pub fn build(self) -> GetIntegerRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetIntegerRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetIntegerRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_list`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetListRequest {}
 
-impl GetListRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetListRequestBuilder {
-        GetListRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetListRequest {});
 
 impl Action for GetListRequest {
     type Output = Vec<GetListResultItem>;
@@ -38,13 +31,16 @@ impl Action for GetListRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetListRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetListRequest {}
+
+impl GetListRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetListRequestBuilder {
+        GetListRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetListRequest {}
 
 /// Builder of [`GetListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -60,56 +56,13 @@ impl GetListRequestBuilder {
 }
 
 /// Get list result item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetListResultItem {
     /// Id.
     pub id: Option<i64>,
 }
 
-impl Record for GetListResultItem {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Id" => member.into(&mut self.id),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GetListResultItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetListRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetListRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GetListResultItem {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("Id", &self.id).end()
-        }
-    }
-}
+record!(received GetListResultItem {
+    "Id" => id: optional,
+});

@@ -18,18 +18,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_map`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMapRequest {}
 
-impl GetMapRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetMapRequestBuilder {
-        GetMapRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetMapRequest {});
 
 impl Action for GetMapRequest {
     type Output = BTreeMap<String, i64>;
@@ -40,13 +33,16 @@ impl Action for GetMapRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetMapRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetMapRequest {}
+
+impl GetMapRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetMapRequestBuilder {
+        GetMapRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetMapRequest {}
 
 /// Builder of [`GetMapRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -58,27 +54,5 @@ impl GetMapRequestBuilder {
     /// The finished [`GetMapRequest`].
     pub fn build(self) -> GetMapRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetMapRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetMapRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_maybe`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMaybeRequest {}
 
-impl GetMaybeRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetMaybeRequestBuilder {
-        GetMaybeRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetMaybeRequest {});
 
 impl Action for GetMaybeRequest {
     type Output = String;
@@ -38,13 +31,16 @@ impl Action for GetMaybeRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetMaybeRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetMaybeRequest {}
+
+impl GetMaybeRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetMaybeRequestBuilder {
+        GetMaybeRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetMaybeRequest {}
 
 /// Builder of [`GetMaybeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetMaybeRequestBuilder {
     /// The finished [`GetMaybeRequest`].
     pub fn build(self) -> GetMaybeRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetMaybeRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetMaybeRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

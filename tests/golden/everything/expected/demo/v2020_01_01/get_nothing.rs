@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_nothing`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetNothingRequest {}
 
-impl GetNothingRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetNothingRequestBuilder {
-        GetNothingRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetNothingRequest {});
 
 impl Action for GetNothingRequest {
     type Output = Empty;
@@ -38,13 +31,16 @@ impl Action for GetNothingRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetNothingRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetNothingRequest {}
+
+impl GetNothingRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetNothingRequestBuilder {
+        GetNothingRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetNothingRequest {}
 
 /// Builder of [`GetNothingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetNothingRequestBuilder {
     /// The finished [`GetNothingRequest`].
     pub fn build(self) -> GetNothingRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetNothingRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetNothingRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_number`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetNumberRequest {}
 
-impl GetNumberRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetNumberRequestBuilder {
-        GetNumberRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetNumberRequest {});
 
 impl Action for GetNumberRequest {
     type Output = f64;
@@ -38,13 +31,16 @@ impl Action for GetNumberRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetNumberRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetNumberRequest {}
+
+impl GetNumberRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetNumberRequestBuilder {
+        GetNumberRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetNumberRequest {}
 
 /// Builder of [`GetNumberRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetNumberRequestBuilder {
     /// The finished [`GetNumberRequest`].
     pub fn build(self) -> GetNumberRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetNumberRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetNumberRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_object`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetObjectRequest {}
 
-impl GetObjectRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetObjectRequestBuilder {
-        GetObjectRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetObjectRequest {});
 
 impl Action for GetObjectRequest {
     type Output = JsonValue;
@@ -38,13 +31,16 @@ impl Action for GetObjectRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetObjectRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetObjectRequest {}
+
+impl GetObjectRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetObjectRequestBuilder {
+        GetObjectRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetObjectRequest {}
 
 /// Builder of [`GetObjectRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetObjectRequestBuilder {
     /// The finished [`GetObjectRequest`].
     pub fn build(self) -> GetObjectRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetObjectRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetObjectRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

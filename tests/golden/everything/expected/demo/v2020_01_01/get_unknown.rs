@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_unknown`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetUnknownRequest {}
 
-impl GetUnknownRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetUnknownRequestBuilder {
-        GetUnknownRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetUnknownRequest {});
 
 impl Action for GetUnknownRequest {
     type Output = JsonValue;
@@ -38,13 +31,16 @@ impl Action for GetUnknownRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetUnknownRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetUnknownRequest {}
+
+impl GetUnknownRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetUnknownRequestBuilder {
+        GetUnknownRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetUnknownRequest {}
 
 /// Builder of [`GetUnknownRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetUnknownRequestBuilder {
     /// The finished [`GetUnknownRequest`].
     pub fn build(self) -> GetUnknownRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetUnknownRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetUnknownRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

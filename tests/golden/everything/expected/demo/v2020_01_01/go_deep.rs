@@ -16,21 +16,16 @@ impl Client {
 }
 
 /// Request of [`Client::go_deep`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequest {
     /// L1.
     pub l1: Option<GoDeepRequestL1>,
 }
 
-impl GoDeepRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GoDeepRequestBuilder {
-        GoDeepRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GoDeepRequest {
+    "L1" => l1: optional,
+});
 
 impl Action for GoDeepRequest {
     type Output = GoDeepResult;
@@ -41,13 +36,16 @@ impl Action for GoDeepRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GoDeepRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L1", &self.l1).end()
+impl Validate for GoDeepRequest {}
+
+impl GoDeepRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GoDeepRequestBuilder {
+        GoDeepRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GoDeepRequest {}
 
 /// Builder of [`GoDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -69,12 +67,16 @@ impl GoDeepRequestBuilder {
 }
 
 /// Go deep request l1.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL1 {
     /// L2.
     pub l2: Option<GoDeepRequestL2>,
 }
+
+record!(sent GoDeepRequestL1 {
+    "L2" => l2: optional,
+});
 
 impl GoDeepRequestL1 {
     /// Starts a builder; no member is required.
@@ -82,12 +84,6 @@ impl GoDeepRequestL1 {
         GoDeepRequestL1Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL1 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L2", &self.l2).end()
     }
 }
 
@@ -111,12 +107,16 @@ impl GoDeepRequestL1Builder {
 }
 
 /// Go deep request l2.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL2 {
     /// L3.
     pub l3: Option<Vec<GoDeepRequestL3Item>>,
 }
+
+record!(sent GoDeepRequestL2 {
+    "L3" => l3: optional,
+});
 
 impl GoDeepRequestL2 {
     /// Starts a builder; no member is required.
@@ -124,12 +124,6 @@ impl GoDeepRequestL2 {
         GoDeepRequestL2Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L3", &self.l3).end()
     }
 }
 
@@ -153,12 +147,16 @@ impl GoDeepRequestL2Builder {
 }
 
 /// Go deep request l3 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL3Item {
     /// L4.
     pub l4: Option<GoDeepRequestL4>,
 }
+
+record!(sent GoDeepRequestL3Item {
+    "L4" => l4: optional,
+});
 
 impl GoDeepRequestL3Item {
     /// Starts a builder; no member is required.
@@ -166,12 +164,6 @@ impl GoDeepRequestL3Item {
         GoDeepRequestL3ItemBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL3Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L4", &self.l4).end()
     }
 }
 
@@ -195,12 +187,16 @@ impl GoDeepRequestL3ItemBuilder {
 }
 
 /// Go deep request l4.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL4 {
     /// L5.
     pub l5: Option<GoDeepRequestL5>,
 }
+
+record!(sent GoDeepRequestL4 {
+    "L5" => l5: optional,
+});
 
 impl GoDeepRequestL4 {
     /// Starts a builder; no member is required.
@@ -208,12 +204,6 @@ impl GoDeepRequestL4 {
         GoDeepRequestL4Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL4 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L5", &self.l5).end()
     }
 }
 
@@ -237,12 +227,16 @@ impl GoDeepRequestL4Builder {
 }
 
 /// Go deep request l5.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL5 {
     /// L6.
     pub l6: Option<GoDeepRequestL6>,
 }
+
+record!(sent GoDeepRequestL5 {
+    "L6" => l6: optional,
+});
 
 impl GoDeepRequestL5 {
     /// Starts a builder; no member is required.
@@ -250,12 +244,6 @@ impl GoDeepRequestL5 {
         GoDeepRequestL5Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL5 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L6", &self.l6).end()
     }
 }
 
@@ -279,12 +267,16 @@ impl GoDeepRequestL5Builder {
 }
 
 /// Go deep request l6.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL6 {
     /// L7.
     pub l7: Option<Vec<GoDeepRequestL7Item>>,
 }
+
+record!(sent GoDeepRequestL6 {
+    "L7" => l7: optional,
+});
 
 impl GoDeepRequestL6 {
     /// Starts a builder; no member is required.
@@ -292,12 +284,6 @@ impl GoDeepRequestL6 {
         GoDeepRequestL6Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL6 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L7", &self.l7).end()
     }
 }
 
@@ -321,12 +307,16 @@ impl GoDeepRequestL6Builder {
 }
 
 /// Go deep request l7 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL7Item {
     /// L8.
     pub l8: Option<GoDeepRequestL8>,
 }
+
+record!(sent GoDeepRequestL7Item {
+    "L8" => l8: optional,
+});
 
 impl GoDeepRequestL7Item {
     /// Starts a builder; no member is required.
@@ -334,12 +324,6 @@ impl GoDeepRequestL7Item {
         GoDeepRequestL7ItemBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL7Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L8", &self.l8).end()
     }
 }
 
@@ -363,12 +347,16 @@ impl GoDeepRequestL7ItemBuilder {
 }
 
 /// Go deep request l8.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL8 {
     /// L9.
     pub l9: Option<GoDeepRequestL9>,
 }
+
+record!(sent GoDeepRequestL8 {
+    "L9" => l9: optional,
+});
 
 impl GoDeepRequestL8 {
     /// Starts a builder; no member is required.
@@ -376,12 +364,6 @@ impl GoDeepRequestL8 {
         GoDeepRequestL8Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL8 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L9", &self.l9).end()
     }
 }
 
@@ -405,12 +387,16 @@ impl GoDeepRequestL8Builder {
 }
 
 /// Go deep request l9.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL9 {
     /// L10.
     pub l10: Option<GoDeepRequestL10>,
 }
+
+record!(sent GoDeepRequestL9 {
+    "L10" => l10: optional,
+});
 
 impl GoDeepRequestL9 {
     /// Starts a builder; no member is required.
@@ -418,12 +404,6 @@ impl GoDeepRequestL9 {
         GoDeepRequestL9Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL9 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L10", &self.l10).end()
     }
 }
 
@@ -447,12 +427,16 @@ impl GoDeepRequestL9Builder {
 }
 
 /// Go deep request l10.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL10 {
     /// L11.
     pub l11: Option<Vec<GoDeepRequestL11Item>>,
 }
+
+record!(sent GoDeepRequestL10 {
+    "L11" => l11: optional,
+});
 
 impl GoDeepRequestL10 {
     /// Starts a builder; no member is required.
@@ -460,12 +444,6 @@ impl GoDeepRequestL10 {
         GoDeepRequestL10Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL10 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L11", &self.l11).end()
     }
 }
 
@@ -489,12 +467,16 @@ impl GoDeepRequestL10Builder {
 }
 
 /// Go deep request l11 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL11Item {
     /// L12.
     pub l12: Option<GoDeepRequestL12>,
 }
+
+record!(sent GoDeepRequestL11Item {
+    "L12" => l12: optional,
+});
 
 impl GoDeepRequestL11Item {
     /// Starts a builder; no member is required.
@@ -502,12 +484,6 @@ impl GoDeepRequestL11Item {
         GoDeepRequestL11ItemBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL11Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L12", &self.l12).end()
     }
 }
 
@@ -531,12 +507,16 @@ impl GoDeepRequestL11ItemBuilder {
 }
 
 /// Go deep request l12.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL12 {
     /// L13.
     pub l13: Option<GoDeepRequestL13>,
 }
+
+record!(sent GoDeepRequestL12 {
+    "L13" => l13: optional,
+});
 
 impl GoDeepRequestL12 {
     /// Starts a builder; no member is required.
@@ -544,12 +524,6 @@ impl GoDeepRequestL12 {
         GoDeepRequestL12Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL12 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L13", &self.l13).end()
     }
 }
 
@@ -573,12 +547,16 @@ impl GoDeepRequestL12Builder {
 }
 
 /// Go deep request l13.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL13 {
     /// L14.
     pub l14: Option<GoDeepRequestL14>,
 }
+
+record!(sent GoDeepRequestL13 {
+    "L14" => l14: optional,
+});
 
 impl GoDeepRequestL13 {
     /// Starts a builder; no member is required.
@@ -586,12 +564,6 @@ impl GoDeepRequestL13 {
         GoDeepRequestL13Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL13 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L14", &self.l14).end()
     }
 }
 
@@ -615,12 +587,16 @@ impl GoDeepRequestL13Builder {
 }
 
 /// Go deep request l14.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL14 {
     /// L15.
     pub l15: Option<Vec<GoDeepRequestL15Item>>,
 }
+
+record!(sent GoDeepRequestL14 {
+    "L15" => l15: optional,
+});
 
 impl GoDeepRequestL14 {
     /// Starts a builder; no member is required.
@@ -628,12 +604,6 @@ impl GoDeepRequestL14 {
         GoDeepRequestL14Builder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL14 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L15", &self.l15).end()
     }
 }
 
@@ -657,12 +627,16 @@ impl GoDeepRequestL14Builder {
 }
 
 /// Go deep request l15 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL15Item {
     /// L16.
     pub l16: Option<String>,
 }
+
+record!(sent GoDeepRequestL15Item {
+    "L16" => l16: optional,
+});
 
 impl GoDeepRequestL15Item {
     /// Starts a builder; no member is required.
@@ -670,12 +644,6 @@ impl GoDeepRequestL15Item {
         GoDeepRequestL15ItemBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for GoDeepRequestL15Item {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("L16", &self.l16).end()
     }
 }
 
@@ -699,839 +667,193 @@ impl GoDeepRequestL15ItemBuilder {
 }
 
 /// Result of [`Client::go_deep`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResult {
     /// L1.
     pub l1: Option<GoDeepResultL1>,
 }
 
-impl Record for GoDeepResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L1" => member.into(&mut self.l1),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResult {
+    "L1" => l1: optional,
+});
 
 /// Go deep result l1.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL1 {
     /// L2.
     pub l2: Option<GoDeepResultL2>,
 }
 
-impl Record for GoDeepResultL1 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L2" => member.into(&mut self.l2),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL1 {
+    "L2" => l2: optional,
+});
 
 /// Go deep result l2.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL2 {
     /// L3.
     pub l3: Vec<GoDeepResultL3Item>,
 }
 
-impl Record for GoDeepResultL2 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L3" => member.into(&mut self.l3),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL2 {
+    "L3" => l3: unless_empty,
+});
 
 /// Go deep result l3 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL3Item {
     /// L4.
     pub l4: Option<GoDeepResultL4>,
 }
 
-impl Record for GoDeepResultL3Item {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L4" => member.into(&mut self.l4),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL3Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL3Item {
+    "L4" => l4: optional,
+});
 
 /// Go deep result l4.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL4 {
     /// L5.
     pub l5: Option<GoDeepResultL5>,
 }
 
-impl Record for GoDeepResultL4 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L5" => member.into(&mut self.l5),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL4 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL4 {
+    "L5" => l5: optional,
+});
 
 /// Go deep result l5.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL5 {
     /// L6.
     pub l6: Option<GoDeepResultL6>,
 }
 
-impl Record for GoDeepResultL5 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L6" => member.into(&mut self.l6),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL5 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL5 {
+    "L6" => l6: optional,
+});
 
 /// Go deep result l6.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL6 {
     /// L7.
     pub l7: Vec<GoDeepResultL7Item>,
 }
 
-impl Record for GoDeepResultL6 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L7" => member.into(&mut self.l7),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL6 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL6 {
+    "L7" => l7: unless_empty,
+});
 
 /// Go deep result l7 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL7Item {
     /// L8.
     pub l8: Option<GoDeepResultL8>,
 }
 
-impl Record for GoDeepResultL7Item {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L8" => member.into(&mut self.l8),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL7Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL7Item {
+    "L8" => l8: optional,
+});
 
 /// Go deep result l8.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL8 {
     /// L9.
     pub l9: Option<GoDeepResultL9>,
 }
 
-impl Record for GoDeepResultL8 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L9" => member.into(&mut self.l9),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL8 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL8 {
+    "L9" => l9: optional,
+});
 
 /// Go deep result l9.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL9 {
     /// L10.
     pub l10: Option<GoDeepResultL10>,
 }
 
-impl Record for GoDeepResultL9 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L10" => member.into(&mut self.l10),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL9 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL9 {
+    "L10" => l10: optional,
+});
 
 /// Go deep result l10.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL10 {
     /// L11.
     pub l11: Vec<GoDeepResultL11Item>,
 }
 
-impl Record for GoDeepResultL10 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L11" => member.into(&mut self.l11),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL10 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL10 {
+    "L11" => l11: unless_empty,
+});
 
 /// Go deep result l11 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL11Item {
     /// L12.
     pub l12: Option<GoDeepResultL12>,
 }
 
-impl Record for GoDeepResultL11Item {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L12" => member.into(&mut self.l12),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL11Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL11Item {
+    "L12" => l12: optional,
+});
 
 /// Go deep result l12.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL12 {
     /// L13.
     pub l13: Option<GoDeepResultL13>,
 }
 
-impl Record for GoDeepResultL12 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L13" => member.into(&mut self.l13),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL12 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL12 {
+    "L13" => l13: optional,
+});
 
 /// Go deep result l13.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL13 {
     /// L14.
     pub l14: Option<GoDeepResultL14>,
 }
 
-impl Record for GoDeepResultL13 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L14" => member.into(&mut self.l14),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL13 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL13 {
+    "L14" => l14: optional,
+});
 
 /// Go deep result l14.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL14 {
     /// L15.
     pub l15: Vec<GoDeepResultL15Item>,
 }
 
-impl Record for GoDeepResultL14 {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L15" => member.into(&mut self.l15),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL14 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received GoDeepResultL14 {
+    "L15" => l15: unless_empty,
+});
 
 /// Go deep result l15 item.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL15Item {
     /// L16.
     pub l16: Option<String>,
 }
 
-impl Record for GoDeepResultL15Item {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "L16" => member.into(&mut self.l16),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for GoDeepResultL15Item {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GoDeepRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L1" => member.into(&mut self.l1),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL1 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L2" => member.into(&mut self.l2),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL1 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL2 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L3" => member.into(&mut self.l3),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL2 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL3Item {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L4" => member.into(&mut self.l4),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL3Item {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL4 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L5" => member.into(&mut self.l5),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL4 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL5 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L6" => member.into(&mut self.l6),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL5 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL6 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L7" => member.into(&mut self.l7),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL6 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL7Item {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L8" => member.into(&mut self.l8),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL7Item {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL8 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L9" => member.into(&mut self.l9),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL8 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL9 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L10" => member.into(&mut self.l10),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL9 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL10 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L11" => member.into(&mut self.l11),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL10 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL11Item {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L12" => member.into(&mut self.l12),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL11Item {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL12 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L13" => member.into(&mut self.l13),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL12 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL13 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L14" => member.into(&mut self.l14),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL13 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL14 {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L15" => member.into(&mut self.l15),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL14 {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for GoDeepRequestL15Item {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "L16" => member.into(&mut self.l16),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GoDeepRequestL15Item {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for GoDeepResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L1", &self.l1).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL1 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L2", &self.l2).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL2 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("L3", &self.l3).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL3Item {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L4", &self.l4).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL4 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L5", &self.l5).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL5 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L6", &self.l6).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL6 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("L7", &self.l7).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL7Item {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L8", &self.l8).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL8 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L9", &self.l9).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL9 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L10", &self.l10).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL10 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("L11", &self.l11).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL11Item {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L12", &self.l12).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL12 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L13", &self.l13).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL13 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L14", &self.l14).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL14 {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("L15", &self.l15).end()
-        }
-    }
-
-    impl Serialize for GoDeepResultL15Item {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("L16", &self.l16).end()
-        }
-    }
-}
+record!(received GoDeepResultL15Item {
+    "L16" => l16: optional,
+});

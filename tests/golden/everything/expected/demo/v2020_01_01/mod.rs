@@ -43,6 +43,7 @@ pub mod post_form;
 pub mod send_values;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

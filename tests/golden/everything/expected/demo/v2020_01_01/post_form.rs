@@ -4,12 +4,11 @@
 //!
 //! [`PostForm`]: Client::post_form
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Calls `PostForm`.
@@ -19,7 +18,7 @@ impl Client {
 }
 
 /// Request of [`Client::post_form`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PostFormRequest {
     /// Name.
@@ -35,6 +34,27 @@ pub struct PostFormRequest {
     /// Tags.
     pub tags: Vec<Tag>,
 }
+
+record!(sent PostFormRequest {
+    "Name" => name: required,
+    "Enabled" => enabled: optional,
+    "Ratio" => ratio: optional,
+    "Level" => level: optional,
+    "Ids" => ids: unless_empty,
+    "Tags" => tags: unless_empty,
+});
+
+impl Action for PostFormRequest {
+    type Output = PostFormResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "PostForm";
+    const VERSION: &'static str = VERSION;
+    const ENCODING: Encoding = Encoding::Form;
+}
+
+impl Validate for PostFormRequest {}
 
 impl PostFormRequest {
     /// Starts a builder, which can build once `name` is set.
@@ -53,48 +73,22 @@ impl PostFormRequest {
     }
 }
 
-impl Action for PostFormRequest {
-    type Output = PostFormResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "PostForm";
-    const VERSION: &'static str = VERSION;
-    const ENCODING: Encoding = Encoding::Form;
-}
-
-impl Serialize for PostFormRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 6)
-            .required("Name", &self.name)
-            .optional("Enabled", &self.enabled)
-            .optional("Ratio", &self.ratio)
-            .optional("Level", &self.level)
-            .unless_empty("Ids", &self.ids)
-            .unless_empty("Tags", &self.tags)
-            .end()
-    }
-}
-
-impl Validate for PostFormRequest {}
-
 /// Builder of [`PostFormRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PostFormRequestBuilder<NameState = missing::Name> {
+pub struct PostFormRequestBuilder<S = (missing::Name,)> {
     value: PostFormRequest,
-    state: PhantomData<NameState>,
+    state: PhantomData<S>,
 }
 
-impl<NameState> PostFormRequestBuilder<NameState> {
+impl<A> PostFormRequestBuilder<(A,)> {
     /// Sets [`name`](PostFormRequest::name).
-    pub fn name(mut self, name: impl Into<String>) -> PostFormRequestBuilder<Set> {
+    pub fn name(mut self, name: impl Into<String>) -> PostFormRequestBuilder<(Set,)> {
         self.value.name = name.into();
-        PostFormRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> PostFormRequestBuilder<S> {
     /// Sets [`enabled`](PostFormRequest::enabled).
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.value.enabled = Some(enabled);
@@ -128,9 +122,16 @@ impl<NameState> PostFormRequestBuilder<NameState> {
     /// The finished [`PostFormRequest`].
     pub fn build(self) -> PostFormRequest
     where
-        NameState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> PostFormRequestBuilder<Next> {
+        PostFormRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -146,49 +147,13 @@ pub enum Level {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Level {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Level {}
-
-impl Hash for Level {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Level {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Value1 => 1,
-            Self::Value2 => 2,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Level {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Value1,
-            2 => Self::Value2,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent Level: i64 {
+    1 => Value1,
+    2 => Value2,
+});
 
 /// Tag.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Tag {
     /// Key.
@@ -197,21 +162,17 @@ pub struct Tag {
     pub value: Option<String>,
 }
 
+record!(sent Tag {
+    "Key" => key: optional,
+    "Value" => value: optional,
+});
+
 impl Tag {
     /// Starts a builder; no member is required.
     pub fn builder() -> TagBuilder {
         TagBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Tag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Key", &self.key)
-            .optional("Value", &self.value)
-            .end()
     }
 }
 
@@ -241,95 +202,13 @@ impl TagBuilder {
 }
 
 /// Result of [`Client::post_form`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PostFormResult {
     /// Id.
     pub id: Option<i64>,
 }
 
-impl Record for PostFormResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Id" => member.into(&mut self.id),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for PostFormResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for PostFormRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Name" => member.into(&mut self.name),
-                "Enabled" => member.into(&mut self.enabled),
-                "Ratio" => member.into(&mut self.ratio),
-                "Level" => member.into(&mut self.level),
-                "Ids" => member.into(&mut self.ids),
-                "Tags" => member.into(&mut self.tags),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for PostFormRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Level {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Record for Tag {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Key" => member.into(&mut self.key),
-                "Value" => member.into(&mut self.value),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Tag {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for PostFormResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).optional("Id", &self.id).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Name;
-}
+record!(received PostFormResult {
+    "Id" => id: optional,
+});

@@ -5,7 +5,6 @@
 //! [`SendValues`]: Client::send_values
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 
 use generated_client::runtime::generated::*;
 
@@ -19,7 +18,7 @@ impl Client {
 }
 
 /// Request of [`Client::send_values`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
     /// Small.
@@ -90,14 +89,29 @@ pub struct SendValuesRequest {
     pub one_of: Option<OneOf>,
 }
 
-impl SendValuesRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> SendValuesRequestBuilder {
-        SendValuesRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent SendValuesRequest {
+    "Small" => small: optional,
+    "Large" => large: optional,
+    "Plain" => plain: optional,
+    "Single" => single: optional,
+    "Double" => double: optional,
+    "Exact" => exact: optional,
+    "When" => when: optional,
+    "Bytes" => bytes: optional,
+    "Blob" => blob: optional,
+    "Anything" => anything: optional,
+    "Object" => object: optional,
+    "Open" => open: optional,
+    "Nullable" => nullable: optional,
+    "Level" => level: optional,
+    "Maps" => maps: optional,
+    "ByName" => by_name: optional,
+    "Matrix" => matrix: optional,
+    "Old" => old: optional,
+    "Size" => size: optional,
+    "Secret" => secret: optional,
+    "OneOf" => one_of: optional,
+});
 
 impl Action for SendValuesRequest {
     type Output = SendValuesResult;
@@ -106,34 +120,6 @@ impl Action for SendValuesRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "SendValues";
     const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for SendValuesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 21)
-            .optional("Small", &self.small)
-            .optional("Large", &self.large)
-            .optional("Plain", &self.plain)
-            .optional("Single", &self.single)
-            .optional("Double", &self.double)
-            .optional("Exact", &self.exact)
-            .optional("When", &self.when)
-            .optional("Bytes", &self.bytes)
-            .optional("Blob", &self.blob)
-            .optional("Anything", &self.anything)
-            .optional("Object", &self.object)
-            .optional("Open", &self.open)
-            .optional("Nullable", &self.nullable)
-            .optional("Level", &self.level)
-            .optional("Maps", &self.maps)
-            .optional("ByName", &self.by_name)
-            .optional("Matrix", &self.matrix)
-            .optional("Old", &self.old)
-            .optional("Size", &self.size)
-            .optional("Secret", &self.secret)
-            .optional("OneOf", &self.one_of)
-            .end()
-    }
 }
 
 impl Validate for SendValuesRequest {
@@ -146,6 +132,15 @@ impl Validate for SendValuesRequest {
         }
         if let Some(value) = self.size {
             v.at("Size").at_least(value, 1);
+        }
+    }
+}
+
+impl SendValuesRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> SendValuesRequestBuilder {
+        SendValuesRequestBuilder {
+            value: Self::default(),
         }
     }
 }
@@ -244,9 +239,7 @@ impl SendValuesRequestBuilder {
     /// Sets [`maps`](SendValuesRequest::maps).
     pub fn maps(
         mut self,
-        maps: impl IntoIterator<
-            Item = (impl Into<String>, BTreeMap<String, Vec<JsonValue>>),
-        >,
+        maps: impl IntoIterator<Item = (impl Into<String>, BTreeMap<String, Vec<JsonValue>>)>,
     ) -> Self {
         self.value.maps = Some(collect::map(maps));
         self
@@ -311,64 +304,14 @@ pub enum Level {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Level {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Level {}
-
-impl Hash for Level {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Level {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::High => 2,
-            Self::Highest => 30,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Level {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Low,
-            2 => Self::High,
-            30 => Self::Highest,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-impl Default for Level {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Level {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(both Level: i64 {
+    1 => Low,
+    2 => High,
+    30 => Highest,
+});
 
 /// Branch.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Branch {
     /// Name.
@@ -383,47 +326,20 @@ pub struct Branch {
     pub twig: Option<Twig>,
 }
 
+record!(both Branch {
+    "Name" => name: optional,
+    "Left" => left: optional,
+    "Others" => others: unless_empty,
+    "ByName" => by_name: unless_empty,
+    "Twig" => twig: optional,
+});
+
 impl Branch {
     /// Starts a builder; no member is required.
     pub fn builder() -> BranchBuilder {
         BranchBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Branch {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .optional("Name", &self.name)
-            .optional("Left", &self.left)
-            .unless_empty("Others", &self.others)
-            .unless_empty("ByName", &self.by_name)
-            .optional("Twig", &self.twig)
-            .end()
-    }
-}
-
-impl Record for Branch {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Name" => member.into(&mut self.name),
-            "Left" => member.into_box(&mut self.left),
-            "Others" => member.into(&mut self.others),
-            "ByName" => member.into(&mut self.by_name),
-            "Twig" => member.into(&mut self.twig),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Branch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
     }
 }
 
@@ -474,7 +390,7 @@ impl BranchBuilder {
 }
 
 /// Twig.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Twig {
     /// Branch.
@@ -483,41 +399,17 @@ pub struct Twig {
     pub leaf: Option<Leaf>,
 }
 
+record!(both Twig {
+    "Branch" => branch: optional,
+    "Leaf" => leaf: optional,
+});
+
 impl Twig {
     /// Starts a builder; no member is required.
     pub fn builder() -> TwigBuilder {
         TwigBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Twig {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Branch", &self.branch)
-            .optional("Leaf", &self.leaf)
-            .end()
-    }
-}
-
-impl Record for Twig {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Branch" => member.into_box(&mut self.branch),
-            "Leaf" => member.into(&mut self.leaf),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Twig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
     }
 }
 
@@ -547,12 +439,16 @@ impl TwigBuilder {
 }
 
 /// Leaf.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Green.
     pub green: Option<bool>,
 }
+
+record!(both Leaf {
+    "Green" => green: optional,
+});
 
 impl Leaf {
     /// Starts a builder; no member is required.
@@ -560,31 +456,6 @@ impl Leaf {
         LeafBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Leaf {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Green", &self.green).end()
-    }
-}
-
-impl Record for Leaf {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Green" => member.into(&mut self.green),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Leaf {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
     }
 }
 
@@ -631,38 +502,13 @@ impl From<Branch> for OneOf {
     }
 }
 
-impl Serialize for OneOf {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Switch(value) => value.serialize(serializer),
-            Self::Branch(value) => value.serialize(serializer),
-            Self::Unknown(unknown) => unknown.value().serialize(serializer),
-        }
-    }
-}
-
-impl Default for OneOf {
-    /// What stands for a value that a reply leaves out: `null`.
-    fn default() -> Self {
-        Self::Unknown(unknown(JsonValue::Null))
-    }
-}
-
-impl<'de> Deserialize<'de> for OneOf {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = untagged::buffer(deserializer)?;
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Switch(value));
-        }
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Branch(value));
-        }
-        Ok(Self::Unknown(unknown(json)))
-    }
-}
+union!(both OneOf {
+    Switch,
+    Branch,
+});
 
 /// Result of [`Client::send_values`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesResult {
     /// Small.
@@ -731,114 +577,26 @@ pub struct SendValuesResult {
     pub one_of: Option<OneOf>,
 }
 
-impl Record for SendValuesResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Small" => member.into(&mut self.small),
-            "Large" => member.into(&mut self.large),
-            "Plain" => member.into(&mut self.plain),
-            "Single" => member.into(&mut self.single),
-            "Double" => member.into(&mut self.double),
-            "Exact" => member.into(&mut self.exact),
-            "When" => member.into(&mut self.when),
-            "Bytes" => member.into(&mut self.bytes),
-            "Blob" => member.into(&mut self.blob),
-            "Anything" => member.into(&mut self.anything),
-            "Object" => member.into(&mut self.object),
-            "Open" => member.into(&mut self.open),
-            "Nullable" => member.into(&mut self.nullable),
-            "Level" => member.into(&mut self.level),
-            "Maps" => member.into(&mut self.maps),
-            "ByName" => member.into(&mut self.by_name),
-            "Matrix" => member.into(&mut self.matrix),
-            "Old" => member.into(&mut self.old),
-            "Size" => member.into(&mut self.size),
-            "Given" => member.into(&mut self.given),
-            "OneOf" => member.into(&mut self.one_of),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SendValuesResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for SendValuesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Small" => member.into(&mut self.small),
-                "Large" => member.into(&mut self.large),
-                "Plain" => member.into(&mut self.plain),
-                "Single" => member.into(&mut self.single),
-                "Double" => member.into(&mut self.double),
-                "Exact" => member.into(&mut self.exact),
-                "When" => member.into(&mut self.when),
-                "Bytes" => member.into(&mut self.bytes),
-                "Blob" => member.into(&mut self.blob),
-                "Anything" => member.into(&mut self.anything),
-                "Object" => member.into(&mut self.object),
-                "Open" => member.into(&mut self.open),
-                "Nullable" => member.into(&mut self.nullable),
-                "Level" => member.into(&mut self.level),
-                "Maps" => member.into(&mut self.maps),
-                "ByName" => member.into(&mut self.by_name),
-                "Matrix" => member.into(&mut self.matrix),
-                "Old" => member.into(&mut self.old),
-                "Size" => member.into(&mut self.size),
-                "Secret" => member.into(&mut self.secret),
-                "OneOf" => member.into(&mut self.one_of),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for SendValuesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for SendValuesResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 21)
-                .optional("Small", &self.small)
-                .optional("Large", &self.large)
-                .optional("Plain", &self.plain)
-                .optional("Single", &self.single)
-                .optional("Double", &self.double)
-                .optional("Exact", &self.exact)
-                .optional("When", &self.when)
-                .optional("Bytes", &self.bytes)
-                .optional("Blob", &self.blob)
-                .optional("Anything", &self.anything)
-                .optional("Object", &self.object)
-                .optional("Open", &self.open)
-                .optional("Nullable", &self.nullable)
-                .optional("Level", &self.level)
-                .unless_empty("Maps", &self.maps)
-                .unless_empty("ByName", &self.by_name)
-                .unless_empty("Matrix", &self.matrix)
-                .optional("Old", &self.old)
-                .optional("Size", &self.size)
-                .optional("Given", &self.given)
-                .optional("OneOf", &self.one_of)
-                .end()
-        }
-    }
-}
+record!(received SendValuesResult {
+    "Small" => small: optional,
+    "Large" => large: optional,
+    "Plain" => plain: optional,
+    "Single" => single: optional,
+    "Double" => double: optional,
+    "Exact" => exact: optional,
+    "When" => when: optional,
+    "Bytes" => bytes: optional,
+    "Blob" => blob: optional,
+    "Anything" => anything: optional,
+    "Object" => object: optional,
+    "Open" => open: optional,
+    "Nullable" => nullable: optional,
+    "Level" => level: optional,
+    "Maps" => maps: unless_empty,
+    "ByName" => by_name: unless_empty,
+    "Matrix" => matrix: unless_empty,
+    "Old" => old: optional,
+    "Size" => size: optional,
+    "Given" => given: optional,
+    "OneOf" => one_of: optional,
+});

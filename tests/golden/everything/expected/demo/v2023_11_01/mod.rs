@@ -16,6 +16,7 @@ pub mod send_values;
 pub mod types;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

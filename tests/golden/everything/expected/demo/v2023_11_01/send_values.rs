@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::Named;
 
@@ -20,7 +20,7 @@ impl Client {
 }
 
 /// Request of [`Client::send_values`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
     /// Value.
@@ -29,14 +29,10 @@ pub struct SendValuesRequest {
     pub merged: Option<Merged>,
 }
 
-impl SendValuesRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> SendValuesRequestBuilder {
-        SendValuesRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent SendValuesRequest {
+    "Value" => value: optional,
+    "Merged" => merged: optional,
+});
 
 impl Action for SendValuesRequest {
     type Output = Named;
@@ -47,16 +43,16 @@ impl Action for SendValuesRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for SendValuesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Value", &self.value)
-            .optional("Merged", &self.merged)
-            .end()
+impl Validate for SendValuesRequest {}
+
+impl SendValuesRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> SendValuesRequestBuilder {
+        SendValuesRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for SendValuesRequest {}
 
 /// Builder of [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -84,7 +80,7 @@ impl SendValuesRequestBuilder {
 }
 
 /// Merged.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Merged {
     /// Name.
@@ -93,104 +89,58 @@ pub struct Merged {
     pub size: i64,
 }
 
+record!(sent Merged {
+    "Name" => name: optional,
+    "Size" => size: required,
+});
+
 impl Merged {
     /// Starts a builder, which can build once `size` is set.
     pub fn builder() -> MergedBuilder {
         MergedBuilder {
-            value: Self { name: None, size: 0 },
+            value: Self {
+                name: None,
+                size: 0,
+            },
             state: PhantomData,
         }
     }
 }
 
-impl Serialize for Merged {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Name", &self.name)
-            .required("Size", &self.size)
-            .end()
+/// Builder of [`Merged`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct MergedBuilder<S = (missing::Size,)> {
+    value: Merged,
+    state: PhantomData<S>,
+}
+
+impl<A> MergedBuilder<(A,)> {
+    /// Sets [`size`](Merged::size).
+    pub fn size(mut self, size: i64) -> MergedBuilder<(Set,)> {
+        self.value.size = size;
+        self.step()
     }
 }
 
-/// Builder of [`Merged`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct MergedBuilder<SizeState = missing::Size> {
-    value: Merged,
-    state: PhantomData<SizeState>,
-}
-
-impl<SizeState> MergedBuilder<SizeState> {
+impl<S> MergedBuilder<S> {
     /// Sets [`name`](Merged::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.value.name = Some(name.into());
         self
     }
 
-    /// Sets [`size`](Merged::size).
-    pub fn size(mut self, size: i64) -> MergedBuilder<Set> {
-        self.value.size = size;
+    /// The finished [`Merged`].
+    pub fn build(self) -> Merged
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> MergedBuilder<Next> {
         MergedBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`Merged`].
-    pub fn build(self) -> Merged
-    where
-        SizeState: IsSet,
-    {
-        self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for SendValuesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Value" => member.into(&mut self.value),
-                "Merged" => member.into(&mut self.merged),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for SendValuesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Merged {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Name" => member.into(&mut self.name),
-                "Size" => member.into(&mut self.size),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Merged {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Size;
 }

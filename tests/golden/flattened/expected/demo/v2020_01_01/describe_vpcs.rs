@@ -4,25 +4,21 @@
 //!
 //! [`DescribeVpcs`]: Client::describe_vpcs
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Calls `DescribeVpcs`.
-    pub fn describe_vpcs(
-        &self,
-        request: DescribeVpcsRequest,
-    ) -> Call<DescribeVpcsRequest> {
+    pub fn describe_vpcs(&self, request: DescribeVpcsRequest) -> Call<DescribeVpcsRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::describe_vpcs`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeVpcsRequest {
     /// Vpc ids.
@@ -37,14 +33,13 @@ pub struct DescribeVpcsRequest {
     pub status: Option<Status>,
 }
 
-impl DescribeVpcsRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> DescribeVpcsRequestBuilder {
-        DescribeVpcsRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent DescribeVpcsRequest {
+    "VpcIds" => vpc_ids: unless_empty,
+    "TagFilters" => tag_filters: unless_empty,
+    "Page" => page: optional,
+    "IsDefault" => is_default: optional,
+    "Status" => status: optional,
+});
 
 impl Action for DescribeVpcsRequest {
     type Output = DescribeVpcsResult;
@@ -59,22 +54,19 @@ impl Action for DescribeVpcsRequest {
 
 impl Presign for DescribeVpcsRequest {}
 
-impl Serialize for DescribeVpcsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 5)
-            .unless_empty("VpcIds", &self.vpc_ids)
-            .unless_empty("TagFilters", &self.tag_filters)
-            .optional("Page", &self.page)
-            .optional("IsDefault", &self.is_default)
-            .optional("Status", &self.status)
-            .end()
-    }
-}
-
 impl Validate for DescribeVpcsRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         if let Some(value) = &self.page {
             v.nested("Page", value);
+        }
+    }
+}
+
+impl DescribeVpcsRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> DescribeVpcsRequestBuilder {
+        DescribeVpcsRequestBuilder {
+            value: Self::default(),
         }
     }
 }
@@ -87,19 +79,13 @@ pub struct DescribeVpcsRequestBuilder {
 
 impl DescribeVpcsRequestBuilder {
     /// Sets [`vpc_ids`](DescribeVpcsRequest::vpc_ids).
-    pub fn vpc_ids(
-        mut self,
-        vpc_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn vpc_ids(mut self, vpc_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.value.vpc_ids = collect::texts(vpc_ids);
         self
     }
 
     /// Sets [`tag_filters`](DescribeVpcsRequest::tag_filters).
-    pub fn tag_filters(
-        mut self,
-        tag_filters: impl IntoIterator<Item = TagFilter>,
-    ) -> Self {
+    pub fn tag_filters(mut self, tag_filters: impl IntoIterator<Item = TagFilter>) -> Self {
         self.value.tag_filters = Vec::from_iter(tag_filters);
         self
     }
@@ -129,7 +115,7 @@ impl DescribeVpcsRequestBuilder {
 }
 
 /// Tag filter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagFilter {
     /// Key.
@@ -137,6 +123,11 @@ pub struct TagFilter {
     /// Values.
     pub values: Vec<String>,
 }
+
+record!(sent TagFilter {
+    "Key" => key: required,
+    "Values" => values: unless_empty,
+});
 
 impl TagFilter {
     /// Starts a builder, which can build once `key` is set.
@@ -151,37 +142,24 @@ impl TagFilter {
     }
 }
 
-impl Serialize for TagFilter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("Key", &self.key)
-            .unless_empty("Values", &self.values)
-            .end()
-    }
-}
-
 /// Builder of [`TagFilter`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagFilterBuilder<KeyState = missing::Key> {
+pub struct TagFilterBuilder<S = (missing::Key,)> {
     value: TagFilter,
-    state: PhantomData<KeyState>,
+    state: PhantomData<S>,
 }
 
-impl<KeyState> TagFilterBuilder<KeyState> {
+impl<A> TagFilterBuilder<(A,)> {
     /// Sets [`key`](TagFilter::key).
-    pub fn key(mut self, key: impl Into<String>) -> TagFilterBuilder<Set> {
+    pub fn key(mut self, key: impl Into<String>) -> TagFilterBuilder<(Set,)> {
         self.value.key = key.into();
-        TagFilterBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> TagFilterBuilder<S> {
     /// Sets [`values`](TagFilter::values).
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.value.values = collect::texts(values);
         self
     }
@@ -189,14 +167,21 @@ impl<KeyState> TagFilterBuilder<KeyState> {
     /// The finished [`TagFilter`].
     pub fn build(self) -> TagFilter
     where
-        KeyState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> TagFilterBuilder<Next> {
+        TagFilterBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Page.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Page {
     /// Size.
@@ -205,25 +190,23 @@ pub struct Page {
     pub size: Option<i64>,
 }
 
-impl Page {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> PageBuilder {
-        PageBuilder {
-            value: Self::default(),
-        }
-    }
-}
-
-impl Serialize for Page {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Size", &self.size).end()
-    }
-}
+record!(sent Page {
+    "Size" => size: optional,
+});
 
 impl Validate for Page {
     fn validate(&self, v: &mut Validator<'_>) {
         if let Some(value) = self.size {
             v.at("Size").at_least(value, 1).at_most(value, 100);
+        }
+    }
+}
+
+impl Page {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> PageBuilder {
+        PageBuilder {
+            value: Self::default(),
         }
     }
 }
@@ -259,95 +242,25 @@ pub enum Status {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for Status {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Status {}
-
-impl Hash for Status {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Status {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Available => "Available",
-            Self::Pending => "Pending",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for Status {
-    fn from(value: &str) -> Self {
-        match value {
-            "Available" => Self::Available,
-            "Pending" => Self::Pending,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for Status {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Default for Status {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(both Status: str {
+    "Available" => Available,
+    "Pending" => Pending,
+});
 
 /// Result of [`Client::describe_vpcs`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeVpcsResult {
     /// Vpcs.
     pub vpcs: Vec<Vpc>,
 }
 
-impl Record for DescribeVpcsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Vpcs" => member.into(&mut self.vpcs),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for DescribeVpcsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received DescribeVpcsResult {
+    "Vpcs" => vpcs: unless_empty,
+});
 
 /// Vpc.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Vpc {
     /// Vpc id.
@@ -356,110 +269,7 @@ pub struct Vpc {
     pub status: Option<Status>,
 }
 
-impl Record for Vpc {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "VpcId" => member.into(&mut self.vpc_id),
-            "Status" => member.into(&mut self.status),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Vpc {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DescribeVpcsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "VpcIds" => member.into(&mut self.vpc_ids),
-                "TagFilters" => member.into(&mut self.tag_filters),
-                "Page" => member.into(&mut self.page),
-                "IsDefault" => member.into(&mut self.is_default),
-                "Status" => member.into(&mut self.status),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DescribeVpcsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for TagFilter {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Key" => member.into(&mut self.key),
-                "Values" => member.into(&mut self.values),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for TagFilter {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Page {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Size" => member.into(&mut self.size),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Page {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for DescribeVpcsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("Vpcs", &self.vpcs).end()
-        }
-    }
-
-    impl Serialize for Vpc {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .optional("VpcId", &self.vpc_id)
-                .optional("Status", &self.status)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Key;
-}
+record!(received Vpc {
+    "VpcId" => vpc_id: optional,
+    "Status" => status: optional,
+});

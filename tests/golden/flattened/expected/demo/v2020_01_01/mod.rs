@@ -15,6 +15,7 @@ use super::SERVICE;
 pub mod describe_vpcs;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

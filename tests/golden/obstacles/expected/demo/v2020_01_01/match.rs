@@ -4,12 +4,11 @@
 //!
 //! [`Match`]: Client::match
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Take all hostile names at once.
@@ -26,7 +25,7 @@ impl Client {
 }
 
 /// Request of [`Client::match`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MatchRequest {
     /// Type.
@@ -74,7 +73,7 @@ pub struct MatchRequest {
     /// Result.
     pub result: Option<ResultType>,
     /// Member.
-    pub member: Option<MemberType>,
+    pub member: Option<Member>,
     /// Vec.
     pub vec: Option<VecType>,
     /// Match request.
@@ -84,6 +83,47 @@ pub struct MatchRequest {
     /// Status.
     pub status: Option<Status>,
 }
+
+record!(sent MatchRequest {
+    "Type" => r#type: required,
+    "Self" => self_camel: optional,
+    "self" => self_lowercase: optional,
+    "crate" => crate_: optional,
+    "super" => super_: optional,
+    "async" => r#async: optional,
+    "In" => r#in: optional,
+    "build" => build_: required,
+    "builder" => builder: optional,
+    "x-request-id" => x_request_id: optional,
+    "Foo.Bar" => foo_bar: optional,
+    "_hidden" => hidden: optional,
+    "2FA" => _2fa: optional,
+    "AppID" => app_id: optional,
+    "FailedUserIDs" => failed_user_ids: optional,
+    "IPv6CIDRBlock" => ipv6_cidr_block: optional,
+    "LocalBgpIP" => local_bgp_i_p: optional,
+    "LocalBgpIp" => local_bgp_ip_camel: optional,
+    "中国" => 中国: optional,
+    "Role" => role: required,
+    "Option" => option: optional,
+    "Result" => result: optional,
+    "Member" => member: optional,
+    "Vec" => vec: optional,
+    "MatchRequest" => match_request: optional,
+    "RoleState" => role_state: optional,
+    "Status" => status: optional,
+});
+
+impl Action for MatchRequest {
+    type Output = MatchResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "Match";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for MatchRequest {}
 
 impl MatchRequest {
     /// Starts a builder, which can build once `type`, `build_` and `role` are set.
@@ -123,79 +163,34 @@ impl MatchRequest {
     }
 }
 
-impl Action for MatchRequest {
-    type Output = MatchResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "Match";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for MatchRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 27)
-            .required("Type", &self.r#type)
-            .optional("Self", &self.self_camel)
-            .optional("self", &self.self_lowercase)
-            .optional("crate", &self.crate_)
-            .optional("super", &self.super_)
-            .optional("async", &self.r#async)
-            .optional("In", &self.r#in)
-            .required("build", &self.build_)
-            .optional("builder", &self.builder)
-            .optional("x-request-id", &self.x_request_id)
-            .optional("Foo.Bar", &self.foo_bar)
-            .optional("_hidden", &self.hidden)
-            .optional("2FA", &self._2fa)
-            .optional("AppID", &self.app_id)
-            .optional("FailedUserIDs", &self.failed_user_ids)
-            .optional("IPv6CIDRBlock", &self.ipv6_cidr_block)
-            .optional("LocalBgpIP", &self.local_bgp_i_p)
-            .optional("LocalBgpIp", &self.local_bgp_ip_camel)
-            .optional("中国", &self.中国)
-            .required("Role", &self.role)
-            .optional("Option", &self.option)
-            .optional("Result", &self.result)
-            .optional("Member", &self.member)
-            .optional("Vec", &self.vec)
-            .optional("MatchRequest", &self.match_request)
-            .optional("RoleState", &self.role_state)
-            .optional("Status", &self.status)
-            .end()
-    }
-}
-
-impl Validate for MatchRequest {}
-
 /// Builder of [`MatchRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchRequestBuilder<
-    TypeState = missing::Type,
-    BuildState = missing::Build,
-    Role2State = missing::Role,
-> {
+pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)> {
     value: MatchRequest,
-    state: PhantomData<(TypeState, BuildState, Role2State)>,
+    state: PhantomData<S>,
 }
 
-impl<
-    TypeState,
-    BuildState,
-    Role2State,
-> MatchRequestBuilder<TypeState, BuildState, Role2State> {
+impl<A, B, C> MatchRequestBuilder<(A, B, C)> {
     /// Sets [`type`](MatchRequest::type).
-    pub fn r#type(
-        mut self,
-        r#type: impl Into<String>,
-    ) -> MatchRequestBuilder<Set, BuildState, Role2State> {
+    pub fn r#type(mut self, r#type: impl Into<String>) -> MatchRequestBuilder<(Set, B, C)> {
         self.value.r#type = r#type.into();
-        MatchRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
+    /// Sets [`build_`](MatchRequest::build_).
+    pub fn build_(mut self, build_: impl Into<String>) -> MatchRequestBuilder<(A, Set, C)> {
+        self.value.build_ = build_.into();
+        self.step()
+    }
+
+    /// Sets [`role`](MatchRequest::role).
+    pub fn role(mut self, role: Role) -> MatchRequestBuilder<(A, B, Set)> {
+        self.value.role = role;
+        self.step()
+    }
+}
+
+impl<S> MatchRequestBuilder<S> {
     /// Sets [`self_camel`](MatchRequest::self_camel).
     pub fn self_camel(mut self, self_camel: impl Into<String>) -> Self {
         self.value.self_camel = Some(self_camel.into());
@@ -230,18 +225,6 @@ impl<
     pub fn r#in(mut self, r#in: i64) -> Self {
         self.value.r#in = Some(r#in);
         self
-    }
-
-    /// Sets [`build_`](MatchRequest::build_).
-    pub fn build_(
-        mut self,
-        build_: impl Into<String>,
-    ) -> MatchRequestBuilder<TypeState, Set, Role2State> {
-        self.value.build_ = build_.into();
-        MatchRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
     }
 
     /// Sets [`builder`](MatchRequest::builder).
@@ -281,10 +264,7 @@ impl<
     }
 
     /// Sets [`failed_user_ids`](MatchRequest::failed_user_ids).
-    pub fn failed_user_ids(
-        mut self,
-        failed_user_ids: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    pub fn failed_user_ids(mut self, failed_user_ids: impl IntoIterator<Item = i64>) -> Self {
         self.value.failed_user_ids = Some(Vec::from_iter(failed_user_ids));
         self
     }
@@ -313,18 +293,6 @@ impl<
         self
     }
 
-    /// Sets [`role`](MatchRequest::role).
-    pub fn role(
-        mut self,
-        role: Role,
-    ) -> MatchRequestBuilder<TypeState, BuildState, Set> {
-        self.value.role = role;
-        MatchRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
     /// Sets [`option`](MatchRequest::option).
     pub fn option(mut self, option: OptionType) -> Self {
         self.value.option = Some(option);
@@ -338,7 +306,7 @@ impl<
     }
 
     /// Sets [`member`](MatchRequest::member).
-    pub fn member(mut self, member: MemberType) -> Self {
+    pub fn member(mut self, member: Member) -> Self {
         self.value.member = Some(member);
         self
     }
@@ -370,11 +338,16 @@ impl<
     /// The finished [`MatchRequest`].
     pub fn build(self) -> MatchRequest
     where
-        TypeState: IsSet,
-        BuildState: IsSet,
-        Role2State: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> MatchRequestBuilder<Next> {
+        MatchRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -412,82 +385,33 @@ pub enum Role {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for Role {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Role {}
-
-impl Hash for Role {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Role {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OwnerLowercase => "owner",
-            Self::OwnerCamel => "Owner",
-            Self::OwnerUppercase => "OWNER",
-            Self::UnknownValue => "Unknown",
-            Self::SelfValue => "Self",
-            Self::Empty => "",
-            Self::Gpu => " Gpu",
-            Self::V2_0 => "2.0",
-            Self::V20 => "20",
-            Self::Http1_1 => "HTTP/1.1",
-            Self::Greater => ">",
-            Self::Equal => "=",
-            Self::运行中 => "运行中",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for Role {
-    fn from(value: &str) -> Self {
-        match value {
-            "owner" => Self::OwnerLowercase,
-            "Owner" => Self::OwnerCamel,
-            "OWNER" => Self::OwnerUppercase,
-            "Unknown" => Self::UnknownValue,
-            "Self" => Self::SelfValue,
-            "" => Self::Empty,
-            " Gpu" => Self::Gpu,
-            "2.0" => Self::V2_0,
-            "20" => Self::V20,
-            "HTTP/1.1" => Self::Http1_1,
-            ">" => Self::Greater,
-            "=" => Self::Equal,
-            "运行中" => Self::运行中,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for Role {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for Role {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+values!(sent Role: str {
+    "owner" => OwnerLowercase,
+    "Owner" => OwnerCamel,
+    "OWNER" => OwnerUppercase,
+    "Unknown" => UnknownValue,
+    "Self" => SelfValue,
+    "" => Empty,
+    " Gpu" => Gpu,
+    "2.0" => V2_0,
+    "20" => V20,
+    "HTTP/1.1" => Http1_1,
+    ">" => Greater,
+    "=" => Equal,
+    "运行中" => 运行中,
+});
 
 /// Option type.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OptionType {
     /// Some.
     pub some: Option<String>,
 }
+
+record!(sent OptionType {
+    "Some" => some: optional,
+});
 
 impl OptionType {
     /// Starts a builder; no member is required.
@@ -495,12 +419,6 @@ impl OptionType {
         OptionTypeBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for OptionType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Some", &self.some).end()
     }
 }
 
@@ -524,12 +442,16 @@ impl OptionTypeBuilder {
 }
 
 /// Result type.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ResultType {
     /// Ok.
     pub ok: Option<String>,
 }
+
+record!(sent ResultType {
+    "Ok" => ok: optional,
+});
 
 impl ResultType {
     /// Starts a builder; no member is required.
@@ -537,12 +459,6 @@ impl ResultType {
         ResultTypeBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for ResultType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Ok", &self.ok).end()
     }
 }
 
@@ -565,55 +481,57 @@ impl ResultTypeBuilder {
     }
 }
 
-/// Member type.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// Member.
+#[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct MemberType {
+pub struct Member {
     /// Name.
     pub name: Option<String>,
 }
 
-impl MemberType {
+record!(sent Member {
+    "Name" => name: optional,
+});
+
+impl Member {
     /// Starts a builder; no member is required.
-    pub fn builder() -> MemberTypeBuilder {
-        MemberTypeBuilder {
+    pub fn builder() -> MemberBuilder {
+        MemberBuilder {
             value: Self::default(),
         }
     }
 }
 
-impl Serialize for MemberType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Name", &self.name).end()
-    }
-}
-
-/// Builder of [`MemberType`].
+/// Builder of [`Member`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MemberTypeBuilder {
-    value: MemberType,
+pub struct MemberBuilder {
+    value: Member,
 }
 
-impl MemberTypeBuilder {
-    /// Sets [`name`](MemberType::name).
+impl MemberBuilder {
+    /// Sets [`name`](Member::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.value.name = Some(name.into());
         self
     }
 
-    /// The finished [`MemberType`].
-    pub fn build(self) -> MemberType {
+    /// The finished [`Member`].
+    pub fn build(self) -> Member {
         self.value
     }
 }
 
 /// Vec type.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct VecType {
     /// Items.
     pub items: Option<Vec<String>>,
 }
+
+record!(sent VecType {
+    "Items" => items: optional,
+});
 
 impl VecType {
     /// Starts a builder; no member is required.
@@ -621,12 +539,6 @@ impl VecType {
         VecTypeBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for VecType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Items", &self.items).end()
     }
 }
 
@@ -650,12 +562,16 @@ impl VecTypeBuilder {
 }
 
 /// Match request type.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MatchRequestType {
     /// Match.
     pub r#match: Option<String>,
 }
+
+record!(sent MatchRequestType {
+    "Match" => r#match: optional,
+});
 
 impl MatchRequestType {
     /// Starts a builder; no member is required.
@@ -663,12 +579,6 @@ impl MatchRequestType {
         MatchRequestTypeBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for MatchRequestType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).optional("Match", &self.r#match).end()
     }
 }
 
@@ -703,52 +613,10 @@ pub enum RoleState {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for RoleState {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for RoleState {}
-
-impl Hash for RoleState {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl RoleState {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::On => "on",
-            Self::Off => "off",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for RoleState {
-    fn from(value: &str) -> Self {
-        match value {
-            "on" => Self::On,
-            "off" => Self::Off,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for RoleState {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for RoleState {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+values!(sent RoleState: str {
+    "on" => On,
+    "off" => Off,
+});
 
 /// Status.
 #[derive(Debug, Clone, Copy)]
@@ -764,66 +632,16 @@ pub enum Status {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Status {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Status {}
-
-impl Hash for Status {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Status {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::ValueMinus1 => -1,
-            Self::Value0 => 0,
-            Self::Value1 => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Status {
-    fn from(value: i64) -> Self {
-        match value {
-            -1 => Self::ValueMinus1,
-            0 => Self::Value0,
-            1 => Self::Value1,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
-
-impl Default for Status {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(both Status: i64 {
+    -1 => ValueMinus1,
+    0 => Value0,
+    1 => Value1,
+});
 
 /// Result of [`Client::match`].
 ///
 /// A tree.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MatchResult {
     /// Name.
@@ -836,200 +654,9 @@ pub struct MatchResult {
     pub status: Option<Status>,
 }
 
-impl Record for MatchResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Name" => member.into(&mut self.name),
-            "Parent" => member.into_box(&mut self.parent),
-            "Children" => member.into(&mut self.children),
-            "Status" => member.into(&mut self.status),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for MatchResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for MatchRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Type" => member.into(&mut self.r#type),
-                "Self" => member.into(&mut self.self_camel),
-                "self" => member.into(&mut self.self_lowercase),
-                "crate" => member.into(&mut self.crate_),
-                "super" => member.into(&mut self.super_),
-                "async" => member.into(&mut self.r#async),
-                "In" => member.into(&mut self.r#in),
-                "build" => member.into(&mut self.build_),
-                "builder" => member.into(&mut self.builder),
-                "x-request-id" => member.into(&mut self.x_request_id),
-                "Foo.Bar" => member.into(&mut self.foo_bar),
-                "_hidden" => member.into(&mut self.hidden),
-                "2FA" => member.into(&mut self._2fa),
-                "AppID" => member.into(&mut self.app_id),
-                "FailedUserIDs" => member.into(&mut self.failed_user_ids),
-                "IPv6CIDRBlock" => member.into(&mut self.ipv6_cidr_block),
-                "LocalBgpIP" => member.into(&mut self.local_bgp_i_p),
-                "LocalBgpIp" => member.into(&mut self.local_bgp_ip_camel),
-                "中国" => member.into(&mut self.中国),
-                "Role" => member.into(&mut self.role),
-                "Option" => member.into(&mut self.option),
-                "Result" => member.into(&mut self.result),
-                "Member" => member.into(&mut self.member),
-                "Vec" => member.into(&mut self.vec),
-                "MatchRequest" => member.into(&mut self.match_request),
-                "RoleState" => member.into(&mut self.role_state),
-                "Status" => member.into(&mut self.status),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for MatchRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Role {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            String::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Record for OptionType {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Some" => member.into(&mut self.some),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for OptionType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for ResultType {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Ok" => member.into(&mut self.ok),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ResultType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for MemberType {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Name" => member.into(&mut self.name),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for MemberType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for VecType {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Items" => member.into(&mut self.items),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for VecType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for MatchRequestType {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Match" => member.into(&mut self.r#match),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for MatchRequestType {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RoleState {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            String::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for MatchResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .optional("Name", &self.name)
-                .optional("Parent", &self.parent)
-                .unless_empty("Children", &self.children)
-                .optional("Status", &self.status)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Build;
-    pub struct Role;
-    pub struct Type;
-}
+record!(received MatchResult {
+    "Name" => name: optional,
+    "Parent" => parent: optional,
+    "Children" => children: unless_empty,
+    "Status" => status: optional,
+});

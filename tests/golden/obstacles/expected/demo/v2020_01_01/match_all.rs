@@ -17,18 +17,11 @@ impl Client {
 }
 
 /// Request of [`Client::match_all`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MatchAllRequest {}
 
-impl MatchAllRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> MatchAllRequestBuilder {
-        MatchAllRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent MatchAllRequest {});
 
 impl Action for MatchAllRequest {
     type Output = Empty;
@@ -39,13 +32,16 @@ impl Action for MatchAllRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for MatchAllRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for MatchAllRequest {}
+
+impl MatchAllRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> MatchAllRequestBuilder {
+        MatchAllRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for MatchAllRequest {}
 
 /// Builder of [`MatchAllRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -57,27 +53,5 @@ impl MatchAllRequestBuilder {
     /// The finished [`MatchAllRequest`].
     pub fn build(self) -> MatchAllRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for MatchAllRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for MatchAllRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

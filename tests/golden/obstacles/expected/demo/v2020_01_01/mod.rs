@@ -17,6 +17,7 @@ pub mod r#match;
 pub mod match_all;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

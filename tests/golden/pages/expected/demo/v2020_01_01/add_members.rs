@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::Outcome;
 
@@ -23,12 +23,27 @@ impl Client {
 }
 
 /// Request of [`Client::add_members`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddMembersRequest {
     /// Ids of members.
     pub ids: Vec<i64>,
 }
+
+record!(sent AddMembersRequest {
+    "Ids" => ids: required,
+});
+
+impl Action for AddMembersRequest {
+    type Output = Outcome;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "AddMembers";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for AddMembersRequest {}
 
 impl AddMembersRequest {
     /// Starts a builder, which can build once `ids` is set.
@@ -40,78 +55,34 @@ impl AddMembersRequest {
     }
 }
 
-impl Action for AddMembersRequest {
-    type Output = Outcome;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "AddMembers";
-    const VERSION: &'static str = VERSION;
+/// Builder of [`AddMembersRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct AddMembersRequestBuilder<S = (missing::Ids,)> {
+    value: AddMembersRequest,
+    state: PhantomData<S>,
 }
 
-impl Serialize for AddMembersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Ids", &self.ids).end()
+impl<A> AddMembersRequestBuilder<(A,)> {
+    /// Sets [`ids`](AddMembersRequest::ids).
+    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> AddMembersRequestBuilder<(Set,)> {
+        self.value.ids = Vec::from_iter(ids);
+        self.step()
     }
 }
 
-impl Validate for AddMembersRequest {}
+impl<S> AddMembersRequestBuilder<S> {
+    /// The finished [`AddMembersRequest`].
+    pub fn build(self) -> AddMembersRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
 
-/// Builder of [`AddMembersRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct AddMembersRequestBuilder<IdsState = missing::Ids> {
-    value: AddMembersRequest,
-    state: PhantomData<IdsState>,
-}
-
-impl<IdsState> AddMembersRequestBuilder<IdsState> {
-    /// Sets [`ids`](AddMembersRequest::ids).
-    pub fn ids(
-        mut self,
-        ids: impl IntoIterator<Item = i64>,
-    ) -> AddMembersRequestBuilder<Set> {
-        self.value.ids = Vec::from_iter(ids);
+    fn step<Next>(self) -> AddMembersRequestBuilder<Next> {
         AddMembersRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`AddMembersRequest`].
-    pub fn build(self) -> AddMembersRequest
-    where
-        IdsState: IsSet,
-    {
-        self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AddMembersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Ids" => member.into(&mut self.ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for AddMembersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Ids;
 }

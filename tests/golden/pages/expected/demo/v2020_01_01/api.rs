@@ -41,10 +41,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::remove_members`].
-    fn remove_members(
-        &self,
-        request: RemoveMembersRequest,
-    ) -> Call<RemoveMembersRequest> {
+    fn remove_members(&self, request: RemoveMembersRequest) -> Call<RemoveMembersRequest> {
         pass_on(self.runtime(), request)
     }
 

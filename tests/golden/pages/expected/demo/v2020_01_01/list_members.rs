@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::Person;
 
@@ -28,7 +28,7 @@ impl Client {
 }
 
 /// Request of [`Client::list_members`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMembersRequest {
     /// Where to begin.
@@ -40,15 +40,10 @@ pub struct ListMembersRequest {
     pub limit: Option<i64>,
 }
 
-impl ListMembersRequest {
-    /// Starts a builder, which can build once `cursor` is set.
-    pub fn builder() -> ListMembersRequestBuilder {
-        ListMembersRequestBuilder {
-            value: Self { cursor: 0, limit: None },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent ListMembersRequest {
+    "Cursor" => cursor: required,
+    "Limit" => limit: optional,
+});
 
 impl Action for ListMembersRequest {
     type Output = ListMembersResult;
@@ -79,15 +74,6 @@ impl Paginated for ListMembersRequest {
     }
 }
 
-impl Serialize for ListMembersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("Cursor", &self.cursor)
-            .optional("Limit", &self.limit)
-            .end()
-    }
-}
-
 impl Validate for ListMembersRequest {
     fn validate(&self, v: &mut Validator<'_>) {
         if let Some(value) = self.limit {
@@ -96,23 +82,35 @@ impl Validate for ListMembersRequest {
     }
 }
 
-/// Builder of [`ListMembersRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListMembersRequestBuilder<CursorState = missing::Cursor> {
-    value: ListMembersRequest,
-    state: PhantomData<CursorState>,
-}
-
-impl<CursorState> ListMembersRequestBuilder<CursorState> {
-    /// Sets [`cursor`](ListMembersRequest::cursor).
-    pub fn cursor(mut self, cursor: i64) -> ListMembersRequestBuilder<Set> {
-        self.value.cursor = cursor;
+impl ListMembersRequest {
+    /// Starts a builder, which can build once `cursor` is set.
+    pub fn builder() -> ListMembersRequestBuilder {
         ListMembersRequestBuilder {
-            value: self.value,
+            value: Self {
+                cursor: 0,
+                limit: None,
+            },
             state: PhantomData,
         }
     }
+}
 
+/// Builder of [`ListMembersRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ListMembersRequestBuilder<S = (missing::Cursor,)> {
+    value: ListMembersRequest,
+    state: PhantomData<S>,
+}
+
+impl<A> ListMembersRequestBuilder<(A,)> {
+    /// Sets [`cursor`](ListMembersRequest::cursor).
+    pub fn cursor(mut self, cursor: i64) -> ListMembersRequestBuilder<(Set,)> {
+        self.value.cursor = cursor;
+        self.step()
+    }
+}
+
+impl<S> ListMembersRequestBuilder<S> {
     /// Sets [`limit`](ListMembersRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
         self.value.limit = Some(limit);
@@ -122,14 +120,21 @@ impl<CursorState> ListMembersRequestBuilder<CursorState> {
     /// The finished [`ListMembersRequest`].
     pub fn build(self) -> ListMembersRequest
     where
-        CursorState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ListMembersRequestBuilder<Next> {
+        ListMembersRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::list_members`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListMembersResult {
     /// Members.
@@ -140,64 +145,8 @@ pub struct ListMembersResult {
     pub next_cursor: Option<i32>,
 }
 
-impl Record for ListMembersResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Members" => member.into(&mut self.members),
-            "HasMore" => member.into(&mut self.has_more),
-            "NextCursor" => member.into(&mut self.next_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ListMembersResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ListMembersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Cursor" => member.into(&mut self.cursor),
-                "Limit" => member.into(&mut self.limit),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ListMembersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for ListMembersResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .unless_empty("Members", &self.members)
-                .optional("HasMore", &self.has_more)
-                .optional("NextCursor", &self.next_cursor)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Cursor;
-}
+record!(received ListMembersResult {
+    "Members" => members: unless_empty,
+    "HasMore" => has_more: optional,
+    "NextCursor" => next_cursor: optional,
+});

@@ -25,7 +25,7 @@ impl Client {
 }
 
 /// Request of [`Client::list_tags`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListTagsRequest {
     /// Where to begin.
@@ -34,14 +34,10 @@ pub struct ListTagsRequest {
     pub max_results: Option<i64>,
 }
 
-impl ListTagsRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> ListTagsRequestBuilder {
-        ListTagsRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent ListTagsRequest {
+    "NextToken" => next_token: optional,
+    "MaxResults" => max_results: optional,
+});
 
 impl Action for ListTagsRequest {
     type Output = ListTagsResult;
@@ -72,16 +68,16 @@ impl Paginated for ListTagsRequest {
     }
 }
 
-impl Serialize for ListTagsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("NextToken", &self.next_token)
-            .optional("MaxResults", &self.max_results)
-            .end()
+impl Validate for ListTagsRequest {}
+
+impl ListTagsRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> ListTagsRequestBuilder {
+        ListTagsRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for ListTagsRequest {}
 
 /// Builder of [`ListTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -109,7 +105,7 @@ impl ListTagsRequestBuilder {
 }
 
 /// Result of [`Client::list_tags`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListTagsResult {
     /// Tags.
@@ -118,57 +114,7 @@ pub struct ListTagsResult {
     pub next_token: String,
 }
 
-impl Record for ListTagsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Tags" => member.into(&mut self.tags),
-            "NextToken" => member.into(&mut self.next_token),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ListTagsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ListTagsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "NextToken" => member.into(&mut self.next_token),
-                "MaxResults" => member.into(&mut self.max_results),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ListTagsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for ListTagsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .unless_empty("Tags", &self.tags)
-                .required("NextToken", &self.next_token)
-                .end()
-        }
-    }
-}
+record!(received ListTagsResult {
+    "Tags" => tags: unless_empty,
+    "NextToken" => next_token: required,
+});

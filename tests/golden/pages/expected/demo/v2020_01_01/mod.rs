@@ -24,6 +24,7 @@ pub mod set_roles;
 pub mod types;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

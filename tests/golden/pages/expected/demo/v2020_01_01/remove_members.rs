@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::Outcome;
 
@@ -17,21 +17,33 @@ impl Client {
     ///
     /// A call that succeeds can still fail for some of its items. They are in `result.failed_ids`
     /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
-    pub fn remove_members(
-        &self,
-        request: RemoveMembersRequest,
-    ) -> Call<RemoveMembersRequest> {
+    pub fn remove_members(&self, request: RemoveMembersRequest) -> Call<RemoveMembersRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::remove_members`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveMembersRequest {
     /// Ids of members.
     pub ids: Vec<i64>,
 }
+
+record!(sent RemoveMembersRequest {
+    "Ids" => ids: required,
+});
+
+impl Action for RemoveMembersRequest {
+    type Output = Outcome;
+    type Reply = BatchResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "RemoveMembers";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for RemoveMembersRequest {}
 
 impl RemoveMembersRequest {
     /// Starts a builder, which can build once `ids` is set.
@@ -43,78 +55,37 @@ impl RemoveMembersRequest {
     }
 }
 
-impl Action for RemoveMembersRequest {
-    type Output = Outcome;
-    type Reply = BatchResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "RemoveMembers";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for RemoveMembersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Ids", &self.ids).end()
-    }
-}
-
-impl Validate for RemoveMembersRequest {}
-
 /// Builder of [`RemoveMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveMembersRequestBuilder<IdsState = missing::Ids> {
+pub struct RemoveMembersRequestBuilder<S = (missing::Ids,)> {
     value: RemoveMembersRequest,
-    state: PhantomData<IdsState>,
+    state: PhantomData<S>,
 }
 
-impl<IdsState> RemoveMembersRequestBuilder<IdsState> {
+impl<A> RemoveMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](RemoveMembersRequest::ids).
     pub fn ids(
         mut self,
         ids: impl IntoIterator<Item = i64>,
-    ) -> RemoveMembersRequestBuilder<Set> {
+    ) -> RemoveMembersRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
+        self.step()
+    }
+}
+
+impl<S> RemoveMembersRequestBuilder<S> {
+    /// The finished [`RemoveMembersRequest`].
+    pub fn build(self) -> RemoveMembersRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> RemoveMembersRequestBuilder<Next> {
         RemoveMembersRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`RemoveMembersRequest`].
-    pub fn build(self) -> RemoveMembersRequest
-    where
-        IdsState: IsSet,
-    {
-        self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RemoveMembersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Ids" => member.into(&mut self.ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RemoveMembersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Ids;
 }

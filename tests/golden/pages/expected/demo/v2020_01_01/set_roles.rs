@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::Person;
 
@@ -23,22 +23,16 @@ impl Client {
 }
 
 /// Request of [`Client::set_roles`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SetRolesRequest {
     /// Members.
     pub members: Vec<Person>,
 }
 
-impl SetRolesRequest {
-    /// Starts a builder, which can build once `members` is set.
-    pub fn builder() -> SetRolesRequestBuilder {
-        SetRolesRequestBuilder {
-            value: Self { members: Vec::new() },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent SetRolesRequest {
+    "Members" => members: required,
+});
 
 impl Action for SetRolesRequest {
     type Output = SetRolesResult;
@@ -49,45 +43,57 @@ impl Action for SetRolesRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for SetRolesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Members", &self.members).end()
+impl Validate for SetRolesRequest {}
+
+impl SetRolesRequest {
+    /// Starts a builder, which can build once `members` is set.
+    pub fn builder() -> SetRolesRequestBuilder {
+        SetRolesRequestBuilder {
+            value: Self {
+                members: Vec::new(),
+            },
+            state: PhantomData,
+        }
     }
 }
 
-impl Validate for SetRolesRequest {}
-
 /// Builder of [`SetRolesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SetRolesRequestBuilder<MembersState = missing::Members> {
+pub struct SetRolesRequestBuilder<S = (missing::Members,)> {
     value: SetRolesRequest,
-    state: PhantomData<MembersState>,
+    state: PhantomData<S>,
 }
 
-impl<MembersState> SetRolesRequestBuilder<MembersState> {
+impl<A> SetRolesRequestBuilder<(A,)> {
     /// Sets [`members`](SetRolesRequest::members).
     pub fn members(
         mut self,
         members: impl IntoIterator<Item = Person>,
-    ) -> SetRolesRequestBuilder<Set> {
+    ) -> SetRolesRequestBuilder<(Set,)> {
         self.value.members = Vec::from_iter(members);
+        self.step()
+    }
+}
+
+impl<S> SetRolesRequestBuilder<S> {
+    /// The finished [`SetRolesRequest`].
+    pub fn build(self) -> SetRolesRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> SetRolesRequestBuilder<Next> {
         SetRolesRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`SetRolesRequest`].
-    pub fn build(self) -> SetRolesRequest
-    where
-        MembersState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::set_roles`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct SetRolesResult {
@@ -95,24 +101,9 @@ pub struct SetRolesResult {
     pub failures: Vec<Failure>,
 }
 
-impl Record for SetRolesResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Failures" => member.into(&mut self.failures),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for SetRolesResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received SetRolesResult {
+    "Failures" => failures: unless_empty,
+});
 
 impl PartialFailure for SetRolesResult {
     type Failed = Failure;
@@ -123,7 +114,7 @@ impl PartialFailure for SetRolesResult {
 }
 
 /// Failure.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Failure {
     /// Id of the member.
@@ -132,67 +123,7 @@ pub struct Failure {
     pub reason: Option<String>,
 }
 
-impl Record for Failure {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Id" => member.into(&mut self.id),
-            "Reason" => member.into(&mut self.reason),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Failure {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for SetRolesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Members" => member.into(&mut self.members),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for SetRolesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for SetRolesResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("Failures", &self.failures).end()
-        }
-    }
-
-    impl Serialize for Failure {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .optional("Id", &self.id)
-                .optional("Reason", &self.reason)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Members;
-}
+record!(received Failure {
+    "Id" => id: optional,
+    "Reason" => reason: optional,
+});

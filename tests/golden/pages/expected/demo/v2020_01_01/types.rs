@@ -6,8 +6,10 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
+use super::missing;
+
 /// Outcome.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct Outcome {
@@ -17,25 +19,10 @@ pub struct Outcome {
     pub failed_id_texts: Vec<String>,
 }
 
-impl Record for Outcome {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "FailedIds" => member.into(&mut self.failed_ids),
-            "FailedIdTexts" => member.into(&mut self.failed_id_texts),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Outcome {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Outcome {
+    "FailedIds" => failed_ids: unless_empty,
+    "FailedIdTexts" => failed_id_texts: unless_empty,
+});
 
 impl PartialFailure for Outcome {
     type Failed = i64;
@@ -50,7 +37,7 @@ impl PartialFailure for Outcome {
 }
 
 /// Person.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Person {
     /// Id of the member.
@@ -58,6 +45,11 @@ pub struct Person {
     /// Role of the member.
     pub role: Option<String>,
 }
+
+record!(both Person {
+    "Id" => id: required,
+    "Role" => role: optional,
+});
 
 impl Person {
     /// Starts a builder, which can build once `id` is set.
@@ -69,52 +61,22 @@ impl Person {
     }
 }
 
-impl Serialize for Person {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("Id", &self.id)
-            .optional("Role", &self.role)
-            .end()
-    }
-}
-
-impl Record for Person {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Id" => member.into(&mut self.id),
-            "Role" => member.into(&mut self.role),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Person {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
 /// Builder of [`Person`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PersonBuilder<IdState = missing::Id> {
+pub struct PersonBuilder<S = (missing::Id,)> {
     pub(super) value: Person,
-    state: PhantomData<IdState>,
+    state: PhantomData<S>,
 }
 
-impl<IdState> PersonBuilder<IdState> {
+impl<A> PersonBuilder<(A,)> {
     /// Sets [`id`](Person::id).
-    pub fn id(mut self, id: i64) -> PersonBuilder<Set> {
+    pub fn id(mut self, id: i64) -> PersonBuilder<(Set,)> {
         self.value.id = id;
-        PersonBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> PersonBuilder<S> {
     /// Sets [`role`](Person::role).
     pub fn role(mut self, role: impl Into<String>) -> Self {
         self.value.role = Some(role.into());
@@ -124,28 +86,15 @@ impl<IdState> PersonBuilder<IdState> {
     /// The finished [`Person`].
     pub fn build(self) -> Person
     where
-        IdState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Serialize for Outcome {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .unless_empty("FailedIds", &self.failed_ids)
-                .unless_empty("FailedIdTexts", &self.failed_id_texts)
-                .end()
+    fn step<Next>(self) -> PersonBuilder<Next> {
+        PersonBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Id;
 }

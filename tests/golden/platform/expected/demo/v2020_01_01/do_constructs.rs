@@ -5,25 +5,21 @@
 //! [`DoConstructs`]: Client::do_constructs
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Has constructs that public documents are known for.
-    pub fn do_constructs(
-        &self,
-        request: DoConstructsRequest,
-    ) -> Call<DoConstructsRequest> {
+    pub fn do_constructs(&self, request: DoConstructsRequest) -> Call<DoConstructsRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::do_constructs`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DoConstructsRequest {
     /// Page number.
@@ -85,14 +81,22 @@ pub struct DoConstructsRequest {
     pub huge: Option<i64>,
 }
 
-impl DoConstructsRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> DoConstructsRequestBuilder {
-        DoConstructsRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent DoConstructsRequest {
+    "PageNumber" => page_number: optional,
+    "PageSize" => page_size: optional,
+    "Name" => name: optional,
+    "Level" => level: optional,
+    "On" => on: optional,
+    "Ratio" => ratio: optional,
+    "Fixed" => fixed: optional,
+    "Anything" => anything: optional,
+    "Mixed" => mixed: optional,
+    "Encoded" => encoded: optional,
+    "Wider" => wider: optional,
+    "Done" => done: optional,
+    "Pet" => pet: optional,
+    "Huge" => huge: optional,
+});
 
 impl Action for DoConstructsRequest {
     type Output = DoConstructsResult;
@@ -101,27 +105,6 @@ impl Action for DoConstructsRequest {
     const SERVICE: &'static Service = &SERVICE;
     const ACTION: &'static str = "DoConstructs";
     const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for DoConstructsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 14)
-            .optional("PageNumber", &self.page_number)
-            .optional("PageSize", &self.page_size)
-            .optional("Name", &self.name)
-            .optional("Level", &self.level)
-            .optional("On", &self.on)
-            .optional("Ratio", &self.ratio)
-            .optional("Fixed", &self.fixed)
-            .optional("Anything", &self.anything)
-            .optional("Mixed", &self.mixed)
-            .optional("Encoded", &self.encoded)
-            .optional("Wider", &self.wider)
-            .optional("Done", &self.done)
-            .optional("Pet", &self.pet)
-            .optional("Huge", &self.huge)
-            .end()
-    }
 }
 
 impl Validate for DoConstructsRequest {
@@ -145,10 +128,20 @@ impl Validate for DoConstructsRequest {
             v.at("Fixed").limits(value, "{\"enum\": [\"fixed\"]}");
         }
         if let Some(value) = &self.anything {
-            v.at("Anything").limits(value, "{\"minimum\": 3, \"maxLength\": 2}");
+            v.at("Anything")
+                .limits(value, "{\"minimum\": 3, \"maxLength\": 2}");
         }
         if let Some(value) = &self.mixed {
             v.at("Mixed").limits(value, "{\"enum\": [\"a\", 7]}");
+        }
+    }
+}
+
+impl DoConstructsRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> DoConstructsRequestBuilder {
+        DoConstructsRequestBuilder {
+            value: Self::default(),
         }
     }
 }
@@ -262,55 +255,13 @@ pub enum Level {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for Level {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Level {}
-
-impl Hash for Level {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Level {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V1 => "1",
-            Self::V2 => "2",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for Level {
-    fn from(value: &str) -> Self {
-        match value {
-            "1" => Self::V1,
-            "2" => Self::V2,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for Level {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for Level {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+values!(sent Level: str {
+    "1" => V1,
+    "2" => V2,
+});
 
 /// Wider.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Wider {
     /// Extra.
@@ -322,6 +273,13 @@ pub struct Wider {
     /// Any.
     pub any: Option<JsonValue>,
 }
+
+record!(sent Wider {
+    "extra" => extra: optional,
+    "x" => x: required,
+    "status" => status: optional,
+    "any" => any: optional,
+});
 
 impl Wider {
     /// Starts a builder, which can build once `x` is set.
@@ -338,38 +296,26 @@ impl Wider {
     }
 }
 
-impl Serialize for Wider {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 4)
-            .optional("extra", &self.extra)
-            .required("x", &self.x)
-            .optional("status", &self.status)
-            .optional("any", &self.any)
-            .end()
+/// Builder of [`Wider`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct WiderBuilder<S = (missing::X,)> {
+    value: Wider,
+    state: PhantomData<S>,
+}
+
+impl<A> WiderBuilder<(A,)> {
+    /// Sets [`x`](Wider::x).
+    pub fn x(mut self, x: impl Into<String>) -> WiderBuilder<(Set,)> {
+        self.value.x = x.into();
+        self.step()
     }
 }
 
-/// Builder of [`Wider`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct WiderBuilder<XState = missing::X> {
-    value: Wider,
-    state: PhantomData<XState>,
-}
-
-impl<XState> WiderBuilder<XState> {
+impl<S> WiderBuilder<S> {
     /// Sets [`extra`](Wider::extra).
     pub fn extra(mut self, extra: i64) -> Self {
         self.value.extra = Some(extra);
         self
-    }
-
-    /// Sets [`x`](Wider::x).
-    pub fn x(mut self, x: impl Into<String>) -> WiderBuilder<Set> {
-        self.value.x = x.into();
-        WiderBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
     }
 
     /// Sets [`status`](Wider::status).
@@ -387,9 +333,16 @@ impl<XState> WiderBuilder<XState> {
     /// The finished [`Wider`].
     pub fn build(self) -> Wider
     where
-        XState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> WiderBuilder<Next> {
+        WiderBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -405,55 +358,13 @@ pub enum WiderStatus {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for WiderStatus {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for WiderStatus {}
-
-impl Hash for WiderStatus {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl WiderStatus {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Done => "done",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for WiderStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "queued" => Self::Queued,
-            "done" => Self::Done,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for WiderStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for WiderStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+values!(sent WiderStatus: str {
+    "queued" => Queued,
+    "done" => Done,
+});
 
 /// Done.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Done {
     /// X.
@@ -464,22 +375,18 @@ pub struct Done {
     pub any: Option<String>,
 }
 
+record!(sent Done {
+    "x" => x: optional,
+    "status" => status: optional,
+    "any" => any: optional,
+});
+
 impl Done {
     /// Starts a builder; no member is required.
     pub fn builder() -> DoneBuilder {
         DoneBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Done {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .optional("x", &self.x)
-            .optional("status", &self.status)
-            .optional("any", &self.any)
-            .end()
     }
 }
 
@@ -524,50 +431,9 @@ pub enum DoneStatus {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for DoneStatus {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for DoneStatus {}
-
-impl Hash for DoneStatus {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl DoneStatus {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Done => "done",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for DoneStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "done" => Self::Done,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for DoneStatus {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for DoneStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+values!(sent DoneStatus: str {
+    "done" => Done,
+});
 
 /// Pet.
 #[derive(Debug, Clone, PartialEq)]
@@ -593,57 +459,13 @@ impl From<Dog> for Pet {
     }
 }
 
-impl Serialize for Pet {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => value.serialize(serializer),
-            Self::Dog(value) => value.serialize(serializer),
-            Self::Unknown(unknown) => unknown.value().serialize(serializer),
-        }
-    }
-}
-
-impl Default for Pet {
-    /// What stands for a value that a reply leaves out: `null`.
-    fn default() -> Self {
-        Self::Unknown(unknown(JsonValue::Null))
-    }
-}
-
-impl<'de> Deserialize<'de> for Pet {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = untagged::buffer(deserializer)?;
-        const SHAPES: &[untagged::Shape] = &[
-            untagged::Shape {
-                tags: &["cat"],
-                required: &["petType"],
-                members: &["petType", "hunting"],
-                fixed: &[],
-                is_open: false,
-            },
-            untagged::Shape {
-                tags: &["dog"],
-                required: &["petType"],
-                members: &["petType", "pack"],
-                fixed: &[],
-                is_open: false,
-            },
-        ];
-        for index in untagged::ranked(&json, Some("petType"), SHAPES) {
-            let value = match index {
-                0 => untagged::attempt(&json).map(Self::Cat),
-                _ => untagged::attempt(&json).map(Self::Dog),
-            };
-            if let Some(value) = value {
-                return Ok(value);
-            }
-        }
-        Ok(Self::Unknown(unknown(json)))
-    }
-}
+union!(both Pet by Some("petType") => {
+    Cat = Shape { tags: &["cat"], required: &["petType"], members: &["petType", "hunting"], fixed: &[], is_open: false },
+    Dog = Shape { tags: &["dog"], required: &["petType"], members: &["petType", "pack"], fixed: &[], is_open: false },
+});
 
 /// Cat.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Cat {
     /// Pet type.
@@ -651,6 +473,11 @@ pub struct Cat {
     /// Hunting.
     pub hunting: Option<String>,
 }
+
+record!(both Cat {
+    "petType" => pet_type: required,
+    "hunting" => hunting: optional,
+});
 
 impl Cat {
     /// Starts a builder, which can build once `pet_type` is set.
@@ -665,52 +492,22 @@ impl Cat {
     }
 }
 
-impl Serialize for Cat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("petType", &self.pet_type)
-            .optional("hunting", &self.hunting)
-            .end()
-    }
-}
-
-impl Record for Cat {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "petType" => member.into(&mut self.pet_type),
-            "hunting" => member.into(&mut self.hunting),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Cat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
 /// Builder of [`Cat`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct CatBuilder<PetTypeState = missing::PetType> {
+pub struct CatBuilder<S = (missing::PetType,)> {
     value: Cat,
-    state: PhantomData<PetTypeState>,
+    state: PhantomData<S>,
 }
 
-impl<PetTypeState> CatBuilder<PetTypeState> {
+impl<A> CatBuilder<(A,)> {
     /// Sets [`pet_type`](Cat::pet_type).
-    pub fn pet_type(mut self, pet_type: impl Into<String>) -> CatBuilder<Set> {
+    pub fn pet_type(mut self, pet_type: impl Into<String>) -> CatBuilder<(Set,)> {
         self.value.pet_type = pet_type.into();
-        CatBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> CatBuilder<S> {
     /// Sets [`hunting`](Cat::hunting).
     pub fn hunting(mut self, hunting: impl Into<String>) -> Self {
         self.value.hunting = Some(hunting.into());
@@ -720,14 +517,21 @@ impl<PetTypeState> CatBuilder<PetTypeState> {
     /// The finished [`Cat`].
     pub fn build(self) -> Cat
     where
-        PetTypeState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> CatBuilder<Next> {
+        CatBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Dog.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Dog {
     /// Pet type.
@@ -735,6 +539,11 @@ pub struct Dog {
     /// Pack.
     pub pack: Option<i64>,
 }
+
+record!(both Dog {
+    "petType" => pet_type: required,
+    "pack" => pack: optional,
+});
 
 impl Dog {
     /// Starts a builder, which can build once `pet_type` is set.
@@ -749,52 +558,22 @@ impl Dog {
     }
 }
 
-impl Serialize for Dog {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .required("petType", &self.pet_type)
-            .optional("pack", &self.pack)
-            .end()
-    }
-}
-
-impl Record for Dog {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "petType" => member.into(&mut self.pet_type),
-            "pack" => member.into(&mut self.pack),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Dog {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
 /// Builder of [`Dog`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DogBuilder<PetTypeState = missing::PetType> {
+pub struct DogBuilder<S = (missing::PetType,)> {
     value: Dog,
-    state: PhantomData<PetTypeState>,
+    state: PhantomData<S>,
 }
 
-impl<PetTypeState> DogBuilder<PetTypeState> {
+impl<A> DogBuilder<(A,)> {
     /// Sets [`pet_type`](Dog::pet_type).
-    pub fn pet_type(mut self, pet_type: impl Into<String>) -> DogBuilder<Set> {
+    pub fn pet_type(mut self, pet_type: impl Into<String>) -> DogBuilder<(Set,)> {
         self.value.pet_type = pet_type.into();
-        DogBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> DogBuilder<S> {
     /// Sets [`pack`](Dog::pack).
     pub fn pack(mut self, pack: i64) -> Self {
         self.value.pack = Some(pack);
@@ -804,14 +583,21 @@ impl<PetTypeState> DogBuilder<PetTypeState> {
     /// The finished [`Dog`].
     pub fn build(self) -> Dog
     where
-        PetTypeState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> DogBuilder<Next> {
+        DogBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Result of [`Client::do_constructs`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DoConstructsResult {
     /// Names.
@@ -824,27 +610,12 @@ pub struct DoConstructsResult {
     pub shape: Option<Shape>,
 }
 
-impl Record for DoConstructsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Names" => member.into(&mut self.names),
-            "Counts" => member.into(&mut self.counts),
-            "Pets" => member.into(&mut self.pets),
-            "Shape" => member.into(&mut self.shape),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for DoConstructsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received DoConstructsResult {
+    "Names" => names: unless_empty,
+    "Counts" => counts: unless_empty,
+    "Pets" => pets: unless_empty,
+    "Shape" => shape: optional,
+});
 
 /// Shape.
 #[derive(Debug, Clone, PartialEq)]
@@ -878,55 +649,14 @@ impl From<ShapeBox> for Shape {
     }
 }
 
-impl Default for Shape {
-    /// What stands for a value that a reply leaves out: `null`.
-    fn default() -> Self {
-        Self::Unknown(unknown(JsonValue::Null))
-    }
-}
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = untagged::buffer(deserializer)?;
-        const SHAPES: &[untagged::Shape] = &[
-            untagged::Shape {
-                tags: &[],
-                required: &[],
-                members: &["kind", "size"],
-                fixed: &[("kind", &["\"circle\""])],
-                is_open: false,
-            },
-            untagged::Shape {
-                tags: &[],
-                required: &[],
-                members: &["kind", "size"],
-                fixed: &[("kind", &["\"square\""])],
-                is_open: false,
-            },
-            untagged::Shape {
-                tags: &[],
-                required: &[],
-                members: &["size", "depth", "width"],
-                fixed: &[],
-                is_open: false,
-            },
-        ];
-        for index in untagged::ranked(&json, None, SHAPES) {
-            let value = match index {
-                0 => untagged::attempt(&json).map(Self::Circle),
-                1 => untagged::attempt(&json).map(Self::Square),
-                _ => untagged::attempt(&json).map(Self::Box),
-            };
-            if let Some(value) = value {
-                return Ok(value);
-            }
-        }
-        Ok(Self::Unknown(unknown(json)))
-    }
-}
+union!(received Shape by None => {
+    Circle = Shape { tags: &[], required: &[], members: &["kind", "size"], fixed: &[("kind", &["\"circle\""])], is_open: false },
+    Square = Shape { tags: &[], required: &[], members: &["kind", "size"], fixed: &[("kind", &["\"square\""])], is_open: false },
+    Box = Shape { tags: &[], required: &[], members: &["size", "depth", "width"], fixed: &[], is_open: false },
+});
 
 /// Circle.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Circle {
     /// Kind.
@@ -935,25 +665,10 @@ pub struct Circle {
     pub size: Option<i64>,
 }
 
-impl Record for Circle {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "kind" => member.into(&mut self.kind),
-            "size" => member.into(&mut self.size),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Circle {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Circle {
+    "kind" => kind: optional,
+    "size" => size: optional,
+});
 
 /// Circle kind.
 #[derive(Debug, Clone)]
@@ -965,60 +680,12 @@ pub enum CircleKind {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for CircleKind {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for CircleKind {}
-
-impl Hash for CircleKind {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl CircleKind {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Circle => "circle",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for CircleKind {
-    fn from(value: &str) -> Self {
-        match value {
-            "circle" => Self::Circle,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for CircleKind {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Default for CircleKind {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for CircleKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(received CircleKind: str {
+    "circle" => Circle,
+});
 
 /// Square.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Square {
     /// Kind.
@@ -1027,25 +694,10 @@ pub struct Square {
     pub size: Option<i64>,
 }
 
-impl Record for Square {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "kind" => member.into(&mut self.kind),
-            "size" => member.into(&mut self.size),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Square {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Square {
+    "kind" => kind: optional,
+    "size" => size: optional,
+});
 
 /// Square kind.
 #[derive(Debug, Clone)]
@@ -1057,60 +709,12 @@ pub enum SquareKind {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for SquareKind {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for SquareKind {}
-
-impl Hash for SquareKind {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl SquareKind {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Square => "square",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for SquareKind {
-    fn from(value: &str) -> Self {
-        match value {
-            "square" => Self::Square,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for SquareKind {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Default for SquareKind {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for SquareKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(received SquareKind: str {
+    "square" => Square,
+});
 
 /// Box.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ShapeBox {
     /// Size.
@@ -1121,190 +725,8 @@ pub struct ShapeBox {
     pub width: Option<i64>,
 }
 
-impl Record for ShapeBox {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "size" => member.into(&mut self.size),
-            "depth" => member.into(&mut self.depth),
-            "width" => member.into(&mut self.width),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ShapeBox {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DoConstructsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "PageNumber" => member.into(&mut self.page_number),
-                "PageSize" => member.into(&mut self.page_size),
-                "Name" => member.into(&mut self.name),
-                "Level" => member.into(&mut self.level),
-                "On" => member.into(&mut self.on),
-                "Ratio" => member.into(&mut self.ratio),
-                "Fixed" => member.into(&mut self.fixed),
-                "Anything" => member.into(&mut self.anything),
-                "Mixed" => member.into(&mut self.mixed),
-                "Encoded" => member.into(&mut self.encoded),
-                "Wider" => member.into(&mut self.wider),
-                "Done" => member.into(&mut self.done),
-                "Pet" => member.into(&mut self.pet),
-                "Huge" => member.into(&mut self.huge),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DoConstructsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Level {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            String::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Record for Wider {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "extra" => member.into(&mut self.extra),
-                "x" => member.into(&mut self.x),
-                "status" => member.into(&mut self.status),
-                "any" => member.into(&mut self.any),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Wider {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for WiderStatus {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            String::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Record for Done {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "x" => member.into(&mut self.x),
-                "status" => member.into(&mut self.status),
-                "any" => member.into(&mut self.any),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Done {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DoneStatus {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            String::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for DoConstructsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 4)
-                .unless_empty("Names", &self.names)
-                .unless_empty("Counts", &self.counts)
-                .unless_empty("Pets", &self.pets)
-                .optional("Shape", &self.shape)
-                .end()
-        }
-    }
-
-    impl Serialize for Shape {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match self {
-                Self::Circle(value) => value.serialize(serializer),
-                Self::Square(value) => value.serialize(serializer),
-                Self::Box(value) => value.serialize(serializer),
-                Self::Unknown(unknown) => unknown.value().serialize(serializer),
-            }
-        }
-    }
-
-    impl Serialize for Circle {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .optional("kind", &self.kind)
-                .optional("size", &self.size)
-                .end()
-        }
-    }
-
-    impl Serialize for CircleKind {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl Serialize for Square {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .optional("kind", &self.kind)
-                .optional("size", &self.size)
-                .end()
-        }
-    }
-
-    impl Serialize for SquareKind {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-
-    impl Serialize for ShapeBox {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .optional("size", &self.size)
-                .optional("depth", &self.depth)
-                .optional("width", &self.width)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct PetType;
-    pub struct X;
-}
+record!(received ShapeBox {
+    "size" => size: optional,
+    "depth" => depth: optional,
+    "width" => width: optional,
+});

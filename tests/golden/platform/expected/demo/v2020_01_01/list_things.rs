@@ -4,12 +4,11 @@
 //!
 //! [`ListThings`]: Client::list_things
 
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Lists things.
@@ -30,7 +29,7 @@ impl Client {
 }
 
 /// Request of [`Client::list_things`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
     /// Names.
@@ -57,6 +56,42 @@ pub struct ListThingsRequest {
     pub deleted: Option<bool>,
 }
 
+record!(sent ListThingsRequest {
+    "Names" => names: unless_empty,
+    "Zones" => zones: unless_empty,
+    "Filters" => filters: unless_empty,
+    "Ids" => ids: required,
+    "Kinds" => kinds: unless_empty,
+    "Colors" => colors: unless_empty,
+    "Sizes" => sizes: unless_empty,
+    "Marks" => marks: unless_empty,
+    "Where" => r#where: optional,
+    "State" => state: optional,
+    "Deleted" => deleted: optional,
+});
+
+impl Action for ListThingsRequest {
+    type Output = ListThingsResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "ListThings";
+    const VERSION: &'static str = VERSION;
+    const METHOD: Method = Method::GET;
+    const ENCODING: Encoding = Encoding::Query;
+    const STYLES: &'static [(&'static str, QueryStyle)] = &[
+        ("Zones", QueryStyle::Joined(',')),
+        ("Colors", QueryStyle::Joined(',')),
+        ("Sizes", QueryStyle::Joined('|')),
+        ("Marks", QueryStyle::Repeated),
+        ("Where", QueryStyle::Json),
+    ];
+}
+
+impl Presign for ListThingsRequest {}
+
+impl Validate for ListThingsRequest {}
+
 impl ListThingsRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> ListThingsRequestBuilder {
@@ -79,54 +114,22 @@ impl ListThingsRequest {
     }
 }
 
-impl Action for ListThingsRequest {
-    type Output = ListThingsResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "ListThings";
-    const VERSION: &'static str = VERSION;
-    const METHOD: Method = Method::GET;
-    const ENCODING: Encoding = Encoding::Query;
-    const STYLES: &'static [(&'static str, QueryStyle)] = &[
-        ("Zones", QueryStyle::Joined(',')),
-        ("Colors", QueryStyle::Joined(',')),
-        ("Sizes", QueryStyle::Joined('|')),
-        ("Marks", QueryStyle::Repeated),
-        ("Where", QueryStyle::Json),
-    ];
+/// Builder of [`ListThingsRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ListThingsRequestBuilder<S = (missing::Ids,)> {
+    value: ListThingsRequest,
+    state: PhantomData<S>,
 }
 
-impl Presign for ListThingsRequest {}
-
-impl Serialize for ListThingsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 11)
-            .unless_empty("Names", &self.names)
-            .unless_empty("Zones", &self.zones)
-            .unless_empty("Filters", &self.filters)
-            .required("Ids", &self.ids)
-            .unless_empty("Kinds", &self.kinds)
-            .unless_empty("Colors", &self.colors)
-            .unless_empty("Sizes", &self.sizes)
-            .unless_empty("Marks", &self.marks)
-            .optional("Where", &self.r#where)
-            .optional("State", &self.state)
-            .optional("Deleted", &self.deleted)
-            .end()
+impl<A> ListThingsRequestBuilder<(A,)> {
+    /// Sets [`ids`](ListThingsRequest::ids).
+    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> ListThingsRequestBuilder<(Set,)> {
+        self.value.ids = Vec::from_iter(ids);
+        self.step()
     }
 }
 
-impl Validate for ListThingsRequest {}
-
-/// Builder of [`ListThingsRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct ListThingsRequestBuilder<IdsState = missing::Ids> {
-    value: ListThingsRequest,
-    state: PhantomData<IdsState>,
-}
-
-impl<IdsState> ListThingsRequestBuilder<IdsState> {
+impl<S> ListThingsRequestBuilder<S> {
     /// Sets [`names`](ListThingsRequest::names).
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.value.names = collect::texts(names);
@@ -145,18 +148,6 @@ impl<IdsState> ListThingsRequestBuilder<IdsState> {
         self
     }
 
-    /// Sets [`ids`](ListThingsRequest::ids).
-    pub fn ids(
-        mut self,
-        ids: impl IntoIterator<Item = i64>,
-    ) -> ListThingsRequestBuilder<Set> {
-        self.value.ids = Vec::from_iter(ids);
-        ListThingsRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
-    }
-
     /// Sets [`kinds`](ListThingsRequest::kinds).
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.value.kinds = collect::texts(kinds);
@@ -164,10 +155,7 @@ impl<IdsState> ListThingsRequestBuilder<IdsState> {
     }
 
     /// Sets [`colors`](ListThingsRequest::colors).
-    pub fn colors(
-        mut self,
-        colors: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn colors(mut self, colors: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.value.colors = collect::texts(colors);
         self
     }
@@ -205,14 +193,21 @@ impl<IdsState> ListThingsRequestBuilder<IdsState> {
     /// The finished [`ListThingsRequest`].
     pub fn build(self) -> ListThingsRequest
     where
-        IdsState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> ListThingsRequestBuilder<Next> {
+        ListThingsRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// Filter.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Filter {
     /// Key.
@@ -221,21 +216,17 @@ pub struct Filter {
     pub values: Vec<String>,
 }
 
+record!(sent Filter {
+    "Key" => key: optional,
+    "Values" => values: unless_empty,
+});
+
 impl Filter {
     /// Starts a builder; no member is required.
     pub fn builder() -> FilterBuilder {
         FilterBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Filter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Key", &self.key)
-            .unless_empty("Values", &self.values)
-            .end()
     }
 }
 
@@ -253,10 +244,7 @@ impl FilterBuilder {
     }
 
     /// Sets [`values`](Filter::values).
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.value.values = collect::texts(values);
         self
     }
@@ -268,7 +256,7 @@ impl FilterBuilder {
 }
 
 /// Where.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Where {
     /// Key.
@@ -277,21 +265,17 @@ pub struct Where {
     pub value: Option<i64>,
 }
 
+record!(sent Where {
+    "Key" => key: optional,
+    "Value" => value: optional,
+});
+
 impl Where {
     /// Starts a builder; no member is required.
     pub fn builder() -> WhereBuilder {
         WhereBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Where {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 2)
-            .optional("Key", &self.key)
-            .optional("Value", &self.value)
-            .end()
     }
 }
 
@@ -332,49 +316,13 @@ pub enum State {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for State {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for State {}
-
-impl Hash for State {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl State {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Value0 => 0,
-            Self::Value1 => 1,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for State {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Value0,
-            1 => Self::Value1,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Serialize for State {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(self.value())
-    }
-}
+values!(sent State: i64 {
+    0 => Value0,
+    1 => Value1,
+});
 
 /// Result of [`Client::list_things`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListThingsResult {
     /// Things.
@@ -383,28 +331,13 @@ pub struct ListThingsResult {
     pub total: Option<i64>,
 }
 
-impl Record for ListThingsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Things" => member.into(&mut self.things),
-            "Total" => member.into(&mut self.total),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for ListThingsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received ListThingsResult {
+    "Things" => things: unless_empty,
+    "Total" => total: optional,
+});
 
 /// Thing.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// Id.
@@ -415,26 +348,11 @@ pub struct Thing {
     pub kind: Option<Kind>,
 }
 
-impl Record for Thing {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Id" => member.into(&mut self.id),
-            "Labels" => member.into(&mut self.labels),
-            "Kind" => member.into(&mut self.kind),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Thing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Thing {
+    "Id" => id: optional,
+    "Labels" => labels: optional,
+    "Kind" => kind: optional,
+});
 
 /// Kind.
 #[derive(Debug, Clone, Copy)]
@@ -448,161 +366,7 @@ pub enum Kind {
     Unknown(Unknown<i64>),
 }
 
-impl PartialEq for Kind {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Kind {}
-
-impl Hash for Kind {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
-
-impl Kind {
-    /// The number as it travels.
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Value1 => 1,
-            Self::Value2 => 2,
-            Self::Unknown(unknown) => *unknown.value(),
-        }
-    }
-}
-
-impl From<i64> for Kind {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Value1,
-            2 => Self::Value2,
-            _ => Self::Unknown(unknown(value)),
-        }
-    }
-}
-
-impl Default for Kind {
-    /// What stands for a value that a reply leaves out: zero.
-    fn default() -> Self {
-        Self::from(0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        i64::deserialize(deserializer).map(Self::from)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ListThingsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Names" => member.into(&mut self.names),
-                "Zones" => member.into(&mut self.zones),
-                "Filters" => member.into(&mut self.filters),
-                "Ids" => member.into(&mut self.ids),
-                "Kinds" => member.into(&mut self.kinds),
-                "Colors" => member.into(&mut self.colors),
-                "Sizes" => member.into(&mut self.sizes),
-                "Marks" => member.into(&mut self.marks),
-                "Where" => member.into(&mut self.r#where),
-                "State" => member.into(&mut self.state),
-                "Deleted" => member.into(&mut self.deleted),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ListThingsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Filter {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Key" => member.into(&mut self.key),
-                "Values" => member.into(&mut self.values),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Filter {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Where {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Key" => member.into(&mut self.key),
-                "Value" => member.into(&mut self.value),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Where {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for State {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            i64::deserialize(deserializer).map(Self::from)
-        }
-    }
-
-    impl Serialize for ListThingsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 2)
-                .unless_empty("Things", &self.things)
-                .optional("Total", &self.total)
-                .end()
-        }
-    }
-
-    impl Serialize for Thing {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .optional("Id", &self.id)
-                .optional("Labels", &self.labels)
-                .optional("Kind", &self.kind)
-                .end()
-        }
-    }
-
-    impl Serialize for Kind {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            serializer.serialize_i64(self.value())
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Ids;
-}
+values!(received Kind: i64 {
+    1 => Value1,
+    2 => Value2,
+});

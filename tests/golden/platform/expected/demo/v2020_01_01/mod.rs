@@ -22,6 +22,7 @@ pub mod do_constructs;
 pub mod list_things;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Drops a thing.
@@ -22,13 +22,32 @@ impl Client {
 }
 
 /// Request of [`Client::drop_thing`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DropThingRequest {
     /// Ids.
     ///
     /// At most 2 items.
     pub ids: Vec<i64>,
+}
+
+record!(sent DropThingRequest {
+    "Ids" => ids: required,
+});
+
+impl Action for DropThingRequest {
+    type Output = JsonValue;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "DropThing";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for DropThingRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("Ids").max_items(self.ids.len(), 2);
+    }
 }
 
 impl DropThingRequest {
@@ -41,82 +60,34 @@ impl DropThingRequest {
     }
 }
 
-impl Action for DropThingRequest {
-    type Output = JsonValue;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "DropThing";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for DropThingRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Ids", &self.ids).end()
-    }
-}
-
-impl Validate for DropThingRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("Ids").max_items(self.ids.len(), 2);
-    }
-}
-
 /// Builder of [`DropThingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DropThingRequestBuilder<IdsState = missing::Ids> {
+pub struct DropThingRequestBuilder<S = (missing::Ids,)> {
     value: DropThingRequest,
-    state: PhantomData<IdsState>,
+    state: PhantomData<S>,
 }
 
-impl<IdsState> DropThingRequestBuilder<IdsState> {
+impl<A> DropThingRequestBuilder<(A,)> {
     /// Sets [`ids`](DropThingRequest::ids).
-    pub fn ids(
-        mut self,
-        ids: impl IntoIterator<Item = i64>,
-    ) -> DropThingRequestBuilder<Set> {
+    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> DropThingRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
+        self.step()
+    }
+}
+
+impl<S> DropThingRequestBuilder<S> {
+    /// The finished [`DropThingRequest`].
+    pub fn build(self) -> DropThingRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> DropThingRequestBuilder<Next> {
         DropThingRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`DropThingRequest`].
-    pub fn build(self) -> DropThingRequest
-    where
-        IdsState: IsSet,
-    {
-        self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DropThingRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Ids" => member.into(&mut self.ids),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DropThingRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Ids;
 }

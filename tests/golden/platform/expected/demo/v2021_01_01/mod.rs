@@ -15,6 +15,7 @@ use super::SERVICE;
 pub mod drop_thing;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

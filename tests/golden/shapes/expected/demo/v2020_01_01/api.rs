@@ -24,10 +24,7 @@ pub trait Api: Send + Sync {
     }
 
     /// Stands for [`Client::describe_shapes`].
-    fn describe_shapes(
-        &self,
-        request: DescribeShapesRequest,
-    ) -> Call<DescribeShapesRequest> {
+    fn describe_shapes(&self, request: DescribeShapesRequest) -> Call<DescribeShapesRequest> {
         pass_on(self.runtime(), request)
     }
 

@@ -9,23 +9,20 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 impl Client {
     /// Send and receive every shape.
     ///
     /// At most 10 calls per second and account.
     #[deprecated]
-    pub fn describe_shapes(
-        &self,
-        request: DescribeShapesRequest,
-    ) -> Call<DescribeShapesRequest> {
+    pub fn describe_shapes(&self, request: DescribeShapesRequest) -> Call<DescribeShapesRequest> {
         self.runtime.call(request)
     }
 }
 
 /// Request of [`Client::describe_shapes`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DescribeShapesRequest {
     /// A flag.
@@ -88,32 +85,24 @@ pub struct DescribeShapesRequest {
     pub extra: Option<Extra>,
 }
 
-impl DescribeShapesRequest {
-    /// Starts a builder, which can build once `flag`, `text` and `numbers` are set.
-    pub fn builder() -> DescribeShapesRequestBuilder {
-        DescribeShapesRequestBuilder {
-            value: Self {
-                flag: false,
-                text: String::new(),
-                numbers: Vec::new(),
-                small: None,
-                ratio: None,
-                amount: None,
-                when: None,
-                free: None,
-                anything: None,
-                names: None,
-                matrix: None,
-                maybe: None,
-                either: None,
-                merged: None,
-                point: None,
-                extra: None,
-            },
-            state: PhantomData,
-        }
-    }
-}
+record!(sent DescribeShapesRequest {
+    "Flag" => flag: required,
+    "Text" => text: required,
+    "Numbers" => numbers: required,
+    "Small" => small: optional,
+    "Ratio" => ratio: optional,
+    "Amount" => amount: optional,
+    "When" => when: optional,
+    "Free" => free: optional,
+    "Anything" => anything: optional,
+    "Names" => names: optional,
+    "Matrix" => matrix: optional,
+    "Maybe" => maybe: optional,
+    "Either" => either: optional,
+    "Merged" => merged: optional,
+    "Point" => point: optional,
+    "Extra" => extra: optional,
+});
 
 impl Action for DescribeShapesRequest {
     type Output = DescribeShapesResult;
@@ -124,29 +113,6 @@ impl Action for DescribeShapesRequest {
     const VERSION: &'static str = VERSION;
     const QPS: Option<u32> = Some(10);
     const IDEMPOTENT: bool = true;
-}
-
-impl Serialize for DescribeShapesRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 16)
-            .required("Flag", &self.flag)
-            .required("Text", &self.text)
-            .required("Numbers", &self.numbers)
-            .optional("Small", &self.small)
-            .optional("Ratio", &self.ratio)
-            .optional("Amount", &self.amount)
-            .optional("When", &self.when)
-            .optional("Free", &self.free)
-            .optional("Anything", &self.anything)
-            .optional("Names", &self.names)
-            .optional("Matrix", &self.matrix)
-            .optional("Maybe", &self.maybe)
-            .optional("Either", &self.either)
-            .optional("Merged", &self.merged)
-            .optional("Point", &self.point)
-            .optional("Extra", &self.extra)
-            .end()
-    }
 }
 
 impl Validate for DescribeShapesRequest {
@@ -182,58 +148,64 @@ impl Validate for DescribeShapesRequest {
     }
 }
 
-/// Builder of [`DescribeShapesRequest`].
-#[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeShapesRequestBuilder<
-    FlagState = missing::Flag,
-    TextState = missing::Text,
-    NumbersState = missing::Numbers,
-> {
-    value: DescribeShapesRequest,
-    state: PhantomData<(FlagState, TextState, NumbersState)>,
-}
-
-impl<
-    FlagState,
-    TextState,
-    NumbersState,
-> DescribeShapesRequestBuilder<FlagState, TextState, NumbersState> {
-    /// Sets [`flag`](DescribeShapesRequest::flag).
-    pub fn flag(
-        mut self,
-        flag: bool,
-    ) -> DescribeShapesRequestBuilder<Set, TextState, NumbersState> {
-        self.value.flag = flag;
+impl DescribeShapesRequest {
+    /// Starts a builder, which can build once `flag`, `text` and `numbers` are set.
+    pub fn builder() -> DescribeShapesRequestBuilder {
         DescribeShapesRequestBuilder {
-            value: self.value,
+            value: Self {
+                flag: false,
+                text: String::new(),
+                numbers: Vec::new(),
+                small: None,
+                ratio: None,
+                amount: None,
+                when: None,
+                free: None,
+                anything: None,
+                names: None,
+                matrix: None,
+                maybe: None,
+                either: None,
+                merged: None,
+                point: None,
+                extra: None,
+            },
             state: PhantomData,
         }
     }
+}
+
+/// Builder of [`DescribeShapesRequest`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct DescribeShapesRequestBuilder<S = (missing::Flag, missing::Text, missing::Numbers)> {
+    value: DescribeShapesRequest,
+    state: PhantomData<S>,
+}
+
+impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
+    /// Sets [`flag`](DescribeShapesRequest::flag).
+    pub fn flag(mut self, flag: bool) -> DescribeShapesRequestBuilder<(Set, B, C)> {
+        self.value.flag = flag;
+        self.step()
+    }
 
     /// Sets [`text`](DescribeShapesRequest::text).
-    pub fn text(
-        mut self,
-        text: impl Into<String>,
-    ) -> DescribeShapesRequestBuilder<FlagState, Set, NumbersState> {
+    pub fn text(mut self, text: impl Into<String>) -> DescribeShapesRequestBuilder<(A, Set, C)> {
         self.value.text = text.into();
-        DescribeShapesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`numbers`](DescribeShapesRequest::numbers).
     pub fn numbers(
         mut self,
         numbers: impl IntoIterator<Item = i64>,
-    ) -> DescribeShapesRequestBuilder<FlagState, TextState, Set> {
+    ) -> DescribeShapesRequestBuilder<(A, B, Set)> {
         self.value.numbers = Vec::from_iter(numbers);
-        DescribeShapesRequestBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> DescribeShapesRequestBuilder<S> {
     /// Sets [`small`](DescribeShapesRequest::small).
     pub fn small(mut self, small: i32) -> Self {
         self.value.small = Some(small);
@@ -318,11 +290,16 @@ impl<
     /// The finished [`DescribeShapesRequest`].
     pub fn build(self) -> DescribeShapesRequest
     where
-        FlagState: IsSet,
-        TextState: IsSet,
-        NumbersState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> DescribeShapesRequestBuilder<Next> {
+        DescribeShapesRequestBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
@@ -356,18 +333,14 @@ impl From<Point> for Either {
     }
 }
 
-impl Serialize for Either {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Number(value) => value.serialize(serializer),
-            Self::Name(value) => value.serialize(serializer),
-            Self::Point(value) => value.serialize(serializer),
-        }
-    }
-}
+union!(sent Either {
+    Number,
+    Name,
+    Point "X" "Y",
+});
 
 /// A place.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Point {
     /// To the right.
@@ -378,73 +351,48 @@ pub struct Point {
     pub id: Option<String>,
 }
 
+record!(both Point {
+    "X" => x: required,
+    "Y" => y: required,
+    "Id" => id: optional,
+});
+
 impl Point {
     /// Starts a builder, which can build once `x` and `y` are set.
     pub fn builder() -> PointBuilder {
         PointBuilder {
-            value: Self { x: 0, y: 0, id: None },
+            value: Self {
+                x: 0,
+                y: 0,
+                id: None,
+            },
             state: PhantomData,
         }
-    }
-}
-
-impl Serialize for Point {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("X", &self.x)
-            .required("Y", &self.y)
-            .optional("Id", &self.id)
-            .end()
-    }
-}
-
-impl Record for Point {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "X" => member.into(&mut self.x),
-            "Y" => member.into(&mut self.y),
-            "Id" => member.into(&mut self.id),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Point {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
     }
 }
 
 /// Builder of [`Point`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PointBuilder<XState = missing::X, YState = missing::Y> {
+pub struct PointBuilder<S = (missing::X, missing::Y)> {
     value: Point,
-    state: PhantomData<(XState, YState)>,
+    state: PhantomData<S>,
 }
 
-impl<XState, YState> PointBuilder<XState, YState> {
+impl<A, B> PointBuilder<(A, B)> {
     /// Sets [`x`](Point::x).
-    pub fn x(mut self, x: i64) -> PointBuilder<Set, YState> {
+    pub fn x(mut self, x: i64) -> PointBuilder<(Set, B)> {
         self.value.x = x;
-        PointBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`y`](Point::y).
-    pub fn y(mut self, y: i64) -> PointBuilder<XState, Set> {
+    pub fn y(mut self, y: i64) -> PointBuilder<(A, Set)> {
         self.value.y = y;
-        PointBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> PointBuilder<S> {
     /// Sets [`id`](Point::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.value.id = Some(id.into());
@@ -454,15 +402,21 @@ impl<XState, YState> PointBuilder<XState, YState> {
     /// The finished [`Point`].
     pub fn build(self) -> Point
     where
-        XState: IsSet,
-        YState: IsSet,
+        S: AllSet,
     {
         self.value
+    }
+
+    fn step<Next>(self) -> PointBuilder<Next> {
+        PointBuilder {
+            value: self.value,
+            state: PhantomData,
+        }
     }
 }
 
 /// A place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Merged {
     /// To the right.
@@ -472,6 +426,12 @@ pub struct Merged {
     /// Label.
     pub label: String,
 }
+
+record!(sent Merged {
+    "X" => x: required,
+    "Y" => y: required,
+    "Label" => label: required,
+});
 
 impl Merged {
     /// Starts a builder, which can build once `x`, `y` and `label` are set.
@@ -487,71 +447,52 @@ impl Merged {
     }
 }
 
-impl Serialize for Merged {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("X", &self.x)
-            .required("Y", &self.y)
-            .required("Label", &self.label)
-            .end()
-    }
-}
-
 /// Builder of [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MergedBuilder<
-    XState = missing::X,
-    YState = missing::Y,
-    LabelState = missing::Label,
-> {
+pub struct MergedBuilder<S = (missing::X, missing::Y, missing::Label)> {
     value: Merged,
-    state: PhantomData<(XState, YState, LabelState)>,
+    state: PhantomData<S>,
 }
 
-impl<XState, YState, LabelState> MergedBuilder<XState, YState, LabelState> {
+impl<A, B, C> MergedBuilder<(A, B, C)> {
     /// Sets [`x`](Merged::x).
-    pub fn x(mut self, x: i64) -> MergedBuilder<Set, YState, LabelState> {
+    pub fn x(mut self, x: i64) -> MergedBuilder<(Set, B, C)> {
         self.value.x = x;
-        MergedBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`y`](Merged::y).
-    pub fn y(mut self, y: i64) -> MergedBuilder<XState, Set, LabelState> {
+    pub fn y(mut self, y: i64) -> MergedBuilder<(A, Set, C)> {
         self.value.y = y;
-        MergedBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
 
     /// Sets [`label`](Merged::label).
-    pub fn label(
-        mut self,
-        label: impl Into<String>,
-    ) -> MergedBuilder<XState, YState, Set> {
+    pub fn label(mut self, label: impl Into<String>) -> MergedBuilder<(A, B, Set)> {
         self.value.label = label.into();
+        self.step()
+    }
+}
+
+impl<S> MergedBuilder<S> {
+    /// The finished [`Merged`].
+    pub fn build(self) -> Merged
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> MergedBuilder<Next> {
         MergedBuilder {
             value: self.value,
             state: PhantomData,
         }
-    }
-
-    /// The finished [`Merged`].
-    pub fn build(self) -> Merged
-    where
-        XState: IsSet,
-        YState: IsSet,
-        LabelState: IsSet,
-    {
-        self.value
     }
 }
 
 /// Extra.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Extra {
     /// Known.
@@ -560,21 +501,17 @@ pub struct Extra {
     pub additional_properties: BTreeMap<String, i64>,
 }
 
+record!(sent Extra {
+    "Known" => known: optional,
+    .. => additional_properties,
+});
+
 impl Extra {
     /// Starts a builder; no member is required.
     pub fn builder() -> ExtraBuilder {
         ExtraBuilder {
             value: Self::default(),
         }
-    }
-}
-
-impl Serialize for Extra {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1 + self.additional_properties.len())
-            .optional("Known", &self.known)
-            .extend(&self.additional_properties)
-            .end()
     }
 }
 
@@ -607,7 +544,7 @@ impl ExtraBuilder {
 }
 
 /// Result of [`Client::describe_shapes`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeShapesResult {
     /// Total.
@@ -628,151 +565,13 @@ pub struct DescribeShapesResult {
     pub next_cursor: Option<i64>,
 }
 
-impl Record for DescribeShapesResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Total" => member.into(&mut self.total),
-            "Text" => member.into(&mut self.text),
-            "Names" => member.into(&mut self.names),
-            "Tags" => member.into(&mut self.tags),
-            "Point" => member.into(&mut self.point),
-            "Amount" => member.into(&mut self.amount),
-            "Free" => member.into(&mut self.free),
-            "NextCursor" | "NewCursor" => member.into(&mut self.next_cursor),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for DescribeShapesResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for DescribeShapesRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Flag" => member.into(&mut self.flag),
-                "Text" => member.into(&mut self.text),
-                "Numbers" => member.into(&mut self.numbers),
-                "Small" => member.into(&mut self.small),
-                "Ratio" => member.into(&mut self.ratio),
-                "Amount" => member.into(&mut self.amount),
-                "When" => member.into(&mut self.when),
-                "Free" => member.into(&mut self.free),
-                "Anything" => member.into(&mut self.anything),
-                "Names" => member.into(&mut self.names),
-                "Matrix" => member.into(&mut self.matrix),
-                "Maybe" => member.into(&mut self.maybe),
-                "Either" => member.into(&mut self.either),
-                "Merged" => member.into(&mut self.merged),
-                "Point" => member.into(&mut self.point),
-                "Extra" => member.into(&mut self.extra),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for DescribeShapesRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Either {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let json = untagged::buffer(deserializer)?;
-            if let Some(value) = untagged::attempt(&json) {
-                return Ok(Self::Number(value));
-            }
-            if let Some(value) = untagged::attempt(&json) {
-                return Ok(Self::Name(value));
-            }
-            if let Some(value) = untagged::attempt(&json)
-                .filter(|_| ["X", "Y"].iter().all(|name| json.get(name).is_some()))
-            {
-                return Ok(Self::Point(value));
-            }
-            untagged::fits_none()
-        }
-    }
-
-    impl Record for Merged {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "X" => member.into(&mut self.x),
-                "Y" => member.into(&mut self.y),
-                "Label" => member.into(&mut self.label),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Merged {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Record for Extra {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Known" => member.into(&mut self.known),
-                _ => member.insert(name, &mut self.additional_properties),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Extra {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for DescribeShapesResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 8)
-                .required("Total", &self.total)
-                .optional("Text", &self.text)
-                .unless_empty("Names", &self.names)
-                .unless_empty("Tags", &self.tags)
-                .optional("Point", &self.point)
-                .optional("Amount", &self.amount)
-                .optional("Free", &self.free)
-                .optional("NextCursor", &self.next_cursor)
-                .end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Flag;
-    pub struct Label;
-    pub struct Numbers;
-    pub struct Text;
-    pub struct X;
-    pub struct Y;
-}
+record!(received DescribeShapesResult {
+    "Total" => total: required,
+    "Text" => text: optional,
+    "Names" => names: unless_empty,
+    "Tags" => tags: unless_empty,
+    "Point" => point: optional,
+    "Amount" => amount: optional,
+    "Free" => free: optional,
+    "NextCursor" | "NewCursor" => next_cursor: optional,
+});

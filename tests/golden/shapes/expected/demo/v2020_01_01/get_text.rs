@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::get_text`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetTextRequest {}
 
-impl GetTextRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> GetTextRequestBuilder {
-        GetTextRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent GetTextRequest {});
 
 impl Action for GetTextRequest {
     type Output = String;
@@ -38,13 +31,16 @@ impl Action for GetTextRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for GetTextRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for GetTextRequest {}
+
+impl GetTextRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> GetTextRequestBuilder {
+        GetTextRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for GetTextRequest {}
 
 /// Builder of [`GetTextRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl GetTextRequestBuilder {
     /// The finished [`GetTextRequest`].
     pub fn build(self) -> GetTextRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for GetTextRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for GetTextRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

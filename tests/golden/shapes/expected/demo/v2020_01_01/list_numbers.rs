@@ -16,18 +16,11 @@ impl Client {
 }
 
 /// Request of [`Client::list_numbers`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListNumbersRequest {}
 
-impl ListNumbersRequest {
-    /// Starts a builder; no member is required.
-    pub fn builder() -> ListNumbersRequestBuilder {
-        ListNumbersRequestBuilder {
-            value: Self::default(),
-        }
-    }
-}
+record!(sent ListNumbersRequest {});
 
 impl Action for ListNumbersRequest {
     type Output = Vec<i64>;
@@ -38,13 +31,16 @@ impl Action for ListNumbersRequest {
     const VERSION: &'static str = VERSION;
 }
 
-impl Serialize for ListNumbersRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 0).end()
+impl Validate for ListNumbersRequest {}
+
+impl ListNumbersRequest {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> ListNumbersRequestBuilder {
+        ListNumbersRequestBuilder {
+            value: Self::default(),
+        }
     }
 }
-
-impl Validate for ListNumbersRequest {}
 
 /// Builder of [`ListNumbersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
@@ -56,27 +52,5 @@ impl ListNumbersRequestBuilder {
     /// The finished [`ListNumbersRequest`].
     pub fn build(self) -> ListNumbersRequest {
         self.value
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for ListNumbersRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            _: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            member.skip()
-        }
-    }
-
-    impl<'de> Deserialize<'de> for ListNumbersRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
     }
 }

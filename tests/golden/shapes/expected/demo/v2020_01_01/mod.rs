@@ -19,6 +19,7 @@ pub mod get_text;
 pub mod list_numbers;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -24,11 +24,30 @@ impl Client {
 }
 
 /// Request of [`Client::add_tags`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddTagsRequest {
     /// Tags.
     pub tags: Vec<Tag>,
+}
+
+record!(sent AddTagsRequest {
+    "Tags" => tags: required,
+});
+
+impl Action for AddTagsRequest {
+    type Output = AddTagsResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "AddTags";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for AddTagsRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.each("Tags", &self.tags);
+    }
 }
 
 impl AddTagsRequest {
@@ -41,115 +60,46 @@ impl AddTagsRequest {
     }
 }
 
-impl Action for AddTagsRequest {
-    type Output = AddTagsResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "AddTags";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for AddTagsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Tags", &self.tags).end()
-    }
-}
-
-impl Validate for AddTagsRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("Tags", &self.tags);
-    }
-}
-
 /// Builder of [`AddTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddTagsRequestBuilder<TagsState = missing::Tags> {
+pub struct AddTagsRequestBuilder<S = (missing::Tags,)> {
     value: AddTagsRequest,
-    state: PhantomData<TagsState>,
+    state: PhantomData<S>,
 }
 
-impl<TagsState> AddTagsRequestBuilder<TagsState> {
+impl<A> AddTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](AddTagsRequest::tags).
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = Tag>,
-    ) -> AddTagsRequestBuilder<Set> {
+    pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> AddTagsRequestBuilder<(Set,)> {
         self.value.tags = Vec::from_iter(tags);
+        self.step()
+    }
+}
+
+impl<S> AddTagsRequestBuilder<S> {
+    /// The finished [`AddTagsRequest`].
+    pub fn build(self) -> AddTagsRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> AddTagsRequestBuilder<Next> {
         AddTagsRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`AddTagsRequest`].
-    pub fn build(self) -> AddTagsRequest
-    where
-        TagsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::add_tags`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AddTagsResult {
     /// Failed.
     pub failed: Vec<Failure>,
 }
 
-impl Record for AddTagsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Failed" => member.into(&mut self.failed),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for AddTagsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for AddTagsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Tags" => member.into(&mut self.tags),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for AddTagsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for AddTagsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("Failed", &self.failed).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Tags;
-}
+record!(received AddTagsResult {
+    "Failed" => failed: unless_empty,
+});

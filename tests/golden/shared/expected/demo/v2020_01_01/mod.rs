@@ -23,6 +23,7 @@ pub mod remove_tags;
 pub mod types;
 
 mod api;
+mod missing;
 
 pub use self::api::Api;
 

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
 
-use super::{Client, SERVICE, VERSION};
+use super::{Client, SERVICE, VERSION, missing};
 
 pub use super::types::{Failure, Kind, Reason, Tag};
 
@@ -20,11 +20,30 @@ impl Client {
 }
 
 /// Request of [`Client::remove_tags`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveTagsRequest {
     /// Tags.
     pub tags: Vec<Tag>,
+}
+
+record!(sent RemoveTagsRequest {
+    "Tags" => tags: required,
+});
+
+impl Action for RemoveTagsRequest {
+    type Output = RemoveTagsResult;
+    type Reply = PlainResponse<Self::Output>;
+
+    const SERVICE: &'static Service = &SERVICE;
+    const ACTION: &'static str = "RemoveTags";
+    const VERSION: &'static str = VERSION;
+}
+
+impl Validate for RemoveTagsRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.each("Tags", &self.tags);
+    }
 }
 
 impl RemoveTagsRequest {
@@ -37,115 +56,46 @@ impl RemoveTagsRequest {
     }
 }
 
-impl Action for RemoveTagsRequest {
-    type Output = RemoveTagsResult;
-    type Reply = PlainResponse<Self::Output>;
-
-    const SERVICE: &'static Service = &SERVICE;
-    const ACTION: &'static str = "RemoveTags";
-    const VERSION: &'static str = VERSION;
-}
-
-impl Serialize for RemoveTagsRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 1).required("Tags", &self.tags).end()
-    }
-}
-
-impl Validate for RemoveTagsRequest {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.each("Tags", &self.tags);
-    }
-}
-
 /// Builder of [`RemoveTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveTagsRequestBuilder<TagsState = missing::Tags> {
+pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)> {
     value: RemoveTagsRequest,
-    state: PhantomData<TagsState>,
+    state: PhantomData<S>,
 }
 
-impl<TagsState> RemoveTagsRequestBuilder<TagsState> {
+impl<A> RemoveTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
-    pub fn tags(
-        mut self,
-        tags: impl IntoIterator<Item = Tag>,
-    ) -> RemoveTagsRequestBuilder<Set> {
+    pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> RemoveTagsRequestBuilder<(Set,)> {
         self.value.tags = Vec::from_iter(tags);
+        self.step()
+    }
+}
+
+impl<S> RemoveTagsRequestBuilder<S> {
+    /// The finished [`RemoveTagsRequest`].
+    pub fn build(self) -> RemoveTagsRequest
+    where
+        S: AllSet,
+    {
+        self.value
+    }
+
+    fn step<Next>(self) -> RemoveTagsRequestBuilder<Next> {
         RemoveTagsRequestBuilder {
             value: self.value,
             state: PhantomData,
         }
     }
-
-    /// The finished [`RemoveTagsRequest`].
-    pub fn build(self) -> RemoveTagsRequest
-    where
-        TagsState: IsSet,
-    {
-        self.value
-    }
 }
 
 /// Result of [`Client::remove_tags`].
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RemoveTagsResult {
     /// Failed.
     pub failed: Vec<Failure>,
 }
 
-impl Record for RemoveTagsResult {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Failed" => member.into(&mut self.failed),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for RemoveTagsResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Record for RemoveTagsRequest {
-        fn read<'de, A: MapAccess<'de>>(
-            &mut self,
-            name: &str,
-            member: Member<'_, A>,
-        ) -> Result<(), A::Error> {
-            match name {
-                "Tags" => member.into(&mut self.tags),
-                _ => member.skip(),
-            }
-        }
-    }
-
-    impl<'de> Deserialize<'de> for RemoveTagsRequest {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            fill_record(Self::builder().value, deserializer)
-        }
-    }
-
-    impl Serialize for RemoveTagsResult {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 1).unless_empty("Failed", &self.failed).end()
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Tags;
-}
+record!(received RemoveTagsResult {
+    "Failed" => failed: unless_empty,
+});

@@ -3,16 +3,17 @@
 //! Types that several actions of version `2020-01-01` share.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
+
+use super::missing;
 
 /// What [`AddTags`] or [`RemoveTags`] could not do.
 ///
 /// [`AddTags`]: super::Client::add_tags
 /// [`RemoveTags`]: super::Client::remove_tags
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Failure {
     /// Id.
@@ -23,26 +24,11 @@ pub struct Failure {
     pub reason: Option<Reason>,
 }
 
-impl Record for Failure {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Id" => member.into(&mut self.id),
-            "Tags" => member.into(&mut self.tags),
-            "Reason" => member.into(&mut self.reason),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Failure {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
+record!(received Failure {
+    "Id" => id: optional,
+    "Tags" => tags: unless_empty,
+    "Reason" => reason: optional,
+});
 
 /// Who made the label.
 #[derive(Debug, Clone)]
@@ -56,65 +42,10 @@ pub enum Kind {
     Unknown(Unknown<String>),
 }
 
-impl PartialEq for Kind {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
-    }
-}
-
-impl Eq for Kind {}
-
-impl Hash for Kind {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Kind {
-    /// The text as it travels.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::User => "user",
-            Self::System => "system",
-            Self::Unknown(unknown) => unknown.value(),
-        }
-    }
-}
-
-impl From<&str> for Kind {
-    fn from(value: &str) -> Self {
-        match value {
-            "user" => Self::User,
-            "system" => Self::System,
-            _ => Self::Unknown(unknown(value.to_owned())),
-        }
-    }
-}
-
-impl From<String> for Kind {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl Default for Kind {
-    /// What stands for a value that a reply leaves out: the empty text.
-    fn default() -> Self {
-        Self::from("")
-    }
-}
-
-impl<'de> Deserialize<'de> for Kind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
-    }
-}
+values!(both Kind: str {
+    "user" => User,
+    "system" => System,
+});
 
 /// Why.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,28 +71,13 @@ impl From<BTreeMap<String, i64>> for Reason {
     }
 }
 
-impl Default for Reason {
-    /// What stands for a value that a reply leaves out: `null`.
-    fn default() -> Self {
-        Self::Unknown(unknown(JsonValue::Null))
-    }
-}
-
-impl<'de> Deserialize<'de> for Reason {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let json = untagged::buffer(deserializer)?;
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Words(value));
-        }
-        if let Some(value) = untagged::attempt(&json) {
-            return Ok(Self::Codes(value));
-        }
-        Ok(Self::Unknown(unknown(json)))
-    }
-}
+union!(received Reason {
+    Words,
+    Codes,
+});
 
 /// A label.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Tag {
     /// Name of the label.
@@ -174,6 +90,18 @@ pub struct Tag {
 
     /// Kind.
     pub kind: Option<Kind>,
+}
+
+record!(both Tag {
+    "Key" => key: required,
+    "Value" => value: optional,
+    "Kind" => kind: optional,
+});
+
+impl Validate for Tag {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("Key").min_length(&self.key, 1);
+    }
 }
 
 impl Tag {
@@ -190,60 +118,22 @@ impl Tag {
     }
 }
 
-impl Serialize for Tag {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Members::new(serializer, 3)
-            .required("Key", &self.key)
-            .optional("Value", &self.value)
-            .optional("Kind", &self.kind)
-            .end()
-    }
-}
-
-impl Validate for Tag {
-    fn validate(&self, v: &mut Validator<'_>) {
-        v.at("Key").min_length(&self.key, 1);
-    }
-}
-
-impl Record for Tag {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error> {
-        match name {
-            "Key" => member.into(&mut self.key),
-            "Value" => member.into(&mut self.value),
-            "Kind" => member.into(&mut self.kind),
-            _ => member.skip(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Tag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
 /// Builder of [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder<KeyState = missing::Key> {
+pub struct TagBuilder<S = (missing::Key,)> {
     pub(super) value: Tag,
-    state: PhantomData<KeyState>,
+    state: PhantomData<S>,
 }
 
-impl<KeyState> TagBuilder<KeyState> {
+impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
-    pub fn key(mut self, key: impl Into<String>) -> TagBuilder<Set> {
+    pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
         self.value.key = key.into();
-        TagBuilder {
-            value: self.value,
-            state: PhantomData,
-        }
+        self.step()
     }
+}
 
+impl<S> TagBuilder<S> {
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value.value = Some(value.into());
@@ -259,39 +149,15 @@ impl<KeyState> TagBuilder<KeyState> {
     /// The finished [`Tag`].
     pub fn build(self) -> Tag
     where
-        KeyState: IsSet,
+        S: AllSet,
     {
         self.value
     }
-}
 
-/// The direction in which these types do not travel.
-#[cfg(feature = "full-serde")]
-mod full_serde {
-    use super::*;
-
-    impl Serialize for Failure {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            Members::new(serializer, 3)
-                .optional("Id", &self.id)
-                .unless_empty("Tags", &self.tags)
-                .optional("Reason", &self.reason)
-                .end()
+    fn step<Next>(self) -> TagBuilder<Next> {
+        TagBuilder {
+            value: self.value,
+            state: PhantomData,
         }
     }
-
-    impl Serialize for Reason {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            match self {
-                Self::Words(value) => value.serialize(serializer),
-                Self::Codes(value) => value.serialize(serializer),
-                Self::Unknown(unknown) => unknown.value().serialize(serializer),
-            }
-        }
-    }
-}
-
-/// Required members; each stands for itself in the type of a builder until it is set.
-mod missing {
-    pub struct Key;
 }
