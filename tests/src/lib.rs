@@ -22,6 +22,7 @@ pub mod faulty;
 pub mod golden;
 pub mod logs;
 pub mod mock;
+pub mod pairs;
 pub mod program;
 pub mod server;
 pub mod spec;

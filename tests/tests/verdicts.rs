@@ -1,5 +1,6 @@
 //! What the rules of comparison say about code is true: code written for the old client of every rule's example is compiled
-//! with the new one, and fails exactly where the rule says so.
+//! with the new one, and fails exactly where the rule says so. Of random pairs of clients, code that uses everything public of the
+//! old one compiles with the new one, but for what a change names that breaks code.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,8 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use codegen_diff::{RULES, Rule, Verdict, files};
+use codegen_diff::surface::{Item, Kind, Source, items};
+use codegen_diff::{Change, Diff, RULES, Rule, Verdict, diff, files};
 use codegen_emit::Options;
+use codegen_model::Api;
 use codegen_pipeline::{print, understand_texts};
 use serde_json::Value;
 
@@ -40,6 +43,160 @@ fn place(folder: &Path, rule: &Rule, side: &str, client: &str) {
     }
     let code = rule.example.code().replace("crate::client", client);
     write(&folder.join("code.rs"), &code);
+}
+
+/// How many random pairs are compiled; `VERDICT_PAIRS` says otherwise.
+const PAIRS: u64 = 24;
+
+/// Adds random pairs, with code that uses the old client of each.
+fn pairs(working: &Path, sides: &mut BTreeMap<&str, Vec<String>>) {
+    let given = std::env::var("VERDICT_PAIRS").ok();
+    let count = given.and_then(|count| count.parse().ok()).unwrap_or(PAIRS);
+    let (mut used, mut all) = (0, 0);
+    for seed in 0..count {
+        let name = format!("pair_{seed}");
+        let (old, new) = tests::pairs::documents(seed);
+        let (old, new) = (understood(&old), understood(&new));
+        let output = |api: &Api| -> Vec<Source> {
+            let files =
+                print(api, &Options::external("generated_client::runtime", None)).into_iter();
+            files.map(|file| (file.path, file.text)).collect()
+        };
+        let files = [output(&old), output(&new)];
+        let items = [items(&files[0]).unwrap(), items(&files[1]).unwrap()];
+        let told = diff(&old, &new);
+        let named = Named::of(&told, &items[1]);
+        for (number, side) in ["old", "new"].into_iter().enumerate() {
+            let modules = working.join(side).join(&name);
+            for (path, text) in &files[number] {
+                let file = if path == "services.rs" {
+                    "mod.rs"
+                } else {
+                    path
+                };
+                write(&modules.join("client").join(file), text);
+            }
+            let is_wanted = |item: &Item| side == "old" || !named.covers(item);
+            let client = format!("crate::{side}::{name}::client");
+            let (code, uses) = tests::pairs::uses(&items[0], &client, is_wanted);
+            write(&modules.join("code.rs"), &code);
+            write(&modules.join("mod.rs"), "mod client;\npub mod code;\n");
+            sides
+                .get_mut(side)
+                .unwrap()
+                .push(format!("pub mod {name};\n"));
+            if side == "old" {
+                all += uses;
+            } else {
+                used += uses;
+            }
+        }
+    }
+    assert!(
+        used * 2 > all,
+        "only {used} of {all} uses are left to be compiled"
+    );
+}
+
+fn understood(document: &str) -> Api {
+    let files = [
+        ("demo/service.yaml", "service: demo\n"),
+        ("demo/2020-01-01/DoIt.json", document),
+    ];
+    let files = files.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    understand_texts(files)
+        .api
+        .unwrap_or_else(|| panic!("{document}"))
+}
+
+/// What a change names in Rust: what it is about, and types that it replaces.
+fn names(change: &Change) -> Vec<String> {
+    let quoted = change
+        .old
+        .iter()
+        .flat_map(|old| old.split('`').skip(1).step_by(2));
+    let types = quoted.map(|name| format!("demo::v2020_01_01::do_it::{name}"));
+    change.place.rust.iter().cloned().chain(types).collect()
+}
+
+/// What changes name that break code.
+struct Named {
+    paths: BTreeSet<String>,
+    /// Types that are there no more.
+    gone: Box<dyn Fn(&str) -> bool>,
+    /// Whether something is gone, or is of another type.
+    takes_types: bool,
+}
+
+impl Named {
+    fn of(told: &Diff, new: &[Item]) -> Self {
+        let breaking: Vec<&Change> = told
+            .changes
+            .iter()
+            .filter(|change| change.rule.rust == Verdict::Breaking)
+            .collect();
+        let types: BTreeSet<String> = new
+            .iter()
+            .filter(|item| matches!(item.kind, Kind::Struct | Kind::Enum))
+            .map(|item| item.path.clone())
+            .collect();
+        Self {
+            paths: breaking.iter().flat_map(|change| names(change)).collect(),
+            gone: Box::new(move |path| !types.contains(path)),
+            takes_types: breaking.iter().any(|change| {
+                let code = change.rule.code;
+                [
+                    "removed", "retyped", "free", "list", "renamed", "split", "merged", "enum",
+                    "another",
+                ]
+                .iter()
+                .any(|part| code.contains(part))
+            }),
+        }
+    }
+
+    /// Whether an item is named, or belongs to something that is: to a type, to which a field belongs, and to the types of which its own
+    /// is made.
+    fn covers(&self, item: &Item) -> bool {
+        let module = "demo::v2020_01_01::do_it";
+        let names_type = |name: &str| {
+            let path = format!("{module}::{name}");
+            let is_type = name.chars().next().is_some_and(char::is_uppercase);
+            is_type
+                && (self.paths.contains(&path)
+                    || (self.takes_types && self.is_ours_and_gone(&path, name)))
+        };
+        let path = item.path.split('<').next().unwrap_or_default();
+        let owner = path.rsplit_once("::").map_or("", |(owner, _)| owner);
+        let is_gone = |path: &str| {
+            let name = path.rsplit("::").next().unwrap_or_default();
+            path.len() > module.len() && names_type(name)
+        };
+        let mentioned = item.signature.split(|c: char| !c.is_alphanumeric());
+        // What a structure implements depends on all its members.
+        let inside = format!("{path}::");
+        let is_implemented = item.kind == Kind::Implementation;
+        let of_members = self.paths.iter().any(|named| named.starts_with(&inside));
+        (is_implemented && of_members)
+            || self.paths.contains(&item.path)
+            || self.paths.contains(path)
+            || is_gone(path)
+            || is_gone(owner)
+            || mentioned.into_iter().any(names_type)
+    }
+
+    fn is_ours_and_gone(&self, path: &str, name: &str) -> bool {
+        let foreign = [
+            "Option",
+            "Vec",
+            "String",
+            "BTreeMap",
+            "JsonValue",
+            "Box",
+            "Unknown",
+        ];
+        !foreign.contains(&name) && (self.gone)(path)
+    }
 }
 
 /// Program that has everything that should compile.
@@ -90,6 +247,7 @@ fn package(folder: &Path) {
                 .push(format!("pub mod {name};\n"));
         }
     }
+    pairs(&working, &mut sides);
     for (side, modules) in sides {
         write(&working.join(side).join("mod.rs"), &modules.concat());
     }

@@ -81,29 +81,63 @@ pub fn import(page: FileId, sources: &Sources) -> Outcome {
     import_given(page, &Given::default(), sources)
 }
 
-/// Reads a page of documentation; what is given counts before what the page says.
+/// Reads a page of documentation; what is given counts before what the page says. Of a page with several actions this gives the
+/// first; [`import_all`] gives all.
 #[must_use]
 pub fn import_given(page: FileId, given: &Given, sources: &Sources) -> Outcome {
-    let read = read::read(&sources.get(page).text, page, given);
-    let imported = read.action.map(|action| Imported {
-        document: write::document(&action),
-        places: places::places(&action),
-        notes: action
-            .notes
-            .iter()
-            .map(|note| Note {
-                about: note.about.clone(),
-                fact: note.fact,
-                value: note.value.clone(),
-                place: Place::offset(page, note.at),
-            })
-            .collect(),
-        action: action.name,
-        version: action.version,
-        service: action.service,
+    let mut outcomes = import_all(page, given, &[], sources).into_iter();
+    let mut first = outcomes.next().unwrap_or_else(|| Outcome {
+        imported: None,
+        findings: Findings::new(),
     });
-    Outcome {
-        imported,
-        findings: read.findings,
+    for more in outcomes {
+        first.findings.append(more.findings);
     }
+    first
+}
+
+/// Reads a page of documentation that may describe several actions, one outcome for each. Types that it names but does not
+/// describe are looked up on the pages of `structures`.
+#[must_use]
+pub fn import_all(
+    page: FileId,
+    given: &Given,
+    structures: &[FileId],
+    sources: &Sources,
+) -> Vec<Outcome> {
+    let structures: Vec<(FileId, &str)> = structures
+        .iter()
+        .map(|file| (*file, sources.get(*file).text.as_str()))
+        .collect();
+    let read = read::read(&sources.get(page).text, page, given, &structures);
+    let outcomes = read.into_iter().map(|read| {
+        let imported = read.action.map(|action| Imported {
+            document: write::document(&action),
+            places: places::places(&action),
+            notes: action
+                .notes
+                .iter()
+                .map(|note| Note {
+                    about: note.about.clone(),
+                    fact: note.fact,
+                    value: note.value.clone(),
+                    place: read::place_of(note.at, page, &structures),
+                })
+                .collect(),
+            action: action.name,
+            version: action.version,
+            service: action.service,
+        });
+        Outcome {
+            imported,
+            findings: read.findings,
+        }
+    });
+    outcomes.collect()
+}
+
+/// Whether a page describes structures alone, to which others refer, and no action.
+#[must_use]
+pub fn is_structures(page: FileId, sources: &Sources) -> bool {
+    read::is_structures(&sources.get(page).text)
 }

@@ -16,6 +16,8 @@ pub(super) fn places(action: &Action) -> Vec<(String, usize)> {
     }
     members("request", &action.body, action, 0, &mut places);
     members("result", &action.result, action, 0, &mut places);
+    // What another page describes has no place on this one.
+    places.retain(|(_, at)| super::read::is_own(*at));
     places
 }
 

@@ -10,6 +10,7 @@
 mod compare;
 mod crates;
 mod project;
+mod report;
 
 use std::fs;
 use std::time::{Duration, SystemTime};

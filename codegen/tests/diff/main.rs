@@ -7,9 +7,11 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod history;
 mod meaning;
 mod output;
 mod rules;
+mod shape;
 
 use codegen_diff::{Diff, diff, files};
 use codegen_documents::diagnostics::{Style, render_text};

@@ -168,9 +168,10 @@ fn whatever_makes_another_model_is_told() {
     let mut states: Vec<(Api, String)> = sides.map(|side| (nowhere(api(&side)), side)).collect();
     states.dedup_by(|one, other| one.0 == other.0);
     let mut compared = 0;
-    for (old, old_text) in &states {
-        for (new, new_text) in &states {
-            if old != new {
+    for (row, (old, old_text)) in states.iter().enumerate() {
+        for (column, (new, new_text)) in states.iter().enumerate() {
+            // A fifth of all pairs, spread over them.
+            if (row * 7 + column) % 5 == 0 && old != new {
                 compared += 1;
                 let found = diff(old, new);
                 assert!(!found.changes.is_empty(), "{old_text}\n{new_text}");

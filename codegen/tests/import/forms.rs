@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use codegen_import::{Given, import_given};
+use codegen_documents::source::{Format, SourceFile};
+use codegen_import::{Given, import_all, import_given, is_structures};
 
 use crate::meaning::meaning_of;
 use crate::{import_text, pages_folder, source_of};
@@ -174,5 +175,66 @@ fn only_an_example_may_tell_the_members_of_an_object() {
             .get(path)
             .unwrap_or_else(|| panic!("{path} in {meaning:?}"));
         assert!(fact.contains(kind), "{path}: {fact}");
+    }
+}
+
+#[test]
+fn a_page_of_several_actions_gives_a_document_for_each() {
+    let action = |number: usize, name: &str, ty: &str| {
+        format!(
+            "## {number}. 第 {number} 个\n\n做事。\n\n### 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action={name}&Version=2021-02-03\n\n### 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Action | String | 是 | {name} |\n| Version | String | 是 | 2021-02-03 |\n| Of{name} | {ty} | 是 | 值。 |\n\n### 返回参数\n\n无\n\n"
+        )
+    };
+    let page = format!(
+        "# 船坞\n\n几个接口。\n\n{}{}## 数据结构\n\n### Berth\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Number | Integer | 是 | 号码。 |\n",
+        action(1, "DockBoat", "Object of Berth"),
+        action(2, "WeighAnchor", "String"),
+    );
+    let (sources, file) = source_of("page.md", &page);
+    let outcomes = import_all(file, &Given::default(), &[], &sources);
+    let names: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| {
+            assert!(!outcome.findings.has_errors(), "{:?}", outcome.findings);
+            outcome.imported.as_ref().unwrap().action.as_str()
+        })
+        .collect();
+    assert_eq!(names, ["DockBoat", "WeighAnchor"]);
+    let document = |index: usize| &outcomes[index].imported.as_ref().unwrap().document;
+    assert!(document(0).contains("OfDockBoat") && document(0).contains("Number"));
+    assert!(document(1).contains("OfWeighAnchor") && !document(1).contains("OfDockBoat"));
+}
+
+#[test]
+fn structures_may_stand_on_another_page() {
+    let page = "# FindBoat\n\n找船。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=FindBoat&Version=2021-02-03\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Where | [Harbour](./types.md#harbour) | 是 | 哪里。 |\n\n## 返回参数\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Boats | Array of Boat | 船。 |\n";
+    let types = "# 数据结构\n\n### Harbour\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| City | String | 是 | 城。 |\n\n### Boat\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | Long | 编号。 |\n| Home | Harbour | 港。 |\n\n### Unused\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | What | 编号。 |\n";
+    let (mut sources, file) = source_of("page.md", page);
+    let alone = import_all(file, &Given::default(), &[], &sources);
+    let told = alone[0]
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.code == "page-missing-type-table");
+    assert_eq!(told.count(), 2);
+    let other = sources.add(SourceFile::new(
+        "types.md".to_owned(),
+        "types.md".to_owned(),
+        Format::Text,
+        types.to_owned(),
+    ));
+    assert!(is_structures(other, &sources) && !is_structures(file, &sources));
+    let outcomes = import_all(file, &Given::default(), &[other], &sources);
+    assert!(
+        outcomes[0].findings.is_empty(),
+        "{:?}",
+        outcomes[0].findings
+    );
+    let meaning = meaning_of(&outcomes[0].imported.as_ref().unwrap().document, &[]);
+    for path in [
+        "request.Where.City",
+        "result.Boats[].Id",
+        "result.Boats[].Home.City",
+    ] {
+        assert!(meaning.contains_key(path), "{path} in {meaning:?}");
     }
 }

@@ -362,6 +362,9 @@ impl Page {
             Form::Markdown => self.markdown(&header, &rows),
             Form::Editor => self.editor(&header, &rows),
             Form::Html => self.html(&header, &rows),
+            Form::Grid => self.grid(&header, &rows),
+            Form::Broken => self.broken(&header, &rows),
+            Form::Data => self.data(&header, &rows),
         }
         self.out.push('\n');
     }

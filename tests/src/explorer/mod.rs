@@ -148,7 +148,12 @@ fn read(reader: &mut BufReader<&TcpStream>) -> io::Result<Option<Seen>> {
     if reader.read_line(&mut line)? == 0 {
         return Ok(None);
     }
-    let target = line.split(' ').nth(1).unwrap_or_default().to_owned();
+    let target = line.split(' ').nth(1).unwrap_or_default();
+    // To a proxy the whole address is named.
+    let path = target
+        .strip_prefix("http://")
+        .and_then(|rest| rest.find('/').map(|at| &rest[at..]));
+    let target = path.unwrap_or(target).to_owned();
     let mut headers = BTreeMap::new();
     loop {
         let mut line = String::new();

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 use std::net::{Shutdown, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -31,6 +33,8 @@ pub enum Play {
     Huge(usize),
     /// A redirect.
     Redirect(String),
+    /// Silence until a test lets go, for half a minute at most; then 503.
+    Held(Arc<AtomicBool>),
 }
 
 impl Play {
@@ -47,6 +51,7 @@ impl Play {
         match self {
             Self::Status(status, _) => *status,
             Self::Unchanged => 304,
+            Self::Held(_) => 503,
             Self::Redirect(_) => 302,
             Self::Reset => 0,
             _ => 200,
@@ -72,6 +77,15 @@ impl Play {
                 whole(stream, 200, "Content-Type: text/html\r\n", page)?;
             }
             Self::Redirect(to) => whole(stream, 302, &format!("Location: {to}\r\n"), "")?,
+            Self::Held(released) => {
+                for _ in 0..3000 {
+                    if released.load(Ordering::SeqCst) {
+                        break;
+                    }
+                    thread::sleep(Duration::from_millis(10));
+                }
+                whole(stream, 503, "", "not now")?;
+            }
             Self::Reset => {
                 // What was not read makes the closing a reset, and nothing was answered in either case.
                 stream.shutdown(Shutdown::Both)?;

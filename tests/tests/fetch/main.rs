@@ -47,9 +47,14 @@ impl Machine {
 
     /// Runs the command.
     fn codegen(&self, arguments: &[&str]) -> Run {
+        self.codegen_in(&[], arguments)
+    }
+
+    /// Runs the command in an environment.
+    fn codegen_in(&self, environment: &[(&str, &str)], arguments: &[&str]) -> Run {
         let cache = self.cache();
-        let environment = [("XDG_CACHE_HOME", cache.to_str().unwrap())];
-        run(program(), arguments, environment, "")
+        let own = [("XDG_CACHE_HOME", cache.to_str().unwrap())];
+        run(program(), arguments, [&own, environment].concat(), "")
     }
 
     /// Runs `fetch` as fast as the stand-in answers.

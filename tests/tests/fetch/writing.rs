@@ -417,3 +417,47 @@ fn actions_that_differ_in_casing_alone_get_files_that_differ_in_more() {
     let run = machine.fetch(&explorer, &["ecs"]);
     says(&run.stdout, &["2 unchanged"]);
 }
+
+#[test]
+fn the_international_site_is_in_english_as_it_is() {
+    let explorer = Explorer::start(World::of("ecs", "2020-04-01", &["Start"]));
+    let machine = Machine::new();
+    let run = machine.fetch(&explorer, &["sample", "--site", "byteplus"]);
+    ended(&run, 0);
+    says(
+        &run.stderr,
+        &["`endpoints`: the hosts of this site are not known"],
+    );
+    assert_eq!(explorer.seen().len(), 4);
+    // Lists of names are the same in every language.
+    let languages = || -> Vec<String> {
+        let seen = explorer.seen().into_iter();
+        let documents = seen.filter(|seen| seen.path == "explorer/api-swagger");
+        documents
+            .map(|seen| seen.headers["x-language"].clone())
+            .collect()
+    };
+    assert_eq!(languages(), ["en"]);
+    says(
+        &machine.read("ecs/2020-04-01/Start.json"),
+        &["\"Action Start\"", "\"Sample\""],
+    );
+    says(
+        &machine.read("ecs/2020-04-01/.fetched.json"),
+        &["\"language\": \"en\"", "\"site\": \"byteplus\""],
+    );
+    explorer.forget();
+    ended(&machine.fetch(&explorer, &["--update"]), 0);
+    assert_eq!(languages(), ["en"]);
+}
+
+#[test]
+fn a_service_goes_by_its_title_in_either_language() {
+    let explorer = Explorer::start(World::of("ecs", "2020-04-01", &["Start"]));
+    for named in ["示例", "sample serv"] {
+        let machine = Machine::new();
+        ended(&machine.fetch(&explorer, &[named]), 0);
+        assert_eq!(machine.documents(), ["ecs/2020-04-01/Start.json"]);
+        says(&machine.read("ecs/service.yaml"), &["title: \"示例服务\""]);
+    }
+}

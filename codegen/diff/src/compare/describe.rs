@@ -107,7 +107,7 @@ fn is_same_type(old: &Type, new: &Type, of: &Types<'_>, to: &Types<'_>) -> bool 
 }
 
 /// Shapes are the same, for evidence, if they have the same members or values by name.
-pub(super) fn is_same_shape(old: &TypeShape, new: &TypeShape) -> bool {
+fn is_same_shape(old: &TypeShape, new: &TypeShape) -> bool {
     match (old, new) {
         (TypeShape::Struct(old), TypeShape::Struct(new)) => {
             let names = |members: &[codegen_model::Member]| -> Vec<String> {

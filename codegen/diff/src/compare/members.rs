@@ -10,7 +10,7 @@ use crate::rules::{
 use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 
 use super::matching::{Matched, matched};
-use super::renames::{Renamed, renamed};
+use super::renames::{Renamed, renamed, respelled};
 use super::value::{Owner, Side, Walk};
 use super::{Spot, describe, json, prose};
 
@@ -204,9 +204,25 @@ impl Walk<'_, '_> {
     }
 
     pub(super) fn values(&mut self, owner: &Owner, old: &EnumDef, new: &EnumDef) {
-        let values = matched(&old.values, &new.values, |value| {
+        let mut values = matched(&old.values, &new.values, |value| {
             describe::of_json(&value.wire)
         });
+        let respelled = respelled(
+            &mut values,
+            |value| &value.rust,
+            |value| match &value.wire {
+                Json::String(text) => text,
+                _ => "",
+            },
+        );
+        for (was, is) in &respelled {
+            let change = self.tell(
+                sided::ENUM_VALUE_RESPELLED,
+                &owner.variant(&was.rust, false),
+            );
+            change.from(describe::of_json(&was.wire));
+            change.to(describe::of_json(&is.wire));
+        }
         for value in values.removed {
             let spot = owner.variant(&value.rust, false);
             let value = describe::of_json(&value.wire);
@@ -227,7 +243,8 @@ impl Walk<'_, '_> {
             .collect();
         let passed = |was: &codegen_model::EnumValue| {
             let owner = named.get(&was.rust).copied();
-            owner.filter(|is| is.wire != was.wire)
+            let is_known = respelled.iter().any(|(known, _)| known.wire == was.wire);
+            owner.filter(|is| is.wire != was.wire && !is_known)
         };
         for was in &old.values {
             if let Some(is) = passed(was) {

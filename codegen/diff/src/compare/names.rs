@@ -6,12 +6,12 @@ use crate::rules::{
     ENUM_NOT_SENT, TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT,
     TYPE_RENAMED, TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
 };
-use codegen_model::{Scope, TypeRef};
+use codegen_model::{EnumValue, Form, Member, Scope, TypeDef, TypeRef, TypeShape};
 
-use super::describe::is_same_shape;
 use super::types::Types;
 use super::value::Met;
-use super::{Changes, Spot};
+use super::{Changes, Origin, Spot, describe};
+use crate::{Change, Rule};
 
 /// A type of the old state, and what stands in its place in the new one.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub(super) struct Typing {
     pub(super) is_structure: bool,
     /// Whether it stopped being sent, and whether it stopped being received.
     pub(super) stops: (bool, bool),
+    /// Number of the pair.
+    pub(super) number: usize,
     /// Whether another change says it already.
     pub(super) is_told: bool,
 }
@@ -36,8 +38,15 @@ impl Typing {
         self
     }
 
-    fn spot(&self) -> Spot {
-        Spot::new(self.path.clone(), self.rust.clone())
+    /// Notes a change of it.
+    fn tell<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
+        let spot = Spot::new(self.path.clone(), self.rust.clone());
+        let origin = Origin {
+            pair: self.number,
+            path: String::new(),
+            is_of_both_ways: true,
+        };
+        changes.tell_inside(rule, &spot, Some(origin))
     }
 }
 
@@ -57,7 +66,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
     for typings in by_old.values().filter(|typings| typings.len() > 1) {
         let names: BTreeSet<String> = typings.iter().map(|typing| quoted(&typing.new)).collect();
         if let Some(first) = typings.first() {
-            let change = changes.tell_at(&TYPE_SPLIT, first.spot());
+            let change = first.tell(&TYPE_SPLIT, changes);
             change.from(quoted(&first.old)).to(joined(names));
             change.more.extend(others(typings, first));
         }
@@ -68,7 +77,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
             .iter()
             .any(|typing| by_old.get(&typing.old).is_some_and(|all| all.len() > 1));
         if let (Some(first), false) = (typings.first(), is_split) {
-            let change = changes.tell_at(&TYPE_MERGED, first.spot());
+            let change = first.tell(&TYPE_MERGED, changes);
             change.from(joined(olds)).to(quoted(&first.new));
             change.more.extend(others(typings, first));
         }
@@ -87,9 +96,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         ];
         for (applies, rule) in rules {
             if applies {
-                changes
-                    .tell_at(rule, typing.spot())
-                    .from(quoted(&typing.old));
+                typing.tell(rule, changes).from(quoted(&typing.old));
             }
         }
     }
@@ -100,7 +107,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         };
         let is_known = known.contains(&reference) || met.replaced.contains(&reference);
         if let (false, Some(other)) = (is_known, new.get(&reference))
-            && !is_same_shape(&def.shape, &other.shape)
+            && !holds((def, &old), (other, &new), old.is_text() && new.is_text())
         {
             let spot = Spot::new(def.wire.clone(), old.rust(&reference));
             changes
@@ -119,7 +126,7 @@ fn renamed(typing: &Typing, new: &Types<'_>, changes: &mut Changes) {
         (Scope::Shared, Scope::Local) => &TYPE_UNSHARED,
         _ => return,
     };
-    let change = changes.tell_at(rule, typing.spot());
+    let change = typing.tell(rule, changes);
     change.from(quoted(old));
     if old.name != now.name {
         change.to(quoted(now));
@@ -137,4 +144,41 @@ fn quoted(reference: &TypeRef) -> String {
 
 fn joined(names: BTreeSet<String>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+/// Whether code that uses the old type finds everything in the new one as it was.
+fn holds(
+    (old, of): (&TypeDef, &Types<'_>),
+    (new, to): (&TypeDef, &Types<'_>),
+    is_flat: bool,
+) -> bool {
+    match (&old.shape, &new.shape) {
+        (TypeShape::Struct(one), TypeShape::Struct(other)) => {
+            let form = |def: &TypeDef, member: &Member| Form::of(def.direction, is_flat, member);
+            let is_kept = one.members.iter().all(|was| {
+                let is = other.members.iter().find(|is| is.rust == was.rust);
+                is.is_some_and(|is| {
+                    form(old, was) == form(new, is)
+                        && describe::of_type(&was.value.ty, of)
+                            == describe::of_type(&is.value.ty, to)
+                })
+            });
+            let mut added = other
+                .members
+                .iter()
+                .filter(|is| !one.members.iter().any(|was| was.rust == is.rust));
+            is_kept && !added.any(|is| form(new, is).is_required())
+        }
+        (TypeShape::Enum(one), TypeShape::Enum(other)) => {
+            let has = |value: &EnumValue| other.values.iter().any(|known| known.rust == value.rust);
+            one.repr == other.repr && one.values.iter().all(has)
+        }
+        (TypeShape::Union(one), TypeShape::Union(other)) => one.variants.iter().all(|was| {
+            let is = other.variants.iter().find(|is| is.rust == was.rust);
+            is.is_some_and(|is| {
+                describe::of_type(&was.value.ty, of) == describe::of_type(&is.value.ty, to)
+            })
+        }),
+        _ => false,
+    }
 }

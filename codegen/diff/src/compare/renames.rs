@@ -45,6 +45,19 @@ pub(super) fn renamed<'a, T>(
     pairs
 }
 
+/// Takes out pairs whose names differ in case and separators alone, and which Rust calls alike.
+pub(super) fn respelled<'a, T, N: PartialEq>(
+    matched: &mut Matched<'a, T>,
+    rust: impl Fn(&T) -> &N,
+    name: impl Fn(&T) -> &str,
+) -> Vec<(&'a T, &'a T)> {
+    let pairs = pairs_by(matched, |old, new| {
+        let is_same = rust(old) == rust(new) && folded(name(old)) == folded(name(new));
+        is_same.then_some("the same name but for case and separators")
+    });
+    pairs.into_iter().map(|pair| (pair.old, pair.new)).collect()
+}
+
 /// Takes out pairs for which there is evidence, and of which neither fits anything else.
 fn pairs_by<'a, T>(
     matched: &mut Matched<'a, T>,

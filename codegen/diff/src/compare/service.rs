@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::rules::ERROR_CODE_RESPELLED;
 use crate::rules::{
     ACTION_ADDED, ACTION_METHOD_RENAMED, ACTION_REMOVED, ACTION_RENAMED, ACTION_RESPELLED,
     DEFAULT_REGION_CHANGED, ENDPOINT_ADDED, ENDPOINT_CHANGED, ENDPOINT_PATTERN_ADDED,
@@ -15,7 +16,7 @@ use codegen_model::{Action, Endpoints, ErrorCode, Scope, Service, Type, Version}
 
 use super::describe::is_same;
 use super::matching::matched;
-use super::renames::renamed;
+use super::renames::{renamed, respelled};
 use super::types::{Modules, Types};
 use super::value::{Met, Walk};
 use super::{Changes, Spot, action, names};
@@ -104,7 +105,14 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut
             format!("{module}::ErrorCode::{}", code.rust),
         )
     };
-    let codes = matched(old, new, |code| code.wire.as_str());
+    let mut codes = matched(old, new, |code| code.wire.as_str());
+    let respelled = respelled(&mut codes, |code| &code.rust, |code| &code.wire);
+    for (was, is) in &respelled {
+        let change = changes.tell_at(&ERROR_CODE_RESPELLED, spot(was));
+        change
+            .from(format!("`{}`", was.wire))
+            .to(format!("`{}`", is.wire));
+    }
     for code in codes.removed {
         changes.tell_at(&ERROR_CODE_REMOVED, spot(code));
     }
@@ -114,7 +122,8 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut
     let named: HashMap<_, _> = new.iter().map(|code| (&code.rust, code)).collect();
     let passed = |was: &ErrorCode| {
         let owner = named.get(&was.rust).copied();
-        owner.filter(|is| is.wire != was.wire)
+        let is_known = respelled.iter().any(|(known, _)| known.wire == was.wire);
+        owner.filter(|is| is.wire != was.wire && !is_known)
     };
     for was in old {
         if let Some(is) = passed(was) {

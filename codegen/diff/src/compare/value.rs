@@ -330,6 +330,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                     of.direction.is_sent() && !to.direction.is_sent(),
                     of.direction.is_received() && !to.direction.is_received(),
                 ),
+                number,
                 is_told: self.is_quiet,
             });
         }

@@ -119,6 +119,10 @@ rules! { REPLY_RULES:
         "another value is to be expected in replies"
         "The old client keeps it as unknown. A `match` compiles, for it has an arm for the rest, which may not be right for this value."
         "Look at what the arm for the rest does."
+    REPLY_ENUM_VALUE_RESPELLED "reply-enum-value-respelled" Changed wire Risky rust Compatible
+        "a value in replies is spelled differently, which Rust does not see"
+        "The old client keeps the new spelling as a value that it does not know. The variant keeps its name, so code compiles and recognizes the new spelling."
+        "Release the new client before servers answer the new spelling."
     REPLY_ENUM_VALUE_REMOVED "reply-enum-value-removed" Removed wire Compatible rust Breaking
         "a value is not to be expected in replies any more"
         "The old client waits for it in vain, which does no harm. The variant is gone."

@@ -171,6 +171,10 @@ rules! { REQUEST_RULES:
         "another value is allowed in requests"
         "Nobody has to send it, and the enum may grow: a `match` needs an arm for the rest."
         "Nothing has to be done."
+    REQUEST_ENUM_VALUE_RESPELLED "request-enum-value-respelled" Changed wire Breaking rust Compatible
+        "a value in requests is spelled differently, which Rust does not see"
+        "The service refuses the old spelling, which the old client sends. The variant keeps its name, so code compiles and sends the new spelling."
+        "Release the new client before the service stops reading the old spelling."
     REQUEST_ENUM_VALUE_REMOVED "request-enum-value-removed" Removed wire Breaking rust Breaking
         "a value is not allowed in requests any more"
         "The service refuses it, and its variant is gone."

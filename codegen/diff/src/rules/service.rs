@@ -51,6 +51,10 @@ rules! { SERVICE_RULES:
         "an error code is not documented any more"
         "A service that does not answer with a code disappoints nobody, but code that names it does not compile."
         "Keep the code in `service.yaml` while it can still be met."
+    ERROR_CODE_RESPELLED "error-code-respelled" Changed wire Risky rust Compatible
+        "an error code is spelled differently, which Rust does not see"
+        "The old client keeps the new spelling as a code that it does not know. The variant keeps its name, so code compiles and recognizes the new spelling."
+        "Compare codes by variant instead of text, and release the new client before servers answer the new spelling."
     ERROR_CODE_VARIANT_RENAMED "error-code-variant-renamed" Changed wire Compatible rust Breaking
         "an error code has another name in Rust"
         "The code on the wire is the same; code that names its variant does not compile."

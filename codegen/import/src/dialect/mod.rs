@@ -7,6 +7,7 @@ mod columns;
 mod items;
 mod required;
 mod sections;
+mod type_words;
 mod types;
 
 pub(super) use columns::Column;

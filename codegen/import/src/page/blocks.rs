@@ -37,24 +37,11 @@ pub(super) fn read(text: &str) -> Page {
 
 /// Says of a block where it stood before it was rewritten.
 fn place(block: &mut Block, rewritten: &Rewritten<'_>) {
-    let range = |at: &mut Range<usize>| {
+    block.each_place(&mut |at| {
         let last = at.end.saturating_sub(1).max(at.start);
         let (start, last) = (rewritten.source(at.start), rewritten.source(last));
         *at = start..start.max(last + usize::from(at.end > at.start));
-    };
-    match block {
-        Block::Heading(heading) => range(&mut heading.text.at),
-        Block::Text(text) => range(&mut text.at),
-        Block::Code(code) => code.at = rewritten.source(code.at),
-        Block::Table(table) => {
-            range(&mut table.at);
-            let cells = table
-                .header
-                .iter_mut()
-                .chain(table.rows.iter_mut().flatten());
-            cells.for_each(|cell| range(&mut cell.at));
-        }
-    }
+    });
 }
 
 #[derive(Default)]

@@ -27,7 +27,7 @@ pub(super) struct Page {
 }
 
 /// One thing of a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Block {
     Heading(Heading),
     Table(Table),
@@ -36,14 +36,14 @@ pub(super) enum Block {
 }
 
 /// A heading. Level 7 is a line of bold text that stands where a heading would.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Heading {
     pub(super) level: u8,
     pub(super) text: Rich,
 }
 
 /// A table; the header is never empty.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Table {
     pub(super) header: Vec<Rich>,
     pub(super) rows: Vec<Vec<Rich>>,
@@ -51,12 +51,35 @@ pub(super) struct Table {
 }
 
 /// A block of code. `at` is where its text begins.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Code {
     /// What stands behind the fence, such as `json`.
     pub(super) info: String,
     pub(super) text: String,
     pub(super) at: usize,
+}
+
+impl Block {
+    /// Visits every place in a block.
+    pub(super) fn each_place(&mut self, visit: &mut dyn FnMut(&mut Range<usize>)) {
+        match self {
+            Self::Heading(heading) => visit(&mut heading.text.at),
+            Self::Text(text) => visit(&mut text.at),
+            Self::Code(code) => {
+                let mut at = code.at..code.at;
+                visit(&mut at);
+                code.at = at.start;
+            }
+            Self::Table(table) => {
+                visit(&mut table.at);
+                let cells = table
+                    .header
+                    .iter_mut()
+                    .chain(table.rows.iter_mut().flatten());
+                cells.for_each(|cell| visit(&mut cell.at));
+            }
+        }
+    }
 }
 
 impl Page {

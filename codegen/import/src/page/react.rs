@@ -28,7 +28,7 @@ pub(super) fn blocks(code: &Code) -> Option<Vec<Block>> {
         }
         let page = Page::read(&text);
         blocks.extend(page.blocks.into_iter().map(|mut block| {
-            place(&mut block, at);
+            block.each_place(&mut |place| *place = at..at + 1);
             block
         }));
     }
@@ -118,24 +118,4 @@ fn cell(value: &Value, code: &Code) -> Rich {
     whole.trim();
     whole.at = at;
     whole
-}
-
-/// Says of a block that it stands where the text begins that it is part of.
-fn place(block: &mut Block, at: usize) {
-    let here = at..at + 1;
-    match block {
-        Block::Heading(heading) => heading.text.at = here,
-        Block::Text(text) => text.at = here,
-        Block::Code(code) => code.at = at,
-        Block::Table(table) => {
-            for cell in table
-                .header
-                .iter_mut()
-                .chain(table.rows.iter_mut().flatten())
-            {
-                cell.at = here.clone();
-            }
-            table.at = here;
-        }
-    }
 }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Reader;
-use super::rows::{NamePath, Row};
+use super::names::NamePath;
+use super::rows::Row;
 use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Limits, Member, Shape};

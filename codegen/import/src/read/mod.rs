@@ -10,14 +10,21 @@ macro_rules! pattern {
     };
 }
 
+mod actions;
+mod calling;
 mod check;
+mod common;
 mod errors;
 mod examples;
 mod identity;
+mod kinds;
 mod lenient;
+mod limit_list;
 mod limits;
 mod listing;
 mod members;
+mod named;
+mod names;
 mod numbers;
 mod outline;
 mod prose;
@@ -37,58 +44,177 @@ use std::ops::Range;
 
 use super::Given;
 use super::facts::{Action, Note};
-use super::page::Page;
+use super::page::{Block, Heading, Page, Rich};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
 use types::TypeSource;
 
-/// What became of a page.
+/// What became of an action of a page.
 pub(super) struct Read {
     /// `None` when the page as a whole was not understood.
     pub(super) action: Option<Action>,
     pub(super) findings: Findings,
 }
 
-/// Reads a page.
-pub(super) fn read(text: &str, file: FileId, given: &Given) -> Read {
-    let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
-    let (page, found) = sections::with_headings(page);
-    let mut reader = Reader {
-        file,
-        given,
-        findings: Findings::new(),
-        notes: Vec::new(),
-        unmarked: Vec::new(),
-        sources: Vec::new(),
-        value_tables: Vec::new(),
-        side: Side::Nowhere,
-        untold: Vec::new(),
-        shown_keys: Vec::new(),
-    };
-    for doubt in doubts {
-        reader.tell(
-            Finding::new(
-                &rule::PAGE_UNPLACED_MEMBER,
-                reader.place(&doubt.at),
-                format!("it is not certain whether `{}` belongs to the object before it, or stands beside it", doubt.name),
-            )
-            .help("the document has it in the object; move it where it belongs"),
-        );
-    }
-    reader.tell_inferences(&page, &found);
-    let outline = Outline::of(&page);
-    let action = reader.action(&outline);
-    Read {
-        action,
-        findings: reader.findings,
+/// The pages of structures that a page refers to, with their texts.
+pub(super) type Structures<'a> = &'a [(FileId, &'a str)];
+
+/// Offsets on the pages of structures begin at multiples of this.
+const PAGE: usize = usize::MAX / 64;
+
+/// The file of an offset, and where it is there.
+pub(super) fn place_of(at: usize, file: FileId, structures: Structures<'_>) -> Place {
+    match (at / PAGE)
+        .checked_sub(1)
+        .and_then(|index| structures.get(index))
+    {
+        Some((file, _)) => Place::offset(*file, at % PAGE),
+        None => Place::offset(file, at),
     }
 }
+
+/// Whether an offset is on the page itself.
+pub(super) fn is_own(at: usize) -> bool {
+    at < PAGE
+}
+
+/// Whether a page describes structures alone, and no action.
+pub(super) fn is_structures(text: &str) -> bool {
+    if text.contains("Action=") {
+        return false;
+    }
+    let page = spread::gathered(Page::read(text));
+    let names_action = page.blocks.iter().any(|block| match block {
+        Block::Table(table) => {
+            let columns = rows::Columns::of(table);
+            table.rows.iter().any(|row| {
+                columns
+                    .cell(crate::dialect::Column::Name, row)
+                    .is_some_and(|name| name.text.trim() == "Action")
+                    && columns.has(crate::dialect::Column::Required)
+            })
+        }
+        _ => false,
+    });
+    let outline = Outline::of(&page);
+    !names_action && outline.tables.iter().any(|placed| !placed.names.is_empty())
+}
+
+/// Reads a page: one result for each action that it describes.
+pub(super) fn read(
+    text: &str,
+    file: FileId,
+    given: &Given,
+    structures: Structures<'_>,
+) -> Vec<Read> {
+    let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
+    let (page, found) = sections::with_headings(page);
+    let mut doubts = Some((doubts, found));
+    let pages = if given.action.is_some() {
+        vec![page]
+    } else {
+        actions::apart(page)
+    };
+    let tables: Vec<Vec<Place>> = pages.iter().map(|page| tables_of(page, file)).collect();
+    let libraries: Vec<Page> = structures
+        .iter()
+        .enumerate()
+        .map(|(index, (_, text))| library(text, index))
+        .collect();
+    let mut read: Vec<Read> = pages
+        .into_iter()
+        .map(|mut page| {
+            for library in &libraries {
+                page.blocks.extend(library.blocks.iter().cloned());
+            }
+            let mut reader = Reader::new(file, given, structures);
+            // Where the whole page is doubtful is told once.
+            if let Some((doubts, found)) = doubts.take() {
+                reader.tell_doubts(doubts);
+                reader.tell_inferences(&page, &found);
+            }
+            let outline = Outline::of(&page);
+            let action = reader.action(&outline);
+            Read {
+                action,
+                findings: reader.findings,
+            }
+        })
+        .collect();
+    if tables.len() > 1 {
+        keep_common(&mut read, &tables);
+    }
+    read
+}
+
+/// Where the tables of a page begin.
+fn tables_of(page: &Page, file: FileId) -> Vec<Place> {
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(Place::offset(file, table.at.start)),
+        _ => None,
+    });
+    tables.collect()
+}
+
+/// Of structures that several actions share, only those are told that none of them has, and once.
+fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
+    let is_unplaced = |finding: &Finding| finding.rule.code == rule::PAGE_UNPLACED_TABLE.code;
+    let all: Vec<Vec<Finding>> = read
+        .iter()
+        .map(|read| read.findings.iter().cloned().collect())
+        .collect();
+    let mut told: Vec<Place> = Vec::new();
+    for (read, own) in read.iter_mut().zip(&all) {
+        read.findings = Findings::new();
+        for finding in own {
+            let parts = tables
+                .iter()
+                .filter(|tables| tables.contains(&finding.place))
+                .count();
+            let unplaced = all
+                .iter()
+                .flatten()
+                .filter(|other| is_unplaced(other) && other.place == finding.place)
+                .count();
+            let shared = is_unplaced(finding) && parts > 1;
+            if !shared || unplaced == parts && !told.contains(&finding.place) {
+                told.push(finding.place.clone());
+                read.findings.push(finding.clone());
+            }
+        }
+    }
+}
+
+/// The tables of a page of structures, under a heading of their own.
+fn library(text: &str, index: usize) -> Page {
+    let base = PAGE * (index + 1);
+    let mut page = spread::gathered(Page::read(text));
+    page.blocks
+        .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
+    for block in &mut page.blocks {
+        block.each_place(&mut |at| *at = base + at.start..base + at.end);
+    }
+    let mut title = Rich::at(base..base);
+    title.push(LIBRARY);
+    page.blocks.insert(
+        0,
+        Block::Heading(Heading {
+            level: 0,
+            text: title,
+        }),
+    );
+    page
+}
+
+/// The title over the tables of another page.
+const LIBRARY: &str = "§ structures";
 
 /// What is known while a page is read.
 struct Reader<'a> {
     file: FileId,
     given: &'a Given,
+    structures: Structures<'a>,
     findings: Findings,
     notes: Vec<Note>,
     /// Members of requests of which nothing says whether they are required.
@@ -105,6 +231,35 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(file: FileId, given: &'a Given, structures: Structures<'a>) -> Self {
+        Self {
+            file,
+            given,
+            structures,
+            findings: Findings::new(),
+            notes: Vec::new(),
+            unmarked: Vec::new(),
+            sources: Vec::new(),
+            value_tables: Vec::new(),
+            side: Side::Nowhere,
+            untold: Vec::new(),
+            shown_keys: Vec::new(),
+        }
+    }
+
+    fn tell_doubts(&mut self, doubts: Vec<listing::Doubt>) {
+        for doubt in doubts {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_UNPLACED_MEMBER,
+                    self.place(&doubt.at),
+                    format!("it is not certain whether `{}` belongs to the object before it, or stands beside it", doubt.name),
+                )
+                .help("the document has it in the object; move it where it belongs"),
+            );
+        }
+    }
+
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {
         let mut action = self.identity(outline)?;
         self.shown_keys = examples::keys_of_requests(outline);
@@ -186,11 +341,11 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, at: &Range<usize>) -> Place {
-        Place::offset(self.file, at.start)
+        place_of(at.start, self.file, self.structures)
     }
 
     fn offset(&self, at: usize) -> Place {
-        Place::offset(self.file, at)
+        place_of(at, self.file, self.structures)
     }
 
     fn tell(&mut self, finding: Finding) {

@@ -33,6 +33,8 @@ pub(super) struct PlacedTable<'a> {
     pub(super) anchors: Vec<String>,
     /// Whether the heading named a type, but another table stood under it before.
     pub(super) astray: bool,
+    /// Whether it stands on another page, which describes structures alone.
+    pub(super) foreign: bool,
 }
 
 /// A block of code with the section it stands in.
@@ -234,6 +236,7 @@ fn place<'a>(
         caption,
         anchors,
         astray,
+        foreign: !super::is_own(table.at.start),
     }
 }
 

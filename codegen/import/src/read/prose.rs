@@ -266,9 +266,15 @@ fn says_deprecated(text: &str) -> bool {
         text.split(['\n', ';', '。', ','])
             .filter(|clause| {
                 let lower = clause.to_ascii_lowercase();
-                !["是否", "whether", "if "]
-                    .iter()
-                    .any(|word| lower.contains(word))
+                // What is said of a value does not hold for the member.
+                let of_value = clause.contains('`')
+                    || clause
+                        .trim_start()
+                        .starts_with(|c: char| c.is_ascii_digit());
+                !of_value
+                    && !["是否", "whether", "if ", "其中", "取值", "值为", "枚举"]
+                        .iter()
+                        .any(|word| lower.contains(word))
             })
             .any(|clause| pattern.is_match(clause))
     })

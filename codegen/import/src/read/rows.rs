@@ -3,15 +3,13 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::names::{INDENTS, NamePath, ParsedName, parse_name};
 use crate::dialect::{
     Column, Required, Scalar, Spelling, half_width, is_plain_mark, required, spelling,
     without_remark,
 };
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, rule};
-
-/// The parts of a dotted name, each with how many times a list stands around it.
-pub(super) type NamePath = Vec<(String, usize)>;
 
 /// A row of a table of members.
 #[derive(Debug, Clone)]
@@ -152,9 +150,6 @@ fn is_header_again(cells: &[Rich], table: &Table) -> bool {
             .all(|(cell, header)| cell.text.trim() == header.text.trim())
 }
 
-/// Depth, path, and the name as it is written.
-type ParsedName = (usize, NamePath, String);
-
 impl Columns {
     /// The cell with a row's own name, and in which of the columns of names it stands.
     fn own_name<'a>(&self, cells: &'a [Rich]) -> Option<(usize, &'a Rich)> {
@@ -170,6 +165,42 @@ impl Columns {
             .filter(|(_, cell)| !cell.is_blank())
             .last()
             .or_else(|| names().next())
+    }
+
+    /// Whether nothing but the description of a row says something.
+    fn only_describes(&self, cells: &[Rich]) -> bool {
+        let says = |cell: &Rich| !cell.is_blank();
+        self.0.contains(&Some(Column::Description))
+            && !self.all(Column::Description, cells).is_blank()
+            && self
+                .0
+                .iter()
+                .zip(cells)
+                .all(|(known, cell)| *known == Some(Column::Description) || !says(cell))
+    }
+
+    /// `A/B` is a path where `A` stands above; elsewhere it may be two names.
+    fn without_slashes(&self, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
+        let index = self
+            .0
+            .iter()
+            .position(|known| *known == Some(Column::Name))?;
+        let name = cells.get(index)?.text.replace('／', "/");
+        let (above, _) = name.split_once('/')?;
+        let names = |path: &NamePath| {
+            path.iter()
+                .map(|(name, _)| name.clone())
+                .collect::<Vec<_>>()
+        };
+        let above = names(&parse_name(above)?.1);
+        if !rows.iter().any(|row| names(&row.path) == above) {
+            return None;
+        }
+        let mut cells = cells.to_vec();
+        if let Some(cell) = cells.get_mut(index) {
+            cell.text = name.split('/').map(str::trim).collect::<Vec<_>>().join(".");
+        }
+        Some(cells)
     }
 
     /// A row's name with the names that stand over it in the columns before its own.
@@ -224,12 +255,22 @@ impl Reader<'_> {
             }
         }
         let mut above = Vec::new();
-        table
+        let mut rows: Vec<Row> = Vec::new();
+        let cells = table
             .rows
             .iter()
-            .filter(|cells| !is_header_again(cells, table))
-            .filter_map(|cells| self.row(cells, columns, &mut above))
-            .collect()
+            .filter(|cells| !is_header_again(cells, table));
+        for cells in cells {
+            // A row that only describes goes on in the description of the one above.
+            if let (true, Some(last)) = (columns.only_describes(cells), rows.last_mut()) {
+                last.description
+                    .add_line(columns.all(Column::Description, cells));
+                continue;
+            }
+            let slashed = columns.without_slashes(cells, &rows);
+            rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
+        }
+        rows
     }
 
     /// `above` holds the names of the row before, one for each column of names.
@@ -429,103 +470,4 @@ fn without_mark(text: &str) -> String {
         return head.to_owned();
     }
     half
-}
-
-/// Depth, path and the name as it is written, of the name of a member.
-pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
-    let (depth, rest) = strip_indent(text);
-    let half = half_width(rest);
-    let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
-    // A remark in brackets behind the name; `[]` and `[N]` are part of it.
-    if let Some(cut) = name.find(['(', '\n']) {
-        name.truncate(cut);
-    }
-    let name = name
-        .trim()
-        .trim_start_matches("$.")
-        .trim_end_matches([':', ',', ';'])
-        .trim();
-    let dotted = dotted(name);
-    let name = dotted.as_str();
-    let mut path: Vec<(String, usize)> = Vec::new();
-    for part in name.split('.') {
-        let (word, lists) = split_lists(part.trim());
-        match path.last_mut() {
-            Some((_, lists)) if is_index(word) => *lists += 1,
-            None if is_index(word) && name.contains('.') => return None,
-            _ if is_member_name(word) => path.push((word.to_owned(), lists)),
-            _ => return None,
-        }
-    }
-    (!path.is_empty()).then(|| (depth, path, name.to_owned()))
-}
-
-/// A path with dots between its names, however it is written: `A->B`, `A > B`, `A → B`, `A::B`.
-fn dotted(name: &str) -> String {
-    ["->", "=>", "→", "⟶", "»", "::", ">", "＞"]
-        .iter()
-        .fold(name.to_owned(), |name, mark| {
-            if name.contains(mark) {
-                name.split(mark)
-                    .map(str::trim)
-                    .collect::<Vec<_>>()
-                    .join(".")
-            } else {
-                name
-            }
-        })
-}
-
-fn split_lists(part: &str) -> (&str, usize) {
-    let mut word = part;
-    let mut lists = 0;
-    while let Some(open) = word.rfind('[').filter(|_| word.ends_with(']')) {
-        let inside = word.get(open + 1..word.len() - 1).unwrap_or_default();
-        if !(inside.is_empty() || is_index(inside) || inside == "*" || inside == "i") {
-            break;
-        }
-        word = word.get(..open).unwrap_or_default();
-        lists += 1;
-    }
-    (word, lists)
-}
-
-fn is_index(word: &str) -> bool {
-    matches!(
-        word,
-        "N" | "n" | "*" | "#" | "{n}" | "{N}" | "{i}" | "<n>" | "<N>"
-    ) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn is_member_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$' || c == '@')
-        && word
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':'))
-}
-
-/// Marks that indent names.
-const INDENTS: &[char] = &[
-    '>', '＞', '»', '-', '–', '—', '─', '+', '└', '├', '│', '┗', '┣', '∟', '↳', '•', '·', '●', '○',
-    '◦', '▪', '~', '|',
-];
-
-/// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the
-/// reader only compares depths, so any measure that grows will do.
-fn strip_indent(text: &str) -> (usize, &str) {
-    let mut depth = 0;
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        depth += match c {
-            // `.Name` belongs to the member above.
-            '.' => 1,
-            ' ' | '\t' if depth == 0 => 0,
-            ' ' => 0,
-            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,
-            c if INDENTS.contains(&c) => 1,
-            _ => break,
-        };
-        rest = &rest[c.len_utf8()..];
-    }
-    (depth, rest)
 }

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::outline::{has_inner_capital, identifiers};
-use super::rows::{Columns, parse_name};
-use crate::dialect::{Column, Section, Spelling, section, spelling};
+use super::named::named;
+use super::rows::Columns;
+use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Heading, Page, Rich, Table};
 
 /// Longest line that is taken for a title.
@@ -196,7 +196,7 @@ fn heading(text: Rich, level: u8) -> Block {
     Block::Heading(Heading { level, text })
 }
 
-fn synthetic(title: &str, level: u8, at: &Range<usize>) -> Block {
+pub(super) fn synthetic(title: &str, level: u8, at: &Range<usize>) -> Block {
     let mut text = Rich::at(at.start..at.start);
     text.push(title);
     heading(text, level)
@@ -331,206 +331,5 @@ fn says_part(text: &str) -> Option<Part> {
         Some(Part::Request)
     } else {
         None
-    }
-}
-
-/// A member whose own members stand in another table.
-#[derive(Debug)]
-struct Wanted {
-    /// Its type, or its name where the type has none.
-    name: String,
-    member: String,
-}
-
-/// Gives tables of structures a heading with the name of the type that they describe: the words before them say it, or the order
-/// in which the types are named.
-fn named(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len() + 8);
-    let mut wanted: Vec<Wanted> = Vec::new();
-    // Whether the section has its own members already.
-    let mut rooted = false;
-    let mut under_name = false;
-    let shown: Vec<String> = blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Code(code) => Some(code.text.clone()),
-            _ => None,
-        })
-        .collect();
-    for block in blocks {
-        match &block {
-            Block::Heading(heading) => {
-                let known = section(&heading.text.text);
-                under_name = known.is_none()
-                    || !identifiers(&heading.text.text)
-                        .iter()
-                        .all(|word| is_common(word));
-                if matches!(
-                    known,
-                    Some(Section::Query | Section::Body | Section::Request | Section::Response)
-                ) {
-                    rooted = false;
-                }
-            }
-            Block::Table(table) => {
-                let columns = Columns::of(table);
-                let is_members = columns.has(Column::Name) && columns.has(Column::Type);
-                if is_members && !is_public(table, &columns) {
-                    let said = caption(&out, &wanted);
-                    if rooted && !under_name && said.is_none() {
-                        if let Some(index) = fitting(table, &columns, &wanted, &shown) {
-                            let taken = wanted.remove(index);
-                            found.named.push((taken.name.clone(), table.at.clone()));
-                            out.push(synthetic(&taken.name, 6, &table.at));
-                        }
-                    } else if let Some(index) = said {
-                        let taken = wanted.remove(index);
-                        out.push(synthetic(&taken.name, 6, &table.at));
-                    }
-                    rooted = true;
-                    add_wanted(table, &columns, &mut wanted);
-                }
-            }
-            _ => {}
-        }
-        out.push(block);
-    }
-    out
-}
-
-fn is_common(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "query"
-            | "body"
-            | "result"
-            | "header"
-            | "headers"
-            | "request"
-            | "response"
-            | "parameters"
-            | "params"
-            | "http"
-            | "json"
-    )
-}
-
-fn is_public(table: &Table, columns: &Columns) -> bool {
-    table.rows.iter().all(|row| {
-        columns
-            .cell(Column::Name, row)
-            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
-    })
-}
-
-/// The wanted type that the line right before a table names.
-fn caption(before: &[Block], wanted: &[Wanted]) -> Option<usize> {
-    let Some(Block::Text(text)) = before.last() else {
-        return None;
-    };
-    let line = text.text.lines().last()?;
-    if line.chars().count() > 60 {
-        return None;
-    }
-    let words = identifiers(line);
-    wanted.iter().position(|wanted| {
-        words
-            .iter()
-            .any(|word| *word == wanted.name || *word == wanted.member)
-    })
-}
-
-/// The first wanted type whose examples fit a table; one that no example shows fits any.
-fn fitting(table: &Table, columns: &Columns, wanted: &[Wanted], shown: &[String]) -> Option<usize> {
-    let names: Vec<String> = table
-        .rows
-        .iter()
-        .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
-        .map(|(_, _, written)| written)
-        .collect();
-    let fits = |wanted: &Wanted| {
-        let keys: Vec<Vec<String>> = shown
-            .iter()
-            .filter_map(|code| keys_below(code, &wanted.member))
-            .collect();
-        if keys.is_empty() {
-            return None;
-        }
-        Some(
-            keys.iter()
-                .flatten()
-                .all(|key| names.iter().any(|name| name.split('.').next() == Some(key))),
-        )
-    };
-    wanted
-        .iter()
-        .position(|wanted| fits(wanted) == Some(true))
-        .or_else(|| wanted.iter().position(|wanted| fits(wanted).is_none()))
-}
-
-/// The keys of the object, or of the first object of the list, that a member has in an example.
-fn keys_below(code: &str, member: &str) -> Option<Vec<String>> {
-    let key = format!("\"{member}\"");
-    let rest = code.get(code.find(&key)? + key.len()..)?;
-    let rest = rest.trim_start().strip_prefix([':', '：'])?.trim_start();
-    let rest = rest.strip_prefix('[').map_or(rest, str::trim_start);
-    if !rest.starts_with('{') {
-        return None;
-    }
-    let read = super::lenient::read(rest).ok()?;
-    match read.value {
-        codegen_documents::source::Node::Object(entries) => {
-            Some(entries.into_iter().map(|entry| entry.key).collect())
-        }
-        _ => None,
-    }
-}
-
-fn add_wanted(table: &Table, columns: &Columns, wanted: &mut Vec<Wanted>) {
-    // Members that lie in the table itself need no other.
-    let paths: Vec<String> = table
-        .rows
-        .iter()
-        .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
-        .map(|(_, _, written)| written)
-        .collect();
-    for row in &table.rows {
-        let (Some(name), Some(ty)) = (
-            columns.cell(Column::Name, row),
-            columns.cell(Column::Type, row),
-        ) else {
-            continue;
-        };
-        let Some((_, path, written)) = parse_name(&name.text) else {
-            continue;
-        };
-        let Some((member, _)) = path.last() else {
-            continue;
-        };
-        let mut spelled = spelling(&ty.text);
-        while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
-            spelled = Some(*inner);
-        }
-        let below = format!("{written}.");
-        if paths.iter().any(|path| path.starts_with(&below))
-            || matches!(member.as_str(), "ResponseMetadata")
-        {
-            continue;
-        }
-        let name = match spelled {
-            Some(Spelling::Named(name))
-                if has_inner_capital(&name) || name.starts_with(char::is_uppercase) =>
-            {
-                name
-            }
-            Some(Spelling::Named(_) | Spelling::Object) => member.clone(),
-            _ => continue,
-        };
-        if !wanted.iter().any(|known| known.name == name) {
-            wanted.push(Wanted {
-                name,
-                member: member.clone(),
-            });
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Tables whose cells became paragraphs, as converters without support for tables leave them.
 
-use super::rows::parse_name;
+use super::names::parse_name;
 use crate::dialect::{Column, Spelling, spelling};
 use crate::page::{Block, Page, Rich, Table};
 

@@ -11,7 +11,7 @@ use crate::dialect::half_width;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|形如|样例\s*[:为]|常见|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 pattern!(
     ADVICE,
@@ -47,6 +47,9 @@ enum Mention {
 
 /// A text in which everything is blanked that states nothing. Every character stands where it stood.
 pub(super) fn stated(text: &str) -> String {
+    if !may_mention(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     // Lists whose introduction already states nothing.
     let mut carried = false;
@@ -66,6 +69,57 @@ pub(super) fn stated(text: &str) -> String {
         out.push_str(&kept);
     }
     out
+}
+
+/// Whether a text holds a word that may introduce a mention: most do not, and need no closer look.
+fn may_mention(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "例",
+        "如",
+        "样",
+        "形",
+        "见",
+        "用",
+        "典型",
+        "建议",
+        "推荐",
+        "最好",
+        "尽量",
+        "宜",
+        "佳",
+        "优先",
+        "不",
+        "禁止",
+        "除",
+        "等",
+        "包括但",
+        "e.g",
+        "i.e",
+        "for ",
+        "such",
+        "like",
+        "typical",
+        "common",
+        "recommend",
+        "suggest",
+        "advis",
+        "prefer",
+        "ideal",
+        "best",
+        "not",
+        "cannot",
+        "can't",
+        "unsupported",
+        "except",
+        "other",
+        "exclud",
+        "etc",
+        "and so",
+        "and more",
+        "including",
+    ];
+    let lower = text.to_ascii_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
 }
 
 /// A line, and whether it introduces a list that states nothing.

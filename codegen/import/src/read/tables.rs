@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::Reader;
+use super::common::is_public;
+use super::kinds::{Kind, kind, source_of, targets, value_table, wanted};
 use super::members::Direction;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
-use super::types::TypeSource;
-use crate::dialect::{Column, Required, Section, Spelling, spelling};
+use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
 use crate::page::{Rich, Table};
 use codegen_documents::diagnostics::{Finding, rule};
@@ -33,17 +34,6 @@ pub(super) struct Found {
     pub(super) types: Vec<TypeTable>,
 }
 
-/// What a table is.
-enum Kind {
-    /// Members of a request or of the reply.
-    Root,
-    /// Members of a type.
-    Type,
-    Values,
-    Ignored,
-    Unknown,
-}
-
 impl<'a> Reader<'a> {
     /// Reads every table about members. `None` when the page has none although it is about data.
     pub(super) fn members_of_page(
@@ -58,7 +48,12 @@ impl<'a> Reader<'a> {
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
             let columns = Columns::of(placed.table);
-            match kind(placed, &columns, &wanted, &targets, action, &roots) {
+            let kind = match kind(placed, &columns, &wanted, &targets, action, &roots) {
+                // Of another page only the types count that this one names.
+                Kind::Root | Kind::Values | Kind::Unknown if placed.foreign => Kind::Ignored,
+                kind => kind,
+            };
+            match kind {
                 Kind::Root => roots.push((placed, columns)),
                 Kind::Type => types.push((placed, columns)),
                 Kind::Values => self.value_tables.push(value_table(placed, &columns)),
@@ -234,65 +229,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Drops what every signed request has.
-    fn drop_common(&mut self, rows: &mut Vec<Row>, table: &Table) {
-        let name = |row: &Row| match row.path.as_slice() {
-            [(name, 0)] => name.to_ascii_lowercase(),
-            _ => String::new(),
-        };
-        let named = |wanted: &[&str]| rows.iter().any(|row| wanted.contains(&name(row).as_str()));
-        // `Host` and `Region` may be parameters of an action as well: what stands beside them tells.
-        let signs = named(&[
-            "x-date",
-            "authorization",
-            "x-content-sha256",
-            "x-credential",
-        ]);
-        let both = named(&["region"]) && named(&["service", "servicename"]);
-        let columns = Columns::of(table);
-        let public = table.rows.iter().filter(|row| {
-            columns
-                .cell(Column::Name, row)
-                .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
-        });
-        let beside_public = public.count() > 1;
-        let shown = std::mem::take(&mut self.shown_keys);
-        rows.retain(|row| {
-            let name = name(row);
-            let is_text = matches!(
-                row.spelling,
-                None | Some(Spelling::Scalar(crate::dialect::Scalar::String))
-            );
-            let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
-            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str())
-                || signs && SIGNATURE.contains(&name.as_str())
-            {
-                return false;
-            }
-            let is_region =
-                row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
-            let common = signs || both || beside_public && is_region;
-            if !of_every || !common || shown.contains(&row.written) {
-                return true;
-            }
-            self.tell(
-                Finding::new(
-                    &rule::PAGE_COMMON_MEMBER,
-                    self.place(&row.at),
-                    format!(
-                        "`{}` belongs to the signature of every request, so it was left out",
-                        row.written
-                    ),
-                )
-                .help(
-                    "if this action has a parameter of that name, add it to the document by hand",
-                ),
-            );
-            false
-        });
-        self.shown_keys = shown;
-    }
-
     /// Adds members to those of other tables; the first of a name counts.
     fn add(&mut self, members: &mut Vec<Member>, more: Vec<Member>) {
         let mut places: HashMap<String, usize> = members
@@ -383,7 +319,7 @@ impl<'a> Reader<'a> {
             }
         }
         for (table, (placed, _)) in read.iter().zip(types) {
-            if table.is_none() && !roots.is_empty() {
+            if table.is_none() && !roots.is_empty() && !placed.foreign {
                 let finding = Finding::new(
                     &rule::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
@@ -416,203 +352,6 @@ impl<'a> Reader<'a> {
                 .help("they are optional in the document; correct that for those that have to be given"),
             );
         }
-    }
-}
-
-/// Names of types that rows refer to, and of members whose members are described elsewhere.
-fn wanted(outline: &Outline<'_>) -> Vec<String> {
-    let mut wanted = Vec::new();
-    for placed in &outline.tables {
-        let columns = Columns::of(placed.table);
-        for row in &placed.table.rows {
-            let Some(cell) = columns.cell(Column::Type, row) else {
-                continue;
-            };
-            let mut spelled = spelling(&cell.text);
-            while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
-                spelled = Some(*inner);
-            }
-            let name = columns
-                .cell(Column::Name, row)
-                .and_then(|cell| super::rows::parse_name(&cell.text));
-            match spelled {
-                Some(Spelling::Named(name)) => wanted.push(name),
-                Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {
-                    wanted.extend(
-                        name.and_then(|(_, mut path, _)| path.pop())
-                            .map(|(name, _)| name),
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
-    wanted
-}
-
-/// Anchors that types link to.
-fn targets(outline: &Outline<'_>) -> Vec<String> {
-    let cells = outline
-        .tables
-        .iter()
-        .flat_map(|placed| placed.table.rows.iter().flatten());
-    let links = cells.flat_map(|cell| &cell.links);
-    links
-        .filter_map(|link| link.target.strip_prefix('#'))
-        .map(str::to_lowercase)
-        .collect()
-}
-
-fn kind(
-    placed: &PlacedTable<'_>,
-    columns: &Columns,
-    wanted: &[String],
-    targets: &[String],
-    action: &Action,
-    roots: &[(&PlacedTable<'_>, Columns)],
-) -> Kind {
-    let has = |column| columns.has(column);
-    let is_envelope = placed
-        .names
-        .iter()
-        .any(|name| matches!(name.as_str(), "ResponseMetadata" | "ResponseMetadataError"));
-    let is_errors =
-        placed.section == Some(Section::Errors) || (has(Column::Code) && !has(Column::Type));
-    if is_errors
-        || is_envelope
-        || placed.side == Side::Headers
-        || placed.section == Some(Section::Aside)
-    {
-        return Kind::Ignored;
-    }
-    let linked = placed
-        .anchors
-        .iter()
-        .any(|anchor| targets.contains(&anchor.to_lowercase()));
-    let names = placed
-        .names
-        .iter()
-        .filter(|name| **name != action.name)
-        .count();
-    let any_wanted = |words: &[String]| {
-        words.iter().any(|word| {
-            // `Items.Sub` is about `Sub`.
-            let last = word.rsplit('.').next().unwrap_or(word);
-            wanted.iter().any(|name| name.eq_ignore_ascii_case(last))
-        })
-    };
-    let (heading, caption) = placed
-        .words
-        .split_at(placed.in_heading.min(placed.words.len()));
-    let members = has(Column::Name)
-        && (has(Column::Type)
-            || has(Column::Required)
-            || (placed.side != Side::Nowhere && has(Column::Description)));
-    if members && (has(Column::Type) || !has(Column::Value)) {
-        // The text before the first table may name anything; the text before a later one says whose members it has.
-        let first = !roots
-            .iter()
-            .any(|(root, columns)| root.side == placed.side && !is_all_public(root, columns));
-        let captioned = any_wanted(caption) && (placed.side == Side::Nowhere || !first);
-        return if linked || names > 0 || any_wanted(heading) || captioned {
-            Kind::Type
-        } else if placed.side == Side::Nowhere {
-            Kind::Unknown
-        } else {
-            Kind::Root
-        };
-    }
-    let values = has(Column::Value) || has(Column::Range) || has(Column::Name);
-    if values && has(Column::Description) && !placed.words.is_empty() {
-        Kind::Values
-    } else {
-        Kind::Unknown
-    }
-}
-
-/// Whether a table has nothing but what every request has.
-fn is_all_public(placed: &PlacedTable<'_>, columns: &Columns) -> bool {
-    placed.table.rows.iter().all(|row| {
-        columns
-            .cell(Column::Name, row)
-            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
-    })
-}
-
-fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource {
-    TypeSource {
-        side: placed.side,
-        names: placed
-            .names
-            .iter()
-            .filter(|name| **name != action.name)
-            .cloned()
-            .collect(),
-        words: placed.words.clone(),
-        anchors: placed.anchors.clone(),
-        name: None,
-        at: placed.table.at.clone(),
-    }
-}
-
-fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a> {
-    let rows = placed.table.rows.iter().filter_map(|row| {
-        let value = [Column::Value, Column::Range, Column::Name]
-            .into_iter()
-            .find_map(|column| columns.cell(column, row))?;
-        Some((value, columns.all(Column::Description, row)))
-    });
-    ValueTable {
-        words: placed.words.clone(),
-        rows: rows.collect(),
-        used: false,
-        table: placed.table,
-    }
-}
-
-/// What signing sets, in small letters.
-const SIGNATURE: &[&str] = &[
-    "x-date",
-    "authorization",
-    "host",
-    "content-type",
-    "x-content-sha256",
-    "x-security-token",
-    "x-expires",
-    "x-algorithm",
-    "x-credential",
-    "x-signedheaders",
-    "x-signature",
-    "x-signedqueries",
-    "x-notsignbody",
-    "accesskey",
-    "secretkey",
-    "signedheaders",
-];
-
-/// `cn-beijing`, `ap-southeast-1`
-fn is_signing_region(example: &str) -> bool {
-    let bare = example.trim().trim_matches('`');
-    let mut parts = bare.split('-');
-    matches!(
-        parts.next(),
-        Some("cn" | "ap" | "eu" | "us" | "na" | "sa" | "me")
-    ) && parts
-        .next()
-        .is_some_and(|place| place.len() > 3 && place.bytes().all(|b| b.is_ascii_lowercase()))
-        && parts.all(|part| part.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// `Action` and `Version` choose the action; they are no members of its request.
-fn is_public(row: &Row, side: Side, action: &Action) -> bool {
-    let [(name, _)] = row.path.as_slice() else {
-        return false;
-    };
-    let said = format!("{} {}", row.example.text, row.description.text);
-    match name.as_str() {
-        "Action" => side == Side::Query || said.contains(&action.name),
-        "Version" => side == Side::Query || said.contains(&action.version),
-        _ => false,
     }
 }
 

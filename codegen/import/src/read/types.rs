@@ -21,6 +21,8 @@ pub(super) struct TypeSource {
     pub(super) names: Vec<String>,
     pub(super) words: Vec<String>,
     pub(super) anchors: Vec<String>,
+    /// Whether it stands on another page.
+    pub(super) foreign: bool,
     /// What it is called, once something refers to it.
     pub(super) name: Option<String>,
     /// Where it begins.
@@ -160,7 +162,7 @@ impl Reader<'_> {
         let by_anchor = |source: &TypeSource| {
             targets.iter().any(|link| {
                 let (page, anchor) = link.target.split_once('#').unwrap_or_default();
-                page.is_empty()
+                (page.is_empty() || source.foreign)
                     && source
                         .anchors
                         .iter()
@@ -206,6 +208,17 @@ impl Reader<'_> {
             let fitting: Vec<usize> = (0..self.sources.len())
                 .filter(|index| self.sources.get(*index).is_some_and(test))
                 .collect();
+            // What the page says itself counts before what another one says.
+            let own = |index: &usize| {
+                self.sources
+                    .get(*index)
+                    .is_some_and(|source| !source.foreign)
+            };
+            let fitting: Vec<usize> = if fitting.iter().any(own) {
+                fitting.into_iter().filter(own).collect()
+            } else {
+                fitting
+            };
             let near: Vec<usize> = fitting
                 .iter()
                 .copied()

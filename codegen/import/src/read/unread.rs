@@ -149,7 +149,7 @@ fn says_something(text: &Rich) -> bool {
     }
     let is_list = plain.starts_with("- ");
     let names_members =
-        plain.contains('`') || is_list || plain.contains('|') || plain.contains("+--");
+        text.markdown.contains('`') || is_list || plain.contains('|') || plain.contains("+--");
     !bare.is_empty()
         && !says_none
         && !says_nothing

@@ -8,6 +8,7 @@ use codegen_fetch::{
 };
 use serde_json::json;
 
+use super::targets::find;
 use super::{Asked, Ended};
 use crate::commands::Format;
 use crate::commands::report::{err, out};
@@ -21,15 +22,13 @@ pub(super) async fn show(asked: &Asked<'_>) -> Result<ExitCode, Ended> {
     match (&arguments.search, &arguments.service) {
         (Some(text), None) => everywhere(asked, &explorer, text, language).await?,
         (Some(text), Some(service)) => {
-            let services = explorer.services(language).await?;
-            let service = choose::service(service, &services)?;
-            let hits = within(asked, &explorer, text, std::slice::from_ref(service)).await?;
+            let service = find(&explorer, service, site, language).await?;
+            let hits = within(asked, &explorer, text, std::slice::from_ref(&service)).await?;
             tell_hits(asked, text, &hits, 0);
         }
         (None, None) => tell_services(asked, &explorer.services(language).await?),
         (None, Some(service)) => {
-            let services = explorer.services(language).await?;
-            let service = choose::service(service, &services)?;
+            let service = &find(&explorer, service, site, language).await?;
             let versions = versions(asked, &explorer, service).await?;
             let mut listed = Vec::new();
             for version in versions {

@@ -63,8 +63,7 @@ pub(super) async fn fetch(asked: &Asked<'_>) -> Result<Fetched, Ended> {
     let site = arguments.site().unwrap_or(Site::China);
     let explorer = asked.explorer(site, None)?;
     let language = arguments.language().unwrap_or(site.language());
-    let services = explorer.services(language).await?;
-    let service = choose::service(named, &services)?;
+    let service = &find(&explorer, named, site, language).await?;
     let folder = folder::of_service(&arguments.out, &service.code, &records)
         .map_err(|error| Ended::with(error, None))?;
     let all = explorer.versions(&service.code, None).await?;
@@ -104,6 +103,32 @@ pub(super) async fn fetch(asked: &Asked<'_>) -> Result<Fetched, Ended> {
         failed: Vec::new(),
         targets,
     })
+}
+
+/// The service that is meant. Titles are in one language at a time, so the other one is tried before giving up.
+pub(super) async fn find(
+    explorer: &Explorer,
+    named: &str,
+    site: Site,
+    language: Language,
+) -> Result<Service, Ended> {
+    let services = explorer.services(language).await?;
+    let not = match choose::service(named, &services) {
+        Ok(service) => return Ok(service.clone()),
+        Err(not) => not,
+    };
+    if site == Site::China {
+        let other = match language {
+            Language::Chinese => Language::English,
+            Language::English => Language::Chinese,
+        };
+        let others = explorer.services(other).await?;
+        if let Ok(found) = choose::service(named, &others) {
+            let same = services.iter().find(|service| service.code == found.code);
+            return Ok(same.unwrap_or(found).clone());
+        }
+    }
+    Err(not.into())
 }
 
 /// The actions of a version. A default version may be empty; the newest one that is not stands in for it.

@@ -9,7 +9,7 @@ use super::Arguments;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::update::ChangedFact;
-use codegen_import::{Given, Imported, Outcome, import_explorer, import_given};
+use codegen_import::{Imported, Outcome, import_all, import_explorer, is_structures};
 
 /// A page, or a document of the API Explorer, and what became of it.
 pub(super) struct Page {
@@ -21,6 +21,8 @@ pub(super) struct Page {
     /// What it says, as a document: the file itself, or what was made of the page.
     pub(super) document: Option<FileId>,
     pub(super) result: Option<Written>,
+    /// Whether it describes structures for other pages.
+    pub(super) is_structures: bool,
 }
 
 /// What happened to the document of a page.
@@ -52,45 +54,109 @@ impl How {
 }
 
 impl Page {
+    /// The same page with what became of one of its actions.
+    fn with(&self, mut outcome: Outcome) -> Self {
+        let mut findings = self.outcome.findings.clone();
+        findings.append(outcome.findings);
+        outcome.findings = findings;
+        Self {
+            path: self.path.clone(),
+            name: self.name.clone(),
+            file: self.file,
+            outcome,
+            document: None,
+            result: None,
+            is_structures: false,
+        }
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.outcome.findings.has_errors()
     }
 }
 
-/// Reads everything that is named.
+/// Reads everything that is named. A page of several actions counts once for each.
 pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
-    let mut pages: Vec<Page> = arguments
+    let opened: Vec<Page> = arguments
         .pages
         .iter()
         .map(|path| open(path, arguments.explorer, sources))
         .collect();
     let given = arguments.given();
-    pages.par_iter_mut().for_each(|page| {
-        if let Some(file) = page.file {
-            page.outcome = understand(file, &given, sources);
-        }
-    });
+    let structures = structures(&opened, sources);
+    let is_text = |file: FileId| sources.get(file).format == Format::Text;
+    let mut pages: Vec<Page> = opened
+        .into_par_iter()
+        .flat_map_iter(|page| match page.file {
+            Some(file) if structures.contains(&file) => vec![Page {
+                is_structures: true,
+                ..page
+            }],
+            Some(file) if is_text(file) => {
+                let outcomes = import_all(file, &given, &structures, sources);
+                outcomes
+                    .into_iter()
+                    .map(|outcome| page.with(outcome))
+                    .collect()
+            }
+            Some(file) => vec![page.with(import_explorer(file, sources))],
+            None => vec![page],
+        })
+        .collect();
     for page in &mut pages {
         page.document = document(page.file, page.outcome.imported.as_ref(), sources);
     }
     pages
 }
 
+/// The pages that describe structures for others; none, where there are no others.
+fn structures(pages: &[Page], sources: &Sources) -> Vec<FileId> {
+    let files: Vec<FileId> = pages
+        .iter()
+        .filter_map(|page| page.file)
+        .filter(|file| sources.get(*file).format == Format::Text)
+        .collect();
+    if files.len() < 2 {
+        return Vec::new();
+    }
+    let found: Vec<FileId> = files
+        .par_iter()
+        .copied()
+        .filter(|file| is_structures(*file, sources))
+        .collect();
+    if found.len() == files.len() {
+        Vec::new()
+    } else {
+        found
+    }
+}
+
 /// What was imported last, from a page or a document that is still there.
-pub(super) fn read_base(path: &Path, arguments: &Arguments, sources: &mut Sources) -> Page {
+pub(super) fn read_base(
+    path: &Path,
+    action: &str,
+    arguments: &Arguments,
+    sources: &mut Sources,
+) -> Page {
     let mut page = open(path, arguments.explorer, sources);
     if let Some(file) = page.file {
-        page.outcome = understand(file, &arguments.given(), sources);
+        page.outcome = match sources.get(file).format {
+            Format::Text => {
+                let outcomes = import_all(file, &arguments.given(), &[], sources);
+                let named = |outcome: &Outcome| {
+                    outcome
+                        .imported
+                        .as_ref()
+                        .is_some_and(|imported| imported.action == action)
+                };
+                let index = outcomes.iter().position(named).unwrap_or_default();
+                outcomes.into_iter().nth(index).unwrap_or(page.outcome)
+            }
+            Format::Yaml | Format::Json => import_explorer(file, sources),
+        };
     }
     page.document = document(page.file, page.outcome.imported.as_ref(), sources);
     page
-}
-
-fn understand(file: FileId, given: &Given, sources: &Sources) -> Outcome {
-    match sources.get(file).format {
-        Format::Text => import_given(file, given, sources),
-        Format::Yaml | Format::Json => import_explorer(file, sources),
-    }
 }
 
 /// What is imported, as a document that has places: a document is its own one.
@@ -147,5 +213,6 @@ fn open(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
         },
         document: None,
         result: None,
+        is_structures: false,
     }
 }

@@ -128,7 +128,7 @@ fn bring_up_to_date(
     if page.has_errors() {
         return;
     }
-    let base = match base(page, &record, arguments, sources) {
+    let base = match base(page, &imported.action, &record, arguments, sources) {
         Ok(base) => base,
         Err(findings) => return page.outcome.findings.append(findings),
     };
@@ -221,6 +221,7 @@ impl Record {
 /// What was imported last.
 fn base(
     page: &Page,
+    action: &str,
     record: &Record,
     arguments: &Arguments,
     sources: &mut Sources,
@@ -230,7 +231,7 @@ fn base(
             Some(name) if base.is_dir() => base.join(name),
             _ => base.clone(),
         };
-        let base = read_base(&path, arguments, sources);
+        let base = read_base(&path, action, arguments, sources);
         return match base.document {
             Some(document) => Ok(Base::Document(document)),
             None => Err(base.outcome.findings),

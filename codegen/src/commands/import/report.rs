@@ -31,9 +31,14 @@ pub(super) fn report(pages: &mut [Page], sources: &Sources, arguments: &Argument
         return;
     }
     show(&all, sources, Format::Text);
+    let mut printed = false;
     for page in pages.iter() {
         tell_facts(page, sources, arguments);
         if let (true, Some(text)) = (arguments.stdout, document(page)) {
+            // Several documents are one stream.
+            if std::mem::replace(&mut printed, true) {
+                out("---");
+            }
             out(text.trim_end());
         }
     }
@@ -95,6 +100,7 @@ fn summary(page: &Page, arguments: &Arguments) -> String {
             }
         }
         (None, Some(imported)) if arguments.stdout => imported.action.clone(),
+        _ if page.is_structures => "structures for the other pages".to_owned(),
         _ => "nothing written".to_owned(),
     };
     format!(

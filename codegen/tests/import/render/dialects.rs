@@ -37,6 +37,12 @@ pub(crate) enum Form {
     Html,
     /// Rows that go on in the next line, as the platform's editor writes them.
     Editor,
+    /// Grids of `+---+`, as converters write them.
+    Grid,
+    /// Cells that are broken over lines, as crawlers leave them.
+    Broken,
+    /// Data of JavaScript, as the platform's own sources have it.
+    Data,
 }
 
 /// How the values that a member may have are listed.
@@ -186,6 +192,36 @@ pub(crate) const DIALECTS: &[Dialect] = &[
         form: Form::Editor,
         split: false,
         columns: &[Name, Type, Required, Description],
+        marks: ["是", "否"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "grid",
+        english: false,
+        nesting: Nesting::Tables,
+        form: Form::Grid,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["是", "否"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "broken",
+        english: true,
+        nesting: Nesting::DottedLists,
+        form: Form::Broken,
+        split: true,
+        columns: &[Name, Type, Required, Description],
+        marks: ["Yes", "No"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "data",
+        english: false,
+        nesting: Nesting::Indented("└"),
+        form: Form::Data,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
         marks: ["是", "否"],
         lists: Lists::Breaks,
     },

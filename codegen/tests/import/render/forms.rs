@@ -43,6 +43,77 @@ impl Page {
         }
     }
 
+    /// Every line of a cell on a line of its own, with an empty one before what is no item of a list.
+    pub(super) fn grid(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
+        let cells: Vec<Vec<Vec<String>>> =
+            std::iter::once(header.iter().map(|title| vec![title.clone()]).collect())
+                .chain(
+                    rows.iter()
+                        .map(|row| row.iter().map(|cell| apart(cell)).collect()),
+                )
+                .collect();
+        let width = |column: usize| {
+            let lines = cells.iter().filter_map(|row| row.get(column)).flatten();
+            lines
+                .map(|line| escaped(line).chars().count())
+                .max()
+                .unwrap_or(1)
+        };
+        let widths: Vec<usize> = (0..header.len()).map(width).collect();
+        let border = |mark: &str| {
+            let parts = widths.iter().map(|width| mark.repeat(width + 2));
+            format!("+{}+\n", parts.collect::<Vec<_>>().join("+"))
+        };
+        self.out.push_str(&border("-"));
+        for (index, row) in cells.iter().enumerate() {
+            let height = row.iter().map(Vec::len).max().unwrap_or(1);
+            for line in 0..height {
+                for (cell, width) in row.iter().zip(&widths) {
+                    let text = escaped(cell.get(line).map_or("", String::as_str));
+                    let space = " ".repeat(width - text.chars().count());
+                    self.out.push_str(&format!("| {text}{space} "));
+                }
+                self.out.push_str("|\n");
+            }
+            self.out
+                .push_str(&border(if index == 0 { "=" } else { "-" }));
+        }
+    }
+
+    /// No pipe before the first cell, and a line break where a cell has one.
+    pub(super) fn broken(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
+        self.out.push_str(&format!(
+            "{} |\n{}\n",
+            header.join(" | "),
+            "---|".repeat(header.len())
+        ));
+        for row in rows {
+            let cells: Vec<String> = row.iter().map(|cell| escaped(&cell.join("\n"))).collect();
+            self.out.push_str(&format!("{} |\n", cells.join(" | ")));
+        }
+    }
+
+    pub(super) fn data(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
+        self.out.push_str("```mixin-react\nconst columns = [\n");
+        for (index, title) in header.iter().enumerate() {
+            self.out.push_str(&format!(
+                "  {{\n    title: '{title}',\n    dataIndex: 'C{index}'\n  }},\n"
+            ));
+        }
+        self.out.push_str("];\n\nconst data = [\n");
+        for row in rows {
+            self.out.push_str("  {\n");
+            for (index, cell) in row.iter().enumerate() {
+                let text = serde_json::to_string(&apart(cell).join("\n")).unwrap();
+                self.out
+                    .push_str(&format!("    C{index}: <RenderMd content={{{text}}} />,\n"));
+            }
+            self.out.push_str("    children: [\n    ]\n  },\n");
+        }
+        self.out
+            .push_str("];\n\nreturn (<Table columns={columns} data={data} />);\n```\n");
+    }
+
     pub(super) fn html(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
         self.out.push_str("<table>\n<thead><tr>");
         for title in header {
@@ -59,6 +130,18 @@ impl Page {
         }
         self.out.push_str("</tbody>\n</table>\n");
     }
+}
+
+/// The lines of a cell, with an empty one before what is no item of a list.
+fn apart(cell: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in cell {
+        if !lines.is_empty() && !line.starts_with("- ") {
+            lines.push(String::new());
+        }
+        lines.push(line.clone());
+    }
+    lines
 }
 
 /// A text inside of a cell of Markdown.

@@ -1,0 +1,223 @@
+//! How an action is called: by which method, and how often.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::Reader;
+use super::outline::{Outline, Side};
+use super::rows::Columns;
+use crate::dialect::{Column, Section, half_width};
+use crate::facts::Action;
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// A member of a query string.
+static URL_MEMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=").ok());
+/// The same at the beginning of a row's example.
+static ROW_MEMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)=").ok()
+});
+static METHOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)").ok()
+});
+static QPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)qps[^\d\n;。]{0,24}?\b(\d+)|(\d+)\s*(?:qps|次\s*/\s*(?:秒|s\b)|次每秒|(?:requests?|calls?|times?|queries)\s*(?:per second|/\s*s\b|a second|every second))|每秒[^\d\n;。]{0,12}?(\d+)\s*次").ok()
+});
+static OTHER_RATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(\d+)\s*(?:次|条|requests?|calls?|times?)\s*(?:/|每|per|a)\s*(?:分钟|分|小时|天|日|minute|hour|day)|每(?:分钟|小时|天|日)[^\d\n;。]{0,12}?(\d+)\s*(?:次|条)").ok()
+});
+
+impl Reader<'_> {
+    /// Whether the action is called by GET.
+    pub(super) fn method(&mut self, outline: &Outline<'_>, at: &std::ops::Range<usize>) -> bool {
+        if let Some(given) = self.given.get {
+            return given;
+        }
+        let sections = outline
+            .texts
+            .iter()
+            .filter(|(section, _)| *section == Some(Section::Method))
+            .map(|(_, text)| text.text.as_str());
+        let others = outline
+            .texts
+            .iter()
+            .filter(|(section, _)| *section != Some(Section::Method))
+            .map(|(_, text)| text.text.as_str());
+        let headings = outline.headings.iter().map(|heading| heading.text.as_str());
+        let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
+        let stated = sections
+            .chain(codes)
+            .chain(headings)
+            .chain(others)
+            .find_map(|text| {
+                let found = METHOD.as_ref()?.captures(text)?;
+                Some(
+                    found
+                        .get(1)
+                        .or_else(|| found.get(2))?
+                        .as_str()
+                        .to_ascii_uppercase(),
+                )
+            });
+        match stated.as_deref() {
+            Some("GET") => return true,
+            Some("POST") => return false,
+            Some(other) => {
+                self.tell(
+                    Finding::new(
+                        &rule::PAGE_UNSUPPORTED,
+                        self.place(at),
+                        format!("the action is called by {other}"),
+                    )
+                    .help("only GET and POST can be generated; the document says POST"),
+                );
+                return false;
+            }
+            None => {}
+        }
+        let has_body = outline
+            .tables
+            .iter()
+            .any(|placed| placed.side == Side::Body)
+            || outline.codes.iter().any(|placed| {
+                placed.section == Some(Section::RequestExample)
+                    && super::examples::beginning(&placed.code.text).is_some()
+            });
+        let with_curl_data = outline
+            .codes
+            .iter()
+            .any(|placed| placed.code.text.contains("--data") || placed.code.text.contains(" -d "));
+        if has_body || with_curl_data {
+            return false;
+        }
+        if sends_members_in_address(outline) {
+            return true;
+        }
+        let numbered = outline
+            .tables
+            .iter()
+            .flat_map(|placed| &placed.table.rows)
+            .any(|row| {
+                row.first()
+                    .is_some_and(|cell| cell.text.ends_with(".N") || cell.text.contains(".N."))
+            });
+        self.tell(
+            Finding::new(&rule::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action is called by GET or by POST")
+                .help(if numbered {
+                    "the document says GET, since parameters are numbered as in a query string; say which it is with `--method`"
+                } else {
+                    "the document says POST; say which it is with `--method`"
+                }),
+        );
+        numbered
+    }
+
+    pub(super) fn rate(&mut self, outline: &Outline<'_>, action: &mut Action) {
+        let mut rates: Vec<(u32, usize)> = Vec::new();
+        for (section, text) in &outline.texts {
+            if matches!(section, Some(Section::Errors | Section::Aside)) {
+                continue;
+            }
+            let plain = half_width(&text.text);
+            for found in QPS.iter().flat_map(|pattern| pattern.captures_iter(&plain)) {
+                let number = (1..=3)
+                    .find_map(|group| found.get(group))
+                    .and_then(|n| n.as_str().parse::<u32>().ok());
+                rates.extend(
+                    number
+                        .filter(|number| *number > 0)
+                        .map(|number| (number, text.at.start)),
+                );
+            }
+            let other = OTHER_RATE.as_ref().and_then(|pattern| pattern.find(&plain));
+            if let (Some(other), Some(Section::Limits)) = (other, section) {
+                self.tell(
+                    Finding::new(&rule::PAGE_LIMIT_NOT_PER_SECOND, self.place(&text.at), format!("`{}` is no limit per second", other.as_str()))
+                        .help("the document has no `x-qps-limit` for it; the description keeps the page's words"),
+                );
+            }
+        }
+        let Some((rate, at)) = rates.first().copied() else {
+            return;
+        };
+        if let Some((other, place)) = rates.iter().find(|(other, _)| *other != rate) {
+            let least = rates.iter().map(|(rate, _)| *rate).min().unwrap_or(rate);
+            self.tell(
+                Finding::new(&rule::PAGE_SEVERAL_LIMITS, self.offset(*place), format!("the page has several limits per second, {rate} and {other} among them"))
+                    .help(format!("the document has the smallest, {least}; raise it where the condition of the page does not hold")),
+            );
+            action.qps = Some(least);
+        } else {
+            action.qps = Some(rate);
+        }
+        self.note(
+            "",
+            "x-qps-limit",
+            &action.qps.unwrap_or(rate).to_string(),
+            at,
+        );
+    }
+}
+
+/// Whether an example has members of the request in its address.
+fn sends_members_in_address(outline: &Outline<'_>) -> bool {
+    let names: Vec<String> = outline
+        .tables
+        .iter()
+        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
+        .flat_map(|placed| {
+            let columns = Columns::of(placed.table);
+            let rows = placed.table.rows.iter();
+            rows.filter_map(move |row| {
+                super::names::parse_name(&columns.cell(Column::Name, row)?.text)
+            })
+        })
+        .map(|(_, _, written)| written)
+        .filter(|name| !matches!(name.as_str(), "Action" | "Version"))
+        .collect();
+    // `Ids.1=a&Ids.2=b` in a row shows it as well as an address does.
+    let in_rows = outline
+        .tables
+        .iter()
+        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
+        .flat_map(|placed| {
+            let columns = Columns::of(placed.table);
+            placed
+                .table
+                .rows
+                .iter()
+                .map(move |row| columns.all(Column::Example, row).text)
+        })
+        .any(|example| {
+            ROW_MEMBER
+                .iter()
+                .flat_map(|pattern| pattern.captures_iter(&example))
+                .any(|found| {
+                    found
+                        .get(1)
+                        .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
+                })
+        });
+    let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
+    in_rows
+        || codes.into_iter().any(|code| {
+            URL_MEMBER
+                .iter()
+                .flat_map(|pattern| pattern.captures_iter(code))
+                .filter_map(|found| Some(numbered_as_n(found.get(1)?.as_str())))
+                .any(|member| names.contains(&member))
+        })
+}
+
+/// `Ids.1` as the tables write it: `Ids.N`.
+fn numbered_as_n(member: &str) -> String {
+    let parts = member.split('.').map(|part| {
+        if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
+            "N"
+        } else {
+            part
+        }
+    });
+    parts.collect::<Vec<_>>().join(".")
+}

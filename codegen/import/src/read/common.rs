@@ -1,0 +1,113 @@
+//! Rows that every request has: which action it calls, and what signing sets.
+
+use super::Reader;
+use super::outline::Side;
+use super::rows::{Columns, Row};
+use crate::dialect::{Column, Required, Scalar, Spelling};
+use crate::facts::Action;
+use crate::page::Table;
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// What signing sets, in small letters.
+const SIGNATURE: &[&str] = &[
+    "x-date",
+    "authorization",
+    "host",
+    "content-type",
+    "x-content-sha256",
+    "x-security-token",
+    "x-expires",
+    "x-algorithm",
+    "x-credential",
+    "x-signedheaders",
+    "x-signature",
+    "x-signedqueries",
+    "x-notsignbody",
+    "accesskey",
+    "secretkey",
+    "signedheaders",
+];
+
+/// `cn-beijing`, `ap-southeast-1`
+fn is_signing_region(example: &str) -> bool {
+    let bare = example.trim().trim_matches('`');
+    let mut parts = bare.split('-');
+    matches!(
+        parts.next(),
+        Some("cn" | "ap" | "eu" | "us" | "na" | "sa" | "me")
+    ) && parts
+        .next()
+        .is_some_and(|place| place.len() > 3 && place.bytes().all(|b| b.is_ascii_lowercase()))
+        && parts.all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// `Action` and `Version` choose the action; they are no members of its request.
+pub(super) fn is_public(row: &Row, side: Side, action: &Action) -> bool {
+    let [(name, _)] = row.path.as_slice() else {
+        return false;
+    };
+    let said = format!("{} {}", row.example.text, row.description.text);
+    match name.as_str() {
+        "Action" => side == Side::Query || said.contains(&action.name),
+        "Version" => side == Side::Query || said.contains(&action.version),
+        _ => false,
+    }
+}
+
+impl Reader<'_> {
+    /// Drops what every signed request has.
+    pub(super) fn drop_common(&mut self, rows: &mut Vec<Row>, table: &Table) {
+        let name = |row: &Row| match row.path.as_slice() {
+            [(name, 0)] => name.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+        let named = |wanted: &[&str]| rows.iter().any(|row| wanted.contains(&name(row).as_str()));
+        // `Host` and `Region` may be parameters of an action as well: what stands beside them tells.
+        let signs = named(&[
+            "x-date",
+            "authorization",
+            "x-content-sha256",
+            "x-credential",
+        ]);
+        let both = named(&["region"]) && named(&["service", "servicename"]);
+        let columns = Columns::of(table);
+        let public = table.rows.iter().filter(|row| {
+            columns
+                .cell(Column::Name, row)
+                .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+        });
+        let beside_public = public.count() > 1;
+        let shown = std::mem::take(&mut self.shown_keys);
+        rows.retain(|row| {
+            let name = name(row);
+            let is_text = matches!(row.spelling, None | Some(Spelling::Scalar(Scalar::String)));
+            let of_every = matches!(name.as_str(), "region" | "service" | "servicename") && is_text;
+            if name.starts_with("x-") && SIGNATURE.contains(&name.as_str())
+                || signs && SIGNATURE.contains(&name.as_str())
+            {
+                return false;
+            }
+            let is_region =
+                row.required == Some(Required::Yes) && is_signing_region(&row.example.text);
+            let common = signs || both || beside_public && is_region;
+            if !of_every || !common || shown.contains(&row.written) {
+                return true;
+            }
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_COMMON_MEMBER,
+                    self.place(&row.at),
+                    format!(
+                        "`{}` belongs to the signature of every request, so it was left out",
+                        row.written
+                    ),
+                )
+                .help(
+                    "if this action has a parameter of that name, add it to the document by hand",
+                ),
+            );
+            false
+        });
+        self.shown_keys = shown;
+    }
+}

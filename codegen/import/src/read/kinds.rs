@@ -1,0 +1,171 @@
+//! What a table is: members of a request, of the reply or of a type, allowed values, errors, or something else.
+
+use super::outline::{Outline, PlacedTable, Side};
+use super::rows::Columns;
+use super::tables::ValueTable;
+use super::types::TypeSource;
+use crate::dialect::{Column, Section, Spelling, spelling};
+use crate::facts::Action;
+
+/// What a table is.
+pub(super) enum Kind {
+    /// Members of a request or of the reply.
+    Root,
+    /// Members of a type.
+    Type,
+    Values,
+    Ignored,
+    Unknown,
+}
+
+/// Names of types that rows refer to, and of members whose members are described elsewhere.
+pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
+    let mut wanted = Vec::new();
+    for placed in &outline.tables {
+        let columns = Columns::of(placed.table);
+        for row in &placed.table.rows {
+            let Some(cell) = columns.cell(Column::Type, row) else {
+                continue;
+            };
+            let mut spelled = spelling(&cell.text);
+            while let Some(Spelling::List(Some(inner)) | Spelling::Map(Some(inner))) = spelled {
+                spelled = Some(*inner);
+            }
+            let name = columns
+                .cell(Column::Name, row)
+                .and_then(|cell| super::names::parse_name(&cell.text));
+            match spelled {
+                Some(Spelling::Named(name)) => wanted.push(name),
+                Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {
+                    wanted.extend(
+                        name.and_then(|(_, mut path, _)| path.pop())
+                            .map(|(name, _)| name),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    wanted
+}
+
+/// Anchors that types link to.
+pub(super) fn targets(outline: &Outline<'_>) -> Vec<String> {
+    let cells = outline
+        .tables
+        .iter()
+        .flat_map(|placed| placed.table.rows.iter().flatten());
+    let links = cells.flat_map(|cell| &cell.links);
+    links
+        .filter_map(|link| Some(link.target.split_once('#')?.1))
+        .map(str::to_lowercase)
+        .collect()
+}
+
+pub(super) fn kind(
+    placed: &PlacedTable<'_>,
+    columns: &Columns,
+    wanted: &[String],
+    targets: &[String],
+    action: &Action,
+    roots: &[(&PlacedTable<'_>, Columns)],
+) -> Kind {
+    let has = |column| columns.has(column);
+    let is_envelope = placed
+        .names
+        .iter()
+        .any(|name| matches!(name.as_str(), "ResponseMetadata" | "ResponseMetadataError"));
+    let is_errors =
+        placed.section == Some(Section::Errors) || (has(Column::Code) && !has(Column::Type));
+    if is_errors
+        || is_envelope
+        || placed.side == Side::Headers
+        || placed.section == Some(Section::Aside)
+    {
+        return Kind::Ignored;
+    }
+    let linked = placed
+        .anchors
+        .iter()
+        .any(|anchor| targets.contains(&anchor.to_lowercase()));
+    let names = placed
+        .names
+        .iter()
+        .filter(|name| **name != action.name)
+        .count();
+    let any_wanted = |words: &[String]| {
+        words.iter().any(|word| {
+            // `Items.Sub` is about `Sub`.
+            let last = word.rsplit('.').next().unwrap_or(word);
+            wanted.iter().any(|name| name.eq_ignore_ascii_case(last))
+        })
+    };
+    let (heading, caption) = placed
+        .words
+        .split_at(placed.in_heading.min(placed.words.len()));
+    let members = has(Column::Name)
+        && (has(Column::Type)
+            || has(Column::Required)
+            || (placed.side != Side::Nowhere && has(Column::Description)));
+    if members && (has(Column::Type) || !has(Column::Value)) {
+        // The text before the first table may name anything; the text before a later one says whose members it has.
+        let first = !roots
+            .iter()
+            .any(|(root, columns)| root.side == placed.side && !is_all_public(root, columns));
+        let captioned = any_wanted(caption) && (placed.side == Side::Nowhere || !first);
+        return if linked || names > 0 || any_wanted(heading) || captioned {
+            Kind::Type
+        } else if placed.side == Side::Nowhere {
+            Kind::Unknown
+        } else {
+            Kind::Root
+        };
+    }
+    let values = has(Column::Value) || has(Column::Range) || has(Column::Name);
+    if values && has(Column::Description) && !placed.words.is_empty() {
+        Kind::Values
+    } else {
+        Kind::Unknown
+    }
+}
+
+/// Whether a table has nothing but what every request has.
+fn is_all_public(placed: &PlacedTable<'_>, columns: &Columns) -> bool {
+    placed.table.rows.iter().all(|row| {
+        columns
+            .cell(Column::Name, row)
+            .is_some_and(|name| matches!(name.text.trim(), "Action" | "Version"))
+    })
+}
+
+pub(super) fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource {
+    TypeSource {
+        side: placed.side,
+        names: placed
+            .names
+            .iter()
+            .filter(|name| **name != action.name)
+            .cloned()
+            .collect(),
+        words: placed.words.clone(),
+        anchors: placed.anchors.clone(),
+        foreign: placed.foreign,
+        name: None,
+        at: placed.table.at.clone(),
+    }
+}
+
+pub(super) fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a> {
+    let rows = placed.table.rows.iter().filter_map(|row| {
+        let value = [Column::Value, Column::Range, Column::Name]
+            .into_iter()
+            .find_map(|column| columns.cell(column, row))?;
+        Some((value, columns.all(Column::Description, row)))
+    });
+    ValueTable {
+        words: placed.words.clone(),
+        rows: rows.collect(),
+        used: false,
+        table: placed.table,
+    }
+}

@@ -1,0 +1,112 @@
+//! Names of members as pages write them: paths, lists, indentation.
+
+use crate::dialect::half_width;
+
+/// The parts of a dotted name, each with how many times a list stands around it.
+pub(super) type NamePath = Vec<(String, usize)>;
+
+/// Depth, path, and the name as it is written.
+pub(super) type ParsedName = (usize, NamePath, String);
+
+/// Depth, path and the name as it is written, of the name of a member.
+pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
+    let (depth, rest) = strip_indent(text);
+    let half = half_width(rest);
+    let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
+    // A remark in brackets behind the name; `[]` and `[N]` are part of it.
+    if let Some(cut) = name.find(['(', '\n']) {
+        name.truncate(cut);
+    }
+    let name = name
+        .trim()
+        .trim_start_matches("$.")
+        .trim_end_matches([':', ',', ';'])
+        .trim();
+    let dotted = dotted(name);
+    let name = dotted.as_str();
+    let mut path: Vec<(String, usize)> = Vec::new();
+    for part in name.split('.') {
+        let (word, lists) = split_lists(part.trim());
+        match path.last_mut() {
+            Some((_, lists)) if is_index(word) => *lists += 1,
+            None if is_index(word) && name.contains('.') => return None,
+            _ if is_member_name(word) => path.push((word.to_owned(), lists)),
+            _ => return None,
+        }
+    }
+    (!path.is_empty()).then(|| (depth, path, name.to_owned()))
+}
+
+/// A path with dots between its names, however it is written: `A->B`, `A > B`, `A → B`, `A::B`.
+fn dotted(name: &str) -> String {
+    ["->", "=>", "→", "⟶", "»", "::", ">", "＞"]
+        .iter()
+        .fold(name.to_owned(), |name, mark| {
+            if name.contains(mark) {
+                name.split(mark)
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join(".")
+            } else {
+                name
+            }
+        })
+}
+
+fn split_lists(part: &str) -> (&str, usize) {
+    let mut word = part;
+    let mut lists = 0;
+    while let Some(open) = word.rfind('[').filter(|_| word.ends_with(']')) {
+        let inside = word.get(open + 1..word.len() - 1).unwrap_or_default();
+        if !(inside.is_empty() || is_index(inside) || inside == "*" || inside == "i") {
+            break;
+        }
+        word = word.get(..open).unwrap_or_default();
+        lists += 1;
+    }
+    (word, lists)
+}
+
+fn is_index(word: &str) -> bool {
+    matches!(
+        word,
+        "N" | "n" | "*" | "#" | "{n}" | "{N}" | "{i}" | "<n>" | "<N>"
+    ) || (!word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Longest name of a member.
+const LONGEST_NAME: usize = 128;
+
+fn is_member_name(word: &str) -> bool {
+    word.len() <= LONGEST_NAME
+        && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$' || c == '@')
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$' | '@' | ':'))
+}
+
+/// Marks that indent names.
+pub(super) const INDENTS: &[char] = &[
+    '>', '＞', '»', '-', '–', '—', '─', '+', '└', '├', '│', '┗', '┣', '∟', '↳', '•', '·', '●', '○',
+    '◦', '▪', '~', '|',
+];
+
+/// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the
+/// reader only compares depths, so any measure that grows will do.
+fn strip_indent(text: &str) -> (usize, &str) {
+    let mut depth = 0;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        depth += match c {
+            // `.Name` belongs to the member above.
+            '.' => 1,
+            ' ' | '\t' if depth == 0 => 0,
+            ' ' => 0,
+            '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,
+            c if INDENTS.contains(&c) => 1,
+            _ => break,
+        };
+        rest = &rest[c.len_utf8()..];
+    }
+    (depth, rest)
+}
