@@ -246,11 +246,27 @@
 //!
 //! - A request is checked against its documented constraints first; what violates them is not sent.
 //! - Enums are open: a value that this version does not name is kept and sent back unchanged.
+//! - Every status of 2xx is a success unless the reply holds an error.
 //! - Replies are read as servers write them: unknown members are passed over, and a missing or
-//!   `null` member is `None`, empty or zero. 64-bit ids stay exact.
+//!   `null` member is `None`, empty or zero. 64-bit ids stay exact. A number written as text, a text
+//!   written as number, `null` in a list, half a surrogate pair or a byte that is no text cost no
+//!   reply: they are read, and an event of level `DEBUG` says where.
+//! - A reply that still cannot be read is kept whole by the error ([`Error::body`]), since the action
+//!   may have been done.
 //! - Redirects are not followed, plain HTTP is used only for an endpoint that says so, and a reply
 //!   beyond 16 MiB is refused.
-//! - Secrets are in no `Debug` or `Display` output.
+//! - Secrets are in no `Debug` or `Display` output: neither keys, nor members that a document calls
+//!   secrets (`format: password`), nor replies that hold such members.
+//! - Texts of a server are cut and escaped where they are shown or logged.
+//!
+//! # Runtimes, threads and processes
+//!
+//! - A connection belongs to the Tokio runtime on which it was opened. A client that is shared by
+//!   several runtimes may give a call a connection whose runtime does not run at the moment; such a call
+//!   waits until its time is over. Make one client for each runtime that does not run all the time.
+//! - `Call::send_blocking` drives calls on a thread of its own, with connections of its own.
+//! - A process that was forked may use blocking calls of a client that its parent made: a thread is
+//!   started anew. Other calls need a client that is made after the fork.
 //!
 //! # Testing
 //!

@@ -338,7 +338,8 @@ fn every_generated_type_hides_its_secrets() {
         let document = fs::read_to_string(root.join(document)).unwrap();
         let file = fs::read_to_string(root.join("generated-client/src").join(file)).unwrap();
         let secrets = document.matches("format: password").count();
-        assert_eq!(file.matches("***").count(), secrets, "in {file}");
+        let said = file.lines().filter(|line| line.ends_with(" secret,"));
+        assert_eq!(said.count(), secrets, "in {file}");
         hidden += secrets;
     }
     let mut marked = 0;

@@ -80,7 +80,11 @@ impl Client {
     }
 }
 ",
-        docs = cx.comment(docs::of_action(action, example.as_deref())),
+        docs = cx.comment(docs::of_action(
+            action,
+            &place.common_codes,
+            example.as_deref()
+        )),
         deprecated,
         method = action.method_name.as_str(),
         request = rust_type::named_text(cx, &action.request),

@@ -87,8 +87,8 @@ pub(super) struct Builder<'c, 'a> {
     required: Vec<Part<'a>>,
     /// What may be set.
     optional: Vec<Part<'a>>,
-    /// How the structure is written before anything is set.
-    start: String,
+    /// The fields of the structure before anything is set.
+    start: Vec<String>,
 }
 
 impl<'c, 'a> Builder<'c, 'a> {
@@ -104,7 +104,6 @@ impl<'c, 'a> Builder<'c, 'a> {
             .iter()
             .map(|part| format!("{}: {}", part.name, part.unset(cx)))
             .collect();
-        let fields = fields.join(", ");
         let (required, optional) = parts.into_iter().partition(|part| part.form.is_required());
         Self {
             cx,
@@ -112,7 +111,7 @@ impl<'c, 'a> Builder<'c, 'a> {
             name: builder_name(def.name.as_str()),
             required,
             optional,
-            start: format!("value: Self {{ {fields} }},\n"),
+            start: fields,
         }
     }
 
@@ -138,22 +137,38 @@ impl $structure {
                 docs,
             );
         }
+        let fields = self.start.join(", ");
+        if fields.len() <= SHORT_FIELDS {
+            return rust!(
+                "
+impl $structure {
+    $docs
+    pub fn builder() -> $builder {
+        $builder::with(Self { $fields })
+    }
+}
+",
+                structure,
+                builder,
+                docs,
+                fields,
+            );
+        }
         rust!(
             "
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder {
-            $start
-            state: PhantomData,
-        }
+        $builder::with(Self {
+            $fields
+        })
     }
 }
 ",
             structure,
             builder,
             docs,
-            start = self.start,
+            fields = self.start.join(",\n") + ",",
         )
     }
 
@@ -293,7 +308,7 @@ pub struct $builder<$parameters> {
 $docs
 pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
     self.value.$name = $value;
-    self.step()
+    $builder::with(self.value)
 }
 ",
                 docs,
@@ -329,12 +344,6 @@ impl<$parameters> $builder<$target> {
     fn of_any_state(&self, states: &[String]) -> String {
         let (structure, builder) = (self.structure, &self.name);
         let parameters = states.join(", ");
-        let next: Vec<_> = states.iter().map(|state| format!("Next{state}")).collect();
-        let next = if next.len() == 1 {
-            "Next".to_owned()
-        } else {
-            next.join(", ")
-        };
         let setters = apart(self.optional.iter().map(|part| self.assigning(part)));
         let gap = if setters.is_empty() { "" } else { "\n" };
         let docs = comment(&docs::of_build(structure));
@@ -355,9 +364,9 @@ impl<$parameters> $builder<$parameters> {
         self.value
     }
 
-    fn step<$next>(self) -> $builder<$next> {
-        $builder {
-            value: self.value,
+    fn with(value: $structure) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -370,7 +379,6 @@ impl<$parameters> $builder<$parameters> {
             docs,
             structure,
             bounds,
-            next,
         )
     }
 
@@ -410,6 +418,9 @@ pub fn $name(mut self, $name: $parameter) -> Self {
             .collect()
     }
 }
+
+/// Longest fields of a structure's value that stand on one line.
+const SHORT_FIELDS: usize = 18;
 
 /// Most groups of states of which clippy does not say that a type is complex (`type_complexity`).
 const MOST_GROUPS: usize = 6;
@@ -481,9 +492,9 @@ pub fn name(mut self, name: impl Into<String>) -> Self {
         let text = text_of(members, Vec::new());
         for part in [
             "pub struct ThingBuilder<S = (missing::Id, missing::Tags)> {\n    value: Thing,\n    state: PhantomData<S>,\n}\n",
-            "            value: Self { id: 0, tags: Vec::new(), level: None },\n",
+            "        ThingBuilder::with(Self {\n            id: 0,\n            tags: Vec::new(),\n            level: None,\n        })\n",
             "impl<A, B> ThingBuilder<(A, B)> {\n",
-            "-> ThingBuilder<(A, Set)> {\n        self.value.tags = collect::texts(tags);\n        self.step()\n",
+            "-> ThingBuilder<(A, Set)> {\n        self.value.tags = collect::texts(tags);\n        ThingBuilder::with(self.value)\n",
             "impl<S> ThingBuilder<S> {\n",
             "    pub fn build(self) -> Thing\n    where\n        S: AllSet,\n    {\n",
         ] {

@@ -17,9 +17,6 @@ const WIDTH: usize = 100;
 /// Longest arguments of a call, elements of an array or a tuple, and chain of calls that stand on one line.
 const SHORT: usize = 60;
 
-/// Longest fields of a structure's value that stand on one line.
-const SHORT_FIELDS: usize = 18;
-
 /// Columns of a level of indentation.
 const LEVEL: usize = 4;
 
@@ -31,8 +28,11 @@ pub(super) fn laid_out(code: &str) -> String {
         let content = line.trim_start();
         // What stands in a table is a matter of its macro: `rustfmt` leaves it alone.
         is_table &= !line.starts_with("});");
-        let is_short = content.len() <= SHORT && !content.ends_with(" },");
-        if is_table || is_short || content.starts_with("//") || content.starts_with("#[") {
+        if is_table
+            || content.len() <= SHORT
+            || content.starts_with("//")
+            || content.starts_with("#[")
+        {
             text.push_str(line);
         } else {
             let indent = line.len() - content.len();
@@ -301,12 +301,6 @@ fn statement(line: &str, indent: usize) -> String {
         return text + ty + end;
     }
     if let (Some((before, value)), ",") = (code.split_once(": "), end)
-        && let Some((name, fields)) = value.split_once(" { ")
-        && let Some(fields) = fields.strip_suffix(" }")
-    {
-        return fields_of(before, name, fields, indent);
-    }
-    if let (Some((before, value)), ",") = (code.split_once(": "), end)
         && before
             .chars()
             .all(|char| char.is_alphanumeric() || char == '_')
@@ -329,20 +323,6 @@ fn statement(line: &str, indent: usize) -> String {
         return line.to_owned();
     }
     expression(code, indent, indent, end.len()) + end
-}
-
-/// A field whose value is that of a structure.
-fn fields_of(field: &str, name: &str, fields: &str, indent: usize) -> String {
-    if fields.len() <= SHORT_FIELDS {
-        return format!("{field}: {name} {{ {fields} }},");
-    }
-    let mut text = format!("{field}: {name} {{");
-    for part in Parts(fields) {
-        new_line(&mut text, indent + LEVEL);
-        text.push_str(&statement(&format!("{part},"), indent + LEVEL));
-    }
-    new_line(&mut text, indent);
-    text + "},"
 }
 
 fn new_line(text: &mut String, indent: usize) {

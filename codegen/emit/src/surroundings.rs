@@ -4,6 +4,8 @@
 //! Gives these, and the paths of its files.
 //! Must never know how a file is written.
 
+use std::collections::BTreeSet;
+
 use codegen_model::{Scope, Service, Version};
 
 use super::analysis::Types;
@@ -21,6 +23,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) shared: Types<'a>,
     /// Where the names of its actions lead to.
     pub(super) links: Links,
+    /// Codes that nearly every action has.
+    pub(super) common_codes: BTreeSet<String>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -31,6 +35,7 @@ impl<'a> Surroundings<'a> {
             version,
             shared: Types::new(&version.shared_types, Scope::Shared, None),
             links: Links::new(docs::methods(version)),
+            common_codes: docs::common_codes(version),
         }
     }
 

@@ -101,40 +101,36 @@ fn same(a: &Type, b: &Type) -> bool {
     }
 }
 
-/// The table of the alternatives, with the members that tell them apart.
+/// The table of the alternatives, with what tells them apart.
 fn table(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> String {
     let shapes: Vec<Option<String>> = union
         .variants
         .iter()
         .map(|variant| shape(cx, variant))
         .collect();
-    if shapes.iter().flatten().count() > 1 || union.tag.is_some() {
-        return ranked(def, union, &shapes);
-    }
-    let rows = union.variants.iter().map(|variant| {
-        let members = required(cx, variant).into_iter();
-        let members: String = members
-            .map(|name| format!(" {}", literal::text(name)))
-            .collect();
-        format!("{}{members},\n", variant.rust)
-    });
-    rust!(
-        "
+    let (way, name) = (field::way(def.direction), def.name.as_str());
+    if shapes.iter().flatten().count() < 2 && union.tag.is_none() {
+        let rows = union.variants.iter().map(|variant| {
+            let members = required(cx, variant).into_iter();
+            let members: String = members
+                .map(|name| format!(" {}", literal::text(name)))
+                .collect();
+            format!("{}{members},\n", variant.rust)
+        });
+        return rust!(
+            "
 union!($way $name {
     $rows
 });
 ",
-        way = field::way(def.direction),
-        name = def.name.as_str(),
-        rows = rows.collect::<String>(),
-    )
-}
-
-/// The table of alternatives of which the one that fits best is taken.
-fn ranked(def: &TypeDef, union: &UnionDef, shapes: &[Option<String>]) -> String {
-    let rows = union.variants.iter().zip(shapes).map(|(variant, shape)| {
-        let shape = shape.as_deref().unwrap_or("Shape::ANY");
-        format!("{} = {shape},\n", variant.rust)
+            way,
+            name,
+            rows = rows.collect::<String>(),
+        );
+    }
+    let rows = union.variants.iter().zip(&shapes).map(|(variant, shape)| {
+        let shape = shape.as_deref().unwrap_or("untagged::Shape::ANY");
+        format!("{} => {shape},\n", variant.rust)
     });
     let tag = match &union.tag {
         Some(tag) => format!("Some({})", literal::text(tag)),
@@ -142,12 +138,12 @@ fn ranked(def: &TypeDef, union: &UnionDef, shapes: &[Option<String>]) -> String 
     };
     rust!(
         "
-union!($way $name by $tag => {
+union!($way $name by $tag {
     $rows
 });
 ",
-        way = field::way(def.direction),
-        name = def.name.as_str(),
+        way,
+        name,
         tag,
         rows = rows.collect::<String>(),
     )
@@ -169,22 +165,26 @@ fn shape(cx: &Context<'_>, variant: &UnionVariant) -> Option<String> {
         let values = values
             .iter()
             .map(|value| literal::text(&literal::json(value)));
-        let wire = literal::text(&member.wire);
-        Some(format!("({wire}, {})", list(values.collect())))
+        let values = list(values.collect());
+        Some(format!("({}, {values})", literal::text(&member.wire)))
     });
-    Some(format!(
-        "Shape {{ tags: {}, required: {}, members: {}, fixed: {}, is_open: {} }}",
-        list(variant.tags.iter().map(|tag| literal::text(tag)).collect()),
-        list(
-            required(cx, variant)
-                .into_iter()
-                .map(literal::text)
-                .collect()
-        ),
-        list(names.map(|name| literal::text(name)).collect()),
-        list(fixed.collect()),
-        structure.additional.is_some(),
-    ))
+    let required = required(cx, variant).into_iter().map(literal::text);
+    let shape = rust!(
+        "
+untagged::Shape {
+    tags: $tags,
+    required: $required,
+    members: $members,
+    fixed: $fixed,
+    is_open: $is_open,
+}",
+        tags = list(variant.tags.iter().map(|tag| literal::text(tag)).collect()),
+        required = list(required.collect()),
+        members = list(names.map(|name| literal::text(name)).collect()),
+        fixed = list(fixed.collect()),
+        is_open = structure.additional.is_some().to_string(),
+    );
+    Some(shape)
 }
 
 /// The values that a member may have, where it has not any.

@@ -268,14 +268,13 @@ fn held_checks(cx: &Context<'_>, step: &Step, value: &Value, expected: &TypeUse)
         },
         Type::Nullable(inner) if cx.demands(inner) => {
             let checks = of_value(cx, step, &Value::reference("value"), inner);
-            let value = value.borrowed();
             rust!(
                 "
 if let Some(value) = $value {
     $checks
 }
 ",
-                value,
+                value = value.borrowed(),
                 checks,
             )
         }

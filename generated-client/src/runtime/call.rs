@@ -8,17 +8,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::BoxFuture;
-use super::action::{Action, Description, Encoding};
-use super::client::{Client, Options};
+use super::action::{Action, Description};
+use super::client::Client;
 use super::error::{Error, ErrorKind};
+use super::options::Options;
 use super::pages::{Items, Pages, Paginated};
+use super::payload::encode;
 use super::presigned::{Presign, PresignedUrl};
 use super::retry::RetryPolicy;
 use super::signed_request::SignedRequest;
 use super::source::{CallFuture, Source};
 use super::time_limit::TimeLimit;
-use super::validate::{Violation, violations};
-use super::wire::{flatten, not_finite};
 
 /// A call that has not been made yet: await it, possibly after setting options for this call alone.
 ///
@@ -30,6 +30,13 @@ pub struct Call<A: Action> {
     source: Source<A>,
     request: A,
     options: Options,
+}
+
+impl Client {
+    /// Prepares a call, which is made when it is awaited.
+    pub fn call<A: Action>(&self, request: A) -> Call<A> {
+        Call::new(Source::Client(self.clone()), request)
+    }
 }
 
 impl<A: Action> Call<A> {
@@ -234,53 +241,4 @@ pub fn pass_on<A: Action>(client: Option<&Client>, request: A) -> Call<A> {
         Some(client) => client.call(request),
         None => Call::unanswered(request),
     }
-}
-
-/// A request in the form in which it travels.
-pub(super) enum Payload {
-    /// A JSON text.
-    Json(Vec<u8>),
-    /// Names and values for a query or a form.
-    Pairs(Vec<(String, String)>),
-}
-
-impl Payload {
-    /// Whether there may have been numbers that cannot be written, such as infinity: JSON has `null` in
-    /// their place, and pairs have words.
-    fn may_hold_more_than_numbers(&self) -> bool {
-        match self {
-            Self::Json(text) => text.windows(4).any(|word| word == b"null"),
-            Self::Pairs(pairs) => pairs
-                .iter()
-                .any(|(_, value)| matches!(value.as_str(), "NaN" | "inf" | "-inf")),
-        }
-    }
-}
-
-/// Checks a request and writes it down.
-pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
-    let violations = violations(request);
-    if !violations.is_empty() {
-        return Err(Error::invalid_request(violations));
-    }
-    let payload = match A::ENCODING {
-        Encoding::Json => Payload::Json(serde_json::to_vec(request).map_err(unwritable)?),
-        Encoding::Query | Encoding::Form => {
-            Payload::Pairs(flatten(request, A::STYLES).map_err(unwritable)?)
-        }
-    };
-    if payload.may_hold_more_than_numbers() {
-        let violations = not_finite(request);
-        if !violations.is_empty() {
-            return Err(Error::invalid_request(
-                violations.into_iter().map(Violation::not_finite).collect(),
-            ));
-        }
-    }
-    Ok(payload)
-}
-
-#[cold]
-pub(super) fn unwritable(error: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::new(ErrorKind::InvalidRequest, error.to_string()).with_source(error)
 }

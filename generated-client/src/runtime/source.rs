@@ -11,10 +11,11 @@ use std::task::{Context, Poll};
 
 use super::BoxFuture;
 use super::action::{Action, Description};
-use super::call::encode;
-use super::client::{Answered, Client, Options};
+use super::client::{Answered, Client};
 use super::envelope::{Response, ResponseMetadata};
 use super::error::{Error, ErrorKind};
+use super::options::Options;
+use super::payload::encode;
 
 /// Where the answer to a call comes from. A call may be made several times, page by page.
 pub(super) enum Source<A: Action> {

@@ -410,10 +410,10 @@ fn errors_without_envelope() -> Vec<Case> {
             )],
         ),
         case(
-            "a message of 5 MB",
+            "a message of 100 kB",
             [Play::json(
                 "400 X",
-                &format!(r#"{{"Code":"Long","Message":"{}"}}"#, "m".repeat(5_000_000)),
+                &format!(r#"{{"Code":"Long","Message":"{}"}}"#, "m".repeat(100_000)),
             )],
         ),
     ]

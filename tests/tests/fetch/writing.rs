@@ -449,6 +449,13 @@ fn the_international_site_is_in_english_as_it_is() {
     explorer.forget();
     ended(&machine.fetch(&explorer, &["--update"]), 0);
     assert_eq!(languages(), ["en"]);
+    // The other site's documents do not go into the same folder.
+    let run = machine.fetch(&explorer, &["ecs"]);
+    ended(&run, 2);
+    says(
+        &run.stderr,
+        &["fetched from the site `byteplus`", "`--site byteplus`"],
+    );
 }
 
 #[test]

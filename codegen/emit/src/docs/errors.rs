@@ -4,8 +4,10 @@
 //! Gives lines.
 //! Must never know how an item is written.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::identifier::plain;
-use codegen_model::{EnumValue, ErrorCode, Json};
+use codegen_model::{EnumValue, ErrorCode, Json, Version};
 
 use super::items::of_variant;
 use super::wrap::{WIDTH, wrap};
@@ -71,22 +73,68 @@ pub(crate) fn of_code_status() -> Lines {
     vec!["HTTP status that comes with the code, where that is documented.".to_owned()]
 }
 
-/// What an action says of its codes.
-pub(super) fn of_action(codes: &[ErrorCode]) -> Lines {
+/// Codes that nearly every action of a version has, by their wire names: they are said once, in the version's documentation.
+pub(crate) fn common(version: &Version) -> BTreeSet<String> {
+    const FEWEST: usize = 4;
+    let actions = &version.actions;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in actions.iter().flat_map(|action| &action.errors) {
+        *counts.entry(code.wire.as_str()).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|(_, count)| actions.len() >= FEWEST && count * 4 >= actions.len() * 3)
+        .map(|(code, _)| code.to_owned())
+        .collect()
+}
+
+/// What a version says of the codes that nearly every action has.
+pub(super) fn of_version(version: &Version) -> Lines {
+    let common = common(version);
+    let mut codes: Vec<&ErrorCode> = Vec::new();
+    for code in version.actions.iter().flat_map(|action| &action.errors) {
+        if common.contains(&code.wire) && !codes.iter().any(|other| other.wire == code.wire) {
+            codes.push(code);
+        }
+    }
     if codes.is_empty() {
         return Lines::new();
     }
+    let mut lines = vec!["# Errors".to_owned(), String::new()];
+    lines.extend(wrap(
+        &format!(
+            "Nearly every action has these codes: {}.",
+            links(&codes, "super")
+        ),
+        WIDTH,
+    ));
+    lines
+}
+
+/// What an action says of its codes, but for those that nearly every action has.
+pub(super) fn of_action(codes: &[ErrorCode], common: &BTreeSet<String>) -> Lines {
+    let codes: Vec<_> = codes
+        .iter()
+        .filter(|code| !common.contains(&code.wire))
+        .collect();
+    if codes.is_empty() {
+        return Lines::new();
+    }
+    let mut lines = vec!["# Errors".to_owned(), String::new()];
+    lines.extend(wrap(
+        &format!("Codes of its own: {}.", links(&codes, "super::super")),
+        WIDTH,
+    ));
+    lines
+}
+
+fn links(codes: &[&ErrorCode], service: &str) -> String {
     let links: Vec<String> = codes
         .iter()
         .map(|code| {
             let variant = plain(code.rust.as_str());
-            format!("[`{variant}`](super::super::ErrorCode::{variant})")
+            format!("[`{variant}`]({service}::ErrorCode::{variant})")
         })
         .collect();
-    let mut lines = vec!["# Errors".to_owned(), String::new()];
-    lines.extend(wrap(
-        &format!("Codes of its own: {}.", links.join(", ")),
-        WIDTH,
-    ));
-    lines
+    links.join(", ")
 }

@@ -18,7 +18,9 @@ mod wrap;
 
 use codegen_model::Docs;
 
-pub(super) use errors::{of_code_status, of_codes, of_error_code, of_retryable};
+pub(super) use errors::{
+    common as common_codes, of_code_status, of_codes, of_error_code, of_retryable,
+};
 pub(super) use limits::sentences as limits;
 pub(super) use wrap::wrap_plain;
 

@@ -4,11 +4,11 @@
 //! Gives lines.
 //! Must never know how an item is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::identifier::plain;
+use crate::identifier::{plain, upper_camel};
 use crate::literal;
-use codegen_model::{Action, Api, ExternalDocs, Service, Version};
+use codegen_model::{Action, Api, ExternalDocs, FieldName, Service, Version};
 
 use super::links::Links;
 use super::words::{self, code};
@@ -93,6 +93,7 @@ pub(crate) fn of_version(title: &str, version: &Version) -> Lines {
         table.extend(actions.into_iter().map(row));
         add(&mut lines, table);
     }
+    add(&mut lines, errors::of_version(version));
     lines
 }
 
@@ -252,7 +253,11 @@ pub(crate) fn of_action_module(action: &Action) -> Lines {
 }
 
 /// The method of an action. `example` is the code of an example.
-pub(crate) fn of_action(action: &Action, example: Option<&[String]>) -> Lines {
+pub(crate) fn of_action(
+    action: &Action,
+    common: &BTreeSet<String>,
+    example: Option<&[String]>,
+) -> Lines {
     let mut lines = Lines::new();
     if action
         .docs
@@ -289,17 +294,12 @@ pub(crate) fn of_action(action: &Action, example: Option<&[String]>) -> Lines {
         );
     }
     if let Some(list) = action.failed_items.first() {
-        let list = code(&format!("result.{}", plain(list.as_str())));
-        let text = format!(
-            "A call that succeeds can still fail for some of its items. They are in {list} of the reply, \
-             which has them as `failed` too; its method `complete` makes an error of them."
-        );
-        add(&mut lines, wrap(&text, WIDTH));
+        add(&mut lines, failures(action, list));
     }
     if let Some(external) = &action.docs.external {
         add(&mut lines, see(external));
     }
-    add(&mut lines, errors::of_action(&action.errors));
+    add(&mut lines, errors::of_action(&action.errors, common));
     if let Some(example) = example {
         add(
             &mut lines,
@@ -313,6 +313,23 @@ pub(crate) fn of_action(action: &Action, example: Option<&[String]>) -> Lines {
         lines.push("```".to_owned());
     }
     lines
+}
+
+/// What becomes of items that failed. That they can is said only where the description does not say it.
+fn failures(action: &Action, list: &FieldName) -> Lines {
+    let said = action.docs.description.as_deref().unwrap_or_default();
+    let field = plain(list.as_str());
+    let wire = upper_camel(field);
+    if said.contains(&wire) {
+        let text = "The reply has them as `failed`; its method `complete` makes an error of them.";
+        return vec![text.to_owned()];
+    }
+    let list = code(&format!("result.{field}"));
+    let text = format!(
+        "A call that succeeds can still fail for some of its items. They are in {list} of the reply, \
+         which has them as `failed` too; its method `complete` makes an error of them."
+    );
+    wrap(&text, WIDTH)
 }
 
 /// Where the platform documents an action.

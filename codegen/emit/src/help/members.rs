@@ -121,6 +121,7 @@ impl<'c, 'a> Outline<'c, 'a> {
         let ty = words::of_type(self.cx, &member.value.ty, false);
         let is_required = direction.is_sent() && self.cx.form(direction, member).is_required();
         let required = if is_required { ", required" } else { "" };
+        let start = self.lines.len();
         self.line(level, format!("{}: {ty}{required}", member.wire));
         let width = WIDTH.saturating_sub(level * 2 + 4);
         self.prose(level + 2, prose::of(&member.docs, width));
@@ -131,10 +132,18 @@ impl<'c, 'a> Outline<'c, 'a> {
         if member.docs.deprecated {
             self.line(level + 2, "Deprecated.");
         }
+        self.join(start);
         self.of_inner(&member.value.ty, &member.wire, level + 1);
     }
 
+    /// Makes one paragraph of the lines from a place on.
+    fn join(&mut self, start: usize) {
+        let joined = self.lines.split_off(start).join("\n");
+        self.lines.push(joined);
+    }
+
     fn of_enum(&mut self, enumeration: &EnumDef, level: usize) {
+        let start = self.lines.len();
         for value in &enumeration.values {
             let wire = match &value.wire {
                 Json::String(text) if text.trim() == text && !text.is_empty() => text.clone(),
@@ -154,6 +163,7 @@ impl<'c, 'a> Outline<'c, 'a> {
                 line.split_whitespace().collect::<Vec<_>>().join(" "),
             );
         }
+        self.join(start);
     }
 
     fn of_union(&mut self, union: &UnionDef, at: &str, level: usize) {

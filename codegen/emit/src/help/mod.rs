@@ -13,35 +13,44 @@ use codegen_model::{Action, Encoding, ErrorCode, HttpMethod};
 use super::context::Context;
 use super::surroundings::Surroundings;
 
-/// Columns of a line.
-const WIDTH: usize = 100;
+/// Paragraphs are lines: whoever shows them knows how wide the terminal is.
+const WIDTH: usize = usize::MAX;
 
-/// The lines.
+/// The texts: one for each section, member and error, with line breaks where it has several paragraphs.
 pub(super) fn of_action(
     cx: &Context<'_>,
     place: &Surroundings<'_>,
     action: &Action,
 ) -> Vec<String> {
-    let mut lines = vec![format!(
+    let title = format!(
         "{}, version {} of {}",
         action.wire,
         place.version.wire,
         place.title()
-    )];
-    if action.docs.deprecated {
-        section(&mut lines, vec!["Deprecated.".to_owned()]);
-    }
-    section(&mut lines, prose::of(&action.docs, WIDTH));
-    section(&mut lines, facts(action));
-    let request = members::of_request(cx, &action.request);
-    section(&mut lines, titled("Request", "no members", request));
-    let result = members::of_result(cx, &action.result);
-    section(&mut lines, titled("Result", "no data", result));
+    );
+    let deprecated = action.docs.deprecated.then(|| "Deprecated.".to_owned());
+    let about = [
+        Some(title),
+        deprecated,
+        joined(prose::of(&action.docs, WIDTH)),
+        joined(facts(action)),
+    ];
+    let mut texts = vec![about.into_iter().flatten().collect::<Vec<_>>().join("\n\n")];
+    texts.extend(titled(
+        "Request",
+        "no members",
+        members::of_request(cx, &action.request),
+    ));
+    texts.extend(titled(
+        "Result",
+        "no data",
+        members::of_result(cx, &action.result),
+    ));
     if !action.errors.is_empty() {
-        let errors = action.errors.iter().flat_map(of_error).collect();
-        section(&mut lines, titled("Errors", "", errors));
+        let errors = action.errors.iter().map(of_error).collect();
+        texts.extend(titled("Errors", "", errors));
     }
-    lines
+    texts
 }
 
 /// The first line of what an action does, for lists.
@@ -51,19 +60,19 @@ pub(super) fn summary(action: &Action) -> String {
     summary.trim_end_matches(['.', '。']).to_owned()
 }
 
-/// Puts a blank line and then the others.
-fn section(lines: &mut Vec<String>, section: Vec<String>) {
-    if !section.is_empty() {
-        lines.push(String::new());
-        lines.extend(section);
-    }
+/// Lines that stand together, as one text.
+fn joined(lines: Vec<String>) -> Option<String> {
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn titled(title: &str, nothing: &str, lines: Vec<String>) -> Vec<String> {
-    if lines.is_empty() {
-        return vec![format!("{title}: {nothing}")];
+/// A section, whose title has a blank line before it.
+fn titled(title: &str, nothing: &str, texts: Vec<String>) -> Vec<String> {
+    if texts.is_empty() {
+        return vec![format!("\n{title}: {nothing}")];
     }
-    std::iter::once(format!("{title}:")).chain(lines).collect()
+    std::iter::once(format!("\n{title}:"))
+        .chain(texts)
+        .collect()
 }
 
 /// How the action is called, as sentences.
@@ -96,12 +105,12 @@ fn facts(action: &Action) -> Vec<String> {
     facts
 }
 
-fn of_error(error: &ErrorCode) -> Vec<String> {
+fn of_error(error: &ErrorCode) -> String {
     let status = error
         .http_status
         .map(|status| format!(" (HTTP {status})"))
         .unwrap_or_default();
     let mut lines = vec![format!("  {}{status}", error.wire)];
-    lines.extend(words::indented(6, prose::of(&error.docs, WIDTH - 6)));
-    lines
+    lines.extend(words::indented(6, prose::of(&error.docs, WIDTH)));
+    lines.join("\n")
 }

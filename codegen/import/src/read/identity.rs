@@ -295,7 +295,9 @@ impl<'a> Reader<'a> {
 
 /// The action that a cell of the row `Action` names.
 pub(super) fn action_in_row(cell: &Rich) -> Option<String> {
-    let words = identifiers(&cell.text);
+    // `当前 API 的名称为` names none.
+    let mut words = identifiers(&cell.text);
+    words.retain(|word| !matches!(word.as_str(), "API" | "Api" | "OpenAPI" | "Action"));
     let code: Vec<&str> = cell.markdown.split('`').skip(1).step_by(2).collect();
     match (words.as_slice(), code.as_slice()) {
         ([one], _) => Some(one.clone()),

@@ -217,7 +217,12 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
     let mut has_query = false;
     let mut sent = false;
     let mut current = "";
-    for block in blocks {
+    // Where the words say that the reply begins, nothing before them is about it.
+    let replies = blocks.iter().rposition(
+        |block| matches!(block, Block::Text(text) if says_part(&text.text) == Some(Part::Response)),
+    );
+    for (index, block) in blocks.into_iter().enumerate() {
+        let before_reply = replies.is_some_and(|reply| index < reply);
         match &block {
             Block::Text(text) => match says_part(&text.text) {
                 Some(Part::Response) => part = Part::Response,
@@ -225,7 +230,7 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
                 _ => {}
             },
             Block::Table(table) => {
-                let title = title_of(table, &mut part, &mut has_query, &mut sent);
+                let title = title_of(table, before_reply, &mut part, &mut has_query, &mut sent);
                 if let Some((title, level)) = title.filter(|(title, _)| *title != current) {
                     current = title;
                     found.lost.get_or_insert_with(|| table.at.clone());
@@ -253,6 +258,7 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
 /// The title that a table would have, and its level.
 fn title_of(
     table: &Table,
+    before_reply: bool,
     part: &mut Part,
     has_query: &mut bool,
     sent: &mut bool,
@@ -282,7 +288,13 @@ fn title_of(
             ("请求参数", 2)
         });
     }
-    let marked = columns.has(Column::Required);
+    if names
+        .iter()
+        .any(|name| matches!(*name, "Result" | "ResponseMetadata"))
+    {
+        *part = Part::Response;
+    }
+    let marked = columns.has(Column::Required) || before_reply && *sent;
     match part {
         Part::Response => Some(("返回参数", 2)),
         Part::Before | Part::Request if marked => {

@@ -171,7 +171,13 @@ impl<'a> Reader<'a> {
                 self.unwrap_result(&mut rows);
             }
         } else {
-            rows.retain(|row| !is_public(row, placed.side, action));
+            let named = |name: &str| rows.iter().any(|row| row.written == name);
+            // Beside each other they choose the action, whatever is left of their values.
+            let both = named("Action") && named("Version");
+            rows.retain(|row| {
+                let chooses = both && matches!(row.written.as_str(), "Action" | "Version");
+                !chooses && !is_public(row, placed.side, action)
+            });
             self.drop_common(&mut rows, placed.table);
             let in_headers = |row: &Row| {
                 row.location

@@ -76,6 +76,24 @@ pub(super) async fn fetch(asked: &Asked<'_>) -> Result<Fetched, Ended> {
         let wanted = chosen(asked, &explorer, service, (version, &actions), &all).await?;
         let record = folder::record(&arguments.out, &folder, &version.name)
             .map_err(|why| Ended::with(why, None))?;
+        if let Some(other) = record
+            .as_ref()
+            .map(|record| record.site)
+            .filter(|&other| other != site)
+        {
+            return Err(Ended::with(
+                format_args!(
+                    "{} {} was fetched from the site `{}`, which has other documents",
+                    service.code,
+                    version.name,
+                    other.word()
+                ),
+                Some(&format!(
+                    "say `--site {}`, or name another folder with `--out`",
+                    other.word()
+                )),
+            ));
+        }
         let own = record.as_ref().map(|record| record.language);
         targets.push(Target {
             site,

@@ -9,7 +9,7 @@ use generated_client::runtime::registry::Service;
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::{find, output};
+use crate::{find, output, paragraphs};
 
 /// Lists all services, or the actions of one.
 pub(crate) fn list(service: Option<&str>) -> Result<(), Failure> {
@@ -67,8 +67,7 @@ fn of_actions(service: &'static Service) -> Vec<(&'static str, String)> {
 pub(crate) fn action(service: &str, name: &str, version: Option<&str>) -> Result<(), Failure> {
     let service = find::service(service)?;
     let entry = find::action(service, name, version)?;
-    let mut text = entry.text.help.join("\n");
-    text.push('\n');
+    let mut text = paragraphs::laid_out(entry.text.help, paragraphs::width());
     // Compact in the list, laid out for a reader.
     let example: Option<Value> = entry
         .text

@@ -22,6 +22,7 @@ mod describe;
 mod failure;
 mod find;
 mod output;
+mod paragraphs;
 mod query;
 mod shown;
 

@@ -22,17 +22,9 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [AddBlackList](https://www.volcengine.com/docs/6348/1152119).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -118,15 +110,12 @@ impl Validate for AddBlackListRequest {
 impl AddBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
     pub fn builder() -> AddBlackListRequestBuilder {
-        AddBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                black_list_infos: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        AddBlackListRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            black_list_infos: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -143,13 +132,13 @@ impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> AddBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        AddBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](AddBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> AddBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        AddBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`black_list_infos`](AddBlackListRequest::black_list_infos).
@@ -158,7 +147,7 @@ impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> AddBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        self.step()
+        AddBlackListRequestBuilder::with(self.value)
     }
 }
 
@@ -177,9 +166,9 @@ impl<S> AddBlackListRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> AddBlackListRequestBuilder<Next> {
-        AddBlackListRequestBuilder {
-            value: self.value,
+    fn with(value: AddBlackListRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -203,13 +192,10 @@ record!(sent BlackListUserInfo {
 impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` is set.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder {
-            value: Self {
-                black_list_user_id: 0,
-                black_list_user_ext: None,
-            },
-            state: PhantomData,
-        }
+        BlackListUserInfoBuilder::with(Self {
+            black_list_user_id: 0,
+            black_list_user_ext: None,
+        })
     }
 }
 
@@ -227,7 +213,7 @@ impl<A> BlackListUserInfoBuilder<(A,)> {
         black_list_user_id: i64,
     ) -> BlackListUserInfoBuilder<(Set,)> {
         self.value.black_list_user_id = black_list_user_id;
-        self.step()
+        BlackListUserInfoBuilder::with(self.value)
     }
 }
 
@@ -249,9 +235,9 @@ impl<S> BlackListUserInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BlackListUserInfoBuilder<Next> {
-        BlackListUserInfoBuilder {
-            value: self.value,
+    fn with(value: BlackListUserInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -22,17 +22,9 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [AddFriend](https://www.volcengine.com/docs/6348/1125662).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -114,16 +106,13 @@ impl Validate for AddFriendRequest {
 impl AddFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
     pub fn builder() -> AddFriendRequestBuilder {
-        AddFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                friend_user_ids: Vec::new(),
-                ext: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        AddFriendRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            friend_user_ids: Vec::new(),
+            ext: None,
+            inbox_type: None,
+        })
     }
 }
 
@@ -138,13 +127,13 @@ impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> AddFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        AddFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](AddFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> AddFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        AddFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`friend_user_ids`](AddFriendRequest::friend_user_ids).
@@ -153,7 +142,7 @@ impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> AddFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        self.step()
+        AddFriendRequestBuilder::with(self.value)
     }
 }
 
@@ -181,9 +170,9 @@ impl<S> AddFriendRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> AddFriendRequestBuilder<Next> {
-        AddFriendRequestBuilder {
-            value: self.value,
+    fn with(value: AddFriendRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

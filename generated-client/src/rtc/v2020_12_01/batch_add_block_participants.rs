@@ -27,19 +27,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_participant_user_ids` of the reply, which has them as `failed` too; its
-    /// method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchAddBlockParticipants](https://www.volcengine.com/docs/6348/788462).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -125,16 +119,13 @@ impl BatchAddBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_block_infos` are set.
     pub fn builder() -> BatchAddBlockParticipantsRequestBuilder {
-        BatchAddBlockParticipantsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_block_infos: BTreeMap::new(),
-                participant_block_infos_str: None,
-                block_action: None,
-            },
-            state: PhantomData,
-        }
+        BatchAddBlockParticipantsRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_block_infos: BTreeMap::new(),
+            participant_block_infos_str: None,
+            block_action: None,
+        })
     }
 }
 
@@ -155,7 +146,7 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchAddBlockParticipantsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchAddBlockParticipantsRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchAddBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchAddBlockParticipantsRequest::conversation_short_id).
@@ -164,7 +155,7 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> BatchAddBlockParticipantsRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchAddBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_block_infos`](BatchAddBlockParticipantsRequest::participant_block_infos).
@@ -173,7 +164,7 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
         participant_block_infos: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> BatchAddBlockParticipantsRequestBuilder<(A, B, Set)> {
         self.value.participant_block_infos = collect::map(participant_block_infos);
-        self.step()
+        BatchAddBlockParticipantsRequestBuilder::with(self.value)
     }
 }
 
@@ -201,9 +192,9 @@ impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchAddBlockParticipantsRequestBuilder<Next> {
-        BatchAddBlockParticipantsRequestBuilder {
-            value: self.value,
+    fn with(value: BatchAddBlockParticipantsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

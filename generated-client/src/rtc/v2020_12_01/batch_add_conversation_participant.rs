@@ -29,19 +29,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_user_ids` of the reply, which has them as `failed` too; its method `complete`
-    /// makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchAddConversationParticipant](https://www.volcengine.com/docs/6348/336991).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`ConversationParticipantsMoreThanLimit`](super::super::ErrorCode::ConversationParticipantsMoreThanLimit),
     /// [`MoreThanUserConversationLimit`](super::super::ErrorCode::MoreThanUserConversationLimit),
@@ -152,16 +146,13 @@ impl BatchAddConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_infos` and `operator` are set.
     pub fn builder() -> BatchAddConversationParticipantRequestBuilder {
-        BatchAddConversationParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_infos: Vec::new(),
-                operator: 0,
-                barrier: None,
-            },
-            state: PhantomData,
-        }
+        BatchAddConversationParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_infos: Vec::new(),
+            operator: 0,
+            barrier: None,
+        })
     }
 }
 
@@ -186,7 +177,7 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchAddConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchAddConversationParticipantRequest::conversation_short_id).
@@ -195,7 +186,7 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchAddConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_infos`](BatchAddConversationParticipantRequest::participant_infos).
@@ -204,7 +195,7 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         participant_infos: impl IntoIterator<Item = ParticipantInfo>,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_infos = Vec::from_iter(participant_infos);
-        self.step()
+        BatchAddConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchAddConversationParticipantRequest::operator).
@@ -213,7 +204,7 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         operator: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchAddConversationParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -232,9 +223,9 @@ impl<S> BatchAddConversationParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchAddConversationParticipantRequestBuilder<Next> {
-        BatchAddConversationParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchAddConversationParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -288,17 +279,14 @@ impl Validate for ParticipantInfo {
 impl ParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ParticipantInfoBuilder {
-        ParticipantInfoBuilder {
-            value: Self {
-                participant_user_id: 0,
-                level: None,
-                nick_name: None,
-                role: None,
-                ext: None,
-                read_index: None,
-            },
-            state: PhantomData,
-        }
+        ParticipantInfoBuilder::with(Self {
+            participant_user_id: 0,
+            level: None,
+            nick_name: None,
+            role: None,
+            ext: None,
+            read_index: None,
+        })
     }
 }
 
@@ -316,7 +304,7 @@ impl<A> ParticipantInfoBuilder<(A,)> {
         participant_user_id: i64,
     ) -> ParticipantInfoBuilder<(Set,)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        ParticipantInfoBuilder::with(self.value)
     }
 }
 
@@ -362,9 +350,9 @@ impl<S> ParticipantInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ParticipantInfoBuilder<Next> {
-        ParticipantInfoBuilder {
-            value: self.value,
+    fn with(value: ParticipantInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

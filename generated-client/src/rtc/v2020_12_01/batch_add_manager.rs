@@ -24,19 +24,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_manager_user_ids` of the reply, which has them as `failed` too; its method
-    /// `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchAddManager](https://www.volcengine.com/docs/6348/1051343).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`ManagerMoreThanLimit`](super::super::ErrorCode::ManagerMoreThanLimit).
@@ -125,17 +119,14 @@ impl BatchAddManagerRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `manager_user_ids`
     /// and `operator` are set.
     pub fn builder() -> BatchAddManagerRequestBuilder {
-        BatchAddManagerRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                manager_user_ids: Vec::new(),
-                manager_user_ids_str: None,
-                operator: 0,
-                operator_str: None,
-            },
-            state: PhantomData,
-        }
+        BatchAddManagerRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            manager_user_ids: Vec::new(),
+            manager_user_ids_str: None,
+            operator: 0,
+            operator_str: None,
+        })
     }
 }
 
@@ -157,7 +148,7 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddManagerRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchAddManagerRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchAddManagerRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchAddManagerRequest::conversation_short_id).
@@ -166,7 +157,7 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchAddManagerRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchAddManagerRequestBuilder::with(self.value)
     }
 
     /// Sets [`manager_user_ids`](BatchAddManagerRequest::manager_user_ids).
@@ -175,13 +166,13 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddManagerRequestBuilder<(A, B, Set, D)> {
         self.value.manager_user_ids = Vec::from_iter(manager_user_ids);
-        self.step()
+        BatchAddManagerRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchAddManagerRequest::operator).
     pub fn operator(mut self, operator: i64) -> BatchAddManagerRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchAddManagerRequestBuilder::with(self.value)
     }
 }
 
@@ -209,9 +200,9 @@ impl<S> BatchAddManagerRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchAddManagerRequestBuilder<Next> {
-        BatchAddManagerRequestBuilder {
-            value: self.value,
+    fn with(value: BatchAddManagerRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

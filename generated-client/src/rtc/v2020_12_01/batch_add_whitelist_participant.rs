@@ -23,19 +23,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_user_ids` of the reply, which has them as `failed` too; its method `complete`
-    /// makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchAddWhitelistParticipant](https://www.volcengine.com/docs/6348/1051345).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`BlockConversationWhiteParticipantMoreThanLimit`](super::super::ErrorCode::BlockConversationWhiteParticipantMoreThanLimit).
@@ -122,17 +116,14 @@ impl BatchAddWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
     pub fn builder() -> BatchAddWhitelistParticipantRequestBuilder {
-        BatchAddWhitelistParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_ids: Vec::new(),
-                participant_user_ids_str: None,
-                operator: 0,
-                operator_str: None,
-            },
-            state: PhantomData,
-        }
+        BatchAddWhitelistParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_ids: Vec::new(),
+            participant_user_ids_str: None,
+            operator: 0,
+            operator_str: None,
+        })
     }
 }
 
@@ -157,7 +148,7 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchAddWhitelistParticipantRequest::conversation_short_id).
@@ -166,7 +157,7 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_ids`](BatchAddWhitelistParticipantRequest::participant_user_ids).
@@ -175,7 +166,7 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        self.step()
+        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchAddWhitelistParticipantRequest::operator).
@@ -184,7 +175,7 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         operator: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -212,9 +203,9 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchAddWhitelistParticipantRequestBuilder<Next> {
-        BatchAddWhitelistParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchAddWhitelistParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -23,19 +23,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_participant_user_ids` of the reply, which has them as `failed` too; its
-    /// method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchDeleteBlockParticipants](https://www.volcengine.com/docs/6348/788463).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -121,16 +115,13 @@ impl BatchDeleteBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
     pub fn builder() -> BatchDeleteBlockParticipantsRequestBuilder {
-        BatchDeleteBlockParticipantsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_ids: Vec::new(),
-                participant_user_ids_str: None,
-                block_action: None,
-            },
-            state: PhantomData,
-        }
+        BatchDeleteBlockParticipantsRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_ids: Vec::new(),
+            participant_user_ids_str: None,
+            block_action: None,
+        })
     }
 }
 
@@ -154,7 +145,7 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         app_id: i64,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchDeleteBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteBlockParticipantsRequest::conversation_short_id).
@@ -163,7 +154,7 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchDeleteBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteBlockParticipantsRequest::participant_user_ids).
@@ -172,7 +163,7 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, B, Set)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        self.step()
+        BatchDeleteBlockParticipantsRequestBuilder::with(self.value)
     }
 }
 
@@ -200,9 +191,9 @@ impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchDeleteBlockParticipantsRequestBuilder<Next> {
-        BatchDeleteBlockParticipantsRequestBuilder {
-            value: self.value,
+    fn with(value: BatchDeleteBlockParticipantsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -23,19 +23,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_user_ids` of the reply, which has them as `failed` too; its method `complete`
-    /// makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchDeleteConversationParticipant](https://www.volcengine.com/docs/6348/336994).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -106,15 +100,12 @@ impl BatchDeleteConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
     pub fn builder() -> BatchDeleteConversationParticipantRequestBuilder {
-        BatchDeleteConversationParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_ids: Vec::new(),
-                operator: 0,
-            },
-            state: PhantomData,
-        }
+        BatchDeleteConversationParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_ids: Vec::new(),
+            operator: 0,
+        })
     }
 }
 
@@ -139,7 +130,7 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         app_id: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteConversationParticipantRequest::conversation_short_id).
@@ -148,7 +139,7 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         conversation_short_id: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteConversationParticipantRequest::participant_user_ids).
@@ -157,7 +148,7 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        self.step()
+        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchDeleteConversationParticipantRequest::operator).
@@ -166,7 +157,7 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         operator: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -179,9 +170,9 @@ impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchDeleteConversationParticipantRequestBuilder<Next> {
-        BatchDeleteConversationParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchDeleteConversationParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

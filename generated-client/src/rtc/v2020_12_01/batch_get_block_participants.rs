@@ -28,11 +28,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -148,16 +144,13 @@ impl BatchGetBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> BatchGetBlockParticipantsRequestBuilder {
-        BatchGetBlockParticipantsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                block_action: None,
-                cursor: 0,
-                limit: 0,
-            },
-            state: PhantomData,
-        }
+        BatchGetBlockParticipantsRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            block_action: None,
+            cursor: 0,
+            limit: 0,
+        })
     }
 }
 
@@ -182,7 +175,7 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchGetBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchGetBlockParticipantsRequest::conversation_short_id).
@@ -191,7 +184,7 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchGetBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`cursor`](BatchGetBlockParticipantsRequest::cursor).
@@ -200,13 +193,13 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         cursor: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        self.step()
+        BatchGetBlockParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`limit`](BatchGetBlockParticipantsRequest::limit).
     pub fn limit(mut self, limit: i64) -> BatchGetBlockParticipantsRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        self.step()
+        BatchGetBlockParticipantsRequestBuilder::with(self.value)
     }
 }
 
@@ -225,9 +218,9 @@ impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchGetBlockParticipantsRequestBuilder<Next> {
-        BatchGetBlockParticipantsRequestBuilder {
-            value: self.value,
+    fn with(value: BatchGetBlockParticipantsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

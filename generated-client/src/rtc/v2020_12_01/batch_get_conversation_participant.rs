@@ -26,11 +26,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
     /// # Examples
@@ -99,14 +95,11 @@ impl BatchGetConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
     pub fn builder() -> BatchGetConversationParticipantRequestBuilder {
-        BatchGetConversationParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        BatchGetConversationParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_ids: Vec::new(),
+        })
     }
 }
 
@@ -130,7 +123,7 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         app_id: i64,
     ) -> BatchGetConversationParticipantRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchGetConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchGetConversationParticipantRequest::conversation_short_id).
@@ -139,7 +132,7 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchGetConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_ids`](BatchGetConversationParticipantRequest::participant_user_ids).
@@ -148,7 +141,7 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, B, Set)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        self.step()
+        BatchGetConversationParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -161,9 +154,9 @@ impl<S> BatchGetConversationParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchGetConversationParticipantRequestBuilder<Next> {
-        BatchGetConversationParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchGetConversationParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -27,10 +27,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
+    /// Codes of its own:
     /// [`ConversationShortIdsHasInvalidElem`](super::super::ErrorCode::ConversationShortIdsHasInvalidElem).
     ///
     /// # Examples
@@ -102,14 +99,11 @@ impl Validate for BatchGetConversationsRequest {}
 impl BatchGetConversationsRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_ids` are set.
     pub fn builder() -> BatchGetConversationsRequestBuilder {
-        BatchGetConversationsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_ids: Vec::new(),
-                skip_member_count: None,
-            },
-            state: PhantomData,
-        }
+        BatchGetConversationsRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_ids: Vec::new(),
+            skip_member_count: None,
+        })
     }
 }
 
@@ -125,7 +119,7 @@ impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetConversationsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchGetConversationsRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchGetConversationsRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_ids`](BatchGetConversationsRequest::conversation_short_ids).
@@ -134,7 +128,7 @@ impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
         conversation_short_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationsRequestBuilder<(A, Set)> {
         self.value.conversation_short_ids = Vec::from_iter(conversation_short_ids);
-        self.step()
+        BatchGetConversationsRequestBuilder::with(self.value)
     }
 }
 
@@ -153,9 +147,9 @@ impl<S> BatchGetConversationsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchGetConversationsRequestBuilder<Next> {
-        BatchGetConversationsRequestBuilder {
-            value: self.value,
+    fn with(value: BatchGetConversationsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,13 +20,6 @@ impl Client {
     ///
     /// See [BatchGetUser](https://www.volcengine.com/docs/6348/1125996).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -90,13 +83,10 @@ impl Validate for BatchGetUserRequest {
 impl BatchGetUserRequest {
     /// Starts a builder, which can build once `app_id` and `user_ids` are set.
     pub fn builder() -> BatchGetUserRequestBuilder {
-        BatchGetUserRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        BatchGetUserRequestBuilder::with(Self {
+            app_id: 0,
+            user_ids: Vec::new(),
+        })
     }
 }
 
@@ -111,7 +101,7 @@ impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetUserRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchGetUserRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchGetUserRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_ids`](BatchGetUserRequest::user_ids).
@@ -120,7 +110,7 @@ impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetUserRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        self.step()
+        BatchGetUserRequestBuilder::with(self.value)
     }
 }
 
@@ -133,9 +123,9 @@ impl<S> BatchGetUserRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchGetUserRequestBuilder<Next> {
-        BatchGetUserRequestBuilder {
-            value: self.value,
+    fn with(value: BatchGetUserRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -31,11 +31,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -145,15 +141,12 @@ impl BatchGetWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> BatchGetWhitelistParticipantRequestBuilder {
-        BatchGetWhitelistParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                cursor: 0,
-                limit: 0,
-            },
-            state: PhantomData,
-        }
+        BatchGetWhitelistParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            cursor: 0,
+            limit: 0,
+        })
     }
 }
 
@@ -178,7 +171,7 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchGetWhitelistParticipantRequest::conversation_short_id).
@@ -187,7 +180,7 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`cursor`](BatchGetWhitelistParticipantRequest::cursor).
@@ -196,7 +189,7 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         cursor: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        self.step()
+        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`limit`](BatchGetWhitelistParticipantRequest::limit).
@@ -205,7 +198,7 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         limit: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        self.step()
+        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -218,9 +211,9 @@ impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchGetWhitelistParticipantRequestBuilder<Next> {
-        BatchGetWhitelistParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchGetWhitelistParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

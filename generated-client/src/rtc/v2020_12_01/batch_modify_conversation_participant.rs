@@ -28,19 +28,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_user_ids` of the reply, which has them as `failed` too; its method `complete`
-    /// makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchModifyConversationParticipant](https://www.volcengine.com/docs/6348/336995).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -134,15 +128,12 @@ impl BatchModifyConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_infos` and `operator` are set.
     pub fn builder() -> BatchModifyConversationParticipantRequestBuilder {
-        BatchModifyConversationParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_infos: Vec::new(),
-                operator: 0,
-            },
-            state: PhantomData,
-        }
+        BatchModifyConversationParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_infos: Vec::new(),
+            operator: 0,
+        })
     }
 }
 
@@ -167,7 +158,7 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         app_id: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchModifyConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchModifyConversationParticipantRequest::conversation_short_id).
@@ -176,7 +167,7 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         conversation_short_id: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchModifyConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_infos`](BatchModifyConversationParticipantRequest::participant_infos).
@@ -185,7 +176,7 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         participant_infos: impl IntoIterator<Item = ModifyParticipantInfo>,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_infos = Vec::from_iter(participant_infos);
-        self.step()
+        BatchModifyConversationParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchModifyConversationParticipantRequest::operator).
@@ -194,7 +185,7 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         operator: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchModifyConversationParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -207,9 +198,9 @@ impl<S> BatchModifyConversationParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchModifyConversationParticipantRequestBuilder<Next> {
-        BatchModifyConversationParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchModifyConversationParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -263,17 +254,14 @@ impl Validate for ModifyParticipantInfo {
 impl ModifyParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ModifyParticipantInfoBuilder {
-        ModifyParticipantInfoBuilder {
-            value: Self {
-                participant_user_id: 0,
-                level: None,
-                nick_name: None,
-                role: None,
-                block_time: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        ModifyParticipantInfoBuilder::with(Self {
+            participant_user_id: 0,
+            level: None,
+            nick_name: None,
+            role: None,
+            block_time: None,
+            ext: None,
+        })
     }
 }
 
@@ -291,7 +279,7 @@ impl<A> ModifyParticipantInfoBuilder<(A,)> {
         participant_user_id: i64,
     ) -> ModifyParticipantInfoBuilder<(Set,)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        ModifyParticipantInfoBuilder::with(self.value)
     }
 }
 
@@ -337,9 +325,9 @@ impl<S> ModifyParticipantInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyParticipantInfoBuilder<Next> {
-        ModifyParticipantInfoBuilder {
-            value: self.value,
+    fn with(value: ModifyParticipantInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,19 +20,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_manager_user_ids` of the reply, which has them as `failed` too; its method
-    /// `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchRemoveManager](https://www.volcengine.com/docs/6348/1051344).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -118,17 +112,14 @@ impl BatchRemoveManagerRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `remove_manager_user_ids` and `operator` are set.
     pub fn builder() -> BatchRemoveManagerRequestBuilder {
-        BatchRemoveManagerRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                remove_manager_user_ids: Vec::new(),
-                remove_manager_user_ids_str: None,
-                operator: 0,
-                operator_str: None,
-            },
-            state: PhantomData,
-        }
+        BatchRemoveManagerRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            remove_manager_user_ids: Vec::new(),
+            remove_manager_user_ids_str: None,
+            operator: 0,
+            operator_str: None,
+        })
     }
 }
 
@@ -150,7 +141,7 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveManagerRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchRemoveManagerRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchRemoveManagerRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveManagerRequest::conversation_short_id).
@@ -159,7 +150,7 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchRemoveManagerRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchRemoveManagerRequestBuilder::with(self.value)
     }
 
     /// Sets [`remove_manager_user_ids`](BatchRemoveManagerRequest::remove_manager_user_ids).
@@ -168,13 +159,13 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         remove_manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveManagerRequestBuilder<(A, B, Set, D)> {
         self.value.remove_manager_user_ids = Vec::from_iter(remove_manager_user_ids);
-        self.step()
+        BatchRemoveManagerRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchRemoveManagerRequest::operator).
     pub fn operator(mut self, operator: i64) -> BatchRemoveManagerRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchRemoveManagerRequestBuilder::with(self.value)
     }
 }
 
@@ -202,9 +193,9 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchRemoveManagerRequestBuilder<Next> {
-        BatchRemoveManagerRequestBuilder {
-            value: self.value,
+    fn with(value: BatchRemoveManagerRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,19 +20,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_user_ids` of the reply, which has them as `failed` too; its method `complete`
-    /// makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchRemoveWhitelistParticipant](https://www.volcengine.com/docs/6348/1051346).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -118,17 +112,14 @@ impl BatchRemoveWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
     pub fn builder() -> BatchRemoveWhitelistParticipantRequestBuilder {
-        BatchRemoveWhitelistParticipantRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_ids: Vec::new(),
-                participant_user_ids_str: None,
-                operator: 0,
-                operator_str: None,
-            },
-            state: PhantomData,
-        }
+        BatchRemoveWhitelistParticipantRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_ids: Vec::new(),
+            participant_user_ids_str: None,
+            operator: 0,
+            operator_str: None,
+        })
     }
 }
 
@@ -153,7 +144,7 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveWhitelistParticipantRequest::conversation_short_id).
@@ -162,7 +153,7 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_ids`](BatchRemoveWhitelistParticipantRequest::participant_user_ids).
@@ -171,7 +162,7 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        self.step()
+        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
     }
 
     /// Sets [`operator`](BatchRemoveWhitelistParticipantRequest::operator).
@@ -180,7 +171,7 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         operator: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
         self.value.operator = operator;
-        self.step()
+        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
     }
 }
 
@@ -208,9 +199,9 @@ impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchRemoveWhitelistParticipantRequestBuilder<Next> {
-        BatchRemoveWhitelistParticipantRequestBuilder {
-            value: self.value,
+    fn with(value: BatchRemoveWhitelistParticipantRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -33,13 +33,6 @@ impl Client {
     ///
     /// See [BatchSendMessage](https://www.volcengine.com/docs/6348/1263587).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -139,19 +132,16 @@ impl BatchSendMessageRequest {
     /// Starts a builder, which can build once `app_id`, `sender`, `receivers`, `msg_type` and
     /// `content` are set.
     pub fn builder() -> BatchSendMessageRequestBuilder {
-        BatchSendMessageRequestBuilder {
-            value: Self {
-                app_id: 0,
-                sender: 0,
-                receivers: Vec::new(),
-                msg_type: MessageType::default(),
-                content: String::new(),
-                ext: None,
-                inbox_type: None,
-                is_normal_user: None,
-            },
-            state: PhantomData,
-        }
+        BatchSendMessageRequestBuilder::with(Self {
+            app_id: 0,
+            sender: 0,
+            receivers: Vec::new(),
+            msg_type: MessageType::default(),
+            content: String::new(),
+            ext: None,
+            inbox_type: None,
+            is_normal_user: None,
+        })
     }
 }
 
@@ -174,13 +164,13 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](BatchSendMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchSendMessageRequestBuilder<(Set, B, C, D, E)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchSendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`sender`](BatchSendMessageRequest::sender).
     pub fn sender(mut self, sender: i64) -> BatchSendMessageRequestBuilder<(A, Set, C, D, E)> {
         self.value.sender = sender;
-        self.step()
+        BatchSendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`receivers`](BatchSendMessageRequest::receivers).
@@ -189,7 +179,7 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         receivers: impl IntoIterator<Item = i64>,
     ) -> BatchSendMessageRequestBuilder<(A, B, Set, D, E)> {
         self.value.receivers = Vec::from_iter(receivers);
-        self.step()
+        BatchSendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`msg_type`](BatchSendMessageRequest::msg_type).
@@ -198,7 +188,7 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         msg_type: MessageType,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, Set, E)> {
         self.value.msg_type = msg_type;
-        self.step()
+        BatchSendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`content`](BatchSendMessageRequest::content).
@@ -207,7 +197,7 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         content: impl Into<String>,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, D, Set)> {
         self.value.content = content.into();
-        self.step()
+        BatchSendMessageRequestBuilder::with(self.value)
     }
 }
 
@@ -241,9 +231,9 @@ impl<S> BatchSendMessageRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchSendMessageRequestBuilder<Next> {
-        BatchSendMessageRequestBuilder {
-            value: self.value,
+    fn with(value: BatchSendMessageRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -27,18 +27,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchUpdateLiveParticipants](https://www.volcengine.com/docs/6348/1162951).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -140,15 +135,12 @@ impl BatchUpdateLiveParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_infos` are set.
     pub fn builder() -> BatchUpdateLiveParticipantsRequestBuilder {
-        BatchUpdateLiveParticipantsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_infos: Vec::new(),
-                mark_action: None,
-            },
-            state: PhantomData,
-        }
+        BatchUpdateLiveParticipantsRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_infos: Vec::new(),
+            mark_action: None,
+        })
     }
 }
 
@@ -169,7 +161,7 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchUpdateLiveParticipantsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateLiveParticipantsRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchUpdateLiveParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](BatchUpdateLiveParticipantsRequest::conversation_short_id).
@@ -178,7 +170,7 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        BatchUpdateLiveParticipantsRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_infos`](BatchUpdateLiveParticipantsRequest::participant_infos).
@@ -187,7 +179,7 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         participant_infos: impl IntoIterator<Item = LiveParticipantInfo>,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, B, Set)> {
         self.value.participant_infos = Vec::from_iter(participant_infos);
-        self.step()
+        BatchUpdateLiveParticipantsRequestBuilder::with(self.value)
     }
 }
 
@@ -206,9 +198,9 @@ impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchUpdateLiveParticipantsRequestBuilder<Next> {
-        BatchUpdateLiveParticipantsRequestBuilder {
-            value: self.value,
+    fn with(value: BatchUpdateLiveParticipantsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -251,17 +243,14 @@ record!(sent LiveParticipantInfo {
 impl LiveParticipantInfo {
     /// Starts a builder, which can build once `user_id` is set.
     pub fn builder() -> LiveParticipantInfoBuilder {
-        LiveParticipantInfoBuilder {
-            value: Self {
-                user_id: 0,
-                user_id_str: None,
-                nick_name: None,
-                avatar_url: None,
-                marks: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        LiveParticipantInfoBuilder::with(Self {
+            user_id: 0,
+            user_id_str: None,
+            nick_name: None,
+            avatar_url: None,
+            marks: None,
+            ext: None,
+        })
     }
 }
 
@@ -276,7 +265,7 @@ impl<A> LiveParticipantInfoBuilder<(A,)> {
     /// Sets [`user_id`](LiveParticipantInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> LiveParticipantInfoBuilder<(Set,)> {
         self.value.user_id = user_id;
-        self.step()
+        LiveParticipantInfoBuilder::with(self.value)
     }
 }
 
@@ -322,9 +311,9 @@ impl<S> LiveParticipantInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> LiveParticipantInfoBuilder<Next> {
-        LiveParticipantInfoBuilder {
-            value: self.value,
+    fn with(value: LiveParticipantInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -22,18 +22,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchUpdateUser](https://www.volcengine.com/docs/6348/1187901).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -117,13 +112,10 @@ impl Validate for BatchUpdateUserRequest {
 impl BatchUpdateUserRequest {
     /// Starts a builder, which can build once `app_id` and `users` are set.
     pub fn builder() -> BatchUpdateUserRequestBuilder {
-        BatchUpdateUserRequestBuilder {
-            value: Self {
-                app_id: 0,
-                users: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        BatchUpdateUserRequestBuilder::with(Self {
+            app_id: 0,
+            users: Vec::new(),
+        })
     }
 }
 
@@ -138,7 +130,7 @@ impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchUpdateUserRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchUpdateUserRequestBuilder::with(self.value)
     }
 
     /// Sets [`users`](BatchUpdateUserRequest::users).
@@ -147,7 +139,7 @@ impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
         users: impl IntoIterator<Item = UpdateUserInfo>,
     ) -> BatchUpdateUserRequestBuilder<(A, Set)> {
         self.value.users = Vec::from_iter(users);
-        self.step()
+        BatchUpdateUserRequestBuilder::with(self.value)
     }
 }
 
@@ -160,9 +152,9 @@ impl<S> BatchUpdateUserRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchUpdateUserRequestBuilder<Next> {
-        BatchUpdateUserRequestBuilder {
-            value: self.value,
+    fn with(value: BatchUpdateUserRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -196,16 +188,13 @@ impl UpdateUserInfo {
     /// Starts a builder, which can build once `user_id`, `nick_name`, `portrait`, `tags` and `ext`
     /// are set.
     pub fn builder() -> UpdateUserInfoBuilder {
-        UpdateUserInfoBuilder {
-            value: Self {
-                user_id: 0,
-                nick_name: String::new(),
-                portrait: String::new(),
-                tags: Vec::new(),
-                ext: BTreeMap::new(),
-            },
-            state: PhantomData,
-        }
+        UpdateUserInfoBuilder::with(Self {
+            user_id: 0,
+            nick_name: String::new(),
+            portrait: String::new(),
+            tags: Vec::new(),
+            ext: BTreeMap::new(),
+        })
     }
 }
 
@@ -228,7 +217,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
     /// Sets [`user_id`](UpdateUserInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateUserInfoBuilder<(Set, B, C, D, E)> {
         self.value.user_id = user_id;
-        self.step()
+        UpdateUserInfoBuilder::with(self.value)
     }
 
     /// Sets [`nick_name`](UpdateUserInfo::nick_name).
@@ -237,7 +226,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         nick_name: impl Into<String>,
     ) -> UpdateUserInfoBuilder<(A, Set, C, D, E)> {
         self.value.nick_name = nick_name.into();
-        self.step()
+        UpdateUserInfoBuilder::with(self.value)
     }
 
     /// Sets [`portrait`](UpdateUserInfo::portrait).
@@ -246,7 +235,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         portrait: impl Into<String>,
     ) -> UpdateUserInfoBuilder<(A, B, Set, D, E)> {
         self.value.portrait = portrait.into();
-        self.step()
+        UpdateUserInfoBuilder::with(self.value)
     }
 
     /// Sets [`tags`](UpdateUserInfo::tags).
@@ -255,7 +244,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> UpdateUserInfoBuilder<(A, B, C, Set, E)> {
         self.value.tags = collect::texts(tags);
-        self.step()
+        UpdateUserInfoBuilder::with(self.value)
     }
 
     /// Sets [`ext`](UpdateUserInfo::ext).
@@ -264,7 +253,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> UpdateUserInfoBuilder<(A, B, C, D, Set)> {
         self.value.ext = collect::text_map(ext);
-        self.step()
+        UpdateUserInfoBuilder::with(self.value)
     }
 }
 
@@ -277,9 +266,9 @@ impl<S> UpdateUserInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> UpdateUserInfoBuilder<Next> {
-        UpdateUserInfoBuilder {
-            value: self.value,
+    fn with(value: UpdateUserInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -22,18 +22,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [BatchUpdateUserTags](https://www.volcengine.com/docs/6348/1125995).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -108,15 +103,12 @@ impl Validate for BatchUpdateUserTagsRequest {}
 impl BatchUpdateUserTagsRequest {
     /// Starts a builder, which can build once `app_id`, `user_ids`, `tags` and `op` are set.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {
-        BatchUpdateUserTagsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_ids: Vec::new(),
-                tags: Vec::new(),
-                op: TagChange::Append,
-            },
-            state: PhantomData,
-        }
+        BatchUpdateUserTagsRequestBuilder::with(Self {
+            app_id: 0,
+            user_ids: Vec::new(),
+            tags: Vec::new(),
+            op: TagChange::Append,
+        })
     }
 }
 
@@ -133,7 +125,7 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchUpdateUserTagsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserTagsRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        BatchUpdateUserTagsRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_ids`](BatchUpdateUserTagsRequest::user_ids).
@@ -142,7 +134,7 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, Set, C, D)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        self.step()
+        BatchUpdateUserTagsRequestBuilder::with(self.value)
     }
 
     /// Sets [`tags`](BatchUpdateUserTagsRequest::tags).
@@ -151,13 +143,13 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, B, Set, D)> {
         self.value.tags = collect::texts(tags);
-        self.step()
+        BatchUpdateUserTagsRequestBuilder::with(self.value)
     }
 
     /// Sets [`op`](BatchUpdateUserTagsRequest::op).
     pub fn op(mut self, op: TagChange) -> BatchUpdateUserTagsRequestBuilder<(A, B, C, Set)> {
         self.value.op = op;
-        self.step()
+        BatchUpdateUserTagsRequestBuilder::with(self.value)
     }
 }
 
@@ -170,9 +162,9 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BatchUpdateUserTagsRequestBuilder<Next> {
-        BatchUpdateUserTagsRequestBuilder {
-            value: self.value,
+    fn with(value: BatchUpdateUserTagsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

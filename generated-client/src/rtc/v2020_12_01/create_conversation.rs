@@ -30,10 +30,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
+    /// Codes of its own:
     /// [`CreateSingleConversationNeedOtherParticipantId`](super::super::ErrorCode::CreateSingleConversationNeedOtherParticipantId),
     /// [`MoreThanUserConversationLimit`](super::super::ErrorCode::MoreThanUserConversationLimit).
     ///
@@ -141,19 +138,16 @@ impl CreateConversationRequest {
     /// Starts a builder, which can build once `app_id`, `owner_user_id` and
     /// `conversation_core_info` are set.
     pub fn builder() -> CreateConversationRequestBuilder {
-        CreateConversationRequestBuilder {
-            value: Self {
-                app_id: 0,
-                owner_user_id: 0,
-                owner_user_id_str: None,
-                conversation_core_info: ConversationCoreInfo::builder().value,
-                other_user_id: None,
-                other_user_id_str: None,
-                idempotent_id: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        CreateConversationRequestBuilder::with(Self {
+            app_id: 0,
+            owner_user_id: 0,
+            owner_user_id_str: None,
+            conversation_core_info: ConversationCoreInfo::builder().value,
+            other_user_id: None,
+            other_user_id_str: None,
+            idempotent_id: None,
+            inbox_type: None,
+        })
     }
 }
 
@@ -174,7 +168,7 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](CreateConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> CreateConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        CreateConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`owner_user_id`](CreateConversationRequest::owner_user_id).
@@ -183,7 +177,7 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
         owner_user_id: i64,
     ) -> CreateConversationRequestBuilder<(A, Set, C)> {
         self.value.owner_user_id = owner_user_id;
-        self.step()
+        CreateConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_core_info`](CreateConversationRequest::conversation_core_info).
@@ -192,7 +186,7 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
         conversation_core_info: ConversationCoreInfo,
     ) -> CreateConversationRequestBuilder<(A, B, Set)> {
         self.value.conversation_core_info = conversation_core_info;
-        self.step()
+        CreateConversationRequestBuilder::with(self.value)
     }
 }
 
@@ -235,9 +229,9 @@ impl<S> CreateConversationRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> CreateConversationRequestBuilder<Next> {
-        CreateConversationRequestBuilder {
-            value: self.value,
+    fn with(value: CreateConversationRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -273,17 +267,14 @@ record!(sent ConversationCoreInfo {
 impl ConversationCoreInfo {
     /// Starts a builder, which can build once `conversation_type` is set.
     pub fn builder() -> ConversationCoreInfoBuilder {
-        ConversationCoreInfoBuilder {
-            value: Self {
-                conversation_type: ConversationType::default(),
-                name: None,
-                avatar_url: None,
-                description: None,
-                notice: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        ConversationCoreInfoBuilder::with(Self {
+            conversation_type: ConversationType::default(),
+            name: None,
+            avatar_url: None,
+            description: None,
+            notice: None,
+            ext: None,
+        })
     }
 }
 
@@ -301,7 +292,7 @@ impl<A> ConversationCoreInfoBuilder<(A,)> {
         conversation_type: ConversationType,
     ) -> ConversationCoreInfoBuilder<(Set,)> {
         self.value.conversation_type = conversation_type;
-        self.step()
+        ConversationCoreInfoBuilder::with(self.value)
     }
 }
 
@@ -347,9 +338,9 @@ impl<S> ConversationCoreInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ConversationCoreInfoBuilder<Next> {
-        ConversationCoreInfoBuilder {
-            value: self.value,
+    fn with(value: ConversationCoreInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

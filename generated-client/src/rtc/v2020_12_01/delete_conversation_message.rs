@@ -21,11 +21,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
     /// # Examples
@@ -103,15 +99,12 @@ impl DeleteConversationMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
     /// are set.
     pub fn builder() -> DeleteConversationMessageRequestBuilder {
-        DeleteConversationMessageRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_id: 0,
-                delete_type: None,
-            },
-            state: PhantomData,
-        }
+        DeleteConversationMessageRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_id: 0,
+            delete_type: None,
+        })
     }
 }
 
@@ -132,7 +125,7 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteConversationMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteConversationMessageRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        DeleteConversationMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](DeleteConversationMessageRequest::conversation_short_id).
@@ -141,7 +134,7 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> DeleteConversationMessageRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        DeleteConversationMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_id`](DeleteConversationMessageRequest::message_id).
@@ -150,7 +143,7 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
         message_id: i64,
     ) -> DeleteConversationMessageRequestBuilder<(A, B, Set)> {
         self.value.message_id = message_id;
-        self.step()
+        DeleteConversationMessageRequestBuilder::with(self.value)
     }
 }
 
@@ -169,9 +162,9 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DeleteConversationMessageRequestBuilder<Next> {
-        DeleteConversationMessageRequestBuilder {
-            value: self.value,
+    fn with(value: DeleteConversationMessageRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,17 +20,9 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [DeleteFriend](https://www.volcengine.com/docs/6348/1125751).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -107,15 +99,12 @@ impl Validate for DeleteFriendRequest {
 impl DeleteFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `delete_user_ids` are set.
     pub fn builder() -> DeleteFriendRequestBuilder {
-        DeleteFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                delete_user_ids: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        DeleteFriendRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            delete_user_ids: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -131,13 +120,13 @@ impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        DeleteFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](DeleteFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> DeleteFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        DeleteFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`delete_user_ids`](DeleteFriendRequest::delete_user_ids).
@@ -146,7 +135,7 @@ impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
         delete_user_ids: impl IntoIterator<Item = i64>,
     ) -> DeleteFriendRequestBuilder<(A, B, Set)> {
         self.value.delete_user_ids = Vec::from_iter(delete_user_ids);
-        self.step()
+        DeleteFriendRequestBuilder::with(self.value)
     }
 }
 
@@ -165,9 +154,9 @@ impl<S> DeleteFriendRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DeleteFriendRequestBuilder<Next> {
-        DeleteFriendRequestBuilder {
-            value: self.value,
+    fn with(value: DeleteFriendRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

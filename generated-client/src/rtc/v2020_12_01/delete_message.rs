@@ -22,11 +22,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -97,15 +93,12 @@ impl DeleteMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> DeleteMessageRequestBuilder {
-        DeleteMessageRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_id: 0,
-                participant_user_id: 0,
-            },
-            state: PhantomData,
-        }
+        DeleteMessageRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_id: 0,
+            participant_user_id: 0,
+        })
     }
 }
 
@@ -127,7 +120,7 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](DeleteMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteMessageRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        DeleteMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](DeleteMessageRequest::conversation_short_id).
@@ -136,13 +129,13 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> DeleteMessageRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        DeleteMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_id`](DeleteMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> DeleteMessageRequestBuilder<(A, B, Set, D)> {
         self.value.message_id = message_id;
-        self.step()
+        DeleteMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](DeleteMessageRequest::participant_user_id).
@@ -151,7 +144,7 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
         participant_user_id: i64,
     ) -> DeleteMessageRequestBuilder<(A, B, C, Set)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        DeleteMessageRequestBuilder::with(self.value)
     }
 }
 
@@ -164,9 +157,9 @@ impl<S> DeleteMessageRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DeleteMessageRequestBuilder<Next> {
-        DeleteMessageRequestBuilder {
-            value: self.value,
+    fn with(value: DeleteMessageRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -23,11 +23,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`OnlyOwnerCanOperator`](super::super::ErrorCode::OnlyOwnerCanOperator).
     ///
@@ -103,15 +99,12 @@ impl DestroyConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `owner_user_id`
     /// are set.
     pub fn builder() -> DestroyConversationRequestBuilder {
-        DestroyConversationRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                owner_user_id: 0,
-                owner_user_id_str: None,
-            },
-            state: PhantomData,
-        }
+        DestroyConversationRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            owner_user_id: 0,
+            owner_user_id_str: None,
+        })
     }
 }
 
@@ -132,7 +125,7 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DestroyConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DestroyConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        DestroyConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](DestroyConversationRequest::conversation_short_id).
@@ -141,7 +134,7 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> DestroyConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        DestroyConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`owner_user_id`](DestroyConversationRequest::owner_user_id).
@@ -150,7 +143,7 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
         owner_user_id: i64,
     ) -> DestroyConversationRequestBuilder<(A, B, Set)> {
         self.value.owner_user_id = owner_user_id;
-        self.step()
+        DestroyConversationRequestBuilder::with(self.value)
     }
 }
 
@@ -169,9 +162,9 @@ impl<S> DestroyConversationRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DestroyConversationRequestBuilder<Next> {
-        DestroyConversationRequestBuilder {
-            value: self.value,
+    fn with(value: DestroyConversationRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -18,13 +18,6 @@ impl Client {
     ///
     /// See [GetAppToken](https://www.volcengine.com/docs/6348/1208779).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -94,15 +87,12 @@ impl Validate for GetAppTokenRequest {}
 impl GetAppTokenRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `expire_time` are set.
     pub fn builder() -> GetAppTokenRequestBuilder {
-        GetAppTokenRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                user_id_str: None,
-                expire_time: 0,
-            },
-            state: PhantomData,
-        }
+        GetAppTokenRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            user_id_str: None,
+            expire_time: 0,
+        })
     }
 }
 
@@ -117,19 +107,19 @@ impl<A, B, C> GetAppTokenRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetAppTokenRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetAppTokenRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        GetAppTokenRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](GetAppTokenRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> GetAppTokenRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        GetAppTokenRequestBuilder::with(self.value)
     }
 
     /// Sets [`expire_time`](GetAppTokenRequest::expire_time).
     pub fn expire_time(mut self, expire_time: i64) -> GetAppTokenRequestBuilder<(A, B, Set)> {
         self.value.expire_time = expire_time;
-        self.step()
+        GetAppTokenRequestBuilder::with(self.value)
     }
 }
 
@@ -148,9 +138,9 @@ impl<S> GetAppTokenRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetAppTokenRequestBuilder<Next> {
-        GetAppTokenRequestBuilder {
-            value: self.value,
+    fn with(value: GetAppTokenRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -27,13 +27,6 @@ impl Client {
     ///
     /// See [GetBlackList](https://www.volcengine.com/docs/6348/1152122).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -145,17 +138,14 @@ impl Validate for GetBlackListRequest {
 impl GetBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id`, `cursor` and `limit` are set.
     pub fn builder() -> GetBlackListRequestBuilder {
-        GetBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                cursor: 0,
-                limit: 0,
-                need_total: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        GetBlackListRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            cursor: 0,
+            limit: 0,
+            need_total: None,
+            inbox_type: None,
+        })
     }
 }
 
@@ -177,25 +167,25 @@ impl<A, B, C, D> GetBlackListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetBlackListRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        GetBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](GetBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> GetBlackListRequestBuilder<(A, Set, C, D)> {
         self.value.user_id = user_id;
-        self.step()
+        GetBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`cursor`](GetBlackListRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetBlackListRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        self.step()
+        GetBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`limit`](GetBlackListRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetBlackListRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        self.step()
+        GetBlackListRequestBuilder::with(self.value)
     }
 }
 
@@ -220,9 +210,9 @@ impl<S> GetBlackListRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetBlackListRequestBuilder<Next> {
-        GetBlackListRequestBuilder {
-            value: self.value,
+    fn with(value: GetBlackListRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,11 +20,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -88,13 +84,10 @@ impl Validate for GetConversationMarksRequest {}
 impl GetConversationMarksRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
     pub fn builder() -> GetConversationMarksRequestBuilder {
-        GetConversationMarksRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-            },
-            state: PhantomData,
-        }
+        GetConversationMarksRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+        })
     }
 }
 
@@ -109,7 +102,7 @@ impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationMarksRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationMarksRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        GetConversationMarksRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetConversationMarksRequest::conversation_short_id).
@@ -118,7 +111,7 @@ impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
         conversation_short_id: i64,
     ) -> GetConversationMarksRequestBuilder<(A, Set)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetConversationMarksRequestBuilder::with(self.value)
     }
 }
 
@@ -131,9 +124,9 @@ impl<S> GetConversationMarksRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetConversationMarksRequestBuilder<Next> {
-        GetConversationMarksRequestBuilder {
-            value: self.value,
+    fn with(value: GetConversationMarksRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

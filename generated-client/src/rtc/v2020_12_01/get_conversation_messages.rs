@@ -30,11 +30,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -146,16 +142,13 @@ impl GetConversationMessagesRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> GetConversationMessagesRequestBuilder {
-        GetConversationMessagesRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                cursor: 0,
-                limit: 0,
-                reverse: None,
-            },
-            state: PhantomData,
-        }
+        GetConversationMessagesRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            cursor: 0,
+            limit: 0,
+            reverse: None,
+        })
     }
 }
 
@@ -177,7 +170,7 @@ impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetConversationMessagesRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationMessagesRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        GetConversationMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetConversationMessagesRequest::conversation_short_id).
@@ -186,19 +179,19 @@ impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> GetConversationMessagesRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetConversationMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`cursor`](GetConversationMessagesRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetConversationMessagesRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        self.step()
+        GetConversationMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`limit`](GetConversationMessagesRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetConversationMessagesRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        self.step()
+        GetConversationMessagesRequestBuilder::with(self.value)
     }
 }
 
@@ -217,9 +210,9 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetConversationMessagesRequestBuilder<Next> {
-        GetConversationMessagesRequestBuilder {
-            value: self.value,
+    fn with(value: GetConversationMessagesRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

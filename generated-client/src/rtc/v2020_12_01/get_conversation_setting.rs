@@ -26,11 +26,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`SettingNotFound`](super::super::ErrorCode::SettingNotFound).
     ///
@@ -118,16 +114,13 @@ impl GetConversationSettingRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> GetConversationSettingRequestBuilder {
-        GetConversationSettingRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_id: 0,
-                participant_user_id_str: None,
-                no_read_index: None,
-            },
-            state: PhantomData,
-        }
+        GetConversationSettingRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_id: 0,
+            participant_user_id_str: None,
+            no_read_index: None,
+        })
     }
 }
 
@@ -148,7 +141,7 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetConversationSettingRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationSettingRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        GetConversationSettingRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetConversationSettingRequest::conversation_short_id).
@@ -157,7 +150,7 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> GetConversationSettingRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetConversationSettingRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](GetConversationSettingRequest::participant_user_id).
@@ -166,7 +159,7 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
         participant_user_id: i64,
     ) -> GetConversationSettingRequestBuilder<(A, B, Set)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        GetConversationSettingRequestBuilder::with(self.value)
     }
 }
 
@@ -191,9 +184,9 @@ impl<S> GetConversationSettingRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetConversationSettingRequestBuilder<Next> {
-        GetConversationSettingRequestBuilder {
-            value: self.value,
+    fn with(value: GetConversationSettingRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

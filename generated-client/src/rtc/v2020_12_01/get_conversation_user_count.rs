@@ -20,11 +20,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -85,13 +81,10 @@ impl Validate for GetConversationUserCountRequest {}
 impl GetConversationUserCountRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
     pub fn builder() -> GetConversationUserCountRequestBuilder {
-        GetConversationUserCountRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-            },
-            state: PhantomData,
-        }
+        GetConversationUserCountRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+        })
     }
 }
 
@@ -108,7 +101,7 @@ impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationUserCountRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationUserCountRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        GetConversationUserCountRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetConversationUserCountRequest::conversation_short_id).
@@ -117,7 +110,7 @@ impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
         conversation_short_id: i64,
     ) -> GetConversationUserCountRequestBuilder<(A, Set)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetConversationUserCountRequestBuilder::with(self.value)
     }
 }
 
@@ -130,9 +123,9 @@ impl<S> GetConversationUserCountRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetConversationUserCountRequestBuilder<Next> {
-        GetConversationUserCountRequestBuilder {
-            value: self.value,
+    fn with(value: GetConversationUserCountRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

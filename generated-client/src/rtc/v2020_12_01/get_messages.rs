@@ -25,11 +25,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
     /// # Examples
@@ -95,14 +91,11 @@ impl GetMessagesRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
     /// are set.
     pub fn builder() -> GetMessagesRequestBuilder {
-        GetMessagesRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        GetMessagesRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_ids: Vec::new(),
+        })
     }
 }
 
@@ -123,7 +116,7 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetMessagesRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        GetMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetMessagesRequest::conversation_short_id).
@@ -132,7 +125,7 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> GetMessagesRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetMessagesRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_ids`](GetMessagesRequest::message_ids).
@@ -141,7 +134,7 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesRequestBuilder<(A, B, Set)> {
         self.value.message_ids = Vec::from_iter(message_ids);
-        self.step()
+        GetMessagesRequestBuilder::with(self.value)
     }
 }
 
@@ -154,9 +147,9 @@ impl<S> GetMessagesRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetMessagesRequestBuilder<Next> {
-        GetMessagesRequestBuilder {
-            value: self.value,
+    fn with(value: GetMessagesRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

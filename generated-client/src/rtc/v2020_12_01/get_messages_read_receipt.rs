@@ -21,11 +21,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`LiveConversationNotSupport`](super::super::ErrorCode::LiveConversationNotSupport),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -93,14 +89,11 @@ impl GetMessagesReadReceiptRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
     /// are set.
     pub fn builder() -> GetMessagesReadReceiptRequestBuilder {
-        GetMessagesReadReceiptRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        GetMessagesReadReceiptRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_ids: Vec::new(),
+        })
     }
 }
 
@@ -121,7 +114,7 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesReadReceiptRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetMessagesReadReceiptRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        GetMessagesReadReceiptRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetMessagesReadReceiptRequest::conversation_short_id).
@@ -130,7 +123,7 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetMessagesReadReceiptRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_ids`](GetMessagesReadReceiptRequest::message_ids).
@@ -139,7 +132,7 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, B, Set)> {
         self.value.message_ids = Vec::from_iter(message_ids);
-        self.step()
+        GetMessagesReadReceiptRequestBuilder::with(self.value)
     }
 }
 
@@ -152,9 +145,9 @@ impl<S> GetMessagesReadReceiptRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetMessagesReadReceiptRequestBuilder<Next> {
-        GetMessagesReadReceiptRequestBuilder {
-            value: self.value,
+    fn with(value: GetMessagesReadReceiptRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

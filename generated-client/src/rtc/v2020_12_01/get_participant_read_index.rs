@@ -19,11 +19,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -83,13 +79,10 @@ impl Validate for GetParticipantReadIndexRequest {}
 impl GetParticipantReadIndexRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
     pub fn builder() -> GetParticipantReadIndexRequestBuilder {
-        GetParticipantReadIndexRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-            },
-            state: PhantomData,
-        }
+        GetParticipantReadIndexRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+        })
     }
 }
 
@@ -105,7 +98,7 @@ impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetParticipantReadIndexRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetParticipantReadIndexRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        GetParticipantReadIndexRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](GetParticipantReadIndexRequest::conversation_short_id).
@@ -114,7 +107,7 @@ impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
         conversation_short_id: i64,
     ) -> GetParticipantReadIndexRequestBuilder<(A, Set)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        GetParticipantReadIndexRequestBuilder::with(self.value)
     }
 }
 
@@ -127,9 +120,9 @@ impl<S> GetParticipantReadIndexRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetParticipantReadIndexRequestBuilder<Next> {
-        GetParticipantReadIndexRequestBuilder {
-            value: self.value,
+    fn with(value: GetParticipantReadIndexRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -29,13 +29,6 @@ impl Client {
     ///
     /// See [GetUserConversations](https://www.volcengine.com/docs/6348/337049).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -169,19 +162,16 @@ impl GetUserConversationsRequest {
     /// Starts a builder, which can build once `app_id`, `participant_user_id`, `cursor` and `limit`
     /// are set.
     pub fn builder() -> GetUserConversationsRequestBuilder {
-        GetUserConversationsRequestBuilder {
-            value: Self {
-                app_id: 0,
-                participant_user_id: 0,
-                participant_user_id_str: None,
-                cursor: 0,
-                limit: 0,
-                data_type: None,
-                inbox_type: None,
-                skip_member_count: None,
-            },
-            state: PhantomData,
-        }
+        GetUserConversationsRequestBuilder::with(Self {
+            app_id: 0,
+            participant_user_id: 0,
+            participant_user_id_str: None,
+            cursor: 0,
+            limit: 0,
+            data_type: None,
+            inbox_type: None,
+            skip_member_count: None,
+        })
     }
 }
 
@@ -203,7 +193,7 @@ impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetUserConversationsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetUserConversationsRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        GetUserConversationsRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](GetUserConversationsRequest::participant_user_id).
@@ -212,19 +202,19 @@ impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
         participant_user_id: i64,
     ) -> GetUserConversationsRequestBuilder<(A, Set, C, D)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        GetUserConversationsRequestBuilder::with(self.value)
     }
 
     /// Sets [`cursor`](GetUserConversationsRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetUserConversationsRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        self.step()
+        GetUserConversationsRequestBuilder::with(self.value)
     }
 
     /// Sets [`limit`](GetUserConversationsRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetUserConversationsRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        self.step()
+        GetUserConversationsRequestBuilder::with(self.value)
     }
 }
 
@@ -261,9 +251,9 @@ impl<S> GetUserConversationsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> GetUserConversationsRequestBuilder<Next> {
-        GetUserConversationsRequestBuilder {
-            value: self.value,
+    fn with(value: GetUserConversationsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

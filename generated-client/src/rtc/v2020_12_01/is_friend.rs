@@ -18,13 +18,6 @@ impl Client {
     ///
     /// See [IsFriend](https://www.volcengine.com/docs/6348/1125754).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -101,15 +94,12 @@ impl Validate for IsFriendRequest {
 impl IsFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
     pub fn builder() -> IsFriendRequestBuilder {
-        IsFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                friend_user_ids: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        IsFriendRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            friend_user_ids: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -124,13 +114,13 @@ impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        IsFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](IsFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> IsFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        IsFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`friend_user_ids`](IsFriendRequest::friend_user_ids).
@@ -139,7 +129,7 @@ impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        self.step()
+        IsFriendRequestBuilder::with(self.value)
     }
 }
 
@@ -158,9 +148,9 @@ impl<S> IsFriendRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> IsFriendRequestBuilder<Next> {
-        IsFriendRequestBuilder {
-            value: self.value,
+    fn with(value: IsFriendRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

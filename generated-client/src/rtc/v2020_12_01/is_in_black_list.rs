@@ -20,13 +20,6 @@ impl Client {
     ///
     /// See [IsInBlackList](https://www.volcengine.com/docs/6348/1152123).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -104,15 +97,12 @@ impl IsInBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
     /// set.
     pub fn builder() -> IsInBlackListRequestBuilder {
-        IsInBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                black_list_user_ids: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        IsInBlackListRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            black_list_user_ids: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -129,13 +119,13 @@ impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsInBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsInBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        IsInBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](IsInBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> IsInBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        IsInBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`black_list_user_ids`](IsInBlackListRequest::black_list_user_ids).
@@ -144,7 +134,7 @@ impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsInBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
-        self.step()
+        IsInBlackListRequestBuilder::with(self.value)
     }
 }
 
@@ -163,9 +153,9 @@ impl<S> IsInBlackListRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> IsInBlackListRequestBuilder<Next> {
-        IsInBlackListRequestBuilder {
-            value: self.value,
+    fn with(value: IsInBlackListRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -21,11 +21,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -93,14 +89,11 @@ impl IsUserInConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> IsUserInConversationRequestBuilder {
-        IsUserInConversationRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_id: 0,
-            },
-            state: PhantomData,
-        }
+        IsUserInConversationRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_id: 0,
+        })
     }
 }
 
@@ -121,7 +114,7 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsUserInConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsUserInConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        IsUserInConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](IsUserInConversationRequest::conversation_short_id).
@@ -130,7 +123,7 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> IsUserInConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        IsUserInConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](IsUserInConversationRequest::participant_user_id).
@@ -139,7 +132,7 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
         participant_user_id: i64,
     ) -> IsUserInConversationRequestBuilder<(A, B, Set)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        IsUserInConversationRequestBuilder::with(self.value)
     }
 }
 
@@ -152,9 +145,9 @@ impl<S> IsUserInConversationRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> IsUserInConversationRequestBuilder<Next> {
-        IsUserInConversationRequestBuilder {
-            value: self.value,
+    fn with(value: IsUserInConversationRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -27,13 +27,6 @@ impl Client {
     ///
     /// See [ListFriend](https://www.volcengine.com/docs/6348/1125753).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -147,17 +140,14 @@ impl Validate for ListFriendRequest {
 impl ListFriendRequest {
     /// Starts a builder, which can build once `app_id` and `user_id` are set.
     pub fn builder() -> ListFriendRequestBuilder {
-        ListFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                cursor: None,
-                limit: None,
-                need_total: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        ListFriendRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            cursor: None,
+            limit: None,
+            need_total: None,
+            inbox_type: None,
+        })
     }
 }
 
@@ -172,13 +162,13 @@ impl<A, B> ListFriendRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ListFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ListFriendRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        ListFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](ListFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> ListFriendRequestBuilder<(A, Set)> {
         self.value.user_id = user_id;
-        self.step()
+        ListFriendRequestBuilder::with(self.value)
     }
 }
 
@@ -215,9 +205,9 @@ impl<S> ListFriendRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ListFriendRequestBuilder<Next> {
-        ListFriendRequestBuilder {
-            value: self.value,
+    fn with(value: ListFriendRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

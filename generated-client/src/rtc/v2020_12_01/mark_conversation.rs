@@ -25,11 +25,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ConversationMarkTypeMoreThanLimit`](super::super::ErrorCode::ConversationMarkTypeMoreThanLimit).
     ///
@@ -116,17 +112,14 @@ impl MarkConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `mark_types`
     /// are set.
     pub fn builder() -> MarkConversationRequestBuilder {
-        MarkConversationRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                mark_types: Vec::new(),
-                mark_action: None,
-                operator: None,
-                operator_str: None,
-            },
-            state: PhantomData,
-        }
+        MarkConversationRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            mark_types: Vec::new(),
+            mark_action: None,
+            operator: None,
+            operator_str: None,
+        })
     }
 }
 
@@ -147,7 +140,7 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](MarkConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> MarkConversationRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        MarkConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](MarkConversationRequest::conversation_short_id).
@@ -156,7 +149,7 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> MarkConversationRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        MarkConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`mark_types`](MarkConversationRequest::mark_types).
@@ -165,7 +158,7 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         mark_types: impl IntoIterator<Item = impl Into<String>>,
     ) -> MarkConversationRequestBuilder<(A, B, Set)> {
         self.value.mark_types = collect::texts(mark_types);
-        self.step()
+        MarkConversationRequestBuilder::with(self.value)
     }
 }
 
@@ -196,9 +189,9 @@ impl<S> MarkConversationRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> MarkConversationRequestBuilder<Next> {
-        MarkConversationRequestBuilder {
-            value: self.value,
+    fn with(value: MarkConversationRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -86,6 +86,12 @@
 //! | [`RegisterUsers`](Client::register_users) | Register users or robots with the service. |
 //! | [`UnRegisterUsers`](Client::un_register_users) | Remove registered users. |
 //! | [`UserBroadcast`](Client::user_broadcast) | Broadcast a message to all registered users, or to those with certain tags. |
+//!
+//! # Errors
+//!
+//! Nearly every action has these codes: [`InvalidParam`](super::ErrorCode::InvalidParam),
+//! [`NoAuth`](super::ErrorCode::NoAuth), [`AppNotFound`](super::ErrorCode::AppNotFound),
+//! [`AppStatusException`](super::ErrorCode::AppStatusException).
 
 use super::SERVICE;
 use crate::runtime::{self, config::Config, error::Error};

@@ -24,11 +24,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
     /// # Examples
@@ -101,13 +97,10 @@ impl Validate for ModifyConversationRequest {}
 impl ModifyConversationRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_core_info` are set.
     pub fn builder() -> ModifyConversationRequestBuilder {
-        ModifyConversationRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_core_info: ModifyConversationCoreInfo::builder().value,
-            },
-            state: PhantomData,
-        }
+        ModifyConversationRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_core_info: ModifyConversationCoreInfo::builder().value,
+        })
     }
 }
 
@@ -122,7 +115,7 @@ impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyConversationRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        ModifyConversationRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_core_info`](ModifyConversationRequest::conversation_core_info).
@@ -131,7 +124,7 @@ impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
         conversation_core_info: ModifyConversationCoreInfo,
     ) -> ModifyConversationRequestBuilder<(A, Set)> {
         self.value.conversation_core_info = conversation_core_info;
-        self.step()
+        ModifyConversationRequestBuilder::with(self.value)
     }
 }
 
@@ -144,9 +137,9 @@ impl<S> ModifyConversationRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyConversationRequestBuilder<Next> {
-        ModifyConversationRequestBuilder {
-            value: self.value,
+    fn with(value: ModifyConversationRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -197,19 +190,16 @@ record!(sent ModifyConversationCoreInfo {
 impl ModifyConversationCoreInfo {
     /// Starts a builder, which can build once `conversation_short_id` is set.
     pub fn builder() -> ModifyConversationCoreInfoBuilder {
-        ModifyConversationCoreInfoBuilder {
-            value: Self {
-                conversation_short_id: 0,
-                name: None,
-                avatar_url: None,
-                description: None,
-                notice: None,
-                ext: None,
-                owner_user_id: None,
-                owner_user_id_str: None,
-            },
-            state: PhantomData,
-        }
+        ModifyConversationCoreInfoBuilder::with(Self {
+            conversation_short_id: 0,
+            name: None,
+            avatar_url: None,
+            description: None,
+            notice: None,
+            ext: None,
+            owner_user_id: None,
+            owner_user_id_str: None,
+        })
     }
 }
 
@@ -227,7 +217,7 @@ impl<A> ModifyConversationCoreInfoBuilder<(A,)> {
         conversation_short_id: i64,
     ) -> ModifyConversationCoreInfoBuilder<(Set,)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        ModifyConversationCoreInfoBuilder::with(self.value)
     }
 }
 
@@ -285,9 +275,9 @@ impl<S> ModifyConversationCoreInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyConversationCoreInfoBuilder<Next> {
-        ModifyConversationCoreInfoBuilder {
-            value: self.value,
+    fn with(value: ModifyConversationCoreInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

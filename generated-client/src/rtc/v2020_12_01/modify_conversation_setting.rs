@@ -26,11 +26,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`SettingNotFound`](super::super::ErrorCode::SettingNotFound).
     ///
@@ -107,13 +103,10 @@ impl Validate for ModifyConversationSettingRequest {}
 impl ModifyConversationSettingRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_setting_info` are set.
     pub fn builder() -> ModifyConversationSettingRequestBuilder {
-        ModifyConversationSettingRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_setting_info: ModifyConversationSettingInfo::builder().value,
-            },
-            state: PhantomData,
-        }
+        ModifyConversationSettingRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_setting_info: ModifyConversationSettingInfo::builder().value,
+        })
     }
 }
 
@@ -130,7 +123,7 @@ impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationSettingRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyConversationSettingRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        ModifyConversationSettingRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_setting_info`](ModifyConversationSettingRequest::conversation_setting_info).
@@ -139,7 +132,7 @@ impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
         conversation_setting_info: ModifyConversationSettingInfo,
     ) -> ModifyConversationSettingRequestBuilder<(A, Set)> {
         self.value.conversation_setting_info = conversation_setting_info;
-        self.step()
+        ModifyConversationSettingRequestBuilder::with(self.value)
     }
 }
 
@@ -152,9 +145,9 @@ impl<S> ModifyConversationSettingRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyConversationSettingRequestBuilder<Next> {
-        ModifyConversationSettingRequestBuilder {
-            value: self.value,
+    fn with(value: ModifyConversationSettingRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -206,19 +199,16 @@ impl ModifyConversationSettingInfo {
     /// Starts a builder, which can build once `conversation_short_id` and `participant_user_id` are
     /// set.
     pub fn builder() -> ModifyConversationSettingInfoBuilder {
-        ModifyConversationSettingInfoBuilder {
-            value: Self {
-                conversation_short_id: 0,
-                participant_user_id: 0,
-                is_mute: None,
-                is_stick_top: None,
-                stick_top_time: None,
-                is_set_favorite: None,
-                set_favorite_time: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        ModifyConversationSettingInfoBuilder::with(Self {
+            conversation_short_id: 0,
+            participant_user_id: 0,
+            is_mute: None,
+            is_stick_top: None,
+            stick_top_time: None,
+            is_set_favorite: None,
+            set_favorite_time: None,
+            ext: None,
+        })
     }
 }
 
@@ -238,7 +228,7 @@ impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
         conversation_short_id: i64,
     ) -> ModifyConversationSettingInfoBuilder<(Set, B)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        ModifyConversationSettingInfoBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](ModifyConversationSettingInfo::participant_user_id).
@@ -247,7 +237,7 @@ impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
         participant_user_id: i64,
     ) -> ModifyConversationSettingInfoBuilder<(A, Set)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        ModifyConversationSettingInfoBuilder::with(self.value)
     }
 }
 
@@ -299,9 +289,9 @@ impl<S> ModifyConversationSettingInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyConversationSettingInfoBuilder<Next> {
-        ModifyConversationSettingInfoBuilder {
-            value: self.value,
+    fn with(value: ModifyConversationSettingInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -27,11 +27,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
     /// # Examples
@@ -102,16 +98,13 @@ impl ModifyMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
     /// are set.
     pub fn builder() -> ModifyMessageRequestBuilder {
-        ModifyMessageRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_id: 0,
-                content: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        ModifyMessageRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_id: 0,
+            content: None,
+            ext: None,
+        })
     }
 }
 
@@ -132,7 +125,7 @@ impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](ModifyMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyMessageRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        ModifyMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](ModifyMessageRequest::conversation_short_id).
@@ -141,13 +134,13 @@ impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> ModifyMessageRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        ModifyMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_id`](ModifyMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> ModifyMessageRequestBuilder<(A, B, Set)> {
         self.value.message_id = message_id;
-        self.step()
+        ModifyMessageRequestBuilder::with(self.value)
     }
 }
 
@@ -175,9 +168,9 @@ impl<S> ModifyMessageRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyMessageRequestBuilder<Next> {
-        ModifyMessageRequestBuilder {
-            value: self.value,
+    fn with(value: ModifyMessageRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

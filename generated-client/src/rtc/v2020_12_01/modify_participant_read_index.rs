@@ -19,11 +19,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
     /// # Examples
@@ -109,16 +105,13 @@ impl ModifyParticipantReadIndexRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_id` and `read_index` are set.
     pub fn builder() -> ModifyParticipantReadIndexRequestBuilder {
-        ModifyParticipantReadIndexRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_id: 0,
-                participant_user_id_str: None,
-                read_index: 0,
-            },
-            state: PhantomData,
-        }
+        ModifyParticipantReadIndexRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_id: 0,
+            participant_user_id_str: None,
+            read_index: 0,
+        })
     }
 }
 
@@ -143,7 +136,7 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        ModifyParticipantReadIndexRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](ModifyParticipantReadIndexRequest::conversation_short_id).
@@ -152,7 +145,7 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        ModifyParticipantReadIndexRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](ModifyParticipantReadIndexRequest::participant_user_id).
@@ -161,7 +154,7 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         participant_user_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, Set, D)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        ModifyParticipantReadIndexRequestBuilder::with(self.value)
     }
 
     /// Sets [`read_index`](ModifyParticipantReadIndexRequest::read_index).
@@ -170,7 +163,7 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         read_index: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, C, Set)> {
         self.value.read_index = read_index;
-        self.step()
+        ModifyParticipantReadIndexRequestBuilder::with(self.value)
     }
 }
 
@@ -189,9 +182,9 @@ impl<S> ModifyParticipantReadIndexRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ModifyParticipantReadIndexRequestBuilder<Next> {
-        ModifyParticipantReadIndexRequestBuilder {
-            value: self.value,
+    fn with(value: ModifyParticipantReadIndexRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -24,11 +24,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -110,15 +106,12 @@ impl QueryLiveParticipantStatusRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
     pub fn builder() -> QueryLiveParticipantStatusRequestBuilder {
-        QueryLiveParticipantStatusRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                participant_user_ids: Vec::new(),
-                participant_user_ids_str: None,
-            },
-            state: PhantomData,
-        }
+        QueryLiveParticipantStatusRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            participant_user_ids: Vec::new(),
+            participant_user_ids_str: None,
+        })
     }
 }
 
@@ -139,7 +132,7 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](QueryLiveParticipantStatusRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> QueryLiveParticipantStatusRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        QueryLiveParticipantStatusRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](QueryLiveParticipantStatusRequest::conversation_short_id).
@@ -148,7 +141,7 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         conversation_short_id: i64,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, Set, C)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        QueryLiveParticipantStatusRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_ids`](QueryLiveParticipantStatusRequest::participant_user_ids).
@@ -157,7 +150,7 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, B, Set)> {
         self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        self.step()
+        QueryLiveParticipantStatusRequestBuilder::with(self.value)
     }
 }
 
@@ -179,9 +172,9 @@ impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> QueryLiveParticipantStatusRequestBuilder<Next> {
-        QueryLiveParticipantStatusRequestBuilder {
-            value: self.value,
+    fn with(value: QueryLiveParticipantStatusRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,13 +20,6 @@ impl Client {
     ///
     /// See [QueryOnlineStatus](https://www.volcengine.com/docs/6348/788533).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -93,13 +86,10 @@ impl Validate for QueryOnlineStatusRequest {
 impl QueryOnlineStatusRequest {
     /// Starts a builder, which can build once `app_id` and `user_ids` are set.
     pub fn builder() -> QueryOnlineStatusRequestBuilder {
-        QueryOnlineStatusRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        QueryOnlineStatusRequestBuilder::with(Self {
+            app_id: 0,
+            user_ids: Vec::new(),
+        })
     }
 }
 
@@ -114,7 +104,7 @@ impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
     /// Sets [`app_id`](QueryOnlineStatusRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> QueryOnlineStatusRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        QueryOnlineStatusRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_ids`](QueryOnlineStatusRequest::user_ids).
@@ -123,7 +113,7 @@ impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
         user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryOnlineStatusRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        self.step()
+        QueryOnlineStatusRequestBuilder::with(self.value)
     }
 }
 
@@ -136,9 +126,9 @@ impl<S> QueryOnlineStatusRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> QueryOnlineStatusRequestBuilder<Next> {
-        QueryOnlineStatusRequestBuilder {
-            value: self.value,
+    fn with(value: QueryOnlineStatusRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -22,11 +22,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -99,16 +95,13 @@ impl RecallMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> RecallMessageRequestBuilder {
-        RecallMessageRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                message_id: 0,
-                participant_user_id: 0,
-                recall_role: None,
-            },
-            state: PhantomData,
-        }
+        RecallMessageRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            message_id: 0,
+            participant_user_id: 0,
+            recall_role: None,
+        })
     }
 }
 
@@ -130,7 +123,7 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](RecallMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RecallMessageRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        RecallMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](RecallMessageRequest::conversation_short_id).
@@ -139,13 +132,13 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> RecallMessageRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        RecallMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`message_id`](RecallMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> RecallMessageRequestBuilder<(A, B, Set, D)> {
         self.value.message_id = message_id;
-        self.step()
+        RecallMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`participant_user_id`](RecallMessageRequest::participant_user_id).
@@ -154,7 +147,7 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
         participant_user_id: i64,
     ) -> RecallMessageRequestBuilder<(A, B, C, Set)> {
         self.value.participant_user_id = participant_user_id;
-        self.step()
+        RecallMessageRequestBuilder::with(self.value)
     }
 }
 
@@ -173,9 +166,9 @@ impl<S> RecallMessageRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> RecallMessageRequestBuilder<Next> {
-        RecallMessageRequestBuilder {
-            value: self.value,
+    fn with(value: RecallMessageRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -27,18 +27,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [RegisterUsers](https://www.volcengine.com/docs/6348/1125993).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -122,13 +117,10 @@ impl Validate for RegisterUsersRequest {
 impl RegisterUsersRequest {
     /// Starts a builder, which can build once `app_id` and `users` are set.
     pub fn builder() -> RegisterUsersRequestBuilder {
-        RegisterUsersRequestBuilder {
-            value: Self {
-                app_id: 0,
-                users: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        RegisterUsersRequestBuilder::with(Self {
+            app_id: 0,
+            users: Vec::new(),
+        })
     }
 }
 
@@ -143,7 +135,7 @@ impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](RegisterUsersRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RegisterUsersRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        RegisterUsersRequestBuilder::with(self.value)
     }
 
     /// Sets [`users`](RegisterUsersRequest::users).
@@ -152,7 +144,7 @@ impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
         users: impl IntoIterator<Item = RegisterUserInfo>,
     ) -> RegisterUsersRequestBuilder<(A, Set)> {
         self.value.users = Vec::from_iter(users);
-        self.step()
+        RegisterUsersRequestBuilder::with(self.value)
     }
 }
 
@@ -165,9 +157,9 @@ impl<S> RegisterUsersRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> RegisterUsersRequestBuilder<Next> {
-        RegisterUsersRequestBuilder {
-            value: self.value,
+    fn with(value: RegisterUsersRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -240,17 +232,14 @@ impl Validate for RegisterUserInfo {
 impl RegisterUserInfo {
     /// Starts a builder, which can build once `user_id` is set.
     pub fn builder() -> RegisterUserInfoBuilder {
-        RegisterUserInfoBuilder {
-            value: Self {
-                user_id: 0,
-                nick_name: None,
-                portrait: None,
-                tags: None,
-                is_robot: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        RegisterUserInfoBuilder::with(Self {
+            user_id: 0,
+            nick_name: None,
+            portrait: None,
+            tags: None,
+            is_robot: None,
+            ext: None,
+        })
     }
 }
 
@@ -265,7 +254,7 @@ impl<A> RegisterUserInfoBuilder<(A,)> {
     /// Sets [`user_id`](RegisterUserInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<(Set,)> {
         self.value.user_id = user_id;
-        self.step()
+        RegisterUserInfoBuilder::with(self.value)
     }
 }
 
@@ -311,9 +300,9 @@ impl<S> RegisterUserInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> RegisterUserInfoBuilder<Next> {
-        RegisterUserInfoBuilder {
-            value: self.value,
+    fn with(value: RegisterUserInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -19,13 +19,6 @@ impl Client {
     ///
     /// See [RemoveBlackList](https://www.volcengine.com/docs/6348/1152120).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -105,15 +98,12 @@ impl RemoveBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
     /// set.
     pub fn builder() -> RemoveBlackListRequestBuilder {
-        RemoveBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                black_list_user_ids: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        RemoveBlackListRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            black_list_user_ids: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -130,13 +120,13 @@ impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](RemoveBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RemoveBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        RemoveBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](RemoveBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> RemoveBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        RemoveBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`black_list_user_ids`](RemoveBlackListRequest::black_list_user_ids).
@@ -145,7 +135,7 @@ impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> RemoveBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
-        self.step()
+        RemoveBlackListRequestBuilder::with(self.value)
     }
 }
 
@@ -164,9 +154,9 @@ impl<S> RemoveBlackListRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> RemoveBlackListRequestBuilder<Next> {
-        RemoveBlackListRequestBuilder {
-            value: self.value,
+    fn with(value: RemoveBlackListRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -35,11 +35,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -171,19 +167,16 @@ impl ScanConversationParticipantListRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> ScanConversationParticipantListRequestBuilder {
-        ScanConversationParticipantListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                cursor: 0,
-                limit: 0,
-                only_user_ids: None,
-                reverse: None,
-                scan_online_participant: None,
-                mark_type: None,
-            },
-            state: PhantomData,
-        }
+        ScanConversationParticipantListRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            cursor: 0,
+            limit: 0,
+            only_user_ids: None,
+            reverse: None,
+            scan_online_participant: None,
+            mark_type: None,
+        })
     }
 }
 
@@ -208,7 +201,7 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         app_id: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(Set, B, C, D)> {
         self.value.app_id = app_id;
-        self.step()
+        ScanConversationParticipantListRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](ScanConversationParticipantListRequest::conversation_short_id).
@@ -217,7 +210,7 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         conversation_short_id: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, Set, C, D)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        ScanConversationParticipantListRequestBuilder::with(self.value)
     }
 
     /// Sets [`cursor`](ScanConversationParticipantListRequest::cursor).
@@ -226,7 +219,7 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         cursor: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, B, Set, D)> {
         self.value.cursor = cursor;
-        self.step()
+        ScanConversationParticipantListRequestBuilder::with(self.value)
     }
 
     /// Sets [`limit`](ScanConversationParticipantListRequest::limit).
@@ -235,7 +228,7 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         limit: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, B, C, Set)> {
         self.value.limit = limit;
-        self.step()
+        ScanConversationParticipantListRequestBuilder::with(self.value)
     }
 }
 
@@ -272,9 +265,9 @@ impl<S> ScanConversationParticipantListRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ScanConversationParticipantListRequestBuilder<Next> {
-        ScanConversationParticipantListRequestBuilder {
-            value: self.value,
+    fn with(value: ScanConversationParticipantListRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -34,11 +34,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -188,28 +184,25 @@ impl SendMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `sender`,
     /// `msg_type` and `content` are set.
     pub fn builder() -> SendMessageRequestBuilder {
-        SendMessageRequestBuilder {
-            value: Self {
-                app_id: 0,
-                conversation_short_id: 0,
-                sender: 0,
-                sender_str: None,
-                msg_type: MessageType::default(),
-                content: String::new(),
-                ext: None,
-                client_msg_id: None,
-                create_time: None,
-                mentioned_users: None,
-                mentioned_users_str: None,
-                visible_users: None,
-                visible_users_str: None,
-                invisible_users: None,
-                invisible_users_str: None,
-                priority: None,
-                ref_msg_info: None,
-            },
-            state: PhantomData,
-        }
+        SendMessageRequestBuilder::with(Self {
+            app_id: 0,
+            conversation_short_id: 0,
+            sender: 0,
+            sender_str: None,
+            msg_type: MessageType::default(),
+            content: String::new(),
+            ext: None,
+            client_msg_id: None,
+            create_time: None,
+            mentioned_users: None,
+            mentioned_users_str: None,
+            visible_users: None,
+            visible_users_str: None,
+            invisible_users: None,
+            invisible_users_str: None,
+            priority: None,
+            ref_msg_info: None,
+        })
     }
 }
 
@@ -232,7 +225,7 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](SendMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> SendMessageRequestBuilder<(Set, B, C, D, E)> {
         self.value.app_id = app_id;
-        self.step()
+        SendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`conversation_short_id`](SendMessageRequest::conversation_short_id).
@@ -241,13 +234,13 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         conversation_short_id: i64,
     ) -> SendMessageRequestBuilder<(A, Set, C, D, E)> {
         self.value.conversation_short_id = conversation_short_id;
-        self.step()
+        SendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`sender`](SendMessageRequest::sender).
     pub fn sender(mut self, sender: i64) -> SendMessageRequestBuilder<(A, B, Set, D, E)> {
         self.value.sender = sender;
-        self.step()
+        SendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`msg_type`](SendMessageRequest::msg_type).
@@ -256,7 +249,7 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         msg_type: MessageType,
     ) -> SendMessageRequestBuilder<(A, B, C, Set, E)> {
         self.value.msg_type = msg_type;
-        self.step()
+        SendMessageRequestBuilder::with(self.value)
     }
 
     /// Sets [`content`](SendMessageRequest::content).
@@ -265,7 +258,7 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         content: impl Into<String>,
     ) -> SendMessageRequestBuilder<(A, B, C, D, Set)> {
         self.value.content = content.into();
-        self.step()
+        SendMessageRequestBuilder::with(self.value)
     }
 }
 
@@ -362,9 +355,9 @@ impl<S> SendMessageRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> SendMessageRequestBuilder<Next> {
-        SendMessageRequestBuilder {
-            value: self.value,
+    fn with(value: SendMessageRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -411,13 +404,10 @@ record!(sent SendRefMsgInfo {
 impl SendRefMsgInfo {
     /// Starts a builder, which can build once `referenced_message_id` and `hint` are set.
     pub fn builder() -> SendRefMsgInfoBuilder {
-        SendRefMsgInfoBuilder {
-            value: Self {
-                referenced_message_id: 0,
-                hint: String::new(),
-            },
-            state: PhantomData,
-        }
+        SendRefMsgInfoBuilder::with(Self {
+            referenced_message_id: 0,
+            hint: String::new(),
+        })
     }
 }
 
@@ -435,13 +425,13 @@ impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
         referenced_message_id: i64,
     ) -> SendRefMsgInfoBuilder<(Set, B)> {
         self.value.referenced_message_id = referenced_message_id;
-        self.step()
+        SendRefMsgInfoBuilder::with(self.value)
     }
 
     /// Sets [`hint`](SendRefMsgInfo::hint).
     pub fn hint(mut self, hint: impl Into<String>) -> SendRefMsgInfoBuilder<(A, Set)> {
         self.value.hint = hint.into();
-        self.step()
+        SendRefMsgInfoBuilder::with(self.value)
     }
 }
 
@@ -454,9 +444,9 @@ impl<S> SendRefMsgInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> SendRefMsgInfoBuilder<Next> {
-        SendRefMsgInfoBuilder {
-            value: self.value,
+    fn with(value: SendRefMsgInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -20,18 +20,13 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [UnRegisterUsers](https://www.volcengine.com/docs/6348/1125994).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException),
-    /// [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -100,13 +95,10 @@ impl Validate for UnRegisterUsersRequest {
 impl UnRegisterUsersRequest {
     /// Starts a builder, which can build once `app_id` and `user_ids` are set.
     pub fn builder() -> UnRegisterUsersRequestBuilder {
-        UnRegisterUsersRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_ids: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        UnRegisterUsersRequestBuilder::with(Self {
+            app_id: 0,
+            user_ids: Vec::new(),
+        })
     }
 }
 
@@ -121,7 +113,7 @@ impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](UnRegisterUsersRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UnRegisterUsersRequestBuilder<(Set, B)> {
         self.value.app_id = app_id;
-        self.step()
+        UnRegisterUsersRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_ids`](UnRegisterUsersRequest::user_ids).
@@ -130,7 +122,7 @@ impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
         user_ids: impl IntoIterator<Item = i64>,
     ) -> UnRegisterUsersRequestBuilder<(A, Set)> {
         self.value.user_ids = Vec::from_iter(user_ids);
-        self.step()
+        UnRegisterUsersRequestBuilder::with(self.value)
     }
 }
 
@@ -143,9 +135,9 @@ impl<S> UnRegisterUsersRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> UnRegisterUsersRequestBuilder<Next> {
-        UnRegisterUsersRequestBuilder {
-            value: self.value,
+    fn with(value: UnRegisterUsersRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -21,17 +21,9 @@ impl Client {
     ///
     /// At most 50 calls per second and account.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [UpdateBlackList](https://www.volcengine.com/docs/6348/1152121).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -118,15 +110,12 @@ impl Validate for UpdateBlackListRequest {
 impl UpdateBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
     pub fn builder() -> UpdateBlackListRequestBuilder {
-        UpdateBlackListRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                black_list_infos: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        UpdateBlackListRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            black_list_infos: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -143,13 +132,13 @@ impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UpdateBlackListRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        UpdateBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](UpdateBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateBlackListRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        UpdateBlackListRequestBuilder::with(self.value)
     }
 
     /// Sets [`black_list_infos`](UpdateBlackListRequest::black_list_infos).
@@ -158,7 +147,7 @@ impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> UpdateBlackListRequestBuilder<(A, B, Set)> {
         self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        self.step()
+        UpdateBlackListRequestBuilder::with(self.value)
     }
 }
 
@@ -177,9 +166,9 @@ impl<S> UpdateBlackListRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> UpdateBlackListRequestBuilder<Next> {
-        UpdateBlackListRequestBuilder {
-            value: self.value,
+    fn with(value: UpdateBlackListRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -204,13 +193,10 @@ impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` and `black_list_user_ext` are
     /// set.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder {
-            value: Self {
-                black_list_user_id: 0,
-                black_list_user_ext: BTreeMap::new(),
-            },
-            state: PhantomData,
-        }
+        BlackListUserInfoBuilder::with(Self {
+            black_list_user_id: 0,
+            black_list_user_ext: BTreeMap::new(),
+        })
     }
 }
 
@@ -228,7 +214,7 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         black_list_user_id: i64,
     ) -> BlackListUserInfoBuilder<(Set, B)> {
         self.value.black_list_user_id = black_list_user_id;
-        self.step()
+        BlackListUserInfoBuilder::with(self.value)
     }
 
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
@@ -237,7 +223,7 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> BlackListUserInfoBuilder<(A, Set)> {
         self.value.black_list_user_ext = collect::text_map(black_list_user_ext);
-        self.step()
+        BlackListUserInfoBuilder::with(self.value)
     }
 }
 
@@ -250,9 +236,9 @@ impl<S> BlackListUserInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> BlackListUserInfoBuilder<Next> {
-        BlackListUserInfoBuilder {
-            value: self.value,
+    fn with(value: BlackListUserInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

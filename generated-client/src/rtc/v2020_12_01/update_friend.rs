@@ -20,17 +20,9 @@ impl Client {
     ///
     /// A call can succeed and still fail for some friends; `FailedInfos` says for whom, and why.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_infos`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// The reply has them as `failed`; its method `complete` makes an error of them.
     ///
     /// See [UpdateFriend](https://www.volcengine.com/docs/6348/1125752).
-    ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
     ///
     /// # Examples
     ///
@@ -116,15 +108,12 @@ impl Validate for UpdateFriendRequest {
 impl UpdateFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_infos` are set.
     pub fn builder() -> UpdateFriendRequestBuilder {
-        UpdateFriendRequestBuilder {
-            value: Self {
-                app_id: 0,
-                user_id: 0,
-                friend_infos: Vec::new(),
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        UpdateFriendRequestBuilder::with(Self {
+            app_id: 0,
+            user_id: 0,
+            friend_infos: Vec::new(),
+            inbox_type: None,
+        })
     }
 }
 
@@ -139,13 +128,13 @@ impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UpdateFriendRequestBuilder<(Set, B, C)> {
         self.value.app_id = app_id;
-        self.step()
+        UpdateFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`user_id`](UpdateFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateFriendRequestBuilder<(A, Set, C)> {
         self.value.user_id = user_id;
-        self.step()
+        UpdateFriendRequestBuilder::with(self.value)
     }
 
     /// Sets [`friend_infos`](UpdateFriendRequest::friend_infos).
@@ -154,7 +143,7 @@ impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
         friend_infos: impl IntoIterator<Item = UpdateFriendInfo>,
     ) -> UpdateFriendRequestBuilder<(A, B, Set)> {
         self.value.friend_infos = Vec::from_iter(friend_infos);
-        self.step()
+        UpdateFriendRequestBuilder::with(self.value)
     }
 }
 
@@ -173,9 +162,9 @@ impl<S> UpdateFriendRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> UpdateFriendRequestBuilder<Next> {
-        UpdateFriendRequestBuilder {
-            value: self.value,
+    fn with(value: UpdateFriendRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -202,14 +191,11 @@ record!(sent UpdateFriendInfo {
 impl UpdateFriendInfo {
     /// Starts a builder, which can build once `friend_user_id` is set.
     pub fn builder() -> UpdateFriendInfoBuilder {
-        UpdateFriendInfoBuilder {
-            value: Self {
-                friend_user_id: 0,
-                alias: None,
-                ext: None,
-            },
-            state: PhantomData,
-        }
+        UpdateFriendInfoBuilder::with(Self {
+            friend_user_id: 0,
+            alias: None,
+            ext: None,
+        })
     }
 }
 
@@ -224,7 +210,7 @@ impl<A> UpdateFriendInfoBuilder<(A,)> {
     /// Sets [`friend_user_id`](UpdateFriendInfo::friend_user_id).
     pub fn friend_user_id(mut self, friend_user_id: i64) -> UpdateFriendInfoBuilder<(Set,)> {
         self.value.friend_user_id = friend_user_id;
-        self.step()
+        UpdateFriendInfoBuilder::with(self.value)
     }
 }
 
@@ -252,9 +238,9 @@ impl<S> UpdateFriendInfoBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> UpdateFriendInfoBuilder<Next> {
-        UpdateFriendInfoBuilder {
-            value: self.value,
+    fn with(value: UpdateFriendInfo) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -30,13 +30,6 @@ impl Client {
     ///
     /// See [UserBroadcast](https://www.volcengine.com/docs/6348/1125997).
     ///
-    /// # Errors
-    ///
-    /// Codes of its own: [`InvalidParam`](super::super::ErrorCode::InvalidParam),
-    /// [`NoAuth`](super::super::ErrorCode::NoAuth),
-    /// [`AppNotFound`](super::super::ErrorCode::AppNotFound),
-    /// [`AppStatusException`](super::super::ErrorCode::AppStatusException).
-    ///
     /// # Examples
     ///
     /// ```no_run
@@ -144,20 +137,17 @@ impl UserBroadcastRequest {
     /// Starts a builder, which can build once `app_id`, `sender`, `msg_type`, `content` and
     /// `msg_ttl` are set.
     pub fn builder() -> UserBroadcastRequestBuilder {
-        UserBroadcastRequestBuilder {
-            value: Self {
-                app_id: 0,
-                sender: 0,
-                msg_type: MessageType::default(),
-                content: String::new(),
-                msg_ttl: 0,
-                ext: None,
-                tags: None,
-                tag_op: None,
-                inbox_type: None,
-            },
-            state: PhantomData,
-        }
+        UserBroadcastRequestBuilder::with(Self {
+            app_id: 0,
+            sender: 0,
+            msg_type: MessageType::default(),
+            content: String::new(),
+            msg_ttl: 0,
+            ext: None,
+            tags: None,
+            tag_op: None,
+            inbox_type: None,
+        })
     }
 }
 
@@ -180,13 +170,13 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](UserBroadcastRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UserBroadcastRequestBuilder<(Set, B, C, D, E)> {
         self.value.app_id = app_id;
-        self.step()
+        UserBroadcastRequestBuilder::with(self.value)
     }
 
     /// Sets [`sender`](UserBroadcastRequest::sender).
     pub fn sender(mut self, sender: i64) -> UserBroadcastRequestBuilder<(A, Set, C, D, E)> {
         self.value.sender = sender;
-        self.step()
+        UserBroadcastRequestBuilder::with(self.value)
     }
 
     /// Sets [`msg_type`](UserBroadcastRequest::msg_type).
@@ -195,7 +185,7 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
         msg_type: MessageType,
     ) -> UserBroadcastRequestBuilder<(A, B, Set, D, E)> {
         self.value.msg_type = msg_type;
-        self.step()
+        UserBroadcastRequestBuilder::with(self.value)
     }
 
     /// Sets [`content`](UserBroadcastRequest::content).
@@ -204,13 +194,13 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
         content: impl Into<String>,
     ) -> UserBroadcastRequestBuilder<(A, B, C, Set, E)> {
         self.value.content = content.into();
-        self.step()
+        UserBroadcastRequestBuilder::with(self.value)
     }
 
     /// Sets [`msg_ttl`](UserBroadcastRequest::msg_ttl).
     pub fn msg_ttl(mut self, msg_ttl: i64) -> UserBroadcastRequestBuilder<(A, B, C, D, Set)> {
         self.value.msg_ttl = msg_ttl;
-        self.step()
+        UserBroadcastRequestBuilder::with(self.value)
     }
 }
 
@@ -250,9 +240,9 @@ impl<S> UserBroadcastRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> UserBroadcastRequestBuilder<Next> {
-        UserBroadcastRequestBuilder {
-            value: self.value,
+    fn with(value: UserBroadcastRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -5,24 +5,27 @@
 //! done, unless it may be done twice.
 
 use std::borrow::Cow;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use tokio::time::Instant;
 use tracing::Instrument;
 
 use super::answered::Answered;
-use super::attempt::{Arrived, Failed, Target};
+use super::attempt::{Arrived, Failed, Outgoing, Target};
 use super::message::Message;
+use super::progress::{Progress, Repairs, Stage};
 use super::trace;
-use super::{Client, Options, Shared};
+use super::{Client, Shared};
 use crate::runtime::action::Description;
-use crate::runtime::call::Payload;
 use crate::runtime::config::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT};
 use crate::runtime::credentials::{Credentials, ProvideCredentials};
 use crate::runtime::endpoint::check_region;
-use crate::runtime::error::{Error, ErrorKind, Verdict, blames_clock, blames_keys};
+use crate::runtime::error::{Error, ErrorKind, blames_clock, blames_keys};
 use crate::runtime::observe::Finished;
-use crate::runtime::retry::{FailedAttempt, RetryPolicy};
+use crate::runtime::options::Options;
+use crate::runtime::payload::Payload;
+use crate::runtime::retry::{self, Attempts, FailedAttempt, RetryPolicy};
 use crate::runtime::time_limit::TimeLimit;
 use crate::runtime::transport::{ConnectLimit, Sending};
 
@@ -71,72 +74,6 @@ impl Client {
     }
 }
 
-/// How far a call has come: all that is left of it when its time is over.
-pub(super) struct Progress {
-    pub(super) begun: Instant,
-    pub(super) stage: Stage,
-    attempts: u32,
-    /// Attempts with other keys or by another clock.
-    repairs: Repairs,
-    last_error: Option<Error>,
-    /// The attempt that was begun last, and how far it came.
-    attempt_begun: Instant,
-    sending: Sending,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Stage {
-    Turn,
-    Credentials,
-    Attempt,
-    Pause,
-}
-
-#[derive(Default)]
-struct Repairs {
-    clock: bool,
-    keys: bool,
-}
-
-impl Progress {
-    pub(super) fn new() -> Self {
-        let begun = Instant::now();
-        Self {
-            begun,
-            attempt_begun: begun,
-            sending: Sending::default(),
-            stage: Stage::Turn,
-            attempts: 0,
-            repairs: Repairs::default(),
-            last_error: None,
-        }
-    }
-
-    /// The number of the attempt as policies count.
-    fn number(&self) -> u32 {
-        let repairs = u32::from(self.repairs.clock) + u32::from(self.repairs.keys);
-        self.attempts.saturating_sub(repairs)
-    }
-
-    /// The error of a call whose time is over.
-    #[cold]
-    pub(super) fn out_of_time(&mut self, limit: Duration) -> Error {
-        let (doing, verdict) = match self.stage {
-            // Where the attempt is known, its target says more.
-            Stage::Attempt => ("no reply", Verdict::PossiblyProcessed),
-            Stage::Turn => ("no turn under the rate limit", Verdict::NotProcessed),
-            Stage::Credentials => ("no credentials", Verdict::NotProcessed),
-            Stage::Pause => ("no other attempt", Verdict::NotProcessed),
-        };
-        let error = Error::new(ErrorKind::Timeout, format!("{doing} within {limit:?}"))
-            .with_verdict(verdict);
-        match self.last_error.take() {
-            Some(last) => error.with_source(last),
-            None => error,
-        }
-    }
-}
-
 impl Shared {
     async fn in_time(
         &self,
@@ -155,11 +92,17 @@ impl Shared {
         };
         let target = self.target(action, payload, options, &region)?;
         let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
-        let attempts = self.attempts(&target, policy, deadline, progress);
-        let (Some(limit), Some(deadline)) = (limit, deadline) else {
+        let attempts = retry::repeat(CallAttempts {
+            shared: self,
+            target: &target,
+            policy,
+            deadline,
+            progress,
+        });
+        let (Some(limit), Some(end)) = (limit, deadline) else {
             return attempts.await;
         };
-        let outcome = tokio::time::timeout_at(deadline, attempts).await;
+        let outcome = tokio::time::timeout_at(end, attempts).await;
         outcome.unwrap_or_else(|_| Err(self.cut_off(&target, limit, progress)))
     }
 
@@ -274,66 +217,33 @@ impl Shared {
         })
     }
 
-    async fn attempts(
+    /// Waits for what an attempt needs, and signs its request.
+    async fn prepared(
         &self,
         target: &Target<'_>,
-        policy: &dyn RetryPolicy,
         deadline: Option<Instant>,
         progress: &mut Progress,
-    ) -> Result<Arrived, Error> {
-        loop {
-            progress.stage = Stage::Turn;
-            let turn = match self.limits.turn(target.action, deadline).await {
-                Ok(turn) => turn,
-                Err(refused) => {
-                    return Err(match progress.last_error.take() {
-                        Some(last) => last.with_end("the client's own rate limit left it no turn"),
-                        None => refused,
-                    });
-                }
-            };
-            progress.stage = Stage::Credentials;
-            let credentials = self.keys(progress).await?;
-            let number = progress.attempts + 1;
-            let outgoing = self.signed(target, &credentials, number)?;
-            progress.stage = Stage::Attempt;
-            progress.attempts = number;
-            turn.used();
-            progress.attempt_begun = Instant::now();
-            progress.sending = Sending::default();
-            let sending = progress.sending.clone();
-            let outcome = self.sent(target, outgoing, number, sending).await;
-            progress.stage = Stage::Pause;
-
-            let next = match &outcome {
-                Ok(_) => Next::End(None),
-                Err(failed) => {
-                    if failed.error.is_throttled() {
-                        self.limits.slow_down(target.action, progress.attempt_begun);
-                    }
-                    self.next(failed, &credentials, policy, deadline, progress)
-                }
-            };
-            let elapsed = progress.attempt_begun.elapsed();
-            self.tell(target, number, elapsed, &outcome, &next);
-            let failed = match outcome {
-                Ok(arrived) => {
-                    self.purse.succeeded(progress.number() > 1);
-                    return Ok(arrived);
-                }
-                Err(failed) => failed,
-            };
-            match next {
-                Next::End(None) => return Err(failed.error),
-                Next::End(Some(reason)) => return Err(failed.error.with_end(reason)),
-                Next::After(pause) => {
-                    progress.last_error = Some(failed.error);
-                    if !pause.is_zero() {
-                        tokio::time::sleep(pause).await;
-                    }
-                }
+    ) -> Result<(Outgoing, Credentials), Error> {
+        progress.stage = Stage::Turn;
+        let turn = match self.limits.turn(target.action, deadline).await {
+            Ok(turn) => turn,
+            Err(refused) => {
+                return Err(match progress.last_error.take() {
+                    Some(last) => last.with_end("the client's own rate limit left it no turn"),
+                    None => refused,
+                });
             }
-        }
+        };
+        progress.stage = Stage::Credentials;
+        let credentials = self.keys(progress).await?;
+        let number = progress.attempts + 1;
+        let outgoing = self.signed(target, &credentials, number)?;
+        progress.stage = Stage::Attempt;
+        progress.attempts = number;
+        turn.used();
+        progress.attempt_begun = Instant::now();
+        progress.sending = Sending::default();
+        Ok((outgoing, credentials))
     }
 
     pub(super) async fn keys(&self, progress: &mut Progress) -> Result<Credentials, Error> {
@@ -429,6 +339,66 @@ impl Shared {
         trace::attempt(&target.endpoint, &finished);
         for observer in &self.config.observers {
             observer.after_attempt(&finished);
+        }
+    }
+}
+
+/// The attempts of one call.
+struct CallAttempts<'a> {
+    shared: &'a Shared,
+    target: &'a Target<'a>,
+    policy: &'a dyn RetryPolicy,
+    deadline: Option<Instant>,
+    progress: &'a mut Progress,
+}
+
+impl Attempts for CallAttempts<'_> {
+    type Settled = Result<Arrived, Error>;
+
+    async fn attempt(&mut self) -> ControlFlow<Self::Settled, Duration> {
+        let Self {
+            shared,
+            target,
+            policy,
+            deadline,
+            ref mut progress,
+        } = *self;
+        let (outgoing, credentials) = match shared.prepared(target, deadline, progress).await {
+            Ok(prepared) => prepared,
+            Err(error) => return ControlFlow::Break(Err(error)),
+        };
+        let number = progress.attempts;
+        let sending = progress.sending.clone();
+        let outcome = shared.sent(target, outgoing, number, sending).await;
+        progress.stage = Stage::Pause;
+
+        let next = match &outcome {
+            Ok(_) => Next::End(None),
+            Err(failed) => {
+                if failed.error.is_throttled() {
+                    shared
+                        .limits
+                        .slow_down(target.action, progress.attempt_begun);
+                }
+                shared.next(failed, &credentials, policy, deadline, progress)
+            }
+        };
+        let elapsed = progress.attempt_begun.elapsed();
+        shared.tell(target, number, elapsed, &outcome, &next);
+        let failed = match outcome {
+            Ok(arrived) => {
+                shared.purse.succeeded(progress.number() > 1);
+                return ControlFlow::Break(Ok(arrived));
+            }
+            Err(failed) => failed,
+        };
+        match next {
+            Next::End(None) => ControlFlow::Break(Err(failed.error)),
+            Next::End(Some(reason)) => ControlFlow::Break(Err(failed.error.with_end(reason))),
+            Next::After(pause) => {
+                progress.last_error = Some(failed.error);
+                ControlFlow::Continue(pause)
+            }
         }
     }
 }

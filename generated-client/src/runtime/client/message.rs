@@ -13,10 +13,10 @@ use http::header::{
 use http::{HeaderMap, Uri};
 
 use crate::runtime::action::{Description, Encoding};
-use crate::runtime::call::Payload;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::endpoint::Endpoint;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::payload::Payload;
 use crate::runtime::signing::{self, Scope, Signed, Signer, canonical_query, signed_host};
 
 /// What is sent, before it is signed.

@@ -9,6 +9,7 @@ mod attempt;
 mod clock;
 mod exchange;
 mod message;
+mod progress;
 mod sign;
 mod trace;
 
@@ -21,20 +22,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::clock::Clock;
-use super::action::Action;
 #[cfg(feature = "blocking")]
 use super::blocking::{Blocking, Worker};
-use super::call::Call;
 use super::config::Config;
 use super::credentials::CredentialsCache;
 use super::endpoint::{Endpoint, check_region};
 use super::environment::Environment;
 use super::error::Error;
 use super::limit::Limits;
-use super::retry::{Purse, RetryPolicy};
+#[cfg(feature = "blocking")]
+use super::options::Options;
+use super::retry::Purse;
 use super::signing::Signer;
-use super::source::Source;
-use super::time_limit::TimeLimit;
 use super::transport::Transport;
 
 pub(super) use self::answered::Answered;
@@ -56,30 +55,6 @@ struct Shared {
     purse: Purse,
     #[cfg(feature = "blocking")]
     blocking: Blocking,
-}
-
-/// Options of one call.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Options {
-    pub(super) timeout: TimeLimit,
-    pub(super) attempt_timeout: TimeLimit,
-    pub(super) connect_timeout: TimeLimit,
-    pub(super) region: Option<String>,
-    pub(super) retry: Option<Arc<dyn RetryPolicy>>,
-    pub(super) idempotent: Option<bool>,
-    /// The thread that drives the call, where it is not a runtime of the caller's.
-    #[cfg(feature = "blocking")]
-    pub(super) worker: Option<Worker>,
-}
-
-impl Options {
-    /// What carries the call, if it is not what carries the client's others.
-    fn transport(&self) -> Option<&Arc<dyn Transport>> {
-        #[cfg(feature = "blocking")]
-        return self.worker.as_ref().map(Worker::transport);
-        #[cfg(not(feature = "blocking"))]
-        None
-    }
 }
 
 impl Client {
@@ -143,11 +118,6 @@ impl Client {
             ..
         } = &*self.0;
         blocking.worker(|| config.transport(endpoint.as_ref()))
-    }
-
-    /// Prepares a call, which is made when it is awaited.
-    pub fn call<A: Action>(&self, request: A) -> Call<A> {
-        Call::new(Source::Client(self.clone()), request)
     }
 }
 

@@ -5,12 +5,13 @@
 
 use std::time::Duration;
 
-use super::exchange::{Progress, Stage};
-use super::{Client, Options, Shared};
+use super::progress::{Progress, Stage};
+use super::{Client, Shared};
 use crate::runtime::action::Description;
-use crate::runtime::call::Payload;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::options::Options;
+use crate::runtime::payload::Payload;
 use crate::runtime::presigned::PresignedUrl;
 use crate::runtime::signed_request::SignedRequest;
 use crate::runtime::signing::{Scope, SigningTime};

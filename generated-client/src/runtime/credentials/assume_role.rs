@@ -14,10 +14,11 @@ use super::sts::{self, Issued};
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::runtime::BoxFuture;
 use crate::runtime::action::{Description, Encoding};
-use crate::runtime::call::Payload;
-use crate::runtime::client::{Client, Options};
+use crate::runtime::client::{Answered, Client};
 use crate::runtime::config::Config;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::options::Options;
+use crate::runtime::payload::Payload;
 
 /// The action.
 const ASSUME_ROLE: Description = Description {
@@ -142,7 +143,7 @@ impl AssumeRole {
             .client
             .clone()
             .exchange(ASSUME_ROLE, payload, Options::default());
-        let answer = call.await.and_then(|answer| answer.read::<Value>());
+        let answer = call.await.and_then(Answered::read::<Value>);
         let result = Secrets::of(answer.map_err(no_keys)?.result);
         Issued::of(&result)
             .credentials(self.client.config().now())

@@ -3,6 +3,7 @@
 //! Knows how such a reply is awaited and how it says when its keys end. Gives the keys. Must never
 //! repeat a part of a reply in an error: it may be one of them.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -12,6 +13,8 @@ use jiff::Timestamp;
 use super::secret::Secrets;
 use super::{Credentials, CredentialsError};
 use crate::runtime::endpoint::Service;
+use crate::runtime::error::{Error, ErrorKind, Verdict};
+use crate::runtime::retry::{self, AtMost, Attempts, Backoff, FailedAttempt, RetryPolicy};
 use crate::runtime::transport::{Failure, HttpTransport, Transport, TransportError};
 
 /// How long connecting to a service may take.
@@ -53,7 +56,7 @@ impl Unanswered {
 
 /// How often a request for keys is sent at most: it changes nothing, so that it can be repeated.
 pub(super) const ATTEMPTS: u32 = 3;
-/// How long the first pause between them lasts at most; each further one twice as long.
+/// The bound of the first pause between them.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Sends a request until a service answers that is not overloaded, and waits no longer than the limit
@@ -64,20 +67,57 @@ pub(super) async fn send(
     limit: Duration,
     attempts: u32,
 ) -> Result<http::Response<Bytes>, Unanswered> {
-    let mut left = attempts;
-    loop {
-        left = left.saturating_sub(1);
-        let answer = send_once(transport, request.clone(), limit).await;
-        let is_settled = match &answer {
-            Ok(reply) => !reply.status().is_server_error() && reply.status() != OVERLOADED,
-            Err(unanswered) => unanswered.cause.failure() == Failure::Redirected,
-        };
-        if left == 0 || is_settled {
-            return answer;
+    let policy = Backoff::default().first(PAUSE).first_when_overloaded(PAUSE);
+    retry::repeat(Asking {
+        transport,
+        request,
+        limit,
+        policy: policy.at_most(attempts),
+        number: 0,
+    })
+    .await
+}
+
+/// A request for keys, sent until it is answered.
+struct Asking<'a> {
+    transport: &'a dyn Transport,
+    request: http::Request<Bytes>,
+    limit: Duration,
+    policy: AtMost<Backoff>,
+    number: u32,
+}
+
+impl Attempts for Asking<'_> {
+    type Settled = Result<http::Response<Bytes>, Unanswered>;
+
+    async fn attempt(&mut self) -> ControlFlow<Self::Settled, Duration> {
+        self.number += 1;
+        let answer = send_once(self.transport, self.request.clone(), self.limit).await;
+        let pause = passing(&answer).and_then(|error| {
+            let failed = FailedAttempt::new(&error, self.number, Duration::ZERO);
+            self.policy.pause(&failed)
+        });
+        match pause {
+            Some(pause) => ControlFlow::Continue(pause),
+            None => ControlFlow::Break(answer),
         }
-        let doubled = PAUSE * 2_u32.saturating_pow(attempts.saturating_sub(left + 1));
-        tokio::time::sleep(doubled.mul_f64(fastrand::f64())).await;
     }
+}
+
+/// The failure that an answer is, where another attempt may fare better: asking for keys does nothing
+/// that could be done twice.
+fn passing(answer: &Result<http::Response<Bytes>, Unanswered>) -> Option<Error> {
+    let (kind, status) = match answer {
+        Ok(reply) if reply.status().is_server_error() || reply.status() == OVERLOADED => {
+            (ErrorKind::Service, Some(reply.status().as_u16()))
+        }
+        Err(unanswered) if unanswered.cause.failure() != Failure::Redirected => {
+            (ErrorKind::Connection, None)
+        }
+        _ => return None,
+    };
+    let error = Error::new(kind, "").with_status(status);
+    Some(error.with_verdict(Verdict::NotProcessed))
 }
 
 const OVERLOADED: http::StatusCode = http::StatusCode::TOO_MANY_REQUESTS;

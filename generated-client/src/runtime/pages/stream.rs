@@ -14,9 +14,9 @@ use std::vec;
 use futures_core::Stream;
 
 use super::{Paginated, Position};
-use crate::runtime::client::Options;
 use crate::runtime::envelope::Response;
 use crate::runtime::error::{Error, ErrorKind};
+use crate::runtime::options::Options;
 use crate::runtime::source::{CallFuture, Source};
 
 /// What a list comes as: a page of it, or why there is none.

@@ -9,10 +9,11 @@ use serde_json::Value;
 
 use crate::runtime::BoxFuture;
 use crate::runtime::action::{Action, Description, Encoding};
-use crate::runtime::call::{Payload, encode, unwritable};
-use crate::runtime::client::{Answered, Client, Options};
+use crate::runtime::client::{Answered, Client};
 use crate::runtime::envelope::Response;
 use crate::runtime::error::Error;
+use crate::runtime::options::Options;
+use crate::runtime::payload::{Payload, encode, unwritable};
 use crate::runtime::signed_request::SignedRequest;
 use crate::runtime::time_limit::TimeLimit;
 

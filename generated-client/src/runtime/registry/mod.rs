@@ -47,7 +47,7 @@ pub struct Version {
 pub struct Text {
     /// One line; may be empty.
     pub summary: &'static str,
-    /// Lines of plain text: what it does, its members and their limits, its errors.
+    /// Plain texts, one for each section, member and error, whose lines are paragraphs.
     pub help: &'static [&'static str],
     /// The body of an example, as JSON.
     pub example: Option<&'static str>,

@@ -1,7 +1,7 @@
 //! Whether a failed call is made again, and when.
 //!
 //! Knows policies, which decide, and the budget, which keeps them within reason. Gives the pause
-//! before the next attempt. Must never send anything, nor wait.
+//! before the next attempt, and the loop that goes by it. Must never send anything.
 //!
 //! # What is repeated
 //!
@@ -26,6 +26,7 @@ mod decorators;
 mod tests;
 
 use std::fmt;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,6 +45,26 @@ pub const DEFAULT_ATTEMPTS: u32 = 4;
 /// [`DEFAULT_ATTEMPTS`].
 pub fn standard() -> AtMost<Backoff> {
     Backoff::default().at_most(DEFAULT_ATTEMPTS)
+}
+
+/// What is attempted until it is settled.
+pub(in crate::runtime) trait Attempts: Send {
+    /// What comes of it in the end.
+    type Settled: Send;
+
+    /// Makes one attempt; gives what comes of it all, or how long to wait before the next.
+    fn attempt(&mut self) -> impl Future<Output = ControlFlow<Self::Settled, Duration>> + Send;
+}
+
+/// Makes attempts until one settles the matter.
+pub(in crate::runtime) async fn repeat<A: Attempts>(mut attempts: A) -> A::Settled {
+    loop {
+        match attempts.attempt().await {
+            ControlFlow::Break(settled) => return settled,
+            ControlFlow::Continue(pause) if pause.is_zero() => {}
+            ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
+        }
+    }
 }
 
 /// Decides whether a failed call is made again.

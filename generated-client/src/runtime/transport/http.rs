@@ -7,8 +7,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::ready;
 use std::io::{self, ErrorKind as ErrorCause};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -18,7 +18,8 @@ use http::{Uri, Version};
 use reqwest::redirect::Policy;
 use reqwest::{Body, Client, Response, Url};
 
-use super::connect::{ConnectLimit, LimitConnecting, limited};
+use super::connect::limited;
+use super::pool::Pool;
 use super::sending::Watched;
 use super::{Failure, Proxy, Sending, SendingStage, Transport, TransportError};
 use crate::runtime::BoxFuture;
@@ -37,90 +38,6 @@ const PING_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct HttpTransport {
     pool: Arc<Pool>,
     last: Arc<Mutex<Option<Origin>>>,
-}
-
-/// The connections, as clients of `reqwest` keep them.
-#[derive(Debug)]
-struct Pool {
-    clients: Mutex<Clients>,
-    /// How to make further clients; none where one was given.
-    settings: Option<HttpTransportBuilder>,
-    /// Whether the last reply came over HTTP/1, where a connection that is given up is closed anyway.
-    is_http1: AtomicBool,
-}
-
-/// Clients that were made at the same time.
-#[derive(Debug)]
-struct Clients {
-    client: Client,
-    /// Whose requests have each their own limit of connecting, made when the first one comes. It is
-    /// another than that of most requests, since what is put around connecting is copied by every
-    /// request, connection or not: a tenth of the time that a request takes.
-    limiting: Option<Client>,
-    /// How often they were replaced.
-    generation: u64,
-}
-
-impl Pool {
-    fn of(client: Client, settings: Option<HttpTransportBuilder>) -> Arc<Self> {
-        Arc::new(Self {
-            clients: Mutex::new(Clients {
-                client,
-                limiting: None,
-                generation: 0,
-            }),
-            settings,
-            is_http1: AtomicBool::new(false),
-        })
-    }
-
-    fn clients(&self) -> MutexGuard<'_, Clients> {
-        // Each is put there whole or not at all.
-        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The client for a request with this limit, how long connecting may take then, and the generation
-    /// of the client.
-    fn client(
-        &self,
-        limit: Option<&ConnectLimit>,
-    ) -> Result<(Client, Option<Duration>, u64), TransportError> {
-        let mut clients = self.clients();
-        let generation = clients.generation;
-        let Some(settings) = &self.settings else {
-            return Ok((clients.client.clone(), None, generation));
-        };
-        let own = settings.connect_timeout;
-        let limit = limit.map_or(own, |limit| limit.0);
-        if limit == own {
-            return Ok((clients.client.clone(), own, generation));
-        }
-        if let Some(client) = &clients.limiting {
-            return Ok((client.clone(), limit, generation));
-        }
-        let builder = Client::builder().connector_layer(LimitConnecting);
-        let client = settings
-            .client(builder)
-            .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))?;
-        clients.limiting = Some(client.clone());
-        Ok((client, limit, generation))
-    }
-
-    /// Leaves the connections of a generation to those who still use them.
-    #[cold]
-    fn replace(&self, generation: u64) {
-        let mut clients = self.clients();
-        if clients.generation == generation
-            && let Some(settings) = &self.settings
-            && let Ok(client) = settings.main_client()
-        {
-            *clients = Clients {
-                client,
-                limiting: None,
-                generation: generation + 1,
-            };
-        }
-    }
 }
 
 /// Where a request went: its address without path and query.
@@ -303,7 +220,7 @@ const NO_TLS: &str = "this build has neither of the features `rustls` and `nativ
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpTransportBuilder {
-    connect_timeout: Option<Duration>,
+    pub(super) connect_timeout: Option<Duration>,
     proxy: Proxy,
     roots: Vec<Vec<u8>>,
     keeps_connections: bool,
@@ -356,7 +273,7 @@ impl HttpTransportBuilder {
     }
 
     /// A client for most requests.
-    fn main_client(&self) -> Result<Client, Error> {
+    pub(super) fn main_client(&self) -> Result<Client, Error> {
         let mut builder = Client::builder();
         if let Some(limit) = self.connect_timeout {
             builder = builder.connect_timeout(limit);
@@ -365,7 +282,7 @@ impl HttpTransportBuilder {
     }
 
     /// A client with these settings, apart from the limit of connecting.
-    fn client(&self, builder: reqwest::ClientBuilder) -> Result<Client, Error> {
+    pub(super) fn client(&self, builder: reqwest::ClientBuilder) -> Result<Client, Error> {
         let mut builder = builder
             .redirect(Policy::none())
             .retry(reqwest::retry::never())

@@ -5,6 +5,7 @@
 
 mod connect;
 mod http;
+mod pool;
 mod proxy;
 mod sending;
 

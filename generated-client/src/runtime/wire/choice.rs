@@ -123,7 +123,7 @@ macro_rules! __union {
             $crate::__written!($type);
         } {
             $crate::__union!(@read $type { $($name [$($member)*])* }
-                |_| $crate::runtime::generated::untagged::fits_none());
+                |_| untagged::fits_none());
         } {});
     };
     ($way:ident $type:ident { $($name:ident $($member:literal)*,)* }) => {
@@ -146,23 +146,23 @@ macro_rules! __union {
             }
         });
     };
-    (sent $type:ident by $tag:expr => { $($name:ident = $shape:expr,)* }) => {
+    (sent $type:ident by $tag:tt $(($tagged:literal))? { $($name:ident => $shape:expr,)* }) => {
         $crate::__union!(@value $type { $($name)* });
         $crate::__ways!(sent {
             $crate::__written!($type);
         } {
-            $crate::__union!(@rank $type $tag => { $($name = $shape,)* }
-                |_| $crate::runtime::generated::untagged::fits_none());
+            $crate::__union!(@ranked $type [$tag $(($tagged))?] { $($name => $shape,)* }
+                |_| untagged::fits_none());
         } {});
     };
-    ($way:ident $type:ident by $tag:expr => { $($name:ident = $shape:expr,)* }) => {
+    ($way:ident $type:ident by $tag:tt $(($tagged:literal))? { $($name:ident => $shape:expr,)* }) => {
         $crate::__union!(@value $type { $($name)* }
             Self::Unknown(unknown) => $crate::runtime::generated::Value::view(unknown.value()),
             Self::Unknown(_) => $crate::runtime::generated::Table::new("", []),);
         $crate::__ways!($way {
             $crate::__written!($type);
         } {
-            $crate::__union!(@rank $type $tag => { $($name = $shape,)* }
+            $crate::__union!(@ranked $type [$tag $(($tagged))?] { $($name => $shape,)* }
                 |json| Ok(Self::Unknown($crate::runtime::generated::unknown(json))));
         } {
             impl Default for $type {
@@ -175,19 +175,19 @@ macro_rules! __union {
             }
         });
     };
-    (@rank $type:ident $tag:expr => { $($name:ident = $shape:expr,)* } |$json:pat_param| $otherwise:expr) => {
+    (@ranked $type:ident [$tag:expr] { $($name:ident => $shape:expr,)* } |$json:pat_param| $otherwise:expr) => {
         impl<'de> $crate::runtime::generated::Deserialize<'de> for $type {
             fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                use $crate::runtime::generated::untagged::{self, Shape};
+                use $crate::runtime::generated::{JsonValue, untagged};
 
-                const SHAPES: &[Shape] = &[$($shape),*];
-                let json = untagged::buffer(deserializer)?;
-                let alternatives: &[fn(&$crate::runtime::generated::JsonValue) -> Option<Self>] =
+                const SHAPES: &[untagged::Shape] = &[$($shape),*];
+                let attempts: &[fn(&JsonValue) -> Option<Self>] =
                     &[$(|json| untagged::attempt(json, &[]).map(Self::$name)),*];
+                let json = untagged::buffer(deserializer)?;
                 for index in untagged::ranked(&json, $tag, SHAPES) {
-                    if let Some(value) = alternatives.get(index).and_then(|read| read(&json)) {
+                    if let Some(value) = attempts[index](&json) {
                         return Ok(value);
                     }
                 }

@@ -123,16 +123,13 @@ impl Validate for AssumeRoleRequest {
 impl AssumeRoleRequest {
     /// Starts a builder, which can build once `role_trn` and `role_session_name` are set.
     pub fn builder() -> AssumeRoleRequestBuilder {
-        AssumeRoleRequestBuilder {
-            value: Self {
-                role_trn: String::new(),
-                role_session_name: String::new(),
-                duration_seconds: None,
-                policy: None,
-                tags: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        AssumeRoleRequestBuilder::with(Self {
+            role_trn: String::new(),
+            role_session_name: String::new(),
+            duration_seconds: None,
+            policy: None,
+            tags: Vec::new(),
+        })
     }
 }
 
@@ -147,7 +144,7 @@ impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
     /// Sets [`role_trn`](AssumeRoleRequest::role_trn).
     pub fn role_trn(mut self, role_trn: impl Into<String>) -> AssumeRoleRequestBuilder<(Set, B)> {
         self.value.role_trn = role_trn.into();
-        self.step()
+        AssumeRoleRequestBuilder::with(self.value)
     }
 
     /// Sets [`role_session_name`](AssumeRoleRequest::role_session_name).
@@ -156,7 +153,7 @@ impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
         role_session_name: impl Into<String>,
     ) -> AssumeRoleRequestBuilder<(A, Set)> {
         self.value.role_session_name = role_session_name.into();
-        self.step()
+        AssumeRoleRequestBuilder::with(self.value)
     }
 }
 
@@ -187,9 +184,9 @@ impl<S> AssumeRoleRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> AssumeRoleRequestBuilder<Next> {
-        AssumeRoleRequestBuilder {
-            value: self.value,
+    fn with(value: AssumeRoleRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -213,13 +210,10 @@ record!(sent Tag {
 impl Tag {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagBuilder {
-        TagBuilder {
-            value: Self {
-                key: String::new(),
-                value: None,
-            },
-            state: PhantomData,
-        }
+        TagBuilder::with(Self {
+            key: String::new(),
+            value: None,
+        })
     }
 }
 
@@ -234,7 +228,7 @@ impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
         self.value.key = key.into();
-        self.step()
+        TagBuilder::with(self.value)
     }
 }
 
@@ -253,9 +247,9 @@ impl<S> TagBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> TagBuilder<Next> {
-        TagBuilder {
-            value: self.value,
+    fn with(value: Tag) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

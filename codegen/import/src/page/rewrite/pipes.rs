@@ -115,7 +115,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             break;
         }
         let count = style.count(line);
-        let goes_on = line.text.trim_end().ends_with('\\');
+        let goes_on = goes_on(line.text);
         if count == style.full() || goes_on {
             out.row_line(line, style);
             index += 1;

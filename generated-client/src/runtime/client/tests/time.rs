@@ -5,9 +5,9 @@ use tokio::time::Instant;
 use super::*;
 use crate::runtime::RateLimit;
 use crate::runtime::action::Description;
-use crate::runtime::call::Payload;
-use crate::runtime::client::Options;
 use crate::runtime::error::ErrorKind;
+use crate::runtime::options::Options;
+use crate::runtime::payload::Payload;
 use crate::runtime::testing::Answer;
 use crate::runtime::transport::Failure;
 

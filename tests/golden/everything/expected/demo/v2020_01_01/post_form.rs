@@ -59,17 +59,14 @@ impl Validate for PostFormRequest {}
 impl PostFormRequest {
     /// Starts a builder, which can build once `name` is set.
     pub fn builder() -> PostFormRequestBuilder {
-        PostFormRequestBuilder {
-            value: Self {
-                name: String::new(),
-                enabled: None,
-                ratio: None,
-                level: None,
-                ids: Vec::new(),
-                tags: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        PostFormRequestBuilder::with(Self {
+            name: String::new(),
+            enabled: None,
+            ratio: None,
+            level: None,
+            ids: Vec::new(),
+            tags: Vec::new(),
+        })
     }
 }
 
@@ -84,7 +81,7 @@ impl<A> PostFormRequestBuilder<(A,)> {
     /// Sets [`name`](PostFormRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> PostFormRequestBuilder<(Set,)> {
         self.value.name = name.into();
-        self.step()
+        PostFormRequestBuilder::with(self.value)
     }
 }
 
@@ -127,9 +124,9 @@ impl<S> PostFormRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> PostFormRequestBuilder<Next> {
-        PostFormRequestBuilder {
-            value: self.value,
+    fn with(value: PostFormRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

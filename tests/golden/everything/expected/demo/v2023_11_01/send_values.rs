@@ -97,13 +97,10 @@ record!(sent Merged {
 impl Merged {
     /// Starts a builder, which can build once `size` is set.
     pub fn builder() -> MergedBuilder {
-        MergedBuilder {
-            value: Self {
-                name: None,
-                size: 0,
-            },
-            state: PhantomData,
-        }
+        MergedBuilder::with(Self {
+            name: None,
+            size: 0,
+        })
     }
 }
 
@@ -118,7 +115,7 @@ impl<A> MergedBuilder<(A,)> {
     /// Sets [`size`](Merged::size).
     pub fn size(mut self, size: i64) -> MergedBuilder<(Set,)> {
         self.value.size = size;
-        self.step()
+        MergedBuilder::with(self.value)
     }
 }
 
@@ -137,9 +134,9 @@ impl<S> MergedBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> MergedBuilder<Next> {
-        MergedBuilder {
-            value: self.value,
+    fn with(value: Merged) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

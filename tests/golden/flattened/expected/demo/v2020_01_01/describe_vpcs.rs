@@ -132,13 +132,10 @@ record!(sent TagFilter {
 impl TagFilter {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagFilterBuilder {
-        TagFilterBuilder {
-            value: Self {
-                key: String::new(),
-                values: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        TagFilterBuilder::with(Self {
+            key: String::new(),
+            values: Vec::new(),
+        })
     }
 }
 
@@ -153,7 +150,7 @@ impl<A> TagFilterBuilder<(A,)> {
     /// Sets [`key`](TagFilter::key).
     pub fn key(mut self, key: impl Into<String>) -> TagFilterBuilder<(Set,)> {
         self.value.key = key.into();
-        self.step()
+        TagFilterBuilder::with(self.value)
     }
 }
 
@@ -172,9 +169,9 @@ impl<S> TagFilterBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> TagFilterBuilder<Next> {
-        TagFilterBuilder {
-            value: self.value,
+    fn with(value: TagFilter) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

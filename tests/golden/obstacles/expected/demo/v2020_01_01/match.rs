@@ -128,38 +128,35 @@ impl Validate for MatchRequest {}
 impl MatchRequest {
     /// Starts a builder, which can build once `type`, `build_` and `role` are set.
     pub fn builder() -> MatchRequestBuilder {
-        MatchRequestBuilder {
-            value: Self {
-                r#type: String::new(),
-                self_camel: None,
-                self_lowercase: None,
-                crate_: None,
-                super_: None,
-                r#async: None,
-                r#in: None,
-                build_: String::new(),
-                builder: None,
-                x_request_id: None,
-                foo_bar: None,
-                hidden: None,
-                _2fa: None,
-                app_id: None,
-                failed_user_ids: None,
-                ipv6_cidr_block: None,
-                local_bgp_i_p: None,
-                local_bgp_ip_camel: None,
-                中国: None,
-                role: Role::OwnerLowercase,
-                option: None,
-                result: None,
-                member: None,
-                vec: None,
-                match_request: None,
-                role_state: None,
-                status: None,
-            },
-            state: PhantomData,
-        }
+        MatchRequestBuilder::with(Self {
+            r#type: String::new(),
+            self_camel: None,
+            self_lowercase: None,
+            crate_: None,
+            super_: None,
+            r#async: None,
+            r#in: None,
+            build_: String::new(),
+            builder: None,
+            x_request_id: None,
+            foo_bar: None,
+            hidden: None,
+            _2fa: None,
+            app_id: None,
+            failed_user_ids: None,
+            ipv6_cidr_block: None,
+            local_bgp_i_p: None,
+            local_bgp_ip_camel: None,
+            中国: None,
+            role: Role::OwnerLowercase,
+            option: None,
+            result: None,
+            member: None,
+            vec: None,
+            match_request: None,
+            role_state: None,
+            status: None,
+        })
     }
 }
 
@@ -174,19 +171,19 @@ impl<A, B, C> MatchRequestBuilder<(A, B, C)> {
     /// Sets [`type`](MatchRequest::type).
     pub fn r#type(mut self, r#type: impl Into<String>) -> MatchRequestBuilder<(Set, B, C)> {
         self.value.r#type = r#type.into();
-        self.step()
+        MatchRequestBuilder::with(self.value)
     }
 
     /// Sets [`build_`](MatchRequest::build_).
     pub fn build_(mut self, build_: impl Into<String>) -> MatchRequestBuilder<(A, Set, C)> {
         self.value.build_ = build_.into();
-        self.step()
+        MatchRequestBuilder::with(self.value)
     }
 
     /// Sets [`role`](MatchRequest::role).
     pub fn role(mut self, role: Role) -> MatchRequestBuilder<(A, B, Set)> {
         self.value.role = role;
-        self.step()
+        MatchRequestBuilder::with(self.value)
     }
 }
 
@@ -343,9 +340,9 @@ impl<S> MatchRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> MatchRequestBuilder<Next> {
-        MatchRequestBuilder {
-            value: self.value,
+    fn with(value: MatchRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -48,10 +48,7 @@ impl Validate for AddMembersRequest {}
 impl AddMembersRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> AddMembersRequestBuilder {
-        AddMembersRequestBuilder {
-            value: Self { ids: Vec::new() },
-            state: PhantomData,
-        }
+        AddMembersRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
 
@@ -66,7 +63,7 @@ impl<A> AddMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](AddMembersRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> AddMembersRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
-        self.step()
+        AddMembersRequestBuilder::with(self.value)
     }
 }
 
@@ -79,9 +76,9 @@ impl<S> AddMembersRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> AddMembersRequestBuilder<Next> {
-        AddMembersRequestBuilder {
-            value: self.value,
+    fn with(value: AddMembersRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -85,13 +85,10 @@ impl Validate for ListMembersRequest {
 impl ListMembersRequest {
     /// Starts a builder, which can build once `cursor` is set.
     pub fn builder() -> ListMembersRequestBuilder {
-        ListMembersRequestBuilder {
-            value: Self {
-                cursor: 0,
-                limit: None,
-            },
-            state: PhantomData,
-        }
+        ListMembersRequestBuilder::with(Self {
+            cursor: 0,
+            limit: None,
+        })
     }
 }
 
@@ -106,7 +103,7 @@ impl<A> ListMembersRequestBuilder<(A,)> {
     /// Sets [`cursor`](ListMembersRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> ListMembersRequestBuilder<(Set,)> {
         self.value.cursor = cursor;
-        self.step()
+        ListMembersRequestBuilder::with(self.value)
     }
 }
 
@@ -125,9 +122,9 @@ impl<S> ListMembersRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ListMembersRequestBuilder<Next> {
-        ListMembersRequestBuilder {
-            value: self.value,
+    fn with(value: ListMembersRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

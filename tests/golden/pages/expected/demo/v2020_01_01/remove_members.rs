@@ -48,10 +48,7 @@ impl Validate for RemoveMembersRequest {}
 impl RemoveMembersRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> RemoveMembersRequestBuilder {
-        RemoveMembersRequestBuilder {
-            value: Self { ids: Vec::new() },
-            state: PhantomData,
-        }
+        RemoveMembersRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
 
@@ -69,7 +66,7 @@ impl<A> RemoveMembersRequestBuilder<(A,)> {
         ids: impl IntoIterator<Item = i64>,
     ) -> RemoveMembersRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
-        self.step()
+        RemoveMembersRequestBuilder::with(self.value)
     }
 }
 
@@ -82,9 +79,9 @@ impl<S> RemoveMembersRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> RemoveMembersRequestBuilder<Next> {
-        RemoveMembersRequestBuilder {
-            value: self.value,
+    fn with(value: RemoveMembersRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -48,12 +48,9 @@ impl Validate for SetRolesRequest {}
 impl SetRolesRequest {
     /// Starts a builder, which can build once `members` is set.
     pub fn builder() -> SetRolesRequestBuilder {
-        SetRolesRequestBuilder {
-            value: Self {
-                members: Vec::new(),
-            },
-            state: PhantomData,
-        }
+        SetRolesRequestBuilder::with(Self {
+            members: Vec::new(),
+        })
     }
 }
 
@@ -71,7 +68,7 @@ impl<A> SetRolesRequestBuilder<(A,)> {
         members: impl IntoIterator<Item = Person>,
     ) -> SetRolesRequestBuilder<(Set,)> {
         self.value.members = Vec::from_iter(members);
-        self.step()
+        SetRolesRequestBuilder::with(self.value)
     }
 }
 
@@ -84,9 +81,9 @@ impl<S> SetRolesRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> SetRolesRequestBuilder<Next> {
-        SetRolesRequestBuilder {
-            value: self.value,
+    fn with(value: SetRolesRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

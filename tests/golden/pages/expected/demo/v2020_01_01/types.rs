@@ -54,10 +54,7 @@ record!(both Person {
 impl Person {
     /// Starts a builder, which can build once `id` is set.
     pub fn builder() -> PersonBuilder {
-        PersonBuilder {
-            value: Self { id: 0, role: None },
-            state: PhantomData,
-        }
+        PersonBuilder::with(Self { id: 0, role: None })
     }
 }
 
@@ -72,7 +69,7 @@ impl<A> PersonBuilder<(A,)> {
     /// Sets [`id`](Person::id).
     pub fn id(mut self, id: i64) -> PersonBuilder<(Set,)> {
         self.value.id = id;
-        self.step()
+        PersonBuilder::with(self.value)
     }
 }
 
@@ -91,9 +88,9 @@ impl<S> PersonBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> PersonBuilder<Next> {
-        PersonBuilder {
-            value: self.value,
+    fn with(value: Person) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

@@ -284,15 +284,12 @@ record!(sent Wider {
 impl Wider {
     /// Starts a builder, which can build once `x` is set.
     pub fn builder() -> WiderBuilder {
-        WiderBuilder {
-            value: Self {
-                extra: None,
-                x: String::new(),
-                status: None,
-                any: None,
-            },
-            state: PhantomData,
-        }
+        WiderBuilder::with(Self {
+            extra: None,
+            x: String::new(),
+            status: None,
+            any: None,
+        })
     }
 }
 
@@ -307,7 +304,7 @@ impl<A> WiderBuilder<(A,)> {
     /// Sets [`x`](Wider::x).
     pub fn x(mut self, x: impl Into<String>) -> WiderBuilder<(Set,)> {
         self.value.x = x.into();
-        self.step()
+        WiderBuilder::with(self.value)
     }
 }
 
@@ -338,9 +335,9 @@ impl<S> WiderBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> WiderBuilder<Next> {
-        WiderBuilder {
-            value: self.value,
+    fn with(value: Wider) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -459,9 +456,21 @@ impl From<Dog> for Pet {
     }
 }
 
-union!(both Pet by Some("petType") => {
-    Cat = Shape { tags: &["cat"], required: &["petType"], members: &["petType", "hunting"], fixed: &[], is_open: false },
-    Dog = Shape { tags: &["dog"], required: &["petType"], members: &["petType", "pack"], fixed: &[], is_open: false },
+union!(both Pet by Some("petType") {
+    Cat => untagged::Shape {
+        tags: &["cat"],
+        required: &["petType"],
+        members: &["petType", "hunting"],
+        fixed: &[],
+        is_open: false,
+    },
+    Dog => untagged::Shape {
+        tags: &["dog"],
+        required: &["petType"],
+        members: &["petType", "pack"],
+        fixed: &[],
+        is_open: false,
+    },
 });
 
 /// Cat.
@@ -482,13 +491,10 @@ record!(both Cat {
 impl Cat {
     /// Starts a builder, which can build once `pet_type` is set.
     pub fn builder() -> CatBuilder {
-        CatBuilder {
-            value: Self {
-                pet_type: String::new(),
-                hunting: None,
-            },
-            state: PhantomData,
-        }
+        CatBuilder::with(Self {
+            pet_type: String::new(),
+            hunting: None,
+        })
     }
 }
 
@@ -503,7 +509,7 @@ impl<A> CatBuilder<(A,)> {
     /// Sets [`pet_type`](Cat::pet_type).
     pub fn pet_type(mut self, pet_type: impl Into<String>) -> CatBuilder<(Set,)> {
         self.value.pet_type = pet_type.into();
-        self.step()
+        CatBuilder::with(self.value)
     }
 }
 
@@ -522,9 +528,9 @@ impl<S> CatBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> CatBuilder<Next> {
-        CatBuilder {
-            value: self.value,
+    fn with(value: Cat) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -548,13 +554,10 @@ record!(both Dog {
 impl Dog {
     /// Starts a builder, which can build once `pet_type` is set.
     pub fn builder() -> DogBuilder {
-        DogBuilder {
-            value: Self {
-                pet_type: String::new(),
-                pack: None,
-            },
-            state: PhantomData,
-        }
+        DogBuilder::with(Self {
+            pet_type: String::new(),
+            pack: None,
+        })
     }
 }
 
@@ -569,7 +572,7 @@ impl<A> DogBuilder<(A,)> {
     /// Sets [`pet_type`](Dog::pet_type).
     pub fn pet_type(mut self, pet_type: impl Into<String>) -> DogBuilder<(Set,)> {
         self.value.pet_type = pet_type.into();
-        self.step()
+        DogBuilder::with(self.value)
     }
 }
 
@@ -588,9 +591,9 @@ impl<S> DogBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DogBuilder<Next> {
-        DogBuilder {
-            value: self.value,
+    fn with(value: Dog) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -649,10 +652,28 @@ impl From<ShapeBox> for Shape {
     }
 }
 
-union!(received Shape by None => {
-    Circle = Shape { tags: &[], required: &[], members: &["kind", "size"], fixed: &[("kind", &["\"circle\""])], is_open: false },
-    Square = Shape { tags: &[], required: &[], members: &["kind", "size"], fixed: &[("kind", &["\"square\""])], is_open: false },
-    Box = Shape { tags: &[], required: &[], members: &["size", "depth", "width"], fixed: &[], is_open: false },
+union!(received Shape by None {
+    Circle => untagged::Shape {
+        tags: &[],
+        required: &[],
+        members: &["kind", "size"],
+        fixed: &[("kind", &["\"circle\""])],
+        is_open: false,
+    },
+    Square => untagged::Shape {
+        tags: &[],
+        required: &[],
+        members: &["kind", "size"],
+        fixed: &[("kind", &["\"square\""])],
+        is_open: false,
+    },
+    Box => untagged::Shape {
+        tags: &[],
+        required: &[],
+        members: &["size", "depth", "width"],
+        fixed: &[],
+        is_open: false,
+    },
 });
 
 /// Circle.

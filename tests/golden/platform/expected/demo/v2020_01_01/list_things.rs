@@ -95,22 +95,19 @@ impl Validate for ListThingsRequest {}
 impl ListThingsRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> ListThingsRequestBuilder {
-        ListThingsRequestBuilder {
-            value: Self {
-                names: Vec::new(),
-                zones: Vec::new(),
-                filters: Vec::new(),
-                ids: Vec::new(),
-                kinds: Vec::new(),
-                colors: Vec::new(),
-                sizes: Vec::new(),
-                marks: Vec::new(),
-                r#where: None,
-                state: None,
-                deleted: None,
-            },
-            state: PhantomData,
-        }
+        ListThingsRequestBuilder::with(Self {
+            names: Vec::new(),
+            zones: Vec::new(),
+            filters: Vec::new(),
+            ids: Vec::new(),
+            kinds: Vec::new(),
+            colors: Vec::new(),
+            sizes: Vec::new(),
+            marks: Vec::new(),
+            r#where: None,
+            state: None,
+            deleted: None,
+        })
     }
 }
 
@@ -125,7 +122,7 @@ impl<A> ListThingsRequestBuilder<(A,)> {
     /// Sets [`ids`](ListThingsRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> ListThingsRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
-        self.step()
+        ListThingsRequestBuilder::with(self.value)
     }
 }
 
@@ -198,9 +195,9 @@ impl<S> ListThingsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> ListThingsRequestBuilder<Next> {
-        ListThingsRequestBuilder {
-            value: self.value,
+    fn with(value: ListThingsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

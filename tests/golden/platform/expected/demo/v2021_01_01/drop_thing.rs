@@ -53,10 +53,7 @@ impl Validate for DropThingRequest {
 impl DropThingRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> DropThingRequestBuilder {
-        DropThingRequestBuilder {
-            value: Self { ids: Vec::new() },
-            state: PhantomData,
-        }
+        DropThingRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
 
@@ -71,7 +68,7 @@ impl<A> DropThingRequestBuilder<(A,)> {
     /// Sets [`ids`](DropThingRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> DropThingRequestBuilder<(Set,)> {
         self.value.ids = Vec::from_iter(ids);
-        self.step()
+        DropThingRequestBuilder::with(self.value)
     }
 }
 
@@ -84,9 +81,9 @@ impl<S> DropThingRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DropThingRequestBuilder<Next> {
-        DropThingRequestBuilder {
-            value: self.value,
+    fn with(value: DropThingRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

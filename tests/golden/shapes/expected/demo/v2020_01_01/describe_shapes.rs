@@ -151,27 +151,24 @@ impl Validate for DescribeShapesRequest {
 impl DescribeShapesRequest {
     /// Starts a builder, which can build once `flag`, `text` and `numbers` are set.
     pub fn builder() -> DescribeShapesRequestBuilder {
-        DescribeShapesRequestBuilder {
-            value: Self {
-                flag: false,
-                text: String::new(),
-                numbers: Vec::new(),
-                small: None,
-                ratio: None,
-                amount: None,
-                when: None,
-                free: None,
-                anything: None,
-                names: None,
-                matrix: None,
-                maybe: None,
-                either: None,
-                merged: None,
-                point: None,
-                extra: None,
-            },
-            state: PhantomData,
-        }
+        DescribeShapesRequestBuilder::with(Self {
+            flag: false,
+            text: String::new(),
+            numbers: Vec::new(),
+            small: None,
+            ratio: None,
+            amount: None,
+            when: None,
+            free: None,
+            anything: None,
+            names: None,
+            matrix: None,
+            maybe: None,
+            either: None,
+            merged: None,
+            point: None,
+            extra: None,
+        })
     }
 }
 
@@ -186,13 +183,13 @@ impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
     /// Sets [`flag`](DescribeShapesRequest::flag).
     pub fn flag(mut self, flag: bool) -> DescribeShapesRequestBuilder<(Set, B, C)> {
         self.value.flag = flag;
-        self.step()
+        DescribeShapesRequestBuilder::with(self.value)
     }
 
     /// Sets [`text`](DescribeShapesRequest::text).
     pub fn text(mut self, text: impl Into<String>) -> DescribeShapesRequestBuilder<(A, Set, C)> {
         self.value.text = text.into();
-        self.step()
+        DescribeShapesRequestBuilder::with(self.value)
     }
 
     /// Sets [`numbers`](DescribeShapesRequest::numbers).
@@ -201,7 +198,7 @@ impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
         numbers: impl IntoIterator<Item = i64>,
     ) -> DescribeShapesRequestBuilder<(A, B, Set)> {
         self.value.numbers = Vec::from_iter(numbers);
-        self.step()
+        DescribeShapesRequestBuilder::with(self.value)
     }
 }
 
@@ -295,9 +292,9 @@ impl<S> DescribeShapesRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> DescribeShapesRequestBuilder<Next> {
-        DescribeShapesRequestBuilder {
-            value: self.value,
+    fn with(value: DescribeShapesRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -360,14 +357,11 @@ record!(both Point {
 impl Point {
     /// Starts a builder, which can build once `x` and `y` are set.
     pub fn builder() -> PointBuilder {
-        PointBuilder {
-            value: Self {
-                x: 0,
-                y: 0,
-                id: None,
-            },
-            state: PhantomData,
-        }
+        PointBuilder::with(Self {
+            x: 0,
+            y: 0,
+            id: None,
+        })
     }
 }
 
@@ -382,13 +376,13 @@ impl<A, B> PointBuilder<(A, B)> {
     /// Sets [`x`](Point::x).
     pub fn x(mut self, x: i64) -> PointBuilder<(Set, B)> {
         self.value.x = x;
-        self.step()
+        PointBuilder::with(self.value)
     }
 
     /// Sets [`y`](Point::y).
     pub fn y(mut self, y: i64) -> PointBuilder<(A, Set)> {
         self.value.y = y;
-        self.step()
+        PointBuilder::with(self.value)
     }
 }
 
@@ -407,9 +401,9 @@ impl<S> PointBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> PointBuilder<Next> {
-        PointBuilder {
-            value: self.value,
+    fn with(value: Point) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
@@ -436,14 +430,11 @@ record!(sent Merged {
 impl Merged {
     /// Starts a builder, which can build once `x`, `y` and `label` are set.
     pub fn builder() -> MergedBuilder {
-        MergedBuilder {
-            value: Self {
-                x: 0,
-                y: 0,
-                label: String::new(),
-            },
-            state: PhantomData,
-        }
+        MergedBuilder::with(Self {
+            x: 0,
+            y: 0,
+            label: String::new(),
+        })
     }
 }
 
@@ -458,19 +449,19 @@ impl<A, B, C> MergedBuilder<(A, B, C)> {
     /// Sets [`x`](Merged::x).
     pub fn x(mut self, x: i64) -> MergedBuilder<(Set, B, C)> {
         self.value.x = x;
-        self.step()
+        MergedBuilder::with(self.value)
     }
 
     /// Sets [`y`](Merged::y).
     pub fn y(mut self, y: i64) -> MergedBuilder<(A, Set, C)> {
         self.value.y = y;
-        self.step()
+        MergedBuilder::with(self.value)
     }
 
     /// Sets [`label`](Merged::label).
     pub fn label(mut self, label: impl Into<String>) -> MergedBuilder<(A, B, Set)> {
         self.value.label = label.into();
-        self.step()
+        MergedBuilder::with(self.value)
     }
 }
 
@@ -483,9 +474,9 @@ impl<S> MergedBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> MergedBuilder<Next> {
-        MergedBuilder {
-            value: self.value,
+    fn with(value: Merged) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

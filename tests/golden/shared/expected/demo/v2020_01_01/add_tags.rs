@@ -53,10 +53,7 @@ impl Validate for AddTagsRequest {
 impl AddTagsRequest {
     /// Starts a builder, which can build once `tags` is set.
     pub fn builder() -> AddTagsRequestBuilder {
-        AddTagsRequestBuilder {
-            value: Self { tags: Vec::new() },
-            state: PhantomData,
-        }
+        AddTagsRequestBuilder::with(Self { tags: Vec::new() })
     }
 }
 
@@ -71,7 +68,7 @@ impl<A> AddTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](AddTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> AddTagsRequestBuilder<(Set,)> {
         self.value.tags = Vec::from_iter(tags);
-        self.step()
+        AddTagsRequestBuilder::with(self.value)
     }
 }
 
@@ -84,9 +81,9 @@ impl<S> AddTagsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> AddTagsRequestBuilder<Next> {
-        AddTagsRequestBuilder {
-            value: self.value,
+    fn with(value: AddTagsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

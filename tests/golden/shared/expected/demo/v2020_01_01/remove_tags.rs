@@ -49,10 +49,7 @@ impl Validate for RemoveTagsRequest {
 impl RemoveTagsRequest {
     /// Starts a builder, which can build once `tags` is set.
     pub fn builder() -> RemoveTagsRequestBuilder {
-        RemoveTagsRequestBuilder {
-            value: Self { tags: Vec::new() },
-            state: PhantomData,
-        }
+        RemoveTagsRequestBuilder::with(Self { tags: Vec::new() })
     }
 }
 
@@ -67,7 +64,7 @@ impl<A> RemoveTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> RemoveTagsRequestBuilder<(Set,)> {
         self.value.tags = Vec::from_iter(tags);
-        self.step()
+        RemoveTagsRequestBuilder::with(self.value)
     }
 }
 
@@ -80,9 +77,9 @@ impl<S> RemoveTagsRequestBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> RemoveTagsRequestBuilder<Next> {
-        RemoveTagsRequestBuilder {
-            value: self.value,
+    fn with(value: RemoveTagsRequest) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }

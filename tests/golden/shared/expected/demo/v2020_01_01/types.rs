@@ -107,14 +107,11 @@ impl Validate for Tag {
 impl Tag {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagBuilder {
-        TagBuilder {
-            value: Self {
-                key: String::new(),
-                value: None,
-                kind: None,
-            },
-            state: PhantomData,
-        }
+        TagBuilder::with(Self {
+            key: String::new(),
+            value: None,
+            kind: None,
+        })
     }
 }
 
@@ -129,7 +126,7 @@ impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
         self.value.key = key.into();
-        self.step()
+        TagBuilder::with(self.value)
     }
 }
 
@@ -154,9 +151,9 @@ impl<S> TagBuilder<S> {
         self.value
     }
 
-    fn step<Next>(self) -> TagBuilder<Next> {
-        TagBuilder {
-            value: self.value,
+    fn with(value: Tag) -> Self {
+        Self {
+            value,
             state: PhantomData,
         }
     }
