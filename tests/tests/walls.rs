@@ -6,7 +6,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -108,4 +108,42 @@ fn the_map_names_every_crate_of_the_generator() {
             "codegen/src/lib.rs does not name {name}"
         );
     }
+}
+
+/// Every source file below a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.append(&mut sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+#[test]
+fn the_runtime_imports_no_service() {
+    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-client/src/runtime");
+    let mut imports = 0;
+    for file in sources(&runtime) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (start, _) in text.match_indices("crate::") {
+            let path = &text[start + "crate::".len()..];
+            // A type, such as `crate::Call`, is the runtime's own under the name that users know.
+            if !path.starts_with(char::is_lowercase) {
+                continue;
+            }
+            assert!(
+                path.starts_with("runtime"),
+                "{}: crate::{}",
+                file.display(),
+                path.lines().next().unwrap_or_default()
+            );
+            imports += 1;
+        }
+    }
+    assert!(imports >= 100, "only {imports} imports were seen");
 }

@@ -99,19 +99,19 @@ pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
             }
             Demand::MinLength(0) | Demand::MinItems(0) | Demand::MinProperties(0) => {}
             Demand::MinLength(count) => {
-                push("min_length", Subject::Text, Some(Limit::Count(count)))
+                push("min_length", Subject::Text, Some(Limit::Count(count)));
             }
             Demand::MaxLength(count) => {
-                push("max_length", Subject::Text, Some(Limit::Count(count)))
+                push("max_length", Subject::Text, Some(Limit::Count(count)));
             }
             Demand::Pattern(pattern) => {
-                push("pattern", Subject::Text, Some(Limit::Pattern(pattern)))
+                push("pattern", Subject::Text, Some(Limit::Pattern(pattern)));
             }
             Demand::MinItems(count) => {
-                push("min_items", Subject::Length, Some(Limit::Count(count)))
+                push("min_items", Subject::Length, Some(Limit::Count(count)));
             }
             Demand::MaxItems(count) => {
-                push("max_items", Subject::Length, Some(Limit::Count(count)))
+                push("max_items", Subject::Length, Some(Limit::Count(count)));
             }
             Demand::UniqueItems => push("unique_items", Subject::Items, None),
             Demand::MinProperties(count) => {
