@@ -122,6 +122,18 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
     let Some(values) = &schema.values else {
         return Vec::new();
     };
+    if values.value.is_empty()
+        && !matches!(
+            schema.types.as_slice(),
+            [SchemaType::String | SchemaType::Integer]
+        )
+    {
+        let place = Place::value(file, values.pointer.clone());
+        findings.push(
+            Finding::new(&rule::EMPTY_ENUM, place, "the enum has no value")
+                .help("list its values, or remove `enum`"),
+        );
+    }
     let place = |index: usize| Place::value(file, values.pointer.index(index));
     let real = values.value.iter().enumerate();
     let real: Vec<(usize, &Node)> = real.filter(|(_, value)| **value != Node::Null).collect();

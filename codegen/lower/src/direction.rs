@@ -106,7 +106,7 @@ fn direction(sent: bool, received: bool) -> Direction {
 fn walk(ty: &Type, scope: Scope, index: &HashMap<&TypeName, &Draft>, seen: &mut HashSet<TypeName>) {
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            walk(&inner.ty, scope, index, seen)
+            walk(&inner.ty, scope, index, seen);
         }
         Type::Named(TypeRef { scope: of, name }) if *of == scope => {
             if seen.contains(name) {
