@@ -74,7 +74,11 @@ fn everything_that_documents_name_is_in_the_code() {
 fn everything_that_the_documents_of_this_repository_name_is_in_the_code() {
     assert!(nothing_is_lost(&repository().join("spec")) > 30);
     for case in fs::read_dir(repository().join("tests/golden")).unwrap() {
-        assert!(nothing_is_lost(&case.unwrap().path().join("spec")) > 5);
+        let case = case.unwrap().path();
+        // The platform's own forms, which the plain reader here does not know: `platform_documents` counts them.
+        if !case.ends_with("platform") {
+            assert!(nothing_is_lost(&case.join("spec")) > 5);
+        }
     }
 }
 
@@ -88,8 +92,8 @@ fn a_loss_would_be_noticed() {
     for file in &mut files {
         file.text = file
             .text
-            .replace(".optional(\"Small\", &self.small)", "")
-            .replace("\"Total\" => member.into(&mut self.total),", "");
+            .replace("\"Small\" => small: optional,", "")
+            .replace("\"Total\" => total: required,", "");
     }
     let told = differences(&described, &emitted::actions(&files));
     assert_eq!(

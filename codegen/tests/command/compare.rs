@@ -236,7 +236,7 @@ fn one_command_checks_documents_output_and_promises() {
         text(&output.stdout),
         "\
 ok     documents 1 document, nothing to report
-ok     output    6 files for 1 action below generated-client/src, as the documents say
+ok     output    7 files for 1 action below generated-client/src, as the documents say
 ok     client    0 changes of its public API, 0 of which the documents do not account for
 ok     promises  since main: nothing changed
 passed
@@ -249,7 +249,7 @@ passed
     let shown = text(&output.stdout);
     assert!(shown.lines().count() <= 10, "{shown}");
     assert!(shown.starts_with("ok     documents"), "{shown}");
-    assert!(shown.contains("FAILED output    2 files below"), "{shown}");
+    assert!(shown.contains("FAILED output    3 files below"), "{shown}");
     assert!(
         shown.contains("FAILED promises  since main: 1 breaking"),
         "{shown}"

@@ -39,7 +39,7 @@ fn every_service_gets_a_feature_and_gives_it_back() {
 
     let summary = text(&project.generate().stdout);
     assert!(
-        summary.contains("files 11 created, 1 updated, 0 unchanged"),
+        summary.contains("files 13 created, 1 updated, 0 unchanged"),
         "{summary}"
     );
     assert_eq!(
@@ -50,7 +50,7 @@ fn every_service_gets_a_feature_and_gives_it_back() {
         )
     );
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("files 12 unchanged"), "{summary}");
+    assert!(summary.contains("files 14 unchanged"), "{summary}");
 
     fs::remove_dir_all(project.path("spec/other")).unwrap();
     project.generate();
@@ -130,7 +130,7 @@ fn a_new_crate_is_whole_and_stays_as_it_is() {
     let output = new(&[]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert!(
-        text(&output.stdout).contains("files 12 created"),
+        text(&output.stdout).contains("files 14 created"),
         "{}",
         text(&output.stdout)
     );
@@ -158,7 +158,7 @@ fn a_new_crate_is_whole_and_stays_as_it_is() {
     );
 
     let before = project.files_below("clients");
-    assert!(text(&new(&[]).stdout).contains("files 12 unchanged"));
+    assert!(text(&new(&[]).stdout).contains("files 14 unchanged"));
     assert_eq!(before, project.files_below("clients"));
     assert_eq!(new(&["--check"]).status.code(), Some(0));
 }

@@ -26,7 +26,7 @@ fn without_a_command_it_generates_and_sums_up() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let summary = text(&output.stdout);
     assert!(
-        summary.starts_with("1 document, 1 action, 2 types: files 6 created, 0 unchanged ("),
+        summary.starts_with("1 document, 1 action, 2 types: files 7 created, 0 unchanged ("),
         "{summary}"
     );
     assert!(
@@ -52,7 +52,7 @@ fn a_second_run_touches_no_file() {
     }
     let before = project.snapshot();
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("files 6 unchanged"), "{summary}");
+    assert!(summary.contains("files 7 unchanged"), "{summary}");
     assert_eq!(before, project.snapshot());
 }
 
@@ -165,7 +165,7 @@ fn a_file_whose_document_is_gone_is_removed_and_nothing_else() {
     assert!(later.is_dir());
     fs::remove_dir_all(project.path("spec/demo/2021-01-01")).unwrap();
     let summary = text(&project.generate().stdout);
-    assert!(summary.contains("4 removed"), "{summary}");
+    assert!(summary.contains("5 removed"), "{summary}");
     assert!(!later.exists());
     assert!(
         project
@@ -195,7 +195,7 @@ fn changing_one_document_rewrites_its_file_and_the_list_of_actions() {
             { "path": "demo/v2020_01_01/create_thing.rs", "kind": "updated" },
         ])
     );
-    assert_eq!(summary["unchanged"], 5);
+    assert_eq!(summary["unchanged"], 6);
     assert_eq!(summary["actions"], 2);
 }
 

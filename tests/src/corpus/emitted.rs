@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use codegen_emit::File;
 use quote::ToTokens;
-use syn::{Expr, ImplItem, Item, ItemImpl, Lit, Pat, Stmt, Type};
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Ident, ImplItem, Item, ItemImpl, ItemMacro, Lit, LitStr, Token, Type, braced};
 
 use super::{Actions, Lines, Name, enumeration};
 
@@ -132,6 +134,9 @@ impl Definitions {
                         .insert(item.ident.to_string(), payloads.collect());
                 }
                 Item::Impl(item) => out.implementation(item),
+                Item::Macro(item) => out
+                    .table(item)
+                    .unwrap_or_else(|error| panic!("{}: {error}", item.to_token_stream())),
                 _ => {}
             }
         }
@@ -141,44 +146,90 @@ impl Definitions {
     }
 
     fn implementation(&mut self, item: &ItemImpl) {
-        let Some(path) = item.trait_.as_ref().map(|implemented| &implemented.0) else {
-            return;
-        };
-        let (Some(of), this) = (path.segments.last(), last(&item.self_ty)) else {
-            return;
-        };
-        let functions = || {
-            item.items.iter().filter_map(|part| match part {
-                ImplItem::Fn(function) => Some(&function.block.stmts),
-                _ => None,
-            })
-        };
-        let body = functions()
-            .next()
-            .and_then(|statements| match statements.last() {
-                Some(Stmt::Expr(body, _)) => Some(body),
-                _ => None,
-            });
-        match (of.ident.to_string().as_str(), body) {
-            ("Action", _) => self.action = action(item, this),
-            ("Serialize", Some(body)) => {
-                let mut names = Names::new();
-                sent(body, &mut names);
-                self.sends.insert(this, names);
-            }
-            ("Record", Some(body)) => {
-                self.reads.insert(this, read(body));
-            }
-            ("From", Some(Expr::Match(body))) => {
-                let values = body.arms.iter().filter_map(|arm| {
-                    let variant = arm.body.to_token_stream().to_string();
-                    Some((literal(&arm.pat)?, variant))
-                });
-                self.enums.entry(this).or_default().extend(values);
-            }
-            _ => {}
+        let implemented = item.trait_.as_ref().map(|implemented| &implemented.0);
+        if implemented
+            .and_then(|path| path.segments.last())
+            .is_some_and(|name| name.ident == "Action")
+        {
+            self.action = action(item, last(&item.self_ty));
         }
     }
+
+    /// Takes the members of an object, or the values of an enum, from its table.
+    fn table(&mut self, item: &ItemMacro) -> syn::Result<()> {
+        let tokens = item.mac.tokens.clone();
+        if item.mac.path.is_ident("record") {
+            let (way, name, members) = record.parse2(tokens)?;
+            if way != "received" {
+                self.sends.insert(name.clone(), members.clone());
+            }
+            if way != "sent" {
+                self.reads.insert(name, members);
+            }
+        } else if item.mac.path.is_ident("values") {
+            let (name, values) = values.parse2(tokens)?;
+            self.enums.insert(name, values);
+        }
+        Ok(())
+    }
+}
+
+/// `sent Name { "AppId" | "AppID" => app_id: required, .. => others }`.
+fn record(input: ParseStream<'_>) -> syn::Result<(String, String, Names)> {
+    let way: Ident = input.parse()?;
+    let name: Ident = input.parse()?;
+    let inside;
+    braced!(inside in input);
+    let row = |row: ParseStream<'_>| {
+        let wire = if row.peek(Token![..]) {
+            row.parse::<Token![..]>()?;
+            OTHERS.to_owned()
+        } else {
+            // The first spelling is the one that is written.
+            let spellings = Punctuated::<LitStr, Token![|]>::parse_separated_nonempty(row)?;
+            spellings[0].value()
+        };
+        row.parse::<Token![=>]>()?;
+        let field: Ident = row.parse()?;
+        if row.parse::<Option<Token![:]>>()?.is_some() {
+            // How it is held.
+            while !row.is_empty() && !row.peek(Token![,]) {
+                row.step(|cursor| match cursor.token_tree() {
+                    Some((_, rest)) => Ok(((), rest)),
+                    None => Err(cursor.error("a word")),
+                })?;
+            }
+        }
+        Ok((wire, field.to_string()))
+    };
+    let rows = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, row)?;
+    Ok((
+        way.to_string(),
+        name.to_string(),
+        rows.into_iter().collect(),
+    ))
+}
+
+/// `sent Name: i64 { 0 => Normal, 1 => Owner }`, the way left out where it does not matter.
+fn values(input: ParseStream<'_>) -> syn::Result<(String, BTreeMap<String, String>)> {
+    let mut name: Ident = input.parse()?;
+    if !input.peek(Token![:]) {
+        name = input.parse()?;
+    }
+    input.parse::<Token![:]>()?;
+    input.parse::<Ident>()?;
+    let inside;
+    braced!(inside in input);
+    let row = |row: ParseStream<'_>| {
+        let value: Expr = row.parse()?;
+        row.parse::<Token![=>]>()?;
+        let variant: Ident = row.parse()?;
+        let text = text(&value)
+            .unwrap_or_else(|| value.to_token_stream().to_string().replace([' ', '_'], ""));
+        Ok((text, variant.to_string()))
+    };
+    let rows = Punctuated::<_, Token![,]>::parse_terminated_with(&inside, row)?;
+    Ok((name.to_string(), rows.into_iter().collect()))
 }
 
 fn action(item: &ItemImpl, request: String) -> Option<Action> {
@@ -197,84 +248,12 @@ fn action(item: &ItemImpl, request: String) -> Option<Action> {
     })
 }
 
-/// Members in a chain of calls, `.required("Name", &self.name)`.
-fn sent(expression: &Expr, names: &mut Names) {
-    let Expr::MethodCall(call) = expression else {
-        return;
-    };
-    sent(&call.receiver, names);
-    let arguments: Vec<&Expr> = call.args.iter().collect();
-    match (call.method.to_string().as_str(), arguments.as_slice()) {
-        ("required" | "optional" | "unless_empty", [name, field]) => {
-            names.extend(text(name).zip(own_field(field)));
-        }
-        ("extend", [field]) => {
-            names.extend(own_field(field).map(|field| (OTHERS.to_owned(), field)));
-        }
-        _ => {}
-    }
-}
-
-/// Members in the arms of a match, `"Name" => member.into(&mut self.name)`.
-fn read(body: &Expr) -> Names {
-    let arms = match body {
-        Expr::Match(body) => body
-            .arms
-            .iter()
-            .map(|arm| (literal(&arm.pat), &*arm.body))
-            .collect(),
-        other => vec![(None, other)],
-    };
-    arms.into_iter()
-        .filter_map(|(name, body)| {
-            let Expr::MethodCall(call) = inside(body) else {
-                return None;
-            };
-            let field = own_field(call.args.last()?)?;
-            Some((name.unwrap_or_else(|| OTHERS.to_owned()), field))
-        })
-        .collect()
-}
-
-/// An expression without the braces that a long line gets.
-fn inside(expression: &Expr) -> &Expr {
-    match expression {
-        Expr::Block(block) => match block.block.stmts.as_slice() {
-            [Stmt::Expr(inner, _)] => inside(inner),
-            _ => expression,
-        },
-        _ => expression,
-    }
-}
-
-/// The value of a pattern, the first of several; a text without its quotes.
-fn literal(pattern: &Pat) -> Option<String> {
-    match pattern {
-        Pat::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            other => Some(other.to_token_stream().to_string().replace([' ', '_'], "")),
-        },
-        Pat::Or(several) => literal(several.cases.first()?),
-        Pat::Wild(_) => None,
-        other => Some(other.to_token_stream().to_string().replace([' ', '_'], "")),
-    }
-}
-
 fn text(expression: &Expr) -> Option<String> {
     match expression {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Str(text) => Some(text.value()),
             _ => None,
         },
-        _ => None,
-    }
-}
-
-/// The field in `&self.field` and `&mut self.field`.
-fn own_field(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Reference(reference) => own_field(&reference.expr),
-        Expr::Field(field) => Some(field.member.to_token_stream().to_string()),
         _ => None,
     }
 }

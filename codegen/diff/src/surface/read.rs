@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use syn::{Attribute, Fields, ImplItem, Meta, TraitItem, Type, UseTree};
+use syn::{Attribute, Fields, ImplItem, Meta, TraitItem, Type, UseTree, Visibility};
 
 use super::syntax::{flatten, generics, has, is_hidden, is_public, plain, shortened, signature};
 use super::{Source, SyntaxError};
@@ -59,6 +59,8 @@ pub struct Item {
 struct Found {
     items: BTreeMap<String, Item>,
     taken_in: Vec<(String, String)>,
+    /// Modules that nobody outside can name.
+    private: Vec<String>,
 }
 
 pub(super) fn items(sources: &[Source]) -> Result<Vec<Item>, SyntaxError> {
@@ -74,7 +76,14 @@ pub(super) fn items(sources: &[Source]) -> Result<Vec<Item>, SyntaxError> {
         Scope::of(&module(path), &file.items).read(&file.items, &mut found);
     }
     take_in(&mut found);
-    Ok(found.items.into_values().collect())
+    let private: Vec<String> = found
+        .private
+        .iter()
+        .map(|path| format!("{path}::"))
+        .collect();
+    let items = found.items.into_values();
+    let is_public = |item: &Item| !private.iter().any(|inside| item.path.starts_with(inside));
+    Ok(items.filter(is_public).collect())
 }
 
 /// The module of a file.
@@ -193,6 +202,19 @@ impl Scope {
         resolved.collect()
     }
 
+    /// What the table of a structure's members implements for it.
+    fn record(&self, tokens: &impl ToString, found: &mut Found) {
+        let tokens = tokens.to_string();
+        let Some(name) = tokens.split_whitespace().nth(1) else {
+            return;
+        };
+        let path = self.path(name);
+        for implemented in ["Debug", "PartialEq"] {
+            let path = format!("{path}<{implemented}>");
+            found.add(&path, Kind::Implementation, String::new(), &[]);
+        }
+    }
+
     fn read(&self, items: &[syn::Item], found: &mut Found) {
         for item in items {
             self.item(item, found);
@@ -207,6 +229,12 @@ impl Scope {
                 if let Some((_, items)) = &module.content {
                     Self::of(&path, items).read(items, found);
                 }
+            }
+            syn::Item::Mod(module) if matches!(module.vis, Visibility::Inherited) => {
+                found.private.push(self.path(&module.ident));
+            }
+            syn::Item::Macro(item) if item.mac.path.is_ident("record") => {
+                self.record(&item.mac.tokens, found);
             }
             syn::Item::Struct(item) if is_public(&item.vis) && !is_hidden(&item.attrs) => {
                 let path = self.path(&item.ident);

@@ -9,6 +9,7 @@ use h2::{Reason, server};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
@@ -47,7 +48,11 @@ struct Encrypted {
 impl Encrypted {
     async fn start(fates: &'static [Fate]) -> Self {
         let certificates = CertificateDer::pem_slice_iter(CERTIFICATE.as_bytes());
-        let mut config = ServerConfig::builder()
+        // Named, since a build of the whole workspace has a second one.
+        let provider = Arc::new(aws_lc_rs::default_provider());
+        let mut config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
             .with_no_client_auth()
             .with_single_cert(
                 certificates.collect::<Result<Vec<_>, _>>().unwrap(),
