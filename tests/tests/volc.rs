@@ -403,7 +403,7 @@ fn services_and_actions_are_listed_and_described() {
         "    ParticipantUserId: integer of 64 bits, required\n",
         "        Must be greater than 0.\n",
         "        Default: 0.\n",
-        "        = 2 Manager: Administrator of the group.\n",
+        "        = 2 Manager: Administrator of the group\n",
         "  FailedUserIds: list of integers of 64 bits\n",
         "  ConversationNotFound\n",
     ] {
