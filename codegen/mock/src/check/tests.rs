@@ -182,15 +182,15 @@ fn a_broken_limit_is_told_with_what_was_found() {
         (json!({"Ids": [1, 1]}), "Ids must not have equal items"),
         (
             json!({"Children": []}),
-            "Children must have at least 1 items, but has 0",
+            "Children must have at least 1 item, but has 0",
         ),
         (
             json!({"Labels": {"a": "b", "c": "d"}}),
-            "Labels must have at most 1 entries, but has 2",
+            "Labels must have at most 1 entry, but has 2",
         ),
         (
             json!({"Labels": {"a": ""}}),
-            "Labels[\"a\"] must have at least 1 characters, but has 0",
+            "Labels[\"a\"] must have at least 1 character, but has 0",
         ),
     ] {
         assert_eq!(with(request), [violation]);
