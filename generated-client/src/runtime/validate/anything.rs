@@ -11,21 +11,19 @@ use super::Validator;
 /// Checks one keyword.
 pub(super) fn check(v: &mut Validator<'_>, value: &Value, keyword: &str, limit: &Value) {
     match (keyword, value, limit) {
-        ("enum", _, Value::Array(allowed)) => {
-            if !allowed.iter().any(|allowed| is_same(allowed, value)) {
-                let allowed: Vec<_> = allowed.iter().map(Value::to_string).collect();
-                v.report(format_args!("must be one of {}", allowed.join(", ")));
-            }
+        ("enum", _, Value::Array(allowed))
+            if !allowed.iter().any(|allowed| is_same(allowed, value)) =>
+        {
+            let allowed: Vec<_> = allowed.iter().map(Value::to_string).collect();
+            v.report(format_args!("must be one of {}", allowed.join(", ")));
         }
-        ("type", _, Value::String(name)) => {
-            if name == "object" && !value.is_object() {
-                v.report(format_args!("must be an object"));
-            }
+        ("type", _, Value::String(name)) if name == "object" && !value.is_object() => {
+            v.report(format_args!("must be an object"));
         }
-        ("pattern", Value::String(text), Value::String(pattern)) => {
-            if Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text)) {
-                v.report(format_args!("must match {pattern}"));
-            }
+        ("pattern", Value::String(text), Value::String(pattern))
+            if Regex::new(pattern).is_ok_and(|regex| !regex.is_match(text)) =>
+        {
+            v.report(format_args!("must match {pattern}"));
         }
         ("uniqueItems", Value::Array(items), Value::Bool(true)) => {
             let earlier = |index: usize| items.iter().take(index);
