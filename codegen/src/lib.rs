@@ -17,7 +17,7 @@
 //!
 //! - [`codegen_documents`]: documents exactly as they were written, places and findings;
 //! - [`codegen_model`]: the API as this project understands it, plain data;
-//! - [`codegen_lower`]: documents to the model, with every semantic check and every name;
+//! - `codegen_lower`: documents to the model, with every semantic check and every name;
 //! - [`codegen_emit`]: the model to Rust files, without a way to fail;
 //! - [`codegen_pipeline`]: the way of the data from a folder of documents to files;
 //! - [`codegen_diff`]: two states of the model to what changed, and the verdict on it;

@@ -229,7 +229,7 @@ pub struct HttpTransportBuilder {
 
 impl HttpTransportBuilder {
     /// How long connecting may take, TLS included; `None` for as long as the call may. A request
-    /// that has another [`ConnectLimit`] goes by that. Such requests share connections with each other
+    /// that has another [`ConnectLimit`](super::ConnectLimit) goes by that. Such requests share connections with each other
     /// and not with the rest.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
