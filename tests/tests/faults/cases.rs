@@ -348,6 +348,10 @@ fn loose_replies() -> Vec<Case> {
             ok(r#","Result":{"FailedUserIds":["1",null,2.0]}}"#),
         ),
         case(
+            "an integer beyond its type",
+            ok(r#","Result":{"FailedUserIds":[9223372036854775808,1e400]}}"#),
+        ),
+        case(
             "half a surrogate pair",
             ok(r#","Message":"\ud83d","Result":{"FailedUserIds":[]}}"#),
         ),
