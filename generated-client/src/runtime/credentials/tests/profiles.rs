@@ -290,6 +290,10 @@ fn the_shared_file_and_its_section_are_those_that_variables_name() {
 
 #[cfg(unix)]
 #[tokio::test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test makes the files that it needs"
+)]
 async fn only_regular_files_of_a_bounded_size_are_read() {
     let folder = std::env::temp_dir().join(format!("generated-client-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
