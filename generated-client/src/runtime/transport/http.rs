@@ -1,7 +1,7 @@
 //! The transport over HTTP, on `reqwest`.
 //!
-//! Knows `reqwest`, alone in this crate but for its failures and the choice of a proxy. Gives what it reports, in the
-//! words of a [`Transport`]. Must never follow a redirect.
+//! Knows `reqwest`, alone in this crate but for its failures and the choice of a proxy. Gives what it
+//! reports, in the words of a [`Transport`]. Must never follow a redirect.
 
 use std::fmt;
 use std::future::ready;
