@@ -54,8 +54,8 @@ fn a_name_that_nothing_has_brings_the_one_that_was_meant() {
     );
     assert_tells(&run(&["rtv", ACTION]), 2, &["did you mean `rtc`?"]);
     assert_tells(&run(&["list", "rtv"]), 2, &["rtv"]);
-    assert_tells(&run(&["rtc"]), 2, &["missing"]);
-    assert_tells(&run(&[]), 2, &["missing"]);
+    assert_tells(&run(&["rtc"]), 2, &["name a command"]);
+    assert_tells(&run(&[]), 2, &["name a command"]);
     assert_tells(&run(&["rtc", ACTION, "--bdy", "{}"]), 2, &["--bdy"]);
     let version = ["rtc", ACTION, "--body", BODY, "--api-version", "1999-01-01"];
     assert_tells(&run(&version), 2, &["1999-01-01", "2020-12-01"]);

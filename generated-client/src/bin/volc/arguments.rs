@@ -128,7 +128,7 @@ fn of_service(service: &'static Service) -> Command {
         Command::new(name)
             .about(summary)
             .after_help(format!(
-                "volc describe {} {name} tells its members.",
+                "volc describe {} {name} describes its members.",
                 service.name
             ))
             .defer(CallArguments::augment_args)
@@ -183,7 +183,7 @@ pub(crate) fn misuse(error: &clap::Error) -> Failure {
         return unknown("service, action or command", wrong, near);
     }
     if error.kind() == ErrorKind::MissingSubcommand {
-        let message = "something to do is missing: a command, or a service and an action";
+        let message = "nothing to do: name a command, or a service and an action";
         return Failure::new(Status::Usage, format!("{message} (--help lists them)"));
     }
     // The first paragraph says what is wrong; behind it stand tips and the usage.
@@ -215,7 +215,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds")?;
     match Duration::try_from_secs_f64(seconds) {
         Ok(time) if !time.is_zero() => Ok(time),
-        _ => Err("it must be more than nothing and not endless".to_owned()),
+        _ => Err("it must be a finite number greater than 0".to_owned()),
     }
 }
 
