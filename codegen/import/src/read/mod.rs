@@ -17,11 +17,13 @@ mod common;
 mod errors;
 mod examples;
 mod identity;
+mod joined;
 mod kinds;
 mod lenient;
 mod limit_list;
 mod limits;
 mod listing;
+mod marks;
 mod members;
 mod named;
 mod names;
@@ -110,6 +112,7 @@ pub(super) fn read(
 ) -> Vec<Read> {
     let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
     let (page, found) = sections::with_headings(page);
+    let page = joined::joined(page);
     let mut doubts = Some((doubts, found));
     let pages = if given.action.is_some() {
         vec![page]
@@ -219,6 +222,7 @@ struct Reader<'a> {
     notes: Vec<Note>,
     /// Members of requests of which nothing says whether they are required.
     unmarked: Vec<(Range<usize>, String)>,
+    silence: marks::Silence,
     sources: Vec<TypeSource>,
     /// Tables of allowed values, with the words over them.
     value_tables: Vec<tables::ValueTable<'a>>,
@@ -239,6 +243,7 @@ impl<'a> Reader<'a> {
             findings: Findings::new(),
             notes: Vec::new(),
             unmarked: Vec::new(),
+            silence: marks::Silence::default(),
             sources: Vec::new(),
             value_tables: Vec::new(),
             side: Side::Nowhere,

@@ -5,6 +5,7 @@
 //! character keeps its place in the source.
 
 mod aligned;
+mod bare;
 mod grid;
 mod json;
 mod lines;
@@ -67,6 +68,7 @@ pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
             grid::read(&lines, at, &mut out)
                 .or_else(|| aligned::read(&lines, at, &mut out))
                 .or_else(|| pipes::read(&lines, at, &mut out))
+                .or_else(|| bare::read(&lines, at, &mut out))
                 .or_else(|| tabs::read(&lines, at, &mut out))
                 .or_else(|| json::read(&lines, at, &mut out))
                 .unwrap_or(0)
