@@ -69,6 +69,7 @@ impl Reader<'_> {
             {
                 Some(Required::No)
             }
+            None if matches!(row.written.as_str(), "Action" | "Version") => Some(Required::Yes),
             None => {
                 let shown = mark.text.trim();
                 let message = if shown.is_empty() {

@@ -12,6 +12,7 @@ macro_rules! pattern {
 
 mod actions;
 mod calling;
+mod cases;
 mod check;
 mod common;
 mod errors;
@@ -40,6 +41,7 @@ mod tables;
 mod types;
 mod unread;
 mod untold;
+mod value_tables;
 mod values;
 
 use std::ops::Range;
@@ -225,7 +227,7 @@ struct Reader<'a> {
     silence: marks::Silence,
     sources: Vec<TypeSource>,
     /// Tables of allowed values, with the words over them.
-    value_tables: Vec<tables::ValueTable<'a>>,
+    value_tables: Vec<value_tables::ValueTable<'a>>,
     /// Where the table that is being read stands.
     side: Side,
     /// What only an example can tell.

@@ -4,27 +4,18 @@ use std::collections::HashMap;
 
 use super::Reader;
 use super::common::is_public;
-use super::kinds::{Kind, kind, source_of, targets, value_table, wanted};
+use super::kinds::{Kind, kind, source_of, targets, wanted};
 use super::marks::Silence;
 use super::members::Direction;
 use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
+use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
-use crate::page::{Rich, Table};
+use crate::page::Table;
 use codegen_documents::diagnostics::{Finding, rule};
-
-/// A table of allowed values.
-#[derive(Debug)]
-pub(super) struct ValueTable<'a> {
-    pub(super) words: Vec<String>,
-    pub(super) rows: Vec<(&'a Rich, Rich)>,
-    /// Whether a member was found whose values they are.
-    pub(super) used: bool,
-    pub(super) table: &'a Table,
-}
 
 /// Members of all kinds.
 #[derive(Debug, Default)]

@@ -172,6 +172,14 @@ impl Out<'_> {
             self.add("\n", line.start);
             return;
         }
+        if matches!(line.text.trim(), "-" | "--" | "=") && !self.text.ends_with("\n\n") {
+            // A dash that stands for nothing is no line under a heading.
+            let cut = line.start + (line.text.len() - line.text.trim_start().len());
+            self.keep(line.start..cut);
+            self.add("\\", cut);
+            self.keep(cut..line.next);
+            return;
+        }
         if let Some(marks) = lines::heading_without_space(line.text) {
             let cut = line.start + (line.text.len() - line.text.trim_start().len()) + marks;
             self.blank_line(line.start);
