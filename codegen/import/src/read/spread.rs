@@ -124,8 +124,7 @@ fn is_name(block: &Block) -> bool {
     let Block::Text(text) = block else {
         return false;
     };
-    parse_name(&text.text).is_some()
-        && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
+    parse_name(&text.text).is_some() && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
 }
 
 /// Whether a line is the title of a section, which ends the cells before it.
