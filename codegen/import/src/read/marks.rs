@@ -110,7 +110,8 @@ pub(super) fn inline_mark(row: &Row, name: &str) -> Option<Required> {
     let in_description = text
         .strip_prefix(['(', '['])
         .and_then(|rest| rest.split([')', ']']).next())
-        .or_else(|| text.split(['。', ',', ';', '.', ':', '\n']).next());
+        .or_else(|| text.split(['。', ',', ';', '.', ':', '\n']).next())
+        .filter(|mark| is_plain_mark(mark) || says_required(mark));
     let name = half_width(name);
     let in_name = name
         .split_once(['(', '\n'])
@@ -122,11 +123,11 @@ pub(super) fn inline_mark(row: &Row, name: &str) -> Option<Required> {
         .into_iter()
         .flat_map(|line| line.split(['(', ')', '[', ']', '。', ';', ',', '.']))
         .skip(1)
-        .filter(|mark| is_plain_mark(mark));
+        .filter(|mark| is_plain_mark(mark) && says_required(mark));
     let at_end = text
         .strip_suffix([')', ']'])
         .and_then(|rest| rest.rsplit(['(', '[']).next())
-        .filter(|mark| is_plain_mark(mark));
+        .filter(|mark| is_plain_mark(mark) && says_required(mark));
     [in_brackets, in_name, in_description, at_end]
         .into_iter()
         .flatten()
@@ -152,4 +153,62 @@ pub(super) fn without_mark(text: &str) -> String {
         return head.to_owned();
     }
     half
+}
+
+/// Whether a mark is about giving something: `true` and `是` in a sentence may say anything.
+fn says_required(mark: &str) -> bool {
+    let lower = mark.to_lowercase();
+    ["必", "选", "填", "required", "optional", "mandatory"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inline_mark, without_mark};
+    use crate::dialect::Required;
+    use crate::page::Rich;
+    use crate::read::rows::Row;
+
+    fn marked(description: &str) -> Option<Required> {
+        let cell = |text: &str| {
+            let mut cell = Rich::at(0..0);
+            cell.push(text);
+            cell
+        };
+        let row = Row {
+            depth: 0,
+            spaced: false,
+            path: Vec::new(),
+            written: String::new(),
+            spelling: None,
+            type_cell: cell("String"),
+            required: None,
+            example: cell(""),
+            description: cell(description),
+            default: None,
+            range: None,
+            location: None,
+            struck: false,
+            at: 0..0,
+        };
+        inline_mark(&row, "Name")
+    }
+
+    #[test]
+    fn a_description_may_hold_the_mark() {
+        assert_eq!(marked("【必选】船名。"), Some(Required::Yes));
+        assert_eq!(marked("船名。必填。"), Some(Required::Yes));
+        assert_eq!(marked("船名，由字母组成（选填）"), Some(Required::No));
+        assert_eq!(marked("Name of the ferry (optional)"), Some(Required::No));
+        for silent in [
+            "是否鸣笛，true,false",
+            "取值：0,1",
+            "鸣笛。是。",
+            "no horn, no",
+        ] {
+            assert_eq!(marked(silent), None, "{silent}");
+        }
+        assert_eq!(without_mark("String（必选）"), "String");
+    }
 }
