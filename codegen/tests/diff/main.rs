@@ -10,8 +10,10 @@
 mod history;
 mod meaning;
 mod output;
+mod row;
 mod rules;
 mod shape;
+mod travel;
 
 use codegen_diff::{Diff, diff, files};
 use codegen_documents::diagnostics::{Style, render_text};

@@ -59,10 +59,18 @@ rules! { REPLY_RULES:
         "an integer in replies has 32 bits instead of 64"
         "Every new value is one of the old ones. The field is an `i32`."
         "Convert by `i64::from`."
+    REPLY_NOW_NUMBER "reply-now-number" Changed wire Breaking rust Breaking
+        "a number in replies may be of a wider kind"
+        "The old client reads `5.0` as 5, but cannot read a reply with a fraction. The field has another type."
+        "Take the number as an `f64`, or round it in code."
     REPLY_NO_NUMBER "reply-no-number" Changed wire Compatible rust Breaking
         "a number in replies is of a narrower kind"
         "Every new value is one of the old ones. The field has another type."
         "Take the value as it is, or convert it to the type that code expects."
+    REPLY_TYPE_NARROWED "reply-type-narrowed" Changed wire Compatible rust Breaking
+        "a value in replies is of fewer types"
+        "The old client reads the type that is left as one of several. The field has another type."
+        "Take the value as it is."
     REPLY_NOW_LIST "reply-now-list" Changed wire Breaking rust Breaking
         "a single value in replies became a list"
         "The old client finds a list where it expects a value and cannot read the reply."
@@ -95,6 +103,14 @@ rules! { REPLY_RULES:
         "a value in replies may not be any JSON any more"
         "To the old client every value was one of many. The field has a type of its own."
         "Use the fields of the type."
+    REPLY_OBJECT_NOW_ANY "reply-object-now-any" Changed wire Risky rust Risky
+        "a value in replies that was an object may be any JSON"
+        "The old client reads any JSON there. The field has the same type, but code that looks members up in it finds none where the value is no object."
+        "Handle values that are not objects."
+    REPLY_ANY_NOW_OBJECT "reply-any-now-object" Changed wire Compatible rust Compatible
+        "a value in replies that could be any JSON is an object"
+        "Every object is JSON. The field has the same type."
+        "Nothing has to be done."
     REPLY_DEFAULT_CHANGED "reply-default-changed" Documented wire Compatible rust Compatible
         "another thing is said about a default of a member of replies"
         "The client does not fill in what a reply leaves out."

@@ -51,10 +51,18 @@ rules! { REQUEST_RULES:
         "a number in requests may be of a wider kind"
         "Every number that the old client sends is allowed. The field has another type, so code that sets it does not compile."
         "Convert by `f64::from`, or write the number with a fraction, such as `5.0`."
+    REQUEST_NO_NUMBER "request-no-number" Changed wire Breaking rust Breaking
+        "a number in requests must be of a narrower kind"
+        "The old client may send a fraction, and writes even a whole number with one: `5.0`. The field has another type, so code that sets it does not compile."
+        "Round the number in code."
+    REQUEST_TYPE_WIDENED "request-type-widened" Changed wire Compatible rust Breaking
+        "a value in requests may be of further types"
+        "The type that the old client sends is still one of them. The field has another type, so code that sets it does not compile."
+        "Convert the value by `from`, or wrap it in `Some`, as the new type asks."
     REQUEST_NOW_TEXT "request-now-text" Changed wire Compatible rust Breaking
         "a value in a query or a form may be more texts than before"
         "A query and a form carry nothing but text, and what the old client writes is allowed. The field has another type, so code that sets it does not compile."
-        "Convert the value by `to_string`."
+        "Convert the value, for example by `to_string`, or pass a list of one."
     REQUEST_NOT_TEXT "request-not-text" Changed wire Risky rust Breaking
         "a text in a query or a form must be a value of a narrower type"
         "A query and a form carry nothing but text: the old client still sends what it sent, which is refused only where it is no such value. The field has another type, so code that sets it does not compile."
@@ -91,6 +99,14 @@ rules! { REQUEST_RULES:
         "a value in requests may not be any JSON any more"
         "The old client may send what is not accepted any more. The field has a type of its own."
         "Pass a value of the type."
+    REQUEST_OBJECT_NOW_ANY "request-object-now-any" Changed wire Compatible rust Compatible
+        "a value in requests that had to be an object may be any JSON"
+        "Every object is JSON. The field has the same type, and the new client sends what the old one refuses."
+        "Nothing has to be done."
+    REQUEST_ANY_NOW_OBJECT "request-any-now-object" Changed wire Risky rust Risky
+        "a value in requests that could be any JSON must be an object"
+        "The service may refuse other JSON, which the old client lets through. The field has the same type, and the new client refuses other JSON before it sends anything."
+        "Look at where the values come from."
     REQUEST_STYLE_CHANGED "request-style-changed" Changed wire Breaking rust Compatible
         "a list or an object is written differently in a query or a form"
         "The old client writes it in a way that the service does not read any more. Code sees nothing of it."
@@ -158,6 +174,14 @@ rules! { REQUEST_RULES:
     REQUEST_MULTIPLE_LOOSENED "request-multiple-loosened" Changed wire Compatible rust Compatible
         "a number in requests need not be the multiple that it had to be"
         "Whoever keeps to the old steps does nothing wrong."
+        "Nothing has to be done."
+    REQUEST_VALUES_TIGHTENED "request-values-tightened" Changed wire Breaking rust Risky
+        "fewer values are allowed in requests"
+        "The service refuses values that the old client lets through. Code compiles, and the new client refuses them before it sends anything."
+        "Look at where the values come from."
+    REQUEST_VALUES_LOOSENED "request-values-loosened" Changed wire Compatible rust Compatible
+        "more values are allowed in requests"
+        "Whoever keeps to the old values does nothing wrong. The old client does not let the others through."
         "Nothing has to be done."
     REQUEST_UNIQUE_TIGHTENED "request-unique-tightened" Changed wire Breaking rust Risky
         "the items of a list in requests must differ"

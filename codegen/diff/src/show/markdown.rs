@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::groups::{OfRule, rules, services};
-use super::{Report, counts, detail, further, whole};
+use super::{Report, counts, detail, further, other_way, whole};
 use crate::{Change, Verdict};
 
 /// How many bytes the text may have. A comment on GitHub holds 65,536 characters.
@@ -235,6 +235,9 @@ fn item(first: &Change, changes: &[&Change], report: &Report<'_>) -> String {
     }
     if let Some(further) = further(first) {
         let _ = write!(text, "<br>{}", escape(&further));
+    }
+    if let Some(other_way) = other_way(first) {
+        let _ = write!(text, "<br>{}", escape(&other_way));
     }
     text.push('\n');
     for change in changes.iter().skip(1).take(PLACES) {
