@@ -9,7 +9,9 @@
 
 mod history;
 mod meaning;
+mod names;
 mod output;
+mod report;
 mod row;
 mod rules;
 mod shape;

@@ -22,6 +22,7 @@ mod words;
 use std::collections::HashMap;
 
 use super::rules::sided::Sided;
+use super::rules::{SERVICE_ADDED, SERVICE_REMOVED};
 use super::{Change, Diff, Place, Rule};
 use codegen_model::Api;
 use matching::matched;
@@ -34,15 +35,16 @@ pub fn diff(old: &Api, new: &Api) -> Diff {
     let services = matched(&old.services, &new.services, |service| {
         service.module.as_str()
     });
-    let sides = [
-        (services.removed, &super::rules::SERVICE_REMOVED),
-        (services.added, &super::rules::SERVICE_ADDED),
-    ];
-    for (found, rule) in sides {
-        for service in found {
-            changes.enter_service(service.module.plain());
-            changes.tell_named(rule, service.module.as_str());
-        }
+    for service in services.removed {
+        changes.enter_service(service.module.plain());
+        changes.tell_named(&SERVICE_REMOVED, service.module.as_str());
+    }
+    for service in services.added {
+        changes.enter_service(service.module.plain());
+        let actions = service.versions.iter().flat_map(|version| &version.actions);
+        changes
+            .tell_named(&SERVICE_ADDED, service.module.as_str())
+            .to(prose::actions(actions));
     }
     for (old, new) in services.both {
         service::compare(old, new, &mut changes);
