@@ -1,11 +1,30 @@
 //! A document as the Explorer delivers it.
 
+use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
+use crate::address::Site;
 use crate::error::Error;
-use crate::explorer::Wanted;
 use crate::json::Json;
+use crate::language::Language;
 use crate::prose::Translated;
+
+/// An action of a service, and in what state it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Code of the service.
+    pub service: String,
+    /// Version of the service.
+    pub version: String,
+    /// Name of the action.
+    pub action: String,
+    /// The site, whose own language is that of structure and names.
+    pub site: Site,
+    /// Language of the prose.
+    pub language: Language,
+    /// What is kept in the cache counts only if it came later.
+    pub after: Option<Timestamp>,
+}
 
 /// A document, ready for the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use crate::address::Site;
-use crate::document::{Delivered, deliver};
+use crate::document::{Delivered, Wanted, deliver};
 use crate::error::{Error, ErrorKind};
 use crate::json::Json;
 use crate::language::Language;
@@ -74,23 +73,6 @@ pub struct Hit {
     pub action: String,
     /// Its name for people.
     pub title: String,
-}
-
-/// An action of a service, and in what state it is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// Code of the service.
-    pub service: String,
-    /// Version of the service.
-    pub version: String,
-    /// Name of the action.
-    pub action: String,
-    /// The site, whose own language is that of structure and names.
-    pub site: Site,
-    /// Language of the prose.
-    pub language: Language,
-    /// What is kept in the cache counts only if it came later.
-    pub after: Option<Timestamp>,
 }
 
 impl Explorer {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::document::Delivered;
+use crate::document::{Delivered, Wanted};
 use crate::error::{Error, ErrorKind};
-use crate::explorer::{Explorer, Wanted};
+use crate::explorer::Explorer;
 
 /// So many failures in a row for reasons of the server, and the rest is not tried.
 const ENOUGH: usize = 3;

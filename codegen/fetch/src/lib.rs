@@ -27,9 +27,9 @@ mod service_file;
 mod transport;
 
 pub use address::{Endpoint, Site};
-pub use document::{Delivered, digest};
+pub use document::{Delivered, Wanted, digest};
 pub use error::{Error, ErrorKind};
-pub use explorer::{Action, Explorer, Hit, Service, Version, Wanted};
+pub use explorer::{Action, Explorer, Hit, Service, Version};
 pub use gather::Gathered;
 pub use language::Language;
 pub use lock::Turn;

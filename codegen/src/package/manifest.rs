@@ -8,6 +8,15 @@ use super::{RUNTIME, Runtime};
 #[derive(Debug, Clone)]
 pub struct Manifest(DocumentMut);
 
+/// Which folders below a workspace belong to it.
+#[derive(Debug, Default)]
+pub(super) struct Workspace {
+    /// Patterns of the paths of its members.
+    pub(super) members: Vec<String>,
+    /// Paths that Cargo leaves out.
+    pub(super) exclude: Vec<String>,
+}
+
 impl Manifest {
     /// Reads a manifest.
     ///
@@ -23,6 +32,29 @@ impl Manifest {
     #[must_use]
     pub fn package_name(&self) -> Option<&str> {
         self.0.get("package")?.get("name")?.as_str()
+    }
+
+    /// The workspace that the manifest is the root of.
+    pub(super) fn workspace(&self) -> Option<Workspace> {
+        let workspace = self.0.get("workspace")?;
+        let paths = |key| {
+            let paths = workspace.get(key).and_then(Item::as_array);
+            let paths = paths.into_iter().flatten().filter_map(Value::as_str);
+            paths.map(str::to_owned).collect()
+        };
+        Some(Workspace {
+            members: paths("members"),
+            exclude: paths("exclude"),
+        })
+    }
+
+    /// Makes the package the root of a workspace of its own, which keeps it out of the one of `outer`.
+    pub(super) fn stand_alone(&mut self, outer: &str) {
+        let mut workspace = Table::new();
+        workspace.decor_mut().set_prefix(format!(
+            "\n# Keeps this crate out of the workspace of `{outer}`. To join it, list the crate in its `members` and remove this table.\n"
+        ));
+        self.0.insert("workspace", Item::Table(workspace));
     }
 
     /// Name by which code calls the library.

@@ -8,8 +8,10 @@ mod error;
 mod features;
 mod manifest;
 mod new_crate;
+mod paths;
 mod readme;
 mod runtime;
+mod workspace;
 
 use std::fs;
 use std::io;

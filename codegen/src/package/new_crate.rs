@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::features::{gone, of_services};
+use super::paths::{real, relative};
+use super::workspace::claiming;
 use super::{MANIFEST, Manifest, PackageError, RUNTIME, Runtime, read, readme};
 use crate::output::{Companion, is_ours};
 use codegen_model::Api;
@@ -60,6 +62,11 @@ impl NewCrate {
             && !manifest.depend_on(&runtime)
         {
             return Err(refuse("`dependencies` is not a table"));
+        }
+        if old.is_none()
+            && let Some(outer) = claiming(folder)?
+        {
+            manifest.stand_alone(&relative(&outer, &real(folder)?));
         }
         Ok(Self {
             folder: folder.to_owned(),

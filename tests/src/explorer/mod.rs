@@ -127,6 +127,8 @@ impl Drop for Explorer {
 
 /// Answers the requests of a connection until either side has enough.
 fn converse(stream: &TcpStream, shared: &Shared) {
+    // Head and body are written apart; without this, the body waits for the head to be acknowledged.
+    let _ = stream.set_nodelay(true);
     let mut reader = BufReader::new(stream);
     while let Ok(Some(mut seen)) = read(&mut reader) {
         let under_way = shared.under_way.fetch_add(1, Ordering::SeqCst) + 1;

@@ -58,6 +58,8 @@ fn a_client_of_a_service_follows_its_api() {
     );
     machine.write(path, &edited);
 
+    // A crate that is made inside a workspace of others compiles all the same.
+    fs::write(machine.0.path().join("Cargo.toml"), "[workspace]\n").unwrap();
     let client = machine.0.path().join("volcengine-ecs");
     let runtime = spec::root().join("generated-client");
     let documents = machine.spec();

@@ -4,7 +4,7 @@
 //! Gives their effect to a writer; anything else between angle brackets is text, for it mostly is a placeholder.
 //! Must never know how a line is written.
 
-use super::markdown::Writer;
+use super::writer::Writer;
 
 /// Writes a piece of HTML.
 pub(super) fn write(html: &str, writer: &mut Writer) {

@@ -15,6 +15,7 @@ mod markdown;
 mod modules;
 mod words;
 mod wrap;
+mod writer;
 
 use codegen_model::Docs;
 
