@@ -17,6 +17,8 @@ pub mod obstacles;
 pub mod pages;
 
 #[rustfmt::skip]
+#[path = "../golden/judged/expected/demo/mod.rs"]
+pub mod judged;
 #[path = "../golden/platform/expected/demo/mod.rs"]
 pub mod platform;
 

@@ -35,7 +35,7 @@ fn a_request_goes_to_the_wire_and_back_unchanged() {
     let request: DescribeShapesRequest = round(&json!({
         "Flag": true, "Text": "abc", "Numbers": [1, 9_007_199_254_740_993_i64], "Small": 5, "Ratio": 0.5,
         "When": "2026-01-01T00:00:00Z", "Free": { "a": [1, null] }, "Names": { "k": "v" }, "Amount": "12.50",
-        "Matrix": [[1.0], []], "Either": { "X": 1, "Y": 2 }, "Merged": { "X": 1, "Y": 2, "Label": "here" },
+        "Matrix": [[1], []], "Either": { "X": 1, "Y": 2 }, "Merged": { "X": 1, "Y": 2, "Label": "here" },
         "Point": { "X": 3, "Y": 4 }, "Extra": { "Known": "k", "More": 3 },
     }));
     assert!(matches!(request.either, Some(Either::Point(_))));
@@ -82,6 +82,30 @@ fn values_that_are_not_named_are_kept_in_requests_too() {
         "Type": "t", "Role": "deputy", "build": "b", "Status": 77,
     }));
     assert_eq!(request.role.as_str(), "deputy");
+}
+
+#[test]
+fn a_request_that_lacks_what_its_builder_demands_is_refused() {
+    let whole = json!({ "Type": "t", "Role": "owner", "build": "b", "Status": 1 });
+    assert!(from_value::<MatchRequest>(whole.clone()).is_ok());
+    for name in ["Type", "Role", "build"] {
+        let mut part = whole.clone();
+        part[name] = Value::Null;
+        let message = format!("missing field `{name}`");
+        let error = from_value::<MatchRequest>(part.clone()).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        part.as_object_mut().unwrap().remove(name);
+        let error = from_value::<MatchRequest>(part).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+    let error = from_value::<DescribeVpcsRequest>(json!({ "TagFilters": [{ "Values": [] }] }));
+    assert_eq!(error.unwrap_err().to_string(), "missing field `Key`");
+}
+
+#[test]
+fn a_reply_may_lack_what_it_is_documented_to_have() {
+    assert!(from_value::<MatchResult>(json!({})).is_ok());
+    assert!(from_value::<DescribeVpcsResult>(json!({ "Vpcs": [{ "VpcId": null }] })).is_ok());
 }
 
 #[test]

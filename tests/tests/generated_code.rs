@@ -138,7 +138,7 @@ mod every_shape {
             json!({
                 "Flag": true, "Text": "abc", "Numbers": [1, 2], "Small": 5, "Ratio": 0.5,
                 "When": "2026-01-01T00:00:00Z", "Free": { "a": [1] }, "Anything": null, "Names": { "k": "v" },
-                "Matrix": [[1.0], []], "Either": { "X": 1, "Y": 2 }, "Merged": { "X": 1, "Y": 2, "Label": "here" },
+                "Matrix": [[1], []], "Either": { "X": 1, "Y": 2 }, "Merged": { "X": 1, "Y": 2, "Label": "here" },
                 "Point": { "X": 3, "Y": 4 },
             })
         );

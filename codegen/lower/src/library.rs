@@ -22,6 +22,8 @@ pub(super) struct Target<'a> {
     pub(super) file: FileId,
     /// The last step of the pointer: the name of a component.
     pub(super) name: String,
+    /// Whether it is a component, rather than a place inside something.
+    pub(super) is_component: bool,
     pub(super) schema: Cow<'a, Schema>,
 }
 
@@ -53,6 +55,24 @@ impl<'a> Library<'a> {
 
     pub(super) fn source_of(&self, file: FileId) -> &'a str {
         &self.sources.get(file).relative
+    }
+
+    /// The path by which one document refers to another one.
+    pub(super) fn path_between(&self, from: FileId, to: FileId) -> String {
+        let folder = self.source_of(from).rsplit_once('/');
+        let folder = folder.map_or("", |(folder, _)| folder);
+        let path = self.source_of(to);
+        let path = path.strip_prefix(folder).unwrap_or(path);
+        let path = path.trim_start_matches('/');
+        format!("./{}", path.replace('%', "%25").replace('#', "%23"))
+    }
+
+    /// A place of a file, as references to its document tell it.
+    pub(super) fn within(&self, file: FileId, pointer: &Pointer) -> Pointer {
+        match self.by_file.get(&file) {
+            Some(document) => pointer.after(&document.base),
+            None => pointer.clone(),
+        }
     }
 
     /// The component of that name.
@@ -99,6 +119,7 @@ impl<'a> Library<'a> {
             return Some(Target {
                 file: from,
                 name: name.into_owned(),
+                is_component: true,
                 schema: Cow::Borrowed(schema),
             });
         }
@@ -152,7 +173,12 @@ impl<'a> Library<'a> {
             document.schema_at(&pointer, findings).map(Cow::Owned)
         };
         match schema {
-            Some(schema) => Some(Target { file, name, schema }),
+            Some(schema) => Some(Target {
+                file,
+                name,
+                is_component: in_components,
+                schema,
+            }),
             None => {
                 let known = document
                     .schemas

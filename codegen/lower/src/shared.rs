@@ -59,7 +59,7 @@ impl SharedTypes {
             visit(schema, &mut |reference| {
                 if let Some(target) = library.resolve(file, reference, &mut Findings::new()) {
                     let key = (target.file, target.name);
-                    if wanted.insert(key.clone()) {
+                    if target.is_component && wanted.insert(key.clone()) {
                         pending.push(key);
                     }
                 }
@@ -192,10 +192,10 @@ fn collect_from(
             let Some(target) = library.resolve(file, reference, &mut known) else {
                 return;
             };
-            if target.file != home {
+            if target.file != home && target.is_component {
                 wanted.insert((target.file, target.name));
-            } else if met.insert(target.schema.pointer.to_string()) {
-                pending.push((home, target.schema));
+            } else if met.insert((target.file, target.schema.pointer.to_string())) {
+                pending.push((target.file, target.schema));
             }
         });
     }

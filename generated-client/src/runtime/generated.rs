@@ -21,6 +21,6 @@ pub use super::validate::{Validate, Validator};
 pub use super::wire::unknown::unknown;
 pub use super::wire::{
     Empty, JsonNumber, Member, Record, Row, Table, Unknown, Value, View, debug, equal, fill_record,
-    held, read_record, untagged, write,
+    fill_request, held, read_record, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

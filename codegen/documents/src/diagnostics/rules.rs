@@ -81,6 +81,8 @@ rules! {
         "An action is described once per version; two descriptions contradict each other sooner or later."
     DANGLING_REFERENCE "dangling-reference" Error
         "A `$ref` leads to nothing. References go to the same document (`#/components/schemas/Name`) or to a document in the same folder (`./File.yaml#/components/schemas/Name`)."
+    REFERENCE_SIBLING "reference-sibling" Warning
+        "In OpenAPI 3.0 what stands beside a `$ref` says nothing, and other tools pass over it. In OpenAPI 3.1 it holds together with what the reference leads to, and so it does here in either version."
     REFERENCE_CYCLE "reference-cycle" Error
         "A `$ref` leads back to itself without passing through a member, so it never says what it is."
     INFINITE_TYPE "infinite-type" Error

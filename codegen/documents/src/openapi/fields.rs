@@ -26,6 +26,16 @@ pub(super) struct Context<'f> {
 }
 
 impl Context<'_> {
+    /// Whether the document is written in OpenAPI 3.0, which reads some keys otherwise than 3.1.
+    pub(super) fn is_version_3_0(&self) -> bool {
+        match self.root.member("openapi") {
+            Some(Node::String(version)) => version.starts_with("3.0"),
+            Some(Node::Float(version)) => *version < 3.05,
+            Some(Node::Int(_)) => true,
+            _ => false,
+        }
+    }
+
     pub(super) fn report(
         &mut self,
         rule: &'static Rule,
@@ -189,6 +199,8 @@ impl<'a> Fields<'a> {
         let (node, pointer) = self.take(key)?;
         let value = match node {
             Node::Int(value) => u64::try_from(*value).ok(),
+            // `2.0` is an integer to JSON Schema.
+            Node::Float(value) if value.fract() == 0.0 => format!("{value:.0}").parse().ok(),
             _ => None,
         };
         match value {

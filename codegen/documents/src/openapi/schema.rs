@@ -2,8 +2,8 @@
 
 use super::Style;
 use super::fields::{Context, Fields, Spanned, entries};
-use crate::diagnostics::rule;
-use crate::source::{Node, Pointer};
+use crate::diagnostics::{Finding, rule};
+use crate::source::{Node, Place, Pointer};
 
 /// The types of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,6 +227,7 @@ impl Schema {
         schema.read_shape(&mut fields, context);
         schema.read_limits(&mut fields, context);
         schema.read_prose(&mut fields, context);
+        schema.check_siblings(context);
         if fields.is_empty() {
             return schema;
         }
@@ -334,6 +335,41 @@ impl Schema {
         let has_null = |values: &Spanned<Vec<Node>>| values.value.contains(&Node::Null);
         self.nullable |= self.values.as_ref().is_some_and(has_null);
         self.nullable |= self.one_of.iter().any(Self::is_null);
+    }
+
+    /// Tells what stands beside a reference and changes its shape, where that counts for nothing to other tools.
+    fn check_siblings(&self, context: &mut Context<'_>) {
+        if self.reference.is_none() {
+            return;
+        }
+        let keys = [
+            ("properties", !self.properties.is_empty()),
+            ("required", !self.required.is_empty()),
+            ("additionalProperties", self.additional.is_some()),
+            ("items", self.items.is_some()),
+            ("allOf", !self.all_of.is_empty()),
+            ("oneOf", !self.one_of.is_empty()),
+            ("enum", self.values.is_some()),
+        ];
+        let written: Vec<String> = keys
+            .into_iter()
+            .filter(|(_, is_there)| *is_there)
+            .map(|(key, _)| format!("`{key}`"))
+            .collect();
+        if written.is_empty() || !context.is_version_3_0() {
+            return;
+        }
+        context.findings.push(
+            Finding::new(
+                &rule::REFERENCE_SIBLING,
+                Place::value(context.file, self.pointer.clone()),
+                format!(
+                    "what stands beside `$ref` counts for nothing in OpenAPI 3.0, but here it holds as in 3.1: {}",
+                    written.join(", ")
+                ),
+            )
+            .help("write `allOf` with the reference and a schema of its own, or make it a 3.1 document"),
+        );
     }
 
     fn read_types(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {

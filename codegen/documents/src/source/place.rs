@@ -57,6 +57,13 @@ impl Pointer {
         steps.fold(self.clone(), |here, step| here.push(step.clone()))
     }
 
+    /// The steps beyond `outer`, in which this lies.
+    #[must_use]
+    pub fn after(&self, outer: &Pointer) -> Self {
+        let steps = self.tokens().into_iter().skip(outer.tokens().len());
+        steps.fold(Self::root(), |here, step| here.push(step.clone()))
+    }
+
     /// What this lies in; `None` for the whole document.
     #[must_use]
     pub fn parent(&self) -> Option<&Pointer> {

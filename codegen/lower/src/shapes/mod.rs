@@ -15,11 +15,12 @@ use self::naming::Origin;
 use self::scalar::{implied_type, integer_type, number_type, restricted, string_type};
 use self::structure::unknown_required;
 pub(crate) use self::union::is_only_requiring;
+use self::union::{named_by, only_requires, themselves};
 use super::Reserved;
 use super::constraints::lower_constraints;
 use super::enums::lower_enum;
 use super::library::Library;
-use super::merge::{merge, with_siblings};
+use super::merge::{merge, spread, with_siblings};
 use super::names::singular;
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -171,16 +172,20 @@ impl<'a> Shapes<'a> {
         findings: &mut Findings,
     ) -> TypeUse {
         let value = self.type_of(schema, file, hint, findings);
-        let behind = schema
-            .reference
-            .as_ref()
-            .and_then(|reference| self.library.resolve(file, reference, &mut Findings::new()));
-        let is_nullable = schema.nullable || behind.is_some_and(|target| target.schema.nullable);
-        if is_nullable && value.ty != Type::Json {
+        if self.may_be_null(schema, file) && value.ty != Type::Json {
             plain(Type::Nullable(Box::new(value)))
         } else {
             value
         }
+    }
+
+    /// Whether a schema allows null, or the one that it refers to does.
+    pub(super) fn may_be_null(&self, schema: &Schema, file: FileId) -> bool {
+        let behind = schema
+            .reference
+            .as_ref()
+            .and_then(|reference| self.library.resolve(file, reference, &mut Findings::new()));
+        schema.nullable || behind.is_some_and(|target| target.schema.nullable)
     }
 
     fn type_of_inner(
@@ -215,7 +220,9 @@ impl<'a> Shapes<'a> {
             return plain(Type::Json);
         };
         // While the shared types themselves are built, none is known yet.
-        if let Some(name) = self.shared.get(target.file, &target.name) {
+        if target.is_component
+            && let Some(name) = self.shared.get(target.file, &target.name)
+        {
             return plain(Type::Named(TypeRef {
                 scope: Home::Shared,
                 name: name.clone(),
@@ -268,6 +275,21 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
+        if !schema.one_of.is_empty()
+            && !only_requires(schema)
+            && !schema.is_null()
+            && let Some((union, whole)) = spread(schema, file, self.library, findings)
+        {
+            let written = schema.one_of.iter().zip(&whole);
+            let alternatives: Vec<_> = written
+                .map(|(part, whole)| (named_by(part, whole), whole))
+                .collect();
+            let ty = self.union_of(&union, &alternatives, file, hint, findings);
+            return TypeUse {
+                constraints: lower_constraints(&union, &ty, file, findings),
+                ty,
+            };
+        }
         let ty = self.bare_type(schema, file, hint, findings);
         // Limits of several types were given to each of them.
         if schema.one_of.is_empty() && schema.types.len() > 1 {
@@ -296,10 +318,10 @@ impl<'a> Shapes<'a> {
             return Type::Json;
         }
         if let Some((union, alternatives)) = self.subtypes(schema, file) {
-            return self.union_of(&union, &alternatives, file, hint, findings);
+            return self.union_of(&union, &themselves(&alternatives), file, hint, findings);
         }
         if !schema.one_of.is_empty() && !is_only_requiring(schema, file, findings) {
-            return self.union_of(schema, &schema.one_of, file, hint, findings);
+            return self.union_of(schema, &themselves(&schema.one_of), file, hint, findings);
         }
         if schema.types.len() > 1 {
             let is_number = schema.types.contains(&SchemaType::Number);
@@ -308,7 +330,7 @@ impl<'a> Shapes<'a> {
                 .filter(|(_, ty)| **ty != SchemaType::Integer || !is_number)
                 .filter_map(|(index, ty)| restricted(schema, *ty, index))
                 .collect();
-            return self.union_of(schema, &singles, file, hint, findings);
+            return self.union_of(schema, &themselves(&singles), file, hint, findings);
         }
         let stated = schema
             .types
@@ -317,6 +339,12 @@ impl<'a> Shapes<'a> {
             .or_else(|| implied_type(schema));
         match stated {
             Some(SchemaType::Boolean) => Type::Bool,
+            // A constant without a type may be written as any number of the same value.
+            Some(SchemaType::Integer | SchemaType::Number)
+                if schema.is_const && schema.types.is_empty() =>
+            {
+                Type::JsonNumber
+            }
             Some(SchemaType::Integer) => match &schema.values {
                 Some(values) if !schema.is_const => {
                     self.enum_of(schema, values, file, hint, findings)
@@ -344,7 +372,12 @@ impl<'a> Shapes<'a> {
                 Type::List(Box::new(item))
             }
             Some(SchemaType::Object) => self.object_of(schema, file, hint, findings),
-            Some(SchemaType::Null) | None => Type::Json,
+            Some(SchemaType::Null) | None => {
+                for name in &schema.required {
+                    findings.push(unknown_required(schema, name, file));
+                }
+                Type::Json
+            }
         }
     }
 

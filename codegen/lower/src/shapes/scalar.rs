@@ -16,8 +16,8 @@ pub(super) fn implied_type(schema: &Schema) -> Option<SchemaType> {
     let values = schema.values.as_ref()?.value.iter();
     let mut kinds = values.filter_map(kind_of);
     let first = kinds.next()?;
-    // Values of several kinds have no type in common.
-    kinds.all(|kind| kind == first).then_some(first)
+    // Values of several kinds have no type in common, and lists of values stand for themselves.
+    (kinds.all(|kind| kind == first) && first != SchemaType::Array).then_some(first)
 }
 
 /// The type of a value; `None` for null.

@@ -39,7 +39,7 @@ impl Shapes<'_> {
                 },
                 findings,
             );
-            let required = !property.nullable
+            let required = !self.may_be_null(property, file)
                 && schema
                     .required
                     .iter()

@@ -9,19 +9,21 @@ use codegen_documents::source::{FileId, Place, Pointer, Token};
 use codegen_model::{Type, TypeRef, TypeShape, UnionDef, UnionVariant};
 
 impl Shapes<'_> {
+    /// The union of alternatives, each as it was written, which names it, and with all that holds for it.
     pub(super) fn union_of(
         &mut self,
         schema: &Schema,
-        alternatives: &[Schema],
+        alternatives: &[(&Schema, &Schema)],
         file: FileId,
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> Type {
-        let real: Vec<&Schema> = alternatives
+        let (real, whole): (Vec<&Schema>, Vec<&Schema>) = alternatives
             .iter()
-            .filter(|schema| !schema.is_null())
-            .collect();
-        if let [only] = real.as_slice() {
+            .filter(|(written, _)| !written.is_null())
+            .copied()
+            .unzip();
+        if let [only] = whole.as_slice() {
             return self.type_of(only, file, hint, findings).ty;
         }
         if real.is_empty() {
@@ -34,22 +36,6 @@ impl Shapes<'_> {
                 .help("describe what the value may be"),
             );
             return Type::Json;
-        }
-        if !schema.properties.is_empty() || !schema.required.is_empty() {
-            let place = Place::value(file, schema.pointer.clone());
-            let key = if schema.properties.is_empty() {
-                "required"
-            } else {
-                "properties"
-            };
-            findings.push(
-                Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
-                    place,
-                    format!("`{key}` beside `oneOf` or `anyOf` is not supported"),
-                )
-                .help("repeat the common members in every alternative"),
-            );
         }
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
@@ -65,7 +51,8 @@ impl Shapes<'_> {
             let names = claim::variants(&wanted, self.reserved.variants, file, findings);
             let tags = self.tags(schema, &real, file, findings);
             let mut variants = Vec::with_capacity(real.len());
-            for (((wanted, alternative), rust), tags) in wanted.iter().zip(names).zip(tags) {
+            let parts = wanted.iter().zip(whole).zip(names).zip(tags);
+            for ((((wanted, alternative), whole), rust), tags) in parts {
                 let hint = Hint {
                     name: &wanted.wire,
                     path: &format!("{}({})", hint.path, wanted.identity),
@@ -74,7 +61,7 @@ impl Shapes<'_> {
                 variants.push(UnionVariant {
                     rust,
                     docs: docs_of(alternative),
-                    value: self.type_of(alternative, file, hint, findings),
+                    value: self.type_of(whole, file, hint, findings),
                     tags,
                 });
             }
@@ -240,8 +227,24 @@ fn told_apart(
     }
 }
 
-/// Whether all alternatives of a schema only require members, which no type says; that is told.
-pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Findings) -> bool {
+/// Alternatives that hold as they were written.
+pub(super) fn themselves(alternatives: &[Schema]) -> Vec<(&Schema, &Schema)> {
+    alternatives.iter().map(|part| (part, part)).collect()
+}
+
+/// The one of two that an alternative is called after: as it was written, unless only what stands beside the alternatives
+/// says what it is.
+pub(super) fn named_by<'s>(written: &'s Schema, whole: &'s Schema) -> &'s Schema {
+    let is_called = written.reference.is_some() || written.title.is_some();
+    if is_called || !written.types.is_empty() || !whole.properties.is_empty() {
+        written
+    } else {
+        whole
+    }
+}
+
+/// Whether all alternatives of a schema only require members, which no type says.
+pub(super) fn only_requires(schema: &Schema) -> bool {
     let only = |part: &Schema| {
         !part.required.is_empty()
             && *part
@@ -253,7 +256,12 @@ pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Fi
                     ..Schema::default()
                 }
     };
-    if schema.one_of.is_empty() || !schema.one_of.iter().all(only) {
+    !schema.one_of.is_empty() && schema.one_of.iter().all(only)
+}
+
+/// The same, and told.
+pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Findings) -> bool {
+    if !only_requires(schema) {
         return false;
     }
     let list = schema.one_of.first().and_then(|part| part.pointer.parent());

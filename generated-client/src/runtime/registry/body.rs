@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::runtime::action::Action;
 use crate::runtime::validate::{Violation, violations};
-use crate::runtime::wire::locate;
+use crate::runtime::wire::{in_part, locate};
 
 /// What is wrong with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +65,13 @@ impl std::error::Error for BodyError {}
 pub(super) fn read<A: Action + DeserializeOwned>(text: &str) -> Result<(A, Value), BodyError> {
     let mut unknown = Vec::new();
     let mut reader = serde_json::Deserializer::from_str(text);
-    let request: A = serde_ignored::deserialize(&mut reader, |path| {
-        let mut place = String::new();
-        write_path(&path, &mut place);
-        unknown.push(place);
+    // What is missing is found below, all of it at once.
+    let request: A = in_part(|| {
+        serde_ignored::deserialize(&mut reader, |path| {
+            let mut place = String::new();
+            write_path(&path, &mut place);
+            unknown.push(place);
+        })
     })
     .map_err(|error| unreadable(text, &error))?;
     reader.end().map_err(|error| unreadable(text, &error))?;

@@ -23,7 +23,9 @@ mod tests;
 pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::{flatten, not_finite};
 pub use self::number::JsonNumber;
-pub use self::record::{Member, Record, fill_record, read_record};
+#[cfg(feature = "cli")]
+pub(in crate::runtime) use self::record::in_part;
+pub use self::record::{Member, Record, fill_record, fill_request, read_record};
 pub use self::table::{Row, Table, debug, held};
 pub use self::unknown::Unknown;
 pub use self::value::Value;

@@ -1,10 +1,11 @@
 //! Reading an object member by member, through one visitor for all types.
 //!
-//! Knows that `null` means nothing and that unknown members are no mistake. Gives generated
-//! `Deserialize` implementations a body of one `match`, which is what keeps them cheap to compile.
-//! Must never know a format.
+//! Knows that `null` means nothing, that unknown members are no mistake, and that a reply may lack
+//! what a request must have. Gives generated `Deserialize` implementations a body of one `match`, which
+//! is what keeps them cheap to compile. Must never know a format.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -12,8 +13,15 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
+use super::value::Value;
+
 /// A type that is read member by member. What is missing or `null` stays as it is.
 pub trait Record: Sized {
+    /// The name in the table of the member that travels under `name`: another one for a second spelling.
+    fn known_as(name: &str) -> &str {
+        name
+    }
+
     /// Reads one member, which `name` names as it stands on the wire.
     ///
     /// # Errors
@@ -27,7 +35,11 @@ pub trait Record: Sized {
 }
 
 /// The value of a member, not read yet. Exactly one of its methods is to be called.
-pub struct Member<'a, A>(&'a mut A);
+pub struct Member<'a, A> {
+    map: &'a mut A,
+    /// Whether a value was read into a place.
+    is_given: &'a mut bool,
+}
 
 impl<'de, A: MapAccess<'de>> Member<'_, A> {
     /// Reads the value into its place; `null` leaves there what is there.
@@ -36,8 +48,9 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     ///
     /// Those of the format, when the value is not of the type.
     pub fn into<T: Deserialize<'de>>(self, place: &mut T) -> Result<(), A::Error> {
-        if let Some(value) = self.0.next_value()? {
+        if let Some(value) = self.map.next_value()? {
             *place = value;
+            *self.is_given = true;
         }
         Ok(())
     }
@@ -52,7 +65,7 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
         name: &str,
         map: &mut BTreeMap<String, T>,
     ) -> Result<(), A::Error> {
-        if let Some(value) = self.0.next_value()? {
+        if let Some(value) = self.map.next_value()? {
             map.insert(name.to_owned(), value);
         }
         Ok(())
@@ -64,7 +77,7 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     ///
     /// Those of the format, when the value is not well-formed.
     pub fn skip(self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(|_| ())
+        self.map.next_value::<IgnoredAny>().map(|_| ())
     }
 }
 
@@ -79,8 +92,7 @@ pub fn read_record<'de, R: Record + Default, D: Deserializer<'de>>(
     fill_record(R::default(), deserializer)
 }
 
-/// Reads an object into a record that begins as `blank`: a request, which has no default where
-/// something in it is required.
+/// Reads an object into a record that begins as `blank`.
 ///
 /// # Errors
 ///
@@ -92,23 +104,101 @@ pub fn fill_record<'de, R: Record, D: Deserializer<'de>>(
     deserializer.deserialize_map(RecordVisitor(blank))
 }
 
+/// Reads an object into a record that begins as `blank`, and must have every required member: a part
+/// of a request. Neither a missing member nor `null` says what to send.
+///
+/// # Errors
+///
+/// Those of the format, when there is no object, a member does not fit or a required one is missing.
+pub fn fill_request<'de, R: Record + Value, D: Deserializer<'de>>(
+    blank: R,
+    deserializer: D,
+) -> Result<R, D::Error> {
+    if PARTS.get() {
+        return fill_record(blank, deserializer);
+    }
+    deserializer.deserialize_map(RequestVisitor(blank))
+}
+
+thread_local! {
+    /// Whether requests are read that may lack members.
+    static PARTS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads a request that may lack required members. Its reader finds out which, and tells all of them at
+/// once.
+#[cfg(feature = "cli")]
+pub(in crate::runtime) fn in_part<T>(read: impl FnOnce() -> T) -> T {
+    struct Restore(bool);
+
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            PARTS.set(self.0);
+        }
+    }
+
+    let _restore = Restore(PARTS.replace(true));
+    read()
+}
+
 struct RecordVisitor<R>(R);
 
 impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+        f.write_str(OBJECT)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
         let mut record = self.0;
+        let mut is_given = false;
         while let Some(name) = map.next_key_seed(Name)? {
-            record.read(&name, Member(&mut map))?;
+            let member = Member {
+                map: &mut map,
+                is_given: &mut is_given,
+            };
+            record.read(&name, member)?;
         }
         Ok(record)
     }
 }
+
+struct RequestVisitor<R>(R);
+
+impl<'de, R: Record + Value> Visitor<'de> for RequestVisitor<R> {
+    type Value = R;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(OBJECT)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<R, A::Error> {
+        let mut record = self.0;
+        let mut given = Vec::new();
+        while let Some(name) = map.next_key_seed(Name)? {
+            let mut is_given = false;
+            let member = Member {
+                map: &mut map,
+                is_given: &mut is_given,
+            };
+            record.read(&name, member)?;
+            given.push((name, is_given));
+        }
+        let is_given = |wanted: &str, is_any: bool| {
+            let mut given = given.iter();
+            // A member of any type may well be `null`.
+            given.any(|(name, is_given)| R::known_as(name) == wanted && (*is_given || is_any))
+        };
+        match record.table().missing(is_given) {
+            Some(missing) => Err(A::Error::missing_field(missing)),
+            None => Ok(record),
+        }
+    }
+}
+
+/// What a record is read from.
+const OBJECT: &str = "an object";
 
 /// Reads a member's name, borrowed from the text wherever it stands there as it is.
 pub(in crate::runtime) struct Name;

@@ -16,8 +16,8 @@ use super::view::{View, Written, equal, write_entries};
     reason = "they are written as words in the tables of generated types"
 )]
 pub mod held {
-    /// Always written.
-    pub const required: u8 = 0;
+    /// Always written, and demanded when a request is read.
+    pub const required: u8 = 0b100;
     /// Left out when there is no value.
     pub const optional: u8 = 0;
     /// Left out when it is an empty list or map.
@@ -66,6 +66,16 @@ impl<'a> Table<'a> {
     pub(super) fn equals(&self, other: &Self) -> bool {
         let mut pairs = self.rows.iter().zip(&other.rows);
         self.name == other.name && pairs.all(|(a, b)| equal(a.3, b.3))
+    }
+
+    /// The first member that must be given and is not, as `is_given` tells by name. Its second argument is
+    /// whether the member holds a value of any type.
+    pub(super) fn missing(&self, is_given: impl Fn(&str, bool) -> bool) -> Option<&'static str> {
+        let mut rows = self.rows.iter();
+        let missing = rows.find(|(name, _, held, value)| {
+            held & held::required != 0 && !is_given(name, matches!(value.view(), View::Json(_)))
+        });
+        missing.map(|(name, ..)| *name)
     }
 
     /// Prints the object without its secrets.
@@ -153,19 +163,30 @@ macro_rules! __written {
     };
 }
 
-/// An object that is read. What is only sent has no default where something is required; it begins as
-/// its builder does.
+/// An object that is read. What is only sent has no default where something is required: it begins as
+/// its builder does, and what its builder demands must be there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __read {
-    (sent $type:ident $($table:tt)*) => {
-        $crate::__read!(@ $type [Self::builder().value] $($table)*);
+    (sent $type:ident { $($wire:literal $(| $alias:literal)* => $field:ident,)* } $($rest:ident)?) => {
+        $crate::__read!(
+            @ $type fill_request(Self::builder().value)
+            [fn known_as(name: &str) -> &str {
+                match name {
+                    $($($alias => $wire,)*)*
+                    name => name,
+                }
+            }]
+            { $($wire $(| $alias)* => $field,)* } $($rest)?
+        );
     };
     ($way:ident $type:ident $($table:tt)*) => {
-        $crate::__read!(@ $type [Self::default()] $($table)*);
+        $crate::__read!(@ $type fill_record(Self::default()) [] $($table)*);
     };
-    (@ $type:ident [$blank:expr] { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
+    (@ $type:ident $fill:ident($blank:expr) [$($known_as:item)?] { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
         impl $crate::runtime::generated::Record for $type {
+            $($known_as)?
+
             fn read<'de, A: $crate::runtime::generated::MapAccess<'de>>(
                 &mut self,
                 name: &str,
@@ -182,7 +203,7 @@ macro_rules! __read {
             fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::runtime::generated::fill_record($blank, deserializer)
+                $crate::runtime::generated::$fill($blank, deserializer)
             }
         }
     };

@@ -117,6 +117,22 @@ fn identifiers_of_64_bits_stay_exact() {
 }
 
 #[test]
+fn numbers_without_a_fraction_travel_as_integers() {
+    let text = |number: f64| serde_json::to_string(&json_of(&number)).unwrap();
+    assert_eq!(text(5.0), "5");
+    assert_eq!(text(-12.0), "-12");
+    assert_eq!(text(0.25), "0.25");
+    assert_eq!(text(-0.0), "-0.0");
+    assert_eq!(text(1e300), "1e+300");
+    assert_eq!(json_of(&1.5_f32), json!(1.5));
+    assert_eq!(json_of(&JsonNumber::from(1.0)), json!(1.0));
+}
+
+fn json_of(value: &dyn Value) -> JsonValue {
+    write(value, serde_json::value::Serializer).unwrap()
+}
+
+#[test]
 fn a_union_tells_structures_apart_by_what_they_require() {
     let value = json!({ "Id": 1 });
     assert_eq!(untagged::attempt::<Part>(&value, &["Id", "Name"]), None);

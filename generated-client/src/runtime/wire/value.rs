@@ -59,10 +59,20 @@ scalars! {
     bool: |value| View::Bool(*value);
     i32: |value| View::Integer((*value).into());
     i64: |value| View::Integer(*value);
-    f32: |value| View::Single(*value);
-    f64: |value| View::Double(*value);
+    f32: |value| whole(f64::from(*value)).map_or(View::Single(*value), View::Integer);
+    f64: |value| whole(*value).map_or(View::Double(*value), View::Integer);
     String: |value| View::Text(value);
     JsonValue: |value| View::Json(value);
+}
+
+/// A number without a fraction, as an integer: every service reads `5`, while one that takes integers
+/// alone refuses `5.0`. `None` beyond what a float holds exactly, and for negative zero.
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let is_whole = number.fract() == 0.0 && number.abs() < EXACT;
+    let is_negative_zero = number == 0.0 && number.is_sign_negative();
+    // Whole and within 53 bits, so that nothing is cut off.
+    (is_whole && !is_negative_zero).then_some(number as i64)
 }
 
 impl<T: Value> Value for Option<T> {

@@ -1,127 +1,30 @@
-//! `allOf`: several descriptions of one value, made one that is as narrow as all of them together.
+//! One part of an `allOf` taken in by another: what both allow.
 
-use std::borrow::Cow;
-
-use super::library::Library;
+use super::alike::{same_shapes, says_nothing};
+use super::{both, take};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
+use codegen_documents::openapi::{Additional, Schema, SchemaType};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 
-/// Deepest chain of `allOf` and `$ref` that is followed.
-const DEEPEST: usize = 64;
-
-/// The schema without `allOf`: its own content and that of all parts. A lone reference among the parts stays a
-/// reference, so that the type keeps its name.
-pub(super) fn merge(
-    schema: &Schema,
-    file: FileId,
-    library: &Library<'_>,
-    findings: &mut Findings,
-) -> Schema {
-    let says_nothing_of_its_own = schema.properties.is_empty()
-        && schema.types.is_empty()
-        && schema.values.is_none()
-        && schema.additional.is_none()
-        && schema.reference.is_none();
-    if let ([part], true) = (schema.all_of.as_slice(), says_nothing_of_its_own)
-        && let Some(reference) = &part.reference
-    {
-        return Schema {
-            reference: Some(reference.clone()),
-            all_of: Vec::new(),
-            ..schema.clone()
-        };
-    }
-    let mut merged = Schema {
-        all_of: Vec::new(),
-        // It is null only if every part allows it.
-        nullable: schema.nullable || says_nothing_of_its_own,
-        ..schema.clone()
-    };
-    for part in &schema.all_of {
-        add(
-            &mut merged,
-            part,
-            &schema.all_of[0].pointer,
-            file,
-            library,
-            findings,
-            0,
-        );
-    }
-    merged
-}
-
-fn add(
-    merged: &mut Schema,
-    part: &Schema,
-    first: &Pointer,
-    file: FileId,
-    library: &Library<'_>,
-    findings: &mut Findings,
-    depth: usize,
-) {
-    if depth > DEEPEST {
-        let place = Place::value(file, part.pointer.clone());
-        findings.push(Finding::new(
-            &rule::REFERENCE_CYCLE,
-            place,
-            "this `allOf` leads back to itself",
-        ));
-        return;
-    }
-    if let Some(reference) = &part.reference
-        && let Some(target) = library.resolve(file, reference, findings)
-    {
-        if target.file == file {
-            add(
-                merged,
-                &target.schema,
-                first,
-                file,
-                library,
-                findings,
-                depth + 1,
-            );
-        } else {
-            let place = Place::value(file, reference.pointer.clone());
-            findings.push(
-                Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
-                    place,
-                    "`allOf` cannot merge a schema of another document",
-                )
-                .help("repeat its members here, or make it a member of its own"),
-            );
-        }
-    }
-    for inner in &part.all_of {
-        add(merged, inner, first, file, library, findings, depth + 1);
-    }
-    let mut all = Narrowing {
-        merged,
-        part,
-        first,
-        file,
-        findings,
-    };
-    all.members();
-    all.kinds();
-    all.limits();
-    all.prose();
-}
-
 /// A schema that takes in another one.
-struct Narrowing<'m, 's, 'f> {
-    merged: &'m mut Schema,
-    part: &'s Schema,
+pub(super) struct Narrowing<'m, 's, 'f> {
+    pub(super) merged: &'m mut Schema,
+    pub(super) part: &'s Schema,
     /// Where the first of all parts stands.
-    first: &'s Pointer,
-    file: FileId,
-    findings: &'f mut Findings,
+    pub(super) first: &'s Pointer,
+    pub(super) file: FileId,
+    pub(super) findings: &'f mut Findings,
 }
 
 impl Narrowing<'_, '_, '_> {
+    /// Takes everything in.
+    pub(super) fn run(&mut self) {
+        self.members();
+        self.kinds();
+        self.limits();
+        self.prose();
+    }
+
     fn members(&mut self) {
         for (name, schema) in &self.part.properties {
             let mut known = self.merged.properties.iter_mut();
@@ -294,83 +197,6 @@ impl Narrowing<'_, '_, '_> {
     }
 }
 
-/// A schema that demands what two demand. The same said twice stays as it is, so that a type keeps its name.
-fn both(one: &Schema, other: &Schema) -> Schema {
-    if says_nothing(other) || same_shape(one, other) {
-        let mut one = one.clone();
-        take(&mut one.description, &other.description);
-        take(&mut one.default, &other.default);
-        return one;
-    }
-    if says_nothing(one) {
-        let mut other = other.clone();
-        take(&mut other.description, &one.description);
-        take(&mut other.default, &one.default);
-        return other;
-    }
-    Schema {
-        pointer: other.pointer.clone(),
-        nullable: one.nullable && other.nullable,
-        description: other
-            .description
-            .clone()
-            .or_else(|| one.description.clone()),
-        default: other.default.clone().or_else(|| one.default.clone()),
-        example: other.example.clone().or_else(|| one.example.clone()),
-        deprecated: one.deprecated || other.deprecated,
-        read_only: one.read_only || other.read_only,
-        write_only: one.write_only || other.write_only,
-        rust_name: other.rust_name.clone().or_else(|| one.rust_name.clone()),
-        style: other.style.clone().or_else(|| one.style.clone()),
-        aliases: [one.aliases.clone(), other.aliases.clone()].concat(),
-        all_of: vec![one.clone(), other.clone()],
-        ..Schema::default()
-    }
-}
-
-/// A reference with a shape of its own beside it, as the `allOf` of both that it is in OpenAPI 3.1; anything else is what it is.
-pub(super) fn with_siblings(schema: &Schema) -> Cow<'_, Schema> {
-    let Some(reference) = &schema.reference else {
-        return Cow::Borrowed(schema);
-    };
-    let beside = Schema {
-        reference: None,
-        ..schema.clone()
-    };
-    let adds_shape = !beside.properties.is_empty()
-        || !beside.required.is_empty()
-        || !beside.all_of.is_empty()
-        || !beside.one_of.is_empty()
-        || beside.items.is_some()
-        || beside.additional.is_some()
-        || beside.values.is_some();
-    if !adds_shape {
-        return Cow::Borrowed(schema);
-    }
-    let referred = Schema {
-        pointer: schema.pointer.clone(),
-        reference: Some(reference.clone()),
-        ..Schema::default()
-    };
-    let mut all_of = vec![referred];
-    all_of.extend(beside.all_of.iter().cloned());
-    Cow::Owned(Schema { all_of, ..beside })
-}
-
-/// Whether a schema allows every value.
-fn says_nothing(schema: &Schema) -> bool {
-    let bare = Schema {
-        pointer: schema.pointer.clone(),
-        title: schema.title.clone(),
-        description: schema.description.clone(),
-        default: schema.default.clone(),
-        example: schema.example.clone(),
-        deprecated: schema.deprecated,
-        ..Schema::default()
-    };
-    *schema == bare
-}
-
 /// The types that two lists have in common; every integer is a number.
 fn common_types(one: &[SchemaType], other: &[SchemaType]) -> Vec<SchemaType> {
     let has = |types: &[SchemaType], ty| {
@@ -383,12 +209,6 @@ fn common_types(one: &[SchemaType], other: &[SchemaType]) -> Vec<SchemaType> {
         }
     }
     left
-}
-
-fn take<T: Clone>(merged: &mut Option<T>, part: &Option<T>) {
-    if merged.is_none() {
-        merged.clone_from(part);
-    }
 }
 
 fn stricter<T: Clone>(
@@ -422,57 +242,4 @@ fn as_float(node: &Node) -> f64 {
         Node::Float(value) => *value,
         _ => f64::NAN,
     }
-}
-
-fn same_shapes(one: &[Schema], other: &[Schema]) -> bool {
-    one.len() == other.len()
-        && one
-            .iter()
-            .zip(other)
-            .all(|(one, other)| same_shape(one, other))
-}
-
-/// Whether two schemas say the same, wherever they stand.
-fn same_shape(a: &Schema, b: &Schema) -> bool {
-    fn value<T>(spanned: &Option<Spanned<T>>) -> Option<&T> {
-        spanned.as_ref().map(|spanned| &spanned.value)
-    }
-    let additional = match (&a.additional, &b.additional) {
-        (Some(Additional::Typed(a)), Some(Additional::Typed(b))) => same_shape(a, b),
-        (a, b) => a == b,
-    };
-    let items = match (&a.items, &b.items) {
-        (Some(a), Some(b)) => same_shape(a, b),
-        (None, None) => true,
-        _ => false,
-    };
-    a.types == b.types
-        && a.nullable == b.nullable
-        && value(&a.format) == value(&b.format)
-        && value(&a.reference) == value(&b.reference)
-        && value(&a.values) == value(&b.values)
-        && value(&a.minimum) == value(&b.minimum)
-        && value(&a.maximum) == value(&b.maximum)
-        && value(&a.multiple_of) == value(&b.multiple_of)
-        && value(&a.min_length) == value(&b.min_length)
-        && value(&a.max_length) == value(&b.max_length)
-        && value(&a.pattern) == value(&b.pattern)
-        && value(&a.min_items) == value(&b.min_items)
-        && value(&a.max_items) == value(&b.max_items)
-        && a.unique_items == b.unique_items
-        && value(&a.min_properties) == value(&b.min_properties)
-        && value(&a.max_properties) == value(&b.max_properties)
-        && a.required
-            .iter()
-            .map(|name| &name.value)
-            .eq(b.required.iter().map(|name| &name.value))
-        && a.properties.len() == b.properties.len()
-        && a.properties
-            .iter()
-            .zip(&b.properties)
-            .all(|((x, a), (y, b))| x == y && same_shape(a, b))
-        && items
-        && additional
-        && same_shapes(&a.all_of, &b.all_of)
-        && same_shapes(&a.one_of, &b.one_of)
 }

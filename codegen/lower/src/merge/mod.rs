@@ -1,0 +1,176 @@
+//! `allOf`: several descriptions of one value, made one that is as narrow as all of them together.
+
+mod abroad;
+mod alike;
+mod narrow;
+mod spread;
+
+use std::borrow::Cow;
+
+use self::abroad::abroad;
+use self::alike::{same_shape, says_nothing};
+use self::narrow::Narrowing;
+pub(super) use self::spread::spread;
+use super::library::Library;
+use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::openapi::Schema;
+use codegen_documents::source::{FileId, Place, Pointer};
+
+/// Deepest chain of `allOf` and `$ref` that is followed.
+const DEEPEST: usize = 64;
+
+/// The schema without `allOf`: its own content and that of all parts. A lone reference among the parts stays a
+/// reference, so that the type keeps its name.
+pub(super) fn merge(
+    schema: &Schema,
+    file: FileId,
+    library: &Library<'_>,
+    findings: &mut Findings,
+) -> Schema {
+    let says_nothing_of_its_own = schema.properties.is_empty()
+        && schema.types.is_empty()
+        && schema.values.is_none()
+        && schema.additional.is_none()
+        && schema.reference.is_none();
+    if let ([part], true) = (schema.all_of.as_slice(), says_nothing_of_its_own)
+        && let Some(reference) = &part.reference
+    {
+        return Schema {
+            reference: Some(reference.clone()),
+            all_of: Vec::new(),
+            ..schema.clone()
+        };
+    }
+    let mut merged = Schema {
+        all_of: Vec::new(),
+        // It is null only if every part allows it.
+        nullable: schema.nullable || says_nothing_of_its_own,
+        ..schema.clone()
+    };
+    for part in &schema.all_of {
+        add(
+            &mut merged,
+            part,
+            &schema.all_of[0].pointer,
+            file,
+            library,
+            findings,
+            0,
+        );
+    }
+    if merged.is_null() && merged.types.is_empty() && merged.values.is_none() {
+        // No part says anything.
+        merged.nullable = false;
+    }
+    merged
+}
+
+fn add(
+    merged: &mut Schema,
+    part: &Schema,
+    first: &Pointer,
+    file: FileId,
+    library: &Library<'_>,
+    findings: &mut Findings,
+    depth: usize,
+) {
+    if depth > DEEPEST {
+        let place = Place::value(file, part.pointer.clone());
+        findings.push(Finding::new(
+            &rule::REFERENCE_CYCLE,
+            place,
+            "this `allOf` leads back to itself",
+        ));
+        return;
+    }
+    if let Some(reference) = &part.reference
+        && let Some(target) = library.resolve(file, reference, findings)
+    {
+        let target = if target.file == file {
+            target.schema
+        } else {
+            Cow::Owned(abroad(&target, file, &reference.pointer, library))
+        };
+        add(merged, &target, first, file, library, findings, depth + 1);
+    }
+    for inner in &part.all_of {
+        add(merged, inner, first, file, library, findings, depth + 1);
+    }
+    Narrowing {
+        merged,
+        part,
+        first,
+        file,
+        findings,
+    }
+    .run();
+}
+
+/// A schema that demands what two demand. The same said twice stays as it is, so that a type keeps its name.
+fn both(one: &Schema, other: &Schema) -> Schema {
+    if says_nothing(other) || same_shape(one, other) {
+        let mut one = one.clone();
+        take(&mut one.description, &other.description);
+        take(&mut one.default, &other.default);
+        return one;
+    }
+    if says_nothing(one) {
+        let mut other = other.clone();
+        take(&mut other.description, &one.description);
+        take(&mut other.default, &one.default);
+        return other;
+    }
+    Schema {
+        pointer: other.pointer.clone(),
+        nullable: one.nullable && other.nullable,
+        description: other
+            .description
+            .clone()
+            .or_else(|| one.description.clone()),
+        default: other.default.clone().or_else(|| one.default.clone()),
+        example: other.example.clone().or_else(|| one.example.clone()),
+        deprecated: one.deprecated || other.deprecated,
+        read_only: one.read_only || other.read_only,
+        write_only: one.write_only || other.write_only,
+        rust_name: other.rust_name.clone().or_else(|| one.rust_name.clone()),
+        style: other.style.clone().or_else(|| one.style.clone()),
+        aliases: [one.aliases.clone(), other.aliases.clone()].concat(),
+        all_of: vec![one.clone(), other.clone()],
+        ..Schema::default()
+    }
+}
+
+/// A reference with a shape of its own beside it, as the `allOf` of both that it is in OpenAPI 3.1; anything else is what it is.
+pub(super) fn with_siblings(schema: &Schema) -> Cow<'_, Schema> {
+    let Some(reference) = &schema.reference else {
+        return Cow::Borrowed(schema);
+    };
+    let beside = Schema {
+        reference: None,
+        ..schema.clone()
+    };
+    let adds_shape = !beside.properties.is_empty()
+        || !beside.required.is_empty()
+        || !beside.all_of.is_empty()
+        || !beside.one_of.is_empty()
+        || beside.items.is_some()
+        || beside.additional.is_some()
+        || beside.values.is_some();
+    if !adds_shape {
+        return Cow::Borrowed(schema);
+    }
+    let referred = Schema {
+        pointer: schema.pointer.clone(),
+        reference: Some(reference.clone()),
+        ..Schema::default()
+    };
+    let mut all_of = vec![referred];
+    all_of.extend(beside.all_of.iter().cloned());
+    Cow::Owned(Schema { all_of, ..beside })
+}
+
+fn take<T: Clone>(merged: &mut Option<T>, part: &Option<T>) {
+    if merged.is_none() {
+        merged.clone_from(part);
+    }
+}
