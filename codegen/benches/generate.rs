@@ -7,6 +7,10 @@
     missing_docs,
     reason = "a benchmark that cannot go on says so by stopping"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a benchmark makes the files that it needs"
+)]
 
 use std::fs;
 use std::hint::black_box;

@@ -6,6 +6,10 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on has failed, and says where"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test makes its own files and runs the program"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

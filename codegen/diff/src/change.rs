@@ -109,6 +109,12 @@ impl Rule {
         self.wire.max(self.rust)
     }
 
+    /// Whether neither verdict of another rule is graver.
+    #[must_use]
+    pub fn is_as_grave_as(&self, other: &Self) -> bool {
+        self.wire >= other.wire && self.rust >= other.rust
+    }
+
     /// Whether code goes on compiling and does something else: worse than code that does not compile.
     #[must_use]
     pub fn is_gravest(&self) -> bool {
@@ -167,6 +173,9 @@ pub struct Change {
     pub new: Option<String>,
     /// What speaks for it, where it was inferred, or what it comes to.
     pub evidence: Option<String>,
+    /// Where values of the type travel both ways: the rule for the other way, which is no graver. It holds at the places that lead the
+    /// other way.
+    pub other_way: Option<&'static Rule>,
     /// Other places where the same holds, because they are of the same type. Of a type that actions share: where they use it.
     pub more: Vec<String>,
     /// Why it is accepted although it may hurt, if it is.

@@ -11,7 +11,7 @@ pub struct Filter {
     pub actions: Vec<String>,
     /// Verdicts; of a change, the graver one of both counts.
     pub verdicts: Vec<Verdict>,
-    /// Codes of rules, with the same signs.
+    /// Codes of rules, with the same signs. A change that two rules are about, one for each way, is shown for either.
     pub rules: Vec<String>,
 }
 
@@ -29,9 +29,11 @@ impl Filter {
                 Some(action) => is_among(&self.actions, action),
                 None => users().any(|(action, _)| is_among(&self.actions, action)),
             };
+        let mut rules = std::iter::once(change.rule).chain(change.other_way);
+        let has_rule = rules.any(|rule| is_among(&self.rules, rule.code));
         has_action
             && is_among(&self.services, &place.service)
-            && is_among(&self.rules, change.rule.code)
+            && has_rule
             && (self.verdicts.is_empty() || self.verdicts.contains(&change.rule.verdict()))
     }
 }

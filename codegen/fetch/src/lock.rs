@@ -16,6 +16,10 @@ impl Turn {
     ///
     /// # Errors
     /// The folder of the cache cannot be written to.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a lock is a file in the folder of the cache"
+    )]
     pub fn at(cache: &Cache) -> io::Result<Self> {
         fs::create_dir_all(cache.folder())?;
         let file = OpenOptions::new()

@@ -240,6 +240,10 @@ mod tests {
         clippy::unwrap_used,
         reason = "a test that cannot go on has failed, and says where"
     )]
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "a test makes the files that it needs"
+    )]
 
     use std::collections::HashMap;
     use std::fs;

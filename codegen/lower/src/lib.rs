@@ -29,9 +29,9 @@ mod version;
 use rayon::prelude::*;
 
 use codegen_documents::diagnostics::Findings;
-use codegen_documents::openapi::SpecTree;
+use codegen_documents::openapi::{ServiceFolder, SpecTree};
 use codegen_documents::source::Sources;
-use codegen_model::Api;
+use codegen_model::{Api, Service};
 
 /// What `lower` must be told about the output: identifiers that it uses for other things. The name table claims them before
 /// any name of a document.
@@ -59,21 +59,41 @@ pub fn lower(
     reserved: Reserved<'_>,
     findings: &mut Findings,
 ) -> Option<Api> {
-    let lowered: Vec<_> = tree
-        .services
-        .par_iter()
-        .map(|folder| {
-            let mut own = Findings::new();
-            let service = service::lower_service(folder, sources, reserved, &mut own);
-            (service, own)
-        })
-        .collect();
+    service::check_module_names(tree, reserved, findings);
+    let services = tree.services.par_iter();
+    let lowered = services.map(|folder| lower_one(folder, sources, reserved));
+    gathered(lowered.collect(), findings)
+}
+
+/// The same of a tree that nobody needs any more: what the documents of a service say is dropped as soon as it is understood, for it
+/// takes four times the room of what it means.
+#[must_use]
+pub fn lower_whole(
+    tree: SpecTree,
+    sources: &Sources,
+    reserved: Reserved<'_>,
+    findings: &mut Findings,
+) -> Option<Api> {
+    service::check_module_names(&tree, reserved, findings);
+    let services = tree.services.into_par_iter();
+    let lowered = services.map(|folder| lower_one(&folder, sources, reserved));
+    gathered(lowered.collect(), findings)
+}
+
+type Lowered = (Option<Service>, Findings);
+
+fn lower_one(folder: &ServiceFolder, sources: &Sources, reserved: Reserved<'_>) -> Lowered {
+    let mut own = Findings::new();
+    let service = service::lower_service(folder, sources, reserved, &mut own);
+    (service, own)
+}
+
+fn gathered(lowered: Vec<Lowered>, findings: &mut Findings) -> Option<Api> {
     let mut services = Vec::new();
     for (service, own) in lowered {
         services.extend(service);
         findings.append(own);
     }
-    service::check_module_names(tree, reserved, findings);
     services.sort_by(|a, b| a.module.cmp(&b.module));
     (!findings.has_errors()).then_some(Api { services })
 }

@@ -10,7 +10,7 @@ use codegen_documents::diagnostics::{Findings, Severity};
 use codegen_documents::openapi::SpecTree;
 use codegen_documents::source::{FileId, Sources};
 use codegen_emit::{self as emit, File};
-use codegen_lower::{Reserved, lower};
+use codegen_lower::{Reserved, lower, lower_whole};
 use codegen_model::Api;
 
 /// What became of a folder of documents.
@@ -115,12 +115,7 @@ pub fn understand_named(
     understand_tree(tree, sources, findings, errors)
 }
 
-fn understand_tree(
-    mut tree: SpecTree,
-    sources: Sources,
-    read: Findings,
-    errors: Errors,
-) -> Understood {
+fn understand_tree(tree: SpecTree, sources: Sources, read: Findings, errors: Errors) -> Understood {
     let actions = [emit::RESERVED_METHOD_NAMES, emit::RESERVED_MODULE_NAMES].concat();
     let reserved = Reserved {
         types: emit::RESERVED_TYPE_NAMES,
@@ -130,12 +125,37 @@ fn understand_tree(
         services: emit::RESERVED_SERVICE_NAMES,
     };
     let documents = tree.document_count();
+    let (findings, api, left_out) = match errors {
+        Errors::Stop => {
+            let mut findings = read;
+            let api = lower_whole(tree, &sources, reserved, &mut findings);
+            findings.sort(&sources);
+            (findings, api, Vec::new())
+        }
+        Errors::LeaveOut => without_errors(tree, &sources, &read, reserved),
+    };
+    Understood {
+        documents,
+        sources,
+        findings,
+        api,
+        left_out,
+    }
+}
+
+/// Understands a tree without the files that have errors.
+fn without_errors(
+    mut tree: SpecTree,
+    sources: &Sources,
+    read: &Findings,
+    reserved: Reserved<'_>,
+) -> (Findings, Option<Api>, Vec<LeftOut>) {
     let mut left_out: Vec<(FileId, LeftOut)> = Vec::new();
     let (findings, api) = loop {
-        let mut findings = without(&read, &left_out);
-        let api = lower(&tree, &sources, reserved, &mut findings);
-        findings.sort(&sources);
-        if api.is_some() || errors == Errors::Stop {
+        let mut findings = without(read, &left_out);
+        let api = lower(&tree, sources, reserved, &mut findings);
+        findings.sort(sources);
+        if api.is_some() {
             break (findings, api);
         }
         let known = left_out.len();
@@ -157,13 +177,8 @@ fn understand_tree(
             break (findings, None);
         }
     };
-    Understood {
-        documents,
-        sources,
-        findings,
-        api,
-        left_out: left_out.into_iter().map(|(_, out)| out).collect(),
-    }
+    let left_out = left_out.into_iter().map(|(_, out)| out);
+    (findings, api, left_out.collect())
 }
 
 /// Findings without those in files that are left out.

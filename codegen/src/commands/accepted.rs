@@ -60,7 +60,7 @@ impl Accepted {
                 })
                 .collect()
         };
-        let mut lines = told(&idle.stale, "matches no change any more; remove it");
+        let mut lines = told(&idle.stale, "no longer matches a change; remove it");
         lines.extend(told(
             &idle.expired,
             "is past its last day; remove it, or undo the change",

@@ -15,6 +15,10 @@ use super::{Change, ChangeKind, OutputError, Plan};
 /// # Errors
 /// The file system refused. If it did so before the first replacement, nothing was changed; a later refusal (rare: renaming
 /// inside one folder) leaves whole files, some old and some new, and running again completes the work.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "files are written here and nowhere else"
+)]
 pub fn apply(plan: &Plan) -> Result<(), OutputError> {
     let written: Vec<(PathBuf, &Change)> = plan
         .changes
@@ -72,6 +76,10 @@ fn permissions(path: &Path) -> fs::Permissions {
 }
 
 /// Folders that have become empty go too, up to the root.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "folders are removed here and nowhere else"
+)]
 fn remove_empty_parents(path: &Path, root: &Path) {
     let mut folder = path.parent();
     while let Some(here) = folder {

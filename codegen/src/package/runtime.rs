@@ -53,6 +53,10 @@ fn is_runtime(folder: &Path) -> Result<bool, PackageError> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "a test makes the files that it needs"
+    )]
 
     use std::fs;
 

@@ -50,6 +50,10 @@ fn matches(pattern: &str, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "a test makes the files that it needs"
+    )]
 
     use std::fs;
 

@@ -73,6 +73,10 @@ fn object(answer: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// Runs git with something to read; what it prints.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "git is the one process that is started"
+)]
 fn git(arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, RevisionError> {
     let mut child = Command::new("git")
         .args(arguments)

@@ -171,7 +171,7 @@ fn an_intended_break_is_accepted_by_name() {
     let (code, shown, _) = check(&stale);
     assert_eq!(code, Some(1));
     assert!(
-        shown.contains("spec/accepted.yaml:7: request-required-member-added of demo Create* request.Length matches no change any more; remove it"),
+        shown.contains("spec/accepted.yaml:7: request-required-member-added of demo Create* request.Length no longer matches a change; remove it"),
         "{shown}"
     );
     let (code, shown, _) = check(&entry(rule, path, "2020-01-01"));

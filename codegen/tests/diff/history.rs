@@ -1,37 +1,11 @@
 //! Changes that platforms make to their APIs, and the verdicts on them: a row for each kind, and for its siblings.
 
-use codegen_diff::{Change, Verdict, diff};
+use codegen_diff::Verdict;
 
-use crate::shape::{GET, POST, Shape};
+use crate::row::{Row, check, told};
+use crate::shape::{GET, POST};
 
 use Verdict::{Breaking, Compatible, Risky};
-
-type Row = (&'static str, Verdict, Verdict, &'static str);
-
-fn told(old: Shape, new: Shape) -> Vec<Change> {
-    diff(&old.api(), &new.api()).changes
-}
-
-/// Rule, verdict for the wire, verdict for Rust, path.
-fn check(old: Shape, new: Shape, expected: &[Row]) {
-    let changes = told(old, new);
-    let mut found: Vec<Row> = Vec::new();
-    let paths: Vec<String> = changes
-        .iter()
-        .map(|change| change.place.path.clone())
-        .collect();
-    for (change, path) in changes.iter().zip(&paths) {
-        let expected = expected
-            .iter()
-            .find(|row| row.0 == change.rule.code && row.3 == path);
-        let path = expected.map_or("?", |row| row.3);
-        found.push((change.rule.code, change.rule.wire, change.rule.rust, path));
-    }
-    let mut expected = expected.to_vec();
-    expected.sort_by_key(|row| (row.0, row.3));
-    found.sort_by_key(|row| (row.0, row.3));
-    assert_eq!(found, expected, "{old:?} {new:?} {paths:?}");
-}
 
 #[test]
 fn a_member_that_collides_takes_no_name_from_another() {
@@ -210,73 +184,6 @@ fn opposites_are_no_renames() {
 }
 
 #[test]
-fn types_are_compared_as_they_travel() {
-    let of = |ty: &str| -> &'static str { Box::leak(format!("Size: {ty}").into_boxed_str()) };
-    let (integer, small, number) = (
-        "{ type: integer }",
-        "{ type: integer, format: int32 }",
-        "{ type: number }",
-    );
-    let (text, truth) = ("{ type: string }", "{ type: boolean }");
-    let (letters, digits) = (
-        "{ type: string, enum: [a, b] }",
-        "{ type: string, enum: ['1', '2'] }",
-    );
-    let counted = "{ type: integer, enum: [1, 2] }";
-    // In a body.
-    for (old, new, rule, wire) in [
-        (integer, number, "request-now-number", Compatible),
-        (small, number, "request-now-number", Compatible),
-        (number, integer, "request-member-retyped", Breaking),
-        (small, integer, "request-integer-widened", Compatible),
-        (integer, small, "request-integer-narrowed", Breaking),
-        (integer, text, "request-member-retyped", Breaking),
-    ] {
-        check(
-            POST.request(of(old)),
-            POST.request(of(new)),
-            &[(rule, wire, Breaking, "request.Size")],
-        );
-    }
-    // In a query, where everything is text.
-    for (old, new, rule, wire) in [
-        (integer, text, "request-now-text", Compatible),
-        (truth, text, "request-now-text", Compatible),
-        (counted, text, "request-now-text", Compatible),
-        (text, integer, "request-not-text", Risky),
-        (text, truth, "request-not-text", Risky),
-        (counted, digits, "request-now-text", Compatible),
-        (truth, integer, "request-member-retyped", Breaking),
-        (integer, letters, "request-member-retyped", Breaking),
-        (integer, number, "request-now-number", Compatible),
-        (letters, text, "request-no-enum", Compatible),
-    ] {
-        check(
-            GET.request(of(old)),
-            GET.request(of(new)),
-            &[(rule, wire, Breaking, "request.Size")],
-        );
-    }
-    check(
-        GET.request("Ids: { type: array, items: { type: integer } }"),
-        GET.request("Ids: { type: array, items: { type: string } }"),
-        &[("request-now-text", Compatible, Breaking, "request.Ids[]")],
-    );
-    // In a reply.
-    for (old, new, rule, wire) in [
-        (number, integer, "reply-no-number", Compatible),
-        (integer, number, "reply-member-retyped", Breaking),
-        (integer, text, "reply-member-retyped", Breaking),
-    ] {
-        check(
-            POST.result(of(old)),
-            POST.result(of(new)),
-            &[(rule, wire, Breaking, "result.Size")],
-        );
-    }
-}
-
-#[test]
 fn an_object_that_becomes_free_form_names_the_members_that_went() {
     let free = "Box: { type: object }";
     let described =
@@ -361,6 +268,65 @@ fn one_cause_is_one_change_with_all_its_places() {
         &[("type-renamed", Compatible, Breaking, "request.Root")],
     );
     assert_eq!(told(was, renamed)[0].more, ["request.Other"]);
+}
+
+#[test]
+fn a_type_that_travels_both_ways_is_told_once() {
+    let both = |members: &str| {
+        let node = format!("Node: {{ type: object, properties: {{ {members} }} }}");
+        let member = "Root: { $ref: '#/components/schemas/Node' }";
+        POST.request(member)
+            .result(member)
+            .components(Box::leak(node.into_boxed_str()))
+    };
+    let old = both("Id: { type: string }, Kind: { type: string, enum: [a] }");
+    for (new, rule, wire, rust, path, other) in [
+        (
+            "Id: { type: string }, Kind: { type: string, enum: [a, b] }",
+            "reply-enum-value-added",
+            Risky,
+            Risky,
+            "result.Root.Kind",
+            ("request.Root.Kind", "request-enum-value-added"),
+        ),
+        (
+            "Id: { type: integer }, Kind: { type: string, enum: [a] }",
+            "request-member-retyped",
+            Breaking,
+            Breaking,
+            "request.Root.Id",
+            ("result.Root.Id", "reply-member-retyped"),
+        ),
+        (
+            "Kind: { type: string, enum: [a] }",
+            "request-member-removed",
+            Risky,
+            Breaking,
+            "request.Root.Id",
+            ("result.Root.Id", "reply-member-removed"),
+        ),
+        (
+            "Id: { type: string }, Kind: { type: string, enum: [a] }, Size: { type: integer }",
+            "request-member-added",
+            Compatible,
+            Compatible,
+            "request.Root.Size",
+            ("result.Root.Size", "reply-member-added"),
+        ),
+        (
+            "Id: { type: string, maxLength: 5 }, Kind: { type: string, enum: [a] }",
+            "request-length-tightened",
+            Breaking,
+            Risky,
+            "request.Root.Id",
+            ("result.Root.Id", "reply-limit-tightened"),
+        ),
+    ] {
+        check(old, both(new), &[(rule, wire, rust, path)]);
+        let change = &told(old, both(new))[0];
+        assert_eq!(change.more, [other.0]);
+        assert_eq!(change.other_way.map(|rule| rule.code), Some(other.1));
+    }
 }
 
 #[test]

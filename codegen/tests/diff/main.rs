@@ -9,9 +9,13 @@
 
 mod history;
 mod meaning;
+mod names;
 mod output;
+mod report;
+mod row;
 mod rules;
 mod shape;
+mod travel;
 
 use codegen_diff::{Diff, diff, files};
 use codegen_documents::diagnostics::{Style, render_text};

@@ -38,7 +38,7 @@ impl Shape {
         Self { components, ..self }
     }
 
-    /// Members are separated by `;`. One with `!` before its name is required.
+    /// Members are separated by `;`. One with `!` before its name is required. Behind the schema of a parameter stands its style.
     pub(crate) fn api(self) -> Api {
         let members = |text: &str| -> (String, String) {
             let parts = || {
@@ -55,25 +55,25 @@ impl Shape {
             let (required, members) = members(text);
             format!("{{ type: object, required: [{required}], properties: {{ {members} }} }}")
         };
-        let request =
-            match self.method {
-                "get" => {
-                    let (_, parameters) = (0, self.request.split(';').map(|part| {
+        let request = match self.method {
+            "get" => {
+                let (_, parameters) = (0, self.request.split(';').map(|part| {
                     let part = part.trim();
                     let required = part.starts_with('!');
                     let (name, schema) = part.trim_start_matches('!').split_once(": ").unwrap();
-                    format!("{{ name: {name}, in: query, required: {required}, schema: {schema} }}")
+                    let (schema, style) = schema.split_at(schema.rfind('}').unwrap() + 1);
+                    format!("{{ name: {name}, in: query, required: {required}, schema: {schema}{style} }}")
                 }));
-                    format!(
-                        "parameters: [{}]",
-                        parameters.collect::<Vec<_>>().join(", ")
-                    )
-                }
-                _ => format!(
-                    "requestBody: {{ content: {{ application/json: {{ schema: {} }} }} }}",
-                    object(self.request)
-                ),
-            };
+                format!(
+                    "parameters: [{}]",
+                    parameters.collect::<Vec<_>>().join(", ")
+                )
+            }
+            _ => format!(
+                "requestBody: {{ content: {{ application/json: {{ schema: {} }} }} }}",
+                object(self.request)
+            ),
+        };
         let result = match self.result {
             "" => "{ type: object }".to_owned(),
             members => object(members),

@@ -60,7 +60,7 @@ fn a_section_that_was_not_understood_is_an_error() {
     };
     let table = "| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | String | 编号。 |";
     for unread in [
-        "- `Name`（String，必选）：名。\n- `Depth`（Integer，可选）：深。",
+        "- `Name` 名，字符串，必选。\n- `Depth` 深，整数，可选。",
         "![参数](https://a.b/c.png)",
         "<img src=\"https://a.b/c.png\">",
         "```mixin-react\nconst columns = broken(;\n```",

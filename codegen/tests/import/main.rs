@@ -6,6 +6,10 @@
     missing_docs,
     reason = "a test that cannot go on has failed, and says where"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test makes its own files and runs the program"
+)]
 
 mod facts;
 mod forms;

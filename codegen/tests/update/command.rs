@@ -285,3 +285,23 @@ fn a_downloaded_document_updates_an_edited_one() {
     assert_eq!(kept, before.lines().collect::<Vec<_>>());
     assert_eq!(after.matches("maxLength: 9\n").count(), 1);
 }
+
+#[test]
+fn the_name_of_an_action_is_given_for_one_page_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one.md", "two.md"] {
+        fs::write(folder.path().join(name), PAGE).unwrap();
+    }
+    let run = codegen(
+        folder.path(),
+        &["import", "one.md", "two.md", "--action", "EnrollGuests"],
+    );
+    assert_eq!(run.code, Some(2), "{}", run.err);
+    assert!(run.err.contains("`--action EnrollGuests`"), "{}", run.err);
+    assert!(!folder.path().join("spec").exists());
+    let run = codegen(
+        folder.path(),
+        &["import", "one.md", "--action", "EnrollGuests"],
+    );
+    assert_eq!(run.code, Some(0), "{}", run.err);
+}

@@ -26,6 +26,10 @@ pub trait Environment: fmt::Debug + Send + Sync {
     ///
     /// What the system says, [`NotFound`](io::ErrorKind::NotFound) when there is no such file.
     /// [`InvalidData`](io::ErrorKind::InvalidData) when it is not a regular file or has more than 1 MiB.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "files are read here and nowhere else"
+    )]
     fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
         // Asked before it is opened: opening a pipe waits for its other end.
         if !std::fs::metadata(path)?.is_file() {
@@ -79,6 +83,10 @@ impl<E: Environment + ?Sized> Environment for Arc<E> {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct System;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the door to the process's variables and clock"
+)]
 impl Environment for System {
     fn variable(&self, name: &str) -> Option<OsString> {
         std::env::var_os(name)

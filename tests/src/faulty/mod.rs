@@ -9,12 +9,13 @@ mod play;
 use std::collections::VecDeque;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use play::reply;
@@ -56,6 +57,8 @@ struct Shared {
     plays: Mutex<VecDeque<Play>>,
     seen: Mutex<Vec<Seen>>,
     written: AtomicU64,
+    told: Notify,
+    ended: AtomicUsize,
 }
 
 impl FaultyServer {
@@ -71,6 +74,8 @@ impl FaultyServer {
             plays: Mutex::new(plays.into_iter().collect()),
             seen: Mutex::default(),
             written: AtomicU64::new(0),
+            told: Notify::new(),
+            ended: AtomicUsize::new(0),
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&shared)));
         Self {
@@ -90,6 +95,17 @@ impl FaultyServer {
     #[must_use]
     pub fn seen(&self) -> Vec<Seen> {
         locked(&self.shared.seen).clone()
+    }
+
+    /// Ends the connection that waits for it, or the next one that will.
+    pub fn end_connection(&self) {
+        self.shared.told.notify_one();
+    }
+
+    /// Number of connections that have ended.
+    #[must_use]
+    pub fn ended(&self) -> usize {
+        self.shared.ended.load(Ordering::SeqCst)
     }
 
     /// Number of bytes handed to the network so far.
@@ -128,6 +144,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
         connections.spawn(async move {
             // However a connection ends, it is what a test is about.
             let _ = serve(stream, &shared).await;
+            shared.ended.fetch_add(1, Ordering::SeqCst);
         });
         while connections.try_join_next().is_some() {}
     }
@@ -203,6 +220,11 @@ async fn perform(stream: &mut TcpStream, play: Play, shared: &Shared) -> io::Res
         Play::Part(text, ending) => {
             write(&text).await?;
             stream.flush().await?;
+            Ok(ending)
+        }
+        Play::UntilTold(text, ending) => {
+            write(&text).await?;
+            shared.told.notified().await;
             Ok(ending)
         }
         Play::PartThenSilence(text) => {

@@ -13,6 +13,8 @@ pub enum Play {
     Reply(Vec<u8>),
     /// These bytes are sent, and the connection ends.
     Part(Vec<u8>, Ending),
+    /// These bytes are sent, and the connection ends once the test says so.
+    UntilTold(Vec<u8>, Ending),
     /// These bytes are sent, and nothing more.
     PartThenSilence(Vec<u8>),
     /// A reply of one byte every ten milliseconds.
@@ -73,6 +75,12 @@ impl Play {
     #[must_use]
     pub fn success() -> Self {
         Self::json("200 OK", SUCCESS)
+    }
+
+    /// A success, after which the connection is idle until the test ends it.
+    #[must_use]
+    pub fn success_until_told(ending: Ending) -> Self {
+        Self::UntilTold(reply("200 OK", "", SUCCESS.as_bytes()), ending)
     }
 
     /// An error in an envelope.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use generated_client::rtc::v2020_12_01::Client;
 use tests::faulty::{Ending, FaultyServer, Play};
+use tokio::runtime::Builder;
 
 use crate::cases::{Case, named};
 use crate::world::World;
@@ -50,4 +51,43 @@ async fn a_call_that_is_given_up_leaves_the_next_one_a_connection_of_its_own() {
     let reply = call().await.unwrap();
     assert!(reply.result.failed_user_ids.is_empty());
     assert_eq!(world.server.seen().len(), 2);
+}
+
+/// A call that finds a connection in the pool which the server has just ended: the client's connections
+/// rest while it awaits nothing, so that it cannot have noticed before it sends.
+fn a_call_after_an_unnoticed(ending: Ending) {
+    let servers = Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let clients = Builder::new_current_thread().enable_all().build().unwrap();
+    let plays = vec![Play::success_until_told(ending), Play::success()];
+    let (world, client) = servers.block_on(client(plays));
+    let call = || client.batch_add_conversation_participant(request());
+    clients.block_on(async {
+        call().await.unwrap().complete().unwrap();
+        // By then the connection has gone back to the pool.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    });
+    world.server.end_connection();
+    for _ in 0..10_000 {
+        if world.server.ended() == 1 {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(world.server.ended(), 1);
+    clients.block_on(async { call().await.unwrap().complete().unwrap() });
+    assert_eq!(world.server.seen().len(), 2);
+}
+
+#[test]
+fn a_connection_that_is_closed_as_a_call_begins_costs_it_nothing() {
+    a_call_after_an_unnoticed(Ending::Close);
+}
+
+#[test]
+fn a_connection_that_is_reset_as_a_call_begins_costs_it_nothing() {
+    a_call_after_an_unnoticed(Ending::Reset);
 }

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::rules::sided::Limit;
-use codegen_model::{Bound, Constraints, Number, Type};
+use codegen_model::{Bound, Constraints, Json, Number, Type};
 
-use super::describe::{of_counts, of_range};
+use super::describe::{of_counts, of_json, of_range};
 
 /// What became of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +32,7 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
     if old == new {
         return Vec::new();
     }
-    // A new keyword is compared here. Allowed values are told one by one, as those of an enum are, and what must be an object
-    // is a change of its type.
+    // A new keyword is compared here. What must be an object is a change of its type.
     let Constraints {
         minimum: _,
         maximum: _,
@@ -85,6 +84,7 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
     }
     pattern(&mut found, old.pattern.as_deref(), new.pattern.as_deref());
     multiple(&mut found, old.multiple_of, new.multiple_of);
+    values(&mut found, &old.values, &new.values);
     if old.unique_items != new.unique_items {
         let how = if new.unique_items {
             Move::Tightened
@@ -236,6 +236,34 @@ fn multiple(found: &mut Vec<Moved>, old: Option<Number>, new: Option<Number>) {
         old: words(old),
         new: words(new),
     });
+}
+
+/// Values that are allowed; none stands for all.
+fn values(found: &mut Vec<Moved>, old: &[Json], new: &[Json]) {
+    let has = |values: &[Json], value: &Json| {
+        values.is_empty() || values.iter().any(|known| known.is_same(value))
+    };
+    let is_within = |inner: &[Json], outer: &[Json]| match inner {
+        [] => outer.is_empty(),
+        inner => inner.iter().all(|value| has(outer, value)),
+    };
+    let words = |values: &[Json]| match values {
+        [] => "any".to_owned(),
+        values => values.iter().map(of_json).collect::<Vec<_>>().join(", "),
+    };
+    for (is_so, how) in [
+        (!is_within(old, new), Move::Tightened),
+        (!is_within(new, old), Move::Loosened),
+    ] {
+        if is_so {
+            found.push(Moved {
+                limit: Limit::Values,
+                how,
+                old: words(old),
+                new: words(new),
+            });
+        }
+    }
 }
 
 #[cfg(test)]

@@ -101,7 +101,8 @@ impl Walk<'_, '_> {
         (new, new_way): (&Member, Way),
     ) {
         let spot = owner.old_part(&new.wire, &old.rust);
-        let is_retyped = self.value(&spot, &old.value, &new.value);
+        let styles = (old.style, new.style);
+        let is_retyped = self.styled(&spot, &old.value, &new.value, styles);
         let held = (
             is_wrapped(Form::of(old_way.0, old_way.1, old)),
             is_wrapped(Form::of(new_way.0, new_way.1, new)),

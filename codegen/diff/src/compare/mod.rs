@@ -19,6 +19,10 @@ mod types;
 mod value;
 mod words;
 
+use std::collections::HashMap;
+
+use super::rules::sided::Sided;
+use super::rules::{SERVICE_ADDED, SERVICE_REMOVED};
 use super::{Change, Diff, Place, Rule};
 use codegen_model::Api;
 use matching::matched;
@@ -31,15 +35,16 @@ pub fn diff(old: &Api, new: &Api) -> Diff {
     let services = matched(&old.services, &new.services, |service| {
         service.module.as_str()
     });
-    let sides = [
-        (services.removed, &super::rules::SERVICE_REMOVED),
-        (services.added, &super::rules::SERVICE_ADDED),
-    ];
-    for (found, rule) in sides {
-        for service in found {
-            changes.enter_service(service.module.plain());
-            changes.tell_named(rule, service.module.as_str());
-        }
+    for service in services.removed {
+        changes.enter_service(service.module.plain());
+        changes.tell_named(&SERVICE_REMOVED, service.module.as_str());
+    }
+    for service in services.added {
+        changes.enter_service(service.module.plain());
+        let actions = service.versions.iter().flat_map(|version| &version.actions);
+        changes
+            .tell_named(&SERVICE_ADDED, service.module.as_str())
+            .to(prose::actions(actions));
     }
     for (old, new) in services.both {
         service::compare(old, new, &mut changes);
@@ -100,7 +105,16 @@ impl Spot {
 struct Origin {
     pair: usize,
     path: String,
-    is_of_both_ways: bool,
+    ways: Ways,
+}
+
+/// Which way values travel for which something holds.
+#[derive(Debug, Clone, Copy)]
+enum Ways {
+    /// The way of the pair. The other way, the other one of these rules holds.
+    One(Sided),
+    /// Either.
+    Both,
 }
 
 #[derive(Debug)]
@@ -157,6 +171,7 @@ impl Changes {
                 old: None,
                 new: None,
                 evidence: None,
+                other_way: None,
                 more: Vec::new(),
                 accepted: None,
             },
@@ -165,15 +180,17 @@ impl Changes {
         &mut self.found[index].change
     }
 
-    /// Adds all places to what was found inside of pairs since so many changes had been found.
+    /// Makes one change of what was found inside of the same types both ways, and adds all places to what was found inside of pairs,
+    /// since so many changes had been found.
     fn spread(&mut self, since: usize, pairs: &Pairs) {
+        self.join_ways(since, pairs);
         for found in self.found.iter_mut().skip(since) {
             let Some(origin) = found.origin.take() else {
                 continue;
             };
-            let other_way = match origin.is_of_both_ways {
-                true => pairs.other_way(origin.pair),
-                false => None,
+            let other_way = match (origin.ways, found.change.other_way) {
+                (Ways::One(_), None) => None,
+                (Ways::One(_), Some(_)) | (Ways::Both, _) => pairs.other_way(origin.pair),
             };
             let numbers = std::iter::once(origin.pair).chain(other_way);
             let paths = numbers.flat_map(|number| pairs.paths(number));
@@ -184,6 +201,66 @@ impl Changes {
                 }
             }
         }
+    }
+
+    /// Of what was found both ways, keeps the graver change.
+    fn join_ways(&mut self, since: usize, pairs: &Pairs) {
+        let mut first: HashMap<(usize, String, &'static str), Vec<usize>> = HashMap::new();
+        let mut gone = Vec::new();
+        for index in since..self.found.len() {
+            let Some(Found {
+                change,
+                origin:
+                    Some(Origin {
+                        pair,
+                        path,
+                        ways: Ways::One(rules),
+                    }),
+            }) = self.found.get(index)
+            else {
+                continue;
+            };
+            let Some(other) = pairs.other_way(*pair) else {
+                continue;
+            };
+            let key = ((*pair).min(other), path.clone(), rules.request.code);
+            let met = first.entry(key).or_default();
+            let twin = met.iter().copied().find(|twin| {
+                self.found.get(*twin).is_some_and(|twin| {
+                    let is_same =
+                        (&twin.change.old, &twin.change.new) == (&change.old, &change.new);
+                    is_same
+                        && twin
+                            .origin
+                            .as_ref()
+                            .is_some_and(|origin| origin.pair == other)
+                })
+            });
+            match twin {
+                Some(twin) => gone.push((twin, index)),
+                None => met.push(index),
+            }
+        }
+        let mut is_gone = vec![false; self.found.len()];
+        for (one, other) in gone {
+            let rule = |index: usize| self.found.get(index).map(|found| found.change.rule);
+            let (Some(of_one), Some(of_other)) = (rule(one), rule(other)) else {
+                continue;
+            };
+            let kept = match of_one.is_as_grave_as(of_other) {
+                true => (one, other, of_other),
+                false if of_other.is_as_grave_as(of_one) => (other, one, of_one),
+                false => continue,
+            };
+            if let (Some(found), Some(is_gone)) =
+                (self.found.get_mut(kept.0), is_gone.get_mut(kept.1))
+            {
+                found.change.other_way = Some(kept.2);
+                *is_gone = true;
+            }
+        }
+        let mut is_gone = is_gone.into_iter();
+        self.found.retain(|_| !is_gone.next().unwrap_or_default());
     }
 }
 

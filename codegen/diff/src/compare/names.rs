@@ -10,7 +10,7 @@ use codegen_model::{EnumValue, Form, Member, Scope, TypeDef, TypeRef, TypeShape}
 
 use super::types::Types;
 use super::value::Met;
-use super::{Changes, Origin, Spot, describe};
+use super::{Changes, Origin, Spot, Ways, describe};
 use crate::{Change, Rule};
 
 /// A type of the old state, and what stands in its place in the new one.
@@ -44,7 +44,7 @@ impl Typing {
         let origin = Origin {
             pair: self.number,
             path: String::new(),
-            is_of_both_ways: true,
+            ways: Ways::Both,
         };
         changes.tell_inside(rule, &spot, Some(origin))
     }

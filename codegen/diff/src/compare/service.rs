@@ -19,7 +19,7 @@ use super::matching::matched;
 use super::renames::{renamed, respelled};
 use super::types::{Modules, Types};
 use super::value::{Met, Walk};
-use super::{Changes, Spot, action, names};
+use super::{Changes, Spot, action, names, prose};
 
 pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     changes.enter_service(new.module.plain());
@@ -44,14 +44,16 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     let versions = matched(&old.versions, &new.versions, |version| {
         version.wire.as_str()
     });
-    for (found, rule) in [
-        (versions.removed, &VERSION_REMOVED),
-        (versions.added, &VERSION_ADDED),
-    ] {
-        for version in found {
-            changes.place.version = Some(version.wire.clone());
-            changes.tell_named(rule, &format!("{}::{}", new.module, version.module));
-        }
+    let module = |version: &Version| format!("{}::{}", new.module, version.module);
+    for version in versions.removed {
+        changes.place.version = Some(version.wire.clone());
+        changes.tell_named(&VERSION_REMOVED, &module(version));
+    }
+    for version in versions.added {
+        changes.place.version = Some(version.wire.clone());
+        changes
+            .tell_named(&VERSION_ADDED, &module(version))
+            .to(prose::actions(&version.actions));
     }
     for (old_version, new_version) in versions.both {
         changes.place.version = Some(new_version.wire.clone());

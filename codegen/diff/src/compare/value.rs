@@ -5,14 +5,17 @@ use std::collections::{HashSet, VecDeque};
 use crate::rules::sided::Sided;
 use crate::rules::{DOCS_CHANGED, sided};
 use crate::{Change, Rule};
-use codegen_model::{Json, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Repr, Scope, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
-use super::kinds::{self, Retyping};
+use super::kinds::{self, Kind, Retyping};
 use super::limits::{Move, moved};
 use super::names::Typing;
 use super::pairs::{Pair, Pairs};
 use super::types::Types;
-use super::{Changes, Origin, Spot, describe, prose};
+use super::{Changes, Origin, Spot, Ways, describe, prose};
+
+/// How a value is written where it travels as text, before and after.
+type Styles = (Option<Style>, Option<Style>);
 
 /// Which way a value travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -135,27 +138,38 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// Tells what means one thing in requests and another in replies.
     pub(super) fn tell(&mut self, rules: Sided, spot: &Spot) -> &mut Change {
         let rule = self.side.of(rules);
-        let origin = self.origin(spot, false);
+        let origin = self.origin(spot, Ways::One(rules));
         self.changes.tell_inside(rule, spot, origin)
     }
 
     /// Tells what does not depend on the way in which values travel.
     pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Spot) -> &mut Change {
-        let origin = self.origin(spot, true);
+        let origin = self.origin(spot, Ways::Both);
         self.changes.tell_inside(rule, spot, origin)
     }
 
-    fn origin(&self, spot: &Spot, is_of_both_ways: bool) -> Option<Origin> {
+    fn origin(&self, spot: &Spot, ways: Ways) -> Option<Origin> {
         let (pair, start) = self.inside;
         Some(Origin {
             pair: pair?,
             path: spot.path.get(start..).unwrap_or_default().to_owned(),
-            is_of_both_ways,
+            ways,
         })
     }
 
     /// Compares values. Says whether they are of different types.
     pub(super) fn value(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) -> bool {
+        self.styled(spot, old, new, (None, None))
+    }
+
+    /// Compares values of which is known how they are written where they travel as text.
+    pub(super) fn styled(
+        &mut self,
+        spot: &Spot,
+        old: &TypeUse,
+        new: &TypeUse,
+        styles: Styles,
+    ) -> bool {
         match (&old.ty, &new.ty) {
             (Type::List(one), Type::List(other)) => {
                 self.limits(spot, old, new);
@@ -171,7 +185,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 if is_kept {
                     self.limits(spot, old, new);
                 } else {
-                    self.retyped(spot, old, new);
+                    self.retyped(spot, old, new, styles);
                 }
                 !is_kept
             }
@@ -180,18 +194,23 @@ impl<'a, 'm> Walk<'a, 'm> {
                 false
             }
             _ => {
-                self.retyped(spot, old, new);
+                self.retyped(spot, old, new, styles);
                 true
             }
         }
     }
 
-    fn retyped(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) {
+    fn retyped(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse, styles: Styles) {
         let (from, to) = (
             describe::of_type(&old.ty, &self.old),
             describe::of_type(&new.ty, &self.new),
         );
-        let retyping = kinds::of((&old.ty, &self.old), (&new.ty, &self.new), self.is_text);
+        let kind = |ty, types, style| Kind { ty, types, style };
+        let retyping = kinds::of(
+            kind(&old.ty, &self.old, styles.0),
+            kind(&new.ty, &self.new, styles.1),
+            self.is_text,
+        );
         let members = match &retyping {
             Retyping::NowFree(members) | Retyping::NotFree(members) => members.clone(),
             _ => Vec::new(),
@@ -232,45 +251,12 @@ impl<'a, 'm> Walk<'a, 'm> {
             };
             self.tell(rules, spot).from(limit.old).to(limit.new);
         }
-        let free = |object| if object { "object" } else { "any JSON" };
-        match (old.constraints.object, new.constraints.object) {
-            (before @ false, after @ true) => {
-                let change = self.tell(sided::NOT_FREE, spot);
-                change.from(free(before).to_owned());
-                change.to(free(after).to_owned());
-            }
-            (before @ true, after @ false) => {
-                let change = self.tell(sided::NOW_FREE, spot);
-                change.from(free(before).to_owned());
-                change.to(free(after).to_owned());
-            }
-            _ => {}
-        }
-        let (old, new) = (&old.constraints.values, &new.constraints.values);
-        let text = |values: &[Json], value: &Json| {
-            let is_known = values.iter().any(|known| known.is_same(value));
-            (!is_known).then(|| describe::of_json(value))
+        let rules = match (old.constraints.object, new.constraints.object) {
+            (true, false) => sided::OBJECT_NOW_ANY,
+            (false, true) => sided::ANY_NOW_OBJECT,
+            _ => return,
         };
-        let gone = old.iter().filter_map(|value| text(new, value));
-        let added = new.iter().filter_map(|value| text(old, value));
-        match (old.is_empty(), new.is_empty()) {
-            (true, false) => {
-                self.tell(sided::ENUM_VALUE_REMOVED, spot)
-                    .from("any other value".to_owned());
-            }
-            (false, true) => {
-                self.tell(sided::ENUM_VALUE_ADDED, spot)
-                    .to("any other value".to_owned());
-            }
-            _ => {
-                for value in gone.collect::<Vec<_>>() {
-                    self.tell(sided::ENUM_VALUE_REMOVED, spot).from(value);
-                }
-                for value in added.collect::<Vec<_>>() {
-                    self.tell(sided::ENUM_VALUE_ADDED, spot).to(value);
-                }
-            }
-        }
+        self.tell(rules, spot);
     }
 
     /// Compares named types. Says whether both are of one kind: if not, nothing was compared.

@@ -5,8 +5,8 @@ use super::rules;
 rules! { ACTION_RULES:
     ACTION_ADDED "action-added" Added wire Compatible rust Compatible
         "an action is new"
-        "Nobody called it yet. A hand-written fake of the service goes on compiling: its trait answers for actions it does not know."
-        "Nothing has to be done."
+        "No code calls it yet. A hand-written fake of the service goes on compiling: its trait answers for actions it does not know."
+        "There is nothing to do."
     ACTION_REMOVED "action-removed" Removed wire Breaking rust Breaking
         "an action is gone"
         "The gateway refuses calls of an action that it does not know, and the method is gone."
@@ -24,20 +24,20 @@ rules! { ACTION_RULES:
         "What travels is the same; code that names the method or the module of the action does not compile. Names move only where two of them would be the same in Rust."
         "Rename it in code."
     ACTION_DEPRECATED "action-deprecated" Deprecated wire Compatible rust Risky
-        "an action is discouraged"
+        "an action is deprecated"
         "It works as it did. The compiler warns wherever it is called, which fails where warnings are denied."
         "Move to what takes its place, or allow `deprecated` at the call."
     ACTION_UNDEPRECATED "action-undeprecated" Changed wire Compatible rust Compatible
-        "an action is not discouraged any more"
+        "an action is no longer deprecated"
         "It works as it did."
-        "Nothing has to be done."
+        "There is nothing to do."
     METHOD_NOW_POST "method-now-post" Changed wire Breaking rust Risky
         "calls of an action go by POST instead of GET"
-        "The old client sends its members in the query, where nobody looks for them. Code that makes the call compiles and does the same. A POST cannot be presigned: only code that presigns this request does not compile."
+        "The old client sends its members in the query, where the service does not look for them. Code that makes the call compiles and does the same. A POST cannot be presigned: only code that presigns this request does not compile."
         "If the service still takes GET, keep the document as it was. Where a request is presigned, make the call instead."
     METHOD_NOW_GET "method-now-get" Changed wire Breaking rust Compatible
         "calls of an action go by GET instead of POST"
-        "The old client sends its members in the body, where nobody looks for them. Code sees nothing of how members travel."
+        "The old client sends its members in the body, where the service does not look for them. Code sees nothing of how members travel."
         "If the service still takes POST, keep the document as it was."
     ENCODING_CHANGED "encoding-changed" Changed wire Breaking rust Compatible
         "members of a request travel in another form"
@@ -49,30 +49,30 @@ rules! { ACTION_RULES:
         "Spread calls over more time, or ask the platform for a higher limit."
     QPS_RAISED "qps-raised" Changed wire Compatible rust Compatible
         "an action may be called more often"
-        "Whoever keeps the old limit keeps the new one."
-        "Nothing has to be done."
+        "Code that keeps the old limit keeps the new one."
+        "There is nothing to do."
     QPS_ADDED "qps-added" Changed wire Risky rust Risky
         "how often an action may be called is limited"
         "The old client knows of no limit, and may be turned away. The new one waits, which takes time."
         "Look at how often it is called."
     QPS_REMOVED "qps-removed" Changed wire Compatible rust Compatible
-        "no limit is documented any more of how often an action may be called"
-        "Whoever keeps the old limit does nothing wrong."
-        "Nothing has to be done."
+        "the limit on how often an action may be called is no longer documented"
+        "Code that keeps the old limit is still right."
+        "There is nothing to do."
     IDEMPOTENT "idempotent" Changed wire Compatible rust Compatible
-        "repeating a call does no harm"
+        "a call can be repeated safely"
         "The new client repeats calls that may have been processed, which is harmless now."
-        "Nothing has to be done."
+        "There is nothing to do."
     NOT_IDEMPOTENT "not-idempotent" Changed wire Risky rust Risky
-        "repeating a call may do harm"
+        "a call can no longer be repeated safely"
         "The old client repeats a call whose reply was lost, which may take effect twice. The new one gives the error to the caller."
         "Look at what code does about errors after which nobody knows what happened."
     PAGINATION_ADDED "pagination-added" Added wire Compatible rust Compatible
         "how pages follow each other is documented"
         "Calls can be followed page by page; whoever asks for one page gets one page."
-        "Nothing has to be done."
+        "There is nothing to do."
     PAGINATION_REMOVED "pagination-removed" Removed wire Compatible rust Breaking
-        "how pages follow each other is not documented any more"
+        "how pages follow each other is no longer documented"
         "Page by page is something that the client does, so the service sees no change; code that calls `items` or `pages` does not compile."
         "Keep `x-pagination`, if the members are still there."
     PAGINATION_CHANGED "pagination-changed" Changed wire Risky rust Risky
@@ -100,15 +100,15 @@ rules! { ACTION_RULES:
         "A code is often older than its documentation, and codes are an open enum."
         "Handle the code by its name, where it matters."
     ACTION_ERROR_REMOVED "action-error-removed" Documented wire Compatible rust Compatible
-        "an action is not documented any more to fail with a code"
+        "an action is no longer documented to fail with a code"
         "What handles the code is not reached any more."
-        "Nothing has to be done."
+        "There is nothing to do."
     EXAMPLE_CHANGED "example-changed" Documented wire Compatible rust Compatible
         "an action has another example"
         "Examples stand in the documentation, and the mock server answers by them."
         "Look at tests that rely on what the mock server answers."
     DOCS_CHANGED "docs-changed" Documented wire Compatible rust Compatible
-        "something is explained otherwise"
+        "documentation changed"
         "Nothing but words changed."
         "Read what is new about it: words can hold a rule that no schema can say."
 }

@@ -25,6 +25,6 @@ rules! { OUTPUT_PART:
         "Move to what its documentation names."
     OUTPUT_ITEM_ADDED "output-item-added" Added wire Compatible rust Compatible
         "a public item of the client is new"
-        "Nobody uses it yet."
-        "Nothing has to be done."
+        "No code uses it yet."
+        "There is nothing to do."
 }

@@ -4,17 +4,17 @@ use super::rules;
 
 rules! { REPLY_RULES:
     RESULT_ADDED "result-added" Added wire Compatible rust Breaking
-        "an action answers data"
-        "The old client takes no notice of them. The result was an empty structure, and is another type now."
+        "an action returns data"
+        "The old client ignores it. The result was an empty structure, and is another type now."
         "Leave the result's type to the compiler."
     RESULT_REMOVED "result-removed" Removed wire Breaking rust Breaking
-        "an action answers no data any more"
+        "an action no longer returns data"
         "The old client gives its default in place of data, and the type of the result is gone."
         "Ask the platform where the data are now."
     REPLY_MEMBER_ADDED "reply-member-added" Added wire Compatible rust Compatible
         "replies have another member"
         "The old client skips what it does not know. Structures may grow."
-        "Nothing has to be done."
+        "There is nothing to do."
     REPLY_REQUIRED_MEMBER_REMOVED "reply-required-member-removed" Removed wire Breaking rust Breaking
         "a member that replies always had is gone"
         "The old client shows its default, such as 0 or an empty text, as though the service had said so. The field is gone."
@@ -38,7 +38,7 @@ rules! { REPLY_RULES:
     REPLY_LIST_REQUIRED "reply-list-required" Changed wire Compatible rust Compatible
         "a list or map of replies is always there"
         "A missing list reads as an empty one in any case."
-        "Nothing has to be done."
+        "There is nothing to do."
     REPLY_MEMBER_OPTIONAL "reply-member-optional" Changed wire Risky rust Breaking
         "a member of replies can be missing"
         "The old client shows its default, such as 0 or an empty text, where it is missing. The field is an `Option` now."
@@ -59,10 +59,18 @@ rules! { REPLY_RULES:
         "an integer in replies has 32 bits instead of 64"
         "Every new value is one of the old ones. The field is an `i32`."
         "Convert by `i64::from`."
+    REPLY_NOW_NUMBER "reply-now-number" Changed wire Breaking rust Breaking
+        "a number in replies may be of a wider kind"
+        "The old client reads `5.0` as 5, but cannot read a reply with a fraction. The field has another type."
+        "Take the number as an `f64`, or round it in code."
     REPLY_NO_NUMBER "reply-no-number" Changed wire Compatible rust Breaking
         "a number in replies is of a narrower kind"
         "Every new value is one of the old ones. The field has another type."
         "Take the value as it is, or convert it to the type that code expects."
+    REPLY_TYPE_NARROWED "reply-type-narrowed" Changed wire Compatible rust Breaking
+        "a value in replies is of fewer types"
+        "The old client reads the type that is left as one of several. The field has another type."
+        "Take the value as it is."
     REPLY_NOW_LIST "reply-now-list" Changed wire Breaking rust Breaking
         "a single value in replies became a list"
         "The old client finds a list where it expects a value and cannot read the reply."
@@ -76,12 +84,12 @@ rules! { REPLY_RULES:
         "The service answers what it answered. The field is an enum, which keeps values that it does not know."
         "Compare by name, or by the text or number that the enum gives."
     REPLY_NO_ENUM "reply-no-enum" Changed wire Risky rust Breaking
-        "a value in replies has no names for its values any more"
+        "a value in replies no longer has names for its values"
         "The old client may meet values that it has no name for, and keeps them as unknown ones. The enum is gone."
         "Compare by text or number."
     REPLY_OBJECT_NOW_FREE "reply-object-now-free" Changed wire Risky rust Breaking
-        "the members of an object in replies are not described any more"
-        "Nothing promises any more that they come; to the old client a member that does not come is missing. The field holds any JSON, and the type is gone."
+        "the members of an object in replies are no longer described"
+        "Nothing promises them any longer; to the old client a member that does not come is missing. The field holds any JSON, and the type is gone."
         "Look up members in the JSON by name, and be ready for their absence."
     REPLY_OBJECT_NOT_FREE "reply-object-not-free" Changed wire Compatible rust Breaking
         "the members of an object in replies are described now"
@@ -92,31 +100,39 @@ rules! { REPLY_RULES:
         "The old client cannot read a reply whose value is of another type. The field is JSON."
         "Look into the JSON for what is expected."
     REPLY_NOT_FREE "reply-not-free" Changed wire Compatible rust Breaking
-        "a value in replies may not be any JSON any more"
+        "a value in replies may no longer be any JSON"
         "To the old client every value was one of many. The field has a type of its own."
         "Use the fields of the type."
+    REPLY_OBJECT_NOW_ANY "reply-object-now-any" Changed wire Risky rust Risky
+        "a value in replies that was an object may be any JSON"
+        "The old client reads any JSON there. The field has the same type, but code that looks members up in it finds none where the value is no object."
+        "Handle values that are not objects."
+    REPLY_ANY_NOW_OBJECT "reply-any-now-object" Changed wire Compatible rust Compatible
+        "a value in replies that could be any JSON is an object"
+        "Every object is JSON. The field has the same type."
+        "There is nothing to do."
     REPLY_DEFAULT_CHANGED "reply-default-changed" Documented wire Compatible rust Compatible
-        "another thing is said about a default of a member of replies"
+        "the documented default of a member of replies changed"
         "The client does not fill in what a reply leaves out."
         "Read what is new about it."
     REPLY_MEMBER_DEPRECATED "reply-member-deprecated" Deprecated wire Compatible rust Compatible
-        "a member of replies is discouraged"
+        "a member of replies is deprecated"
         "It comes as it did, and the documentation says so."
         "Move to what takes its place."
     REPLY_MEMBER_UNDEPRECATED "reply-member-undeprecated" Changed wire Compatible rust Compatible
-        "a member of replies is not discouraged any more"
+        "a member of replies is no longer deprecated"
         "It comes as it did."
-        "Nothing has to be done."
+        "There is nothing to do."
     REPLY_LIMIT_TIGHTENED "reply-limit-tightened" Changed wire Compatible rust Compatible
-        "fewer values are to be expected in replies"
+        "fewer values can occur in replies"
         "Replies are not checked against limits, and whoever is ready for more is ready for less."
-        "Nothing has to be done."
+        "There is nothing to do."
     REPLY_LIMIT_LOOSENED "reply-limit-loosened" Changed wire Risky rust Risky
-        "more values are to be expected in replies"
+        "more values can occur in replies"
         "Replies are not checked against limits. What takes the values in, such as a column of a table, may be too small."
         "Look at where the values go."
     REPLY_ENUM_VALUE_ADDED "reply-enum-value-added" Added wire Risky rust Risky
-        "another value is to be expected in replies"
+        "another value can occur in replies"
         "The old client keeps it as unknown. A `match` compiles, for it has an arm for the rest, which may not be right for this value."
         "Look at what the arm for the rest does."
     REPLY_ENUM_VALUE_RESPELLED "reply-enum-value-respelled" Changed wire Risky rust Compatible
@@ -124,23 +140,23 @@ rules! { REPLY_RULES:
         "The old client keeps the new spelling as a value that it does not know. The variant keeps its name, so code compiles and recognizes the new spelling."
         "Release the new client before servers answer the new spelling."
     REPLY_ENUM_VALUE_REMOVED "reply-enum-value-removed" Removed wire Compatible rust Breaking
-        "a value is not to be expected in replies any more"
-        "The old client waits for it in vain, which does no harm. The variant is gone."
+        "a value no longer occurs in replies"
+        "The old client never meets it, which does no harm. The variant is gone."
         "Take away the arm. Keep the value in the document while older servers answer it."
     REPLY_ALTERNATIVE_ADDED "reply-alternative-added" Added wire Risky rust Risky
-        "a value in replies may be of another shape as well"
+        "a value in replies can have another shape as well"
         "The old client keeps a shape that it does not know as unknown. A `match` compiles, for it has an arm for the rest."
         "Look at what the arm for the rest does."
     REPLY_ALTERNATIVE_REMOVED "reply-alternative-removed" Removed wire Compatible rust Breaking
-        "a value in replies is not of some shape any more"
-        "The old client waits for it in vain, which does no harm. The variant is gone."
+        "a value in replies no longer has one of its shapes"
+        "The old client never meets it, which does no harm. The variant is gone."
         "Take away the arm."
     REPLY_FREE_MEMBERS_ADDED "reply-free-members-added" Added wire Compatible rust Compatible
         "replies may have members of any name"
         "The old client skips what it does not know. The structure has a field more, which it may."
-        "Nothing has to be done."
+        "There is nothing to do."
     REPLY_FREE_MEMBERS_REMOVED "reply-free-members-removed" Removed wire Risky rust Breaking
-        "replies do not have members of any name any more"
+        "replies no longer have members of any name"
         "The old client finds none. The field that held them is gone."
         "Use what is named."
     REPLY_ALIAS_ADDED "reply-alias-added" Changed wire Risky rust Compatible
@@ -148,7 +164,7 @@ rules! { REPLY_RULES:
         "The old client does not look for that name and takes the member for missing."
         "Release the new client before servers answer by the new name."
     REPLY_ALIAS_REMOVED "reply-alias-removed" Changed wire Compatible rust Risky
-        "a member of replies does not come under another name any more"
+        "a member of replies no longer comes under another name"
         "The old client looks for a name that is not used. The new one does not find the member in replies of servers that still use it."
         "Keep the alias while older servers answer."
 }

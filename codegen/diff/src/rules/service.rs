@@ -5,11 +5,11 @@ use super::rules;
 rules! { SERVICE_RULES:
     SERVICE_ADDED "service-added" Added wire Compatible rust Compatible
         "a service is new"
-        "Nobody called it yet, and its module stands beside the others."
-        "Nothing has to be done."
+        "No code calls it yet, and its module stands beside the others."
+        "There is nothing to do."
     SERVICE_REMOVED "service-removed" Removed wire Breaking rust Breaking
         "a service is gone"
-        "Calls of yesterday's client have nobody to answer them, and its module is gone."
+        "Nothing answers calls of the old client, and the module is gone."
         "Keep the documents for as long as the service answers. Tell users what takes its place."
     SIGNING_NAME_CHANGED "signing-name-changed" Changed wire Breaking rust Compatible
         "a service goes by another name in signatures"
@@ -22,10 +22,10 @@ rules! { SERVICE_RULES:
     ENDPOINT_ADDED "endpoint-added" Added wire Compatible rust Compatible
         "a region has an endpoint"
         "The other regions are where they were."
-        "Nothing has to be done."
+        "There is nothing to do."
     ENDPOINT_REMOVED "endpoint-removed" Removed wire Breaking rust Risky
-        "a region has no endpoint any more"
-        "Calls to the region find nobody. The region is a text in code: it compiles and fails when it is called."
+        "a region no longer has an endpoint"
+        "Calls to the region reach nothing. Code names the region as text, so it compiles and the call fails."
         "Move to another region, or configure the endpoint."
     ENDPOINT_CHANGED "endpoint-changed" Changed wire Risky rust Risky
         "a region has another endpoint"
@@ -34,10 +34,10 @@ rules! { SERVICE_RULES:
     ENDPOINT_PATTERN_ADDED "endpoint-pattern-added" Added wire Compatible rust Compatible
         "regions that are not listed have an endpoint"
         "More regions are known than before."
-        "Nothing has to be done."
+        "There is nothing to do."
     ENDPOINT_PATTERN_REMOVED "endpoint-pattern-removed" Removed wire Breaking rust Risky
-        "regions that are not listed have no endpoint any more"
-        "A region is a text in code: it compiles, and the call fails for want of a host."
+        "regions that are not listed no longer have an endpoint"
+        "Code names a region as text, so it compiles and the call fails because there is no host."
         "List the regions that are in use, or configure the endpoint."
     ENDPOINT_PATTERN_CHANGED "endpoint-pattern-changed" Changed wire Risky rust Risky
         "regions that are not listed have another endpoint"
@@ -48,8 +48,8 @@ rules! { SERVICE_RULES:
         "Codes are an open enum: the old client keeps a code that it does not know. A code is often older than its documentation."
         "Handle the code by its name, where it matters."
     ERROR_CODE_REMOVED "error-code-removed" Removed wire Compatible rust Breaking
-        "an error code is not documented any more"
-        "A service that does not answer with a code disappoints nobody, but code that names it does not compile."
+        "an error code is no longer documented"
+        "Nothing breaks where a service does not return a code, but code that names it does not compile."
         "Keep the code in `service.yaml` while it can still be met."
     ERROR_CODE_RESPELLED "error-code-respelled" Changed wire Risky rust Compatible
         "an error code is spelled differently, which Rust does not see"
@@ -61,28 +61,28 @@ rules! { SERVICE_RULES:
         "Keep the old name by `x-rust-name`, or rename it in code."
     ERROR_CODE_NUMBER_CHANGED "error-code-number-changed" Changed wire Risky rust Risky
         "an error code comes with another number"
-        "Whoever tells errors apart by number takes this one for another."
+        "Code that tells errors apart by number takes this one for another."
         "Tell errors apart by their code."
     ERROR_CODE_STATUS_CHANGED "error-code-status-changed" Changed wire Risky rust Risky
         "an error code comes with another HTTP status"
-        "Whoever tells errors apart by status takes this one for another, and what is repeated without being asked may differ."
+        "Code that tells errors apart by status takes this one for another, and automatic retries may differ."
         "Tell errors apart by their code."
     ERROR_CODE_RETRY_CHANGED "error-code-retry-changed" Changed wire Risky rust Risky
-        "another thing is said about whether a call helps that is repeated after an error"
+        "whether to retry after an error is documented differently"
         "The old client decides as it did; the new one repeats what it did not repeat, or gives up earlier."
         "Look at the limits of repeating that code sets."
     ERROR_CODE_DOCS_CHANGED "error-code-docs-changed" Documented wire Compatible rust Compatible
-        "an error code is explained otherwise"
+        "the documentation of an error code changed"
         "Nothing but words changed."
         "Read what is new about it."
     SERVICE_DOCS_CHANGED "service-docs-changed" Documented wire Compatible rust Compatible
-        "a service is explained otherwise"
+        "the documentation of a service changed"
         "Nothing but words changed."
         "Read what is new about it."
     VERSION_ADDED "version-added" Added wire Compatible rust Compatible
         "a version of a service is new"
         "The other versions are what they were; each has a module of its own."
-        "Nothing has to be done."
+        "There is nothing to do."
     VERSION_REMOVED "version-removed" Removed wire Breaking rust Breaking
         "a version of a service is gone"
         "Calls of this version are refused, and its module is gone."

@@ -24,15 +24,15 @@ rules! { TYPE_RULES:
         "What travels is the same; code that names the field or the builder's method does not compile."
         "Keep the old name by `x-rust-name`, or rename it in code."
     FIELD_HELD_OTHERWISE "field-held-otherwise" Changed wire Compatible rust Breaking
-        "a field is held otherwise, because its type travels another way or holds itself"
+        "a field is wrapped differently, because its type travels another way or holds itself"
         "What travels is the same; the field gains or loses an `Option` or a `Box`."
         "Follow the compiler."
     MEMBER_NOW_SECRET "member-now-secret" Changed wire Compatible rust Compatible
         "a member is confidential"
         "What travels is the same. `Debug` hides the value."
-        "Nothing has to be done."
+        "There is nothing to do."
     MEMBER_NOT_SECRET "member-not-secret" Changed wire Compatible rust Risky
-        "a member is not confidential any more"
+        "a member is no longer confidential"
         "What travels is the same. `Debug` shows the value, so it appears wherever code logs the structure."
         "Keep `format: password`, if the value is still confidential."
     FREE_MEMBERS_RENAMED "free-members-renamed" Changed wire Compatible rust Breaking
@@ -58,25 +58,25 @@ rules! { TYPE_RULES:
     TYPE_SHARED "type-shared" Changed wire Compatible rust Compatible
         "a type became one that actions share"
         "The module of the action still has it under its name."
-        "Nothing has to be done."
+        "There is nothing to do."
     TYPE_UNSHARED "type-unshared" Changed wire Compatible rust Breaking
         "a type that actions shared became one action's own"
         "Code that takes the type from the module of shared types, or from another action's, does not compile."
         "Take it from the module of the action."
     TYPE_REMOVED "type-removed" Removed wire Compatible rust Breaking
-        "a type that nothing leads to any more is gone"
+        "a type that nothing refers to any longer is gone"
         "It does not travel; code that names it does not compile."
         "Take away what named it."
     TYPE_NOT_SENT "type-not-sent" Changed wire Compatible rust Breaking
-        "a type is not part of requests any more"
+        "a type is no longer part of requests"
         "It has no builder any more, so code cannot make a value of it."
         "Take values of it from replies; in tests, read them from JSON."
     ENUM_NOT_SENT "enum-not-sent" Changed wire Compatible rust Risky
-        "an enum or a union is not part of requests any more"
+        "an enum or a union is no longer part of requests"
         "Its values are made as before, and code that only names them compiles. It cannot be serialized on its own any more."
         "Serialize what `as_str` or `value` gives."
     TYPE_NOT_RECEIVED "type-not-received" Changed wire Compatible rust Breaking
-        "a type is not part of replies any more"
+        "a type is no longer part of replies"
         "It cannot be read any more, and may have no default value."
         "Make values of it by its builder."
 }

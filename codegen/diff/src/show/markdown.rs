@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::groups::{OfRule, rules, services};
-use super::{Report, counts, detail, further, whole};
+use super::{Report, counts, detail, further, other_way, whole};
 use crate::{Change, Verdict};
 
 /// How many bytes the text may have. A comment on GitHub holds 65,536 characters.
@@ -43,6 +43,8 @@ pub fn markdown(report: &Report<'_>) -> String {
     summary(&mut out, report);
     let mut room = report.room();
     let mut missing: Vec<(&'static str, usize)> = Vec::new();
+    let folded = report.is_folded().then(|| folded(report));
+    out.kept = folded.as_ref().map_or(0, String::len);
     for (verdict, title) in [(Verdict::Breaking, "Breaking"), (Verdict::Risky, "Risky")] {
         let rules = rules(diff, verdict);
         if !rules.is_empty() {
@@ -50,7 +52,10 @@ pub fn markdown(report: &Report<'_>) -> String {
             sections(&mut out, &heading, &rules, report, &mut room, &mut missing);
         }
     }
-    compatible(&mut out, report, &mut room, &mut missing);
+    match folded {
+        Some(folded) => out.finish(&folded),
+        None => compatible(&mut out, report, &mut room, &mut missing),
+    }
     if !missing.is_empty() {
         out.finish(&left_out(&missing));
     }
@@ -61,12 +66,14 @@ pub fn markdown(report: &Report<'_>) -> String {
 #[derive(Default)]
 struct Paper {
     text: String,
+    /// Bytes that are kept for what comes later.
+    kept: usize,
 }
 
 impl Paper {
     /// Writes a text, if there is room for it.
     fn write(&mut self, text: &str) -> bool {
-        let fits = self.text.len() + text.len() <= LIMIT;
+        let fits = self.text.len() + text.len() + self.kept <= LIMIT;
         if fits {
             self.text.push_str(text);
         }
@@ -188,17 +195,19 @@ fn compatible(
         return;
     }
     let count = report.diff.count(Verdict::Compatible);
-    if !report.is_folded() {
-        let heading = format!("\n<details><summary>Compatible: {count}</summary>\n");
-        let before = out.text.len();
-        sections(out, &heading, &rules, report, room, missing);
-        if out.text.len() > before {
-            out.finish("\n</details>\n");
-        }
-        return;
+    let heading = format!("\n<details><summary>Compatible: {count}</summary>\n");
+    let before = out.text.len();
+    sections(out, &heading, &rules, report, room, missing);
+    if out.text.len() > before {
+        out.finish("\n</details>\n");
     }
+}
+
+/// What is compatible, counted by rule and folded away.
+fn folded(report: &Report<'_>) -> String {
+    let count = report.diff.count(Verdict::Compatible);
     let mut text = format!("\n<details><summary>Compatible: {count}</summary>\n\n");
-    for of_rule in &rules {
+    for of_rule in rules(report.diff, Verdict::Compatible) {
         let rule = of_rule.rule;
         let _ = writeln!(
             text,
@@ -209,13 +218,7 @@ fn compatible(
         );
     }
     text.push_str("\n`--only compatible` lists them.\n</details>\n");
-    if !out.write(&text) {
-        missing.extend(
-            rules
-                .iter()
-                .map(|of_rule| (of_rule.rule.code, of_rule.count)),
-        );
-    }
+    text
 }
 
 fn item(first: &Change, changes: &[&Change], report: &Report<'_>) -> String {
@@ -235,6 +238,9 @@ fn item(first: &Change, changes: &[&Change], report: &Report<'_>) -> String {
     }
     if let Some(further) = further(first) {
         let _ = write!(text, "<br>{}", escape(&further));
+    }
+    if let Some(other_way) = other_way(first) {
+        let _ = write!(text, "<br>{}", escape(&other_way));
     }
     text.push('\n');
     for change in changes.iter().skip(1).take(PLACES) {

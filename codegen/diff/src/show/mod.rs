@@ -106,6 +106,15 @@ fn further(change: &Change) -> Option<String> {
     }
 }
 
+/// What the same change means for values that travel the other way.
+fn other_way(change: &Change) -> Option<String> {
+    let rule = change.other_way?;
+    Some(format!(
+        "the same type travels the other way: {} [{}], wire {}, Rust {}",
+        rule.condition, rule.code, rule.wire, rule.rust
+    ))
+}
+
 /// From what to what, with what speaks for it: what a change says beyond its rule.
 fn detail(change: &Change) -> String {
     let values = match (&change.old, &change.new) {

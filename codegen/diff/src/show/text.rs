@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::groups::{OfRule, rules, services};
-use super::{Report, counts, detail, further, subject, whole};
+use super::{Report, counts, detail, further, other_way, subject, whole};
 use crate::{Change, Diff, Verdict};
 
 /// How many places of the same change are listed.
@@ -147,6 +147,9 @@ fn entry(out: &mut String, first: &Change, changes: &[&Change], report: &Report<
     }
     if let Some(further) = further(first) {
         let _ = writeln!(out, "        {further}");
+    }
+    if let Some(other_way) = other_way(first) {
+        let _ = writeln!(out, "        {other_way}");
     }
     let others = &changes[1..];
     if others.is_empty() {

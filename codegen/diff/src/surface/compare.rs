@@ -103,6 +103,7 @@ fn change(rule: &'static Rule, item: &Item, old: Option<String>, new: Option<Str
         old,
         new,
         evidence: None,
+        other_way: None,
         more: Vec::new(),
         accepted: None,
     }

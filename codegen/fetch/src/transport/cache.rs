@@ -78,6 +78,10 @@ impl Cache {
     }
 
     /// Keeps a reply.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the cache is a folder of its own"
+    )]
     pub(super) fn write(&self, key: &str, kept: &Kept) -> std::io::Result<()> {
         let path = self.path(key);
         let folder = path.parent().unwrap_or(&self.folder);
@@ -95,6 +99,10 @@ impl Cache {
     }
 
     /// Removes what nobody will ask for any more.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the cache is a folder of its own"
+    )]
     pub(super) fn tidy(&self) {
         let entries = fs::read_dir(self.folder.join("replies"));
         for entry in entries.into_iter().flatten().flatten() {
@@ -129,6 +137,10 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "a test makes the files that it needs"
+    )]
 
     use jiff::{SignedDuration, Timestamp};
 

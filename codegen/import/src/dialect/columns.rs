@@ -176,6 +176,13 @@ const HEADERS: &[(Column, &[&str])] = &[
             "must",
             "optionality",
             "necessary",
+            "req",
+            "reqd",
+            "必选项",
+            "是否必选项",
+            "是否是必填",
+            "填写要求",
+            "必选性",
         ],
     ),
     (
@@ -202,6 +209,7 @@ const HEADERS: &[(Column, &[&str])] = &[
             "取值示例",
             "取值样例",
             "例子",
+            "例",
             "举例",
             "示例数据",
             "字段示例",
@@ -214,6 +222,7 @@ const HEADERS: &[(Column, &[&str])] = &[
             "sample",
             "sampledata",
             "exampledata",
+            "eg",
         ],
     ),
     (
@@ -388,17 +397,30 @@ const HEADERS: &[(Column, &[&str])] = &[
 impl Column {
     /// The meaning of a header; what stands in brackets is a remark and may be wrong for it.
     pub(crate) fn of(header: &str) -> Option<Self> {
-        let full = bare(header);
         let half = half_width(header);
-        let without_remark = bare(half.split(['(', '[', '/']).next().unwrap_or_default());
-        [full, without_remark]
-            .iter()
-            .filter(|header| !header.is_empty())
-            .find_map(|header| {
-                HEADERS
-                    .iter()
-                    .find(|(_, spellings)| spellings.contains(&header.as_str()))
-                    .map(|(column, _)| *column)
-            })
+        let without_remark = half.split(['(', '[', '/']).next().unwrap_or_default();
+        known(&bare(header))
+            .or_else(|| known(&bare(without_remark)))
+            .or_else(|| in_two_languages(&half))
+    }
+}
+
+fn known(header: &str) -> Option<Column> {
+    HEADERS
+        .iter()
+        .find(|(_, spellings)| spellings.contains(&header))
+        .map(|(column, _)| *column)
+}
+
+/// `示例值 Example`: one meaning, in Chinese and in English.
+fn in_two_languages(header: &str) -> Option<Column> {
+    let chinese = bare(&header.replace(|c: char| c.is_ascii(), " "));
+    let english = bare(&header.replace(|c: char| !c.is_ascii(), " "));
+    if chinese.is_empty() || english.is_empty() {
+        return None;
+    }
+    match (known(&chinese), known(&english)) {
+        (Some(column), Some(other)) if column == other => Some(column),
+        _ => None,
     }
 }

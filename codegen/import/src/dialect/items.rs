@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::{Spelling, spelling};
+use super::{Spelling, half_width, required, spelling};
 
 /// The first line of such a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,12 @@ pub(crate) struct ItemLine {
 
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^((?:[A-Za-z_][\w-]*(?:\[\w?\])?\.)*)(\*{0,2})([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\*{0,2})(?:\s+|$)").ok()
+});
+static BULLET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\(|:|-\s)\s*",
+    )
+    .ok()
 });
 static EXAMPLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)(?:示例值?|examples?(?: value)?)\s*[:：]\s*").ok());
@@ -72,9 +78,136 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     })
 }
 
+/// Reads a member that is an item of a list: `- Name (String, 必选): …`, `- Name: String, required. …`. With it comes what stands
+/// beside its type and mark, and how many characters of the line are left, which describe it.
+pub(crate) fn bullet_line(line: &str) -> Option<(ItemLine, String, usize)> {
+    let half = half_width(line.strip_prefix("- ")?);
+    let found = BULLET.as_ref()?.captures(&half)?;
+    let name = found.get(1)?.as_str();
+    let rest = half.get(found.get(0)?.end()..)?;
+    let (facts, description) = match found.get(2)?.as_str() {
+        "(" => {
+            let close = closing(rest)?;
+            (rest.get(..close)?, rest.get(close + 1..)?)
+        }
+        _ => {
+            // The type and the mark are the first words; what follows describes.
+            let end = rest.find(['.', '。', '\n']).unwrap_or(rest.len());
+            (rest.get(..end)?, rest.get(end..)?)
+        }
+    };
+    let bracketed = found.get(2)?.as_str() == "(";
+    let mut parts = apart(facts).into_iter();
+    let spelled = parts.next()?.to_owned();
+    let is_type = match spelling(&spelled) {
+        None => false,
+        Some(Spelling::Named(name)) => {
+            bracketed && name.starts_with(|c: char| c.is_ascii_uppercase())
+        }
+        Some(_) => true,
+    };
+    if !is_type {
+        return None;
+    }
+    let mut mark = String::new();
+    let mut words: Vec<&str> = Vec::new();
+    for part in parts {
+        if mark.is_empty() && required(part).is_some() {
+            part.clone_into(&mut mark);
+        } else {
+            words.push(part);
+        }
+    }
+    let behind =
+        description.trim_start_matches(|c: char| c.is_whitespace() || ":-.。,".contains(c));
+    let item = ItemLine {
+        name: name.to_owned(),
+        spelled,
+        mark,
+        example: String::new(),
+    };
+    Some((item, words.join(", "), behind.chars().count()))
+}
+
+/// Where the bracket closes that is open before a text.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (index, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some(index),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The parts between commas and dashes that stand in no brackets.
+fn apart(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (index, c) in text.char_indices() {
+        let dash = c == '-'
+            && text
+                .get(..index)
+                .is_some_and(|before| before.ends_with(' '));
+        match c {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            ',' | ';' | '、' | '|' if depth == 0 => {
+                parts.extend(text.get(from..index));
+                from = index + c.len_utf8();
+            }
+            _ if dash && depth == 0 => {
+                parts.extend(text.get(from..index));
+                from = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.extend(text.get(from..));
+    parts
+        .into_iter()
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::item_line;
+    use super::{bullet_line, item_line};
+
+    #[test]
+    fn members_in_lists_are_told_from_other_items() {
+        let read = |line: &str| {
+            let (item, _, left) = bullet_line(line)?;
+            let behind = line.chars().count() - left;
+            let words = line.chars().skip(behind).collect();
+            Some([item.name, item.spelled, item.mark, words])
+        };
+        let some = |parts: [&str; 4]| Some(parts.map(str::to_owned));
+        assert_eq!(
+            read("- Title (String, 必选): the title"),
+            some(["Title", "String", "必选", "the title"])
+        );
+        assert_eq!(
+            read("- Books（Array of Book，选填）：which"),
+            some(["Books", "Array of Book", "选填", "which"])
+        );
+        assert_eq!(
+            read("- Pages: Integer, required. How many"),
+            some(["Pages", "Integer", "required", "How many"])
+        );
+        for other in [
+            "- oak: wood",
+            "- POST: 2 times",
+            "- 1: String",
+            "- Title (the title)",
+        ] {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
 
     fn read(line: &str) -> Option<[String; 4]> {
         let item = item_line(line, false)?;

@@ -11,7 +11,7 @@ mod type_words;
 mod types;
 
 pub(super) use columns::Column;
-pub(super) use items::{ItemLine, item_line};
+pub(super) use items::{ItemLine, bullet_line, item_line};
 pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};
 pub(super) use types::{Scalar, Spelling, spelling, without_remark};

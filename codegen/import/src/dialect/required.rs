@@ -37,6 +37,14 @@ const YES: &[&str] = &[
     "强制",
     "是必填",
     "是必选",
+    "需要",
+    "必选参数",
+    "必填参数",
+    "必选项",
+    "必填项",
+    "必选字段",
+    "必填字段",
+    "isrequired",
 ];
 const NO: &[&str] = &[
     "否",
@@ -71,6 +79,16 @@ const NO: &[&str] = &[
     "非",
     "可选填",
     "○",
+    "不需要",
+    "可选参数",
+    "选填参数",
+    "可选项",
+    "选填项",
+    "可选字段",
+    "选填字段",
+    "非必选参数",
+    "非必填参数",
+    "notmandatory",
 ];
 const WHEN: &[&str] = &[
     "条件必选",
@@ -191,6 +209,8 @@ pub(crate) fn is_plain_mark(text: &str) -> bool {
 
 fn squeeze(text: &str) -> String {
     text.chars()
+        // What follows some marks only says how they are drawn.
+        .filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}'))
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '"' | '\'' | '.' | '。'))
         .flat_map(char::to_lowercase)
         .collect()

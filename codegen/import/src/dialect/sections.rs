@@ -250,6 +250,8 @@ const EXACT: &[(Section, &[&str])] = &[
             "请求",
             "入参",
             "输入",
+            "input",
+            "inputs",
         ],
     ),
     (
@@ -263,6 +265,8 @@ const EXACT: &[(Section, &[&str])] = &[
             "returns",
             "出参",
             "输出",
+            "output",
+            "outputs",
             "返回调用结果",
         ],
     ),

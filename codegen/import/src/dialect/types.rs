@@ -83,10 +83,20 @@ fn read(text: &str, depth: usize) -> Option<Spelling> {
     let squeezed: String = lower.split_whitespace().collect();
     word(&squeezed)
         .or_else(|| noted(&squeezed))
+        .or_else(|| {
+            // `JSON Array of X`
+            let inside = lower.strip_prefix("json ")?;
+            let kinds = LISTS.iter().chain(OBJECTS).chain(MAPS);
+            kinds
+                .into_iter()
+                .any(|kind| inside.starts_with(kind))
+                .then(|| read(text.get(5..)?, depth + 1))?
+        })
         .or_else(|| map(text, &lower, depth))
         .or_else(|| list(text, &lower, depth))
         .or_else(|| object(text, &lower))
         .or_else(|| named(text))
+        .or_else(|| named(text.strip_suffix("类型")?))
 }
 
 fn word(text: &str) -> Option<Spelling> {
@@ -122,6 +132,12 @@ fn noted(text: &str) -> Option<Spelling> {
         .trim_end_matches("bit");
     let is_whole = matches!(scalar, Scalar::Int32 | Scalar::Int64);
     let says = |words: &[&str]| words.iter().any(|word| note.contains(word));
+    if scalar == Scalar::Double && matches!(numbers, "int32" | "i32" | "integer") {
+        return Some(Spelling::Scalar(Scalar::Int32));
+    }
+    if scalar == Scalar::Double && matches!(numbers, "int64" | "i64" | "long" | "int") {
+        return Some(Spelling::Scalar(Scalar::Int64));
+    }
     // Milliseconds since 1970 need more than 32 bits.
     if is_whole
         && (numbers == "64" || says(&["64", "long", "毫秒", "微秒", "ms", "timestamp", "时间戳"]))

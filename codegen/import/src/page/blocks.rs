@@ -56,6 +56,8 @@ struct Reader {
     row_goes_on: bool,
     begun: Option<Vec<Rich>>,
     code: Option<Code>,
+    /// Whether a fence stands around it.
+    fenced: bool,
     /// HTML that stands on lines of its own.
     html: Option<(String, usize)>,
     /// Links that were begun, with the length of the text before them.
@@ -151,6 +153,7 @@ impl Reader {
             Tag::List(_) | Tag::BlockQuote(_) => self.flush(),
             Tag::CodeBlock(kind) => {
                 self.flush();
+                self.fenced = matches!(kind, CodeBlockKind::Fenced(_));
                 self.code = Some(Code {
                     info: match kind {
                         CodeBlockKind::Fenced(info) => info.trim().to_owned(),
@@ -249,6 +252,11 @@ impl Reader {
             self.html_block(&html, at);
         }
         if let Some(code) = self.code.take() {
+            let drawn = drawn_tables(&code, self.fenced);
+            if !drawn.is_empty() {
+                self.blocks.extend(drawn);
+                return;
+            }
             match react::blocks(&code) {
                 Some(blocks) => {
                     let tables = |block| match block {
@@ -312,6 +320,42 @@ impl Reader {
             }
         }
     }
+}
+
+/// The tables of a block of code that holds nothing but tables of pipes. Blocks that are indented, or that a converter put into a
+/// fence, show them as they were typed.
+fn drawn_tables(code: &Code, fenced: bool) -> Vec<Block> {
+    let mut lines = code.text.lines().filter(|line| !line.trim().is_empty());
+    let is_drawn = |line: &str| {
+        let line = line.trim();
+        line.len() > 2 && line.starts_with(['|', '+']) && line.ends_with(['|', '+'])
+    };
+    if lines.clone().count() < 3 || !lines.all(is_drawn) {
+        return Vec::new();
+    }
+    let text = unindented(&code.text);
+    let mut blocks = read(&text).blocks;
+    if !blocks.iter().all(|block| matches!(block, Block::Table(_))) {
+        return Vec::new();
+    }
+    // In a fence every character keeps its distance from the first; elsewhere the block's beginning stands for all of it.
+    let keeps = fenced && text == code.text;
+    for block in &mut blocks {
+        block.each_place(&mut |at| {
+            *at = if keeps {
+                code.at + at.start..code.at + at.end
+            } else {
+                code.at..code.at
+            };
+        });
+    }
+    blocks
+}
+
+fn unindented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("{}\n", line.trim()))
+        .collect()
 }
 
 /// Pages exist whose header row is empty and whose first row says what the columns are.

@@ -215,6 +215,14 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
         }
         _ => {}
     }
+    // How far a name is moved to the right shows how deep it lies.
+    if matches!(name, "span" | "div" | "p")
+        && to.text.trim().is_empty()
+        && let Some(style) = attribute(attributes, "style")
+        && indents(&style)
+    {
+        to.push("\u{2003}");
+    }
 }
 
 fn close(name: &str, to: &mut Rich) {
@@ -236,6 +244,18 @@ fn close(name: &str, to: &mut Rich) {
         }
         _ => {}
     }
+}
+
+/// Whether a style moves its text to the right.
+fn indents(style: &str) -> bool {
+    let squeezed: String = style.to_ascii_lowercase().split_whitespace().collect();
+    squeezed.split(';').any(|rule| {
+        let Some((property, value)) = rule.split_once(':') else {
+            return false;
+        };
+        let moves = matches!(property, "padding-left" | "margin-left" | "text-indent");
+        moves && value.starts_with(|c: char| ('1'..='9').contains(&c))
+    })
 }
 
 /// The value of an attribute.

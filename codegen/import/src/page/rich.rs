@@ -126,6 +126,18 @@ impl Rich {
         }
     }
 
+    /// Puts words, plain and as Markdown, on a line before everything else.
+    pub(crate) fn begin_with(&mut self, words: &str, marked: &str) {
+        for (text, words) in [(&mut self.text, words), (&mut self.markdown, marked)] {
+            let rest = std::mem::take(text);
+            text.push_str(words);
+            if !words.is_empty() && !rest.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&rest);
+        }
+    }
+
     /// Adds a text as lines of its own.
     pub(crate) fn add_line(&mut self, more: Self) {
         if more.is_blank() {

@@ -2,7 +2,6 @@
 
 use super::outline::{Outline, PlacedTable, Side};
 use super::rows::Columns;
-use super::tables::ValueTable;
 use super::types::TypeSource;
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;
@@ -152,20 +151,5 @@ pub(super) fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource
         foreign: placed.foreign,
         name: None,
         at: placed.table.at.clone(),
-    }
-}
-
-pub(super) fn value_table<'a>(placed: &PlacedTable<'a>, columns: &Columns) -> ValueTable<'a> {
-    let rows = placed.table.rows.iter().filter_map(|row| {
-        let value = [Column::Value, Column::Range, Column::Name]
-            .into_iter()
-            .find_map(|column| columns.cell(column, row))?;
-        Some((value, columns.all(Column::Description, row)))
-    });
-    ValueTable {
-        words: placed.words.clone(),
-        rows: rows.collect(),
-        used: false,
-        table: placed.table,
     }
 }

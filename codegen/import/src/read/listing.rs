@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::dialect::{ItemLine, Section, Spelling, item_line, section, spelling};
+use crate::dialect::{ItemLine, Section, Spelling, bullet_line, item_line, section, spelling};
 use crate::page::{Block, Page, Rich, Table};
 
 /// Empty lines between neighbours on pages that do not show it.
@@ -56,6 +56,8 @@ struct Item {
     behind_list: bool,
     /// How far it is indented.
     indent: usize,
+    /// Whether it is an item of a list.
+    bullet: bool,
 }
 
 struct Lister<'a> {
@@ -69,6 +71,16 @@ impl Lister<'_> {
         match block {
             Block::Text(text) => {
                 let first = text.text.lines().next().unwrap_or_default();
+                if let Some((line, words, left)) = bullet_line(first) {
+                    let (plain, marked) = ending(&text, left);
+                    self.item(line, &text);
+                    if let Some(item) = self.items.last_mut() {
+                        item.bullet = true;
+                        item.description.begin_with(&plain, &marked);
+                        item.description.begin_with(&words, &words);
+                    }
+                    return;
+                }
                 match item_line(first, text.bold > 0) {
                     Some(line) => self.item(line, &text),
                     None if self.items.is_empty() => {
@@ -147,6 +159,7 @@ impl Lister<'_> {
             at: text.at.clone(),
             gap,
             indent,
+            bullet: false,
         });
     }
 
@@ -156,6 +169,27 @@ impl Lister<'_> {
         if !items.is_empty() {
             self.parts.push(Part::List(items));
         }
+    }
+}
+
+/// The last characters of the first line of a text, plain and as Markdown.
+fn ending(text: &Rich, left: usize) -> (String, String) {
+    let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    let (plain, marked) = (first(&text.text), first(&text.markdown));
+    let skipped = plain.chars().count().saturating_sub(left);
+    let ending: String = plain.chars().skip(skipped).collect();
+    // Marks of code stand in the Markdown alone.
+    let mut seen = 0;
+    let cut = marked.char_indices().find(|(_, c)| {
+        let found = seen == skipped;
+        seen += usize::from(*c != '`');
+        found
+    });
+    let marked = cut.and_then(|(at, _)| marked.get(at..)).unwrap_or_default();
+    if marked.replace('`', "") == ending {
+        (ending, marked.to_owned())
+    } else {
+        (ending.clone(), ending)
     }
 }
 
@@ -213,7 +247,7 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
     let mut indents: Vec<usize> = items.iter().map(|item| item.indent).collect();
     indents.sort_unstable();
     indents.dedup();
-    if indents.len() > 1 {
+    if indents.len() > 1 || items.iter().all(|item| item.bullet) {
         let level = |item: &Item| {
             indents
                 .iter()

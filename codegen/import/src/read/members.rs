@@ -166,7 +166,8 @@ impl Reader<'_> {
                 None,
             ),
         };
-        if row.required.is_none() && direction != Direction::Received {
+        // Where a star marks what must be given, the others may be left out.
+        if row.required.is_none() && direction != Direction::Received && !self.silence.star {
             self.unmarked.push((row.at.clone(), row.written.clone()));
         }
         self.describe(&mut member, &row, direction, &about, siblings);

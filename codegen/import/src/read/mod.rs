@@ -12,16 +12,19 @@ macro_rules! pattern {
 
 mod actions;
 mod calling;
+mod cases;
 mod check;
 mod common;
 mod errors;
 mod examples;
 mod identity;
+mod joined;
 mod kinds;
 mod lenient;
 mod limit_list;
 mod limits;
 mod listing;
+mod marks;
 mod members;
 mod named;
 mod names;
@@ -38,6 +41,7 @@ mod tables;
 mod types;
 mod unread;
 mod untold;
+mod value_tables;
 mod values;
 
 use std::ops::Range;
@@ -110,6 +114,7 @@ pub(super) fn read(
 ) -> Vec<Read> {
     let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
     let (page, found) = sections::with_headings(page);
+    let page = joined::joined(page);
     let mut doubts = Some((doubts, found));
     let pages = if given.action.is_some() {
         vec![page]
@@ -219,9 +224,10 @@ struct Reader<'a> {
     notes: Vec<Note>,
     /// Members of requests of which nothing says whether they are required.
     unmarked: Vec<(Range<usize>, String)>,
+    silence: marks::Silence,
     sources: Vec<TypeSource>,
     /// Tables of allowed values, with the words over them.
-    value_tables: Vec<tables::ValueTable<'a>>,
+    value_tables: Vec<value_tables::ValueTable<'a>>,
     /// Where the table that is being read stands.
     side: Side,
     /// What only an example can tell.
@@ -239,6 +245,7 @@ impl<'a> Reader<'a> {
             findings: Findings::new(),
             notes: Vec::new(),
             unmarked: Vec::new(),
+            silence: marks::Silence::default(),
             sources: Vec::new(),
             value_tables: Vec::new(),
             side: Side::Nowhere,

@@ -12,13 +12,13 @@ pub(super) type ParsedName = (usize, NamePath, String);
 pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     let (depth, rest) = strip_indent(text);
     let half = half_width(rest);
+    let half = half.replace(".*.", ".N.");
     let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
     // A remark in brackets behind the name; `[]` and `[N]` are part of it.
     if let Some(cut) = name.find(['(', '\n']) {
         name.truncate(cut);
     }
-    let name = name
-        .trim()
+    let name = without_label(name.trim())
         .trim_start_matches("$.")
         .trim_end_matches([':', ',', ';'])
         .trim();
@@ -36,6 +36,22 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     }
     (!path.is_empty()).then(|| (depth, path, name.to_owned()))
 }
+
+/// A name without the label for people behind it: `Depth 深度`.
+fn without_label(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((name, label))
+            if label.chars().all(|c| c.is_alphanumeric() && !c.is_ascii())
+                && label.chars().count() <= LONGEST_LABEL =>
+        {
+            name
+        }
+        _ => name,
+    }
+}
+
+/// Longest label behind a name.
+const LONGEST_LABEL: usize = 12;
 
 /// A path with dots between its names, however it is written: `A->B`, `A > B`, `A → B`, `A::B`.
 fn dotted(name: &str) -> String {
@@ -88,7 +104,7 @@ fn is_member_name(word: &str) -> bool {
 /// Marks that indent names.
 pub(super) const INDENTS: &[char] = &[
     '>', '＞', '»', '-', '–', '—', '─', '+', '└', '├', '│', '┗', '┣', '∟', '↳', '•', '·', '●', '○',
-    '◦', '▪', '~', '|',
+    '◦', '▪', '~', '|', '■', '□', '◆', '◇', '▶', '▸', '►', '▷',
 ];
 
 /// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the
@@ -104,6 +120,9 @@ fn strip_indent(text: &str) -> (usize, &str) {
             ' ' => 0,
             '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{3000}' => 1,
             c if INDENTS.contains(&c) => 1,
+            // `=> Name`, and `* Name`, which is an item where a star behind a name is a mark.
+            '=' if rest.starts_with("=>") => 0,
+            '*' if rest.starts_with("* ") => 1,
             _ => break,
         };
         rest = &rest[c.len_utf8()..];

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::Reader;
-use super::limits::{self, limits, speaks_of_case};
+use super::cases::speaks_of_case;
+use super::limits::{self, limits};
 use super::members::Direction;
 use super::numbers::{in_own_unit, plain_numbers};
 use super::reconcile::example_of;

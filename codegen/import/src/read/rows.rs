@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
+use super::marks::{inline_mark, without_mark};
 use super::names::{INDENTS, NamePath, ParsedName, parse_name};
 use crate::dialect::{
     Column, Required, Scalar, Spelling, half_width, is_plain_mark, required, spelling,
@@ -107,6 +108,17 @@ impl Columns {
                 }
             }
         }
+        // `约束` may be the title of the marks.
+        let is_mark = |text: &str| {
+            !text.trim().is_empty()
+                && is_plain_mark(text)
+                && !text.trim().bytes().all(|b| b.is_ascii_digit())
+        };
+        let marks = (0..self.0.len())
+            .find(|index| matches!(self.0[*index], Some(Column::Range)) && every(*index, &is_mark));
+        if let (false, Some(index)) = (self.has(Column::Required), marks) {
+            self.0[index] = Some(Column::Required);
+        }
     }
 
     pub(super) fn has(&self, column: Column) -> bool {
@@ -179,14 +191,15 @@ impl Columns {
                 .all(|(known, cell)| *known == Some(Column::Description) || !says(cell))
     }
 
-    /// `A/B` is a path where `A` stands above; elsewhere it may be two names.
+    /// `A/B` is a path where `A` stands above; elsewhere it may be two names. `A:B` and `A#B` are read alike.
     fn without_slashes(&self, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
+        const MARKS: [char; 3] = ['/', ':', '#'];
         let index = self
             .0
             .iter()
             .position(|known| *known == Some(Column::Name))?;
-        let name = cells.get(index)?.text.replace('／', "/");
-        let (above, _) = name.split_once('/')?;
+        let name = half_width(&cells.get(index)?.text);
+        let (above, _) = name.split_once(MARKS)?;
         let names = |path: &NamePath| {
             path.iter()
                 .map(|(name, _)| name.clone())
@@ -198,7 +211,11 @@ impl Columns {
         }
         let mut cells = cells.to_vec();
         if let Some(cell) = cells.get_mut(index) {
-            cell.text = name.split('/').map(str::trim).collect::<Vec<_>>().join(".");
+            cell.text = name
+                .split(MARKS)
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(".");
         }
         Some(cells)
     }
@@ -369,35 +386,6 @@ impl Reader<'_> {
         }
         Some(row)
     }
-
-    fn mark(&mut self, row: &Row, mark: &Rich, columns: &Columns) -> Option<Required> {
-        match required(&mark.text) {
-            Some(known) if columns.has(Column::Required) => Some(known),
-            Some(Required::Yes) => Some(Required::No),
-            Some(Required::No) => Some(Required::Yes),
-            Some(when) => Some(when),
-            None => {
-                let shown = mark.text.trim();
-                let message = if shown.is_empty() {
-                    format!(
-                        "the page does not say whether `{}` is required",
-                        row.written
-                    )
-                } else {
-                    format!(
-                        "`{shown}` does not say whether `{}` is required",
-                        row.written
-                    )
-                };
-                let at = if shown.is_empty() { &row.at } else { &mark.at };
-                self.tell(
-                    Finding::new(&rule::PAGE_UNKNOWN_REQUIRED, self.place(at), message)
-                        .help("it is optional in the document; correct that if it has to be given"),
-                );
-                Some(Required::No)
-            }
-        }
-    }
 }
 
 /// The type behind a spelling. Of an enumeration and of a time the example shows whether they are numbers.
@@ -423,51 +411,4 @@ fn says_something(cell: &Rich) -> bool {
         half_width(cell.text.trim()).as_str(),
         "" | "-" | "--" | "/" | "无" | "none" | "N/A" | "n/a" | "暂无"
     )
-}
-
-/// A mark in the type's cell or at the beginning of the description, on pages without a column for it.
-fn inline_mark(row: &Row, name: &str) -> Option<Required> {
-    let in_type = half_width(&row.type_cell.text);
-    let in_brackets = in_type
-        .rfind('(')
-        .and_then(|open| in_type.get(open + 1..)?.split(')').next())
-        .or_else(|| {
-            in_type
-                .rsplit([',', ';', '\n'])
-                .next()
-                .filter(|tail| *tail != in_type)
-        });
-    let text = half_width(row.description.text.trim());
-    let in_description = text
-        .strip_prefix(['(', '['])
-        .and_then(|rest| rest.split([')', ']']).next())
-        .or_else(|| text.split(['。', ',', ';', '.', ':', '\n']).next());
-    let name = half_width(name);
-    let in_name = name
-        .split_once(['(', '\n'])
-        .and_then(|(_, rest)| rest.trim_start_matches('(').split(')').next());
-    [in_brackets, in_name, in_description]
-        .into_iter()
-        .flatten()
-        .filter(|mark| mark.chars().count() > 1)
-        .find_map(required)
-        // A star behind a name stands for what must be given; without one, nothing is said.
-        .or_else(|| name.trim().ends_with('*').then_some(Required::Yes))
-}
-
-/// A type without a mark in brackets behind it.
-fn without_mark(text: &str) -> String {
-    let half = half_width(text);
-    if let Some(open) = half.rfind('(')
-        && let Some(inside) = half.get(open + 1..).and_then(|rest| rest.strip_suffix(')'))
-        && required(inside).is_some()
-    {
-        return half[..open].to_owned();
-    }
-    if let Some((head, tail)) = half.rsplit_once([',', ';', '\n'])
-        && required(tail).is_some()
-    {
-        return head.to_owned();
-    }
-    half
 }

@@ -27,9 +27,11 @@ pub(super) struct Found {
 /// A page whose headings are marked.
 pub(super) fn with_headings(page: Page) -> (Page, Found) {
     let Page { blocks, mended } = page;
+    let headed = blocks.iter().any(heads_data);
     let blocks = titles_in_lists(blocks);
     let mut found = Found::default();
-    if blocks.iter().any(heads_data) {
+    if headed {
+        let blocks = lost_titles(blocks);
         return (Page { blocks, mended }, found);
     }
     let blocks = titles_in_text(blocks);
@@ -51,6 +53,37 @@ fn heads_data(block: &Block) -> bool {
         ),
         _ => false,
     }
+}
+
+/// On a page with headings, a title over a table or code that is marked as none: no heading names its section.
+fn lost_titles(blocks: Vec<Block>) -> Vec<Block> {
+    let headed: Vec<Section> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => section(&heading.text.text),
+            _ => None,
+        })
+        .collect();
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut blocks = blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
+        let heads = matches!(blocks.peek(), Some(Block::Table(_) | Block::Code(_)));
+        match block {
+            Block::Text(text)
+                if heads
+                    && is_title(&text.text)
+                    && is_nothing_else(&text.text)
+                    && matches!(
+                        section(&text.text),
+                        Some(known @ (Section::Request | Section::Response)) if !headed.contains(&known)
+                    ) =>
+            {
+                out.push(heading(text, 2));
+            }
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 /// `- 请求体` over a table is a title.
@@ -152,10 +185,24 @@ fn is_nothing_else(line: &str) -> bool {
         "http",
     ];
     let lower = line.to_lowercase();
+    let lower = without_number(&lower);
     let rest = WORDS
         .iter()
-        .fold(lower, |rest, word| rest.replace(word, " "));
+        .fold(lower.to_owned(), |rest, word| rest.replace(word, " "));
     rest.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// A title without its number: `- 2.1 Query`, `（一）Query`, `二、请求参数`.
+fn without_number(title: &str) -> &str {
+    let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || "-. )、".contains(c));
+    let open = bare.trim_start_matches(['(', '（']);
+    let inside = open.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    let numbered = inside.len() < open.len() && inside.starts_with(['、', ')', '）', '.']);
+    if numbered {
+        inside.trim_start_matches(['、', ')', '）', '.', ' '])
+    } else {
+        bare
+    }
 }
 
 /// Lines that are titles of sections, as headings.

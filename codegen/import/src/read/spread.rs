@@ -1,47 +1,148 @@
 //! Tables whose cells became paragraphs, as converters without support for tables leave them.
 
 use super::names::parse_name;
-use crate::dialect::{Column, Spelling, spelling};
+use crate::dialect::{Column, Section, Spelling, required, section, spelling};
 use crate::page::{Block, Page, Rich, Table};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
 pub(super) fn gathered(page: Page) -> Page {
     let Page { blocks, mended } = page;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut blocks = blocks.into_iter().peekable();
-    while let Some(block) = blocks.next() {
-        out.push(block);
+    let mut blocks = by_lines(blocks).into_iter().peekable();
+    loop {
         // A header is complete when the next block is the name of a member.
-        let Some(Block::Text(next)) = blocks.peek() else {
-            continue;
+        let width = match blocks.peek() {
+            Some(next) if is_name(next) => header(&out),
+            _ => 0,
         };
-        if parse_name(&next.text).is_none()
-            || Column::of(&next.text).is_some_and(|_| !next.text.is_ascii())
-        {
+        if width < NARROWEST {
+            match blocks.next() {
+                Some(block) => out.push(block),
+                None => break,
+            }
             continue;
         }
-        let width = header(&out);
-        if width < 3 {
-            continue;
+        let header = texts(out.drain(out.len() - width..));
+        let mut cells: Vec<Block> = Vec::new();
+        let mut next = 0;
+        loop {
+            // JSON in a cell goes on until its brackets close.
+            let open = cells.last().is_some_and(is_open);
+            let belongs = |block: &Block| match block {
+                Block::Text(text) => open || !is_title(text),
+                Block::Code(_) => open,
+                _ => false,
+            };
+            let Some(block) = blocks.next_if(belongs) else {
+                break;
+            };
+            match (cells.last_mut(), open) {
+                (Some(Block::Text(cell)), true) => cell.add_line(as_text(block)),
+                _ => cells.push(block),
+            }
+            next = match blocks.peek() {
+                Some(block) if is_name(block) => self::header(&cells),
+                _ => 0,
+            };
+            if next >= NARROWEST {
+                break;
+            }
+            next = 0;
         }
-        let header: Vec<Rich> = out
-            .drain(out.len() - width..)
-            .filter_map(|block| match block {
-                Block::Text(text) => Some(text),
-                _ => None,
-            })
-            .collect();
-        let mut cells: Vec<Rich> = Vec::new();
-        while let Some(Block::Text(text)) = blocks.next_if(|block| matches!(block, Block::Text(_)))
-        {
-            cells.push(text);
-        }
-        out.extend(table(header, cells));
+        let behind = cells.split_off(cells.len() - next);
+        let (table, caption) = table(header, texts(cells), next > 0);
+        out.extend(table);
+        out.extend(caption.map(Block::Text));
+        out.extend(behind);
     }
     Page {
         blocks: out,
         mended,
     }
+}
+
+/// Fewest columns of a table.
+const NARROWEST: usize = 3;
+/// Longest title of a section, in characters.
+const LONGEST_TITLE: usize = 12;
+
+fn texts(blocks: impl IntoIterator<Item = Block>) -> Vec<Rich> {
+    let texts = blocks.into_iter().filter_map(|block| match block {
+        Block::Text(text) => Some(text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Whether a cell begins JSON that it does not end.
+fn is_open(block: &Block) -> bool {
+    let Block::Text(text) = block else {
+        return false;
+    };
+    let count = |marks: [char; 2]| text.text.matches(marks).count();
+    text.text.trim_start().starts_with(['[', '{']) && count(['[', '{']) > count([']', '}'])
+}
+
+fn as_text(block: Block) -> Rich {
+    match block {
+        Block::Text(text) => text,
+        Block::Code(code) => Rich {
+            markdown: code.text.trim_end().to_owned(),
+            at: code.at..code.at + code.text.len(),
+            text: code.text.trim_end().to_owned(),
+            ..Rich::default()
+        },
+        Block::Heading(_) | Block::Table(_) => Rich::default(),
+    }
+}
+
+/// Where the titles of columns stand on lines of one paragraph, every line of the page is a cell, or a text.
+fn by_lines(blocks: Vec<Block>) -> Vec<Block> {
+    let has_header = |block: &Block| match block {
+        Block::Text(text) => {
+            let titles = text.text.lines().map(|line| Column::of(line).is_some());
+            let runs = titles.fold((0, 0), |(run, longest): (usize, usize), known| {
+                let run = if known { run + 1 } else { 0 };
+                (run, longest.max(run))
+            });
+            runs.1 >= NARROWEST
+        }
+        _ => false,
+    };
+    if !blocks.iter().any(has_header) {
+        return blocks;
+    }
+    let lines = blocks.into_iter().flat_map(|block| match block {
+        Block::Text(text) => text.into_lines().into_iter().map(Block::Text).collect(),
+        other => vec![other],
+    });
+    lines.collect()
+}
+
+/// Whether a block is the name of a member, and no title of a column.
+fn is_name(block: &Block) -> bool {
+    let Block::Text(text) = block else {
+        return false;
+    };
+    parse_name(&text.text).is_some() && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
+}
+
+/// Whether a line is the title of a section, which ends the cells before it.
+fn is_title(text: &Rich) -> bool {
+    let line = text.text.trim();
+    line.chars().count() <= LONGEST_TITLE
+        && !line.contains(['。', '，', '.'])
+        && matches!(
+            section(line),
+            Some(
+                Section::Request
+                    | Section::Response
+                    | Section::RequestExample
+                    | Section::ResponseExample
+                    | Section::Errors
+            )
+        )
+        && !line.is_ascii()
 }
 
 /// How many of the last blocks are the titles of columns, names and types among them.
@@ -61,13 +162,16 @@ fn header(blocks: &[Block]) -> usize {
     }
 }
 
-/// The rows: each begins with a name over a type.
-fn table(header: Vec<Rich>, cells: Vec<Rich>) -> Option<Block> {
+/// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption.
+fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
     let columns: Vec<Option<Column>> = header.iter().map(|cell| Column::of(&cell.text)).collect();
-    let ty = columns
-        .iter()
-        .position(|column| *column == Some(Column::Type))?;
+    let place = |wanted: Column| columns.iter().position(|column| *column == Some(wanted));
+    let Some(ty) = place(Column::Type) else {
+        return (None, None);
+    };
+    let marks = place(Column::Required);
+    let mut caption = None;
     let begins = |index: usize| {
         let name = cells
             .get(index)
@@ -91,9 +195,23 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>) -> Option<Block> {
             end += 1;
         }
         let mut row: Vec<Rich> = Vec::with_capacity(width);
-        for cell in cells.get(index..end)?.iter().cloned() {
+        let own = cells.get(index..end).unwrap_or_default();
+        // A mark that is a picture leaves no text.
+        let lost = marks.filter(|at| {
+            own.get(*at).is_some_and(|cell| {
+                let speaks = cell.text.contains(['必', '选', '填', '是', '否', '时']);
+                required(&cell.text).is_none() && !(own.len() >= width && speaks)
+            })
+        });
+        for (number, cell) in own.iter().cloned().enumerate() {
+            let is_last = end >= cells.len() && number + 1 == own.len();
+            if lost == Some(row.len()) {
+                row.push(Rich::at(cell.at.clone()));
+            }
             if row.len() < width {
                 row.push(cell);
+            } else if follows && is_last {
+                caption = Some(cell);
             } else if let Some(last) = row.last_mut() {
                 last.add_line(cell);
             }
@@ -101,6 +219,12 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>) -> Option<Block> {
         rows.push(row);
         index = end;
     }
-    let at = header.first()?.at.start..cells.last()?.at.end;
-    Some(Block::Table(Table { header, rows, at }))
+    let at = header.first().map_or(0, |cell| cell.at.start);
+    let end = cells.last().map_or(at, |cell| cell.at.end);
+    let table = Table {
+        header,
+        rows,
+        at: at..end.max(at),
+    };
+    (Some(Block::Table(table)), caption)
 }

@@ -4,25 +4,18 @@ use std::collections::HashMap;
 
 use super::Reader;
 use super::common::is_public;
-use super::kinds::{Kind, kind, source_of, targets, value_table, wanted};
+use super::kinds::{Kind, kind, source_of, targets, wanted};
+use super::marks::Silence;
 use super::members::Direction;
+use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{is_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Row};
+use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
-use crate::page::{Rich, Table};
+use crate::page::Table;
 use codegen_documents::diagnostics::{Finding, rule};
-
-/// A table of allowed values.
-#[derive(Debug)]
-pub(super) struct ValueTable<'a> {
-    pub(super) words: Vec<String>,
-    pub(super) rows: Vec<(&'a Rich, Rich)>,
-    /// Whether a member was found whose values they are.
-    pub(super) used: bool,
-    pub(super) table: &'a Table,
-}
 
 /// Members of all kinds.
 #[derive(Debug, Default)]
@@ -42,6 +35,7 @@ impl<'a> Reader<'a> {
         action: &Action,
     ) -> Option<Found> {
         self.tell_stray_rows(outline);
+        self.silence = Silence::of(outline);
         let wanted = wanted(outline);
         let targets = targets(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
@@ -58,7 +52,12 @@ impl<'a> Reader<'a> {
                 Kind::Type => types.push((placed, columns)),
                 Kind::Values => self.value_tables.push(value_table(placed, &columns)),
                 Kind::Ignored => {}
-                Kind::Unknown => self.unknown_table(placed.table, placed.side == Side::Nowhere),
+                Kind::Unknown => {
+                    // What has marks lists members of a request, wherever it stands.
+                    let aside = placed.side == Side::Nowhere
+                        && !(columns.has(Column::Type) && columns.has(Column::Required));
+                    self.unknown_table(placed.table, aside);
+                }
             }
         }
         self.sources = types
@@ -129,8 +128,9 @@ impl<'a> Reader<'a> {
     fn unknown_table(&mut self, table: &Table, aside: bool) {
         let headers: Vec<&str> = table.header.iter().map(|cell| cell.text.as_str()).collect();
         let message = format!(
-            "the table with the columns `{}` was not understood",
-            headers.join("`, `")
+            "the table with the columns `{}` was not understood{}",
+            headers.join("`, `"),
+            lost(table)
         );
         let finding = if aside {
             Finding::new(&rule::PAGE_TABLE_ASIDE, self.place(&table.at), message)
@@ -204,7 +204,10 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
-                    "it is not clear whose members this table describes: no heading and no text before it names a type that is used",
+                    format!(
+                        "it is not clear whose members this table describes: no heading and no text before it names a type that is used{}",
+                        lost(placed.table)
+                    ),
                 )
                 .help("nothing of it is in the document; add its members by hand"),
             );
@@ -330,8 +333,9 @@ impl<'a> Reader<'a> {
                     &rule::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
                     format!(
-                        "no member has the type that this table describes, `{}`",
-                        placed.words.first().cloned().unwrap_or_default()
+                        "no member has the type that this table describes, `{}`{}",
+                        placed.words.first().cloned().unwrap_or_default(),
+                        lost(placed.table)
                     ),
                 );
                 self.tell(finding.help(
@@ -358,6 +362,22 @@ impl<'a> Reader<'a> {
                 .help("they are optional in the document; correct that for those that have to be given"),
             );
         }
+    }
+}
+
+/// What the document lacks of a table that was left out: the names in it.
+fn lost(table: &Table) -> String {
+    let columns = Columns::of(table);
+    let names: Vec<String> = table
+        .rows
+        .iter()
+        .filter_map(|row| parse_name(&columns.cell(Column::Name, row)?.text))
+        .map(|(_, _, written)| format!("`{written}`"))
+        .collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("; the document lacks {}", names.join(", "))
     }
 }
 

@@ -187,13 +187,23 @@ impl Reader<'_> {
                 .iter()
                 .chain(&source.words)
                 .filter(|word| word.contains('.'))
-                .any(|word| whole == *word || whole.ends_with(&format!(".{word}")))
+                .map(|word| without_side(word))
+                .any(|word| whole == word || whole.ends_with(&format!(".{word}")))
         };
-        let tests: [&dyn Fn(&TypeSource) -> bool; 6] = [
+        // `DataTypes.Item`
+        let by_last = |source: &TypeSource, wanted: &str| {
+            source
+                .names
+                .iter()
+                .filter_map(|own| own.rsplit_once('.'))
+                .any(|(_, last)| last == wanted)
+        };
+        let tests: [&dyn Fn(&TypeSource) -> bool; 7] = [
             &by_anchor,
             &by_path,
             &|source| name.is_some_and(|name| source.names.iter().any(|own| own == name)),
             &|source| name.is_some_and(|name| named(source, name)),
+            &|source| name.is_some_and(|name| by_last(source, name)),
             &|source| named(source, own_name),
             &|source| {
                 name.is_none()
@@ -340,6 +350,14 @@ fn shown_by(row: &Row) -> Option<Node> {
         .trim()
         .is_empty()
         .then_some(read.value)
+}
+
+/// The path of a member without the part of the action that it lies in: `Result.Items` is `Items`.
+fn without_side(path: &str) -> &str {
+    ["Body.", "Request.", "Response.", "Result."]
+        .iter()
+        .find_map(|side| path.strip_prefix(side))
+        .unwrap_or(path)
 }
 
 /// Whether the words of a link name a page about structures: `数据结构`.

@@ -147,6 +147,25 @@ fn says_something(text: &Rich) -> bool {
     if text.pictures > 0 {
         return true;
     }
+    // Where the action is called, and how, is no member.
+    let calls = [
+        "请求方式",
+        "请求方法",
+        "请求地址",
+        "请求路径",
+        "接口地址",
+        "调用地址",
+        "请求域名",
+        "method:",
+        "url:",
+        "endpoint:",
+        "host:",
+    ]
+    .iter()
+    .any(|words| lower.contains(words));
+    if calls && !mentions_types(&lower) {
+        return false;
+    }
     let is_list = plain.starts_with("- ");
     let names_members =
         text.markdown.contains('`') || is_list || plain.contains('|') || plain.contains("+--");

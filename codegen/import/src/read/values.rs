@@ -156,40 +156,6 @@ impl Reader<'_> {
     }
 }
 
-impl Reader<'_> {
-    /// The values that a table of its own lists for a member.
-    pub(super) fn tabled(&mut self, shape: &Shape, name: &str) -> Vec<Value> {
-        let item = match shape {
-            Shape::List(item) => item,
-            other => other,
-        };
-        for table in &mut self.value_tables {
-            if !table
-                .words
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(name))
-            {
-                continue;
-            }
-            let values: Option<Vec<Value>> = table
-                .rows
-                .iter()
-                .map(|(value, meaning)| {
-                    Some(Value {
-                        value: literal(item, unquoted(value.text.trim()))?,
-                        meaning: tidy(&meaning.text),
-                    })
-                })
-                .collect();
-            if let Some(values) = values.filter(|values| !values.is_empty()) {
-                table.used = true;
-                return values;
-            }
-        }
-        Vec::new()
-    }
-}
-
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
 fn holds_several(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -246,7 +212,7 @@ impl Text<'_> {
     }
 }
 
-fn unquoted(token: &str) -> &str {
+pub(super) fn unquoted(token: &str) -> &str {
     token.trim_matches(['`', '"']).trim()
 }
 
@@ -454,7 +420,7 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
 /// A value that is the only one, whatever the case.
 fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     text.split(['\n', '。', ';'])
-        .filter(|clause| super::limits::states_value(clause))
+        .filter(|clause| super::cases::states_value(clause))
         .find_map(|clause| {
             let found = FIXED.as_ref()?.captures(clause)?;
             let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
@@ -470,7 +436,7 @@ fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
 }
 
 /// A meaning without the punctuation around it.
-fn tidy(meaning: &str) -> String {
+pub(super) fn tidy(meaning: &str) -> String {
     let meaning = meaning
         .trim()
         .trim_start_matches([':', '-', '=', ',', ' ', '：', '，']);

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::carry::is_shape;
+use super::changes::Change;
 use super::facts::{EXAMPLE, Facts, Stated, is_below, is_prose};
-use super::merge::Change;
 use codegen_documents::source::Node;
 
 /// A fact that is not as it was meant to be, by the path that it has after the update.

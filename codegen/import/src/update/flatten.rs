@@ -69,9 +69,9 @@ pub(super) fn statement_of(library: &Library, at: &At) -> Option<Statement> {
     Some(statement)
 }
 
-struct Walk<'n> {
+pub(super) struct Walk<'n> {
     library: &'n Library,
-    facts: Facts,
+    pub(super) facts: Facts,
     /// Schemas that are being walked through.
     open: Vec<(FileId, Pointer)>,
 }
@@ -279,67 +279,6 @@ impl<'n> Walk<'n> {
         }
     }
 
-    /// The list of error codes, however deep it is wrapped.
-    fn errors(&mut self, at: &At, node: &'n Node, depth: usize) {
-        match node {
-            Node::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.error(at.index(index), at, item);
-                }
-            }
-            Node::Object(entries) if depth < 8 => {
-                for entry in entries {
-                    let wraps =
-                        matches!(entry.key.as_str(), "content" | "schema" | "oneOf" | "anyOf");
-                    if wraps || entry.key.contains('/') {
-                        self.errors(&at.key(&entry.key), &entry.value, depth + 1);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn error(&mut self, at: At, list: &At, node: &Node) {
-        let code = match node.member("code") {
-            Some(Node::String(code)) => code.clone(),
-            Some(Node::Int(code)) => code.to_string(),
-            _ => return,
-        };
-        let path = format!("error.{code}");
-        if self.facts.get(&path).is_some() {
-            return;
-        }
-        let mut member = member(Kind::Error, &code, at.clone(), list.clone());
-        match node.member("http_code") {
-            Some(Node::String(text)) => {
-                if let Ok(status) = text.trim().parse() {
-                    put(
-                        &mut member,
-                        "http_code",
-                        Value::plain(Node::Int(status)),
-                        at.key("http_code"),
-                    );
-                }
-            }
-            Some(Node::Int(status)) => {
-                put(
-                    &mut member,
-                    "http_code",
-                    Value::plain(Node::Int(*status)),
-                    at.key("http_code"),
-                );
-            }
-            _ => {}
-        }
-        for key in ["message", "description"] {
-            if let Some(Node::String(text)) = node.member(key) {
-                put(&mut member, key, Value::prose(text), at.key(key));
-            }
-        }
-        self.facts.insert(&path, member);
-    }
-
     /// A schema, what it refers to, and the parts of its `allOf`, the nearest first.
     fn parts(&self, at: At, node: &'n Node) -> Vec<Part<'n>> {
         let mut parts = Vec::new();
@@ -457,7 +396,7 @@ fn required(parts: &[Part<'_>], owner: &At, name: &str) -> (bool, At) {
     (false, owner.key("required"))
 }
 
-fn member(kind: Kind, name: &str, site: At, owner: At) -> Member {
+pub(super) fn member(kind: Kind, name: &str, site: At, owner: At) -> Member {
     Member {
         kind,
         layers: Vec::new(),

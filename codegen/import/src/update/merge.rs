@@ -4,67 +4,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Settle;
+use super::changes::{Change, Merged, Remark, RemarkKind};
 use super::facts::{ENUM, Facts, Kind, MEANING, Member, Stated, Statement, is_below, is_prose};
 use super::rename::{Rename, renames};
 use codegen_documents::source::Node;
-
-/// A change to be made. Paths are those of the document; `page` is the path of the same member in what is imported.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Change {
-    /// A fact becomes what is imported.
-    Set {
-        path: String,
-        page: String,
-        fact: String,
-    },
-    /// A fact is not stated any more.
-    Unset { path: String, fact: String },
-    /// A member has another type with all that belongs to it.
-    Reshape { path: String, page: String },
-    /// A member is new.
-    Add { page: String },
-    /// A member is gone.
-    Remove { path: String },
-    /// A member is called differently.
-    Rename { path: String, page: String },
-}
-
-/// Something to be told.
-#[derive(Debug, Clone)]
-pub(super) struct Remark {
-    pub(super) kind: RemarkKind,
-    pub(super) path: String,
-    pub(super) page: String,
-    /// Which fact; empty for the member as a whole.
-    pub(super) fact: String,
-    /// What the last import said, where that is known.
-    pub(super) base: Option<Node>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum RemarkKind {
-    /// Both sides changed, differently.
-    Conflict,
-    /// The same, decided by the caller.
-    Settled,
-    /// The page was followed, without knowing whether it or the document changed.
-    NoRecord,
-    /// Only the document has it, and nobody knows since when.
-    OnlyInDocument,
-    /// Another name, with the evidence.
-    Renamed(String),
-    /// Perhaps another name, with the evidence.
-    MaybeRenamed(String),
-    /// A change that is beyond an edit of single facts.
-    ByHand,
-}
-
-/// The outcome.
-#[derive(Debug, Default)]
-pub(super) struct Merged {
-    pub(super) changes: Vec<Change>,
-    pub(super) remarks: Vec<Remark>,
-}
 
 /// Facts that decide about the layout of the whole document.
 const BY_HAND: &[&str] = &["method", "in", "media"];

@@ -11,8 +11,10 @@
 //! ```
 
 mod carry;
+mod changes;
 mod check;
 mod edit;
+mod error_codes;
 mod facts;
 mod flatten;
 mod library;
@@ -24,10 +26,11 @@ mod tell;
 mod text;
 
 use carry::Carrier;
+use changes::{Change, Merged};
 use facts::{Facts, Statement, Value};
 use flatten::flatten;
 use library::Library;
-use merge::{Change, Merged, merge};
+use merge::merge;
 use tell::Origin;
 
 use codegen_documents::diagnostics::{Finding, Findings, rule};

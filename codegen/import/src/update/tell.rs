@@ -1,9 +1,9 @@
 //! Findings of an update.
 
 use super::carry::{Obstacle, ObstacleKind};
+use super::changes::{Remark, RemarkKind};
 use super::check::Deviation;
 use super::facts::{Facts, Member, is_below, is_prose, shown, spoken};
-use super::merge::{Remark, RemarkKind};
 use codegen_documents::diagnostics::{Finding, rule};
 use codegen_documents::source::{FileId, Place};
 

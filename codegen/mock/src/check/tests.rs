@@ -4,6 +4,10 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on has failed, and says where"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test makes the files that it needs"
+)]
 
 use std::path::Path;
 

@@ -125,6 +125,14 @@ impl Arguments {
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let mut sources = Sources::default();
     let mut pages = input::read(arguments, &mut sources);
+    if let Some(action) = &arguments.action
+        && pages.iter().filter(|page| !page.is_structures).count() > 1
+    {
+        err(format!(
+            "error: `--action {action}` names the action of one page, but several pages are given; import them one by one"
+        ));
+        return ExitCode::from(BROKEN);
+    }
     let mut changes: Vec<Change> = Vec::new();
     if !arguments.stdout || arguments.update {
         for page in &mut pages {

@@ -1,4 +1,4 @@
-//! The file that the platform's Go SDK shares with other programs.
+//! The file of credentials that the platform's SDKs share.
 //!
 //! Knows where it lies and how it is written. Gives the keys of one of its profiles. Must never write
 //! it.
@@ -13,9 +13,14 @@ use super::{Credentials, CredentialsError, ProvideCredentials, file};
 use crate::runtime::BoxFuture;
 use crate::runtime::environment::{self, Environment, System};
 
-const NAME: &str = "VOLCENGINE_PROFILE";
+/// Variable that names the file.
+const FILE: &str = "VOLCSTACK_SHARED_CREDENTIALS_FILE";
+/// Variables that name the section, the first one that is set.
+const SECTIONS: [&str; 2] = ["VOLCSTACK_PROFILE", "VOLCENGINE_PROFILE"];
 
-/// The file of the Go SDK: `~/.volcengine/credentials`, with a section for each profile.
+/// The file that the platform's SDKs for Go, Java and PHP share, with a section for each profile.
+///
+/// It is the one that `VOLCSTACK_SHARED_CREDENTIALS_FILE` names, else `~/.volcengine/credentials`.
 ///
 /// ```text
 /// [default]
@@ -24,8 +29,12 @@ const NAME: &str = "VOLCENGINE_PROFILE";
 /// volcengine_session_token = …
 /// ```
 ///
-/// Members count by the ends of their names, so that other beginnings are read as well. The section is
-/// the one that `VOLCENGINE_PROFILE` names, else `default`.
+/// The names begin with `volcengine_` in the SDK for Go and with `volcstack_` in that for Java; their
+/// ends alone count, so that either is read. The section is the one that `VOLCSTACK_PROFILE` names, else
+/// `VOLCENGINE_PROFILE`, else `default`.
+///
+/// Variables and members are those of `SharedCredentialsProvider` in `volcengine-go-sdk` and
+/// `volcengine-java-sdk`.
 #[derive(Clone)]
 pub struct SharedFile {
     environment: Arc<dyn Environment>,
@@ -63,21 +72,22 @@ impl SharedFile {
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
         let environment = &*self.environment;
-        let path = self
+        let named = self
             .file
             .clone()
+            .or_else(|| file::path_in(environment, FILE));
+        let is_named = named.is_some();
+        let path = named
             .or_else(|| file::in_home(environment, [".volcengine", "credentials"]))
             .ok_or_else(|| CredentialsError::passed_over("HOME is not set"))?;
         let shown = path.display();
         let Some(content) = file::read(environment, &path)? else {
             let reason = format!("{shown} does not exist");
-            return Err(file::lacking(self.file.is_some(), reason));
+            return Err(file::lacking(is_named, reason));
         };
         let text = str::from_utf8(&content)
             .map_err(|_| CredentialsError::failed(format!("{shown} is not valid UTF-8")))?;
-        let name = environment::text(environment, NAME)
-            .map_err(|error| CredentialsError::failed(error.to_string()))?
-            .unwrap_or_else(|| "default".to_owned());
+        let name = section_name(environment)?;
         let section = section(text, &name);
         let lacks = |what: &str| CredentialsError::failed(format!("{shown} has no {what}"));
         let section = section.ok_or_else(|| lacks(&format!("section `[{name}]`")))?;
@@ -96,6 +106,17 @@ impl SharedFile {
                 .from_source(format!("profile {name} of {shown}")),
         )
     }
+}
+
+fn section_name(environment: &dyn Environment) -> Result<String, CredentialsError> {
+    for name in SECTIONS {
+        let section = environment::text(environment, name)
+            .map_err(|error| CredentialsError::failed(error.to_string()))?;
+        if let Some(section) = section {
+            return Ok(section);
+        }
+    }
+    Ok("default".to_owned())
 }
 
 /// The section of that name.
@@ -141,7 +162,7 @@ impl Default for SharedFile {
 
 impl ProvideCredentials for SharedFile {
     fn name(&self) -> &str {
-        "file of the Go SDK"
+        "shared credentials file"
     }
 
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {

@@ -27,7 +27,7 @@ use self::raw::Raw;
 pub(in crate::runtime) use self::said::Said;
 use self::said::first_line;
 use super::error::{Error, ErrorKind, is_throttled, of_reply};
-use super::wire::{Lenient, locate};
+use super::wire::{locate, read_leniently};
 
 /// A reply to a call that succeeded.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,14 +96,15 @@ impl Opened {
             Ok(value) => value,
             Err(_) => return Err(error),
         };
-        match T::deserialize(Lenient(&value)) {
-            Ok(result) => {
+        match read_leniently(&value) {
+            Ok(read) => {
                 let whole = str::from_utf8(&self.body).unwrap_or_default();
                 let place = locate(whole, self.result.start, text, &error);
                 tracing::debug!(
+                    beyond = read.beyond,
                     "read a result with a value of another type than documented: {place}"
                 );
-                Ok(result)
+                Ok(read.value)
             }
             Err(_) => Err(error),
         }

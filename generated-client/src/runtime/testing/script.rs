@@ -215,6 +215,10 @@ impl Environment for Nothing {
         None
     }
 
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "it is the environment of clients in tests"
+    )]
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }

@@ -4,6 +4,7 @@
 //! never follow a redirect: the signature is for one host.
 
 mod connect;
+mod failure;
 mod http;
 mod pool;
 mod proxy;

@@ -31,7 +31,7 @@ pub use self::unknown::Unknown;
 pub use self::value::Value;
 pub use self::view::{View, equal, write};
 
-pub(in crate::runtime) use self::lenient::Lenient;
+pub(in crate::runtime) use self::lenient::read_leniently;
 pub(in crate::runtime) use self::locate::locate;
 pub(in crate::runtime) use self::record::Name;
 pub(in crate::runtime) use self::unescape::{ESCAPE, code_unit, unescape};

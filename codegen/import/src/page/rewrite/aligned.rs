@@ -12,14 +12,16 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     let first = lines.get(at)?;
     let bare = first.text.trim();
     let framed = bare.len() >= SHORTEST && bare.bytes().all(|b| b == b'-');
-    let mut header = at + usize::from(framed);
+    // reStructuredText draws the line over the header, too.
+    let double = bare.starts_with('=') && ruler(first.text).is_some();
+    let mut header = at + usize::from(framed || double);
     // The header may be several lines high; the line of dashes that is parted says where the columns are.
     let ruler = (header..header + 5).find(|index| {
         lines
             .get(*index)
             .is_some_and(|line| ruler(line.text).is_some())
     })?;
-    if ruler == header || !framed && ruler != at + 1 || first.is_blank() {
+    if ruler == header || !framed && ruler != header + 1 || first.is_blank() {
         return None;
     }
     let columns = lines.get(ruler).and_then(|line| self::ruler(line.text))?;
@@ -34,8 +36,7 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     let mut open: Vec<&Line<'_>> = Vec::new();
     while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim) {
         let bare = line.text.trim();
-        let closes =
-            !bare.is_empty() && bare.bytes().all(|b| b == b'-' || b == b' ') && bare.len() >= 3;
+        let closes = bare.len() >= 3 && bare.bytes().all(|b| matches!(b, b'-' | b'=' | b' '));
         if closes {
             taken += 1;
             ended = true;
@@ -107,7 +108,8 @@ fn width(c: char) -> usize {
 /// Where the columns begin, by a line of several runs of dashes.
 fn ruler(text: &str) -> Option<Vec<usize>> {
     let bare = text.trim();
-    let is_ruler = bare.contains(' ') && bare.bytes().all(|b| b == b'-' || b == b' ');
+    let mark = if bare.starts_with('=') { '=' } else { '-' };
+    let is_ruler = bare.contains(' ') && bare.chars().all(|c| c == mark || c == ' ');
     let runs = bare.split(' ').filter(|run| !run.is_empty());
     if !is_ruler || runs.clone().count() < 2 || runs.clone().any(|run| run.len() < 2) {
         return None;
@@ -115,7 +117,7 @@ fn ruler(text: &str) -> Option<Vec<usize>> {
     let mut columns = Vec::new();
     let mut before = ' ';
     for (index, c) in text.chars().enumerate() {
-        if c == '-' && before == ' ' {
+        if c == mark && before == ' ' {
             columns.push(index);
         }
         before = c;

@@ -5,6 +5,7 @@
 //! character keeps its place in the source.
 
 mod aligned;
+mod bare;
 mod grid;
 mod json;
 mod lines;
@@ -67,6 +68,7 @@ pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
             grid::read(&lines, at, &mut out)
                 .or_else(|| aligned::read(&lines, at, &mut out))
                 .or_else(|| pipes::read(&lines, at, &mut out))
+                .or_else(|| bare::read(&lines, at, &mut out))
                 .or_else(|| tabs::read(&lines, at, &mut out))
                 .or_else(|| json::read(&lines, at, &mut out))
                 .unwrap_or(0)
@@ -168,6 +170,14 @@ impl Out<'_> {
         if lines::is_attribute(line.text) {
             // The platform's own line that styles the table before it.
             self.add("\n", line.start);
+            return;
+        }
+        if matches!(line.text.trim(), "-" | "--" | "=") && !self.text.ends_with("\n\n") {
+            // A dash that stands for nothing is no line under a heading.
+            let cut = line.start + (line.text.len() - line.text.trim_start().len());
+            self.keep(line.start..cut);
+            self.add("\\", cut);
+            self.keep(cut..line.next);
             return;
         }
         if let Some(marks) = lines::heading_without_space(line.text) {

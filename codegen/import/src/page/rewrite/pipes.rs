@@ -280,7 +280,7 @@ fn head(lines: &[Line<'_>], at: usize) -> Option<Head> {
     };
     let under = dashes
         .text
-        .split(pipe)
+        .split([pipe, '+'])
         .filter(|part| part.contains('-'))
         .count();
     let plain = pipe == '|'
@@ -288,6 +288,7 @@ fn head(lines: &[Line<'_>], at: usize) -> Option<Head> {
         && lines_of_head.start == at
         && under == width
         && dashes.text.is_ascii()
+        && !dashes.text.contains('+')
         && marks(row.text, pipe).len() == row.text.matches('|').count();
     Some(Head {
         lines: lines_of_head,
@@ -313,7 +314,9 @@ fn is_dashes(text: &str, pipe: char) -> bool {
         && text.contains('-')
         && text
             .chars()
-            .all(|c| c == pipe || matches!(c, '-' | ':') || c.is_whitespace())
+            .all(|c| c == pipe || matches!(c, '-' | ':' | '+') || c.is_whitespace())
+        // `+---+` is the border of a grid.
+        && !text.trim_start().starts_with('+')
 }
 
 /// Lines behind which a table may go on.

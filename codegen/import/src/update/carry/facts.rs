@@ -3,9 +3,9 @@
 use super::graft::Dialect;
 use super::lists::{AllowedValues, nest};
 use super::{Carrier, SIBLINGS, before};
+use crate::update::changes::Change;
 use crate::update::edit::Edit;
 use crate::update::facts::{At, ENUM, EXAMPLE, Fact, Kind, MEANING, Member};
-use crate::update::merge::Change;
 use codegen_documents::source::{Node, Token};
 
 impl Carrier<'_> {

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
+use crate::update::changes::Change;
 use crate::update::edit::Edit;
 use crate::update::facts::{At, Facts, is_below};
 use crate::update::flatten::statement_of;
 use crate::update::library::Library;
-use crate::update::merge::Change;
 use codegen_documents::source::{Entry, Node, Pointer, Token};
 
 const COMPONENTS: &str = "#/components/schemas/";

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Carrier, before};
+use crate::update::changes::Change;
 use crate::update::edit::Edit;
 use crate::update::facts::{At, ENUM, MEANING, canonical};
 use crate::update::library::Library;
-use crate::update::merge::Change;
 use codegen_documents::source::{Entry, Node, Token};
 
 /// Names that go into lists of required members, and names that leave them.

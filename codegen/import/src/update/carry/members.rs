@@ -2,9 +2,9 @@
 
 use super::Carrier;
 use super::lists::nest;
+use crate::update::changes::Change;
 use crate::update::edit::Edit;
 use crate::update::facts::{ACTION, At, EXAMPLE, Kind, Member};
-use crate::update::merge::Change;
 use crate::update::rename::split;
 use codegen_documents::source::{Entry, Node, Pointer, Token};
 

@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 use graft::{Dialect, Grafts};
 use lists::{AllowedValues, Required};
 
+use super::changes::Change;
 use super::edit::Edit;
 use super::facts::{At, ENUM, Facts, Kind, MEANING, Member};
 use super::library::Library;
-use super::merge::Change;
 use codegen_documents::source::{FileId, Node};
 
 /// A change that cannot be carried out.

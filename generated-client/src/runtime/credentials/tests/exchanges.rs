@@ -58,6 +58,10 @@ async fn the_end_of_the_keys_does_not_depend_on_this_machines_clock() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test makes the files that it needs"
+)]
 async fn session_policy_and_duration_are_sent() {
     let service = sts(200, GRANTED).await;
     let token = std::env::temp_dir().join(format!("oidc-token-{}", std::process::id()));

@@ -43,12 +43,15 @@ fn world<const N: usize>(variables: [(&'static str, &str); N]) -> Arc<World> {
     with_files(variables, [])
 }
 
-fn with_files<const N: usize, const M: usize>(
-    variables: [(&'static str, &str); N],
+fn with_files<'v, const M: usize>(
+    variables: impl IntoIterator<Item = (&'static str, &'v str)>,
     files: [(&str, &str); M],
 ) -> Arc<World> {
     Arc::new(World {
-        variables: variables.map(|(name, value)| (name, value.into())).into(),
+        variables: variables
+            .into_iter()
+            .map(|(name, value)| (name, value.into()))
+            .collect(),
         files: files
             .map(|(path, content)| (path.into(), content.to_owned()))
             .into(),

@@ -237,7 +237,7 @@ async fn the_region_of_a_profile_goes_with_its_keys() {
 }
 
 #[test]
-fn the_file_of_the_go_sdk_is_read() {
+fn the_file_that_sdks_share_is_read() {
     let read = |content: &str, profile: &str| {
         let world = with_files(
             [("HOME", "/home/ada"), ("VOLCENGINE_PROFILE", profile)],
@@ -263,8 +263,37 @@ fn the_file_of_the_go_sdk_is_read() {
     assert!(!half.to_string().contains("canary"), "{half}");
 }
 
+#[test]
+fn the_shared_file_and_its_section_are_those_that_variables_name() {
+    let read = |variables: &[(&'static str, &'static str)]| {
+        let other = "[java]\nvolcstack_access_key_id = j\nvolcstack_secret_access_key = s\n\
+                     volcstack_session_token = t\n[default]\naccess_key_id = d\nsecret_access_key = s\n";
+        let home = [("HOME", "/home/ada")];
+        let variables = home.into_iter().chain(variables.iter().copied());
+        let world = with_files(variables, [("/keys", other)]);
+        block_on(SharedFile::of(world).provide())
+    };
+    let file = ("VOLCSTACK_SHARED_CREDENTIALS_FILE", "/keys");
+    let java = read(&[
+        file,
+        ("VOLCSTACK_PROFILE", "java"),
+        ("VOLCENGINE_PROFILE", "x"),
+    ])
+    .unwrap();
+    assert_eq!(keys(&java), ("j", "s", Some("t")));
+    assert_eq!(keys(&read(&[file]).unwrap()), ("d", "s", None));
+    assert!(read(&[]).unwrap_err().is_passed_over());
+    let gone = read(&[("VOLCSTACK_SHARED_CREDENTIALS_FILE", "/gone")]).unwrap_err();
+    assert!(!gone.is_passed_over(), "{gone}");
+    assert!(gone.to_string().contains("/gone does not exist"), "{gone}");
+}
+
 #[cfg(unix)]
 #[tokio::test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test makes the files that it needs"
+)]
 async fn only_regular_files_of_a_bounded_size_are_read() {
     let folder = std::env::temp_dir().join(format!("generated-client-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

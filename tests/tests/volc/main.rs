@@ -5,6 +5,9 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod catalogue;
+mod dry_run;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -240,119 +243,6 @@ fn each_kind_of_failure_has_a_status_of_its_own() {
 }
 
 #[test]
-fn a_dry_run_has_the_signature_of_the_official_signers() {
-    let cases = vectors::own(Group::Header);
-    let case = cases
-        .iter()
-        .find(|case| case.id == "pub-001-batch-add-conversation-participant")
-        .unwrap();
-    let (input, expected) = (&case.input, case.expected.as_ref().unwrap());
-    let account = Account {
-        access_key: input.access_key_id.clone(),
-        secret_key: input.secret_access_key.clone(),
-        ..Account::example()
-    };
-    let body = input.body_utf8.as_deref().unwrap();
-    let options = [
-        "--dry-run",
-        "--timestamp",
-        &input.timestamp,
-        "--region",
-        &input.region,
-    ];
-    let arguments = [["rtc", ACTION, "--body", body].as_slice(), &options].concat();
-    let shown = json_of(&run_as(&account, &arguments));
-    assert_eq!(shown["method"], "POST");
-    assert_eq!(
-        shown["url"],
-        "https://rtc.volcengineapi.com/?Action=BatchAddConversationParticipant&Version=2020-12-01"
-    );
-    assert_eq!(shown["body"], body);
-    assert_eq!(shown["headers"]["host"], input.host);
-    assert_eq!(shown["headers"]["x-date"], input.timestamp);
-    assert_eq!(shown["headers"]["content-type"], "application/json");
-    assert_eq!(
-        shown["headers"]["x-content-sha256"],
-        expected.payload_sha256
-    );
-    assert_eq!(
-        shown["headers"]["authorization"].as_str(),
-        expected.authorization.as_deref()
-    );
-}
-
-#[test]
-fn a_dry_run_sends_nothing_and_can_be_queried() {
-    let server = VerifyingServer::start();
-    let run = call(
-        &server,
-        &["--body", BODY, "--dry-run", "--query", "headers.host"],
-    );
-    assert_eq!(json_of(&run), json!(server.address().to_string()));
-    assert_eq!(server.connections(), 0);
-    let wrong = ["--body", BODY, "--timestamp", "20240611T081530Z"];
-    assert_tells(&call(&server, &wrong), 2, &["--dry-run|--curl"]);
-    let wrong = ["--body", BODY, "--dry-run", "--timestamp", "yesterday"];
-    assert_tells(&call(&server, &wrong), 2, &["yyyymmddThhmmssZ"]);
-}
-
-/// What a shell makes of a command: a function in place of `curl` shows its arguments.
-#[cfg(unix)]
-#[test]
-fn the_command_for_a_shell_says_the_same_as_a_dry_run() {
-    let account = Account {
-        access_key: "AK/of/the/tests".to_owned(),
-        ..Account::example()
-    }
-    .with_session_token(TOKEN);
-    let body = BODY.replace(
-        "\"ParticipantUserId\":4",
-        r#""ParticipantUserId":4,"NickName":"it's `$HOME` \\""#,
-    );
-    let how = ["--timestamp", "20240611T081530Z", "--body", &body];
-    let command = run_as(
-        &account,
-        &[["rtc", ACTION, "--curl"].as_slice(), &how].concat(),
-    );
-    let command = printed(&command);
-    assert!(!command.contains("AK/of/the/tests"), "{command}");
-
-    let script = format!("curl() {{ printf '%s\\n' \"$@\"; }}\n{command}");
-    let environment = [
-        ("VOLCENGINE_ACCESS_KEY", account.access_key.as_str()),
-        ("VOLCENGINE_SESSION_TOKEN", TOKEN),
-    ];
-    let shell = std::path::Path::new("/bin/sh");
-    let shell = tests::program::run(shell, &["-c", &script], environment, "");
-    let arguments: Vec<&str> = printed(&shell).lines().collect();
-
-    let shown = run_as(
-        &account,
-        &[["rtc", ACTION, "--dry-run"].as_slice(), &how].concat(),
-    );
-    let shown = json_of(&shown);
-    assert_eq!(
-        arguments[..3],
-        ["--request", "POST", shown["url"].as_str().unwrap()]
-    );
-    assert_eq!(
-        arguments[arguments.len() - 2..],
-        ["--data-binary", shown["body"].as_str().unwrap()]
-    );
-    for (name, value) in shown["headers"].as_object().unwrap() {
-        let value = match name.as_str() {
-            "x-security-token" => TOKEN,
-            _ => value.as_str().unwrap(),
-        };
-        let header = format!("{name}: {value}");
-        assert!(
-            arguments.contains(&header.as_str()),
-            "{header} in {arguments:?}"
-        );
-    }
-}
-
-#[test]
 fn keys_can_come_from_a_profile() {
     let server = VerifyingServer::start();
     let account = Account::example();
@@ -380,92 +270,6 @@ fn keys_can_come_from_a_profile() {
         serde_json::from_str::<Value>(BODY).unwrap()
     );
     assert_tells(&run("play"), 3, &["profile play"]);
-}
-
-#[test]
-fn services_and_actions_are_listed_and_described() {
-    let services = run(&["list"]);
-    let line = "rtc  Real-Time Communication (RTC): 2020-12-01 with 55 actions\n";
-    assert!(printed(&services).contains(line), "{services:?}");
-    let actions = run(&["list", "rtc"]);
-    let is_listed = |line: &str| {
-        let (name, summary) = line.split_once(' ').unwrap_or_default();
-        name == ACTION && summary.trim() == "Add members to a group in bulk"
-    };
-    assert!(printed(&actions).lines().any(is_listed), "{actions:?}");
-    let described = run(&["describe", "rtc", ACTION]);
-    let described = printed(&described);
-    for part in [
-        "At most 50 calls per second and account.\n",
-        "Repeating a call may have an effect again.\n",
-        "https://www.volcengine.com/docs/6348/336991\n",
-        "  ParticipantInfos: list of objects, required\n",
-        "    ParticipantUserId: integer of 64 bits, required\n",
-        "        Must be greater than 0.\n",
-        "        Default: 0.\n",
-        "        = 2 Manager: Administrator of the group\n",
-        "  FailedUserIds: list of integers of 64 bits\n",
-        "  ConversationNotFound\n",
-    ] {
-        assert!(described.contains(part), "{part} in {described}");
-    }
-    // The example is one that can be sent.
-    let example = described.split_once("Example of a body:\n").unwrap().1;
-    let example = example.split_once("\n\n").unwrap().0;
-    assert_eq!(
-        serde_json::from_str::<Value>(example).unwrap(),
-        spec::example_request()
-    );
-    json_of(&run(&["rtc", ACTION, "--dry-run", "--body", example]));
-}
-
-#[test]
-fn a_name_that_nothing_has_brings_the_one_that_was_meant() {
-    let meant = "did you mean `BatchAddConversationParticipant`?";
-    assert_tells(
-        &run(&["rtc", "BatchAddConversationParticipants"]),
-        2,
-        &[meant],
-    );
-    assert_tells(
-        &run(&["describe", "rtc", "batchaddconversationparticipant"]),
-        2,
-        &[meant],
-    );
-    assert_tells(&run(&["rtv", ACTION]), 2, &["did you mean `rtc`?"]);
-    assert_tells(&run(&["list", "rtv"]), 2, &["rtv"]);
-    assert_tells(&run(&["rtc"]), 2, &["missing"]);
-    assert_tells(&run(&[]), 2, &["missing"]);
-    assert_tells(&run(&["rtc", ACTION, "--bdy", "{}"]), 2, &["--bdy"]);
-    let version = ["rtc", ACTION, "--body", BODY, "--api-version", "1999-01-01"];
-    assert_tells(&run(&version), 2, &["1999-01-01", "2020-12-01"]);
-}
-
-#[test]
-fn shells_complete_services_and_actions() {
-    for shell in ["bash", "zsh", "fish", "powershell"] {
-        let script = run(&["completions", shell]);
-        let script = printed(&script);
-        for name in ["describe", "rtc", ACTION, "--dry-run"] {
-            // PowerShell and fish write an option without its dashes.
-            let name = name.trim_start_matches('-');
-            assert!(script.contains(name), "{name} for {shell}");
-        }
-    }
-}
-
-#[test]
-fn the_help_tells_the_exit_statuses() {
-    let help = run(&["--help"]);
-    let help = printed(&help);
-    for status in ["3  no credentials", "7  a reply that cannot be read"] {
-        assert!(help.contains(status), "{status} in {help}");
-    }
-    let help = run(&["rtc", ACTION, "--help"]);
-    assert!(
-        printed(&help).starts_with("Add members to a group in bulk\n"),
-        "{help:?}"
-    );
 }
 
 #[test]

@@ -1,0 +1,68 @@
+//! Tables of pipes that have lost the line of dashes under their header.
+
+use std::ops::Range;
+
+use super::Out;
+use super::lines::Line;
+use super::pipes::borders;
+
+/// Fewest lines, and fewest borders, that make a table.
+const LOWEST: usize = 3;
+const NARROWEST: usize = 4;
+/// Longest title of a column, in characters.
+const LONGEST: usize = 24;
+
+pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
+    let begins = at
+        .checked_sub(1)
+        .is_none_or(|before| lines.get(before).is_some_and(|line| framed(line).is_none()));
+    if !begins {
+        return None;
+    }
+    let header = framed(lines.get(at)?)?;
+    let is_header = header.len() >= NARROWEST
+        && cells(lines.get(at)?, &header).iter().all(|cell| {
+            let title = out.source.get(cell.clone()).unwrap_or_default().trim();
+            !title.is_empty()
+                && title.chars().count() <= LONGEST
+                && !title.contains(['`', '。', '，'])
+                && title.contains(char::is_alphabetic)
+        });
+    let rows: Vec<&Line<'_>> = lines
+        .iter()
+        .skip(at)
+        .take_while(|line| framed(line).is_some_and(|marks| marks.len() == header.len()))
+        .collect();
+    let ruled = rows.iter().any(|line| {
+        line.text
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
+    });
+    if !is_header || ruled || rows.len() < LOWEST {
+        return None;
+    }
+    let table: Vec<Vec<Vec<Range<usize>>>> = rows
+        .iter()
+        .map(|line| {
+            let marks = borders(line.text.trim_end());
+            let cells = cells(line, &marks).into_iter();
+            cells.map(|cell| vec![cell]).collect()
+        })
+        .collect();
+    out.table(&table, lines.get(at)?.start);
+    Some(rows.len())
+}
+
+/// The borders of a line that begins and ends with one.
+fn framed(line: &Line<'_>) -> Option<Vec<usize>> {
+    let bare = line.text.trim();
+    let is_row = !line.verbatim && bare.len() > 2 && bare.starts_with('|') && bare.ends_with('|');
+    is_row.then(|| borders(line.text.trim_end()))
+}
+
+fn cells(line: &Line<'_>, marks: &[usize]) -> Vec<Range<usize>> {
+    let pairs = marks.iter().zip(marks.iter().skip(1));
+    pairs
+        .map(|(from, to)| line.start + from + 1..line.start + to)
+        .collect()
+}

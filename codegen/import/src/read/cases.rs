@@ -1,0 +1,86 @@
+//! Clauses that hold in one case only, or that count something else.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+pattern!(
+    CASE,
+    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\bfor\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b"
+);
+
+/// What may stand before the colon of a line that states a limit of the member itself.
+const ABOUT_LIMITS: &[&str] = &[
+    "长度",
+    "范围",
+    "取值",
+    "最大",
+    "最小",
+    "最多",
+    "最少",
+    "个数",
+    "数量",
+    "限制",
+    "上限",
+    "下限",
+    "大小",
+    "要求",
+    "length",
+    "range",
+    "value",
+    "max",
+    "min",
+    "limit",
+    "size",
+    "number",
+    "count",
+    "constraint",
+];
+
+/// Whether a line is about one value, or one case, of this member or of another: `- \`a\`：最多 10 个`.
+pub(super) fn is_about_a_case(line: &str) -> bool {
+    let bare = line.trim_start();
+    let item = bare.strip_prefix(['-', '*', '•', '·']).map(str::trim_start);
+    let head = item.unwrap_or(bare).split_once(':').map(|(head, _)| head);
+    match (item, head) {
+        (Some(_), Some(head)) if head.chars().count() <= 40 => {
+            let lower = head.to_lowercase();
+            !ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head)
+        }
+        (_, Some(head)) => speaks_of_case(head),
+        _ => false,
+    }
+}
+
+/// Whether a clause speaks of one case among others.
+pub(super) fn speaks_of_case(clause: &str) -> bool {
+    CASE.as_ref()
+        .is_some_and(|pattern| pattern.is_match(clause))
+}
+
+/// `必须大于 0` states what a value must be; `大于 0 时` only a case.
+pub(super) fn states_value(clause: &str) -> bool {
+    !["时", "则", "when", "if ", "如果", "若", "表示", "当"]
+        .iter()
+        .any(|word| clause.contains(word))
+}
+
+/// Whether a clause counts something else than the member itself, or speaks of a case.
+pub(super) fn counts_others(clause: &str) -> bool {
+    !states_value(clause)
+        || [
+            "每秒",
+            "每分钟",
+            "每天",
+            "每个",
+            "per second",
+            "per day",
+            "per minute",
+            "次/",
+            "并发",
+            "总数",
+            "累计",
+        ]
+        .iter()
+        .any(|word| clause.contains(word))
+}

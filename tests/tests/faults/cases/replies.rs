@@ -1,0 +1,168 @@
+//! Replies that are not as documented.
+
+use tests::faulty::{Ending, Play};
+
+use super::{Case, case};
+
+/// All of them, in the order of the table.
+pub(super) fn all() -> Vec<Case> {
+    let mut cases = wrong_replies();
+    cases.extend(loose_replies());
+    cases.extend(errors_without_envelope());
+    cases
+}
+
+fn wrong_replies() -> Vec<Case> {
+    let ok = |body: &str| [Play::json("200 OK", body)];
+    let elsewhere = "Location: http://127.0.0.1:1/\r\n";
+    let invalid = Play::Reply(
+        b"HTTP/1.1 200 OK\r\nContent-Length: 24\r\n\r\n{\"ResponseMetadata\":\"\xff\"}.".to_vec(),
+    );
+    vec![
+        case(
+            "an error in a 200",
+            [Play::error("200 OK", "InvalidParameter")],
+        ),
+        case(
+            "a redirect",
+            [
+                Play::with_headers("302 Found", elsewhere, ""),
+                Play::success(),
+            ],
+        ),
+        case(
+            "501",
+            [Play::error("501 Not Implemented", "NotImplemented")],
+        ),
+        case("an empty body", ok("")),
+        case("JSON cut off", ok(r#"{"ResponseMetadata":{"Requ"#)),
+        case(
+            "a wrong JSON type in the result",
+            ok(r#"{"ResponseMetadata":{"RequestId":"r"},"Result":{"FailedUserIds":"none"}}"#),
+        ),
+        case(
+            "wrong JSON types in the metadata",
+            ok(r#"{"ResponseMetadata":{"RequestId":7,"Action":[],"Version":{}},"Result":{}}"#),
+        ),
+        case(
+            "`null` for the metadata",
+            ok(r#"{"ResponseMetadata":null,"Result":null}"#),
+        ),
+        case(
+            "`null` everywhere else",
+            ok(concat!(
+                r#"{"ResponseMetadata":{"RequestId":null,"Action":null,"Version":null,"#,
+                r#""Service":null,"Region":null,"Error":null},"Result":{"FailedUserIds":null}}"#
+            )),
+        ),
+        case("invalid UTF-8", [invalid]),
+        case(
+            "no HTTP at all",
+            [Play::Part(
+                b"220 mail.example.com\r\n".to_vec(),
+                Ending::Close,
+            )],
+        ),
+    ]
+}
+
+/// Replies that mean a success, though not as it is documented.
+fn loose_replies() -> Vec<Case> {
+    const HEAD: &str = r#"{"ResponseMetadata":{"RequestId":"r"}"#;
+    let said = |status, rest: &str| [Play::json(status, &format!("{HEAD}{rest}"))];
+    let ok = |rest| said("200 OK", rest);
+    let bad_byte = b"{\"ResponseMetadata\":{\"RequestId\":\"\xf0\"}}";
+    let failed = r#","Result":{"FailedUserIds":[]}}"#;
+    vec![
+        case("a result with 201", said("201 Created", failed)),
+        case("a result with 202", said("202 Accepted", failed)),
+        case(
+            "204",
+            [Play::Reply(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec())],
+        ),
+        case(
+            "an error without a code beside a result",
+            [Play::json(
+                "200 OK",
+                r#"{"ResponseMetadata":{"Error":{"Code":"","Message":""}},"Result":{}}"#,
+            )],
+        ),
+        case(
+            "numbers as texts, and `null` in a list",
+            ok(r#","Result":{"FailedUserIds":["1",null,2.0]}}"#),
+        ),
+        case(
+            "an integer beyond its type",
+            ok(r#","Result":{"FailedUserIds":[9223372036854775808,1e400]}}"#),
+        ),
+        case(
+            "half a surrogate pair",
+            ok(r#","Message":"\ud83d","Result":{"FailedUserIds":[]}}"#),
+        ),
+        case("a byte that is no text", [Play::bytes("200 OK", bad_byte)]),
+        case(
+            "a raw line break in a text",
+            ok(",\"New\":\"a\nb\",\"Result\":{}}"),
+        ),
+        case(
+            "no metadata beside a result",
+            [Play::json("200 OK", r#"{"Result":{}}"#)],
+        ),
+    ]
+}
+
+/// Errors that do not stand where they are documented.
+fn errors_without_envelope() -> Vec<Case> {
+    vec![
+        case(
+            "an error that is not in an envelope",
+            [Play::json(
+                "400 X",
+                r#"{"Code":"InvalidAction","Message":"m","RequestId":"r"}"#,
+            )],
+        ),
+        case(
+            "an error in a member of lower case",
+            [Play::json(
+                "403 X",
+                r#"{"error":{"code":"Forbidden","message":"m"}}"#,
+            )],
+        ),
+        case(
+            "an error in JSON that is cut off",
+            [Play::json(
+                "400 X",
+                r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"InvalidParameter","Mess"#,
+            )],
+        ),
+        case(
+            "too many calls, told outside of an envelope",
+            [
+                Play::json("200 OK", r#"{"Code":"Throttling"}"#),
+                Play::success(),
+            ],
+        ),
+        case(
+            "the words of a proxy with 503",
+            [
+                Play::json("503 X", "upstream connect error"),
+                Play::success(),
+            ],
+        ),
+        case(
+            "a compressed reply that was not asked for",
+            [Play::with_headers(
+                "200 OK",
+                "Content-Encoding: gzip\r\n",
+                "\u{1f}",
+            )],
+        ),
+        case(
+            "a message of 100 kB",
+            [Play::json(
+                "400 X",
+                &format!(r#"{{"Code":"Long","Message":"{}"}}"#, "m".repeat(100_000)),
+            )],
+        ),
+    ]
+}
