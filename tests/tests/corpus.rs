@@ -145,9 +145,9 @@ fn the_code_is_a_crate_without_a_warning() {
         plan.changes.len()
     };
     assert!(generate() > api.services.len());
-    // It lies inside this workspace without being a member of it. What a person writes into the manifest stays.
+    // What a person writes into the manifest stays.
     let manifest = folder.join("Cargo.toml");
-    let edited = fs::read_to_string(&manifest).unwrap() + "\n[workspace]\n";
+    let edited = fs::read_to_string(&manifest).unwrap() + "\n# By hand.\n";
     fs::write(&manifest, &edited).unwrap();
     assert_eq!(generate(), 0);
     assert_eq!(fs::read_to_string(&manifest).unwrap(), edited);

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use codegen_mock::Account;
-use codegen_model::{Action, Api, HttpMethod, TypeShape};
+use codegen_model::{Action, Api, HttpMethod, Json, Type, TypeShape, TypeUse};
 use codegen_pipeline::understand_texts;
 use generated_client::runtime::credentials::Credentials;
 use generated_client::runtime::{Config, violations};
@@ -146,6 +146,70 @@ fn limits_of_merged_and_untyped_values_hold() {
 struct Named {
     parameters: usize,
     codes: BTreeSet<String>,
+    /// Members of the request and of the result, however deep; steps of flattened names are members.
+    members: BTreeSet<String>,
+    /// Values of enums, as text.
+    values: BTreeSet<String>,
+}
+
+/// Collects what a schema names, as it was written.
+fn collect_written(document: &Value, schema: &Value, named: &mut Named) {
+    if let Some(target) = schema["$ref"].as_str() {
+        let target = target.strip_prefix('#').and_then(|at| document.pointer(at));
+        return collect_written(document, target.unwrap(), named);
+    }
+    let values = schema["enum"].as_array().into_iter().flatten();
+    let values: BTreeSet<String> = values
+        .map(|value| match value {
+            Value::String(text) => text.trim().to_owned(),
+            other => other.to_string(),
+        })
+        .collect();
+    // Both truth values together are no limit.
+    if !values.iter().map(String::as_str).eq(["false", "true"]) {
+        named.values.extend(values);
+    }
+    for (name, member) in schema["properties"].as_object().into_iter().flatten() {
+        named.members.insert(name.clone());
+        collect_written(document, member, named);
+    }
+    for inside in ["items", "additionalProperties"] {
+        if schema[inside].is_object() {
+            collect_written(document, &schema[inside], named);
+        }
+    }
+    let alternatives: Vec<&Value> = schema["oneOf"].as_array().into_iter().flatten().collect();
+    let result = alternatives
+        .iter()
+        .find(|part| part["x-is-success-response"] == true);
+    match result {
+        Some(result) => collect_written(document, result, named),
+        None => alternatives
+            .iter()
+            .for_each(|part| collect_written(document, part, named)),
+    }
+}
+
+/// Collects the values that a limit of the model allows.
+fn collect_allowed(value: &TypeUse, named: &mut Named) {
+    let texts = value.constraints.values.iter().map(text_of);
+    named.values.extend(texts);
+    match &value.ty {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+            collect_allowed(inner, named);
+        }
+        _ => {}
+    }
+}
+
+fn text_of(json: &Json) -> String {
+    match json {
+        Json::Bool(value) => value.to_string(),
+        Json::Int(value) => value.to_string(),
+        Json::Float(value) => value.to_string(),
+        Json::String(value) => value.trim().to_owned(),
+        other => format!("{other:?}"),
+    }
 }
 
 fn named_by(document: &Value) -> Named {
@@ -173,6 +237,19 @@ fn named_by(document: &Value) -> Named {
             named.codes.extend(codes.map(str::to_owned));
         }
     }
+    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+        let steps = parameter["name"].as_str().unwrap().split('.');
+        let members = steps.filter(|step| *step != "N");
+        named.members.extend(members.map(str::to_owned));
+        collect_written(document, &parameter["schema"], &mut named);
+    }
+    let content = |part: &Value| part["content"]["application/json"]["schema"].clone();
+    collect_written(document, &content(&operation["requestBody"]), &mut named);
+    collect_written(
+        document,
+        &content(&operation["responses"]["200"]),
+        &mut named,
+    );
     named
 }
 
@@ -189,14 +266,36 @@ fn named_in(api: &Api) -> Named {
     let TypeShape::Struct(request) = &request.shape else {
         panic!("a structure")
     };
-    Named {
+    let mut named = Named {
         parameters: request.members.len(),
         codes: action
             .errors
             .iter()
             .map(|error| error.wire.clone())
             .collect(),
+        ..Named::default()
+    };
+    collect_allowed(&action.result, &mut named);
+    for def in action.types.iter().chain(&version.shared_types) {
+        match &def.shape {
+            TypeShape::Struct(shape) => {
+                for member in &shape.members {
+                    named.members.insert(member.wire.clone());
+                    collect_allowed(&member.value, &mut named);
+                }
+            }
+            TypeShape::Enum(shape) => {
+                let values = shape.values.iter().map(|value| text_of(&value.wire));
+                named.values.extend(values);
+            }
+            TypeShape::Union(shape) => {
+                for variant in &shape.variants {
+                    collect_allowed(&variant.value, &mut named);
+                }
+            }
+        }
     }
+    named
 }
 
 fn texts_of(name: &str) -> Option<BTreeMap<String, String>> {

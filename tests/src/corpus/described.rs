@@ -308,13 +308,18 @@ impl Walk<'_> {
                     file,
                     value: alternative,
                 };
-                self.schema(&alternative, &format!("{path}/<{number}>"));
+                let path = format!("{path}/<{number}>");
+                self.schema(&alternative, &path);
+                // What stands beside the alternatives holds for each of them.
+                for (name, member) in self.reader.members(schema) {
+                    self.schema(&member, &format!("{path}/{name}"));
+                }
             }
             return;
         }
         let values: BTreeSet<String> = list(value, "enum")
             .iter()
-            .filter(|value| !value.is_null())
+            .filter(|value| !value.is_null() && !value.is_array())
             .map(|value| {
                 value
                     .as_str()
@@ -329,7 +334,8 @@ impl Walk<'_> {
         match stated {
             _ if value
                 .get("format")
-                .is_some_and(|format| format == "json_number") =>
+                .is_some_and(|format| format == "json_number")
+                || stated.is_none() && value.get("const").is_some_and(Value::is_number) =>
             {
                 self.line(path, "number");
             }

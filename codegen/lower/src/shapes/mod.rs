@@ -1,5 +1,6 @@
 //! Schemas to types: what is a structure, what an enum, what a list, and how each is called.
 
+mod bare;
 mod claim;
 mod naming;
 mod scalar;
@@ -12,19 +13,15 @@ use std::collections::{HashMap, HashSet};
 pub(crate) use self::claim::bad_rust_name;
 pub(crate) use self::naming::Around;
 use self::naming::Origin;
-use self::scalar::{implied_type, integer_type, number_type, restricted, string_type};
-use self::structure::unknown_required;
 pub(crate) use self::union::is_only_requiring;
-use self::union::{named_by, only_requires, themselves};
+use self::union::{named_by, only_requires};
 use super::Reserved;
 use super::constraints::lower_constraints;
-use super::enums::lower_enum;
 use super::library::Library;
 use super::merge::{merge, spread, with_siblings};
-use super::names::singular;
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned, Style};
+use codegen_documents::openapi::{Schema, Spanned, Style};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{
     Constraints, Direction, Docs, Json, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
@@ -181,11 +178,9 @@ impl<'a> Shapes<'a> {
 
     /// Whether a schema allows null, or the one that it refers to does.
     pub(super) fn may_be_null(&self, schema: &Schema, file: FileId) -> bool {
-        let behind = schema
-            .reference
-            .as_ref()
-            .and_then(|reference| self.library.resolve(file, reference, &mut Findings::new()));
-        schema.nullable || behind.is_some_and(|target| target.schema.nullable)
+        let target = |reference| self.library.resolve(file, reference, &mut Findings::new());
+        let behind = || schema.reference.as_ref().and_then(target);
+        schema.nullable || behind().is_some_and(|target| target.schema.nullable)
     }
 
     fn type_of_inner(
@@ -299,123 +294,6 @@ impl<'a> Shapes<'a> {
         TypeUse { ty, constraints }
     }
 
-    fn bare_type(
-        &mut self,
-        schema: &Schema,
-        file: FileId,
-        hint: Hint<'_>,
-        findings: &mut Findings,
-    ) -> Type {
-        if schema.is_null() {
-            findings.push(
-                Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
-                    Place::value(file, schema.pointer.clone()),
-                    "a value that is always null is not supported",
-                )
-                .help("leave it out, or describe what else it may be"),
-            );
-            return Type::Json;
-        }
-        if let Some((union, alternatives)) = self.subtypes(schema, file) {
-            return self.union_of(&union, &themselves(&alternatives), file, hint, findings);
-        }
-        if !schema.one_of.is_empty() && !is_only_requiring(schema, file, findings) {
-            return self.union_of(schema, &themselves(&schema.one_of), file, hint, findings);
-        }
-        if schema.types.len() > 1 {
-            let is_number = schema.types.contains(&SchemaType::Number);
-            let types = schema.types.iter().enumerate();
-            let singles: Vec<Schema> = types
-                .filter(|(_, ty)| **ty != SchemaType::Integer || !is_number)
-                .filter_map(|(index, ty)| restricted(schema, *ty, index))
-                .collect();
-            return self.union_of(schema, &themselves(&singles), file, hint, findings);
-        }
-        let stated = schema
-            .types
-            .first()
-            .copied()
-            .or_else(|| implied_type(schema));
-        match stated {
-            Some(SchemaType::Boolean) => Type::Bool,
-            // A constant without a type may be written as any number of the same value.
-            Some(SchemaType::Integer | SchemaType::Number)
-                if schema.is_const && schema.types.is_empty() =>
-            {
-                Type::JsonNumber
-            }
-            Some(SchemaType::Integer) => match &schema.values {
-                Some(values) if !schema.is_const => {
-                    self.enum_of(schema, values, file, hint, findings)
-                }
-                _ => integer_type(schema, file, findings),
-            },
-            Some(SchemaType::Number) => number_type(schema, file, findings),
-            Some(SchemaType::String) => match &schema.values {
-                Some(values) if !schema.is_const => {
-                    self.enum_of(schema, values, file, hint, findings)
-                }
-                _ => string_type(schema, file, findings),
-            },
-            Some(SchemaType::Array) => {
-                let item_name = singular(hint.name);
-                let item_hint = Hint {
-                    name: &item_name,
-                    path: &format!("{}[]", hint.path),
-                    ..hint
-                };
-                let item = match &schema.items {
-                    Some(items) => self.part_of(items, file, item_hint, findings),
-                    None => plain(Type::Json),
-                };
-                Type::List(Box::new(item))
-            }
-            Some(SchemaType::Object) => self.object_of(schema, file, hint, findings),
-            Some(SchemaType::Null) | None => {
-                for name in &schema.required {
-                    findings.push(unknown_required(schema, name, file));
-                }
-                Type::Json
-            }
-        }
-    }
-
-    fn object_of(
-        &mut self,
-        schema: &Schema,
-        file: FileId,
-        hint: Hint<'_>,
-        findings: &mut Findings,
-    ) -> Type {
-        if schema.properties.is_empty() {
-            for name in &schema.required {
-                findings.push(unknown_required(schema, name, file));
-            }
-            return match &schema.additional {
-                Some(Additional::Typed(value)) => {
-                    let value_name = singular(hint.name);
-                    let value_hint = Hint {
-                        name: &value_name,
-                        path: &format!("{}{{}}", hint.path),
-                        ..hint
-                    };
-                    Type::Map(Box::new(self.part_of(value, file, value_hint, findings)))
-                }
-                Some(Additional::Forbidden) => Type::Unit,
-                Some(Additional::Any) | None => Type::Json,
-            };
-        }
-        let (name, is_new) = self.nominal(schema, file, hint, findings);
-        if is_new {
-            self.struct_of(schema, file, &name, hint, findings);
-        }
-        Type::Named(TypeRef {
-            scope: self.home,
-            name,
-        })
-    }
-
     /// The name of a structure, enum or union, and whether it is yet to be described.
     fn nominal(
         &mut self,
@@ -463,27 +341,6 @@ impl<'a> Shapes<'a> {
             origin: self.origins.get(name).cloned().unwrap_or_default(),
         });
         self.drafts.len() - 1
-    }
-
-    fn enum_of(
-        &mut self,
-        schema: &Schema,
-        values: &Spanned<Vec<Node>>,
-        file: FileId,
-        hint: Hint<'_>,
-        findings: &mut Findings,
-    ) -> Type {
-        let Some(def) = lower_enum(schema, values, file, self.reserved, findings) else {
-            return Type::Json;
-        };
-        let (name, is_new) = self.nominal(schema, file, hint, findings);
-        if is_new {
-            self.draft(schema, file, &name, hint.name, TypeShape::Enum(def));
-        }
-        Type::Named(TypeRef {
-            scope: self.home,
-            name,
-        })
     }
 }
 

@@ -39,11 +39,9 @@ impl Shapes<'_> {
                 },
                 findings,
             );
-            let required = !self.may_be_null(property, file)
-                && schema
-                    .required
-                    .iter()
-                    .any(|required| required.value == *wire);
+            let mut listed = schema.required.iter();
+            let required =
+                listed.any(|name| name.value == *wire) && !self.may_be_null(property, file);
             let draft = &mut self.drafts[index];
             let style = property.style.as_ref().and_then(|style| {
                 draft.styles.insert(wire.clone(), style.clone());

@@ -1,5 +1,10 @@
 //! Schemas as written: JSON Schema in the dialects of OpenAPI 3.0 and 3.1, read into one form.
 
+mod discriminator;
+mod limits;
+mod prose;
+
+pub use self::discriminator::Discriminator;
 use super::Style;
 use super::fields::{Context, Fields, Spanned, entries};
 use crate::diagnostics::{Finding, rule};
@@ -33,17 +38,6 @@ pub enum Additional {
     Any,
     /// Allowed, of this type.
     Typed(Box<Schema>),
-}
-
-/// `discriminator`: the member that says which one of several schemas a value is of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Discriminator {
-    /// Its place.
-    pub pointer: Pointer,
-    /// `propertyName`
-    pub property: Spanned<String>,
-    /// `mapping`: values of the member, and the references of the schemas that they stand for.
-    pub mapping: Vec<(String, Spanned<String>)>,
 }
 
 /// A schema. A key that is absent is `None`, or empty.
@@ -425,68 +419,6 @@ impl Schema {
             .collect()
     }
 
-    fn read_limits(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
-        self.minimum = read_bound(fields, "minimum", "exclusiveMinimum", context);
-        self.maximum = read_bound(fields, "maximum", "exclusiveMaximum", context);
-        self.multiple_of = read_number(fields, "multipleOf", context);
-        self.min_length = fields.count("minLength", context);
-        self.max_length = fields.count("maxLength", context);
-        self.pattern = fields.string("pattern", context);
-        self.min_items = fields.count("minItems", context);
-        self.max_items = fields.count("maxItems", context);
-        self.unique_items = fields.bool("uniqueItems", context).unwrap_or(false);
-        self.min_properties = fields.count("minProperties", context);
-        self.max_properties = fields.count("maxProperties", context);
-    }
-
-    fn read_prose(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
-        self.title = fields.text("title", context);
-        self.description = fields.text("description", context);
-        self.deprecated = fields.bool("deprecated", context).unwrap_or(false);
-        self.read_only = fields.bool("readOnly", context).unwrap_or(false);
-        self.write_only = fields.bool("writeOnly", context).unwrap_or(false);
-        // A default of null says that there is none.
-        let default = fields
-            .take("default")
-            .filter(|(node, _)| **node != Node::Null);
-        self.default = default.map(|(node, pointer)| Spanned {
-            value: node.clone(),
-            pointer,
-        });
-        let example = fields.take("example").map(|(node, pointer)| Spanned {
-            value: node.clone(),
-            pointer,
-        });
-        let examples = fields
-            .take("examples")
-            .and_then(|(node, pointer)| match node {
-                Node::Array(items) => items.first().map(|item| Spanned {
-                    value: item.clone(),
-                    pointer: pointer.index(0),
-                }),
-                _ => None,
-            });
-        self.example = example.or(examples);
-        self.varnames = fields
-            .strings("x-enum-varnames", context)
-            .unwrap_or_default();
-        self.value_descriptions = fields
-            .strings("x-enum-descriptions", context)
-            .unwrap_or_default();
-        self.rust_name = fields.string("x-rust-name", context);
-        self.aliases = fields.strings("x-aliases", context).unwrap_or_default();
-        self.is_success =
-            fields.take("x-is-success-response").map(|(node, _)| node) == Some(&Node::Bool(true));
-        self.style = fields.take("x-split-type").and_then(|(node, pointer)| {
-            let value = match node {
-                Node::Int(2) => Style::Joined(','),
-                Node::Int(3) => Style::Numbered,
-                _ => return None,
-            };
-            Some(Spanned { value, pointer })
-        });
-    }
-
     /// A format beside the items of a list is meant for them.
     fn pass_format_on(&mut self) {
         if self.types == [SchemaType::Array]
@@ -509,122 +441,6 @@ impl Schema {
                 .map(|(name, node, at)| (name.to_owned(), Self::read(node, at, context)))
                 .collect(),
             None => Vec::new(),
-        }
-    }
-}
-
-impl Discriminator {
-    fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Self> {
-        let mut fields = Fields::of(node, pointer.clone(), "discriminator", context)?;
-        let property = fields.string("propertyName", context);
-        let mut mapping = Vec::new();
-        for (value, node, at) in fields.mapping("mapping", context).into_iter().flatten() {
-            match node {
-                Node::String(target) => {
-                    // A plain name is one of a schema of the document.
-                    let target = if target.contains(['#', '/', '.']) {
-                        target.clone()
-                    } else {
-                        format!("#/components/schemas/{target}")
-                    };
-                    let target = Spanned {
-                        value: target,
-                        pointer: at,
-                    };
-                    mapping.push((value.to_owned(), target));
-                }
-                other => context.wrong_type(&at, value, "a reference to a schema", other),
-            }
-        }
-        fields.finish(&["propertyName", "mapping"], &[], context);
-        if property.is_none() {
-            context.report(
-                &rule::MISSING_KEY,
-                &pointer,
-                "a discriminator needs `propertyName`",
-            );
-        }
-        Some(Self {
-            pointer,
-            property: property?,
-            mapping,
-        })
-    }
-}
-
-/// `minimum` with the boolean `exclusiveMinimum` of 3.0, or the numeric one of 3.1; of two limits the stricter one.
-fn read_bound(
-    fields: &mut Fields<'_>,
-    key: &str,
-    exclusive_key: &str,
-    context: &mut Context<'_>,
-) -> Option<Spanned<(Node, bool)>> {
-    let inclusive = read_number(fields, key, context);
-    let exclusive = match fields.take(exclusive_key) {
-        Some((Node::Bool(excluded), _)) => {
-            return inclusive.map(|limit| Spanned {
-                value: (limit.value, *excluded),
-                pointer: limit.pointer,
-            });
-        }
-        Some((node @ (Node::Int(_) | Node::Float(_)), pointer)) => Some(Spanned {
-            value: (node.clone(), true),
-            pointer,
-        }),
-        Some((other, pointer)) => {
-            context.wrong_type(&pointer, exclusive_key, "a number", other);
-            None
-        }
-        None => None,
-    };
-    let inclusive = inclusive.map(|limit| Spanned {
-        value: (limit.value, false),
-        pointer: limit.pointer,
-    });
-    match (inclusive, exclusive) {
-        (Some(inclusive), Some(exclusive)) => {
-            let (a, b) = (as_float(&inclusive.value.0), as_float(&exclusive.value.0));
-            let inclusive_is_stricter = if key == "minimum" { a > b } else { a < b };
-            Some(if inclusive_is_stricter {
-                inclusive
-            } else {
-                exclusive
-            })
-        }
-        (inclusive, exclusive) => exclusive.or(inclusive),
-    }
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "compares two limits; equal ones may fall either way"
-)]
-fn as_float(node: &Node) -> f64 {
-    match node {
-        Node::Int(value) => *value as f64,
-        Node::Float(value) => *value,
-        _ => f64::NAN,
-    }
-}
-
-fn read_number(
-    fields: &mut Fields<'_>,
-    key: &str,
-    context: &mut Context<'_>,
-) -> Option<Spanned<Node>> {
-    let (node, pointer) = fields.take(key)?;
-    match node {
-        Node::Int(_) => Some(Spanned {
-            value: node.clone(),
-            pointer,
-        }),
-        Node::Float(value) if value.is_finite() => Some(Spanned {
-            value: node.clone(),
-            pointer,
-        }),
-        other => {
-            context.wrong_type(&pointer, key, "a number", other);
-            None
         }
     }
 }
