@@ -145,6 +145,11 @@ fn what_is_only_mentioned_is_no_fact() {
         ),
         ("Integer", "5", "建议设置为 10～20。"),
         (
+            "String",
+            "x",
+            "看 `Kind`：<br>- `Kind` 为 `a`：**必填**。建议长度不超过 90 个字符，否则变慢。<br>- `Kind` 为 `b`：**必填**。",
+        ),
+        (
             "Integer",
             "5",
             "It is recommended to use a value between 10 and 20.",
