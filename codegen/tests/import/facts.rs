@@ -122,6 +122,12 @@ fn what_a_sentence_states_is_a_fact() {
         ),
         (
             "Integer",
+            "10",
+            "Only returned when it is known. Default value: `20`.",
+            "default 20",
+        ),
+        (
+            "Integer",
             "30",
             "有效期，单位为秒，最大 60 秒。",
             "maximum 60",
@@ -166,6 +172,11 @@ fn what_is_only_mentioned_is_no_fact() {
             "Integer",
             "5",
             "当 `Kind` 为 `a` 时，默认值为 3；否则默认值为 4。",
+        ),
+        (
+            "Integer",
+            "5",
+            "If `Kind` is `a`, e.g. on a small boat, the default value is 3.",
         ),
         ("Integer", "5", "- 单人：最多 2<br>- 多人：最多 20"),
         // What is not allowed.
