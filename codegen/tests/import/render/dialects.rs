@@ -254,16 +254,6 @@ pub(crate) const DIALECTS: &[Dialect] = &[
         lists: Lists::Breaks,
     },
     Dialect {
-        name: "headless",
-        english: false,
-        nesting: Nesting::Tables,
-        form: Form::Headless,
-        split: true,
-        columns: &[Name, Type, Required, Example, Description],
-        marks: ["是", "否"],
-        lists: Lists::Breaks,
-    },
-    Dialect {
         name: "headless, dotted",
         english: false,
         nesting: Nesting::Dotted,
