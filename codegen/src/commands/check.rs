@@ -33,10 +33,10 @@ pub(super) struct Arguments {
     /// folder, or whatever `codegen diff` takes.
     #[arg(long, value_name = "OLD")]
     base: Option<String>,
-    /// Which changes since then are a failure.
+    /// Changes since then that fail the check.
     #[arg(long, value_enum, value_name = "VERDICT", default_value_t = FailOn::Breaking, requires = "base")]
     fail_on: FailOn,
-    /// File of changes that are accepted; without it, `accepted.yaml` in the folder of the documents, if there is one.
+    /// File of accepted changes; by default `accepted.yaml` in the folder of the documents, if it exists.
     #[arg(long, value_name = "FILE", requires = "base")]
     accepted: Option<PathBuf>,
 }

@@ -17,15 +17,15 @@ use codegen_pipeline::Errors;
 pub(super) struct Arguments {
     #[command(flatten)]
     states: States,
-    /// How the changes are written.
+    /// Format of the report.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     format: DiffFormat,
     #[command(flatten)]
     shown: Shown,
-    /// File of accepted changes; what it accepts is marked, and no failure.
+    /// File of accepted changes; they are marked in the report and do not fail the run.
     #[arg(long, value_name = "FILE")]
     accepted: Option<PathBuf>,
-    /// Fail when there is a change of this verdict or a graver one, be it for the wire or for Rust.
+    /// Fail on a change with this verdict or a graver one, on the wire or in Rust.
     #[arg(long, value_enum, value_name = "VERDICT")]
     fail_on: Option<FailOn>,
 }
@@ -33,19 +33,19 @@ pub(super) struct Arguments {
 /// Which changes are shown.
 #[derive(Debug, Args)]
 struct Shown {
-    /// Only changes of services of this name; `*` stands for any letters. Can be given several times.
+    /// Only changes to services with this name; `*` matches any characters. Repeatable.
     #[arg(long, value_name = "NAME")]
     service: Vec<String>,
-    /// Only changes of actions of this name; `*` stands for any letters. Can be given several times.
+    /// Only changes to actions with this name; `*` matches any characters. Repeatable.
     #[arg(long, value_name = "NAME")]
     action: Vec<String>,
-    /// Only changes of this verdict. Can be given several times.
+    /// Only changes with this verdict. Repeatable.
     #[arg(long, value_enum, value_name = "VERDICT")]
     only: Vec<Only>,
-    /// Only changes under this rule; `*` stands for any letters. Can be given several times.
+    /// Only changes under this rule; `*` matches any characters. Repeatable.
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
-    /// List at most so many changes; all are counted in any case.
+    /// List at most this many changes; the counts still include all.
     #[arg(long, value_name = "NUMBER")]
     limit: Option<usize>,
 }
@@ -110,7 +110,7 @@ enum DiffFormat {
 pub(super) enum FailOn {
     /// For changes that may stop something from working.
     Breaking,
-    /// For changes that may make something behave otherwise as well.
+    /// Also for changes that may make something behave differently.
     Risky,
 }
 

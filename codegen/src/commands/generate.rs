@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     common: Common,
     #[command(flatten)]
     target: Target,
-    /// Write nothing; show what would change as a diff, and fail when something would.
+    /// Write nothing; show as a diff what would change, and fail if anything would.
     #[arg(long)]
     check: bool,
 }
@@ -41,7 +41,7 @@ pub(super) struct Target {
     out: PathBuf,
     /// Write modules for a crate that reaches the runtime by this path, such as `generated_client::runtime`.
     ///
-    /// Include the file `services.rs` where you want the modules. They are behind no features.
+    /// Include the file `services.rs` where you want the modules. They are not feature-gated.
     #[arg(long, value_name = "PATH", value_parser = rust_path)]
     runtime: Option<String>,
     /// Write a whole crate that depends on `generated-client` for the runtime, or bring one up to date.

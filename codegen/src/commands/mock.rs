@@ -27,13 +27,13 @@ pub(super) struct Arguments {
     /// Folder of the documents, or one document.
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
-    /// Port of 127.0.0.1; 0 for a free one. No other interface is ever listened on.
+    /// Port on 127.0.0.1, the only interface it listens on; 0 picks a free one.
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
-    /// Access key that requests are signed with, in place of a fixed one.
+    /// Access key that requests must be signed with; a fixed one by default.
     #[arg(long, value_name = "KEY", requires = "secret_key")]
     access_key: Option<String>,
-    /// Secret of that key.
+    /// Secret key that belongs to it.
     #[arg(long, value_name = "SECRET", requires = "access_key")]
     secret_key: Option<String>,
     /// Session token that requests must carry.
@@ -42,17 +42,17 @@ pub(super) struct Arguments {
     /// Take the keys from VOLCENGINE_ACCESS_KEY, VOLCENGINE_SECRET_KEY and VOLCENGINE_SESSION_TOKEN.
     #[arg(long, conflicts_with = "access_key")]
     keys_from_env: bool,
-    /// Let requests fail that would succeed; may be given several times. KIND[,CONDITION...]
+    /// Make requests fail that would succeed. Repeatable. KIND[,CONDITION...]
     ///
     /// KIND is one of throttle, status=N, error=CODE, html, empty, truncate, reset, delay=300ms. A CONDITION is one of
     /// action=NAME, first=N, every=N; retry-after=2s adds the header of that name to throttle, status and error. Each fault
-    /// counts the requests that it is meant for. Of several faults the first counts; delays add up.
+    /// counts the requests that it applies to. Of several faults the first wins; delays add up.
     #[arg(long, value_name = "FAULT")]
     fault: Vec<Fault>,
-    /// End after so many seconds.
+    /// Stop after this many seconds.
     #[arg(long = "for", value_name = "SECONDS")]
     seconds: Option<u64>,
-    /// End when the input stream does.
+    /// Stop when standard input ends.
     #[arg(long)]
     until_eof: bool,
 }

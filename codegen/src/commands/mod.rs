@@ -50,15 +50,15 @@ enum Command {
     Generate(generate::Arguments),
     /// Report every finding in the documents, without writing anything.
     Lint(lint::Arguments),
-    /// Tell what changed between two states of the API, and whom it breaks.
+    /// Compare two states of the API: what changed, and what it breaks.
     ///
     /// A state is a folder of documents, one document, or either of them in a git revision, such as `main:spec`. Every change
-    /// has two verdicts, breaking, risky or compatible: one on yesterday's client and tomorrow's server (wire), one on code
-    /// that is compiled with tomorrow's client (Rust). `codegen explain RULE` tells more about each.
+    /// gets two verdicts, each breaking, risky or compatible: one for yesterday's client against tomorrow's server (wire), one
+    /// for code compiled with tomorrow's client (Rust). `codegen explain RULE` describes a rule.
     Diff(diff::Arguments),
-    /// Write what changed between two states of the API as an entry of a changelog.
+    /// Write a changelog entry for what changed between two states of the API.
     Changelog(changelog::Arguments),
-    /// Check everything that a pull request should keep: documents, output, and the API's promises.
+    /// Run every check that a pull request must pass: documents, generated output, compatibility.
     Check(check::Arguments),
     /// Download documents from the platform's API Explorer, or update those downloaded before.
     ///
@@ -70,13 +70,13 @@ enum Command {
     Import(import::Arguments),
     /// Serve the described API on 127.0.0.1, for integration tests.
     ///
-    /// Whatever the platform would refuse is refused: a wrong signature, an unknown action, a missing member, a wrong type, a
-    /// broken limit. Every other request gets the example reply of its document. The server ends on SIGINT or SIGTERM, and as
-    /// `--for` and `--until-eof` say.
+    /// The server refuses what the platform refuses: a wrong signature, an unknown action, a missing member, a wrong type, a
+    /// broken limit. Any other request gets the example reply of its document. SIGINT or SIGTERM stops the server, and so do
+    /// `--for` and `--until-eof`.
     Mock(mock::Arguments),
     /// Explain the code of a finding, or the rule of a change.
     Explain(explain::Arguments),
-    /// Print a JSON Schema: of `service.yaml`, by which editors complete and check it, or of what `diff --format json` prints.
+    /// Print a JSON Schema: for `service.yaml`, so that editors complete and check it, or for the output of `diff --format json`.
     Schema(schema::Arguments),
 }
 
@@ -86,7 +86,7 @@ struct Common {
     /// Folder of the documents: `<service>/<version>/<Action>.yaml`, with a `service.yaml` beside the versions.
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
-    /// How findings and results are written.
+    /// Format of findings and results.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -122,6 +122,12 @@ fn what_a_sentence_states_is_a_fact() {
         ),
         (
             "Integer",
+            "10",
+            "Only returned when it is known. Default value: `20`.",
+            "default 20",
+        ),
+        (
+            "Integer",
             "30",
             "有效期，单位为秒，最大 60 秒。",
             "maximum 60",
@@ -145,6 +151,11 @@ fn what_is_only_mentioned_is_no_fact() {
         ),
         ("Integer", "5", "建议设置为 10～20。"),
         (
+            "String",
+            "x",
+            "看 `Kind`：<br>- `Kind` 为 `a`：**必填**。建议长度不超过 90 个字符，否则变慢。<br>- `Kind` 为 `b`：**必填**。",
+        ),
+        (
             "Integer",
             "5",
             "It is recommended to use a value between 10 and 20.",
@@ -161,6 +172,11 @@ fn what_is_only_mentioned_is_no_fact() {
             "Integer",
             "5",
             "当 `Kind` 为 `a` 时，默认值为 3；否则默认值为 4。",
+        ),
+        (
+            "Integer",
+            "5",
+            "If `Kind` is `a`, e.g. on a small boat, the default value is 3.",
         ),
         ("Integer", "5", "- 单人：最多 2<br>- 多人：最多 20"),
         // What is not allowed.

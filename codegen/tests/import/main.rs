@@ -11,6 +11,7 @@
     reason = "a test makes its own files and runs the program"
 )]
 
+mod cases;
 mod facts;
 mod forms;
 mod meaning;

@@ -2,12 +2,15 @@
 
 mod dialects;
 mod forms;
+mod listings;
+mod rows;
+mod said;
 mod words;
 
-use crate::tree::{Action, Member, Shape};
+use crate::tree::{Action, Member};
 use Column::{Description, Example, Name, Required, Type};
 pub(crate) use dialects::{Column, DIALECTS, Dialect, Form, Lists, Nesting};
-use words::{counts, numbers};
+use rows::{Row, flat, inner, lacks_lists, type_name};
 
 /// Writes an action as a page.
 pub(crate) fn render(action: &Action, dialect: Dialect) -> String {
@@ -26,15 +29,6 @@ struct Page {
     out: String,
 }
 
-/// A row before it is written.
-struct Row {
-    /// The names above and its own, each with how many lists it stands for.
-    path: Vec<(String, usize)>,
-    ty: String,
-    required: bool,
-    lines: Vec<String>,
-}
-
 impl Page {
     fn say(&self, chinese: &'static str, english: &'static str) -> &'static str {
         if self.dialect.english {
@@ -45,7 +39,11 @@ impl Page {
     }
 
     fn line(&mut self, line: &str) {
-        self.out.push_str(line);
+        let line = match self.dialect.form {
+            Form::Headless => listings::without_heading(line),
+            _ => line.to_owned(),
+        };
+        self.out.push_str(&line);
         self.out.push_str("\n\n");
     }
 
@@ -133,41 +131,6 @@ impl Page {
         self.types(&action.result, true, "");
     }
 
-    /// Rows of members, with those below them unless these have tables of their own. `owner` is the type that they belong to.
-    fn rows(&self, members: &[Member], reply: bool, owner: &str) -> Vec<Row> {
-        let mut rows = Vec::new();
-        self.add_rows(members, reply, owner, &[], &mut rows);
-        rows
-    }
-
-    fn add_rows(
-        &self,
-        members: &[Member],
-        reply: bool,
-        owner: &str,
-        above: &[(String, usize)],
-        rows: &mut Vec<Row>,
-    ) {
-        for member in members {
-            let mut path = above.to_vec();
-            path.push((member.name.clone(), 0));
-            rows.push(Row {
-                path: path.clone(),
-                ty: self.spell(&member.shape, &type_name(owner, member)),
-                required: member.required,
-                lines: self.describe(member, reply),
-            });
-            if self.dialect.nesting != Nesting::Tables
-                && let (Some(members), lists) = inner(&member.shape)
-            {
-                if let Some(last) = path.last_mut() {
-                    last.1 = lists;
-                }
-                self.add_rows(members, reply, owner, &path, rows);
-            }
-        }
-    }
-
     /// Tables of the types that members have.
     fn types(&mut self, members: &[Member], reply: bool, owner: &str) {
         if self.dialect.nesting != Nesting::Tables {
@@ -189,135 +152,6 @@ impl Page {
             let marked = !reply || lacks_lists(members);
             self.table(rows, marked);
             self.types(members, reply, &name);
-        }
-    }
-
-    /// A type; `name` is that of the object in it, if there is one.
-    fn spell(&self, shape: &Shape, name: &str) -> String {
-        let seed = self.dialect.name == "seed";
-        let dotted = self.dialect.nesting != Nesting::Tables;
-        match shape {
-            Shape::Bool if seed => "Bool".to_owned(),
-            Shape::Bool => "Boolean".to_owned(),
-            Shape::Int32 if seed => "Int32".to_owned(),
-            Shape::Int32 => "Integer".to_owned(),
-            Shape::Int64 if seed => "Int".to_owned(),
-            Shape::Int64 if self.dialect.english => "Int64".to_owned(),
-            Shape::Int64 => "Long".to_owned(),
-            Shape::Float => "Float".to_owned(),
-            Shape::Double => "Double".to_owned(),
-            Shape::String => "String".to_owned(),
-            Shape::Json => "JSON".to_owned(),
-            Shape::Object(_) if dotted => "Object".to_owned(),
-            Shape::Object(_) if self.dialect.form == Form::Html => {
-                format!("<a href=\"#{}\">{name}</a>", name.to_lowercase())
-            }
-            Shape::Object(_) if seed => format!("[{name}](#{})", name.to_lowercase()),
-            Shape::Object(_) => name.to_owned(),
-            Shape::List(item) if dotted && !self.dialect.english => {
-                format!("{}[]", self.spell(item, name))
-            }
-            Shape::List(item) if self.dialect.form == Form::Html => {
-                format!("List&lt;{}&gt;", self.spell(item, name))
-            }
-            Shape::List(item) => format!("Array of {}", self.spell(item, name)),
-            Shape::Map(value) if seed => {
-                format!("map-key(string)-value({})", self.spell(value, name))
-            }
-            Shape::Map(value) if self.dialect.form == Form::Html => {
-                format!("Map&lt;String,{}&gt;", self.spell(value, name))
-            }
-            Shape::Map(value) => format!("map<string,{}>", self.spell(value, name)),
-        }
-    }
-
-    /// What a row says about its member, line by line.
-    fn describe(&self, member: &Member, reply: bool) -> Vec<String> {
-        let english = self.dialect.english;
-        let mut lines = vec![
-            self.say("用于演示的值。", "A value for the demonstration.")
-                .to_owned(),
-        ];
-        if member.deprecated {
-            lines.push(
-                self.say("该参数已废弃。", "This parameter is deprecated.")
-                    .to_owned(),
-            );
-        }
-        if reply && !member.required {
-            lines.push(
-                self.say("仅当有值时返回。", "Only returned when it has a value.")
-                    .to_owned(),
-            );
-        }
-        if !member.values.is_empty() {
-            lines.extend(self.values(&member.values));
-        }
-        let shape = match &member.shape {
-            Shape::List(_) => "list",
-            Shape::String => "text",
-            _ => "number",
-        };
-        if shape == "number" {
-            lines.extend(numbers(&member.limits, english));
-        } else {
-            lines.extend(counts(&member.limits, english, shape == "text"));
-        }
-        if let Some(default) = &member.default {
-            lines.push(if english {
-                format!("Default value: `{default}`.")
-            } else {
-                format!("默认值为 `{default}`。")
-            });
-        }
-        lines
-    }
-
-    fn values(&self, values: &[(String, String)]) -> Vec<String> {
-        let english = self.dialect.english;
-        let introduction = self.say("取值如下：", "Valid values:").to_owned();
-        let bare = values.iter().all(|(_, meaning)| meaning.is_empty());
-        if bare {
-            let list: Vec<String> = values
-                .iter()
-                .map(|(value, _)| format!("`{value}`"))
-                .collect();
-            return vec![if let [only] = list.as_slice() {
-                if english {
-                    format!("It is fixed to {only}.")
-                } else {
-                    format!("固定为 {only}。")
-                }
-            } else if english {
-                format!("Valid values: {}.", list.join(", "))
-            } else {
-                format!("枚举值为 `{{{}}}`。", list.join("，").replace('`', ""))
-            }];
-        }
-        let colon = if english { ": " } else { "：" };
-        let item = |(value, meaning): &(String, String)| format!("`{value}`{colon}{meaning}");
-        // One value alone is no clause that could be told from prose.
-        let lists = match self.dialect.lists {
-            Lists::Clauses if values.len() == 1 => Lists::Breaks,
-            lists => lists,
-        };
-        match lists {
-            Lists::Html => {
-                let items = values
-                    .iter()
-                    .map(|value| format!("<li>{}</li>", item(value)));
-                vec![format!(
-                    "{introduction}<ul>{}</ul>",
-                    items.collect::<String>()
-                )]
-            }
-            Lists::Breaks => std::iter::once(introduction)
-                .chain(values.iter().map(|value| format!("- {}", item(value))))
-                .collect(),
-            Lists::Clauses => {
-                let items: Vec<String> = values.iter().map(item).collect();
-                vec![format!("{introduction}{}", items.join("；"))]
-            }
         }
     }
 
@@ -363,7 +197,10 @@ impl Page {
             Form::Editor => self.editor(&header, &rows),
             Form::Html => self.html(&header, &rows),
             Form::Grid => self.grid(&header, &rows),
-            Form::Broken => self.broken(&header, &rows),
+            Form::Broken | Form::Headless => self.broken(&header, &rows),
+            Form::Tabs => self.tabs(&header, &rows),
+            Form::Listed => self.listed(&columns, &rows),
+            Form::Bullets => self.bullets(&columns, &rows),
             Form::Data => self.data(&header, &rows),
         }
         self.out.push('\n');
@@ -427,63 +264,5 @@ impl Page {
             }
         };
         vec![vec![name]]
-    }
-}
-
-/// The name of the object that a member holds.
-fn type_name(owner: &str, member: &Member) -> String {
-    format!("{owner}{}Info", member.name)
-}
-
-/// The members of the object in a shape, and in how many lists it lies.
-fn inner(shape: &Shape) -> (Option<&[Member]>, usize) {
-    match shape {
-        Shape::Object(members) => (Some(members), 0),
-        Shape::List(item) => {
-            let (members, lists) = inner(item);
-            (members, lists + 1)
-        }
-        Shape::Map(value) => (inner(value).0, 0),
-        _ => (None, 0),
-    }
-}
-
-/// Whether a list or a map may be missing, which only a column of marks can say.
-fn lacks_lists(members: &[Member]) -> bool {
-    members.iter().any(|member| {
-        let missing = matches!(member.shape, Shape::List(_) | Shape::Map(_)) && !member.required;
-        missing || inner(&member.shape).0.is_some_and(lacks_lists)
-    })
-}
-
-/// Members of a query string: every value under its whole name.
-fn flat(members: &[Member], page: &Page) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for member in members {
-        flatten(&member.name, member, &member.shape, page, &mut rows);
-    }
-    rows
-}
-
-fn flatten(name: &str, member: &Member, shape: &Shape, page: &Page, rows: &mut Vec<Row>) {
-    match shape {
-        Shape::Object(members) => {
-            for inner in members {
-                flatten(
-                    &format!("{name}.{}", inner.name),
-                    inner,
-                    &inner.shape,
-                    page,
-                    rows,
-                );
-            }
-        }
-        Shape::List(item) => flatten(&format!("{name}.N"), member, item, page, rows),
-        _ => rows.push(Row {
-            path: vec![(name.to_owned(), 0)],
-            ty: page.spell(shape, ""),
-            required: member.required,
-            lines: page.describe(member, false),
-        }),
     }
 }

@@ -187,10 +187,6 @@ async fn a_value_of_the_wrong_type_is_told_with_its_place() {
     for (result, place) in [
         (r#"{"FailedUserIds":[1,"x"]}"#, "Result.FailedUserIds[1]"),
         (r#"{"FailedUserIds":[1.5]}"#, "Result.FailedUserIds[0]"),
-        (
-            r#"{"FailedUserIds":[9223372036854775808]}"#,
-            "Result.FailedUserIds[0]",
-        ),
         (r#"{"FailedUserIds":{"a":1}}"#, "Result.FailedUserIds"),
         (r#"{"FailedUserIds":true}"#, "Result.FailedUserIds"),
         (r#""text""#, "Result"),

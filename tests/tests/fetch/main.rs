@@ -8,6 +8,7 @@
 
 mod asking;
 mod client;
+mod languages;
 mod listing;
 mod misbehaviour;
 mod runs;

@@ -14,7 +14,8 @@ pub(super) use columns::Column;
 pub(super) use items::{ItemLine, bullet_line, item_line};
 pub(super) use required::{Required, is_plain_mark, required};
 pub(super) use sections::{Section, section};
-pub(super) use types::{Scalar, Spelling, spelling, without_remark};
+pub(super) use type_words::Scalar;
+pub(super) use types::{Spelling, spelling, without_remark};
 
 /// A text with half-width punctuation, so that one pattern fits both widths.
 pub(super) fn half_width(text: &str) -> String {

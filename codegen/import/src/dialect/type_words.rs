@@ -1,6 +1,15 @@
 //! Words for types, in small letters and without spaces.
 
-use super::types::Scalar;
+/// A value without parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scalar {
+    Int32,
+    Int64,
+    Float,
+    Double,
+    String,
+    Bool,
+}
 
 pub(super) const SCALARS: &[(Scalar, &[&str])] = &[
     (

@@ -1,18 +1,7 @@
 //! What a type is, by its spelling.
 
 use super::half_width;
-use super::type_words::{JSON, LISTS, MAPS, OBJECTS, SCALARS};
-
-/// A value without parts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scalar {
-    Int32,
-    Int64,
-    Float,
-    Double,
-    String,
-    Bool,
-}
+use super::type_words::{JSON, LISTS, MAPS, OBJECTS, SCALARS, Scalar};
 
 /// A type as it is spelled.
 #[derive(Debug, Clone, PartialEq, Eq)]

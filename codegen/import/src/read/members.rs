@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::Reader;
 use super::names::NamePath;
-use super::rows::Row;
+use super::prose::is_sometimes;
+use super::rows::{Direction, Row};
 use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Limits, Member, Shape};
@@ -21,15 +22,6 @@ pub(super) struct Draft {
     pub(super) row: Option<Row>,
     pub(super) children: Vec<Draft>,
     at: Range<usize>,
-}
-
-/// What a table of members is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
-    Sent,
-    Received,
-    /// A type that may travel either way.
-    Unknown,
 }
 
 impl Reader<'_> {
@@ -161,8 +153,7 @@ impl Reader<'_> {
             Some(Required::No) => (false, None),
             Some(Required::When(condition)) => (false, condition.clone()),
             None => (
-                direction == Direction::Received
-                    && !super::prose::is_sometimes(&row, &member.shape),
+                direction == Direction::Received && !is_sometimes(&row, &member.shape),
                 None,
             ),
         };

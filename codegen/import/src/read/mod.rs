@@ -24,6 +24,7 @@ mod lenient;
 mod limit_list;
 mod limits;
 mod listing;
+mod literal;
 mod marks;
 mod members;
 mod named;

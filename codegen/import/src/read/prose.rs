@@ -8,10 +8,10 @@ use regex_lite::Regex;
 use super::Reader;
 use super::cases::speaks_of_case;
 use super::limits::{self, limits};
-use super::members::Direction;
+use super::literal::literal;
 use super::numbers::{in_own_unit, plain_numbers};
 use super::reconcile::example_of;
-use super::rows::Row;
+use super::rows::{Direction, Row};
 use super::stated::stated;
 use super::values::Words;
 use crate::dialect::{Scalar, half_width};
@@ -346,6 +346,16 @@ fn in_a_case(text: &str, from: usize, to: usize) -> bool {
             .and_then(|s| s.chars().next())
             .map_or(1, char::len_utf8)
     });
+    // An English sentence ends before a capital letter; `e.g. a` goes on.
+    let full_stops = before.match_indices(". ").map(|(at, stop)| at + stop.len());
+    let begins = |at: &usize| {
+        let rest = before.get(*at..).unwrap_or_default();
+        rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let start = full_stops
+        .filter(begins)
+        .last()
+        .map_or(start, |at| at.max(start));
     let after = text.get(to..).unwrap_or_default();
     let end = to + after.find(ends).unwrap_or(after.len());
     let before = text.get(start..from).unwrap_or_default();
@@ -366,36 +376,5 @@ fn widen(shape: &mut Shape) {
     match shape {
         Shape::List(inner) | Shape::Map(inner) => widen(inner),
         other => *other = Shape::Scalar(Scalar::Int64),
-    }
-}
-
-/// A written value as one of a shape.
-pub(super) fn literal(shape: &Shape, written: &str) -> Option<Node> {
-    match shape {
-        Shape::Scalar(Scalar::Int32) => written
-            .parse::<i32>()
-            .ok()
-            .map(|number| Node::Int(number.into())),
-        Shape::Scalar(Scalar::Int64) => written
-            .parse::<i64>()
-            .ok()
-            .map(|number| Node::Int(number.into())),
-        Shape::Scalar(Scalar::Float | Scalar::Double) => match written.parse::<i64>() {
-            Ok(number) => Some(Node::Int(number.into())),
-            Err(_) => written
-                .parse::<f64>()
-                .ok()
-                .filter(|number| number.is_finite())
-                .map(Node::Float),
-        },
-        Shape::Scalar(Scalar::Bool) => match written.to_ascii_lowercase().as_str() {
-            "true" => Some(Node::Bool(true)),
-            "false" => Some(Node::Bool(false)),
-            _ => None,
-        },
-        Shape::Scalar(Scalar::String) => {
-            (!written.trim().is_empty()).then(|| Node::String(written.to_owned()))
-        }
-        _ => None,
     }
 }

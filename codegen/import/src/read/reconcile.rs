@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::Reader;
 use super::check::within;
 use super::lenient;
-use super::prose::literal;
+use super::literal::literal;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;

@@ -1,9 +1,8 @@
 //! What is particular about a reply: the envelope around it, `Result` itself, several tables for several cases.
 
 use super::Reader;
-use super::members::Direction;
 use super::outline::PlacedTable;
-use super::rows::Row;
+use super::rows::{Direction, Row};
 use super::tables::Found;
 use crate::dialect::Spelling;
 use crate::facts::{Member, Shape};

@@ -34,6 +34,15 @@ pub(super) struct Row {
     pub(super) at: Range<usize>,
 }
 
+/// What a table of members is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Sent,
+    Received,
+    /// A type that may travel either way.
+    Unknown,
+}
+
 /// What the columns of a table hold.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns(pub(super) Vec<Option<Column>>);

@@ -1,8 +1,8 @@
 //! Tables of allowed values: which values they list, and of which member.
 
 use super::Reader;
+use super::literal::literal;
 use super::outline::PlacedTable;
-use super::prose::literal;
 use super::rows::Columns;
 use super::values::{tidy, unquoted};
 use crate::dialect::Column;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::Reader;
-use super::prose::literal;
+use super::literal::literal;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
 use codegen_documents::diagnostics::{Finding, rule};

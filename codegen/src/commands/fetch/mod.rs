@@ -27,17 +27,17 @@ use super::{BROKEN, FAILED, Format};
 /// Arguments of `fetch`.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The service, however it is written: its code, the name of the product, or a part of its title.
+    /// The service: its code, product name or part of its title, in any casing.
     #[arg(value_name = "SERVICE")]
     service: Option<String>,
-    /// Actions; all of the version if none is named.
+    /// Actions; by default every action of the version.
     #[arg(value_name = "ACTION", conflicts_with_all = ["list", "search"])]
     actions: Vec<String>,
-    /// A version of the service, or `all`; may be repeated. By default the one that the Explorer shows first.
+    /// A version of the service, or `all`; may be repeated. By default, the one that the Explorer shows first.
     #[arg(long, value_name = "VERSION")]
     api_version: Vec<String>,
-    /// Language of the prose. Structure, names and examples are those of the Chinese documents all the same. By default Chinese,
-    /// or what was asked for last.
+    /// Language of the prose. Structure, names and examples always come from the Chinese documents. By default Chinese, or
+    /// the language of the last fetch.
     #[arg(long, value_enum)]
     language: Option<Prose>,
     /// Whose documents.
@@ -49,28 +49,28 @@ pub(super) struct Arguments {
     /// Show the services, or the versions and actions of one, and fetch nothing.
     #[arg(long, conflicts_with_all = ["search", "update"])]
     list: bool,
-    /// Show the actions that a text finds, in Chinese or English, and fetch nothing.
+    /// Search the actions, in Chinese or English, and fetch nothing.
     #[arg(long, value_name = "TEXT", conflicts_with = "update")]
     search: Option<String>,
-    /// Bring what was fetched before up to date, with all edits kept: everything, or one service, or some actions.
+    /// Update what was fetched before and keep every edit: everything, one service, or some actions.
     #[arg(long)]
     update: bool,
-    /// Write nothing, and fail when there is news.
+    /// Write nothing, and fail if anything has changed.
     #[arg(long, requires = "update")]
     check: bool,
-    /// Remove the documents of actions that the Explorer does not list any more, unless they were edited.
+    /// Remove the documents of actions that the Explorer no longer lists, unless they were edited.
     #[arg(long, requires = "update")]
     prune: bool,
-    /// Who is right where a fact was changed by hand and in the Explorer. Without it that is an error.
+    /// Which side wins where a fact was changed both by hand and in the Explorer. Without it, that is an error.
     #[arg(long, value_enum, value_name = "SIDE", requires = "update")]
     on_conflict: Option<Side>,
-    /// Write nothing; show what would change as a diff.
+    /// Write nothing; show as a diff what would change.
     #[arg(long, conflicts_with = "check")]
     dry_run: bool,
-    /// Ask for everything again, also for what was fetched within the last day.
+    /// Ignore the cache and request everything again.
     #[arg(long)]
     refresh: bool,
-    /// Requests a second, or `unlimited`, which needs `--endpoint`.
+    /// Requests per second, or `unlimited`, which needs `--endpoint`.
     #[arg(long, value_name = "RATE", default_value = "5", value_parser = rate)]
     rate: Rate,
     /// Time to wait for a reply, in seconds.
@@ -79,7 +79,7 @@ pub(super) struct Arguments {
     /// Scheme and host of a mirror, such as `http://127.0.0.1:8080`, in place of the site's own.
     #[arg(long, value_name = "URL")]
     endpoint: Option<Endpoint>,
-    /// How results are written.
+    /// Format of the results.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -32,19 +32,19 @@ pub(super) struct Arguments {
     /// Folder of the service below the output; by default what the examples call it, or the path of an Explorer's document.
     #[arg(long, value_name = "NAME")]
     service: Option<String>,
-    /// Name of the action, where the page does not say it; for one page.
+    /// Name of the action, if the page does not say it; for a single page.
     #[arg(long, value_name = "NAME", conflicts_with = "explorer")]
     action: Option<String>,
-    /// Version of the API, such as `2020-12-01`, where the page does not say it.
+    /// Version of the API, such as `2020-12-01`, if the page does not say it.
     #[arg(long, value_name = "VERSION", conflicts_with = "explorer", value_parser = version)]
     api_version: Option<String>,
-    /// How the action is called, where the page does not say it.
+    /// HTTP method of the action, if the page does not say it.
     #[arg(long, value_enum, ignore_case = true, conflicts_with = "explorer")]
     method: Option<Method>,
     /// Folder of the documents; each goes to `<service>/<version>/<Action>.yaml`.
     #[arg(long, value_name = "DIR", default_value = "spec")]
     out: PathBuf,
-    /// Change what has changed in documents that are there, and leave everything else in them as it was written.
+    /// Apply what has changed to existing documents, and leave everything else in them as it was written.
     #[arg(long)]
     update: bool,
     /// The page that was imported last, or a folder with those of all pages under the same names.
@@ -52,19 +52,19 @@ pub(super) struct Arguments {
     /// Without it the record counts that lies beside each document since its last import.
     #[arg(long, value_name = "PATH", requires = "update")]
     base: Option<PathBuf>,
-    /// Who is right where a fact was changed by hand and where it is imported from. Without it that is an error.
+    /// Which side wins where a fact was changed both by hand and in the source. Without it, that is an error.
     #[arg(long, value_enum, value_name = "SIDE", requires = "update")]
     on_conflict: Option<Side>,
     /// Print the documents instead of writing them.
     #[arg(long)]
     stdout: bool,
-    /// Write nothing; show what would change as a diff.
+    /// Write nothing; show as a diff what would change.
     #[arg(long, conflicts_with = "stdout")]
     dry_run: bool,
-    /// Tell every fact that was taken from a sentence, with its line.
+    /// List every fact that was taken from a sentence, with its line.
     #[arg(long)]
     facts: bool,
-    /// How findings and results are written.
+    /// Format of findings and results.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

@@ -43,6 +43,14 @@ pub(crate) enum Form {
     Broken,
     /// Data of JavaScript, as the platform's own sources have it.
     Data,
+    /// Cells between tabs, as a copy from a browser leaves them.
+    Tabs,
+    /// Broken tables without any heading around them, as reader modes leave them.
+    Headless,
+    /// A paragraph for each member, as the platform's newest pages have it.
+    Listed,
+    /// An item of a list for each member.
+    Bullets,
 }
 
 /// How the values that a member may have are listed.
@@ -224,5 +232,65 @@ pub(crate) const DIALECTS: &[Dialect] = &[
         columns: &[Name, Type, Required, Example, Description],
         marks: ["是", "否"],
         lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "tabs",
+        english: false,
+        nesting: Nesting::Tables,
+        form: Form::Tabs,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["是", "否"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "tabs, dotted",
+        english: false,
+        nesting: Nesting::DottedLists,
+        form: Form::Tabs,
+        split: false,
+        columns: &[Name, Type, Required, Description],
+        marks: ["是", "否"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "headless",
+        english: false,
+        nesting: Nesting::Tables,
+        form: Form::Headless,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["是", "否"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "headless, dotted",
+        english: false,
+        nesting: Nesting::Dotted,
+        form: Form::Headless,
+        split: false,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["是", "否"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "listed",
+        english: true,
+        nesting: Nesting::Dotted,
+        form: Form::Listed,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["Required", "Optional"],
+        lists: Lists::Breaks,
+    },
+    Dialect {
+        name: "bullets",
+        english: false,
+        nesting: Nesting::Indented("  "),
+        form: Form::Bullets,
+        split: false,
+        columns: &[Name, Type, Required, Description],
+        marks: ["必选", "可选"],
+        lists: Lists::Clauses,
     },
 ];

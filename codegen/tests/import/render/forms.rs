@@ -93,6 +93,15 @@ impl Page {
         }
     }
 
+    /// A row for every line, with the values that a member may have on lines of their own.
+    pub(super) fn tabs(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
+        self.out.push_str(&format!("{}\n", header.join("\t")));
+        for row in rows {
+            let cells: Vec<String> = row.iter().map(|cell| items_last(cell)).collect();
+            self.out.push_str(&format!("{}\n", cells.join("\t")));
+        }
+    }
+
     pub(super) fn data(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
         self.out.push_str("```mixin-react\nconst columns = [\n");
         for (index, title) in header.iter().enumerate() {
@@ -132,8 +141,25 @@ impl Page {
     }
 }
 
+/// A cell in one line, and below it the items of its list.
+fn items_last(cell: &[String]) -> String {
+    let first = cell.iter().position(|line| line.starts_with("- "));
+    let end = cell.iter().rposition(|line| line.starts_with("- "));
+    let (Some(first), Some(end)) = (first, end) else {
+        return cell.join(" ");
+    };
+    // The line that introduces the items stays before them.
+    let (before, list) = cell[..=end].split_at(first - 1);
+    let mut line = [before, &cell[end + 1..], &list[..1]].concat().join(" ");
+    for item in &list[1..] {
+        line.push('\n');
+        line.push_str(item);
+    }
+    line
+}
+
 /// The lines of a cell, with an empty one before what is no item of a list.
-fn apart(cell: &[String]) -> Vec<String> {
+pub(super) fn apart(cell: &[String]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in cell {
         if !lines.is_empty() && !line.starts_with("- ") {

@@ -4,77 +4,19 @@
 //! Gives the function that starts a builder and the builder with its setters.
 //! Must never know how a required member that was forgotten is reported; that is the runtime's `AllSet`.
 
-use codegen_model::{FieldName, Form, Member, StructDef, TypeDef, TypeUse};
+mod part;
 
-use super::context::Context;
-use super::docs;
-use super::format::apart;
-use super::identifier::plain;
-use super::imports::Name;
-use super::missing::marker;
-use super::placeholder;
-use super::reserved::builder_name;
-use super::setter;
-use super::template::{comment, rust};
+use codegen_model::{StructDef, TypeDef};
 
-/// A member as its builder sees it.
-struct Part<'a> {
-    /// Name of the field.
-    name: &'a str,
-    value: &'a TypeUse,
-    form: Form,
-    is_additional: bool,
-}
-
-impl<'a> Part<'a> {
-    fn of_member(cx: &Context<'_>, def: &TypeDef, member: &'a Member) -> Self {
-        Self {
-            name: member.rust.as_str(),
-            value: &member.value,
-            form: cx.form(def.direction, member),
-            is_additional: false,
-        }
-    }
-
-    fn of_additional(name: &'a FieldName, value: &'a TypeUse) -> Self {
-        Self {
-            name: name.as_str(),
-            value,
-            form: Form::Container,
-            is_additional: true,
-        }
-    }
-
-    /// Type of the parameter of its setter.
-    fn parameter(&self, cx: &Context<'_>) -> String {
-        match self.is_additional {
-            true => setter::map_parameter(cx, &self.value.ty),
-            false => setter::parameter(cx, &self.value.ty),
-        }
-    }
-
-    /// Expression that makes the field's value from the parameter.
-    fn converted(&self, cx: &Context<'_>) -> String {
-        let value = match self.is_additional {
-            true => setter::map_value(cx, self.name, &self.value.ty),
-            false => setter::value(cx, self.name, &self.value.ty),
-        };
-        match self.form {
-            Form::Required | Form::Container => value,
-            Form::RequiredBox => format!("Box::new({value})"),
-            Form::Optional => format!("Some({value})"),
-            Form::OptionalBox => format!("Some(Box::new({value}))"),
-        }
-    }
-
-    /// Value of the field before anything is set.
-    fn unset(&self, cx: &Context<'_>) -> String {
-        match self.is_additional {
-            true => placeholder::EMPTY_MAP.to_owned(),
-            false => placeholder::of_field(cx, self.form, &self.value.ty),
-        }
-    }
-}
+use self::part::Part;
+use crate::context::Context;
+use crate::docs;
+use crate::format::apart;
+use crate::identifier::plain;
+use crate::imports::Name;
+use crate::missing::marker;
+use crate::reserved::builder_name;
+use crate::template::{comment, rust};
 
 /// The builder of a structure.
 pub(super) struct Builder<'c, 'a> {
@@ -451,83 +393,4 @@ fn tuple(elements: impl Iterator<Item = String>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::fixture::{block, emitted, list, member, plain, required, shape, structure};
-    use codegen_model::Type;
-
-    fn text_of(members: Vec<Member>, others: Vec<TypeDef>) -> String {
-        let mut types = vec![structure("Thing", members)];
-        types.extend(others);
-        emitted(&types, |cx, def| {
-            let builder = Builder::new(cx, def, shape(def));
-            let mut items = vec![builder.start()];
-            items.extend(builder.items());
-            items
-        })
-    }
-
-    #[test]
-    fn a_builder_holds_the_structure_when_nothing_is_required() {
-        let text = text_of(vec![member("Name", plain(Type::String))], Vec::new());
-        let setter = "\
-pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
-        self
-    }";
-        assert_eq!(block(&text, "pub fn name"), setter);
-        assert_eq!(
-            block(&text, "pub fn build("),
-            "pub fn build(self) -> Thing {\n        self.value\n    }"
-        );
-    }
-
-    #[test]
-    fn a_required_member_changes_the_type_of_the_builder() {
-        let members = vec![
-            required(member("Id", plain(Type::Int64))),
-            required(member("Tags", list(plain(Type::String)))),
-            member("Level", plain(Type::Int32)),
-        ];
-        let text = text_of(members, Vec::new());
-        for part in [
-            "pub struct ThingBuilder<S = (missing::Id, missing::Tags)> {\n    value: Thing,\n    state: PhantomData<S>,\n}\n",
-            "        ThingBuilder::with(Self {\n            id: 0,\n            tags: Vec::new(),\n            level: None,\n        })\n",
-            "impl<A, B> ThingBuilder<(A, B)> {\n",
-            "-> ThingBuilder<(A, Set)> {\n        self.value.tags = collect::texts(tags);\n        ThingBuilder::with(self.value)\n",
-            "impl<S> ThingBuilder<S> {\n",
-            "    pub fn build(self) -> Thing\n    where\n        S: AllSet,\n    {\n",
-        ] {
-            assert!(text.contains(part), "{part} in {text}");
-        }
-    }
-
-    #[test]
-    fn type_parameters_hide_no_types() {
-        let members = ["Id", "App"].map(|name| required(member(name, plain(Type::Bool))));
-        let text = text_of(members.into(), vec![structure("A", Vec::new())]);
-        assert!(text.contains("impl<B, C> ThingBuilder<(B, C)> {"), "{text}");
-    }
-
-    #[test]
-    fn many_required_members_stand_in_several_tuples() {
-        let members = |count| {
-            let member = |index| required(member(&format!("M{index}"), plain(Type::Int64)));
-            (0..count).map(member).collect()
-        };
-        let text = text_of(members(8), Vec::new());
-        for part in [
-            "impl<A, B, T> ThingBuilder<S, (A, B)> {",
-            "impl<A, B, C, D, E, F, T> ThingBuilder<(A, B, C, D, E, F), T> {",
-            "pub fn m1(mut self, m1: i64) -> ThingBuilder<(A, Set, C, D, E, F), T> {",
-            "        S: AllSet,\n        T: AllSet,\n",
-        ] {
-            let part = part.replace("<A, B, T> ThingBuilder<S,", "<A, B, S> ThingBuilder<S,");
-            assert!(text.contains(&part), "{part} in {text}");
-        }
-        assert_eq!(groups(7), [7]);
-        assert_eq!(groups(13), [6, 6, 1]);
-        assert_eq!(groups(20), [4; 5]);
-        assert!(!text.contains("clippy") && text_of(members(25), Vec::new()).contains("clippy"));
-    }
-}
+mod tests;
