@@ -18,9 +18,12 @@ use generated_client::runtime::credentials::Credentials;
 use generated_client::runtime::{Config, violations};
 use serde_json::{Value, from_value, json};
 use tests::golden::platform::v2020_01_01::do_constructs::{
-    DoConstructsRequest, DoConstructsResult, Pet, Shape,
+    DoConstructsRequest, DoConstructsResult, Done, DoneStatus, Level, Pet, Shape, Wider,
 };
+use tests::golden::platform::v2020_01_01::do_elsewhere::DoElsewhereRequest;
+use tests::golden::platform::v2020_01_01::list_elsewhere::ListElsewhereRequest;
 use tests::golden::platform::v2020_01_01::list_things::{Filter, ListThingsRequest, State, Where};
+use tests::golden::platform::v2020_01_01::types::Part;
 use tests::golden::platform::v2020_01_01::{self as things};
 use tests::golden::platform::v2021_01_01::{self as later, drop_thing::DropThingRequest};
 use tests::mock::Mock;
@@ -120,12 +123,12 @@ fn limits_of_merged_and_untyped_values_hold() {
     };
     let right = json!({
         "PageNumber": 1, "PageSize": 50, "Name": "abcd", "On": true, "Ratio": 0.5, "Fixed": "fixed", "Anything": "ab",
-        "Mixed": 7, "Wider": { "x": "y", "extra": 1 }, "Huge": i64::MAX,
+        "Mixed": 7, "Wider": { "x": "y", "extra": 1 }, "Huge": i64::MAX, "Either": "a",
     });
     assert_eq!(broken(right), [""; 0]);
     let wrong = json!({
         "PageNumber": 0, "PageSize": 51, "Name": "abcde", "On": false, "Ratio": 0.7, "Fixed": "loose", "Anything": 2,
-        "Mixed": "b",
+        "Mixed": "b", "Either": "b",
     });
     let all = [
         "PageNumber",
@@ -136,9 +139,58 @@ fn limits_of_merged_and_untyped_values_hold() {
         "Fixed",
         "Anything",
         "Mixed",
+        "Either",
     ];
     let found: BTreeSet<String> = broken(wrong).into_iter().collect();
     assert_eq!(found, all.map(str::to_owned).into());
+}
+
+#[test]
+fn values_follow_the_type_and_parts_narrow_each_other() {
+    let done = Done::builder().status(DoneStatus::Done).any("text").build();
+    let wider = Wider::builder().x("y").extra(1).build();
+    let request = DoConstructsRequest::builder()
+        .level(Level::V1)
+        .done(done)
+        .wider(wider)
+        .build();
+    assert_eq!(
+        serde_json::to_value(&request).unwrap(),
+        json!({ "Level": "1", "Done": { "status": "done", "any": "text" }, "Wider": { "x": "y", "extra": 1 } })
+    );
+    let queued: Done = from_value(json!({ "status": "queued" })).unwrap();
+    assert!(
+        matches!(queued.status, Some(DoneStatus::Unknown(_))),
+        "{queued:?}"
+    );
+    let without = from_value::<Wider>(json!({ "extra": 1 }));
+    assert!(without.is_err(), "{without:?}");
+}
+
+#[tokio::test]
+async fn parts_of_other_documents_are_sent_and_read() {
+    let mock = Mock::start("tests/golden/platform/spec", &[]);
+    let client = things::Client::new(config(&mock)).unwrap();
+    let label = |part: Option<Part>| part.and_then(|part| part.label);
+    let part = Part::builder().label("l").build();
+    let mut request = DoElsewhereRequest::builder()
+        .name("abcd")
+        .part(part)
+        .build();
+    let broken = violations(&request);
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    "abc".clone_into(&mut request.name);
+    let reply = client.do_elsewhere(request).await.unwrap();
+    assert_eq!(label(reply.result.part.clone()).as_deref(), Some("done"));
+    let listed = ListElsewhereRequest::builder().limit(9).build();
+    let reply = client.list_elsewhere(listed).await.unwrap();
+    assert_eq!(label(reply.result.part.clone()).as_deref(), Some("done"));
+    let seen = mock.seen();
+    assert_eq!(
+        seen[0].request.json(),
+        json!({ "Name": "abc", "Part": { "Label": "l" } })
+    );
+    assert_eq!(seen[1].request.parameter("Limit").as_deref(), Some("9"));
 }
 
 /// Everything that a raw document of one action names.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use super::elsewhere::bring_in;
 use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
 use super::{Operation, Schema};
@@ -105,7 +106,7 @@ fn step<'a>(node: &'a Node, token: &Token) -> Option<&'a Node> {
 #[must_use]
 pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<Document> {
     let source = sources.get(file);
-    let root = match parse(source) {
+    let mut root = match parse(source) {
         Ok(root) => root,
         Err(error) => {
             let place = Place::offset(file, error.offset.unwrap_or(0));
@@ -136,6 +137,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
     if has_duplicates(&root) {
         report_duplicates(&root, &Pointer::root(), file, findings);
     }
+    bring_in(&mut root, file, sources);
     let (node, base) = unwrap_envelope(&root);
     let mut context = Context {
         file,
@@ -183,7 +185,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
 }
 
 /// The API Explorer delivers a document inside the envelope of its own HTTP interface.
-fn unwrap_envelope(root: &Node) -> (&Node, Pointer) {
+pub(super) fn unwrap_envelope(root: &Node) -> (&Node, Pointer) {
     let inner = root
         .member("Result")
         .and_then(|result| result.member("Api"));

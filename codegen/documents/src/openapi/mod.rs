@@ -6,6 +6,7 @@
 
 mod content;
 mod document;
+mod elsewhere;
 mod error_code;
 mod fields;
 mod operation;

@@ -6,8 +6,8 @@ use percent_encoding::percent_decode_str;
 
 use super::document::node_at;
 use super::fields::Context;
-use crate::diagnostics::rule;
-use crate::source::{Node, Pointer};
+use crate::diagnostics::{Finding, rule};
+use crate::source::{Node, Place, Pointer};
 
 /// A reference taken apart. It is a URI, so its parts are percent-decoded here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,8 @@ fn decoded(text: &str) -> Cow<'_, str> {
         .unwrap_or(Cow::Borrowed(text))
 }
 
-/// Follows the references inside the document, for parts other than schemas. `None`, and a finding, where one leads nowhere.
+/// Follows the references inside the document, for parts other than schemas; those to other documents were followed by
+/// [`super::elsewhere`] where they lead somewhere. `None`, and a finding, where one leads nowhere.
 pub(super) fn follow<'n>(
     node: &'n Node,
     pointer: Pointer,
@@ -76,10 +77,14 @@ pub(super) fn follow<'n>(
                 return None;
             }
             None => {
-                let message = format!(
-                    "`{text}` leads to another document, where only schemas can be referred to"
+                context.findings.push(
+                    Finding::new(
+                        &rule::DANGLING_REFERENCE,
+                        Place::value(context.file, at),
+                        format!("`{text}` does not lead to a part of a document in this folder"),
+                    )
+                    .help("name a file in the same folder and the place in it, such as `./shared.yaml#/components/responses/Name`"),
                 );
-                context.report(&rule::DANGLING_REFERENCE, &at, message);
                 return None;
             }
         }

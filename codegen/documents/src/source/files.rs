@@ -181,6 +181,12 @@ impl Sources {
         (0..).map(FileId).zip(&self.files)
     }
 
+    /// The file with a path relative to the folder of all documents.
+    #[must_use]
+    pub fn named(&self, relative: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|file| file.relative == relative)
+    }
+
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {

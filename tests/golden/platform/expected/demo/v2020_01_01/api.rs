@@ -7,6 +7,8 @@ use generated_client::runtime::generated::{Call, pass_on};
 
 use super::Client;
 use super::do_constructs::DoConstructsRequest;
+use super::do_elsewhere::DoElsewhereRequest;
+use super::list_elsewhere::ListElsewhereRequest;
 use super::list_things::ListThingsRequest;
 
 /// Every action of demo, version `2020-01-01`, for code that works with the client and with
@@ -24,6 +26,16 @@ pub trait Api: Send + Sync {
 
     /// Stands for [`Client::do_constructs`].
     fn do_constructs(&self, request: DoConstructsRequest) -> Call<DoConstructsRequest> {
+        pass_on(self.runtime(), request)
+    }
+
+    /// Stands for [`Client::do_elsewhere`].
+    fn do_elsewhere(&self, request: DoElsewhereRequest) -> Call<DoElsewhereRequest> {
+        pass_on(self.runtime(), request)
+    }
+
+    /// Stands for [`Client::list_elsewhere`].
+    fn list_elsewhere(&self, request: ListElsewhereRequest) -> Call<ListElsewhereRequest> {
         pass_on(self.runtime(), request)
     }
 

@@ -77,6 +77,11 @@ pub struct DoConstructsRequest {
     /// Pet.
     pub pet: Option<Pet>,
 
+    /// Either.
+    ///
+    /// Must be `"a"`.
+    pub either: Option<String>,
+
     /// Huge.
     pub huge: Option<i64>,
 }
@@ -95,6 +100,7 @@ record!(sent DoConstructsRequest {
     "Wider" => wider: optional,
     "Done" => done: optional,
     "Pet" => pet: optional,
+    "Either" => either: optional,
     "Huge" => huge: optional,
 });
 
@@ -133,6 +139,9 @@ impl Validate for DoConstructsRequest {
         }
         if let Some(value) = &self.mixed {
             v.at("Mixed").limits(value, "{\"enum\": [\"a\", 7]}");
+        }
+        if let Some(value) = &self.either {
+            v.at("Either").limits(value, "{\"enum\": [\"a\"]}");
         }
     }
 }
@@ -228,6 +237,12 @@ impl DoConstructsRequestBuilder {
     /// Sets [`pet`](DoConstructsRequest::pet).
     pub fn pet(mut self, pet: Pet) -> Self {
         self.value.pet = Some(pet);
+        self
+    }
+
+    /// Sets [`either`](DoConstructsRequest::either).
+    pub fn either(mut self, either: impl Into<String>) -> Self {
+        self.value.either = Some(either.into());
         self
     }
 

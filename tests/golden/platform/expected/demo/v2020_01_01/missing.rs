@@ -3,5 +3,6 @@
 //! Required members: each stands for itself in the type of a builder until it is set.
 
 pub struct Ids;
+pub struct Name;
 pub struct PetType;
 pub struct X;

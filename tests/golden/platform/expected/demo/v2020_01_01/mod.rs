@@ -13,13 +13,18 @@
 //! | Action | What it does |
 //! | --- | --- |
 //! | [`DoConstructs`](Client::do_constructs) | Has constructs that public documents are known for. |
+//! | [`DoElsewhere`](Client::do_elsewhere) | Has its parts in another document. |
+//! | [`ListElsewhere`](Client::list_elsewhere) | Is a path of another document. |
 
 use generated_client::runtime::{self, config::Config, error::Error};
 
 use super::SERVICE;
 
 pub mod do_constructs;
+pub mod do_elsewhere;
+pub mod list_elsewhere;
 pub mod list_things;
+pub mod types;
 
 mod api;
 mod missing;
