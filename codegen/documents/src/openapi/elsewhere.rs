@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::Reference;
 use super::document::{node_at, unwrap_envelope};
+use super::{Discriminator, Reference};
 use crate::source::{Entry, FileId, Node, Sources, parse};
 
 /// How many references may lead to one another.
@@ -143,8 +143,8 @@ fn moved(node: &Node, path: &str, has_names: bool, left: &mut usize) -> Option<N
                 .map(|Entry { key, value }| {
                     let value = match (key.as_str(), value) {
                         _ if has_names => moved(value, path, false, left)?,
-                        ("$ref", Node::String(text)) if text.starts_with('#') => {
-                            Node::String(format!("{path}{text}"))
+                        ("$ref", Node::String(text)) => {
+                            Node::String(called_from_outside(text, path))
                         }
                         ("mapping", Node::Object(targets)) => Node::Object(
                             targets
@@ -166,18 +166,25 @@ fn moved(node: &Node, path: &str, has_names: bool, left: &mut usize) -> Option<N
     })
 }
 
-/// A target of a discriminator: a reference, or the plain name of a schema.
+/// A target of a discriminator, as it is called from another document.
 fn moved_target(target: &Entry, path: &str) -> Entry {
     let value = match &target.value {
-        Node::String(text) if text.starts_with('#') => Node::String(format!("{path}{text}")),
-        Node::String(name) if !name.contains(['#', '/', '.']) => {
-            Node::String(format!("{path}#/components/schemas/{name}"))
+        Node::String(text) => {
+            Node::String(called_from_outside(&Discriminator::reference(text), path))
         }
         other => other.clone(),
     };
     Entry {
         key: target.key.clone(),
         value,
+    }
+}
+
+/// A reference of the document `path`, as it is written in another document.
+fn called_from_outside(reference: &str, path: &str) -> String {
+    match reference.starts_with('#') {
+        true => format!("{path}{reference}"),
+        false => reference.to_owned(),
     }
 }
 

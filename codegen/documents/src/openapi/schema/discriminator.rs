@@ -16,6 +16,15 @@ pub struct Discriminator {
 }
 
 impl Discriminator {
+    /// The reference that a target of a mapping stands for: a plain name is one of a schema of the document.
+    pub(in crate::openapi) fn reference(target: &str) -> String {
+        if target.contains(['#', '/', '.']) {
+            target.to_owned()
+        } else {
+            format!("#/components/schemas/{target}")
+        }
+    }
+
     pub(super) fn read(node: &Node, pointer: Pointer, context: &mut Context<'_>) -> Option<Self> {
         let mut fields = Fields::of(node, pointer.clone(), "discriminator", context)?;
         let property = fields.string("propertyName", context);
@@ -23,14 +32,8 @@ impl Discriminator {
         for (value, node, at) in fields.mapping("mapping", context).into_iter().flatten() {
             match node {
                 Node::String(target) => {
-                    // A plain name is one of a schema of the document.
-                    let target = if target.contains(['#', '/', '.']) {
-                        target.clone()
-                    } else {
-                        format!("#/components/schemas/{target}")
-                    };
                     let target = Spanned {
-                        value: target,
+                        value: Self::reference(target),
                         pointer: at,
                     };
                     mapping.push((value.to_owned(), target));
