@@ -58,8 +58,11 @@ fn broken(line: &str, indent: usize) -> String {
     {
         return function(line, name + open, indent);
     }
+    if line.starts_with("pub struct ") {
+        return structure(line, indent);
+    }
     if let Some(line) = line.strip_suffix(" {")
-        && (line.starts_with("pub struct ") || line.starts_with("impl"))
+        && line.starts_with("impl")
     {
         return head(line, indent);
     }
@@ -145,23 +148,49 @@ fn function(line: &str, open: usize, indent: usize) -> String {
     text
 }
 
-/// The head of a structure, whose parameters have defaults.
+/// A structure. Only one whose fields have no names stands on one line with them.
 fn structure(line: &str, indent: usize) -> String {
-    let Some((open, close)) = brackets(line) else {
-        return line.to_owned() + " {";
+    let Some(open) = line.find(['<', '(']) else {
+        return line.to_owned();
     };
-    let parameters = &line[open + 1..close];
-    let mut text = line[..=open].to_owned();
-    if indent + line.len() <= WIDTH && is_short(parameters) {
-        text.push_str(&line[open + 1..]);
-        if indent + line.len() + " {".len() > WIDTH {
-            new_line(&mut text, indent);
-            text.push('{');
-        } else {
-            text.push_str(" {");
-        }
+    let (head, fields) = match closing(line, open) {
+        Some(close) if line[open..].starts_with('<') => line.split_at(close + 1),
+        _ => line.split_at(open),
+    };
+    let names = fields.strip_prefix('(');
+    let Some(names) = names.and_then(|rest| rest.strip_suffix(");")) else {
+        return line.to_owned();
+    };
+    let mut text = parameters(head, indent);
+    let column = match text.rfind('\n') {
+        Some(end) => text.len() - end - 1,
+        None => indent + text.len(),
+    };
+    if names.len() <= SHORT && column + fields.len() <= WIDTH {
+        text.push_str(fields);
         return text;
     }
+    text.push('(');
+    for name in Parts(names) {
+        new_line(&mut text, indent + LEVEL);
+        text.push_str(name);
+        text.push(',');
+    }
+    new_line(&mut text, indent);
+    text.push_str(");");
+    text
+}
+
+/// The name of a structure with its parameters, which have defaults.
+fn parameters(line: &str, indent: usize) -> String {
+    let Some((open, close)) = brackets(line) else {
+        return line.to_owned();
+    };
+    let parameters = &line[open + 1..close];
+    if indent + line.len() <= WIDTH && is_short(parameters) {
+        return line.to_owned();
+    }
+    let mut text = line[..=open].to_owned();
     for parameter in Parts(parameters) {
         new_line(&mut text, indent + LEVEL);
         text.push_str(&ty(parameter, indent + LEVEL, indent + LEVEL, ",".len()));
@@ -169,14 +198,11 @@ fn structure(line: &str, indent: usize) -> String {
     }
     new_line(&mut text, indent);
     text.push_str(&line[close..]);
-    text + " {"
+    text
 }
 
-/// The head of a structure or of an implementation, without its brace.
+/// The head of an implementation, without its brace.
 fn head(line: &str, indent: usize) -> String {
-    if line.starts_with("pub struct ") {
-        return structure(line, indent);
-    }
     let fits = indent + line.len() + " {".len() <= WIDTH;
     if fits {
         return line.to_owned() + " {";

@@ -54,7 +54,7 @@ fn of_named(cx: &Context<'_>, reference: &TypeRef) -> String {
     let name = || rust_type::named_text(cx, reference);
     match cx.definition(reference).map(|def| (def, &def.shape)) {
         Some((def, TypeShape::Struct(structure))) if !has_default(cx, def, structure) => {
-            format!("{}::builder().value", name())
+            format!("{}::builder().0", name())
         }
         Some((def, TypeShape::Enum(values))) if !def.direction.is_received() => {
             format!("{}::{}", name(), first_of(values))
@@ -174,7 +174,7 @@ mod tests {
         let waiting = node(vec![required(member("Id", plain(Type::Int64)))]);
         assert_eq!(
             start(local("Node"), vec![waiting.clone()]),
-            "Node::builder().value"
+            "Node::builder().0"
         );
         let received = travelling(Direction::Both, waiting);
         assert_eq!(start(local("Node"), vec![received]), "Node::default()");
@@ -203,7 +203,7 @@ mod tests {
         let others = vec![tree, structure("Pair", pair), structure("Leaf", leaf)];
         assert_eq!(
             start(local("Tree"), others),
-            "Tree::Leaf(Box::new(Leaf::builder().value))"
+            "Tree::Leaf(Box::new(Leaf::builder().0))"
         );
     }
 }

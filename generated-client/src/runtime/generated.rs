@@ -18,7 +18,7 @@ pub use super::pages::{PageCursor, Paginated};
 pub use super::partial::{BatchResponse, PartialFailure};
 pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
-pub use super::wire::unknown::unknown;
+pub use super::wire::unknown::{debug_choice, unknown};
 pub use super::wire::{
     Empty, JsonNumber, Member, Record, Row, Table, Unknown, Value, View, debug, equal, fill_record,
     fill_request, held, read_record, untagged, write,

@@ -68,9 +68,7 @@ impl<'c, 'a> Builder<'c, 'a> {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder {
-            value: Self::default(),
-        }
+        $builder(Self::default())
     }
 }
 ",
@@ -86,7 +84,7 @@ impl $structure {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder::with(Self { $fields })
+        $builder(Self { $fields }, PhantomData)
     }
 }
 ",
@@ -101,9 +99,12 @@ impl $structure {
 impl $structure {
     $docs
     pub fn builder() -> $builder {
-        $builder::with(Self {
-            $fields
-        })
+        $builder(
+            Self {
+                $fields
+            },
+            PhantomData,
+        )
     }
 }
 ",
@@ -148,9 +149,7 @@ impl $structure {
             r#"
 $docs
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct $builder {
-    value: $structure,
-}
+pub struct $builder($structure);
 "#,
             docs,
             builder,
@@ -170,7 +169,7 @@ impl $builder {
     $gap
     $docs
     pub fn build(self) -> $structure {
-        self.value
+        self.0
     }
 }
 ",
@@ -199,18 +198,15 @@ impl $builder {
         };
         // Where other modules have members of the structure, their builders start with what is held here.
         let held = if self.cx.is_shared() {
-            "pub(super) value"
+            "pub(super) "
         } else {
-            "value"
+            ""
         };
         rust!(
             r#"
 $docs
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct $builder<$parameters> {
-    $held: $structure,
-    state: PhantomData<$state>,
-}
+pub struct $builder<$parameters>($held$structure, PhantomData<$state>);
 "#,
             docs,
             builder,
@@ -249,8 +245,8 @@ pub struct $builder<$parameters> {
                 "
 $docs
 pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
-    self.value.$name = $value;
-    $builder::with(self.value)
+    self.0.$name = $value;
+    $builder(self.0, PhantomData)
 }
 ",
                 docs,
@@ -303,14 +299,7 @@ impl<$parameters> $builder<$parameters> {
     where
         $bounds
     {
-        self.value
-    }
-
-    fn with(value: $structure) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 ",
@@ -333,7 +322,7 @@ impl<$parameters> $builder<$parameters> {
             "
 $docs
 pub fn $name(mut self, $name: $parameter) -> Self {
-    self.value.$name = $value;
+    self.0.$name = $value;
     self
 }
 ",

@@ -53,3 +53,25 @@ fn marks_in_literals_and_arrows_are_no_marks() {
     assert_eq!(brackets("-> B<C>"), Some((4, 6)));
     assert_eq!(brackets("f()"), None);
 }
+
+#[test]
+fn a_structure_without_names_is_broken_at_its_parameters_and_at_its_fields() {
+    let code = |length: usize, states: &str| {
+        let name = name(length);
+        laid_out(&format!(
+            "pub struct {name}Builder<S = ({states})>({name}, PhantomData<S>);\n"
+        ))
+    };
+    let (short, long) = (name(20), name(45));
+    assert_eq!(code(20, "A, B").lines().count(), 1);
+    assert_eq!(
+        code(20, &format!("{short}, {short}, {short}")),
+        format!(
+            "pub struct {short}Builder<\n    S = (\n        {short},\n        {short},\n        {short},\n    ),\n>({short}, PhantomData<S>);\n"
+        )
+    );
+    assert_eq!(
+        code(45, "A, B"),
+        format!("pub struct {long}Builder<S = (A, B)>(\n    {long},\n    PhantomData<S>,\n);\n")
+    );
+}

@@ -110,12 +110,15 @@ impl Validate for AddBlackListRequest {
 impl AddBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
     pub fn builder() -> AddBlackListRequestBuilder {
-        AddBlackListRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            black_list_infos: Vec::new(),
-            inbox_type: None,
-        })
+        AddBlackListRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                black_list_infos: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -123,22 +126,19 @@ impl AddBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListInfos),
-> {
-    value: AddBlackListRequest,
-    state: PhantomData<S>,
-}
+>(AddBlackListRequest, PhantomData<S>);
 
 impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> AddBlackListRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        AddBlackListRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        AddBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](AddBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> AddBlackListRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        AddBlackListRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        AddBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`black_list_infos`](AddBlackListRequest::black_list_infos).
@@ -146,15 +146,15 @@ impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> AddBlackListRequestBuilder<(A, B, Set)> {
-        self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        AddBlackListRequestBuilder::with(self.value)
+        self.0.black_list_infos = Vec::from_iter(black_list_infos);
+        AddBlackListRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> AddBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](AddBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -163,14 +163,7 @@ impl<S> AddBlackListRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: AddBlackListRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -192,19 +185,22 @@ record!(sent BlackListUserInfo {
 impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` is set.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder::with(Self {
-            black_list_user_id: 0,
-            black_list_user_ext: None,
-        })
+        BlackListUserInfoBuilder(
+            Self {
+                black_list_user_id: 0,
+                black_list_user_ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)> {
-    value: BlackListUserInfo,
-    state: PhantomData<S>,
-}
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)>(
+    BlackListUserInfo,
+    PhantomData<S>,
+);
 
 impl<A> BlackListUserInfoBuilder<(A,)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
@@ -212,8 +208,8 @@ impl<A> BlackListUserInfoBuilder<(A,)> {
         mut self,
         black_list_user_id: i64,
     ) -> BlackListUserInfoBuilder<(Set,)> {
-        self.value.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder::with(self.value)
+        self.0.black_list_user_id = black_list_user_id;
+        BlackListUserInfoBuilder(self.0, PhantomData)
     }
 }
 
@@ -223,7 +219,7 @@ impl<S> BlackListUserInfoBuilder<S> {
         mut self,
         black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.black_list_user_ext = Some(collect::text_map(black_list_user_ext));
+        self.0.black_list_user_ext = Some(collect::text_map(black_list_user_ext));
         self
     }
 
@@ -232,14 +228,7 @@ impl<S> BlackListUserInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BlackListUserInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -106,34 +106,37 @@ impl Validate for AddFriendRequest {
 impl AddFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
     pub fn builder() -> AddFriendRequestBuilder {
-        AddFriendRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            friend_user_ids: Vec::new(),
-            ext: None,
-            inbox_type: None,
-        })
+        AddFriendRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                friend_user_ids: Vec::new(),
+                ext: None,
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`AddFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
-    value: AddFriendRequest,
-    state: PhantomData<S>,
-}
+pub struct AddFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)>(
+    AddFriendRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](AddFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> AddFriendRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        AddFriendRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        AddFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](AddFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> AddFriendRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        AddFriendRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        AddFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`friend_user_ids`](AddFriendRequest::friend_user_ids).
@@ -141,8 +144,8 @@ impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> AddFriendRequestBuilder<(A, B, Set)> {
-        self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        AddFriendRequestBuilder::with(self.value)
+        self.0.friend_user_ids = Vec::from_iter(friend_user_ids);
+        AddFriendRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -152,13 +155,13 @@ impl<S> AddFriendRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`inbox_type`](AddFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -167,14 +170,7 @@ impl<S> AddFriendRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: AddFriendRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -119,13 +119,16 @@ impl BatchAddBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_block_infos` are set.
     pub fn builder() -> BatchAddBlockParticipantsRequestBuilder {
-        BatchAddBlockParticipantsRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_block_infos: BTreeMap::new(),
-            participant_block_infos_str: None,
-            block_action: None,
-        })
+        BatchAddBlockParticipantsRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_block_infos: BTreeMap::new(),
+                participant_block_infos_str: None,
+                block_action: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -137,16 +140,13 @@ pub struct BatchAddBlockParticipantsRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantBlockInfos,
     ),
-> {
-    value: BatchAddBlockParticipantsRequest,
-    state: PhantomData<S>,
-}
+>(BatchAddBlockParticipantsRequest, PhantomData<S>);
 
 impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchAddBlockParticipantsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchAddBlockParticipantsRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        BatchAddBlockParticipantsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchAddBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchAddBlockParticipantsRequest::conversation_short_id).
@@ -154,8 +154,8 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddBlockParticipantsRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchAddBlockParticipantsRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchAddBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_block_infos`](BatchAddBlockParticipantsRequest::participant_block_infos).
@@ -163,8 +163,8 @@ impl<A, B, C> BatchAddBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_block_infos: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> BatchAddBlockParticipantsRequestBuilder<(A, B, Set)> {
-        self.value.participant_block_infos = collect::map(participant_block_infos);
-        BatchAddBlockParticipantsRequestBuilder::with(self.value)
+        self.0.participant_block_infos = collect::map(participant_block_infos);
+        BatchAddBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -174,13 +174,13 @@ impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
         mut self,
         participant_block_infos_str: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.value.participant_block_infos_str = Some(collect::map(participant_block_infos_str));
+        self.0.participant_block_infos_str = Some(collect::map(participant_block_infos_str));
         self
     }
 
     /// Sets [`block_action`](BatchAddBlockParticipantsRequest::block_action).
     pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.value.block_action = Some(block_action);
+        self.0.block_action = Some(block_action);
         self
     }
 
@@ -189,14 +189,7 @@ impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchAddBlockParticipantsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -146,13 +146,16 @@ impl BatchAddConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_infos` and `operator` are set.
     pub fn builder() -> BatchAddConversationParticipantRequestBuilder {
-        BatchAddConversationParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_infos: Vec::new(),
-            operator: 0,
-            barrier: None,
-        })
+        BatchAddConversationParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_infos: Vec::new(),
+                operator: 0,
+                barrier: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -165,10 +168,7 @@ pub struct BatchAddConversationParticipantRequestBuilder<
         missing::ParticipantInfos,
         missing::Operator,
     ),
-> {
-    value: BatchAddConversationParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchAddConversationParticipantRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddConversationParticipantRequest::app_id).
@@ -176,8 +176,8 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchAddConversationParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchAddConversationParticipantRequest::conversation_short_id).
@@ -185,8 +185,8 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchAddConversationParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_infos`](BatchAddConversationParticipantRequest::participant_infos).
@@ -194,8 +194,8 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_infos: impl IntoIterator<Item = ParticipantInfo>,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.value.participant_infos = Vec::from_iter(participant_infos);
-        BatchAddConversationParticipantRequestBuilder::with(self.value)
+        self.0.participant_infos = Vec::from_iter(participant_infos);
+        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchAddConversationParticipantRequest::operator).
@@ -203,15 +203,15 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         operator: i64,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchAddConversationParticipantRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> BatchAddConversationParticipantRequestBuilder<S> {
     /// Sets [`barrier`](BatchAddConversationParticipantRequest::barrier).
     pub fn barrier(mut self, barrier: bool) -> Self {
-        self.value.barrier = Some(barrier);
+        self.0.barrier = Some(barrier);
         self
     }
 
@@ -220,14 +220,7 @@ impl<S> BatchAddConversationParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchAddConversationParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -279,23 +272,26 @@ impl Validate for ParticipantInfo {
 impl ParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ParticipantInfoBuilder {
-        ParticipantInfoBuilder::with(Self {
-            participant_user_id: 0,
-            level: None,
-            nick_name: None,
-            role: None,
-            ext: None,
-            read_index: None,
-        })
+        ParticipantInfoBuilder(
+            Self {
+                participant_user_id: 0,
+                level: None,
+                nick_name: None,
+                role: None,
+                ext: None,
+                read_index: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
-    value: ParticipantInfo,
-    state: PhantomData<S>,
-}
+pub struct ParticipantInfoBuilder<S = (missing::ParticipantUserId,)>(
+    ParticipantInfo,
+    PhantomData<S>,
+);
 
 impl<A> ParticipantInfoBuilder<(A,)> {
     /// Sets [`participant_user_id`](ParticipantInfo::participant_user_id).
@@ -303,27 +299,27 @@ impl<A> ParticipantInfoBuilder<(A,)> {
         mut self,
         participant_user_id: i64,
     ) -> ParticipantInfoBuilder<(Set,)> {
-        self.value.participant_user_id = participant_user_id;
-        ParticipantInfoBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        ParticipantInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ParticipantInfoBuilder<S> {
     /// Sets [`level`](ParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
-        self.value.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// Sets [`nick_name`](ParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.value.nick_name = Some(nick_name.into());
+        self.0.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`role`](ParticipantInfo::role).
     pub fn role(mut self, role: Role) -> Self {
-        self.value.role = Some(role);
+        self.0.role = Some(role);
         self
     }
 
@@ -332,13 +328,13 @@ impl<S> ParticipantInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`read_index`](ParticipantInfo::read_index).
     pub fn read_index(mut self, read_index: i64) -> Self {
-        self.value.read_index = Some(read_index);
+        self.0.read_index = Some(read_index);
         self
     }
 
@@ -347,14 +343,7 @@ impl<S> ParticipantInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ParticipantInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

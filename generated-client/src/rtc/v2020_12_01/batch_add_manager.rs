@@ -119,14 +119,17 @@ impl BatchAddManagerRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `manager_user_ids`
     /// and `operator` are set.
     pub fn builder() -> BatchAddManagerRequestBuilder {
-        BatchAddManagerRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            manager_user_ids: Vec::new(),
-            manager_user_ids_str: None,
-            operator: 0,
-            operator_str: None,
-        })
+        BatchAddManagerRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                manager_user_ids: Vec::new(),
+                manager_user_ids_str: None,
+                operator: 0,
+                operator_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -139,16 +142,13 @@ pub struct BatchAddManagerRequestBuilder<
         missing::ManagerUserIds,
         missing::Operator,
     ),
-> {
-    value: BatchAddManagerRequest,
-    state: PhantomData<S>,
-}
+>(BatchAddManagerRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddManagerRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchAddManagerRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchAddManagerRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchAddManagerRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchAddManagerRequest::conversation_short_id).
@@ -156,8 +156,8 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddManagerRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchAddManagerRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchAddManagerRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`manager_user_ids`](BatchAddManagerRequest::manager_user_ids).
@@ -165,14 +165,14 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddManagerRequestBuilder<(A, B, Set, D)> {
-        self.value.manager_user_ids = Vec::from_iter(manager_user_ids);
-        BatchAddManagerRequestBuilder::with(self.value)
+        self.0.manager_user_ids = Vec::from_iter(manager_user_ids);
+        BatchAddManagerRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchAddManagerRequest::operator).
     pub fn operator(mut self, operator: i64) -> BatchAddManagerRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchAddManagerRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchAddManagerRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -182,13 +182,13 @@ impl<S> BatchAddManagerRequestBuilder<S> {
         mut self,
         manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.manager_user_ids_str = Some(collect::texts(manager_user_ids_str));
+        self.0.manager_user_ids_str = Some(collect::texts(manager_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchAddManagerRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.value.operator_str = Some(operator_str.into());
+        self.0.operator_str = Some(operator_str.into());
         self
     }
 
@@ -197,14 +197,7 @@ impl<S> BatchAddManagerRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchAddManagerRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -116,14 +116,17 @@ impl BatchAddWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
     pub fn builder() -> BatchAddWhitelistParticipantRequestBuilder {
-        BatchAddWhitelistParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_ids: Vec::new(),
-            participant_user_ids_str: None,
-            operator: 0,
-            operator_str: None,
-        })
+        BatchAddWhitelistParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_ids: Vec::new(),
+                participant_user_ids_str: None,
+                operator: 0,
+                operator_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -136,10 +139,7 @@ pub struct BatchAddWhitelistParticipantRequestBuilder<
         missing::ParticipantUserIds,
         missing::Operator,
     ),
-> {
-    value: BatchAddWhitelistParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchAddWhitelistParticipantRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchAddWhitelistParticipantRequest::app_id).
@@ -147,8 +147,8 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchAddWhitelistParticipantRequest::conversation_short_id).
@@ -156,8 +156,8 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_ids`](BatchAddWhitelistParticipantRequest::participant_user_ids).
@@ -165,8 +165,8 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchAddWhitelistParticipantRequest::operator).
@@ -174,8 +174,8 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         operator: i64,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchAddWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -185,13 +185,13 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchAddWhitelistParticipantRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.value.operator_str = Some(operator_str.into());
+        self.0.operator_str = Some(operator_str.into());
         self
     }
 
@@ -200,14 +200,7 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchAddWhitelistParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

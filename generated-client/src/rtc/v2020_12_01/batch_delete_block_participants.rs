@@ -115,13 +115,16 @@ impl BatchDeleteBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
     pub fn builder() -> BatchDeleteBlockParticipantsRequestBuilder {
-        BatchDeleteBlockParticipantsRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_ids: Vec::new(),
-            participant_user_ids_str: None,
-            block_action: None,
-        })
+        BatchDeleteBlockParticipantsRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_ids: Vec::new(),
+                participant_user_ids_str: None,
+                block_action: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -133,10 +136,7 @@ pub struct BatchDeleteBlockParticipantsRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserIds,
     ),
-> {
-    value: BatchDeleteBlockParticipantsRequest,
-    state: PhantomData<S>,
-}
+>(BatchDeleteBlockParticipantsRequest, PhantomData<S>);
 
 impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchDeleteBlockParticipantsRequest::app_id).
@@ -144,8 +144,8 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         app_id: i64,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        BatchDeleteBlockParticipantsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteBlockParticipantsRequest::conversation_short_id).
@@ -153,8 +153,8 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchDeleteBlockParticipantsRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteBlockParticipantsRequest::participant_user_ids).
@@ -162,8 +162,8 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, B, Set)> {
-        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchDeleteBlockParticipantsRequestBuilder::with(self.value)
+        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -173,13 +173,13 @@ impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
         self
     }
 
     /// Sets [`block_action`](BatchDeleteBlockParticipantsRequest::block_action).
     pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.value.block_action = Some(block_action);
+        self.0.block_action = Some(block_action);
         self
     }
 
@@ -188,14 +188,7 @@ impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchDeleteBlockParticipantsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

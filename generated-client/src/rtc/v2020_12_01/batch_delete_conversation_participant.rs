@@ -100,12 +100,15 @@ impl BatchDeleteConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
     pub fn builder() -> BatchDeleteConversationParticipantRequestBuilder {
-        BatchDeleteConversationParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_ids: Vec::new(),
-            operator: 0,
-        })
+        BatchDeleteConversationParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_ids: Vec::new(),
+                operator: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -118,10 +121,7 @@ pub struct BatchDeleteConversationParticipantRequestBuilder<
         missing::ParticipantUserIds,
         missing::Operator,
     ),
-> {
-    value: BatchDeleteConversationParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchDeleteConversationParticipantRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchDeleteConversationParticipantRequest::app_id).
@@ -129,8 +129,8 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         app_id: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchDeleteConversationParticipantRequest::conversation_short_id).
@@ -138,8 +138,8 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         conversation_short_id: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_ids`](BatchDeleteConversationParticipantRequest::participant_user_ids).
@@ -147,8 +147,8 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
+        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchDeleteConversationParticipantRequest::operator).
@@ -156,8 +156,8 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         operator: i64,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchDeleteConversationParticipantRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -167,14 +167,7 @@ impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchDeleteConversationParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -144,13 +144,16 @@ impl BatchGetBlockParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> BatchGetBlockParticipantsRequestBuilder {
-        BatchGetBlockParticipantsRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            block_action: None,
-            cursor: 0,
-            limit: 0,
-        })
+        BatchGetBlockParticipantsRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                block_action: None,
+                cursor: 0,
+                limit: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -163,10 +166,7 @@ pub struct BatchGetBlockParticipantsRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
-> {
-    value: BatchGetBlockParticipantsRequest,
-    state: PhantomData<S>,
-}
+>(BatchGetBlockParticipantsRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchGetBlockParticipantsRequest::app_id).
@@ -174,8 +174,8 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchGetBlockParticipantsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchGetBlockParticipantsRequest::conversation_short_id).
@@ -183,8 +183,8 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchGetBlockParticipantsRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`cursor`](BatchGetBlockParticipantsRequest::cursor).
@@ -192,21 +192,21 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
         mut self,
         cursor: i64,
     ) -> BatchGetBlockParticipantsRequestBuilder<(A, B, Set, D)> {
-        self.value.cursor = cursor;
-        BatchGetBlockParticipantsRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`limit`](BatchGetBlockParticipantsRequest::limit).
     pub fn limit(mut self, limit: i64) -> BatchGetBlockParticipantsRequestBuilder<(A, B, C, Set)> {
-        self.value.limit = limit;
-        BatchGetBlockParticipantsRequestBuilder::with(self.value)
+        self.0.limit = limit;
+        BatchGetBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
     /// Sets [`block_action`](BatchGetBlockParticipantsRequest::block_action).
     pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.value.block_action = Some(block_action);
+        self.0.block_action = Some(block_action);
         self
     }
 
@@ -215,14 +215,7 @@ impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchGetBlockParticipantsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

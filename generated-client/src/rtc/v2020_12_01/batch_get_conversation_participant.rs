@@ -95,11 +95,14 @@ impl BatchGetConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
     pub fn builder() -> BatchGetConversationParticipantRequestBuilder {
-        BatchGetConversationParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_ids: Vec::new(),
-        })
+        BatchGetConversationParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_ids: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -111,10 +114,7 @@ pub struct BatchGetConversationParticipantRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserIds,
     ),
-> {
-    value: BatchGetConversationParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchGetConversationParticipantRequest, PhantomData<S>);
 
 impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchGetConversationParticipantRequest::app_id).
@@ -122,8 +122,8 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         app_id: i64,
     ) -> BatchGetConversationParticipantRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        BatchGetConversationParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchGetConversationParticipantRequest::conversation_short_id).
@@ -131,8 +131,8 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchGetConversationParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_ids`](BatchGetConversationParticipantRequest::participant_user_ids).
@@ -140,8 +140,8 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, B, Set)> {
-        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchGetConversationParticipantRequestBuilder::with(self.value)
+        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -151,14 +151,7 @@ impl<S> BatchGetConversationParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchGetConversationParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -99,27 +99,29 @@ impl Validate for BatchGetConversationsRequest {}
 impl BatchGetConversationsRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_ids` are set.
     pub fn builder() -> BatchGetConversationsRequestBuilder {
-        BatchGetConversationsRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_ids: Vec::new(),
-            skip_member_count: None,
-        })
+        BatchGetConversationsRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_ids: Vec::new(),
+                skip_member_count: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`BatchGetConversationsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchGetConversationsRequestBuilder<S = (missing::AppId, missing::ConversationShortIds)>
-{
-    value: BatchGetConversationsRequest,
-    state: PhantomData<S>,
-}
+pub struct BatchGetConversationsRequestBuilder<S = (missing::AppId, missing::ConversationShortIds)>(
+    BatchGetConversationsRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetConversationsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchGetConversationsRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        BatchGetConversationsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchGetConversationsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_ids`](BatchGetConversationsRequest::conversation_short_ids).
@@ -127,15 +129,15 @@ impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
         mut self,
         conversation_short_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationsRequestBuilder<(A, Set)> {
-        self.value.conversation_short_ids = Vec::from_iter(conversation_short_ids);
-        BatchGetConversationsRequestBuilder::with(self.value)
+        self.0.conversation_short_ids = Vec::from_iter(conversation_short_ids);
+        BatchGetConversationsRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> BatchGetConversationsRequestBuilder<S> {
     /// Sets [`skip_member_count`](BatchGetConversationsRequest::skip_member_count).
     pub fn skip_member_count(mut self, skip_member_count: bool) -> Self {
-        self.value.skip_member_count = Some(skip_member_count);
+        self.0.skip_member_count = Some(skip_member_count);
         self
     }
 
@@ -144,14 +146,7 @@ impl<S> BatchGetConversationsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchGetConversationsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -83,25 +83,28 @@ impl Validate for BatchGetUserRequest {
 impl BatchGetUserRequest {
     /// Starts a builder, which can build once `app_id` and `user_ids` are set.
     pub fn builder() -> BatchGetUserRequestBuilder {
-        BatchGetUserRequestBuilder::with(Self {
-            app_id: 0,
-            user_ids: Vec::new(),
-        })
+        BatchGetUserRequestBuilder(
+            Self {
+                app_id: 0,
+                user_ids: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`BatchGetUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchGetUserRequestBuilder<S = (missing::AppId, missing::UserIds)> {
-    value: BatchGetUserRequest,
-    state: PhantomData<S>,
-}
+pub struct BatchGetUserRequestBuilder<S = (missing::AppId, missing::UserIds)>(
+    BatchGetUserRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchGetUserRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchGetUserRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        BatchGetUserRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchGetUserRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_ids`](BatchGetUserRequest::user_ids).
@@ -109,8 +112,8 @@ impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetUserRequestBuilder<(A, Set)> {
-        self.value.user_ids = Vec::from_iter(user_ids);
-        BatchGetUserRequestBuilder::with(self.value)
+        self.0.user_ids = Vec::from_iter(user_ids);
+        BatchGetUserRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -120,14 +123,7 @@ impl<S> BatchGetUserRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchGetUserRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

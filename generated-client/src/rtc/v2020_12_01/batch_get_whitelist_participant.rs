@@ -141,12 +141,15 @@ impl BatchGetWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> BatchGetWhitelistParticipantRequestBuilder {
-        BatchGetWhitelistParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            cursor: 0,
-            limit: 0,
-        })
+        BatchGetWhitelistParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                cursor: 0,
+                limit: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -159,10 +162,7 @@ pub struct BatchGetWhitelistParticipantRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
-> {
-    value: BatchGetWhitelistParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchGetWhitelistParticipantRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchGetWhitelistParticipantRequest::app_id).
@@ -170,8 +170,8 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchGetWhitelistParticipantRequest::conversation_short_id).
@@ -179,8 +179,8 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`cursor`](BatchGetWhitelistParticipantRequest::cursor).
@@ -188,8 +188,8 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         cursor: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.value.cursor = cursor;
-        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`limit`](BatchGetWhitelistParticipantRequest::limit).
@@ -197,8 +197,8 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         limit: i64,
     ) -> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
-        self.value.limit = limit;
-        BatchGetWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.limit = limit;
+        BatchGetWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -208,14 +208,7 @@ impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchGetWhitelistParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

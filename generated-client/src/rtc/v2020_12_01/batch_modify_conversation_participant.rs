@@ -128,12 +128,15 @@ impl BatchModifyConversationParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_infos` and `operator` are set.
     pub fn builder() -> BatchModifyConversationParticipantRequestBuilder {
-        BatchModifyConversationParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_infos: Vec::new(),
-            operator: 0,
-        })
+        BatchModifyConversationParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_infos: Vec::new(),
+                operator: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -146,10 +149,7 @@ pub struct BatchModifyConversationParticipantRequestBuilder<
         missing::ParticipantInfos,
         missing::Operator,
     ),
-> {
-    value: BatchModifyConversationParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchModifyConversationParticipantRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchModifyConversationParticipantRequest::app_id).
@@ -157,8 +157,8 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         app_id: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchModifyConversationParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchModifyConversationParticipantRequest::conversation_short_id).
@@ -166,8 +166,8 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         conversation_short_id: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchModifyConversationParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_infos`](BatchModifyConversationParticipantRequest::participant_infos).
@@ -175,8 +175,8 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         participant_infos: impl IntoIterator<Item = ModifyParticipantInfo>,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.value.participant_infos = Vec::from_iter(participant_infos);
-        BatchModifyConversationParticipantRequestBuilder::with(self.value)
+        self.0.participant_infos = Vec::from_iter(participant_infos);
+        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchModifyConversationParticipantRequest::operator).
@@ -184,8 +184,8 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         operator: i64,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchModifyConversationParticipantRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -195,14 +195,7 @@ impl<S> BatchModifyConversationParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchModifyConversationParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -254,23 +247,26 @@ impl Validate for ModifyParticipantInfo {
 impl ModifyParticipantInfo {
     /// Starts a builder, which can build once `participant_user_id` is set.
     pub fn builder() -> ModifyParticipantInfoBuilder {
-        ModifyParticipantInfoBuilder::with(Self {
-            participant_user_id: 0,
-            level: None,
-            nick_name: None,
-            role: None,
-            block_time: None,
-            ext: None,
-        })
+        ModifyParticipantInfoBuilder(
+            Self {
+                participant_user_id: 0,
+                level: None,
+                nick_name: None,
+                role: None,
+                block_time: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ModifyParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
-    value: ModifyParticipantInfo,
-    state: PhantomData<S>,
-}
+pub struct ModifyParticipantInfoBuilder<S = (missing::ParticipantUserId,)>(
+    ModifyParticipantInfo,
+    PhantomData<S>,
+);
 
 impl<A> ModifyParticipantInfoBuilder<(A,)> {
     /// Sets [`participant_user_id`](ModifyParticipantInfo::participant_user_id).
@@ -278,33 +274,33 @@ impl<A> ModifyParticipantInfoBuilder<(A,)> {
         mut self,
         participant_user_id: i64,
     ) -> ModifyParticipantInfoBuilder<(Set,)> {
-        self.value.participant_user_id = participant_user_id;
-        ModifyParticipantInfoBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        ModifyParticipantInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ModifyParticipantInfoBuilder<S> {
     /// Sets [`level`](ModifyParticipantInfo::level).
     pub fn level(mut self, level: i64) -> Self {
-        self.value.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// Sets [`nick_name`](ModifyParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.value.nick_name = Some(nick_name.into());
+        self.0.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`role`](ModifyParticipantInfo::role).
     pub fn role(mut self, role: Role) -> Self {
-        self.value.role = Some(role);
+        self.0.role = Some(role);
         self
     }
 
     /// Sets [`block_time`](ModifyParticipantInfo::block_time).
     pub fn block_time(mut self, block_time: i64) -> Self {
-        self.value.block_time = Some(block_time);
+        self.0.block_time = Some(block_time);
         self
     }
 
@@ -313,7 +309,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -322,14 +318,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyParticipantInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -112,14 +112,17 @@ impl BatchRemoveManagerRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `remove_manager_user_ids` and `operator` are set.
     pub fn builder() -> BatchRemoveManagerRequestBuilder {
-        BatchRemoveManagerRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            remove_manager_user_ids: Vec::new(),
-            remove_manager_user_ids_str: None,
-            operator: 0,
-            operator_str: None,
-        })
+        BatchRemoveManagerRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                remove_manager_user_ids: Vec::new(),
+                remove_manager_user_ids_str: None,
+                operator: 0,
+                operator_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -132,16 +135,13 @@ pub struct BatchRemoveManagerRequestBuilder<
         missing::RemoveManagerUserIds,
         missing::Operator,
     ),
-> {
-    value: BatchRemoveManagerRequest,
-    state: PhantomData<S>,
-}
+>(BatchRemoveManagerRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveManagerRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchRemoveManagerRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchRemoveManagerRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveManagerRequest::conversation_short_id).
@@ -149,8 +149,8 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchRemoveManagerRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchRemoveManagerRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`remove_manager_user_ids`](BatchRemoveManagerRequest::remove_manager_user_ids).
@@ -158,14 +158,14 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         remove_manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveManagerRequestBuilder<(A, B, Set, D)> {
-        self.value.remove_manager_user_ids = Vec::from_iter(remove_manager_user_ids);
-        BatchRemoveManagerRequestBuilder::with(self.value)
+        self.0.remove_manager_user_ids = Vec::from_iter(remove_manager_user_ids);
+        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchRemoveManagerRequest::operator).
     pub fn operator(mut self, operator: i64) -> BatchRemoveManagerRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchRemoveManagerRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchRemoveManagerRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -175,13 +175,13 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
         mut self,
         remove_manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.remove_manager_user_ids_str = Some(collect::texts(remove_manager_user_ids_str));
+        self.0.remove_manager_user_ids_str = Some(collect::texts(remove_manager_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchRemoveManagerRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.value.operator_str = Some(operator_str.into());
+        self.0.operator_str = Some(operator_str.into());
         self
     }
 
@@ -190,14 +190,7 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchRemoveManagerRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -112,14 +112,17 @@ impl BatchRemoveWhitelistParticipantRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_ids` and `operator` are set.
     pub fn builder() -> BatchRemoveWhitelistParticipantRequestBuilder {
-        BatchRemoveWhitelistParticipantRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_ids: Vec::new(),
-            participant_user_ids_str: None,
-            operator: 0,
-            operator_str: None,
-        })
+        BatchRemoveWhitelistParticipantRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_ids: Vec::new(),
+                participant_user_ids_str: None,
+                operator: 0,
+                operator_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -132,10 +135,7 @@ pub struct BatchRemoveWhitelistParticipantRequestBuilder<
         missing::ParticipantUserIds,
         missing::Operator,
     ),
-> {
-    value: BatchRemoveWhitelistParticipantRequest,
-    state: PhantomData<S>,
-}
+>(BatchRemoveWhitelistParticipantRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchRemoveWhitelistParticipantRequest::app_id).
@@ -143,8 +143,8 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchRemoveWhitelistParticipantRequest::conversation_short_id).
@@ -152,8 +152,8 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_ids`](BatchRemoveWhitelistParticipantRequest::participant_user_ids).
@@ -161,8 +161,8 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`operator`](BatchRemoveWhitelistParticipantRequest::operator).
@@ -170,8 +170,8 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         operator: i64,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, Set)> {
-        self.value.operator = operator;
-        BatchRemoveWhitelistParticipantRequestBuilder::with(self.value)
+        self.0.operator = operator;
+        BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -181,13 +181,13 @@ impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
         self
     }
 
     /// Sets [`operator_str`](BatchRemoveWhitelistParticipantRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.value.operator_str = Some(operator_str.into());
+        self.0.operator_str = Some(operator_str.into());
         self
     }
 
@@ -196,14 +196,7 @@ impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchRemoveWhitelistParticipantRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -132,16 +132,19 @@ impl BatchSendMessageRequest {
     /// Starts a builder, which can build once `app_id`, `sender`, `receivers`, `msg_type` and
     /// `content` are set.
     pub fn builder() -> BatchSendMessageRequestBuilder {
-        BatchSendMessageRequestBuilder::with(Self {
-            app_id: 0,
-            sender: 0,
-            receivers: Vec::new(),
-            msg_type: MessageType::default(),
-            content: String::new(),
-            ext: None,
-            inbox_type: None,
-            is_normal_user: None,
-        })
+        BatchSendMessageRequestBuilder(
+            Self {
+                app_id: 0,
+                sender: 0,
+                receivers: Vec::new(),
+                msg_type: MessageType::default(),
+                content: String::new(),
+                ext: None,
+                inbox_type: None,
+                is_normal_user: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -155,22 +158,19 @@ pub struct BatchSendMessageRequestBuilder<
         missing::MsgType,
         missing::Content,
     ),
-> {
-    value: BatchSendMessageRequest,
-    state: PhantomData<S>,
-}
+>(BatchSendMessageRequest, PhantomData<S>);
 
 impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](BatchSendMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchSendMessageRequestBuilder<(Set, B, C, D, E)> {
-        self.value.app_id = app_id;
-        BatchSendMessageRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`sender`](BatchSendMessageRequest::sender).
     pub fn sender(mut self, sender: i64) -> BatchSendMessageRequestBuilder<(A, Set, C, D, E)> {
-        self.value.sender = sender;
-        BatchSendMessageRequestBuilder::with(self.value)
+        self.0.sender = sender;
+        BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`receivers`](BatchSendMessageRequest::receivers).
@@ -178,8 +178,8 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         receivers: impl IntoIterator<Item = i64>,
     ) -> BatchSendMessageRequestBuilder<(A, B, Set, D, E)> {
-        self.value.receivers = Vec::from_iter(receivers);
-        BatchSendMessageRequestBuilder::with(self.value)
+        self.0.receivers = Vec::from_iter(receivers);
+        BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`msg_type`](BatchSendMessageRequest::msg_type).
@@ -187,8 +187,8 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         msg_type: MessageType,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, Set, E)> {
-        self.value.msg_type = msg_type;
-        BatchSendMessageRequestBuilder::with(self.value)
+        self.0.msg_type = msg_type;
+        BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`content`](BatchSendMessageRequest::content).
@@ -196,8 +196,8 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         content: impl Into<String>,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, D, Set)> {
-        self.value.content = content.into();
-        BatchSendMessageRequestBuilder::with(self.value)
+        self.0.content = content.into();
+        BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -207,19 +207,19 @@ impl<S> BatchSendMessageRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`inbox_type`](BatchSendMessageRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
     /// Sets [`is_normal_user`](BatchSendMessageRequest::is_normal_user).
     pub fn is_normal_user(mut self, is_normal_user: bool) -> Self {
-        self.value.is_normal_user = Some(is_normal_user);
+        self.0.is_normal_user = Some(is_normal_user);
         self
     }
 
@@ -228,14 +228,7 @@ impl<S> BatchSendMessageRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchSendMessageRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

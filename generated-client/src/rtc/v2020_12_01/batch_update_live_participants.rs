@@ -135,12 +135,15 @@ impl BatchUpdateLiveParticipantsRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_infos` are set.
     pub fn builder() -> BatchUpdateLiveParticipantsRequestBuilder {
-        BatchUpdateLiveParticipantsRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_infos: Vec::new(),
-            mark_action: None,
-        })
+        BatchUpdateLiveParticipantsRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_infos: Vec::new(),
+                mark_action: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -152,16 +155,13 @@ pub struct BatchUpdateLiveParticipantsRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantInfos,
     ),
-> {
-    value: BatchUpdateLiveParticipantsRequest,
-    state: PhantomData<S>,
-}
+>(BatchUpdateLiveParticipantsRequest, PhantomData<S>);
 
 impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](BatchUpdateLiveParticipantsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateLiveParticipantsRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        BatchUpdateLiveParticipantsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](BatchUpdateLiveParticipantsRequest::conversation_short_id).
@@ -169,8 +169,8 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        BatchUpdateLiveParticipantsRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_infos`](BatchUpdateLiveParticipantsRequest::participant_infos).
@@ -178,15 +178,15 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_infos: impl IntoIterator<Item = LiveParticipantInfo>,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, B, Set)> {
-        self.value.participant_infos = Vec::from_iter(participant_infos);
-        BatchUpdateLiveParticipantsRequestBuilder::with(self.value)
+        self.0.participant_infos = Vec::from_iter(participant_infos);
+        BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
     /// Sets [`mark_action`](BatchUpdateLiveParticipantsRequest::mark_action).
     pub fn mark_action(mut self, mark_action: MarkAction) -> Self {
-        self.value.mark_action = Some(mark_action);
+        self.0.mark_action = Some(mark_action);
         self
     }
 
@@ -195,14 +195,7 @@ impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchUpdateLiveParticipantsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -243,54 +236,54 @@ record!(sent LiveParticipantInfo {
 impl LiveParticipantInfo {
     /// Starts a builder, which can build once `user_id` is set.
     pub fn builder() -> LiveParticipantInfoBuilder {
-        LiveParticipantInfoBuilder::with(Self {
-            user_id: 0,
-            user_id_str: None,
-            nick_name: None,
-            avatar_url: None,
-            marks: None,
-            ext: None,
-        })
+        LiveParticipantInfoBuilder(
+            Self {
+                user_id: 0,
+                user_id_str: None,
+                nick_name: None,
+                avatar_url: None,
+                marks: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`LiveParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct LiveParticipantInfoBuilder<S = (missing::UserId,)> {
-    value: LiveParticipantInfo,
-    state: PhantomData<S>,
-}
+pub struct LiveParticipantInfoBuilder<S = (missing::UserId,)>(LiveParticipantInfo, PhantomData<S>);
 
 impl<A> LiveParticipantInfoBuilder<(A,)> {
     /// Sets [`user_id`](LiveParticipantInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> LiveParticipantInfoBuilder<(Set,)> {
-        self.value.user_id = user_id;
-        LiveParticipantInfoBuilder::with(self.value)
+        self.0.user_id = user_id;
+        LiveParticipantInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> LiveParticipantInfoBuilder<S> {
     /// Sets [`user_id_str`](LiveParticipantInfo::user_id_str).
     pub fn user_id_str(mut self, user_id_str: impl Into<String>) -> Self {
-        self.value.user_id_str = Some(user_id_str.into());
+        self.0.user_id_str = Some(user_id_str.into());
         self
     }
 
     /// Sets [`nick_name`](LiveParticipantInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.value.nick_name = Some(nick_name.into());
+        self.0.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`avatar_url`](LiveParticipantInfo::avatar_url).
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
-        self.value.avatar_url = Some(avatar_url.into());
+        self.0.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`marks`](LiveParticipantInfo::marks).
     pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.marks = Some(collect::texts(marks));
+        self.0.marks = Some(collect::texts(marks));
         self
     }
 
@@ -299,7 +292,7 @@ impl<S> LiveParticipantInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -308,14 +301,7 @@ impl<S> LiveParticipantInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: LiveParticipantInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -112,25 +112,28 @@ impl Validate for BatchUpdateUserRequest {
 impl BatchUpdateUserRequest {
     /// Starts a builder, which can build once `app_id` and `users` are set.
     pub fn builder() -> BatchUpdateUserRequestBuilder {
-        BatchUpdateUserRequestBuilder::with(Self {
-            app_id: 0,
-            users: Vec::new(),
-        })
+        BatchUpdateUserRequestBuilder(
+            Self {
+                app_id: 0,
+                users: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`BatchUpdateUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BatchUpdateUserRequestBuilder<S = (missing::AppId, missing::Users)> {
-    value: BatchUpdateUserRequest,
-    state: PhantomData<S>,
-}
+pub struct BatchUpdateUserRequestBuilder<S = (missing::AppId, missing::Users)>(
+    BatchUpdateUserRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
     /// Sets [`app_id`](BatchUpdateUserRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        BatchUpdateUserRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchUpdateUserRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`users`](BatchUpdateUserRequest::users).
@@ -138,8 +141,8 @@ impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
         mut self,
         users: impl IntoIterator<Item = UpdateUserInfo>,
     ) -> BatchUpdateUserRequestBuilder<(A, Set)> {
-        self.value.users = Vec::from_iter(users);
-        BatchUpdateUserRequestBuilder::with(self.value)
+        self.0.users = Vec::from_iter(users);
+        BatchUpdateUserRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -149,14 +152,7 @@ impl<S> BatchUpdateUserRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchUpdateUserRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -188,13 +184,16 @@ impl UpdateUserInfo {
     /// Starts a builder, which can build once `user_id`, `nick_name`, `portrait`, `tags` and `ext`
     /// are set.
     pub fn builder() -> UpdateUserInfoBuilder {
-        UpdateUserInfoBuilder::with(Self {
-            user_id: 0,
-            nick_name: String::new(),
-            portrait: String::new(),
-            tags: Vec::new(),
-            ext: BTreeMap::new(),
-        })
+        UpdateUserInfoBuilder(
+            Self {
+                user_id: 0,
+                nick_name: String::new(),
+                portrait: String::new(),
+                tags: Vec::new(),
+                ext: BTreeMap::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -208,16 +207,13 @@ pub struct UpdateUserInfoBuilder<
         missing::Tags,
         missing::Ext,
     ),
-> {
-    value: UpdateUserInfo,
-    state: PhantomData<S>,
-}
+>(UpdateUserInfo, PhantomData<S>);
 
 impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
     /// Sets [`user_id`](UpdateUserInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateUserInfoBuilder<(Set, B, C, D, E)> {
-        self.value.user_id = user_id;
-        UpdateUserInfoBuilder::with(self.value)
+        self.0.user_id = user_id;
+        UpdateUserInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`nick_name`](UpdateUserInfo::nick_name).
@@ -225,8 +221,8 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         nick_name: impl Into<String>,
     ) -> UpdateUserInfoBuilder<(A, Set, C, D, E)> {
-        self.value.nick_name = nick_name.into();
-        UpdateUserInfoBuilder::with(self.value)
+        self.0.nick_name = nick_name.into();
+        UpdateUserInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`portrait`](UpdateUserInfo::portrait).
@@ -234,8 +230,8 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         portrait: impl Into<String>,
     ) -> UpdateUserInfoBuilder<(A, B, Set, D, E)> {
-        self.value.portrait = portrait.into();
-        UpdateUserInfoBuilder::with(self.value)
+        self.0.portrait = portrait.into();
+        UpdateUserInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`tags`](UpdateUserInfo::tags).
@@ -243,8 +239,8 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> UpdateUserInfoBuilder<(A, B, C, Set, E)> {
-        self.value.tags = collect::texts(tags);
-        UpdateUserInfoBuilder::with(self.value)
+        self.0.tags = collect::texts(tags);
+        UpdateUserInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`ext`](UpdateUserInfo::ext).
@@ -252,8 +248,8 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> UpdateUserInfoBuilder<(A, B, C, D, Set)> {
-        self.value.ext = collect::text_map(ext);
-        UpdateUserInfoBuilder::with(self.value)
+        self.0.ext = collect::text_map(ext);
+        UpdateUserInfoBuilder(self.0, PhantomData)
     }
 }
 
@@ -263,14 +259,7 @@ impl<S> UpdateUserInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: UpdateUserInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -103,12 +103,15 @@ impl Validate for BatchUpdateUserTagsRequest {}
 impl BatchUpdateUserTagsRequest {
     /// Starts a builder, which can build once `app_id`, `user_ids`, `tags` and `op` are set.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {
-        BatchUpdateUserTagsRequestBuilder::with(Self {
-            app_id: 0,
-            user_ids: Vec::new(),
-            tags: Vec::new(),
-            op: TagChange::Append,
-        })
+        BatchUpdateUserTagsRequestBuilder(
+            Self {
+                app_id: 0,
+                user_ids: Vec::new(),
+                tags: Vec::new(),
+                op: TagChange::Append,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -116,16 +119,13 @@ impl BatchUpdateUserTagsRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchUpdateUserTagsRequestBuilder<
     S = (missing::AppId, missing::UserIds, missing::Tags, missing::Op),
-> {
-    value: BatchUpdateUserTagsRequest,
-    state: PhantomData<S>,
-}
+>(BatchUpdateUserTagsRequest, PhantomData<S>);
 
 impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](BatchUpdateUserTagsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> BatchUpdateUserTagsRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        BatchUpdateUserTagsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_ids`](BatchUpdateUserTagsRequest::user_ids).
@@ -133,8 +133,8 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, Set, C, D)> {
-        self.value.user_ids = Vec::from_iter(user_ids);
-        BatchUpdateUserTagsRequestBuilder::with(self.value)
+        self.0.user_ids = Vec::from_iter(user_ids);
+        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`tags`](BatchUpdateUserTagsRequest::tags).
@@ -142,14 +142,14 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, B, Set, D)> {
-        self.value.tags = collect::texts(tags);
-        BatchUpdateUserTagsRequestBuilder::with(self.value)
+        self.0.tags = collect::texts(tags);
+        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`op`](BatchUpdateUserTagsRequest::op).
     pub fn op(mut self, op: TagChange) -> BatchUpdateUserTagsRequestBuilder<(A, B, C, Set)> {
-        self.value.op = op;
-        BatchUpdateUserTagsRequestBuilder::with(self.value)
+        self.0.op = op;
+        BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -159,19 +159,12 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BatchUpdateUserTagsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Whether tags are added or removed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user has already are passed over (`0`).

@@ -138,16 +138,19 @@ impl CreateConversationRequest {
     /// Starts a builder, which can build once `app_id`, `owner_user_id` and
     /// `conversation_core_info` are set.
     pub fn builder() -> CreateConversationRequestBuilder {
-        CreateConversationRequestBuilder::with(Self {
-            app_id: 0,
-            owner_user_id: 0,
-            owner_user_id_str: None,
-            conversation_core_info: ConversationCoreInfo::builder().value,
-            other_user_id: None,
-            other_user_id_str: None,
-            idempotent_id: None,
-            inbox_type: None,
-        })
+        CreateConversationRequestBuilder(
+            Self {
+                app_id: 0,
+                owner_user_id: 0,
+                owner_user_id_str: None,
+                conversation_core_info: ConversationCoreInfo::builder().0,
+                other_user_id: None,
+                other_user_id_str: None,
+                idempotent_id: None,
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -159,16 +162,13 @@ pub struct CreateConversationRequestBuilder<
         missing::OwnerUserId,
         missing::ConversationCoreInfo,
     ),
-> {
-    value: CreateConversationRequest,
-    state: PhantomData<S>,
-}
+>(CreateConversationRequest, PhantomData<S>);
 
 impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](CreateConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> CreateConversationRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        CreateConversationRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        CreateConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`owner_user_id`](CreateConversationRequest::owner_user_id).
@@ -176,8 +176,8 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
         mut self,
         owner_user_id: i64,
     ) -> CreateConversationRequestBuilder<(A, Set, C)> {
-        self.value.owner_user_id = owner_user_id;
-        CreateConversationRequestBuilder::with(self.value)
+        self.0.owner_user_id = owner_user_id;
+        CreateConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_core_info`](CreateConversationRequest::conversation_core_info).
@@ -185,39 +185,39 @@ impl<A, B, C> CreateConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_core_info: ConversationCoreInfo,
     ) -> CreateConversationRequestBuilder<(A, B, Set)> {
-        self.value.conversation_core_info = conversation_core_info;
-        CreateConversationRequestBuilder::with(self.value)
+        self.0.conversation_core_info = conversation_core_info;
+        CreateConversationRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> CreateConversationRequestBuilder<S> {
     /// Sets [`owner_user_id_str`](CreateConversationRequest::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.value.owner_user_id_str = Some(owner_user_id_str.into());
+        self.0.owner_user_id_str = Some(owner_user_id_str.into());
         self
     }
 
     /// Sets [`other_user_id`](CreateConversationRequest::other_user_id).
     pub fn other_user_id(mut self, other_user_id: i64) -> Self {
-        self.value.other_user_id = Some(other_user_id);
+        self.0.other_user_id = Some(other_user_id);
         self
     }
 
     /// Sets [`other_user_id_str`](CreateConversationRequest::other_user_id_str).
     pub fn other_user_id_str(mut self, other_user_id_str: impl Into<String>) -> Self {
-        self.value.other_user_id_str = Some(other_user_id_str.into());
+        self.0.other_user_id_str = Some(other_user_id_str.into());
         self
     }
 
     /// Sets [`idempotent_id`](CreateConversationRequest::idempotent_id).
     pub fn idempotent_id(mut self, idempotent_id: impl Into<String>) -> Self {
-        self.value.idempotent_id = Some(idempotent_id.into());
+        self.0.idempotent_id = Some(idempotent_id.into());
         self
     }
 
     /// Sets [`inbox_type`](CreateConversationRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -226,14 +226,7 @@ impl<S> CreateConversationRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: CreateConversationRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -267,23 +260,26 @@ record!(sent ConversationCoreInfo {
 impl ConversationCoreInfo {
     /// Starts a builder, which can build once `conversation_type` is set.
     pub fn builder() -> ConversationCoreInfoBuilder {
-        ConversationCoreInfoBuilder::with(Self {
-            conversation_type: ConversationType::default(),
-            name: None,
-            avatar_url: None,
-            description: None,
-            notice: None,
-            ext: None,
-        })
+        ConversationCoreInfoBuilder(
+            Self {
+                conversation_type: ConversationType::default(),
+                name: None,
+                avatar_url: None,
+                description: None,
+                notice: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ConversationCoreInfoBuilder<S = (missing::ConversationType,)> {
-    value: ConversationCoreInfo,
-    state: PhantomData<S>,
-}
+pub struct ConversationCoreInfoBuilder<S = (missing::ConversationType,)>(
+    ConversationCoreInfo,
+    PhantomData<S>,
+);
 
 impl<A> ConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_type`](ConversationCoreInfo::conversation_type).
@@ -291,33 +287,33 @@ impl<A> ConversationCoreInfoBuilder<(A,)> {
         mut self,
         conversation_type: ConversationType,
     ) -> ConversationCoreInfoBuilder<(Set,)> {
-        self.value.conversation_type = conversation_type;
-        ConversationCoreInfoBuilder::with(self.value)
+        self.0.conversation_type = conversation_type;
+        ConversationCoreInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ConversationCoreInfoBuilder<S> {
     /// Sets [`name`](ConversationCoreInfo::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
     /// Sets [`avatar_url`](ConversationCoreInfo::avatar_url).
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
-        self.value.avatar_url = Some(avatar_url.into());
+        self.0.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`description`](ConversationCoreInfo::description).
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.value.description = Some(description.into());
+        self.0.description = Some(description.into());
         self
     }
 
     /// Sets [`notice`](ConversationCoreInfo::notice).
     pub fn notice(mut self, notice: impl Into<String>) -> Self {
-        self.value.notice = Some(notice.into());
+        self.0.notice = Some(notice.into());
         self
     }
 
@@ -326,7 +322,7 @@ impl<S> ConversationCoreInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -335,14 +331,7 @@ impl<S> ConversationCoreInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ConversationCoreInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

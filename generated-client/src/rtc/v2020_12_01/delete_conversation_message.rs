@@ -99,12 +99,15 @@ impl DeleteConversationMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
     /// are set.
     pub fn builder() -> DeleteConversationMessageRequestBuilder {
-        DeleteConversationMessageRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            message_id: 0,
-            delete_type: None,
-        })
+        DeleteConversationMessageRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                message_id: 0,
+                delete_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -116,16 +119,13 @@ pub struct DeleteConversationMessageRequestBuilder<
         missing::ConversationShortId,
         missing::MessageId,
     ),
-> {
-    value: DeleteConversationMessageRequest,
-    state: PhantomData<S>,
-}
+>(DeleteConversationMessageRequest, PhantomData<S>);
 
 impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteConversationMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteConversationMessageRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        DeleteConversationMessageRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        DeleteConversationMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](DeleteConversationMessageRequest::conversation_short_id).
@@ -133,8 +133,8 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> DeleteConversationMessageRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        DeleteConversationMessageRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        DeleteConversationMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`message_id`](DeleteConversationMessageRequest::message_id).
@@ -142,15 +142,15 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
         mut self,
         message_id: i64,
     ) -> DeleteConversationMessageRequestBuilder<(A, B, Set)> {
-        self.value.message_id = message_id;
-        DeleteConversationMessageRequestBuilder::with(self.value)
+        self.0.message_id = message_id;
+        DeleteConversationMessageRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> DeleteConversationMessageRequestBuilder<S> {
     /// Sets [`delete_type`](DeleteConversationMessageRequest::delete_type).
     pub fn delete_type(mut self, delete_type: DeleteType) -> Self {
-        self.value.delete_type = Some(delete_type);
+        self.0.delete_type = Some(delete_type);
         self
     }
 
@@ -159,19 +159,12 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DeleteConversationMessageRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// For whom a message vanishes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteType {
     /// For everybody (`0`).

@@ -99,34 +99,36 @@ impl Validate for DeleteFriendRequest {
 impl DeleteFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `delete_user_ids` are set.
     pub fn builder() -> DeleteFriendRequestBuilder {
-        DeleteFriendRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            delete_user_ids: Vec::new(),
-            inbox_type: None,
-        })
+        DeleteFriendRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                delete_user_ids: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`DeleteFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeleteFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::DeleteUserIds)>
-{
-    value: DeleteFriendRequest,
-    state: PhantomData<S>,
-}
+pub struct DeleteFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::DeleteUserIds)>(
+    DeleteFriendRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DeleteFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteFriendRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        DeleteFriendRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        DeleteFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](DeleteFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> DeleteFriendRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        DeleteFriendRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        DeleteFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`delete_user_ids`](DeleteFriendRequest::delete_user_ids).
@@ -134,15 +136,15 @@ impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
         mut self,
         delete_user_ids: impl IntoIterator<Item = i64>,
     ) -> DeleteFriendRequestBuilder<(A, B, Set)> {
-        self.value.delete_user_ids = Vec::from_iter(delete_user_ids);
-        DeleteFriendRequestBuilder::with(self.value)
+        self.0.delete_user_ids = Vec::from_iter(delete_user_ids);
+        DeleteFriendRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> DeleteFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](DeleteFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -151,14 +153,7 @@ impl<S> DeleteFriendRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DeleteFriendRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -93,12 +93,15 @@ impl DeleteMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> DeleteMessageRequestBuilder {
-        DeleteMessageRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            message_id: 0,
-            participant_user_id: 0,
-        })
+        DeleteMessageRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                message_id: 0,
+                participant_user_id: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -111,16 +114,13 @@ pub struct DeleteMessageRequestBuilder<
         missing::MessageId,
         missing::ParticipantUserId,
     ),
-> {
-    value: DeleteMessageRequest,
-    state: PhantomData<S>,
-}
+>(DeleteMessageRequest, PhantomData<S>);
 
 impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](DeleteMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DeleteMessageRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        DeleteMessageRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        DeleteMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](DeleteMessageRequest::conversation_short_id).
@@ -128,14 +128,14 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> DeleteMessageRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        DeleteMessageRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        DeleteMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`message_id`](DeleteMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> DeleteMessageRequestBuilder<(A, B, Set, D)> {
-        self.value.message_id = message_id;
-        DeleteMessageRequestBuilder::with(self.value)
+        self.0.message_id = message_id;
+        DeleteMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](DeleteMessageRequest::participant_user_id).
@@ -143,8 +143,8 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> DeleteMessageRequestBuilder<(A, B, C, Set)> {
-        self.value.participant_user_id = participant_user_id;
-        DeleteMessageRequestBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        DeleteMessageRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -154,13 +154,6 @@ impl<S> DeleteMessageRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DeleteMessageRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

@@ -99,12 +99,15 @@ impl DestroyConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `owner_user_id`
     /// are set.
     pub fn builder() -> DestroyConversationRequestBuilder {
-        DestroyConversationRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            owner_user_id: 0,
-            owner_user_id_str: None,
-        })
+        DestroyConversationRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                owner_user_id: 0,
+                owner_user_id_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -116,16 +119,13 @@ pub struct DestroyConversationRequestBuilder<
         missing::ConversationShortId,
         missing::OwnerUserId,
     ),
-> {
-    value: DestroyConversationRequest,
-    state: PhantomData<S>,
-}
+>(DestroyConversationRequest, PhantomData<S>);
 
 impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](DestroyConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> DestroyConversationRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        DestroyConversationRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        DestroyConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](DestroyConversationRequest::conversation_short_id).
@@ -133,8 +133,8 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> DestroyConversationRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        DestroyConversationRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        DestroyConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`owner_user_id`](DestroyConversationRequest::owner_user_id).
@@ -142,15 +142,15 @@ impl<A, B, C> DestroyConversationRequestBuilder<(A, B, C)> {
         mut self,
         owner_user_id: i64,
     ) -> DestroyConversationRequestBuilder<(A, B, Set)> {
-        self.value.owner_user_id = owner_user_id;
-        DestroyConversationRequestBuilder::with(self.value)
+        self.0.owner_user_id = owner_user_id;
+        DestroyConversationRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> DestroyConversationRequestBuilder<S> {
     /// Sets [`owner_user_id_str`](DestroyConversationRequest::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.value.owner_user_id_str = Some(owner_user_id_str.into());
+        self.0.owner_user_id_str = Some(owner_user_id_str.into());
         self
     }
 
@@ -159,13 +159,6 @@ impl<S> DestroyConversationRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DestroyConversationRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

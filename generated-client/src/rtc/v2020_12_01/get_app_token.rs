@@ -87,46 +87,49 @@ impl Validate for GetAppTokenRequest {}
 impl GetAppTokenRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `expire_time` are set.
     pub fn builder() -> GetAppTokenRequestBuilder {
-        GetAppTokenRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            user_id_str: None,
-            expire_time: 0,
-        })
+        GetAppTokenRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                user_id_str: None,
+                expire_time: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`GetAppTokenRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetAppTokenRequestBuilder<S = (missing::AppId, missing::UserId, missing::ExpireTime)> {
-    value: GetAppTokenRequest,
-    state: PhantomData<S>,
-}
+pub struct GetAppTokenRequestBuilder<S = (missing::AppId, missing::UserId, missing::ExpireTime)>(
+    GetAppTokenRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> GetAppTokenRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetAppTokenRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetAppTokenRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        GetAppTokenRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetAppTokenRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](GetAppTokenRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> GetAppTokenRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        GetAppTokenRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        GetAppTokenRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`expire_time`](GetAppTokenRequest::expire_time).
     pub fn expire_time(mut self, expire_time: i64) -> GetAppTokenRequestBuilder<(A, B, Set)> {
-        self.value.expire_time = expire_time;
-        GetAppTokenRequestBuilder::with(self.value)
+        self.0.expire_time = expire_time;
+        GetAppTokenRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> GetAppTokenRequestBuilder<S> {
     /// Sets [`user_id_str`](GetAppTokenRequest::user_id_str).
     pub fn user_id_str(mut self, user_id_str: impl Into<String>) -> Self {
-        self.value.user_id_str = Some(user_id_str.into());
+        self.0.user_id_str = Some(user_id_str.into());
         self
     }
 
@@ -135,14 +138,7 @@ impl<S> GetAppTokenRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetAppTokenRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -138,14 +138,17 @@ impl Validate for GetBlackListRequest {
 impl GetBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id`, `cursor` and `limit` are set.
     pub fn builder() -> GetBlackListRequestBuilder {
-        GetBlackListRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            cursor: 0,
-            limit: 0,
-            need_total: None,
-            inbox_type: None,
-        })
+        GetBlackListRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                cursor: 0,
+                limit: 0,
+                need_total: None,
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -158,47 +161,44 @@ pub struct GetBlackListRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
-> {
-    value: GetBlackListRequest,
-    state: PhantomData<S>,
-}
+>(GetBlackListRequest, PhantomData<S>);
 
 impl<A, B, C, D> GetBlackListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetBlackListRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        GetBlackListRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](GetBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> GetBlackListRequestBuilder<(A, Set, C, D)> {
-        self.value.user_id = user_id;
-        GetBlackListRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        GetBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`cursor`](GetBlackListRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetBlackListRequestBuilder<(A, B, Set, D)> {
-        self.value.cursor = cursor;
-        GetBlackListRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        GetBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`limit`](GetBlackListRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetBlackListRequestBuilder<(A, B, C, Set)> {
-        self.value.limit = limit;
-        GetBlackListRequestBuilder::with(self.value)
+        self.0.limit = limit;
+        GetBlackListRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> GetBlackListRequestBuilder<S> {
     /// Sets [`need_total`](GetBlackListRequest::need_total).
     pub fn need_total(mut self, need_total: bool) -> Self {
-        self.value.need_total = Some(need_total);
+        self.0.need_total = Some(need_total);
         self
     }
 
     /// Sets [`inbox_type`](GetBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -207,14 +207,7 @@ impl<S> GetBlackListRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetBlackListRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -84,25 +84,28 @@ impl Validate for GetConversationMarksRequest {}
 impl GetConversationMarksRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
     pub fn builder() -> GetConversationMarksRequestBuilder {
-        GetConversationMarksRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-        })
+        GetConversationMarksRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`GetConversationMarksRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetConversationMarksRequestBuilder<S = (missing::AppId, missing::ConversationShortId)> {
-    value: GetConversationMarksRequest,
-    state: PhantomData<S>,
-}
+pub struct GetConversationMarksRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>(
+    GetConversationMarksRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationMarksRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationMarksRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        GetConversationMarksRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetConversationMarksRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetConversationMarksRequest::conversation_short_id).
@@ -110,8 +113,8 @@ impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationMarksRequestBuilder<(A, Set)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetConversationMarksRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetConversationMarksRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -121,14 +124,7 @@ impl<S> GetConversationMarksRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetConversationMarksRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

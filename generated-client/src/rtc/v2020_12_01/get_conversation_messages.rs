@@ -142,13 +142,16 @@ impl GetConversationMessagesRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> GetConversationMessagesRequestBuilder {
-        GetConversationMessagesRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            cursor: 0,
-            limit: 0,
-            reverse: None,
-        })
+        GetConversationMessagesRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                cursor: 0,
+                limit: 0,
+                reverse: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -161,16 +164,13 @@ pub struct GetConversationMessagesRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
-> {
-    value: GetConversationMessagesRequest,
-    state: PhantomData<S>,
-}
+>(GetConversationMessagesRequest, PhantomData<S>);
 
 impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetConversationMessagesRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationMessagesRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        GetConversationMessagesRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetConversationMessagesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetConversationMessagesRequest::conversation_short_id).
@@ -178,27 +178,27 @@ impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationMessagesRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetConversationMessagesRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetConversationMessagesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`cursor`](GetConversationMessagesRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetConversationMessagesRequestBuilder<(A, B, Set, D)> {
-        self.value.cursor = cursor;
-        GetConversationMessagesRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        GetConversationMessagesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`limit`](GetConversationMessagesRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetConversationMessagesRequestBuilder<(A, B, C, Set)> {
-        self.value.limit = limit;
-        GetConversationMessagesRequestBuilder::with(self.value)
+        self.0.limit = limit;
+        GetConversationMessagesRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> GetConversationMessagesRequestBuilder<S> {
     /// Sets [`reverse`](GetConversationMessagesRequest::reverse).
     pub fn reverse(mut self, reverse: Direction) -> Self {
-        self.value.reverse = Some(reverse);
+        self.0.reverse = Some(reverse);
         self
     }
 
@@ -207,19 +207,12 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetConversationMessagesRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Which way a conversation is read from the cursor.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Direction {
     /// Forward, to later messages (`0`).

@@ -114,13 +114,16 @@ impl GetConversationSettingRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> GetConversationSettingRequestBuilder {
-        GetConversationSettingRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_id: 0,
-            participant_user_id_str: None,
-            no_read_index: None,
-        })
+        GetConversationSettingRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_id: 0,
+                participant_user_id_str: None,
+                no_read_index: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -132,16 +135,13 @@ pub struct GetConversationSettingRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserId,
     ),
-> {
-    value: GetConversationSettingRequest,
-    state: PhantomData<S>,
-}
+>(GetConversationSettingRequest, PhantomData<S>);
 
 impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetConversationSettingRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationSettingRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        GetConversationSettingRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetConversationSettingRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetConversationSettingRequest::conversation_short_id).
@@ -149,8 +149,8 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationSettingRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetConversationSettingRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetConversationSettingRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](GetConversationSettingRequest::participant_user_id).
@@ -158,21 +158,21 @@ impl<A, B, C> GetConversationSettingRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_id: i64,
     ) -> GetConversationSettingRequestBuilder<(A, B, Set)> {
-        self.value.participant_user_id = participant_user_id;
-        GetConversationSettingRequestBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        GetConversationSettingRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> GetConversationSettingRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](GetConversationSettingRequest::participant_user_id_str).
     pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
-        self.value.participant_user_id_str = Some(participant_user_id_str.into());
+        self.0.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
 
     /// Sets [`no_read_index`](GetConversationSettingRequest::no_read_index).
     pub fn no_read_index(mut self, no_read_index: bool) -> Self {
-        self.value.no_read_index = Some(no_read_index);
+        self.0.no_read_index = Some(no_read_index);
         self
     }
 
@@ -181,14 +181,7 @@ impl<S> GetConversationSettingRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetConversationSettingRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -81,10 +81,13 @@ impl Validate for GetConversationUserCountRequest {}
 impl GetConversationUserCountRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
     pub fn builder() -> GetConversationUserCountRequestBuilder {
-        GetConversationUserCountRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-        })
+        GetConversationUserCountRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -92,16 +95,13 @@ impl GetConversationUserCountRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationUserCountRequestBuilder<
     S = (missing::AppId, missing::ConversationShortId),
-> {
-    value: GetConversationUserCountRequest,
-    state: PhantomData<S>,
-}
+>(GetConversationUserCountRequest, PhantomData<S>);
 
 impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetConversationUserCountRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetConversationUserCountRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        GetConversationUserCountRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetConversationUserCountRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetConversationUserCountRequest::conversation_short_id).
@@ -109,8 +109,8 @@ impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetConversationUserCountRequestBuilder<(A, Set)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetConversationUserCountRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetConversationUserCountRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -120,14 +120,7 @@ impl<S> GetConversationUserCountRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetConversationUserCountRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -91,11 +91,14 @@ impl GetMessagesRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
     /// are set.
     pub fn builder() -> GetMessagesRequestBuilder {
-        GetMessagesRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            message_ids: Vec::new(),
-        })
+        GetMessagesRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                message_ids: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -107,16 +110,13 @@ pub struct GetMessagesRequestBuilder<
         missing::ConversationShortId,
         missing::MessageIds,
     ),
-> {
-    value: GetMessagesRequest,
-    state: PhantomData<S>,
-}
+>(GetMessagesRequest, PhantomData<S>);
 
 impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetMessagesRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        GetMessagesRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetMessagesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetMessagesRequest::conversation_short_id).
@@ -124,8 +124,8 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetMessagesRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetMessagesRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetMessagesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`message_ids`](GetMessagesRequest::message_ids).
@@ -133,8 +133,8 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesRequestBuilder<(A, B, Set)> {
-        self.value.message_ids = Vec::from_iter(message_ids);
-        GetMessagesRequestBuilder::with(self.value)
+        self.0.message_ids = Vec::from_iter(message_ids);
+        GetMessagesRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -144,14 +144,7 @@ impl<S> GetMessagesRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetMessagesRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -89,11 +89,14 @@ impl GetMessagesReadReceiptRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
     /// are set.
     pub fn builder() -> GetMessagesReadReceiptRequestBuilder {
-        GetMessagesReadReceiptRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            message_ids: Vec::new(),
-        })
+        GetMessagesReadReceiptRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                message_ids: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -105,16 +108,13 @@ pub struct GetMessagesReadReceiptRequestBuilder<
         missing::ConversationShortId,
         missing::MessageIds,
     ),
-> {
-    value: GetMessagesReadReceiptRequest,
-    state: PhantomData<S>,
-}
+>(GetMessagesReadReceiptRequest, PhantomData<S>);
 
 impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](GetMessagesReadReceiptRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetMessagesReadReceiptRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        GetMessagesReadReceiptRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetMessagesReadReceiptRequest::conversation_short_id).
@@ -122,8 +122,8 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetMessagesReadReceiptRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`message_ids`](GetMessagesReadReceiptRequest::message_ids).
@@ -131,8 +131,8 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, B, Set)> {
-        self.value.message_ids = Vec::from_iter(message_ids);
-        GetMessagesReadReceiptRequestBuilder::with(self.value)
+        self.0.message_ids = Vec::from_iter(message_ids);
+        GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -142,14 +142,7 @@ impl<S> GetMessagesReadReceiptRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetMessagesReadReceiptRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -79,26 +79,28 @@ impl Validate for GetParticipantReadIndexRequest {}
 impl GetParticipantReadIndexRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
     pub fn builder() -> GetParticipantReadIndexRequestBuilder {
-        GetParticipantReadIndexRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-        })
+        GetParticipantReadIndexRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`GetParticipantReadIndexRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetParticipantReadIndexRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>
-{
-    value: GetParticipantReadIndexRequest,
-    state: PhantomData<S>,
-}
+pub struct GetParticipantReadIndexRequestBuilder<S = (missing::AppId, missing::ConversationShortId)>(
+    GetParticipantReadIndexRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
     /// Sets [`app_id`](GetParticipantReadIndexRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetParticipantReadIndexRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        GetParticipantReadIndexRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetParticipantReadIndexRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](GetParticipantReadIndexRequest::conversation_short_id).
@@ -106,8 +108,8 @@ impl<A, B> GetParticipantReadIndexRequestBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> GetParticipantReadIndexRequestBuilder<(A, Set)> {
-        self.value.conversation_short_id = conversation_short_id;
-        GetParticipantReadIndexRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        GetParticipantReadIndexRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -117,14 +119,7 @@ impl<S> GetParticipantReadIndexRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetParticipantReadIndexRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

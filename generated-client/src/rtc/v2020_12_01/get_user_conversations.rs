@@ -162,16 +162,19 @@ impl GetUserConversationsRequest {
     /// Starts a builder, which can build once `app_id`, `participant_user_id`, `cursor` and `limit`
     /// are set.
     pub fn builder() -> GetUserConversationsRequestBuilder {
-        GetUserConversationsRequestBuilder::with(Self {
-            app_id: 0,
-            participant_user_id: 0,
-            participant_user_id_str: None,
-            cursor: 0,
-            limit: 0,
-            data_type: None,
-            inbox_type: None,
-            skip_member_count: None,
-        })
+        GetUserConversationsRequestBuilder(
+            Self {
+                app_id: 0,
+                participant_user_id: 0,
+                participant_user_id_str: None,
+                cursor: 0,
+                limit: 0,
+                data_type: None,
+                inbox_type: None,
+                skip_member_count: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -184,16 +187,13 @@ pub struct GetUserConversationsRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
-> {
-    value: GetUserConversationsRequest,
-    state: PhantomData<S>,
-}
+>(GetUserConversationsRequest, PhantomData<S>);
 
 impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](GetUserConversationsRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> GetUserConversationsRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        GetUserConversationsRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        GetUserConversationsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](GetUserConversationsRequest::participant_user_id).
@@ -201,45 +201,45 @@ impl<A, B, C, D> GetUserConversationsRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> GetUserConversationsRequestBuilder<(A, Set, C, D)> {
-        self.value.participant_user_id = participant_user_id;
-        GetUserConversationsRequestBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        GetUserConversationsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`cursor`](GetUserConversationsRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> GetUserConversationsRequestBuilder<(A, B, Set, D)> {
-        self.value.cursor = cursor;
-        GetUserConversationsRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        GetUserConversationsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`limit`](GetUserConversationsRequest::limit).
     pub fn limit(mut self, limit: i64) -> GetUserConversationsRequestBuilder<(A, B, C, Set)> {
-        self.value.limit = limit;
-        GetUserConversationsRequestBuilder::with(self.value)
+        self.0.limit = limit;
+        GetUserConversationsRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> GetUserConversationsRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](GetUserConversationsRequest::participant_user_id_str).
     pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
-        self.value.participant_user_id_str = Some(participant_user_id_str.into());
+        self.0.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
 
     /// Sets [`data_type`](GetUserConversationsRequest::data_type).
     pub fn data_type(mut self, data_type: DataType) -> Self {
-        self.value.data_type = Some(data_type);
+        self.0.data_type = Some(data_type);
         self
     }
 
     /// Sets [`inbox_type`](GetUserConversationsRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
     /// Sets [`skip_member_count`](GetUserConversationsRequest::skip_member_count).
     pub fn skip_member_count(mut self, skip_member_count: bool) -> Self {
-        self.value.skip_member_count = Some(skip_member_count);
+        self.0.skip_member_count = Some(skip_member_count);
         self
     }
 
@@ -248,19 +248,12 @@ impl<S> GetUserConversationsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: GetUserConversationsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Where conversations are read from, and in which order they come.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum DataType {
     /// From the cache, the most recently active one first (`0`).

@@ -94,33 +94,36 @@ impl Validate for IsFriendRequest {
 impl IsFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
     pub fn builder() -> IsFriendRequestBuilder {
-        IsFriendRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            friend_user_ids: Vec::new(),
-            inbox_type: None,
-        })
+        IsFriendRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                friend_user_ids: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`IsFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct IsFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
-    value: IsFriendRequest,
-    state: PhantomData<S>,
-}
+pub struct IsFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)>(
+    IsFriendRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsFriendRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        IsFriendRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        IsFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](IsFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> IsFriendRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        IsFriendRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        IsFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`friend_user_ids`](IsFriendRequest::friend_user_ids).
@@ -128,15 +131,15 @@ impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsFriendRequestBuilder<(A, B, Set)> {
-        self.value.friend_user_ids = Vec::from_iter(friend_user_ids);
-        IsFriendRequestBuilder::with(self.value)
+        self.0.friend_user_ids = Vec::from_iter(friend_user_ids);
+        IsFriendRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> IsFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](IsFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -145,14 +148,7 @@ impl<S> IsFriendRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: IsFriendRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -97,12 +97,15 @@ impl IsInBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
     /// set.
     pub fn builder() -> IsInBlackListRequestBuilder {
-        IsInBlackListRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            black_list_user_ids: Vec::new(),
-            inbox_type: None,
-        })
+        IsInBlackListRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                black_list_user_ids: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -110,22 +113,19 @@ impl IsInBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct IsInBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
-> {
-    value: IsInBlackListRequest,
-    state: PhantomData<S>,
-}
+>(IsInBlackListRequest, PhantomData<S>);
 
 impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsInBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsInBlackListRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        IsInBlackListRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        IsInBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](IsInBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> IsInBlackListRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        IsInBlackListRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        IsInBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`black_list_user_ids`](IsInBlackListRequest::black_list_user_ids).
@@ -133,15 +133,15 @@ impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsInBlackListRequestBuilder<(A, B, Set)> {
-        self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
-        IsInBlackListRequestBuilder::with(self.value)
+        self.0.black_list_user_ids = Vec::from_iter(black_list_user_ids);
+        IsInBlackListRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> IsInBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](IsInBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -150,14 +150,7 @@ impl<S> IsInBlackListRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: IsInBlackListRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -89,11 +89,14 @@ impl IsUserInConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> IsUserInConversationRequestBuilder {
-        IsUserInConversationRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_id: 0,
-        })
+        IsUserInConversationRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_id: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -105,16 +108,13 @@ pub struct IsUserInConversationRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserId,
     ),
-> {
-    value: IsUserInConversationRequest,
-    state: PhantomData<S>,
-}
+>(IsUserInConversationRequest, PhantomData<S>);
 
 impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](IsUserInConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> IsUserInConversationRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        IsUserInConversationRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        IsUserInConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](IsUserInConversationRequest::conversation_short_id).
@@ -122,8 +122,8 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> IsUserInConversationRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        IsUserInConversationRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        IsUserInConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](IsUserInConversationRequest::participant_user_id).
@@ -131,8 +131,8 @@ impl<A, B, C> IsUserInConversationRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_id: i64,
     ) -> IsUserInConversationRequestBuilder<(A, B, Set)> {
-        self.value.participant_user_id = participant_user_id;
-        IsUserInConversationRequestBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        IsUserInConversationRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -142,14 +142,7 @@ impl<S> IsUserInConversationRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: IsUserInConversationRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -140,60 +140,63 @@ impl Validate for ListFriendRequest {
 impl ListFriendRequest {
     /// Starts a builder, which can build once `app_id` and `user_id` are set.
     pub fn builder() -> ListFriendRequestBuilder {
-        ListFriendRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            cursor: None,
-            limit: None,
-            need_total: None,
-            inbox_type: None,
-        })
+        ListFriendRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                cursor: None,
+                limit: None,
+                need_total: None,
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ListFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListFriendRequestBuilder<S = (missing::AppId, missing::UserId)> {
-    value: ListFriendRequest,
-    state: PhantomData<S>,
-}
+pub struct ListFriendRequestBuilder<S = (missing::AppId, missing::UserId)>(
+    ListFriendRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> ListFriendRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ListFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ListFriendRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        ListFriendRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        ListFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](ListFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> ListFriendRequestBuilder<(A, Set)> {
-        self.value.user_id = user_id;
-        ListFriendRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        ListFriendRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ListFriendRequestBuilder<S> {
     /// Sets [`cursor`](ListFriendRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> Self {
-        self.value.cursor = Some(cursor);
+        self.0.cursor = Some(cursor);
         self
     }
 
     /// Sets [`limit`](ListFriendRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
-        self.value.limit = Some(limit);
+        self.0.limit = Some(limit);
         self
     }
 
     /// Sets [`need_total`](ListFriendRequest::need_total).
     pub fn need_total(mut self, need_total: bool) -> Self {
-        self.value.need_total = Some(need_total);
+        self.0.need_total = Some(need_total);
         self
     }
 
     /// Sets [`inbox_type`](ListFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -202,14 +205,7 @@ impl<S> ListFriendRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ListFriendRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -112,14 +112,17 @@ impl MarkConversationRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `mark_types`
     /// are set.
     pub fn builder() -> MarkConversationRequestBuilder {
-        MarkConversationRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            mark_types: Vec::new(),
-            mark_action: None,
-            operator: None,
-            operator_str: None,
-        })
+        MarkConversationRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                mark_types: Vec::new(),
+                mark_action: None,
+                operator: None,
+                operator_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -131,16 +134,13 @@ pub struct MarkConversationRequestBuilder<
         missing::ConversationShortId,
         missing::MarkTypes,
     ),
-> {
-    value: MarkConversationRequest,
-    state: PhantomData<S>,
-}
+>(MarkConversationRequest, PhantomData<S>);
 
 impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](MarkConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> MarkConversationRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        MarkConversationRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        MarkConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](MarkConversationRequest::conversation_short_id).
@@ -148,8 +148,8 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> MarkConversationRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        MarkConversationRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        MarkConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`mark_types`](MarkConversationRequest::mark_types).
@@ -157,27 +157,27 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         mut self,
         mark_types: impl IntoIterator<Item = impl Into<String>>,
     ) -> MarkConversationRequestBuilder<(A, B, Set)> {
-        self.value.mark_types = collect::texts(mark_types);
-        MarkConversationRequestBuilder::with(self.value)
+        self.0.mark_types = collect::texts(mark_types);
+        MarkConversationRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> MarkConversationRequestBuilder<S> {
     /// Sets [`mark_action`](MarkConversationRequest::mark_action).
     pub fn mark_action(mut self, mark_action: MarkAction) -> Self {
-        self.value.mark_action = Some(mark_action);
+        self.0.mark_action = Some(mark_action);
         self
     }
 
     /// Sets [`operator`](MarkConversationRequest::operator).
     pub fn operator(mut self, operator: i64) -> Self {
-        self.value.operator = Some(operator);
+        self.0.operator = Some(operator);
         self
     }
 
     /// Sets [`operator_str`](MarkConversationRequest::operator_str).
     pub fn operator_str(mut self, operator_str: impl Into<String>) -> Self {
-        self.value.operator_str = Some(operator_str.into());
+        self.0.operator_str = Some(operator_str.into());
         self
     }
 
@@ -186,13 +186,6 @@ impl<S> MarkConversationRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: MarkConversationRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

@@ -97,25 +97,28 @@ impl Validate for ModifyConversationRequest {}
 impl ModifyConversationRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_core_info` are set.
     pub fn builder() -> ModifyConversationRequestBuilder {
-        ModifyConversationRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_core_info: ModifyConversationCoreInfo::builder().value,
-        })
+        ModifyConversationRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_core_info: ModifyConversationCoreInfo::builder().0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ModifyConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyConversationRequestBuilder<S = (missing::AppId, missing::ConversationCoreInfo)> {
-    value: ModifyConversationRequest,
-    state: PhantomData<S>,
-}
+pub struct ModifyConversationRequestBuilder<S = (missing::AppId, missing::ConversationCoreInfo)>(
+    ModifyConversationRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyConversationRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        ModifyConversationRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        ModifyConversationRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_core_info`](ModifyConversationRequest::conversation_core_info).
@@ -123,8 +126,8 @@ impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
         mut self,
         conversation_core_info: ModifyConversationCoreInfo,
     ) -> ModifyConversationRequestBuilder<(A, Set)> {
-        self.value.conversation_core_info = conversation_core_info;
-        ModifyConversationRequestBuilder::with(self.value)
+        self.0.conversation_core_info = conversation_core_info;
+        ModifyConversationRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -134,14 +137,7 @@ impl<S> ModifyConversationRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyConversationRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -190,25 +186,28 @@ record!(sent ModifyConversationCoreInfo {
 impl ModifyConversationCoreInfo {
     /// Starts a builder, which can build once `conversation_short_id` is set.
     pub fn builder() -> ModifyConversationCoreInfoBuilder {
-        ModifyConversationCoreInfoBuilder::with(Self {
-            conversation_short_id: 0,
-            name: None,
-            avatar_url: None,
-            description: None,
-            notice: None,
-            ext: None,
-            owner_user_id: None,
-            owner_user_id_str: None,
-        })
+        ModifyConversationCoreInfoBuilder(
+            Self {
+                conversation_short_id: 0,
+                name: None,
+                avatar_url: None,
+                description: None,
+                notice: None,
+                ext: None,
+                owner_user_id: None,
+                owner_user_id_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ModifyConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ModifyConversationCoreInfoBuilder<S = (missing::ConversationShortId,)> {
-    value: ModifyConversationCoreInfo,
-    state: PhantomData<S>,
-}
+pub struct ModifyConversationCoreInfoBuilder<S = (missing::ConversationShortId,)>(
+    ModifyConversationCoreInfo,
+    PhantomData<S>,
+);
 
 impl<A> ModifyConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_short_id`](ModifyConversationCoreInfo::conversation_short_id).
@@ -216,33 +215,33 @@ impl<A> ModifyConversationCoreInfoBuilder<(A,)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyConversationCoreInfoBuilder<(Set,)> {
-        self.value.conversation_short_id = conversation_short_id;
-        ModifyConversationCoreInfoBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        ModifyConversationCoreInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ModifyConversationCoreInfoBuilder<S> {
     /// Sets [`name`](ModifyConversationCoreInfo::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
     /// Sets [`avatar_url`](ModifyConversationCoreInfo::avatar_url).
     pub fn avatar_url(mut self, avatar_url: impl Into<String>) -> Self {
-        self.value.avatar_url = Some(avatar_url.into());
+        self.0.avatar_url = Some(avatar_url.into());
         self
     }
 
     /// Sets [`description`](ModifyConversationCoreInfo::description).
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.value.description = Some(description.into());
+        self.0.description = Some(description.into());
         self
     }
 
     /// Sets [`notice`](ModifyConversationCoreInfo::notice).
     pub fn notice(mut self, notice: impl Into<String>) -> Self {
-        self.value.notice = Some(notice.into());
+        self.0.notice = Some(notice.into());
         self
     }
 
@@ -251,19 +250,19 @@ impl<S> ModifyConversationCoreInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`owner_user_id`](ModifyConversationCoreInfo::owner_user_id).
     pub fn owner_user_id(mut self, owner_user_id: i64) -> Self {
-        self.value.owner_user_id = Some(owner_user_id);
+        self.0.owner_user_id = Some(owner_user_id);
         self
     }
 
     /// Sets [`owner_user_id_str`](ModifyConversationCoreInfo::owner_user_id_str).
     pub fn owner_user_id_str(mut self, owner_user_id_str: impl Into<String>) -> Self {
-        self.value.owner_user_id_str = Some(owner_user_id_str.into());
+        self.0.owner_user_id_str = Some(owner_user_id_str.into());
         self
     }
 
@@ -272,13 +271,6 @@ impl<S> ModifyConversationCoreInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyConversationCoreInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

@@ -103,10 +103,13 @@ impl Validate for ModifyConversationSettingRequest {}
 impl ModifyConversationSettingRequest {
     /// Starts a builder, which can build once `app_id` and `conversation_setting_info` are set.
     pub fn builder() -> ModifyConversationSettingRequestBuilder {
-        ModifyConversationSettingRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_setting_info: ModifyConversationSettingInfo::builder().value,
-        })
+        ModifyConversationSettingRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_setting_info: ModifyConversationSettingInfo::builder().0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -114,16 +117,13 @@ impl ModifyConversationSettingRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationSettingRequestBuilder<
     S = (missing::AppId, missing::ConversationSettingInfo),
-> {
-    value: ModifyConversationSettingRequest,
-    state: PhantomData<S>,
-}
+>(ModifyConversationSettingRequest, PhantomData<S>);
 
 impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
     /// Sets [`app_id`](ModifyConversationSettingRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyConversationSettingRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        ModifyConversationSettingRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        ModifyConversationSettingRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_setting_info`](ModifyConversationSettingRequest::conversation_setting_info).
@@ -131,8 +131,8 @@ impl<A, B> ModifyConversationSettingRequestBuilder<(A, B)> {
         mut self,
         conversation_setting_info: ModifyConversationSettingInfo,
     ) -> ModifyConversationSettingRequestBuilder<(A, Set)> {
-        self.value.conversation_setting_info = conversation_setting_info;
-        ModifyConversationSettingRequestBuilder::with(self.value)
+        self.0.conversation_setting_info = conversation_setting_info;
+        ModifyConversationSettingRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -142,14 +142,7 @@ impl<S> ModifyConversationSettingRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyConversationSettingRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -199,16 +192,19 @@ impl ModifyConversationSettingInfo {
     /// Starts a builder, which can build once `conversation_short_id` and `participant_user_id` are
     /// set.
     pub fn builder() -> ModifyConversationSettingInfoBuilder {
-        ModifyConversationSettingInfoBuilder::with(Self {
-            conversation_short_id: 0,
-            participant_user_id: 0,
-            is_mute: None,
-            is_stick_top: None,
-            stick_top_time: None,
-            is_set_favorite: None,
-            set_favorite_time: None,
-            ext: None,
-        })
+        ModifyConversationSettingInfoBuilder(
+            Self {
+                conversation_short_id: 0,
+                participant_user_id: 0,
+                is_mute: None,
+                is_stick_top: None,
+                stick_top_time: None,
+                is_set_favorite: None,
+                set_favorite_time: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -216,10 +212,7 @@ impl ModifyConversationSettingInfo {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationSettingInfoBuilder<
     S = (missing::ConversationShortId, missing::ParticipantUserId),
-> {
-    value: ModifyConversationSettingInfo,
-    state: PhantomData<S>,
-}
+>(ModifyConversationSettingInfo, PhantomData<S>);
 
 impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
     /// Sets [`conversation_short_id`](ModifyConversationSettingInfo::conversation_short_id).
@@ -227,8 +220,8 @@ impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyConversationSettingInfoBuilder<(Set, B)> {
-        self.value.conversation_short_id = conversation_short_id;
-        ModifyConversationSettingInfoBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        ModifyConversationSettingInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](ModifyConversationSettingInfo::participant_user_id).
@@ -236,39 +229,39 @@ impl<A, B> ModifyConversationSettingInfoBuilder<(A, B)> {
         mut self,
         participant_user_id: i64,
     ) -> ModifyConversationSettingInfoBuilder<(A, Set)> {
-        self.value.participant_user_id = participant_user_id;
-        ModifyConversationSettingInfoBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        ModifyConversationSettingInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ModifyConversationSettingInfoBuilder<S> {
     /// Sets [`is_mute`](ModifyConversationSettingInfo::is_mute).
     pub fn is_mute(mut self, is_mute: bool) -> Self {
-        self.value.is_mute = Some(is_mute);
+        self.0.is_mute = Some(is_mute);
         self
     }
 
     /// Sets [`is_stick_top`](ModifyConversationSettingInfo::is_stick_top).
     pub fn is_stick_top(mut self, is_stick_top: bool) -> Self {
-        self.value.is_stick_top = Some(is_stick_top);
+        self.0.is_stick_top = Some(is_stick_top);
         self
     }
 
     /// Sets [`stick_top_time`](ModifyConversationSettingInfo::stick_top_time).
     pub fn stick_top_time(mut self, stick_top_time: i64) -> Self {
-        self.value.stick_top_time = Some(stick_top_time);
+        self.0.stick_top_time = Some(stick_top_time);
         self
     }
 
     /// Sets [`is_set_favorite`](ModifyConversationSettingInfo::is_set_favorite).
     pub fn is_set_favorite(mut self, is_set_favorite: bool) -> Self {
-        self.value.is_set_favorite = Some(is_set_favorite);
+        self.0.is_set_favorite = Some(is_set_favorite);
         self
     }
 
     /// Sets [`set_favorite_time`](ModifyConversationSettingInfo::set_favorite_time).
     pub fn set_favorite_time(mut self, set_favorite_time: i64) -> Self {
-        self.value.set_favorite_time = Some(set_favorite_time);
+        self.0.set_favorite_time = Some(set_favorite_time);
         self
     }
 
@@ -277,7 +270,7 @@ impl<S> ModifyConversationSettingInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -286,13 +279,6 @@ impl<S> ModifyConversationSettingInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyConversationSettingInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

@@ -98,13 +98,16 @@ impl ModifyMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
     /// are set.
     pub fn builder() -> ModifyMessageRequestBuilder {
-        ModifyMessageRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            message_id: 0,
-            content: None,
-            ext: None,
-        })
+        ModifyMessageRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                message_id: 0,
+                content: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -116,16 +119,13 @@ pub struct ModifyMessageRequestBuilder<
         missing::ConversationShortId,
         missing::MessageId,
     ),
-> {
-    value: ModifyMessageRequest,
-    state: PhantomData<S>,
-}
+>(ModifyMessageRequest, PhantomData<S>);
 
 impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](ModifyMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> ModifyMessageRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        ModifyMessageRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        ModifyMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](ModifyMessageRequest::conversation_short_id).
@@ -133,21 +133,21 @@ impl<A, B, C> ModifyMessageRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyMessageRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        ModifyMessageRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        ModifyMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`message_id`](ModifyMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> ModifyMessageRequestBuilder<(A, B, Set)> {
-        self.value.message_id = message_id;
-        ModifyMessageRequestBuilder::with(self.value)
+        self.0.message_id = message_id;
+        ModifyMessageRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ModifyMessageRequestBuilder<S> {
     /// Sets [`content`](ModifyMessageRequest::content).
     pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.value.content = Some(content.into());
+        self.0.content = Some(content.into());
         self
     }
 
@@ -156,7 +156,7 @@ impl<S> ModifyMessageRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -165,13 +165,6 @@ impl<S> ModifyMessageRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyMessageRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

@@ -105,13 +105,16 @@ impl ModifyParticipantReadIndexRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
     /// `participant_user_id` and `read_index` are set.
     pub fn builder() -> ModifyParticipantReadIndexRequestBuilder {
-        ModifyParticipantReadIndexRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_id: 0,
-            participant_user_id_str: None,
-            read_index: 0,
-        })
+        ModifyParticipantReadIndexRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_id: 0,
+                participant_user_id_str: None,
+                read_index: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -124,10 +127,7 @@ pub struct ModifyParticipantReadIndexRequestBuilder<
         missing::ParticipantUserId,
         missing::ReadIndex,
     ),
-> {
-    value: ModifyParticipantReadIndexRequest,
-    state: PhantomData<S>,
-}
+>(ModifyParticipantReadIndexRequest, PhantomData<S>);
 
 impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](ModifyParticipantReadIndexRequest::app_id).
@@ -135,8 +135,8 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        ModifyParticipantReadIndexRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](ModifyParticipantReadIndexRequest::conversation_short_id).
@@ -144,8 +144,8 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        ModifyParticipantReadIndexRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](ModifyParticipantReadIndexRequest::participant_user_id).
@@ -153,8 +153,8 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, Set, D)> {
-        self.value.participant_user_id = participant_user_id;
-        ModifyParticipantReadIndexRequestBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`read_index`](ModifyParticipantReadIndexRequest::read_index).
@@ -162,15 +162,15 @@ impl<A, B, C, D> ModifyParticipantReadIndexRequestBuilder<(A, B, C, D)> {
         mut self,
         read_index: i64,
     ) -> ModifyParticipantReadIndexRequestBuilder<(A, B, C, Set)> {
-        self.value.read_index = read_index;
-        ModifyParticipantReadIndexRequestBuilder::with(self.value)
+        self.0.read_index = read_index;
+        ModifyParticipantReadIndexRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ModifyParticipantReadIndexRequestBuilder<S> {
     /// Sets [`participant_user_id_str`](ModifyParticipantReadIndexRequest::participant_user_id_str).
     pub fn participant_user_id_str(mut self, participant_user_id_str: impl Into<String>) -> Self {
-        self.value.participant_user_id_str = Some(participant_user_id_str.into());
+        self.0.participant_user_id_str = Some(participant_user_id_str.into());
         self
     }
 
@@ -179,13 +179,6 @@ impl<S> ModifyParticipantReadIndexRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ModifyParticipantReadIndexRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

@@ -106,12 +106,15 @@ impl QueryLiveParticipantStatusRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
     /// `participant_user_ids` are set.
     pub fn builder() -> QueryLiveParticipantStatusRequestBuilder {
-        QueryLiveParticipantStatusRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            participant_user_ids: Vec::new(),
-            participant_user_ids_str: None,
-        })
+        QueryLiveParticipantStatusRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                participant_user_ids: Vec::new(),
+                participant_user_ids_str: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -123,16 +126,13 @@ pub struct QueryLiveParticipantStatusRequestBuilder<
         missing::ConversationShortId,
         missing::ParticipantUserIds,
     ),
-> {
-    value: QueryLiveParticipantStatusRequest,
-    state: PhantomData<S>,
-}
+>(QueryLiveParticipantStatusRequest, PhantomData<S>);
 
 impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](QueryLiveParticipantStatusRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> QueryLiveParticipantStatusRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        QueryLiveParticipantStatusRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](QueryLiveParticipantStatusRequest::conversation_short_id).
@@ -140,8 +140,8 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         mut self,
         conversation_short_id: i64,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, Set, C)> {
-        self.value.conversation_short_id = conversation_short_id;
-        QueryLiveParticipantStatusRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_ids`](QueryLiveParticipantStatusRequest::participant_user_ids).
@@ -149,8 +149,8 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, B, Set)> {
-        self.value.participant_user_ids = Vec::from_iter(participant_user_ids);
-        QueryLiveParticipantStatusRequestBuilder::with(self.value)
+        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -160,7 +160,7 @@ impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
         self
     }
 
@@ -169,14 +169,7 @@ impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: QueryLiveParticipantStatusRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

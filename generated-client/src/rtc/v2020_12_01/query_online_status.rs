@@ -86,25 +86,28 @@ impl Validate for QueryOnlineStatusRequest {
 impl QueryOnlineStatusRequest {
     /// Starts a builder, which can build once `app_id` and `user_ids` are set.
     pub fn builder() -> QueryOnlineStatusRequestBuilder {
-        QueryOnlineStatusRequestBuilder::with(Self {
-            app_id: 0,
-            user_ids: Vec::new(),
-        })
+        QueryOnlineStatusRequestBuilder(
+            Self {
+                app_id: 0,
+                user_ids: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`QueryOnlineStatusRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct QueryOnlineStatusRequestBuilder<S = (missing::AppId, missing::UserIds)> {
-    value: QueryOnlineStatusRequest,
-    state: PhantomData<S>,
-}
+pub struct QueryOnlineStatusRequestBuilder<S = (missing::AppId, missing::UserIds)>(
+    QueryOnlineStatusRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
     /// Sets [`app_id`](QueryOnlineStatusRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> QueryOnlineStatusRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        QueryOnlineStatusRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        QueryOnlineStatusRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_ids`](QueryOnlineStatusRequest::user_ids).
@@ -112,8 +115,8 @@ impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryOnlineStatusRequestBuilder<(A, Set)> {
-        self.value.user_ids = Vec::from_iter(user_ids);
-        QueryOnlineStatusRequestBuilder::with(self.value)
+        self.0.user_ids = Vec::from_iter(user_ids);
+        QueryOnlineStatusRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -123,14 +126,7 @@ impl<S> QueryOnlineStatusRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: QueryOnlineStatusRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -174,7 +170,7 @@ record!(received QueryOnlineResult {
 });
 
 /// What a client runs on.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Platform {
     /// Android (`Android`).

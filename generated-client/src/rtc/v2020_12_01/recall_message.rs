@@ -95,13 +95,16 @@ impl RecallMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
     /// `participant_user_id` are set.
     pub fn builder() -> RecallMessageRequestBuilder {
-        RecallMessageRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            message_id: 0,
-            participant_user_id: 0,
-            recall_role: None,
-        })
+        RecallMessageRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                message_id: 0,
+                participant_user_id: 0,
+                recall_role: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -114,16 +117,13 @@ pub struct RecallMessageRequestBuilder<
         missing::MessageId,
         missing::ParticipantUserId,
     ),
-> {
-    value: RecallMessageRequest,
-    state: PhantomData<S>,
-}
+>(RecallMessageRequest, PhantomData<S>);
 
 impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](RecallMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RecallMessageRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        RecallMessageRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        RecallMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](RecallMessageRequest::conversation_short_id).
@@ -131,14 +131,14 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> RecallMessageRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        RecallMessageRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        RecallMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`message_id`](RecallMessageRequest::message_id).
     pub fn message_id(mut self, message_id: i64) -> RecallMessageRequestBuilder<(A, B, Set, D)> {
-        self.value.message_id = message_id;
-        RecallMessageRequestBuilder::with(self.value)
+        self.0.message_id = message_id;
+        RecallMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`participant_user_id`](RecallMessageRequest::participant_user_id).
@@ -146,15 +146,15 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_id: i64,
     ) -> RecallMessageRequestBuilder<(A, B, C, Set)> {
-        self.value.participant_user_id = participant_user_id;
-        RecallMessageRequestBuilder::with(self.value)
+        self.0.participant_user_id = participant_user_id;
+        RecallMessageRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> RecallMessageRequestBuilder<S> {
     /// Sets [`recall_role`](RecallMessageRequest::recall_role).
     pub fn recall_role(mut self, recall_role: Role) -> Self {
-        self.value.recall_role = Some(recall_role);
+        self.0.recall_role = Some(recall_role);
         self
     }
 
@@ -163,13 +163,6 @@ impl<S> RecallMessageRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: RecallMessageRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

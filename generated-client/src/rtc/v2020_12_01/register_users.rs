@@ -117,25 +117,28 @@ impl Validate for RegisterUsersRequest {
 impl RegisterUsersRequest {
     /// Starts a builder, which can build once `app_id` and `users` are set.
     pub fn builder() -> RegisterUsersRequestBuilder {
-        RegisterUsersRequestBuilder::with(Self {
-            app_id: 0,
-            users: Vec::new(),
-        })
+        RegisterUsersRequestBuilder(
+            Self {
+                app_id: 0,
+                users: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`RegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)> {
-    value: RegisterUsersRequest,
-    state: PhantomData<S>,
-}
+pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)>(
+    RegisterUsersRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](RegisterUsersRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RegisterUsersRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        RegisterUsersRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        RegisterUsersRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`users`](RegisterUsersRequest::users).
@@ -143,8 +146,8 @@ impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
         mut self,
         users: impl IntoIterator<Item = RegisterUserInfo>,
     ) -> RegisterUsersRequestBuilder<(A, Set)> {
-        self.value.users = Vec::from_iter(users);
-        RegisterUsersRequestBuilder::with(self.value)
+        self.0.users = Vec::from_iter(users);
+        RegisterUsersRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -154,14 +157,7 @@ impl<S> RegisterUsersRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: RegisterUsersRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -232,54 +228,54 @@ impl Validate for RegisterUserInfo {
 impl RegisterUserInfo {
     /// Starts a builder, which can build once `user_id` is set.
     pub fn builder() -> RegisterUserInfoBuilder {
-        RegisterUserInfoBuilder::with(Self {
-            user_id: 0,
-            nick_name: None,
-            portrait: None,
-            tags: None,
-            is_robot: None,
-            ext: None,
-        })
+        RegisterUserInfoBuilder(
+            Self {
+                user_id: 0,
+                nick_name: None,
+                portrait: None,
+                tags: None,
+                is_robot: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`RegisterUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RegisterUserInfoBuilder<S = (missing::UserId,)> {
-    value: RegisterUserInfo,
-    state: PhantomData<S>,
-}
+pub struct RegisterUserInfoBuilder<S = (missing::UserId,)>(RegisterUserInfo, PhantomData<S>);
 
 impl<A> RegisterUserInfoBuilder<(A,)> {
     /// Sets [`user_id`](RegisterUserInfo::user_id).
     pub fn user_id(mut self, user_id: i64) -> RegisterUserInfoBuilder<(Set,)> {
-        self.value.user_id = user_id;
-        RegisterUserInfoBuilder::with(self.value)
+        self.0.user_id = user_id;
+        RegisterUserInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> RegisterUserInfoBuilder<S> {
     /// Sets [`nick_name`](RegisterUserInfo::nick_name).
     pub fn nick_name(mut self, nick_name: impl Into<String>) -> Self {
-        self.value.nick_name = Some(nick_name.into());
+        self.0.nick_name = Some(nick_name.into());
         self
     }
 
     /// Sets [`portrait`](RegisterUserInfo::portrait).
     pub fn portrait(mut self, portrait: impl Into<String>) -> Self {
-        self.value.portrait = Some(portrait.into());
+        self.0.portrait = Some(portrait.into());
         self
     }
 
     /// Sets [`tags`](RegisterUserInfo::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.tags = Some(collect::texts(tags));
+        self.0.tags = Some(collect::texts(tags));
         self
     }
 
     /// Sets [`is_robot`](RegisterUserInfo::is_robot).
     pub fn is_robot(mut self, is_robot: bool) -> Self {
-        self.value.is_robot = Some(is_robot);
+        self.0.is_robot = Some(is_robot);
         self
     }
 
@@ -288,7 +284,7 @@ impl<S> RegisterUserInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -297,14 +293,7 @@ impl<S> RegisterUserInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: RegisterUserInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -98,12 +98,15 @@ impl RemoveBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
     /// set.
     pub fn builder() -> RemoveBlackListRequestBuilder {
-        RemoveBlackListRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            black_list_user_ids: Vec::new(),
-            inbox_type: None,
-        })
+        RemoveBlackListRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                black_list_user_ids: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -111,22 +114,19 @@ impl RemoveBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
-> {
-    value: RemoveBlackListRequest,
-    state: PhantomData<S>,
-}
+>(RemoveBlackListRequest, PhantomData<S>);
 
 impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](RemoveBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> RemoveBlackListRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        RemoveBlackListRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        RemoveBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](RemoveBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> RemoveBlackListRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        RemoveBlackListRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        RemoveBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`black_list_user_ids`](RemoveBlackListRequest::black_list_user_ids).
@@ -134,15 +134,15 @@ impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> RemoveBlackListRequestBuilder<(A, B, Set)> {
-        self.value.black_list_user_ids = Vec::from_iter(black_list_user_ids);
-        RemoveBlackListRequestBuilder::with(self.value)
+        self.0.black_list_user_ids = Vec::from_iter(black_list_user_ids);
+        RemoveBlackListRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> RemoveBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](RemoveBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -151,13 +151,6 @@ impl<S> RemoveBlackListRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: RemoveBlackListRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

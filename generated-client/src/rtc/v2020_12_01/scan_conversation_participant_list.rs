@@ -167,16 +167,19 @@ impl ScanConversationParticipantListRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
     /// `limit` are set.
     pub fn builder() -> ScanConversationParticipantListRequestBuilder {
-        ScanConversationParticipantListRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            cursor: 0,
-            limit: 0,
-            only_user_ids: None,
-            reverse: None,
-            scan_online_participant: None,
-            mark_type: None,
-        })
+        ScanConversationParticipantListRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                cursor: 0,
+                limit: 0,
+                only_user_ids: None,
+                reverse: None,
+                scan_online_participant: None,
+                mark_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -189,10 +192,7 @@ pub struct ScanConversationParticipantListRequestBuilder<
         missing::Cursor,
         missing::Limit,
     ),
-> {
-    value: ScanConversationParticipantListRequest,
-    state: PhantomData<S>,
-}
+>(ScanConversationParticipantListRequest, PhantomData<S>);
 
 impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
     /// Sets [`app_id`](ScanConversationParticipantListRequest::app_id).
@@ -200,8 +200,8 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         app_id: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(Set, B, C, D)> {
-        self.value.app_id = app_id;
-        ScanConversationParticipantListRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](ScanConversationParticipantListRequest::conversation_short_id).
@@ -209,8 +209,8 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         conversation_short_id: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, Set, C, D)> {
-        self.value.conversation_short_id = conversation_short_id;
-        ScanConversationParticipantListRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`cursor`](ScanConversationParticipantListRequest::cursor).
@@ -218,8 +218,8 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         cursor: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, B, Set, D)> {
-        self.value.cursor = cursor;
-        ScanConversationParticipantListRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`limit`](ScanConversationParticipantListRequest::limit).
@@ -227,33 +227,33 @@ impl<A, B, C, D> ScanConversationParticipantListRequestBuilder<(A, B, C, D)> {
         mut self,
         limit: i64,
     ) -> ScanConversationParticipantListRequestBuilder<(A, B, C, Set)> {
-        self.value.limit = limit;
-        ScanConversationParticipantListRequestBuilder::with(self.value)
+        self.0.limit = limit;
+        ScanConversationParticipantListRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ScanConversationParticipantListRequestBuilder<S> {
     /// Sets [`only_user_ids`](ScanConversationParticipantListRequest::only_user_ids).
     pub fn only_user_ids(mut self, only_user_ids: bool) -> Self {
-        self.value.only_user_ids = Some(only_user_ids);
+        self.0.only_user_ids = Some(only_user_ids);
         self
     }
 
     /// Sets [`reverse`](ScanConversationParticipantListRequest::reverse).
     pub fn reverse(mut self, reverse: bool) -> Self {
-        self.value.reverse = Some(reverse);
+        self.0.reverse = Some(reverse);
         self
     }
 
     /// Sets [`scan_online_participant`](ScanConversationParticipantListRequest::scan_online_participant).
     pub fn scan_online_participant(mut self, scan_online_participant: bool) -> Self {
-        self.value.scan_online_participant = Some(scan_online_participant);
+        self.0.scan_online_participant = Some(scan_online_participant);
         self
     }
 
     /// Sets [`mark_type`](ScanConversationParticipantListRequest::mark_type).
     pub fn mark_type(mut self, mark_type: impl Into<String>) -> Self {
-        self.value.mark_type = Some(mark_type.into());
+        self.0.mark_type = Some(mark_type.into());
         self
     }
 
@@ -262,14 +262,7 @@ impl<S> ScanConversationParticipantListRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ScanConversationParticipantListRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

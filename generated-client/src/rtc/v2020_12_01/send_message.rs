@@ -184,25 +184,28 @@ impl SendMessageRequest {
     /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `sender`,
     /// `msg_type` and `content` are set.
     pub fn builder() -> SendMessageRequestBuilder {
-        SendMessageRequestBuilder::with(Self {
-            app_id: 0,
-            conversation_short_id: 0,
-            sender: 0,
-            sender_str: None,
-            msg_type: MessageType::default(),
-            content: String::new(),
-            ext: None,
-            client_msg_id: None,
-            create_time: None,
-            mentioned_users: None,
-            mentioned_users_str: None,
-            visible_users: None,
-            visible_users_str: None,
-            invisible_users: None,
-            invisible_users_str: None,
-            priority: None,
-            ref_msg_info: None,
-        })
+        SendMessageRequestBuilder(
+            Self {
+                app_id: 0,
+                conversation_short_id: 0,
+                sender: 0,
+                sender_str: None,
+                msg_type: MessageType::default(),
+                content: String::new(),
+                ext: None,
+                client_msg_id: None,
+                create_time: None,
+                mentioned_users: None,
+                mentioned_users_str: None,
+                visible_users: None,
+                visible_users_str: None,
+                invisible_users: None,
+                invisible_users_str: None,
+                priority: None,
+                ref_msg_info: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -216,16 +219,13 @@ pub struct SendMessageRequestBuilder<
         missing::MsgType,
         missing::Content,
     ),
-> {
-    value: SendMessageRequest,
-    state: PhantomData<S>,
-}
+>(SendMessageRequest, PhantomData<S>);
 
 impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](SendMessageRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> SendMessageRequestBuilder<(Set, B, C, D, E)> {
-        self.value.app_id = app_id;
-        SendMessageRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        SendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`conversation_short_id`](SendMessageRequest::conversation_short_id).
@@ -233,14 +233,14 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         conversation_short_id: i64,
     ) -> SendMessageRequestBuilder<(A, Set, C, D, E)> {
-        self.value.conversation_short_id = conversation_short_id;
-        SendMessageRequestBuilder::with(self.value)
+        self.0.conversation_short_id = conversation_short_id;
+        SendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`sender`](SendMessageRequest::sender).
     pub fn sender(mut self, sender: i64) -> SendMessageRequestBuilder<(A, B, Set, D, E)> {
-        self.value.sender = sender;
-        SendMessageRequestBuilder::with(self.value)
+        self.0.sender = sender;
+        SendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`msg_type`](SendMessageRequest::msg_type).
@@ -248,8 +248,8 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         msg_type: MessageType,
     ) -> SendMessageRequestBuilder<(A, B, C, Set, E)> {
-        self.value.msg_type = msg_type;
-        SendMessageRequestBuilder::with(self.value)
+        self.0.msg_type = msg_type;
+        SendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`content`](SendMessageRequest::content).
@@ -257,15 +257,15 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         content: impl Into<String>,
     ) -> SendMessageRequestBuilder<(A, B, C, D, Set)> {
-        self.value.content = content.into();
-        SendMessageRequestBuilder::with(self.value)
+        self.0.content = content.into();
+        SendMessageRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> SendMessageRequestBuilder<S> {
     /// Sets [`sender_str`](SendMessageRequest::sender_str).
     pub fn sender_str(mut self, sender_str: impl Into<String>) -> Self {
-        self.value.sender_str = Some(sender_str.into());
+        self.0.sender_str = Some(sender_str.into());
         self
     }
 
@@ -274,25 +274,25 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`client_msg_id`](SendMessageRequest::client_msg_id).
     pub fn client_msg_id(mut self, client_msg_id: impl Into<String>) -> Self {
-        self.value.client_msg_id = Some(client_msg_id.into());
+        self.0.client_msg_id = Some(client_msg_id.into());
         self
     }
 
     /// Sets [`create_time`](SendMessageRequest::create_time).
     pub fn create_time(mut self, create_time: i64) -> Self {
-        self.value.create_time = Some(create_time);
+        self.0.create_time = Some(create_time);
         self
     }
 
     /// Sets [`mentioned_users`](SendMessageRequest::mentioned_users).
     pub fn mentioned_users(mut self, mentioned_users: impl IntoIterator<Item = i64>) -> Self {
-        self.value.mentioned_users = Some(Vec::from_iter(mentioned_users));
+        self.0.mentioned_users = Some(Vec::from_iter(mentioned_users));
         self
     }
 
@@ -301,13 +301,13 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         mentioned_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.mentioned_users_str = Some(collect::texts(mentioned_users_str));
+        self.0.mentioned_users_str = Some(collect::texts(mentioned_users_str));
         self
     }
 
     /// Sets [`visible_users`](SendMessageRequest::visible_users).
     pub fn visible_users(mut self, visible_users: impl IntoIterator<Item = i64>) -> Self {
-        self.value.visible_users = Some(Vec::from_iter(visible_users));
+        self.0.visible_users = Some(Vec::from_iter(visible_users));
         self
     }
 
@@ -316,13 +316,13 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         visible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.visible_users_str = Some(collect::texts(visible_users_str));
+        self.0.visible_users_str = Some(collect::texts(visible_users_str));
         self
     }
 
     /// Sets [`invisible_users`](SendMessageRequest::invisible_users).
     pub fn invisible_users(mut self, invisible_users: impl IntoIterator<Item = i64>) -> Self {
-        self.value.invisible_users = Some(Vec::from_iter(invisible_users));
+        self.0.invisible_users = Some(Vec::from_iter(invisible_users));
         self
     }
 
@@ -331,19 +331,19 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         invisible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value.invisible_users_str = Some(collect::texts(invisible_users_str));
+        self.0.invisible_users_str = Some(collect::texts(invisible_users_str));
         self
     }
 
     /// Sets [`priority`](SendMessageRequest::priority).
     pub fn priority(mut self, priority: Priority) -> Self {
-        self.value.priority = Some(priority);
+        self.0.priority = Some(priority);
         self
     }
 
     /// Sets [`ref_msg_info`](SendMessageRequest::ref_msg_info).
     pub fn ref_msg_info(mut self, ref_msg_info: SendRefMsgInfo) -> Self {
-        self.value.ref_msg_info = Some(ref_msg_info);
+        self.0.ref_msg_info = Some(ref_msg_info);
         self
     }
 
@@ -352,14 +352,7 @@ impl<S> SendMessageRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: SendMessageRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -367,7 +360,7 @@ impl<S> SendMessageRequestBuilder<S> {
 ///
 /// Where there are too many messages, those of low and normal priority are dropped first; even
 /// those of high priority may get lost.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).
@@ -404,19 +397,22 @@ record!(sent SendRefMsgInfo {
 impl SendRefMsgInfo {
     /// Starts a builder, which can build once `referenced_message_id` and `hint` are set.
     pub fn builder() -> SendRefMsgInfoBuilder {
-        SendRefMsgInfoBuilder::with(Self {
-            referenced_message_id: 0,
-            hint: String::new(),
-        })
+        SendRefMsgInfoBuilder(
+            Self {
+                referenced_message_id: 0,
+                hint: String::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`SendRefMsgInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendRefMsgInfoBuilder<S = (missing::ReferencedMessageId, missing::Hint)> {
-    value: SendRefMsgInfo,
-    state: PhantomData<S>,
-}
+pub struct SendRefMsgInfoBuilder<S = (missing::ReferencedMessageId, missing::Hint)>(
+    SendRefMsgInfo,
+    PhantomData<S>,
+);
 
 impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
     /// Sets [`referenced_message_id`](SendRefMsgInfo::referenced_message_id).
@@ -424,14 +420,14 @@ impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
         mut self,
         referenced_message_id: i64,
     ) -> SendRefMsgInfoBuilder<(Set, B)> {
-        self.value.referenced_message_id = referenced_message_id;
-        SendRefMsgInfoBuilder::with(self.value)
+        self.0.referenced_message_id = referenced_message_id;
+        SendRefMsgInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`hint`](SendRefMsgInfo::hint).
     pub fn hint(mut self, hint: impl Into<String>) -> SendRefMsgInfoBuilder<(A, Set)> {
-        self.value.hint = hint.into();
-        SendRefMsgInfoBuilder::with(self.value)
+        self.0.hint = hint.into();
+        SendRefMsgInfoBuilder(self.0, PhantomData)
     }
 }
 
@@ -441,14 +437,7 @@ impl<S> SendRefMsgInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: SendRefMsgInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

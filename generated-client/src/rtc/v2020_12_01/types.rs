@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::runtime::generated::*;
 
 /// What keeps a user from taking part in a live group.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum BlockAction {
     /// The user cannot post (`0`).
@@ -96,7 +96,7 @@ record!(received ConversationInfo {
 });
 
 /// Whether a conversation still exists.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationStatus {
     /// The conversation exists (`0`).
@@ -113,7 +113,7 @@ values!(received ConversationStatus: i64 {
 });
 
 /// Kind of a conversation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum ConversationType {
     /// Chat between two users (`1`).
@@ -207,7 +207,7 @@ record!(received FriendInfo {
 });
 
 /// Whether marks are added or removed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MarkAction {
     /// The marks are added (`1`).
@@ -224,7 +224,7 @@ values!(sent MarkAction: i64 {
 });
 
 /// Whether a user still is a member of a conversation.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MembershipStatus {
     /// The user is a member (`0`).
@@ -308,7 +308,7 @@ record!(received MessageBody {
 /// Whether a message can be seen.
 ///
 /// No other value is documented.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageStatus {
     /// The message can be seen (`0`).
@@ -325,7 +325,7 @@ values!(received MessageStatus: i64 {
 ///
 /// What the content of each kind looks like is told at
 /// <https://www.volcengine.com/docs/6348/372181>.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum MessageType {
     /// Text (`10001`).
@@ -354,7 +354,7 @@ values!(both MessageType: i64 {
 });
 
 /// What has become of a message that another one quotes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum QuotedMessageStatus {
     /// The message can be seen (`0`).
@@ -401,7 +401,7 @@ record!(received RefMsgInfo {
 });
 
 /// Role of a member in a group.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Role {
     /// Ordinary member (`0`).

@@ -95,25 +95,28 @@ impl Validate for UnRegisterUsersRequest {
 impl UnRegisterUsersRequest {
     /// Starts a builder, which can build once `app_id` and `user_ids` are set.
     pub fn builder() -> UnRegisterUsersRequestBuilder {
-        UnRegisterUsersRequestBuilder::with(Self {
-            app_id: 0,
-            user_ids: Vec::new(),
-        })
+        UnRegisterUsersRequestBuilder(
+            Self {
+                app_id: 0,
+                user_ids: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`UnRegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)> {
-    value: UnRegisterUsersRequest,
-    state: PhantomData<S>,
-}
+pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)>(
+    UnRegisterUsersRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
     /// Sets [`app_id`](UnRegisterUsersRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UnRegisterUsersRequestBuilder<(Set, B)> {
-        self.value.app_id = app_id;
-        UnRegisterUsersRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        UnRegisterUsersRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_ids`](UnRegisterUsersRequest::user_ids).
@@ -121,8 +124,8 @@ impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> UnRegisterUsersRequestBuilder<(A, Set)> {
-        self.value.user_ids = Vec::from_iter(user_ids);
-        UnRegisterUsersRequestBuilder::with(self.value)
+        self.0.user_ids = Vec::from_iter(user_ids);
+        UnRegisterUsersRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -132,14 +135,7 @@ impl<S> UnRegisterUsersRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: UnRegisterUsersRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -110,12 +110,15 @@ impl Validate for UpdateBlackListRequest {
 impl UpdateBlackListRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
     pub fn builder() -> UpdateBlackListRequestBuilder {
-        UpdateBlackListRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            black_list_infos: Vec::new(),
-            inbox_type: None,
-        })
+        UpdateBlackListRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                black_list_infos: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -123,22 +126,19 @@ impl UpdateBlackListRequest {
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListInfos),
-> {
-    value: UpdateBlackListRequest,
-    state: PhantomData<S>,
-}
+>(UpdateBlackListRequest, PhantomData<S>);
 
 impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateBlackListRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UpdateBlackListRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        UpdateBlackListRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        UpdateBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](UpdateBlackListRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateBlackListRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        UpdateBlackListRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        UpdateBlackListRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`black_list_infos`](UpdateBlackListRequest::black_list_infos).
@@ -146,15 +146,15 @@ impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> UpdateBlackListRequestBuilder<(A, B, Set)> {
-        self.value.black_list_infos = Vec::from_iter(black_list_infos);
-        UpdateBlackListRequestBuilder::with(self.value)
+        self.0.black_list_infos = Vec::from_iter(black_list_infos);
+        UpdateBlackListRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> UpdateBlackListRequestBuilder<S> {
     /// Sets [`inbox_type`](UpdateBlackListRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -163,14 +163,7 @@ impl<S> UpdateBlackListRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: UpdateBlackListRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -193,19 +186,22 @@ impl BlackListUserInfo {
     /// Starts a builder, which can build once `black_list_user_id` and `black_list_user_ext` are
     /// set.
     pub fn builder() -> BlackListUserInfoBuilder {
-        BlackListUserInfoBuilder::with(Self {
-            black_list_user_id: 0,
-            black_list_user_ext: BTreeMap::new(),
-        })
+        BlackListUserInfoBuilder(
+            Self {
+                black_list_user_id: 0,
+                black_list_user_ext: BTreeMap::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId, missing::BlackListUserExt)> {
-    value: BlackListUserInfo,
-    state: PhantomData<S>,
-}
+pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId, missing::BlackListUserExt)>(
+    BlackListUserInfo,
+    PhantomData<S>,
+);
 
 impl<A, B> BlackListUserInfoBuilder<(A, B)> {
     /// Sets [`black_list_user_id`](BlackListUserInfo::black_list_user_id).
@@ -213,8 +209,8 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         mut self,
         black_list_user_id: i64,
     ) -> BlackListUserInfoBuilder<(Set, B)> {
-        self.value.black_list_user_id = black_list_user_id;
-        BlackListUserInfoBuilder::with(self.value)
+        self.0.black_list_user_id = black_list_user_id;
+        BlackListUserInfoBuilder(self.0, PhantomData)
     }
 
     /// Sets [`black_list_user_ext`](BlackListUserInfo::black_list_user_ext).
@@ -222,8 +218,8 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         mut self,
         black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> BlackListUserInfoBuilder<(A, Set)> {
-        self.value.black_list_user_ext = collect::text_map(black_list_user_ext);
-        BlackListUserInfoBuilder::with(self.value)
+        self.0.black_list_user_ext = collect::text_map(black_list_user_ext);
+        BlackListUserInfoBuilder(self.0, PhantomData)
     }
 }
 
@@ -233,14 +229,7 @@ impl<S> BlackListUserInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: BlackListUserInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

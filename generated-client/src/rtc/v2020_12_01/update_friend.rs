@@ -108,33 +108,36 @@ impl Validate for UpdateFriendRequest {
 impl UpdateFriendRequest {
     /// Starts a builder, which can build once `app_id`, `user_id` and `friend_infos` are set.
     pub fn builder() -> UpdateFriendRequestBuilder {
-        UpdateFriendRequestBuilder::with(Self {
-            app_id: 0,
-            user_id: 0,
-            friend_infos: Vec::new(),
-            inbox_type: None,
-        })
+        UpdateFriendRequestBuilder(
+            Self {
+                app_id: 0,
+                user_id: 0,
+                friend_infos: Vec::new(),
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`UpdateFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendInfos)> {
-    value: UpdateFriendRequest,
-    state: PhantomData<S>,
-}
+pub struct UpdateFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendInfos)>(
+    UpdateFriendRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
     /// Sets [`app_id`](UpdateFriendRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UpdateFriendRequestBuilder<(Set, B, C)> {
-        self.value.app_id = app_id;
-        UpdateFriendRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        UpdateFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`user_id`](UpdateFriendRequest::user_id).
     pub fn user_id(mut self, user_id: i64) -> UpdateFriendRequestBuilder<(A, Set, C)> {
-        self.value.user_id = user_id;
-        UpdateFriendRequestBuilder::with(self.value)
+        self.0.user_id = user_id;
+        UpdateFriendRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`friend_infos`](UpdateFriendRequest::friend_infos).
@@ -142,15 +145,15 @@ impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_infos: impl IntoIterator<Item = UpdateFriendInfo>,
     ) -> UpdateFriendRequestBuilder<(A, B, Set)> {
-        self.value.friend_infos = Vec::from_iter(friend_infos);
-        UpdateFriendRequestBuilder::with(self.value)
+        self.0.friend_infos = Vec::from_iter(friend_infos);
+        UpdateFriendRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> UpdateFriendRequestBuilder<S> {
     /// Sets [`inbox_type`](UpdateFriendRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -159,14 +162,7 @@ impl<S> UpdateFriendRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: UpdateFriendRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -191,33 +187,33 @@ record!(sent UpdateFriendInfo {
 impl UpdateFriendInfo {
     /// Starts a builder, which can build once `friend_user_id` is set.
     pub fn builder() -> UpdateFriendInfoBuilder {
-        UpdateFriendInfoBuilder::with(Self {
-            friend_user_id: 0,
-            alias: None,
-            ext: None,
-        })
+        UpdateFriendInfoBuilder(
+            Self {
+                friend_user_id: 0,
+                alias: None,
+                ext: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`UpdateFriendInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct UpdateFriendInfoBuilder<S = (missing::FriendUserId,)> {
-    value: UpdateFriendInfo,
-    state: PhantomData<S>,
-}
+pub struct UpdateFriendInfoBuilder<S = (missing::FriendUserId,)>(UpdateFriendInfo, PhantomData<S>);
 
 impl<A> UpdateFriendInfoBuilder<(A,)> {
     /// Sets [`friend_user_id`](UpdateFriendInfo::friend_user_id).
     pub fn friend_user_id(mut self, friend_user_id: i64) -> UpdateFriendInfoBuilder<(Set,)> {
-        self.value.friend_user_id = friend_user_id;
-        UpdateFriendInfoBuilder::with(self.value)
+        self.0.friend_user_id = friend_user_id;
+        UpdateFriendInfoBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> UpdateFriendInfoBuilder<S> {
     /// Sets [`alias`](UpdateFriendInfo::alias).
     pub fn alias(mut self, alias: impl Into<String>) -> Self {
-        self.value.alias = Some(alias.into());
+        self.0.alias = Some(alias.into());
         self
     }
 
@@ -226,7 +222,7 @@ impl<S> UpdateFriendInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
@@ -235,14 +231,7 @@ impl<S> UpdateFriendInfoBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: UpdateFriendInfo) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

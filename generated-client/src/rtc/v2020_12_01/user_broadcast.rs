@@ -137,17 +137,20 @@ impl UserBroadcastRequest {
     /// Starts a builder, which can build once `app_id`, `sender`, `msg_type`, `content` and
     /// `msg_ttl` are set.
     pub fn builder() -> UserBroadcastRequestBuilder {
-        UserBroadcastRequestBuilder::with(Self {
-            app_id: 0,
-            sender: 0,
-            msg_type: MessageType::default(),
-            content: String::new(),
-            msg_ttl: 0,
-            ext: None,
-            tags: None,
-            tag_op: None,
-            inbox_type: None,
-        })
+        UserBroadcastRequestBuilder(
+            Self {
+                app_id: 0,
+                sender: 0,
+                msg_type: MessageType::default(),
+                content: String::new(),
+                msg_ttl: 0,
+                ext: None,
+                tags: None,
+                tag_op: None,
+                inbox_type: None,
+            },
+            PhantomData,
+        )
     }
 }
 
@@ -161,22 +164,19 @@ pub struct UserBroadcastRequestBuilder<
         missing::Content,
         missing::MsgTtl,
     ),
-> {
-    value: UserBroadcastRequest,
-    state: PhantomData<S>,
-}
+>(UserBroadcastRequest, PhantomData<S>);
 
 impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`app_id`](UserBroadcastRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> UserBroadcastRequestBuilder<(Set, B, C, D, E)> {
-        self.value.app_id = app_id;
-        UserBroadcastRequestBuilder::with(self.value)
+        self.0.app_id = app_id;
+        UserBroadcastRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`sender`](UserBroadcastRequest::sender).
     pub fn sender(mut self, sender: i64) -> UserBroadcastRequestBuilder<(A, Set, C, D, E)> {
-        self.value.sender = sender;
-        UserBroadcastRequestBuilder::with(self.value)
+        self.0.sender = sender;
+        UserBroadcastRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`msg_type`](UserBroadcastRequest::msg_type).
@@ -184,8 +184,8 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
         mut self,
         msg_type: MessageType,
     ) -> UserBroadcastRequestBuilder<(A, B, Set, D, E)> {
-        self.value.msg_type = msg_type;
-        UserBroadcastRequestBuilder::with(self.value)
+        self.0.msg_type = msg_type;
+        UserBroadcastRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`content`](UserBroadcastRequest::content).
@@ -193,14 +193,14 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
         mut self,
         content: impl Into<String>,
     ) -> UserBroadcastRequestBuilder<(A, B, C, Set, E)> {
-        self.value.content = content.into();
-        UserBroadcastRequestBuilder::with(self.value)
+        self.0.content = content.into();
+        UserBroadcastRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`msg_ttl`](UserBroadcastRequest::msg_ttl).
     pub fn msg_ttl(mut self, msg_ttl: i64) -> UserBroadcastRequestBuilder<(A, B, C, D, Set)> {
-        self.value.msg_ttl = msg_ttl;
-        UserBroadcastRequestBuilder::with(self.value)
+        self.0.msg_ttl = msg_ttl;
+        UserBroadcastRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -210,25 +210,25 @@ impl<S> UserBroadcastRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::text_map(ext));
         self
     }
 
     /// Sets [`tags`](UserBroadcastRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.tags = Some(collect::texts(tags));
+        self.0.tags = Some(collect::texts(tags));
         self
     }
 
     /// Sets [`tag_op`](UserBroadcastRequest::tag_op).
     pub fn tag_op(mut self, tag_op: TagOperator) -> Self {
-        self.value.tag_op = Some(tag_op);
+        self.0.tag_op = Some(tag_op);
         self
     }
 
     /// Sets [`inbox_type`](UserBroadcastRequest::inbox_type).
     pub fn inbox_type(mut self, inbox_type: i64) -> Self {
-        self.value.inbox_type = Some(inbox_type);
+        self.0.inbox_type = Some(inbox_type);
         self
     }
 
@@ -237,19 +237,12 @@ impl<S> UserBroadcastRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: UserBroadcastRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// How several tags combine.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).

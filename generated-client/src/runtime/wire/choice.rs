@@ -6,7 +6,7 @@
 /// Makes an enum by the table of its values: `0 => Member`.
 ///
 /// The enum is open, its last variant is `Unknown`. From the table follow the value as it travels, both
-/// ways, and equality by it. Without a way it neither is written nor read.
+/// ways, equality by it, and `Debug`, which names the variant. Without a way it neither is written nor read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __values {
@@ -30,7 +30,7 @@ macro_rules! __values {
             }
         }
 
-        $crate::__values!(@equal $type value);
+        $crate::__values!(@shown $type value { $($name)* });
     };
     ($type:ident: str { $($wire:literal => $name:ident,)* }) => {
         impl $type {
@@ -58,7 +58,7 @@ macro_rules! __values {
             }
         }
 
-        $crate::__values!(@equal $type as_str);
+        $crate::__values!(@shown $type as_str { $($name)* });
     };
     ($way:ident $type:ident: i64 { $($table:tt)* }) => {
         $crate::__values!($type: i64 { $($table)* });
@@ -68,7 +68,17 @@ macro_rules! __values {
         $crate::__values!($type: str { $($table)* });
         $crate::__values!(@travels $way $type Text(as_str) String "" "What stands for a value that a reply leaves out: the empty text.");
     };
-    (@equal $type:ident $value:ident) => {
+    (@shown $type:ident $value:ident { $($name:ident)* }) => {
+        impl std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let name = match self {
+                    $(Self::$name => stringify!($name),)*
+                    Self::Unknown(_) => "",
+                };
+                $crate::runtime::generated::debug_choice(name, &self.$value(), f)
+            }
+        }
+
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 self.$value() == other.$value()
@@ -79,7 +89,7 @@ macro_rules! __values {
 
         impl std::hash::Hash for $type {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.$value().hash(state);
+                std::hash::Hash::hash(&self.$value(), state)
             }
         }
     };

@@ -170,7 +170,7 @@ macro_rules! __written {
 macro_rules! __read {
     (sent $type:ident { $($wire:literal $(| $alias:literal)* => $field:ident,)* } $($rest:ident)?) => {
         $crate::__read!(
-            @ $type fill_request(Self::builder().value)
+            @ $type fill_request(Self::builder().0)
             [fn known_as(name: &str) -> &str {
                 match name {
                     $($($alias => $wire,)*)*

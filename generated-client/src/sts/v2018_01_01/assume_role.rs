@@ -123,28 +123,31 @@ impl Validate for AssumeRoleRequest {
 impl AssumeRoleRequest {
     /// Starts a builder, which can build once `role_trn` and `role_session_name` are set.
     pub fn builder() -> AssumeRoleRequestBuilder {
-        AssumeRoleRequestBuilder::with(Self {
-            role_trn: String::new(),
-            role_session_name: String::new(),
-            duration_seconds: None,
-            policy: None,
-            tags: Vec::new(),
-        })
+        AssumeRoleRequestBuilder(
+            Self {
+                role_trn: String::new(),
+                role_session_name: String::new(),
+                duration_seconds: None,
+                policy: None,
+                tags: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`AssumeRoleRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AssumeRoleRequestBuilder<S = (missing::RoleTrn, missing::RoleSessionName)> {
-    value: AssumeRoleRequest,
-    state: PhantomData<S>,
-}
+pub struct AssumeRoleRequestBuilder<S = (missing::RoleTrn, missing::RoleSessionName)>(
+    AssumeRoleRequest,
+    PhantomData<S>,
+);
 
 impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
     /// Sets [`role_trn`](AssumeRoleRequest::role_trn).
     pub fn role_trn(mut self, role_trn: impl Into<String>) -> AssumeRoleRequestBuilder<(Set, B)> {
-        self.value.role_trn = role_trn.into();
-        AssumeRoleRequestBuilder::with(self.value)
+        self.0.role_trn = role_trn.into();
+        AssumeRoleRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`role_session_name`](AssumeRoleRequest::role_session_name).
@@ -152,27 +155,27 @@ impl<A, B> AssumeRoleRequestBuilder<(A, B)> {
         mut self,
         role_session_name: impl Into<String>,
     ) -> AssumeRoleRequestBuilder<(A, Set)> {
-        self.value.role_session_name = role_session_name.into();
-        AssumeRoleRequestBuilder::with(self.value)
+        self.0.role_session_name = role_session_name.into();
+        AssumeRoleRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> AssumeRoleRequestBuilder<S> {
     /// Sets [`duration_seconds`](AssumeRoleRequest::duration_seconds).
     pub fn duration_seconds(mut self, duration_seconds: i32) -> Self {
-        self.value.duration_seconds = Some(duration_seconds);
+        self.0.duration_seconds = Some(duration_seconds);
         self
     }
 
     /// Sets [`policy`](AssumeRoleRequest::policy).
     pub fn policy(mut self, policy: impl Into<String>) -> Self {
-        self.value.policy = Some(policy.into());
+        self.0.policy = Some(policy.into());
         self
     }
 
     /// Sets [`tags`](AssumeRoleRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.value.tags = Vec::from_iter(tags);
+        self.0.tags = Vec::from_iter(tags);
         self
     }
 
@@ -181,14 +184,7 @@ impl<S> AssumeRoleRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: AssumeRoleRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -210,32 +206,32 @@ record!(sent Tag {
 impl Tag {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagBuilder {
-        TagBuilder::with(Self {
-            key: String::new(),
-            value: None,
-        })
+        TagBuilder(
+            Self {
+                key: String::new(),
+                value: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder<S = (missing::Key,)> {
-    value: Tag,
-    state: PhantomData<S>,
-}
+pub struct TagBuilder<S = (missing::Key,)>(Tag, PhantomData<S>);
 
 impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
-        self.value.key = key.into();
-        TagBuilder::with(self.value)
+        self.0.key = key.into();
+        TagBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> TagBuilder<S> {
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value.value = Some(value.into());
+        self.0.value = Some(value.into());
         self
     }
 
@@ -244,14 +240,7 @@ impl<S> TagBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Tag) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
