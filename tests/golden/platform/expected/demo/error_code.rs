@@ -8,7 +8,7 @@ use generated_client::runtime::generated::*;
 ///
 /// An error has its code as `code_as::<ErrorCode>()`. A service may answer with others, such as
 /// those of the gateway before it: they are kept as the unknown one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The name {{.Name}} is bad (`BadName`).

@@ -51,40 +51,36 @@ impl Validate for GetDeepRequest {}
 impl GetDeepRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetDeepRequestBuilder {
-        GetDeepRequestBuilder {
-            value: Self::default(),
-        }
+        GetDeepRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetDeepRequestBuilder {
-    value: GetDeepRequest,
-}
+pub struct GetDeepRequestBuilder(GetDeepRequest);
 
 impl GetDeepRequestBuilder {
     /// Sets [`deep`](GetDeepRequest::deep).
     pub fn deep(mut self, deep: Deep) -> Self {
-        self.value.deep = Some(deep);
+        self.0.deep = Some(deep);
         self
     }
 
     /// Sets [`rules`](GetDeepRequest::rules).
     pub fn rules(mut self, rules: impl IntoIterator<Item = Rule>) -> Self {
-        self.value.rules = Vec::from_iter(rules);
+        self.0.rules = Vec::from_iter(rules);
         self
     }
 
     /// Sets [`grid`](GetDeepRequest::grid).
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
-        self.value.grid = Vec::from_iter(grid);
+        self.0.grid = Vec::from_iter(grid);
         self
     }
 
     /// The finished [`GetDeepRequest`].
     pub fn build(self) -> GetDeepRequest {
-        self.value
+        self.0
     }
 }
 
@@ -103,28 +99,24 @@ record!(sent Deep {
 impl Deep {
     /// Starts a builder; no member is required.
     pub fn builder() -> DeepBuilder {
-        DeepBuilder {
-            value: Self::default(),
-        }
+        DeepBuilder(Self::default())
     }
 }
 
 /// Builder of [`Deep`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeepBuilder {
-    value: Deep,
-}
+pub struct DeepBuilder(Deep);
 
 impl DeepBuilder {
     /// Sets [`a`](Deep::a).
     pub fn a(mut self, a: DeepA) -> Self {
-        self.value.a = Some(a);
+        self.0.a = Some(a);
         self
     }
 
     /// The finished [`Deep`].
     pub fn build(self) -> Deep {
-        self.value
+        self.0
     }
 }
 
@@ -143,28 +135,24 @@ record!(sent DeepA {
 impl DeepA {
     /// Starts a builder; no member is required.
     pub fn builder() -> DeepABuilder {
-        DeepABuilder {
-            value: Self::default(),
-        }
+        DeepABuilder(Self::default())
     }
 }
 
 /// Builder of [`DeepA`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DeepABuilder {
-    value: DeepA,
-}
+pub struct DeepABuilder(DeepA);
 
 impl DeepABuilder {
     /// Sets [`b`](DeepA::b).
     pub fn b(mut self, b: B) -> Self {
-        self.value.b = Some(b);
+        self.0.b = Some(b);
         self
     }
 
     /// The finished [`DeepA`].
     pub fn build(self) -> DeepA {
-        self.value
+        self.0
     }
 }
 
@@ -186,34 +174,30 @@ record!(sent B {
 impl B {
     /// Starts a builder; no member is required.
     pub fn builder() -> BBuilder {
-        BBuilder {
-            value: Self::default(),
-        }
+        BBuilder(Self::default())
     }
 }
 
 /// Builder of [`B`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BBuilder {
-    value: B,
-}
+pub struct BBuilder(B);
 
 impl BBuilder {
     /// Sets [`c`](B::c).
     pub fn c(mut self, c: impl Into<String>) -> Self {
-        self.value.c = Some(c.into());
+        self.0.c = Some(c.into());
         self
     }
 
     /// Sets [`d`](B::d).
     pub fn d(mut self, d: i64) -> Self {
-        self.value.d = Some(d);
+        self.0.d = Some(d);
         self
     }
 
     /// The finished [`B`].
     pub fn build(self) -> B {
-        self.value
+        self.0
     }
 }
 
@@ -232,28 +216,24 @@ record!(sent Rule {
 impl Rule {
     /// Starts a builder; no member is required.
     pub fn builder() -> RuleBuilder {
-        RuleBuilder {
-            value: Self::default(),
-        }
+        RuleBuilder(Self::default())
     }
 }
 
 /// Builder of [`Rule`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RuleBuilder {
-    value: Rule,
-}
+pub struct RuleBuilder(Rule);
 
 impl RuleBuilder {
     /// Sets [`steps`](Rule::steps).
     pub fn steps(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
-        self.value.steps = Vec::from_iter(steps);
+        self.0.steps = Vec::from_iter(steps);
         self
     }
 
     /// The finished [`Rule`].
     pub fn build(self) -> Rule {
-        self.value
+        self.0
     }
 }
 
@@ -275,33 +255,29 @@ record!(sent Step {
 impl Step {
     /// Starts a builder; no member is required.
     pub fn builder() -> StepBuilder {
-        StepBuilder {
-            value: Self::default(),
-        }
+        StepBuilder(Self::default())
     }
 }
 
 /// Builder of [`Step`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct StepBuilder {
-    value: Step,
-}
+pub struct StepBuilder(Step);
 
 impl StepBuilder {
     /// Sets [`name`](Step::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
     /// Sets [`hosts`](Step::hosts).
     pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.hosts = collect::texts(hosts);
+        self.0.hosts = collect::texts(hosts);
         self
     }
 
     /// The finished [`Step`].
     pub fn build(self) -> Step {
-        self.value
+        self.0
     }
 }

@@ -36,27 +36,23 @@ impl Validate for GetEnumRequest {}
 impl GetEnumRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetEnumRequestBuilder {
-        GetEnumRequestBuilder {
-            value: Self::default(),
-        }
+        GetEnumRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetEnumRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetEnumRequestBuilder {
-    value: GetEnumRequest,
-}
+pub struct GetEnumRequestBuilder(GetEnumRequest);
 
 impl GetEnumRequestBuilder {
     /// The finished [`GetEnumRequest`].
     pub fn build(self) -> GetEnumRequest {
-        self.value
+        self.0
     }
 }
 
 /// Get enum result.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GetEnumResult {
     /// The value `On`.

@@ -36,21 +36,17 @@ impl Validate for GetFlagRequest {}
 impl GetFlagRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetFlagRequestBuilder {
-        GetFlagRequestBuilder {
-            value: Self::default(),
-        }
+        GetFlagRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetFlagRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetFlagRequestBuilder {
-    value: GetFlagRequest,
-}
+pub struct GetFlagRequestBuilder(GetFlagRequest);
 
 impl GetFlagRequestBuilder {
     /// The finished [`GetFlagRequest`].
     pub fn build(self) -> GetFlagRequest {
-        self.value
+        self.0
     }
 }

@@ -36,21 +36,17 @@ impl Validate for GetIntegerRequest {}
 impl GetIntegerRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetIntegerRequestBuilder {
-        GetIntegerRequestBuilder {
-            value: Self::default(),
-        }
+        GetIntegerRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetIntegerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetIntegerRequestBuilder {
-    value: GetIntegerRequest,
-}
+pub struct GetIntegerRequestBuilder(GetIntegerRequest);
 
 impl GetIntegerRequestBuilder {
     /// The finished [`GetIntegerRequest`].
     pub fn build(self) -> GetIntegerRequest {
-        self.value
+        self.0
     }
 }

@@ -36,22 +36,18 @@ impl Validate for GetListRequest {}
 impl GetListRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetListRequestBuilder {
-        GetListRequestBuilder {
-            value: Self::default(),
-        }
+        GetListRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetListRequestBuilder {
-    value: GetListRequest,
-}
+pub struct GetListRequestBuilder(GetListRequest);
 
 impl GetListRequestBuilder {
     /// The finished [`GetListRequest`].
     pub fn build(self) -> GetListRequest {
-        self.value
+        self.0
     }
 }
 

@@ -38,21 +38,17 @@ impl Validate for GetMapRequest {}
 impl GetMapRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetMapRequestBuilder {
-        GetMapRequestBuilder {
-            value: Self::default(),
-        }
+        GetMapRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetMapRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetMapRequestBuilder {
-    value: GetMapRequest,
-}
+pub struct GetMapRequestBuilder(GetMapRequest);
 
 impl GetMapRequestBuilder {
     /// The finished [`GetMapRequest`].
     pub fn build(self) -> GetMapRequest {
-        self.value
+        self.0
     }
 }

@@ -36,21 +36,17 @@ impl Validate for GetMaybeRequest {}
 impl GetMaybeRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetMaybeRequestBuilder {
-        GetMaybeRequestBuilder {
-            value: Self::default(),
-        }
+        GetMaybeRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetMaybeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetMaybeRequestBuilder {
-    value: GetMaybeRequest,
-}
+pub struct GetMaybeRequestBuilder(GetMaybeRequest);
 
 impl GetMaybeRequestBuilder {
     /// The finished [`GetMaybeRequest`].
     pub fn build(self) -> GetMaybeRequest {
-        self.value
+        self.0
     }
 }

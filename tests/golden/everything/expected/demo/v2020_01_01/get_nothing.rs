@@ -36,21 +36,17 @@ impl Validate for GetNothingRequest {}
 impl GetNothingRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetNothingRequestBuilder {
-        GetNothingRequestBuilder {
-            value: Self::default(),
-        }
+        GetNothingRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetNothingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetNothingRequestBuilder {
-    value: GetNothingRequest,
-}
+pub struct GetNothingRequestBuilder(GetNothingRequest);
 
 impl GetNothingRequestBuilder {
     /// The finished [`GetNothingRequest`].
     pub fn build(self) -> GetNothingRequest {
-        self.value
+        self.0
     }
 }

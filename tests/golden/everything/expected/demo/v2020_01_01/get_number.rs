@@ -36,21 +36,17 @@ impl Validate for GetNumberRequest {}
 impl GetNumberRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetNumberRequestBuilder {
-        GetNumberRequestBuilder {
-            value: Self::default(),
-        }
+        GetNumberRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetNumberRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetNumberRequestBuilder {
-    value: GetNumberRequest,
-}
+pub struct GetNumberRequestBuilder(GetNumberRequest);
 
 impl GetNumberRequestBuilder {
     /// The finished [`GetNumberRequest`].
     pub fn build(self) -> GetNumberRequest {
-        self.value
+        self.0
     }
 }

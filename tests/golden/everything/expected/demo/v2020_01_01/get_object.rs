@@ -36,21 +36,17 @@ impl Validate for GetObjectRequest {}
 impl GetObjectRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetObjectRequestBuilder {
-        GetObjectRequestBuilder {
-            value: Self::default(),
-        }
+        GetObjectRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetObjectRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetObjectRequestBuilder {
-    value: GetObjectRequest,
-}
+pub struct GetObjectRequestBuilder(GetObjectRequest);
 
 impl GetObjectRequestBuilder {
     /// The finished [`GetObjectRequest`].
     pub fn build(self) -> GetObjectRequest {
-        self.value
+        self.0
     }
 }

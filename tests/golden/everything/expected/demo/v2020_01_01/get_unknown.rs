@@ -36,21 +36,17 @@ impl Validate for GetUnknownRequest {}
 impl GetUnknownRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetUnknownRequestBuilder {
-        GetUnknownRequestBuilder {
-            value: Self::default(),
-        }
+        GetUnknownRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetUnknownRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetUnknownRequestBuilder {
-    value: GetUnknownRequest,
-}
+pub struct GetUnknownRequestBuilder(GetUnknownRequest);
 
 impl GetUnknownRequestBuilder {
     /// The finished [`GetUnknownRequest`].
     pub fn build(self) -> GetUnknownRequest {
-        self.value
+        self.0
     }
 }

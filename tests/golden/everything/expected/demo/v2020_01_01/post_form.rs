@@ -59,60 +59,60 @@ impl Validate for PostFormRequest {}
 impl PostFormRequest {
     /// Starts a builder, which can build once `name` is set.
     pub fn builder() -> PostFormRequestBuilder {
-        PostFormRequestBuilder::with(Self {
-            name: String::new(),
-            enabled: None,
-            ratio: None,
-            level: None,
-            ids: Vec::new(),
-            tags: Vec::new(),
-        })
+        PostFormRequestBuilder(
+            Self {
+                name: String::new(),
+                enabled: None,
+                ratio: None,
+                level: None,
+                ids: Vec::new(),
+                tags: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`PostFormRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PostFormRequestBuilder<S = (missing::Name,)> {
-    value: PostFormRequest,
-    state: PhantomData<S>,
-}
+pub struct PostFormRequestBuilder<S = (missing::Name,)>(PostFormRequest, PhantomData<S>);
 
 impl<A> PostFormRequestBuilder<(A,)> {
     /// Sets [`name`](PostFormRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> PostFormRequestBuilder<(Set,)> {
-        self.value.name = name.into();
-        PostFormRequestBuilder::with(self.value)
+        self.0.name = name.into();
+        PostFormRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> PostFormRequestBuilder<S> {
     /// Sets [`enabled`](PostFormRequest::enabled).
     pub fn enabled(mut self, enabled: bool) -> Self {
-        self.value.enabled = Some(enabled);
+        self.0.enabled = Some(enabled);
         self
     }
 
     /// Sets [`ratio`](PostFormRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.value.ratio = Some(ratio);
+        self.0.ratio = Some(ratio);
         self
     }
 
     /// Sets [`level`](PostFormRequest::level).
     pub fn level(mut self, level: Level) -> Self {
-        self.value.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// Sets [`ids`](PostFormRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.value.ids = Vec::from_iter(ids);
+        self.0.ids = Vec::from_iter(ids);
         self
     }
 
     /// Sets [`tags`](PostFormRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.value.tags = Vec::from_iter(tags);
+        self.0.tags = Vec::from_iter(tags);
         self
     }
 
@@ -121,19 +121,12 @@ impl<S> PostFormRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: PostFormRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Level.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
@@ -167,34 +160,30 @@ record!(sent Tag {
 impl Tag {
     /// Starts a builder; no member is required.
     pub fn builder() -> TagBuilder {
-        TagBuilder {
-            value: Self::default(),
-        }
+        TagBuilder(Self::default())
     }
 }
 
 /// Builder of [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder {
-    value: Tag,
-}
+pub struct TagBuilder(Tag);
 
 impl TagBuilder {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.value.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value.value = Some(value.into());
+        self.0.value = Some(value.into());
         self
     }
 
     /// The finished [`Tag`].
     pub fn build(self) -> Tag {
-        self.value
+        self.0
     }
 }
 

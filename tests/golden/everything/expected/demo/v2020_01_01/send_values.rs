@@ -139,100 +139,96 @@ impl Validate for SendValuesRequest {
 impl SendValuesRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> SendValuesRequestBuilder {
-        SendValuesRequestBuilder {
-            value: Self::default(),
-        }
+        SendValuesRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendValuesRequestBuilder {
-    value: SendValuesRequest,
-}
+pub struct SendValuesRequestBuilder(SendValuesRequest);
 
 impl SendValuesRequestBuilder {
     /// Sets [`small`](SendValuesRequest::small).
     pub fn small(mut self, small: i32) -> Self {
-        self.value.small = Some(small);
+        self.0.small = Some(small);
         self
     }
 
     /// Sets [`large`](SendValuesRequest::large).
     pub fn large(mut self, large: i64) -> Self {
-        self.value.large = Some(large);
+        self.0.large = Some(large);
         self
     }
 
     /// Sets [`plain`](SendValuesRequest::plain).
     pub fn plain(mut self, plain: i64) -> Self {
-        self.value.plain = Some(plain);
+        self.0.plain = Some(plain);
         self
     }
 
     /// Sets [`single`](SendValuesRequest::single).
     pub fn single(mut self, single: f64) -> Self {
-        self.value.single = Some(single);
+        self.0.single = Some(single);
         self
     }
 
     /// Sets [`double`](SendValuesRequest::double).
     pub fn double(mut self, double: f64) -> Self {
-        self.value.double = Some(double);
+        self.0.double = Some(double);
         self
     }
 
     /// Sets [`exact`](SendValuesRequest::exact).
     pub fn exact(mut self, exact: JsonNumber) -> Self {
-        self.value.exact = Some(exact);
+        self.0.exact = Some(exact);
         self
     }
 
     /// Sets [`when`](SendValuesRequest::when).
     pub fn when(mut self, when: impl Into<String>) -> Self {
-        self.value.when = Some(when.into());
+        self.0.when = Some(when.into());
         self
     }
 
     /// Sets [`bytes`](SendValuesRequest::bytes).
     pub fn bytes(mut self, bytes: impl Into<String>) -> Self {
-        self.value.bytes = Some(bytes.into());
+        self.0.bytes = Some(bytes.into());
         self
     }
 
     /// Sets [`blob`](SendValuesRequest::blob).
     pub fn blob(mut self, blob: impl Into<String>) -> Self {
-        self.value.blob = Some(blob.into());
+        self.0.blob = Some(blob.into());
         self
     }
 
     /// Sets [`anything`](SendValuesRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.value.anything = Some(anything);
+        self.0.anything = Some(anything);
         self
     }
 
     /// Sets [`object`](SendValuesRequest::object).
     pub fn object(mut self, object: JsonValue) -> Self {
-        self.value.object = Some(object);
+        self.0.object = Some(object);
         self
     }
 
     /// Sets [`open`](SendValuesRequest::open).
     pub fn open(mut self, open: JsonValue) -> Self {
-        self.value.open = Some(open);
+        self.0.open = Some(open);
         self
     }
 
     /// Sets [`nullable`](SendValuesRequest::nullable).
     pub fn nullable(mut self, nullable: i64) -> Self {
-        self.value.nullable = Some(nullable);
+        self.0.nullable = Some(nullable);
         self
     }
 
     /// Sets [`level`](SendValuesRequest::level).
     pub fn level(mut self, level: Level) -> Self {
-        self.value.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
@@ -241,7 +237,7 @@ impl SendValuesRequestBuilder {
         mut self,
         maps: impl IntoIterator<Item = (impl Into<String>, BTreeMap<String, Vec<JsonValue>>)>,
     ) -> Self {
-        self.value.maps = Some(collect::map(maps));
+        self.0.maps = Some(collect::map(maps));
         self
     }
 
@@ -250,48 +246,48 @@ impl SendValuesRequestBuilder {
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Branch)>,
     ) -> Self {
-        self.value.by_name = Some(collect::map(by_name));
+        self.0.by_name = Some(collect::map(by_name));
         self
     }
 
     /// Sets [`matrix`](SendValuesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<Vec<i64>>>) -> Self {
-        self.value.matrix = Some(Vec::from_iter(matrix));
+        self.0.matrix = Some(Vec::from_iter(matrix));
         self
     }
 
     /// Sets [`old`](SendValuesRequest::old).
     pub fn old(mut self, old: impl Into<String>) -> Self {
-        self.value.old = Some(old.into());
+        self.0.old = Some(old.into());
         self
     }
 
     /// Sets [`size`](SendValuesRequest::size).
     pub fn size(mut self, size: i64) -> Self {
-        self.value.size = Some(size);
+        self.0.size = Some(size);
         self
     }
 
     /// Sets [`secret`](SendValuesRequest::secret).
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.value.secret = Some(secret.into());
+        self.0.secret = Some(secret.into());
         self
     }
 
     /// Sets [`one_of`](SendValuesRequest::one_of).
     pub fn one_of(mut self, one_of: OneOf) -> Self {
-        self.value.one_of = Some(one_of);
+        self.0.one_of = Some(one_of);
         self
     }
 
     /// The finished [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
-        self.value
+        self.0
     }
 }
 
 /// Level.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Level {
     /// Nothing happens (`1`).
@@ -337,34 +333,30 @@ record!(both Branch {
 impl Branch {
     /// Starts a builder; no member is required.
     pub fn builder() -> BranchBuilder {
-        BranchBuilder {
-            value: Self::default(),
-        }
+        BranchBuilder(Self::default())
     }
 }
 
 /// Builder of [`Branch`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct BranchBuilder {
-    value: Branch,
-}
+pub struct BranchBuilder(Branch);
 
 impl BranchBuilder {
     /// Sets [`name`](Branch::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
     /// Sets [`left`](Branch::left).
     pub fn left(mut self, left: Branch) -> Self {
-        self.value.left = Some(Box::new(left));
+        self.0.left = Some(Box::new(left));
         self
     }
 
     /// Sets [`others`](Branch::others).
     pub fn others(mut self, others: impl IntoIterator<Item = Branch>) -> Self {
-        self.value.others = Vec::from_iter(others);
+        self.0.others = Vec::from_iter(others);
         self
     }
 
@@ -373,19 +365,19 @@ impl BranchBuilder {
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Branch)>,
     ) -> Self {
-        self.value.by_name = collect::map(by_name);
+        self.0.by_name = collect::map(by_name);
         self
     }
 
     /// Sets [`twig`](Branch::twig).
     pub fn twig(mut self, twig: Twig) -> Self {
-        self.value.twig = Some(twig);
+        self.0.twig = Some(twig);
         self
     }
 
     /// The finished [`Branch`].
     pub fn build(self) -> Branch {
-        self.value
+        self.0
     }
 }
 
@@ -407,34 +399,30 @@ record!(both Twig {
 impl Twig {
     /// Starts a builder; no member is required.
     pub fn builder() -> TwigBuilder {
-        TwigBuilder {
-            value: Self::default(),
-        }
+        TwigBuilder(Self::default())
     }
 }
 
 /// Builder of [`Twig`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TwigBuilder {
-    value: Twig,
-}
+pub struct TwigBuilder(Twig);
 
 impl TwigBuilder {
     /// Sets [`branch`](Twig::branch).
     pub fn branch(mut self, branch: Branch) -> Self {
-        self.value.branch = Some(Box::new(branch));
+        self.0.branch = Some(Box::new(branch));
         self
     }
 
     /// Sets [`leaf`](Twig::leaf).
     pub fn leaf(mut self, leaf: Leaf) -> Self {
-        self.value.leaf = Some(leaf);
+        self.0.leaf = Some(leaf);
         self
     }
 
     /// The finished [`Twig`].
     pub fn build(self) -> Twig {
-        self.value
+        self.0
     }
 }
 
@@ -453,28 +441,24 @@ record!(both Leaf {
 impl Leaf {
     /// Starts a builder; no member is required.
     pub fn builder() -> LeafBuilder {
-        LeafBuilder {
-            value: Self::default(),
-        }
+        LeafBuilder(Self::default())
     }
 }
 
 /// Builder of [`Leaf`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct LeafBuilder {
-    value: Leaf,
-}
+pub struct LeafBuilder(Leaf);
 
 impl LeafBuilder {
     /// Sets [`green`](Leaf::green).
     pub fn green(mut self, green: bool) -> Self {
-        self.value.green = Some(green);
+        self.0.green = Some(green);
         self
     }
 
     /// The finished [`Leaf`].
     pub fn build(self) -> Leaf {
-        self.value
+        self.0
     }
 }
 

@@ -48,34 +48,30 @@ impl Validate for SendValuesRequest {}
 impl SendValuesRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> SendValuesRequestBuilder {
-        SendValuesRequestBuilder {
-            value: Self::default(),
-        }
+        SendValuesRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SendValuesRequestBuilder {
-    value: SendValuesRequest,
-}
+pub struct SendValuesRequestBuilder(SendValuesRequest);
 
 impl SendValuesRequestBuilder {
     /// Sets [`value`](SendValuesRequest::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value.value = Some(value.into());
+        self.0.value = Some(value.into());
         self
     }
 
     /// Sets [`merged`](SendValuesRequest::merged).
     pub fn merged(mut self, merged: Merged) -> Self {
-        self.value.merged = Some(merged);
+        self.0.merged = Some(merged);
         self
     }
 
     /// The finished [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
-        self.value
+        self.0
     }
 }
 
@@ -97,32 +93,32 @@ record!(sent Merged {
 impl Merged {
     /// Starts a builder, which can build once `size` is set.
     pub fn builder() -> MergedBuilder {
-        MergedBuilder::with(Self {
-            name: None,
-            size: 0,
-        })
+        MergedBuilder(
+            Self {
+                name: None,
+                size: 0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MergedBuilder<S = (missing::Size,)> {
-    value: Merged,
-    state: PhantomData<S>,
-}
+pub struct MergedBuilder<S = (missing::Size,)>(Merged, PhantomData<S>);
 
 impl<A> MergedBuilder<(A,)> {
     /// Sets [`size`](Merged::size).
     pub fn size(mut self, size: i64) -> MergedBuilder<(Set,)> {
-        self.value.size = size;
-        MergedBuilder::with(self.value)
+        self.0.size = size;
+        MergedBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> MergedBuilder<S> {
     /// Sets [`name`](Merged::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
@@ -131,13 +127,6 @@ impl<S> MergedBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Merged) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

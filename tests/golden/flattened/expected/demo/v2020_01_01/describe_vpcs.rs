@@ -65,52 +65,48 @@ impl Validate for DescribeVpcsRequest {
 impl DescribeVpcsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> DescribeVpcsRequestBuilder {
-        DescribeVpcsRequestBuilder {
-            value: Self::default(),
-        }
+        DescribeVpcsRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`DescribeVpcsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeVpcsRequestBuilder {
-    value: DescribeVpcsRequest,
-}
+pub struct DescribeVpcsRequestBuilder(DescribeVpcsRequest);
 
 impl DescribeVpcsRequestBuilder {
     /// Sets [`vpc_ids`](DescribeVpcsRequest::vpc_ids).
     pub fn vpc_ids(mut self, vpc_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.vpc_ids = collect::texts(vpc_ids);
+        self.0.vpc_ids = collect::texts(vpc_ids);
         self
     }
 
     /// Sets [`tag_filters`](DescribeVpcsRequest::tag_filters).
     pub fn tag_filters(mut self, tag_filters: impl IntoIterator<Item = TagFilter>) -> Self {
-        self.value.tag_filters = Vec::from_iter(tag_filters);
+        self.0.tag_filters = Vec::from_iter(tag_filters);
         self
     }
 
     /// Sets [`page`](DescribeVpcsRequest::page).
     pub fn page(mut self, page: Page) -> Self {
-        self.value.page = Some(page);
+        self.0.page = Some(page);
         self
     }
 
     /// Sets [`is_default`](DescribeVpcsRequest::is_default).
     pub fn is_default(mut self, is_default: bool) -> Self {
-        self.value.is_default = Some(is_default);
+        self.0.is_default = Some(is_default);
         self
     }
 
     /// Sets [`status`](DescribeVpcsRequest::status).
     pub fn status(mut self, status: Status) -> Self {
-        self.value.status = Some(status);
+        self.0.status = Some(status);
         self
     }
 
     /// The finished [`DescribeVpcsRequest`].
     pub fn build(self) -> DescribeVpcsRequest {
-        self.value
+        self.0
     }
 }
 
@@ -132,32 +128,32 @@ record!(sent TagFilter {
 impl TagFilter {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagFilterBuilder {
-        TagFilterBuilder::with(Self {
-            key: String::new(),
-            values: Vec::new(),
-        })
+        TagFilterBuilder(
+            Self {
+                key: String::new(),
+                values: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`TagFilter`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagFilterBuilder<S = (missing::Key,)> {
-    value: TagFilter,
-    state: PhantomData<S>,
-}
+pub struct TagFilterBuilder<S = (missing::Key,)>(TagFilter, PhantomData<S>);
 
 impl<A> TagFilterBuilder<(A,)> {
     /// Sets [`key`](TagFilter::key).
     pub fn key(mut self, key: impl Into<String>) -> TagFilterBuilder<(Set,)> {
-        self.value.key = key.into();
-        TagFilterBuilder::with(self.value)
+        self.0.key = key.into();
+        TagFilterBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> TagFilterBuilder<S> {
     /// Sets [`values`](TagFilter::values).
     pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.values = collect::texts(values);
+        self.0.values = collect::texts(values);
         self
     }
 
@@ -166,14 +162,7 @@ impl<S> TagFilterBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: TagFilter) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -202,33 +191,29 @@ impl Validate for Page {
 impl Page {
     /// Starts a builder; no member is required.
     pub fn builder() -> PageBuilder {
-        PageBuilder {
-            value: Self::default(),
-        }
+        PageBuilder(Self::default())
     }
 }
 
 /// Builder of [`Page`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PageBuilder {
-    value: Page,
-}
+pub struct PageBuilder(Page);
 
 impl PageBuilder {
     /// Sets [`size`](Page::size).
     pub fn size(mut self, size: i64) -> Self {
-        self.value.size = Some(size);
+        self.0.size = Some(size);
         self
     }
 
     /// The finished [`Page`].
     pub fn build(self) -> Page {
-        self.value
+        self.0
     }
 }
 
 /// Status.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `Available`.

@@ -132,94 +132,90 @@ impl Validate for JudgeRequest {
 impl JudgeRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> JudgeRequestBuilder {
-        JudgeRequestBuilder {
-            value: Self::default(),
-        }
+        JudgeRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`JudgeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct JudgeRequestBuilder {
-    value: JudgeRequest,
-}
+pub struct JudgeRequestBuilder(JudgeRequest);
 
 impl JudgeRequestBuilder {
     /// Sets [`whole`](JudgeRequest::whole).
     pub fn whole(mut self, whole: Whole) -> Self {
-        self.value.whole = Some(whole);
+        self.0.whole = Some(whole);
         self
     }
 
     /// Sets [`count`](JudgeRequest::count).
     pub fn count(mut self, count: i64) -> Self {
-        self.value.count = Some(count);
+        self.0.count = Some(count);
         self
     }
 
     /// Sets [`ratio`](JudgeRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.value.ratio = Some(ratio);
+        self.0.ratio = Some(ratio);
         self
     }
 
     /// Sets [`nine`](JudgeRequest::nine).
     pub fn nine(mut self, nine: JsonNumber) -> Self {
-        self.value.nine = Some(nine);
+        self.0.nine = Some(nine);
         self
     }
 
     /// Sets [`pair`](JudgeRequest::pair).
     pub fn pair(mut self, pair: JsonValue) -> Self {
-        self.value.pair = Some(pair);
+        self.0.pair = Some(pair);
         self
     }
 
     /// Sets [`choice`](JudgeRequest::choice).
     pub fn choice(mut self, choice: JsonValue) -> Self {
-        self.value.choice = Some(choice);
+        self.0.choice = Some(choice);
         self
     }
 
     /// Sets [`short`](JudgeRequest::short).
     pub fn short(mut self, short: impl Into<String>) -> Self {
-        self.value.short = Some(short.into());
+        self.0.short = Some(short.into());
         self
     }
 
     /// Sets [`anything`](JudgeRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.value.anything = Some(anything);
+        self.0.anything = Some(anything);
         self
     }
 
     /// Sets [`level`](JudgeRequest::level).
     pub fn level(mut self, level: Level) -> Self {
-        self.value.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// Sets [`figure`](JudgeRequest::figure).
     pub fn figure(mut self, figure: Figure) -> Self {
-        self.value.figure = Some(figure);
+        self.0.figure = Some(figure);
         self
     }
 
     /// Sets [`size`](JudgeRequest::size).
     pub fn size(mut self, size: Size) -> Self {
-        self.value.size = Some(size);
+        self.0.size = Some(size);
         self
     }
 
     /// Sets [`thing`](JudgeRequest::thing).
     pub fn thing(mut self, thing: Thing) -> Self {
-        self.value.thing = Some(thing);
+        self.0.thing = Some(thing);
         self
     }
 
     /// The finished [`JudgeRequest`].
     pub fn build(self) -> JudgeRequest {
-        self.value
+        self.0
     }
 }
 
@@ -244,39 +240,39 @@ record!(sent Whole {
 impl Whole {
     /// Starts a builder, which can build once `name` and `any` are set.
     pub fn builder() -> WholeBuilder {
-        WholeBuilder::with(Self {
-            name: String::new(),
-            any: JsonValue::Null,
-            note: None,
-        })
+        WholeBuilder(
+            Self {
+                name: String::new(),
+                any: JsonValue::Null,
+                note: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Whole`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct WholeBuilder<S = (missing::Name, missing::Any)> {
-    value: Whole,
-    state: PhantomData<S>,
-}
+pub struct WholeBuilder<S = (missing::Name, missing::Any)>(Whole, PhantomData<S>);
 
 impl<A, B> WholeBuilder<(A, B)> {
     /// Sets [`name`](Whole::name).
     pub fn name(mut self, name: impl Into<String>) -> WholeBuilder<(Set, B)> {
-        self.value.name = name.into();
-        WholeBuilder::with(self.value)
+        self.0.name = name.into();
+        WholeBuilder(self.0, PhantomData)
     }
 
     /// Sets [`any`](Whole::any).
     pub fn any(mut self, any: JsonValue) -> WholeBuilder<(A, Set)> {
-        self.value.any = any;
-        WholeBuilder::with(self.value)
+        self.0.any = any;
+        WholeBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> WholeBuilder<S> {
     /// Sets [`note`](Whole::note).
     pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.value.note = Some(note.into());
+        self.0.note = Some(note.into());
         self
     }
 
@@ -285,19 +281,12 @@ impl<S> WholeBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Whole) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Level.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `low`.
@@ -395,31 +384,31 @@ impl Validate for Circle {
 impl Circle {
     /// Starts a builder, which can build once `label` and `radius` are set.
     pub fn builder() -> CircleBuilder {
-        CircleBuilder::with(Self {
-            label: String::new(),
-            radius: 0.0,
-        })
+        CircleBuilder(
+            Self {
+                label: String::new(),
+                radius: 0.0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Circle`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct CircleBuilder<S = (missing::Label, missing::Radius)> {
-    value: Circle,
-    state: PhantomData<S>,
-}
+pub struct CircleBuilder<S = (missing::Label, missing::Radius)>(Circle, PhantomData<S>);
 
 impl<A, B> CircleBuilder<(A, B)> {
     /// Sets [`label`](Circle::label).
     pub fn label(mut self, label: impl Into<String>) -> CircleBuilder<(Set, B)> {
-        self.value.label = label.into();
-        CircleBuilder::with(self.value)
+        self.0.label = label.into();
+        CircleBuilder(self.0, PhantomData)
     }
 
     /// Sets [`radius`](Circle::radius).
     pub fn radius(mut self, radius: f64) -> CircleBuilder<(A, Set)> {
-        self.value.radius = radius;
-        CircleBuilder::with(self.value)
+        self.0.radius = radius;
+        CircleBuilder(self.0, PhantomData)
     }
 }
 
@@ -429,14 +418,7 @@ impl<S> CircleBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Circle) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -470,31 +452,31 @@ impl Validate for Square {
 impl Square {
     /// Starts a builder, which can build once `label` and `side` are set.
     pub fn builder() -> SquareBuilder {
-        SquareBuilder::with(Self {
-            label: String::new(),
-            side: 0.0,
-        })
+        SquareBuilder(
+            Self {
+                label: String::new(),
+                side: 0.0,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Square`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SquareBuilder<S = (missing::Label, missing::Side)> {
-    value: Square,
-    state: PhantomData<S>,
-}
+pub struct SquareBuilder<S = (missing::Label, missing::Side)>(Square, PhantomData<S>);
 
 impl<A, B> SquareBuilder<(A, B)> {
     /// Sets [`label`](Square::label).
     pub fn label(mut self, label: impl Into<String>) -> SquareBuilder<(Set, B)> {
-        self.value.label = label.into();
-        SquareBuilder::with(self.value)
+        self.0.label = label.into();
+        SquareBuilder(self.0, PhantomData)
     }
 
     /// Sets [`side`](Square::side).
     pub fn side(mut self, side: f64) -> SquareBuilder<(A, Set)> {
-        self.value.side = side;
-        SquareBuilder::with(self.value)
+        self.0.side = side;
+        SquareBuilder(self.0, PhantomData)
     }
 }
 
@@ -504,14 +486,7 @@ impl<S> SquareBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Square) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -597,53 +572,53 @@ impl Validate for Thing {
 impl Thing {
     /// Starts a builder, which can build once `owner` and `title` are set.
     pub fn builder() -> ThingBuilder {
-        ThingBuilder::with(Self {
-            since: None,
-            owner: String::new(),
-            place: None,
-            mark: None,
-            title: String::new(),
-        })
+        ThingBuilder(
+            Self {
+                since: None,
+                owner: String::new(),
+                place: None,
+                mark: None,
+                title: String::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Thing`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ThingBuilder<S = (missing::Owner, missing::Title)> {
-    value: Thing,
-    state: PhantomData<S>,
-}
+pub struct ThingBuilder<S = (missing::Owner, missing::Title)>(Thing, PhantomData<S>);
 
 impl<A, B> ThingBuilder<(A, B)> {
     /// Sets [`owner`](Thing::owner).
     pub fn owner(mut self, owner: impl Into<String>) -> ThingBuilder<(Set, B)> {
-        self.value.owner = owner.into();
-        ThingBuilder::with(self.value)
+        self.0.owner = owner.into();
+        ThingBuilder(self.0, PhantomData)
     }
 
     /// Sets [`title`](Thing::title).
     pub fn title(mut self, title: impl Into<String>) -> ThingBuilder<(A, Set)> {
-        self.value.title = title.into();
-        ThingBuilder::with(self.value)
+        self.0.title = title.into();
+        ThingBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ThingBuilder<S> {
     /// Sets [`since`](Thing::since).
     pub fn since(mut self, since: i64) -> Self {
-        self.value.since = Some(since);
+        self.0.since = Some(since);
         self
     }
 
     /// Sets [`place`](Thing::place).
     pub fn place(mut self, place: Place) -> Self {
-        self.value.place = Some(place);
+        self.0.place = Some(place);
         self
     }
 
     /// Sets [`mark`](Thing::mark).
     pub fn mark(mut self, mark: Mark) -> Self {
-        self.value.mark = Some(mark);
+        self.0.mark = Some(mark);
         self
     }
 
@@ -652,14 +627,7 @@ impl<S> ThingBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Thing) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -688,27 +656,23 @@ impl Validate for Place {
 impl Place {
     /// Starts a builder; no member is required.
     pub fn builder() -> PlaceBuilder {
-        PlaceBuilder {
-            value: Self::default(),
-        }
+        PlaceBuilder(Self::default())
     }
 }
 
 /// Builder of [`Place`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PlaceBuilder {
-    value: Place,
-}
+pub struct PlaceBuilder(Place);
 
 impl PlaceBuilder {
     /// Sets [`row`](Place::row).
     pub fn row(mut self, row: i64) -> Self {
-        self.value.row = Some(row);
+        self.0.row = Some(row);
         self
     }
 
     /// The finished [`Place`].
     pub fn build(self) -> Place {
-        self.value
+        self.0
     }
 }

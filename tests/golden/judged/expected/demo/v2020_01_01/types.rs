@@ -23,28 +23,24 @@ record!(sent Mark {
 impl Mark {
     /// Starts a builder; no member is required.
     pub fn builder() -> MarkBuilder {
-        MarkBuilder {
-            value: Self::default(),
-        }
+        MarkBuilder(Self::default())
     }
 }
 
 /// Builder of [`Mark`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MarkBuilder {
-    value: Mark,
-}
+pub struct MarkBuilder(Mark);
 
 impl MarkBuilder {
     /// Sets [`text`](Mark::text).
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.value.text = Some(text.into());
+        self.0.text = Some(text.into());
         self
     }
 
     /// The finished [`Mark`].
     pub fn build(self) -> Mark {
-        self.value
+        self.0
     }
 }
 
@@ -86,46 +82,46 @@ impl Validate for Owned {
 impl Owned {
     /// Starts a builder, which can build once `owner` is set.
     pub fn builder() -> OwnedBuilder {
-        OwnedBuilder::with(Self {
-            owner: String::new(),
-            place: None,
-            mark: None,
-            since: None,
-        })
+        OwnedBuilder(
+            Self {
+                owner: String::new(),
+                place: None,
+                mark: None,
+                since: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Owned`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct OwnedBuilder<S = (missing::Owner,)> {
-    pub(super) value: Owned,
-    state: PhantomData<S>,
-}
+pub struct OwnedBuilder<S = (missing::Owner,)>(pub(super) Owned, PhantomData<S>);
 
 impl<A> OwnedBuilder<(A,)> {
     /// Sets [`owner`](Owned::owner).
     pub fn owner(mut self, owner: impl Into<String>) -> OwnedBuilder<(Set,)> {
-        self.value.owner = owner.into();
-        OwnedBuilder::with(self.value)
+        self.0.owner = owner.into();
+        OwnedBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> OwnedBuilder<S> {
     /// Sets [`place`](Owned::place).
     pub fn place(mut self, place: Place) -> Self {
-        self.value.place = Some(place);
+        self.0.place = Some(place);
         self
     }
 
     /// Sets [`mark`](Owned::mark).
     pub fn mark(mut self, mark: Mark) -> Self {
-        self.value.mark = Some(mark);
+        self.0.mark = Some(mark);
         self
     }
 
     /// Sets [`since`](Owned::since).
     pub fn since(mut self, since: i64) -> Self {
-        self.value.since = Some(since);
+        self.0.since = Some(since);
         self
     }
 
@@ -134,14 +130,7 @@ impl<S> OwnedBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Owned) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -170,27 +159,23 @@ impl Validate for Place {
 impl Place {
     /// Starts a builder; no member is required.
     pub fn builder() -> PlaceBuilder {
-        PlaceBuilder {
-            value: Self::default(),
-        }
+        PlaceBuilder(Self::default())
     }
 }
 
 /// Builder of [`Place`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PlaceBuilder {
-    value: Place,
-}
+pub struct PlaceBuilder(Place);
 
 impl PlaceBuilder {
     /// Sets [`row`](Place::row).
     pub fn row(mut self, row: i64) -> Self {
-        self.value.row = Some(row);
+        self.0.row = Some(row);
         self
     }
 
     /// The finished [`Place`].
     pub fn build(self) -> Place {
-        self.value
+        self.0
     }
 }

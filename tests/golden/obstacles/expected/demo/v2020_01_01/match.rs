@@ -128,207 +128,210 @@ impl Validate for MatchRequest {}
 impl MatchRequest {
     /// Starts a builder, which can build once `type`, `build_` and `role` are set.
     pub fn builder() -> MatchRequestBuilder {
-        MatchRequestBuilder::with(Self {
-            r#type: String::new(),
-            self_camel: None,
-            self_lowercase: None,
-            crate_: None,
-            super_: None,
-            r#async: None,
-            r#in: None,
-            build_: String::new(),
-            builder: None,
-            x_request_id: None,
-            foo_bar: None,
-            hidden: None,
-            _2fa: None,
-            app_id: None,
-            failed_user_ids: None,
-            ipv6_cidr_block: None,
-            local_bgp_i_p: None,
-            local_bgp_ip_camel: None,
-            中国: None,
-            role: Role::OwnerLowercase,
-            option: None,
-            result: None,
-            member: None,
-            vec: None,
-            match_request: None,
-            role_state: None,
-            status: None,
-        })
+        MatchRequestBuilder(
+            Self {
+                r#type: String::new(),
+                self_camel: None,
+                self_lowercase: None,
+                crate_: None,
+                super_: None,
+                r#async: None,
+                r#in: None,
+                build_: String::new(),
+                builder: None,
+                x_request_id: None,
+                foo_bar: None,
+                hidden: None,
+                _2fa: None,
+                app_id: None,
+                failed_user_ids: None,
+                ipv6_cidr_block: None,
+                local_bgp_i_p: None,
+                local_bgp_ip_camel: None,
+                中国: None,
+                role: Role::OwnerLowercase,
+                option: None,
+                result: None,
+                member: None,
+                vec: None,
+                match_request: None,
+                role_state: None,
+                status: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`MatchRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)> {
-    value: MatchRequest,
-    state: PhantomData<S>,
-}
+pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)>(
+    MatchRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> MatchRequestBuilder<(A, B, C)> {
     /// Sets [`type`](MatchRequest::type).
     pub fn r#type(mut self, r#type: impl Into<String>) -> MatchRequestBuilder<(Set, B, C)> {
-        self.value.r#type = r#type.into();
-        MatchRequestBuilder::with(self.value)
+        self.0.r#type = r#type.into();
+        MatchRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`build_`](MatchRequest::build_).
     pub fn build_(mut self, build_: impl Into<String>) -> MatchRequestBuilder<(A, Set, C)> {
-        self.value.build_ = build_.into();
-        MatchRequestBuilder::with(self.value)
+        self.0.build_ = build_.into();
+        MatchRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`role`](MatchRequest::role).
     pub fn role(mut self, role: Role) -> MatchRequestBuilder<(A, B, Set)> {
-        self.value.role = role;
-        MatchRequestBuilder::with(self.value)
+        self.0.role = role;
+        MatchRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> MatchRequestBuilder<S> {
     /// Sets [`self_camel`](MatchRequest::self_camel).
     pub fn self_camel(mut self, self_camel: impl Into<String>) -> Self {
-        self.value.self_camel = Some(self_camel.into());
+        self.0.self_camel = Some(self_camel.into());
         self
     }
 
     /// Sets [`self_lowercase`](MatchRequest::self_lowercase).
     pub fn self_lowercase(mut self, self_lowercase: impl Into<String>) -> Self {
-        self.value.self_lowercase = Some(self_lowercase.into());
+        self.0.self_lowercase = Some(self_lowercase.into());
         self
     }
 
     /// Sets [`crate_`](MatchRequest::crate_).
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-        self.value.crate_ = Some(crate_.into());
+        self.0.crate_ = Some(crate_.into());
         self
     }
 
     /// Sets [`super_`](MatchRequest::super_).
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
-        self.value.super_ = Some(super_.into());
+        self.0.super_ = Some(super_.into());
         self
     }
 
     /// Sets [`async`](MatchRequest::async).
     pub fn r#async(mut self, r#async: bool) -> Self {
-        self.value.r#async = Some(r#async);
+        self.0.r#async = Some(r#async);
         self
     }
 
     /// Sets [`in`](MatchRequest::in).
     pub fn r#in(mut self, r#in: i64) -> Self {
-        self.value.r#in = Some(r#in);
+        self.0.r#in = Some(r#in);
         self
     }
 
     /// Sets [`builder`](MatchRequest::builder).
     pub fn builder(mut self, builder: impl Into<String>) -> Self {
-        self.value.builder = Some(builder.into());
+        self.0.builder = Some(builder.into());
         self
     }
 
     /// Sets [`x_request_id`](MatchRequest::x_request_id).
     pub fn x_request_id(mut self, x_request_id: impl Into<String>) -> Self {
-        self.value.x_request_id = Some(x_request_id.into());
+        self.0.x_request_id = Some(x_request_id.into());
         self
     }
 
     /// Sets [`foo_bar`](MatchRequest::foo_bar).
     pub fn foo_bar(mut self, foo_bar: impl Into<String>) -> Self {
-        self.value.foo_bar = Some(foo_bar.into());
+        self.0.foo_bar = Some(foo_bar.into());
         self
     }
 
     /// Sets [`hidden`](MatchRequest::hidden).
     pub fn hidden(mut self, hidden: impl Into<String>) -> Self {
-        self.value.hidden = Some(hidden.into());
+        self.0.hidden = Some(hidden.into());
         self
     }
 
     /// Sets [`_2fa`](MatchRequest::_2fa).
     pub fn _2fa(mut self, _2fa: bool) -> Self {
-        self.value._2fa = Some(_2fa);
+        self.0._2fa = Some(_2fa);
         self
     }
 
     /// Sets [`app_id`](MatchRequest::app_id).
     pub fn app_id(mut self, app_id: i64) -> Self {
-        self.value.app_id = Some(app_id);
+        self.0.app_id = Some(app_id);
         self
     }
 
     /// Sets [`failed_user_ids`](MatchRequest::failed_user_ids).
     pub fn failed_user_ids(mut self, failed_user_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.value.failed_user_ids = Some(Vec::from_iter(failed_user_ids));
+        self.0.failed_user_ids = Some(Vec::from_iter(failed_user_ids));
         self
     }
 
     /// Sets [`ipv6_cidr_block`](MatchRequest::ipv6_cidr_block).
     pub fn ipv6_cidr_block(mut self, ipv6_cidr_block: impl Into<String>) -> Self {
-        self.value.ipv6_cidr_block = Some(ipv6_cidr_block.into());
+        self.0.ipv6_cidr_block = Some(ipv6_cidr_block.into());
         self
     }
 
     /// Sets [`local_bgp_i_p`](MatchRequest::local_bgp_i_p).
     pub fn local_bgp_i_p(mut self, local_bgp_i_p: impl Into<String>) -> Self {
-        self.value.local_bgp_i_p = Some(local_bgp_i_p.into());
+        self.0.local_bgp_i_p = Some(local_bgp_i_p.into());
         self
     }
 
     /// Sets [`local_bgp_ip_camel`](MatchRequest::local_bgp_ip_camel).
     pub fn local_bgp_ip_camel(mut self, local_bgp_ip_camel: impl Into<String>) -> Self {
-        self.value.local_bgp_ip_camel = Some(local_bgp_ip_camel.into());
+        self.0.local_bgp_ip_camel = Some(local_bgp_ip_camel.into());
         self
     }
 
     /// Sets [`中国`](MatchRequest::中国).
     pub fn 中国(mut self, 中国: impl Into<String>) -> Self {
-        self.value.中国 = Some(中国.into());
+        self.0.中国 = Some(中国.into());
         self
     }
 
     /// Sets [`option`](MatchRequest::option).
     pub fn option(mut self, option: OptionType) -> Self {
-        self.value.option = Some(option);
+        self.0.option = Some(option);
         self
     }
 
     /// Sets [`result`](MatchRequest::result).
     pub fn result(mut self, result: ResultType) -> Self {
-        self.value.result = Some(result);
+        self.0.result = Some(result);
         self
     }
 
     /// Sets [`member`](MatchRequest::member).
     pub fn member(mut self, member: Member) -> Self {
-        self.value.member = Some(member);
+        self.0.member = Some(member);
         self
     }
 
     /// Sets [`vec`](MatchRequest::vec).
     pub fn vec(mut self, vec: VecType) -> Self {
-        self.value.vec = Some(vec);
+        self.0.vec = Some(vec);
         self
     }
 
     /// Sets [`match_request`](MatchRequest::match_request).
     pub fn match_request(mut self, match_request: MatchRequestType) -> Self {
-        self.value.match_request = Some(match_request);
+        self.0.match_request = Some(match_request);
         self
     }
 
     /// Sets [`role_state`](MatchRequest::role_state).
     pub fn role_state(mut self, role_state: RoleState) -> Self {
-        self.value.role_state = Some(role_state);
+        self.0.role_state = Some(role_state);
         self
     }
 
     /// Sets [`status`](MatchRequest::status).
     pub fn status(mut self, status: Status) -> Self {
-        self.value.status = Some(status);
+        self.0.status = Some(status);
         self
     }
 
@@ -337,19 +340,12 @@ impl<S> MatchRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: MatchRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Role.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Role {
     /// The value `owner`.
@@ -413,28 +409,24 @@ record!(sent OptionType {
 impl OptionType {
     /// Starts a builder; no member is required.
     pub fn builder() -> OptionTypeBuilder {
-        OptionTypeBuilder {
-            value: Self::default(),
-        }
+        OptionTypeBuilder(Self::default())
     }
 }
 
 /// Builder of [`OptionType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct OptionTypeBuilder {
-    value: OptionType,
-}
+pub struct OptionTypeBuilder(OptionType);
 
 impl OptionTypeBuilder {
     /// Sets [`some`](OptionType::some).
     pub fn some(mut self, some: impl Into<String>) -> Self {
-        self.value.some = Some(some.into());
+        self.0.some = Some(some.into());
         self
     }
 
     /// The finished [`OptionType`].
     pub fn build(self) -> OptionType {
-        self.value
+        self.0
     }
 }
 
@@ -453,28 +445,24 @@ record!(sent ResultType {
 impl ResultType {
     /// Starts a builder; no member is required.
     pub fn builder() -> ResultTypeBuilder {
-        ResultTypeBuilder {
-            value: Self::default(),
-        }
+        ResultTypeBuilder(Self::default())
     }
 }
 
 /// Builder of [`ResultType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ResultTypeBuilder {
-    value: ResultType,
-}
+pub struct ResultTypeBuilder(ResultType);
 
 impl ResultTypeBuilder {
     /// Sets [`ok`](ResultType::ok).
     pub fn ok(mut self, ok: impl Into<String>) -> Self {
-        self.value.ok = Some(ok.into());
+        self.0.ok = Some(ok.into());
         self
     }
 
     /// The finished [`ResultType`].
     pub fn build(self) -> ResultType {
-        self.value
+        self.0
     }
 }
 
@@ -493,28 +481,24 @@ record!(sent Member {
 impl Member {
     /// Starts a builder; no member is required.
     pub fn builder() -> MemberBuilder {
-        MemberBuilder {
-            value: Self::default(),
-        }
+        MemberBuilder(Self::default())
     }
 }
 
 /// Builder of [`Member`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MemberBuilder {
-    value: Member,
-}
+pub struct MemberBuilder(Member);
 
 impl MemberBuilder {
     /// Sets [`name`](Member::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
     /// The finished [`Member`].
     pub fn build(self) -> Member {
-        self.value
+        self.0
     }
 }
 
@@ -533,28 +517,24 @@ record!(sent VecType {
 impl VecType {
     /// Starts a builder; no member is required.
     pub fn builder() -> VecTypeBuilder {
-        VecTypeBuilder {
-            value: Self::default(),
-        }
+        VecTypeBuilder(Self::default())
     }
 }
 
 /// Builder of [`VecType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct VecTypeBuilder {
-    value: VecType,
-}
+pub struct VecTypeBuilder(VecType);
 
 impl VecTypeBuilder {
     /// Sets [`items`](VecType::items).
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.items = Some(collect::texts(items));
+        self.0.items = Some(collect::texts(items));
         self
     }
 
     /// The finished [`VecType`].
     pub fn build(self) -> VecType {
-        self.value
+        self.0
     }
 }
 
@@ -573,33 +553,29 @@ record!(sent MatchRequestType {
 impl MatchRequestType {
     /// Starts a builder; no member is required.
     pub fn builder() -> MatchRequestTypeBuilder {
-        MatchRequestTypeBuilder {
-            value: Self::default(),
-        }
+        MatchRequestTypeBuilder(Self::default())
     }
 }
 
 /// Builder of [`MatchRequestType`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchRequestTypeBuilder {
-    value: MatchRequestType,
-}
+pub struct MatchRequestTypeBuilder(MatchRequestType);
 
 impl MatchRequestTypeBuilder {
     /// Sets [`match`](MatchRequestType::match).
     pub fn r#match(mut self, r#match: impl Into<String>) -> Self {
-        self.value.r#match = Some(r#match.into());
+        self.0.r#match = Some(r#match.into());
         self
     }
 
     /// The finished [`MatchRequestType`].
     pub fn build(self) -> MatchRequestType {
-        self.value
+        self.0
     }
 }
 
 /// Role state.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RoleState {
     /// The value `on`.
@@ -616,7 +592,7 @@ values!(sent RoleState: str {
 });
 
 /// Status.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `-1`.

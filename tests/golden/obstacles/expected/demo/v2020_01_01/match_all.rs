@@ -37,21 +37,17 @@ impl Validate for MatchAllRequest {}
 impl MatchAllRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> MatchAllRequestBuilder {
-        MatchAllRequestBuilder {
-            value: Self::default(),
-        }
+        MatchAllRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`MatchAllRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MatchAllRequestBuilder {
-    value: MatchAllRequest,
-}
+pub struct MatchAllRequestBuilder(MatchAllRequest);
 
 impl MatchAllRequestBuilder {
     /// The finished [`MatchAllRequest`].
     pub fn build(self) -> MatchAllRequest {
-        self.value
+        self.0
     }
 }

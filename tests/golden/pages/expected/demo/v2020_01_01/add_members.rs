@@ -48,22 +48,19 @@ impl Validate for AddMembersRequest {}
 impl AddMembersRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> AddMembersRequestBuilder {
-        AddMembersRequestBuilder::with(Self { ids: Vec::new() })
+        AddMembersRequestBuilder(Self { ids: Vec::new() }, PhantomData)
     }
 }
 
 /// Builder of [`AddMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddMembersRequestBuilder<S = (missing::Ids,)> {
-    value: AddMembersRequest,
-    state: PhantomData<S>,
-}
+pub struct AddMembersRequestBuilder<S = (missing::Ids,)>(AddMembersRequest, PhantomData<S>);
 
 impl<A> AddMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](AddMembersRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> AddMembersRequestBuilder<(Set,)> {
-        self.value.ids = Vec::from_iter(ids);
-        AddMembersRequestBuilder::with(self.value)
+        self.0.ids = Vec::from_iter(ids);
+        AddMembersRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -73,13 +70,6 @@ impl<S> AddMembersRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: AddMembersRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

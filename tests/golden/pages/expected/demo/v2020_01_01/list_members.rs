@@ -85,32 +85,32 @@ impl Validate for ListMembersRequest {
 impl ListMembersRequest {
     /// Starts a builder, which can build once `cursor` is set.
     pub fn builder() -> ListMembersRequestBuilder {
-        ListMembersRequestBuilder::with(Self {
-            cursor: 0,
-            limit: None,
-        })
+        ListMembersRequestBuilder(
+            Self {
+                cursor: 0,
+                limit: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ListMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListMembersRequestBuilder<S = (missing::Cursor,)> {
-    value: ListMembersRequest,
-    state: PhantomData<S>,
-}
+pub struct ListMembersRequestBuilder<S = (missing::Cursor,)>(ListMembersRequest, PhantomData<S>);
 
 impl<A> ListMembersRequestBuilder<(A,)> {
     /// Sets [`cursor`](ListMembersRequest::cursor).
     pub fn cursor(mut self, cursor: i64) -> ListMembersRequestBuilder<(Set,)> {
-        self.value.cursor = cursor;
-        ListMembersRequestBuilder::with(self.value)
+        self.0.cursor = cursor;
+        ListMembersRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ListMembersRequestBuilder<S> {
     /// Sets [`limit`](ListMembersRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
-        self.value.limit = Some(limit);
+        self.0.limit = Some(limit);
         self
     }
 
@@ -119,14 +119,7 @@ impl<S> ListMembersRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ListMembersRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

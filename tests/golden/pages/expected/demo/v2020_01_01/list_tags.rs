@@ -73,34 +73,30 @@ impl Validate for ListTagsRequest {}
 impl ListTagsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListTagsRequestBuilder {
-        ListTagsRequestBuilder {
-            value: Self::default(),
-        }
+        ListTagsRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`ListTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListTagsRequestBuilder {
-    value: ListTagsRequest,
-}
+pub struct ListTagsRequestBuilder(ListTagsRequest);
 
 impl ListTagsRequestBuilder {
     /// Sets [`next_token`](ListTagsRequest::next_token).
     pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.value.next_token = Some(next_token.into());
+        self.0.next_token = Some(next_token.into());
         self
     }
 
     /// Sets [`max_results`](ListTagsRequest::max_results).
     pub fn max_results(mut self, max_results: i64) -> Self {
-        self.value.max_results = Some(max_results);
+        self.0.max_results = Some(max_results);
         self
     }
 
     /// The finished [`ListTagsRequest`].
     pub fn build(self) -> ListTagsRequest {
-        self.value
+        self.0
     }
 }
 

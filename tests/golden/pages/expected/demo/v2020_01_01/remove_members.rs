@@ -48,16 +48,13 @@ impl Validate for RemoveMembersRequest {}
 impl RemoveMembersRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> RemoveMembersRequestBuilder {
-        RemoveMembersRequestBuilder::with(Self { ids: Vec::new() })
+        RemoveMembersRequestBuilder(Self { ids: Vec::new() }, PhantomData)
     }
 }
 
 /// Builder of [`RemoveMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveMembersRequestBuilder<S = (missing::Ids,)> {
-    value: RemoveMembersRequest,
-    state: PhantomData<S>,
-}
+pub struct RemoveMembersRequestBuilder<S = (missing::Ids,)>(RemoveMembersRequest, PhantomData<S>);
 
 impl<A> RemoveMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](RemoveMembersRequest::ids).
@@ -65,8 +62,8 @@ impl<A> RemoveMembersRequestBuilder<(A,)> {
         mut self,
         ids: impl IntoIterator<Item = i64>,
     ) -> RemoveMembersRequestBuilder<(Set,)> {
-        self.value.ids = Vec::from_iter(ids);
-        RemoveMembersRequestBuilder::with(self.value)
+        self.0.ids = Vec::from_iter(ids);
+        RemoveMembersRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -76,13 +73,6 @@ impl<S> RemoveMembersRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: RemoveMembersRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

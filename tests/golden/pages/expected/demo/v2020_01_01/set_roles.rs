@@ -48,18 +48,18 @@ impl Validate for SetRolesRequest {}
 impl SetRolesRequest {
     /// Starts a builder, which can build once `members` is set.
     pub fn builder() -> SetRolesRequestBuilder {
-        SetRolesRequestBuilder::with(Self {
-            members: Vec::new(),
-        })
+        SetRolesRequestBuilder(
+            Self {
+                members: Vec::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`SetRolesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct SetRolesRequestBuilder<S = (missing::Members,)> {
-    value: SetRolesRequest,
-    state: PhantomData<S>,
-}
+pub struct SetRolesRequestBuilder<S = (missing::Members,)>(SetRolesRequest, PhantomData<S>);
 
 impl<A> SetRolesRequestBuilder<(A,)> {
     /// Sets [`members`](SetRolesRequest::members).
@@ -67,8 +67,8 @@ impl<A> SetRolesRequestBuilder<(A,)> {
         mut self,
         members: impl IntoIterator<Item = Person>,
     ) -> SetRolesRequestBuilder<(Set,)> {
-        self.value.members = Vec::from_iter(members);
-        SetRolesRequestBuilder::with(self.value)
+        self.0.members = Vec::from_iter(members);
+        SetRolesRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -78,14 +78,7 @@ impl<S> SetRolesRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: SetRolesRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -54,29 +54,26 @@ record!(both Person {
 impl Person {
     /// Starts a builder, which can build once `id` is set.
     pub fn builder() -> PersonBuilder {
-        PersonBuilder::with(Self { id: 0, role: None })
+        PersonBuilder(Self { id: 0, role: None }, PhantomData)
     }
 }
 
 /// Builder of [`Person`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PersonBuilder<S = (missing::Id,)> {
-    pub(super) value: Person,
-    state: PhantomData<S>,
-}
+pub struct PersonBuilder<S = (missing::Id,)>(pub(super) Person, PhantomData<S>);
 
 impl<A> PersonBuilder<(A,)> {
     /// Sets [`id`](Person::id).
     pub fn id(mut self, id: i64) -> PersonBuilder<(Set,)> {
-        self.value.id = id;
-        PersonBuilder::with(self.value)
+        self.0.id = id;
+        PersonBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> PersonBuilder<S> {
     /// Sets [`role`](Person::role).
     pub fn role(mut self, role: impl Into<String>) -> Self {
-        self.value.role = Some(role.into());
+        self.0.role = Some(role.into());
         self
     }
 
@@ -85,13 +82,6 @@ impl<S> PersonBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Person) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

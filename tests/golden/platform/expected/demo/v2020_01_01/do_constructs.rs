@@ -149,117 +149,113 @@ impl Validate for DoConstructsRequest {
 impl DoConstructsRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> DoConstructsRequestBuilder {
-        DoConstructsRequestBuilder {
-            value: Self::default(),
-        }
+        DoConstructsRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`DoConstructsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DoConstructsRequestBuilder {
-    value: DoConstructsRequest,
-}
+pub struct DoConstructsRequestBuilder(DoConstructsRequest);
 
 impl DoConstructsRequestBuilder {
     /// Sets [`page_number`](DoConstructsRequest::page_number).
     pub fn page_number(mut self, page_number: i64) -> Self {
-        self.value.page_number = Some(page_number);
+        self.0.page_number = Some(page_number);
         self
     }
 
     /// Sets [`page_size`](DoConstructsRequest::page_size).
     pub fn page_size(mut self, page_size: i64) -> Self {
-        self.value.page_size = Some(page_size);
+        self.0.page_size = Some(page_size);
         self
     }
 
     /// Sets [`name`](DoConstructsRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.value.name = Some(name.into());
+        self.0.name = Some(name.into());
         self
     }
 
     /// Sets [`level`](DoConstructsRequest::level).
     pub fn level(mut self, level: Level) -> Self {
-        self.value.level = Some(level);
+        self.0.level = Some(level);
         self
     }
 
     /// Sets [`on`](DoConstructsRequest::on).
     pub fn on(mut self, on: bool) -> Self {
-        self.value.on = Some(on);
+        self.0.on = Some(on);
         self
     }
 
     /// Sets [`ratio`](DoConstructsRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.value.ratio = Some(ratio);
+        self.0.ratio = Some(ratio);
         self
     }
 
     /// Sets [`fixed`](DoConstructsRequest::fixed).
     pub fn fixed(mut self, fixed: impl Into<String>) -> Self {
-        self.value.fixed = Some(fixed.into());
+        self.0.fixed = Some(fixed.into());
         self
     }
 
     /// Sets [`anything`](DoConstructsRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.value.anything = Some(anything);
+        self.0.anything = Some(anything);
         self
     }
 
     /// Sets [`mixed`](DoConstructsRequest::mixed).
     pub fn mixed(mut self, mixed: JsonValue) -> Self {
-        self.value.mixed = Some(mixed);
+        self.0.mixed = Some(mixed);
         self
     }
 
     /// Sets [`encoded`](DoConstructsRequest::encoded).
     pub fn encoded(mut self, encoded: impl Into<String>) -> Self {
-        self.value.encoded = Some(encoded.into());
+        self.0.encoded = Some(encoded.into());
         self
     }
 
     /// Sets [`wider`](DoConstructsRequest::wider).
     pub fn wider(mut self, wider: Wider) -> Self {
-        self.value.wider = Some(wider);
+        self.0.wider = Some(wider);
         self
     }
 
     /// Sets [`done`](DoConstructsRequest::done).
     pub fn done(mut self, done: Done) -> Self {
-        self.value.done = Some(done);
+        self.0.done = Some(done);
         self
     }
 
     /// Sets [`pet`](DoConstructsRequest::pet).
     pub fn pet(mut self, pet: Pet) -> Self {
-        self.value.pet = Some(pet);
+        self.0.pet = Some(pet);
         self
     }
 
     /// Sets [`either`](DoConstructsRequest::either).
     pub fn either(mut self, either: impl Into<String>) -> Self {
-        self.value.either = Some(either.into());
+        self.0.either = Some(either.into());
         self
     }
 
     /// Sets [`huge`](DoConstructsRequest::huge).
     pub fn huge(mut self, huge: i64) -> Self {
-        self.value.huge = Some(huge);
+        self.0.huge = Some(huge);
         self
     }
 
     /// The finished [`DoConstructsRequest`].
     pub fn build(self) -> DoConstructsRequest {
-        self.value
+        self.0
     }
 }
 
 /// Level.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
@@ -299,46 +295,46 @@ record!(sent Wider {
 impl Wider {
     /// Starts a builder, which can build once `x` is set.
     pub fn builder() -> WiderBuilder {
-        WiderBuilder::with(Self {
-            extra: None,
-            x: String::new(),
-            status: None,
-            any: None,
-        })
+        WiderBuilder(
+            Self {
+                extra: None,
+                x: String::new(),
+                status: None,
+                any: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Wider`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct WiderBuilder<S = (missing::X,)> {
-    value: Wider,
-    state: PhantomData<S>,
-}
+pub struct WiderBuilder<S = (missing::X,)>(Wider, PhantomData<S>);
 
 impl<A> WiderBuilder<(A,)> {
     /// Sets [`x`](Wider::x).
     pub fn x(mut self, x: impl Into<String>) -> WiderBuilder<(Set,)> {
-        self.value.x = x.into();
-        WiderBuilder::with(self.value)
+        self.0.x = x.into();
+        WiderBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> WiderBuilder<S> {
     /// Sets [`extra`](Wider::extra).
     pub fn extra(mut self, extra: i64) -> Self {
-        self.value.extra = Some(extra);
+        self.0.extra = Some(extra);
         self
     }
 
     /// Sets [`status`](Wider::status).
     pub fn status(mut self, status: WiderStatus) -> Self {
-        self.value.status = Some(status);
+        self.0.status = Some(status);
         self
     }
 
     /// Sets [`any`](Wider::any).
     pub fn any(mut self, any: JsonValue) -> Self {
-        self.value.any = Some(any);
+        self.0.any = Some(any);
         self
     }
 
@@ -347,19 +343,12 @@ impl<S> WiderBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Wider) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
 /// Wider status.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum WiderStatus {
     /// The value `queued`.
@@ -396,45 +385,41 @@ record!(sent Done {
 impl Done {
     /// Starts a builder; no member is required.
     pub fn builder() -> DoneBuilder {
-        DoneBuilder {
-            value: Self::default(),
-        }
+        DoneBuilder(Self::default())
     }
 }
 
 /// Builder of [`Done`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DoneBuilder {
-    value: Done,
-}
+pub struct DoneBuilder(Done);
 
 impl DoneBuilder {
     /// Sets [`x`](Done::x).
     pub fn x(mut self, x: impl Into<String>) -> Self {
-        self.value.x = Some(x.into());
+        self.0.x = Some(x.into());
         self
     }
 
     /// Sets [`status`](Done::status).
     pub fn status(mut self, status: DoneStatus) -> Self {
-        self.value.status = Some(status);
+        self.0.status = Some(status);
         self
     }
 
     /// Sets [`any`](Done::any).
     pub fn any(mut self, any: impl Into<String>) -> Self {
-        self.value.any = Some(any.into());
+        self.0.any = Some(any.into());
         self
     }
 
     /// The finished [`Done`].
     pub fn build(self) -> Done {
-        self.value
+        self.0
     }
 }
 
 /// Done status.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DoneStatus {
     /// The value `done`.
@@ -506,32 +491,32 @@ record!(both Cat {
 impl Cat {
     /// Starts a builder, which can build once `pet_type` is set.
     pub fn builder() -> CatBuilder {
-        CatBuilder::with(Self {
-            pet_type: String::new(),
-            hunting: None,
-        })
+        CatBuilder(
+            Self {
+                pet_type: String::new(),
+                hunting: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Cat`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct CatBuilder<S = (missing::PetType,)> {
-    value: Cat,
-    state: PhantomData<S>,
-}
+pub struct CatBuilder<S = (missing::PetType,)>(Cat, PhantomData<S>);
 
 impl<A> CatBuilder<(A,)> {
     /// Sets [`pet_type`](Cat::pet_type).
     pub fn pet_type(mut self, pet_type: impl Into<String>) -> CatBuilder<(Set,)> {
-        self.value.pet_type = pet_type.into();
-        CatBuilder::with(self.value)
+        self.0.pet_type = pet_type.into();
+        CatBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> CatBuilder<S> {
     /// Sets [`hunting`](Cat::hunting).
     pub fn hunting(mut self, hunting: impl Into<String>) -> Self {
-        self.value.hunting = Some(hunting.into());
+        self.0.hunting = Some(hunting.into());
         self
     }
 
@@ -540,14 +525,7 @@ impl<S> CatBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Cat) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -569,32 +547,32 @@ record!(both Dog {
 impl Dog {
     /// Starts a builder, which can build once `pet_type` is set.
     pub fn builder() -> DogBuilder {
-        DogBuilder::with(Self {
-            pet_type: String::new(),
-            pack: None,
-        })
+        DogBuilder(
+            Self {
+                pet_type: String::new(),
+                pack: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Dog`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DogBuilder<S = (missing::PetType,)> {
-    value: Dog,
-    state: PhantomData<S>,
-}
+pub struct DogBuilder<S = (missing::PetType,)>(Dog, PhantomData<S>);
 
 impl<A> DogBuilder<(A,)> {
     /// Sets [`pet_type`](Dog::pet_type).
     pub fn pet_type(mut self, pet_type: impl Into<String>) -> DogBuilder<(Set,)> {
-        self.value.pet_type = pet_type.into();
-        DogBuilder::with(self.value)
+        self.0.pet_type = pet_type.into();
+        DogBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> DogBuilder<S> {
     /// Sets [`pack`](Dog::pack).
     pub fn pack(mut self, pack: i64) -> Self {
-        self.value.pack = Some(pack);
+        self.0.pack = Some(pack);
         self
     }
 
@@ -603,14 +581,7 @@ impl<S> DogBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Dog) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -707,7 +678,7 @@ record!(received Circle {
 });
 
 /// Circle kind.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CircleKind {
     /// The value `circle`.
@@ -736,7 +707,7 @@ record!(received Square {
 });
 
 /// Square kind.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum SquareKind {
     /// The value `square`.

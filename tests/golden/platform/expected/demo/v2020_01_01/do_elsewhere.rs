@@ -59,39 +59,39 @@ impl Validate for DoElsewhereRequest {
 impl DoElsewhereRequest {
     /// Starts a builder, which can build once `name` is set.
     pub fn builder() -> DoElsewhereRequestBuilder {
-        DoElsewhereRequestBuilder::with(Self {
-            name: String::new(),
-            part: None,
-            example: None,
-        })
+        DoElsewhereRequestBuilder(
+            Self {
+                name: String::new(),
+                part: None,
+                example: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`DoElsewhereRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DoElsewhereRequestBuilder<S = (missing::Name,)> {
-    value: DoElsewhereRequest,
-    state: PhantomData<S>,
-}
+pub struct DoElsewhereRequestBuilder<S = (missing::Name,)>(DoElsewhereRequest, PhantomData<S>);
 
 impl<A> DoElsewhereRequestBuilder<(A,)> {
     /// Sets [`name`](DoElsewhereRequest::name).
     pub fn name(mut self, name: impl Into<String>) -> DoElsewhereRequestBuilder<(Set,)> {
-        self.value.name = name.into();
-        DoElsewhereRequestBuilder::with(self.value)
+        self.0.name = name.into();
+        DoElsewhereRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> DoElsewhereRequestBuilder<S> {
     /// Sets [`part`](DoElsewhereRequest::part).
     pub fn part(mut self, part: Part) -> Self {
-        self.value.part = Some(part);
+        self.0.part = Some(part);
         self
     }
 
     /// Sets [`example`](DoElsewhereRequest::example).
     pub fn example(mut self, example: Part) -> Self {
-        self.value.example = Some(example);
+        self.0.example = Some(example);
         self
     }
 
@@ -100,14 +100,7 @@ impl<S> DoElsewhereRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DoElsewhereRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -55,28 +55,24 @@ impl Validate for ListElsewhereRequest {
 impl ListElsewhereRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListElsewhereRequestBuilder {
-        ListElsewhereRequestBuilder {
-            value: Self::default(),
-        }
+        ListElsewhereRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`ListElsewhereRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListElsewhereRequestBuilder {
-    value: ListElsewhereRequest,
-}
+pub struct ListElsewhereRequestBuilder(ListElsewhereRequest);
 
 impl ListElsewhereRequestBuilder {
     /// Sets [`limit`](ListElsewhereRequest::limit).
     pub fn limit(mut self, limit: i64) -> Self {
-        self.value.limit = Some(limit);
+        self.0.limit = Some(limit);
         self
     }
 
     /// The finished [`ListElsewhereRequest`].
     pub fn build(self) -> ListElsewhereRequest {
-        self.value
+        self.0
     }
 }
 

@@ -95,95 +95,95 @@ impl Validate for ListThingsRequest {}
 impl ListThingsRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> ListThingsRequestBuilder {
-        ListThingsRequestBuilder::with(Self {
-            names: Vec::new(),
-            zones: Vec::new(),
-            filters: Vec::new(),
-            ids: Vec::new(),
-            kinds: Vec::new(),
-            colors: Vec::new(),
-            sizes: Vec::new(),
-            marks: Vec::new(),
-            r#where: None,
-            state: None,
-            deleted: None,
-        })
+        ListThingsRequestBuilder(
+            Self {
+                names: Vec::new(),
+                zones: Vec::new(),
+                filters: Vec::new(),
+                ids: Vec::new(),
+                kinds: Vec::new(),
+                colors: Vec::new(),
+                sizes: Vec::new(),
+                marks: Vec::new(),
+                r#where: None,
+                state: None,
+                deleted: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`ListThingsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListThingsRequestBuilder<S = (missing::Ids,)> {
-    value: ListThingsRequest,
-    state: PhantomData<S>,
-}
+pub struct ListThingsRequestBuilder<S = (missing::Ids,)>(ListThingsRequest, PhantomData<S>);
 
 impl<A> ListThingsRequestBuilder<(A,)> {
     /// Sets [`ids`](ListThingsRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> ListThingsRequestBuilder<(Set,)> {
-        self.value.ids = Vec::from_iter(ids);
-        ListThingsRequestBuilder::with(self.value)
+        self.0.ids = Vec::from_iter(ids);
+        ListThingsRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> ListThingsRequestBuilder<S> {
     /// Sets [`names`](ListThingsRequest::names).
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.names = collect::texts(names);
+        self.0.names = collect::texts(names);
         self
     }
 
     /// Sets [`zones`](ListThingsRequest::zones).
     pub fn zones(mut self, zones: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.zones = collect::texts(zones);
+        self.0.zones = collect::texts(zones);
         self
     }
 
     /// Sets [`filters`](ListThingsRequest::filters).
     pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
-        self.value.filters = Vec::from_iter(filters);
+        self.0.filters = Vec::from_iter(filters);
         self
     }
 
     /// Sets [`kinds`](ListThingsRequest::kinds).
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.kinds = collect::texts(kinds);
+        self.0.kinds = collect::texts(kinds);
         self
     }
 
     /// Sets [`colors`](ListThingsRequest::colors).
     pub fn colors(mut self, colors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.colors = collect::texts(colors);
+        self.0.colors = collect::texts(colors);
         self
     }
 
     /// Sets [`sizes`](ListThingsRequest::sizes).
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = i64>) -> Self {
-        self.value.sizes = Vec::from_iter(sizes);
+        self.0.sizes = Vec::from_iter(sizes);
         self
     }
 
     /// Sets [`marks`](ListThingsRequest::marks).
     pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.marks = collect::texts(marks);
+        self.0.marks = collect::texts(marks);
         self
     }
 
     /// Sets [`where`](ListThingsRequest::where).
     pub fn r#where(mut self, r#where: Where) -> Self {
-        self.value.r#where = Some(r#where);
+        self.0.r#where = Some(r#where);
         self
     }
 
     /// Sets [`state`](ListThingsRequest::state).
     pub fn state(mut self, state: State) -> Self {
-        self.value.state = Some(state);
+        self.0.state = Some(state);
         self
     }
 
     /// Sets [`deleted`](ListThingsRequest::deleted).
     pub fn deleted(mut self, deleted: bool) -> Self {
-        self.value.deleted = Some(deleted);
+        self.0.deleted = Some(deleted);
         self
     }
 
@@ -192,14 +192,7 @@ impl<S> ListThingsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: ListThingsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -221,34 +214,30 @@ record!(sent Filter {
 impl Filter {
     /// Starts a builder; no member is required.
     pub fn builder() -> FilterBuilder {
-        FilterBuilder {
-            value: Self::default(),
-        }
+        FilterBuilder(Self::default())
     }
 }
 
 /// Builder of [`Filter`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct FilterBuilder {
-    value: Filter,
-}
+pub struct FilterBuilder(Filter);
 
 impl FilterBuilder {
     /// Sets [`key`](Filter::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.value.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// Sets [`values`](Filter::values).
     pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.value.values = collect::texts(values);
+        self.0.values = collect::texts(values);
         self
     }
 
     /// The finished [`Filter`].
     pub fn build(self) -> Filter {
-        self.value
+        self.0
     }
 }
 
@@ -270,39 +259,35 @@ record!(sent Where {
 impl Where {
     /// Starts a builder; no member is required.
     pub fn builder() -> WhereBuilder {
-        WhereBuilder {
-            value: Self::default(),
-        }
+        WhereBuilder(Self::default())
     }
 }
 
 /// Builder of [`Where`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct WhereBuilder {
-    value: Where,
-}
+pub struct WhereBuilder(Where);
 
 impl WhereBuilder {
     /// Sets [`key`](Where::key).
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.value.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
     /// Sets [`value`](Where::value).
     pub fn value(mut self, value: i64) -> Self {
-        self.value.value = Some(value);
+        self.0.value = Some(value);
         self
     }
 
     /// The finished [`Where`].
     pub fn build(self) -> Where {
-        self.value
+        self.0
     }
 }
 
 /// State.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum State {
     /// The value `0`.
@@ -352,7 +337,7 @@ record!(received Thing {
 });
 
 /// Kind.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `1`.

@@ -19,27 +19,23 @@ record!(both Part {
 impl Part {
     /// Starts a builder; no member is required.
     pub fn builder() -> PartBuilder {
-        PartBuilder {
-            value: Self::default(),
-        }
+        PartBuilder(Self::default())
     }
 }
 
 /// Builder of [`Part`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PartBuilder {
-    value: Part,
-}
+pub struct PartBuilder(Part);
 
 impl PartBuilder {
     /// Sets [`label`](Part::label).
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.value.label = Some(label.into());
+        self.0.label = Some(label.into());
         self
     }
 
     /// The finished [`Part`].
     pub fn build(self) -> Part {
-        self.value
+        self.0
     }
 }

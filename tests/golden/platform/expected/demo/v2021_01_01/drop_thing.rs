@@ -53,22 +53,19 @@ impl Validate for DropThingRequest {
 impl DropThingRequest {
     /// Starts a builder, which can build once `ids` is set.
     pub fn builder() -> DropThingRequestBuilder {
-        DropThingRequestBuilder::with(Self { ids: Vec::new() })
+        DropThingRequestBuilder(Self { ids: Vec::new() }, PhantomData)
     }
 }
 
 /// Builder of [`DropThingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DropThingRequestBuilder<S = (missing::Ids,)> {
-    value: DropThingRequest,
-    state: PhantomData<S>,
-}
+pub struct DropThingRequestBuilder<S = (missing::Ids,)>(DropThingRequest, PhantomData<S>);
 
 impl<A> DropThingRequestBuilder<(A,)> {
     /// Sets [`ids`](DropThingRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> DropThingRequestBuilder<(Set,)> {
-        self.value.ids = Vec::from_iter(ids);
-        DropThingRequestBuilder::with(self.value)
+        self.0.ids = Vec::from_iter(ids);
+        DropThingRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -78,13 +75,6 @@ impl<S> DropThingRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DropThingRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }

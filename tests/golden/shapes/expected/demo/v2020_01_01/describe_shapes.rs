@@ -151,45 +151,48 @@ impl Validate for DescribeShapesRequest {
 impl DescribeShapesRequest {
     /// Starts a builder, which can build once `flag`, `text` and `numbers` are set.
     pub fn builder() -> DescribeShapesRequestBuilder {
-        DescribeShapesRequestBuilder::with(Self {
-            flag: false,
-            text: String::new(),
-            numbers: Vec::new(),
-            small: None,
-            ratio: None,
-            amount: None,
-            when: None,
-            free: None,
-            anything: None,
-            names: None,
-            matrix: None,
-            maybe: None,
-            either: None,
-            merged: None,
-            point: None,
-            extra: None,
-        })
+        DescribeShapesRequestBuilder(
+            Self {
+                flag: false,
+                text: String::new(),
+                numbers: Vec::new(),
+                small: None,
+                ratio: None,
+                amount: None,
+                when: None,
+                free: None,
+                anything: None,
+                names: None,
+                matrix: None,
+                maybe: None,
+                either: None,
+                merged: None,
+                point: None,
+                extra: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`DescribeShapesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct DescribeShapesRequestBuilder<S = (missing::Flag, missing::Text, missing::Numbers)> {
-    value: DescribeShapesRequest,
-    state: PhantomData<S>,
-}
+pub struct DescribeShapesRequestBuilder<S = (missing::Flag, missing::Text, missing::Numbers)>(
+    DescribeShapesRequest,
+    PhantomData<S>,
+);
 
 impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
     /// Sets [`flag`](DescribeShapesRequest::flag).
     pub fn flag(mut self, flag: bool) -> DescribeShapesRequestBuilder<(Set, B, C)> {
-        self.value.flag = flag;
-        DescribeShapesRequestBuilder::with(self.value)
+        self.0.flag = flag;
+        DescribeShapesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`text`](DescribeShapesRequest::text).
     pub fn text(mut self, text: impl Into<String>) -> DescribeShapesRequestBuilder<(A, Set, C)> {
-        self.value.text = text.into();
-        DescribeShapesRequestBuilder::with(self.value)
+        self.0.text = text.into();
+        DescribeShapesRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`numbers`](DescribeShapesRequest::numbers).
@@ -197,45 +200,45 @@ impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
         mut self,
         numbers: impl IntoIterator<Item = i64>,
     ) -> DescribeShapesRequestBuilder<(A, B, Set)> {
-        self.value.numbers = Vec::from_iter(numbers);
-        DescribeShapesRequestBuilder::with(self.value)
+        self.0.numbers = Vec::from_iter(numbers);
+        DescribeShapesRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> DescribeShapesRequestBuilder<S> {
     /// Sets [`small`](DescribeShapesRequest::small).
     pub fn small(mut self, small: i32) -> Self {
-        self.value.small = Some(small);
+        self.0.small = Some(small);
         self
     }
 
     /// Sets [`ratio`](DescribeShapesRequest::ratio).
     pub fn ratio(mut self, ratio: f64) -> Self {
-        self.value.ratio = Some(ratio);
+        self.0.ratio = Some(ratio);
         self
     }
 
     /// Sets [`amount`](DescribeShapesRequest::amount).
     pub fn amount(mut self, amount: JsonNumber) -> Self {
-        self.value.amount = Some(amount);
+        self.0.amount = Some(amount);
         self
     }
 
     /// Sets [`when`](DescribeShapesRequest::when).
     pub fn when(mut self, when: impl Into<String>) -> Self {
-        self.value.when = Some(when.into());
+        self.0.when = Some(when.into());
         self
     }
 
     /// Sets [`free`](DescribeShapesRequest::free).
     pub fn free(mut self, free: JsonValue) -> Self {
-        self.value.free = Some(free);
+        self.0.free = Some(free);
         self
     }
 
     /// Sets [`anything`](DescribeShapesRequest::anything).
     pub fn anything(mut self, anything: JsonValue) -> Self {
-        self.value.anything = Some(anything);
+        self.0.anything = Some(anything);
         self
     }
 
@@ -244,43 +247,43 @@ impl<S> DescribeShapesRequestBuilder<S> {
         mut self,
         names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.value.names = Some(collect::text_map(names));
+        self.0.names = Some(collect::text_map(names));
         self
     }
 
     /// Sets [`matrix`](DescribeShapesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        self.value.matrix = Some(Vec::from_iter(matrix));
+        self.0.matrix = Some(Vec::from_iter(matrix));
         self
     }
 
     /// Sets [`maybe`](DescribeShapesRequest::maybe).
     pub fn maybe(mut self, maybe: impl Into<String>) -> Self {
-        self.value.maybe = Some(maybe.into());
+        self.0.maybe = Some(maybe.into());
         self
     }
 
     /// Sets [`either`](DescribeShapesRequest::either).
     pub fn either(mut self, either: Either) -> Self {
-        self.value.either = Some(either);
+        self.0.either = Some(either);
         self
     }
 
     /// Sets [`merged`](DescribeShapesRequest::merged).
     pub fn merged(mut self, merged: Merged) -> Self {
-        self.value.merged = Some(merged);
+        self.0.merged = Some(merged);
         self
     }
 
     /// Sets [`point`](DescribeShapesRequest::point).
     pub fn point(mut self, point: Point) -> Self {
-        self.value.point = Some(point);
+        self.0.point = Some(point);
         self
     }
 
     /// Sets [`extra`](DescribeShapesRequest::extra).
     pub fn extra(mut self, extra: Extra) -> Self {
-        self.value.extra = Some(extra);
+        self.0.extra = Some(extra);
         self
     }
 
@@ -289,14 +292,7 @@ impl<S> DescribeShapesRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: DescribeShapesRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -357,39 +353,39 @@ record!(both Point {
 impl Point {
     /// Starts a builder, which can build once `x` and `y` are set.
     pub fn builder() -> PointBuilder {
-        PointBuilder::with(Self {
-            x: 0,
-            y: 0,
-            id: None,
-        })
+        PointBuilder(
+            Self {
+                x: 0,
+                y: 0,
+                id: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Point`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct PointBuilder<S = (missing::X, missing::Y)> {
-    value: Point,
-    state: PhantomData<S>,
-}
+pub struct PointBuilder<S = (missing::X, missing::Y)>(Point, PhantomData<S>);
 
 impl<A, B> PointBuilder<(A, B)> {
     /// Sets [`x`](Point::x).
     pub fn x(mut self, x: i64) -> PointBuilder<(Set, B)> {
-        self.value.x = x;
-        PointBuilder::with(self.value)
+        self.0.x = x;
+        PointBuilder(self.0, PhantomData)
     }
 
     /// Sets [`y`](Point::y).
     pub fn y(mut self, y: i64) -> PointBuilder<(A, Set)> {
-        self.value.y = y;
-        PointBuilder::with(self.value)
+        self.0.y = y;
+        PointBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> PointBuilder<S> {
     /// Sets [`id`](Point::id).
     pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.value.id = Some(id.into());
+        self.0.id = Some(id.into());
         self
     }
 
@@ -398,14 +394,7 @@ impl<S> PointBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Point) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -430,38 +419,38 @@ record!(sent Merged {
 impl Merged {
     /// Starts a builder, which can build once `x`, `y` and `label` are set.
     pub fn builder() -> MergedBuilder {
-        MergedBuilder::with(Self {
-            x: 0,
-            y: 0,
-            label: String::new(),
-        })
+        MergedBuilder(
+            Self {
+                x: 0,
+                y: 0,
+                label: String::new(),
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct MergedBuilder<S = (missing::X, missing::Y, missing::Label)> {
-    value: Merged,
-    state: PhantomData<S>,
-}
+pub struct MergedBuilder<S = (missing::X, missing::Y, missing::Label)>(Merged, PhantomData<S>);
 
 impl<A, B, C> MergedBuilder<(A, B, C)> {
     /// Sets [`x`](Merged::x).
     pub fn x(mut self, x: i64) -> MergedBuilder<(Set, B, C)> {
-        self.value.x = x;
-        MergedBuilder::with(self.value)
+        self.0.x = x;
+        MergedBuilder(self.0, PhantomData)
     }
 
     /// Sets [`y`](Merged::y).
     pub fn y(mut self, y: i64) -> MergedBuilder<(A, Set, C)> {
-        self.value.y = y;
-        MergedBuilder::with(self.value)
+        self.0.y = y;
+        MergedBuilder(self.0, PhantomData)
     }
 
     /// Sets [`label`](Merged::label).
     pub fn label(mut self, label: impl Into<String>) -> MergedBuilder<(A, B, Set)> {
-        self.value.label = label.into();
-        MergedBuilder::with(self.value)
+        self.0.label = label.into();
+        MergedBuilder(self.0, PhantomData)
     }
 }
 
@@ -471,14 +460,7 @@ impl<S> MergedBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Merged) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 
@@ -500,22 +482,18 @@ record!(sent Extra {
 impl Extra {
     /// Starts a builder; no member is required.
     pub fn builder() -> ExtraBuilder {
-        ExtraBuilder {
-            value: Self::default(),
-        }
+        ExtraBuilder(Self::default())
     }
 }
 
 /// Builder of [`Extra`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ExtraBuilder {
-    value: Extra,
-}
+pub struct ExtraBuilder(Extra);
 
 impl ExtraBuilder {
     /// Sets [`known`](Extra::known).
     pub fn known(mut self, known: impl Into<String>) -> Self {
-        self.value.known = Some(known.into());
+        self.0.known = Some(known.into());
         self
     }
 
@@ -524,13 +502,13 @@ impl ExtraBuilder {
         mut self,
         additional_properties: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.value.additional_properties = collect::map(additional_properties);
+        self.0.additional_properties = collect::map(additional_properties);
         self
     }
 
     /// The finished [`Extra`].
     pub fn build(self) -> Extra {
-        self.value
+        self.0
     }
 }
 

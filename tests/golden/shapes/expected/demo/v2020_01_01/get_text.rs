@@ -36,21 +36,17 @@ impl Validate for GetTextRequest {}
 impl GetTextRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> GetTextRequestBuilder {
-        GetTextRequestBuilder {
-            value: Self::default(),
-        }
+        GetTextRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`GetTextRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct GetTextRequestBuilder {
-    value: GetTextRequest,
-}
+pub struct GetTextRequestBuilder(GetTextRequest);
 
 impl GetTextRequestBuilder {
     /// The finished [`GetTextRequest`].
     pub fn build(self) -> GetTextRequest {
-        self.value
+        self.0
     }
 }

@@ -36,21 +36,17 @@ impl Validate for ListNumbersRequest {}
 impl ListNumbersRequest {
     /// Starts a builder; no member is required.
     pub fn builder() -> ListNumbersRequestBuilder {
-        ListNumbersRequestBuilder {
-            value: Self::default(),
-        }
+        ListNumbersRequestBuilder(Self::default())
     }
 }
 
 /// Builder of [`ListNumbersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct ListNumbersRequestBuilder {
-    value: ListNumbersRequest,
-}
+pub struct ListNumbersRequestBuilder(ListNumbersRequest);
 
 impl ListNumbersRequestBuilder {
     /// The finished [`ListNumbersRequest`].
     pub fn build(self) -> ListNumbersRequest {
-        self.value
+        self.0
     }
 }

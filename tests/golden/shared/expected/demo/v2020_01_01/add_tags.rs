@@ -53,22 +53,19 @@ impl Validate for AddTagsRequest {
 impl AddTagsRequest {
     /// Starts a builder, which can build once `tags` is set.
     pub fn builder() -> AddTagsRequestBuilder {
-        AddTagsRequestBuilder::with(Self { tags: Vec::new() })
+        AddTagsRequestBuilder(Self { tags: Vec::new() }, PhantomData)
     }
 }
 
 /// Builder of [`AddTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct AddTagsRequestBuilder<S = (missing::Tags,)> {
-    value: AddTagsRequest,
-    state: PhantomData<S>,
-}
+pub struct AddTagsRequestBuilder<S = (missing::Tags,)>(AddTagsRequest, PhantomData<S>);
 
 impl<A> AddTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](AddTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> AddTagsRequestBuilder<(Set,)> {
-        self.value.tags = Vec::from_iter(tags);
-        AddTagsRequestBuilder::with(self.value)
+        self.0.tags = Vec::from_iter(tags);
+        AddTagsRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -78,14 +75,7 @@ impl<S> AddTagsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: AddTagsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

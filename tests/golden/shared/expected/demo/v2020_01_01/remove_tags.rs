@@ -49,22 +49,19 @@ impl Validate for RemoveTagsRequest {
 impl RemoveTagsRequest {
     /// Starts a builder, which can build once `tags` is set.
     pub fn builder() -> RemoveTagsRequestBuilder {
-        RemoveTagsRequestBuilder::with(Self { tags: Vec::new() })
+        RemoveTagsRequestBuilder(Self { tags: Vec::new() }, PhantomData)
     }
 }
 
 /// Builder of [`RemoveTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)> {
-    value: RemoveTagsRequest,
-    state: PhantomData<S>,
-}
+pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)>(RemoveTagsRequest, PhantomData<S>);
 
 impl<A> RemoveTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> RemoveTagsRequestBuilder<(Set,)> {
-        self.value.tags = Vec::from_iter(tags);
-        RemoveTagsRequestBuilder::with(self.value)
+        self.0.tags = Vec::from_iter(tags);
+        RemoveTagsRequestBuilder(self.0, PhantomData)
     }
 }
 
@@ -74,14 +71,7 @@ impl<S> RemoveTagsRequestBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: RemoveTagsRequest) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
 

@@ -31,7 +31,7 @@ record!(received Failure {
 });
 
 /// Who made the label.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `user`.
@@ -107,39 +107,39 @@ impl Validate for Tag {
 impl Tag {
     /// Starts a builder, which can build once `key` is set.
     pub fn builder() -> TagBuilder {
-        TagBuilder::with(Self {
-            key: String::new(),
-            value: None,
-            kind: None,
-        })
+        TagBuilder(
+            Self {
+                key: String::new(),
+                value: None,
+                kind: None,
+            },
+            PhantomData,
+        )
     }
 }
 
 /// Builder of [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TagBuilder<S = (missing::Key,)> {
-    pub(super) value: Tag,
-    state: PhantomData<S>,
-}
+pub struct TagBuilder<S = (missing::Key,)>(pub(super) Tag, PhantomData<S>);
 
 impl<A> TagBuilder<(A,)> {
     /// Sets [`key`](Tag::key).
     pub fn key(mut self, key: impl Into<String>) -> TagBuilder<(Set,)> {
-        self.value.key = key.into();
-        TagBuilder::with(self.value)
+        self.0.key = key.into();
+        TagBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> TagBuilder<S> {
     /// Sets [`value`](Tag::value).
     pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value.value = Some(value.into());
+        self.0.value = Some(value.into());
         self
     }
 
     /// Sets [`kind`](Tag::kind).
     pub fn kind(mut self, kind: Kind) -> Self {
-        self.value.kind = Some(kind);
+        self.0.kind = Some(kind);
         self
     }
 
@@ -148,13 +148,6 @@ impl<S> TagBuilder<S> {
     where
         S: AllSet,
     {
-        self.value
-    }
-
-    fn with(value: Tag) -> Self {
-        Self {
-            value,
-            state: PhantomData,
-        }
+        self.0
     }
 }
