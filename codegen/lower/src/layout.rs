@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::action::Types;
 use super::shapes::Draft;
+use super::types::Types;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Spanned, Style as Stated};
 use codegen_documents::source::Place;

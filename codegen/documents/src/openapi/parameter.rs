@@ -1,9 +1,9 @@
 //! Parameters as written, and how their values are laid out in a query string.
 
-use super::Schema;
 use super::content::{is_json, read_examples};
 use super::fields::{Context, Fields, Spanned};
 use super::reference::follow;
+use super::{Schema, Style};
 use crate::diagnostics::{Finding, rule};
 use crate::source::{Node, Place, Pointer};
 
@@ -24,23 +24,6 @@ pub struct Parameter {
     pub deprecated: bool,
     /// `schema`, or that of its only `content`; its [`Schema::style`] is what the parameter or the schema says.
     pub schema: Schema,
-}
-
-/// How a list or an object is laid out in a query string or a form, where a document says so. What says nothing is laid out as the
-/// platform does it: `Name.1`, `Name.2`, `Name.1.Key`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// `Name.1`, `Name.2`: `x-split-type: 3`.
-    Numbered,
-    /// Items of a list with this character between them: `x-split-type: 2`, `style: form` with `explode: false`,
-    /// `spaceDelimited`, `pipeDelimited`.
-    Joined(char),
-    /// The name once for each item: `style: form` with `explode: true`.
-    Repeated,
-    /// A text of JSON: `content: { application/json: … }`.
-    Json,
-    /// `Name[Key]`: `style: deepObject`.
-    DeepObject,
 }
 
 pub(super) fn read_parameters<'n>(
