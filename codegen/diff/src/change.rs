@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::Filter;
 use super::example::Example;
 
 /// Whether something that worked yesterday works tomorrow.
@@ -115,12 +114,6 @@ impl Rule {
         self.wire >= other.wire && self.rust >= other.rust
     }
 
-    /// Whether code goes on compiling and does something else: worse than code that does not compile.
-    #[must_use]
-    pub fn is_gravest(&self) -> bool {
-        self.code == super::rules::NAME_NOW_ANOTHER.code
-    }
-
     /// What the version number of a crate with the generated client has to do because of such a change.
     #[must_use]
     pub fn bump(&self) -> Bump {
@@ -131,13 +124,6 @@ impl Rule {
         } else {
             Bump::Patch
         }
-    }
-
-    /// The rule of a code.
-    #[must_use]
-    pub fn by_code(code: &str) -> Option<&'static Self> {
-        let mut all = super::RULES.iter().chain(super::OUTPUT_RULES);
-        all.find(|rule| rule.code == code).copied()
     }
 }
 
@@ -238,15 +224,6 @@ impl Diff {
     pub fn bump(&self) -> Bump {
         let bumps = self.changes.iter().map(|change| change.rule.bump());
         bumps.max().unwrap_or(Bump::None)
-    }
-
-    /// The same without what a filter leaves out.
-    #[must_use]
-    pub fn filtered(&self, filter: &Filter) -> Self {
-        let changes = self.changes.iter().filter(|change| filter.shows(change));
-        Self {
-            changes: changes.cloned().collect(),
-        }
     }
 
     /// Whether there is a change as grave as that which nobody accepted.

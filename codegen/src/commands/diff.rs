@@ -178,7 +178,7 @@ impl Compared {
         limit: Option<usize>,
         show: impl FnOnce(&show::Report<'_>) -> T,
     ) -> T {
-        let shown = self.diff.filtered(filter);
+        let shown = filter.apply(&self.diff);
         show(&show::Report {
             diff: &shown,
             found: self.diff.changes.len(),

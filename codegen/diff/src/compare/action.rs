@@ -10,10 +10,13 @@ use crate::rules::{
 };
 use codegen_model::{Action, Encoding, FieldName, HttpMethod, Pagination, Type};
 
+use super::changes::{Changes, Spot};
 use super::matching::matched;
+use super::met::Met;
+use super::pairs::Side;
 use super::types::Types;
-use super::value::{Met, Side, Walk};
-use super::{Changes, Spot, describe, json, names, prose};
+use super::value::Walk;
+use super::{describe, json, names, prose};
 
 pub(super) fn compare<'a>(
     old: &'a Action,

@@ -9,10 +9,12 @@ use crate::rules::{
 };
 use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 
+use super::changes::Spot;
 use super::matching::{Matched, matched};
+use super::pairs::Side;
 use super::renames::{Renamed, renamed, respelled};
-use super::value::{Owner, Side, Walk};
-use super::{Spot, describe, json, prose};
+use super::value::{Owner, Walk};
+use super::{describe, json, prose};
 
 /// Which way a type travels, and whether it is flattened.
 type Way = (Direction, bool);

@@ -8,47 +8,10 @@ use crate::rules::{
 };
 use codegen_model::{EnumValue, Form, Member, Scope, TypeDef, TypeRef, TypeShape};
 
+use super::changes::{Changes, Spot};
+use super::describe;
+use super::met::{Met, Typing};
 use super::types::Types;
-use super::value::Met;
-use super::{Changes, Origin, Spot, Ways, describe};
-use crate::{Change, Rule};
-
-/// A type of the old state, and what stands in its place in the new one.
-#[derive(Debug, Clone)]
-pub(super) struct Typing {
-    pub(super) old: TypeRef,
-    pub(super) new: TypeRef,
-    /// The first place at which one took the place of the other.
-    pub(super) path: String,
-    /// Rust path of the old one.
-    pub(super) rust: String,
-    pub(super) is_structure: bool,
-    /// Whether it stopped being sent, and whether it stopped being received.
-    pub(super) stops: (bool, bool),
-    /// Number of the pair.
-    pub(super) number: usize,
-    /// Whether another change says it already.
-    pub(super) is_told: bool,
-}
-
-impl Typing {
-    /// One that was told.
-    pub(super) fn told(mut self) -> Self {
-        self.is_told = true;
-        self
-    }
-
-    /// Notes a change of it.
-    fn tell<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
-        let spot = Spot::new(self.path.clone(), self.rust.clone());
-        let origin = Origin {
-            pair: self.number,
-            path: String::new(),
-            ways: Ways::Both,
-        };
-        changes.tell_inside(rule, &spot, Some(origin))
-    }
-}
 
 /// Tells what became of the names of types. A type that became several is told once, and so are several that became one.
 pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut Changes) {

@@ -14,12 +14,14 @@ use crate::rules::{
 };
 use codegen_model::{Action, Endpoints, ErrorCode, Scope, Service, Type, Version};
 
+use super::changes::{Changes, Spot};
 use super::describe::is_same;
 use super::matching::matched;
+use super::met::Met;
 use super::renames::{renamed, respelled};
 use super::types::{Modules, Types};
-use super::value::{Met, Walk};
-use super::{Changes, Spot, action, names, prose};
+use super::value::Walk;
+use super::{action, names, prose};
 
 pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     changes.enter_service(new.module.plain());

@@ -1,6 +1,6 @@
 //! The types that an action or a version can refer to, in one state of the API.
 
-use codegen_model::{Action, Encoding, Scope, TypeDef, TypeRef, Version};
+use codegen_model::{Action, Encoding, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, Version};
 
 /// Rust paths of the modules in which types are defined.
 #[derive(Debug)]
@@ -94,5 +94,16 @@ impl<'a> Types<'a> {
 
     pub(super) fn is_flattened(&self, reference: &TypeRef) -> bool {
         self.flattened && reference.scope == Scope::Local
+    }
+}
+
+/// Whether a type is an enum whose values are plain values of the other one.
+pub(super) fn is_enum_of(types: &Types<'_>, reference: &TypeRef, plain: &Type) -> bool {
+    match types.get(reference).map(|def| &def.shape) {
+        Some(TypeShape::Enum(shape)) => match shape.repr {
+            Repr::String => *plain == Type::String,
+            Repr::Int64 => matches!(plain, Type::Int64 | Type::Int32),
+        },
+        _ => false,
     }
 }

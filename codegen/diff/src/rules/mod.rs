@@ -79,3 +79,18 @@ const fn all() -> [&'static Rule; count()] {
     }
     rules
 }
+
+impl Rule {
+    /// The rule of a code.
+    #[must_use]
+    pub fn by_code(code: &str) -> Option<&'static Self> {
+        let mut all = RULES.iter().chain(OUTPUT_RULES);
+        all.find(|rule| rule.code == code).copied()
+    }
+
+    /// Whether code goes on compiling and does something else: worse than code that does not compile.
+    #[must_use]
+    pub fn is_gravest(&self) -> bool {
+        self.code == NAME_NOW_ANOTHER.code
+    }
+}
