@@ -35,7 +35,7 @@ impl fmt::Display for Verdict {
 
 /// What sort of change it is, for people who read about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeKind {
     /// Something is new.
     Added,
     /// Something is otherwise.
@@ -85,7 +85,7 @@ pub struct Rule {
     /// Does code written for yesterday's client compile, and do the same, with tomorrow's?
     pub rust: Verdict,
     /// What sort of change it is.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Why the verdicts are as they are.
     pub reason: &'static str,
     /// What whoever is concerned can do.
@@ -119,7 +119,7 @@ impl Rule {
     pub fn bump(&self) -> Bump {
         if self.rust == Verdict::Breaking {
             Bump::Major
-        } else if self.verdict() != Verdict::Compatible || self.kind == Kind::Added {
+        } else if self.verdict() != Verdict::Compatible || self.kind == ChangeKind::Added {
             Bump::Minor
         } else {
             Bump::Patch
@@ -129,7 +129,7 @@ impl Rule {
 
 /// Where in an API something changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct Location {
     /// Name of the service's module.
     pub service: String,
     /// Version, if it is about one.
@@ -152,7 +152,7 @@ pub struct Change {
     /// Under which rule.
     pub rule: &'static Rule,
     /// Where.
-    pub place: Place,
+    pub place: Location,
     /// What was, if there is more to say than the rule does.
     pub old: Option<String>,
     /// What is.

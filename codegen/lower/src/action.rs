@@ -19,8 +19,8 @@ use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema};
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{
-    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, ModuleName,
-    Scope as Home, Type, TypeRef,
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, Home, HttpMethod, ModuleName,
+    Type, TypeRef,
 };
 
 /// What the actions of a version have in common.
@@ -90,7 +90,7 @@ pub(super) fn lower_action(
     } = shapes.settle(findings);
     names.settle(&mut result_use.ty, Home::Local);
     let request_ref = TypeRef {
-        scope: Home::Local,
+        home: Home::Local,
         name: names.given(&request_name),
     };
     finish(
@@ -114,7 +114,7 @@ pub(super) fn lower_action(
     });
     let failed_items = types.failed_items(document.file, operation, &result_use, findings);
     if let Type::Named(result) = &result_use.ty
-        && result.scope == Home::Local
+        && result.home == Home::Local
         && let Some(draft) = drafts
             .iter_mut()
             .find(|draft| draft.def.name == result.name)

@@ -30,7 +30,7 @@ mod shared;
 mod types;
 mod version;
 
-pub use places::{Part, Places};
+pub use places::{ApiPath, Places};
 use rayon::prelude::*;
 
 use codegen_documents::diagnostics::Findings;

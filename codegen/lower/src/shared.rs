@@ -13,7 +13,7 @@ use super::types::Types;
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Additional, Document, Operation, Schema};
 use codegen_documents::source::FileId;
-use codegen_model::{Action, Scope as Home, TypeDef, TypeRef};
+use codegen_model::{Action, Home, TypeDef, TypeRef};
 
 /// The shared types of a version.
 pub(super) struct SharedTypes {

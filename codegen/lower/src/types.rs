@@ -1,7 +1,7 @@
 //! The types of an action, each with what is only known while they are built.
 
 use super::shapes::Draft;
-use codegen_model::{Scope as Home, TypeDef, TypeRef};
+use codegen_model::{Home, TypeDef, TypeRef};
 
 /// The types of an action, to hold values against.
 pub(super) struct Types<'a> {
@@ -15,7 +15,7 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn draft(&self, reference: &TypeRef) -> Option<&'a Draft> {
-        let drafts = match reference.scope {
+        let drafts = match reference.home {
             Home::Local => self.drafts,
             Home::Shared => self.shared,
         };

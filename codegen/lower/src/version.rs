@@ -15,7 +15,7 @@ use super::shared::SharedTypes;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Operation, VersionFolder};
 use codegen_documents::source::{Place, Sources};
-use codegen_model::{Action, ErrorCode, ModuleName, Scope as Home, Type, TypeDef, Version};
+use codegen_model::{Action, ErrorCode, Home, ModuleName, Type, TypeDef, Version};
 
 pub(super) fn lower_version(
     folder: &VersionFolder,
@@ -195,7 +195,7 @@ fn claim_modules(
 fn mark_shared(actions: &[Action], shared: &mut [TypeDef]) {
     for action in actions {
         if let Type::Named(result) = &action.result.ty
-            && result.scope == Home::Shared
+            && result.home == Home::Shared
             && let Some(def) = shared.iter_mut().find(|def| def.name == result.name)
         {
             mark_failed(&mut def.shape, &action.failed_items);

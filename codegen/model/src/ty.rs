@@ -44,7 +44,7 @@ pub enum Type {
 
 /// Where a named type is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
+pub enum Home {
     /// In the module of the action that uses it.
     Local,
     /// In the `types` module of the version.
@@ -55,7 +55,7 @@ pub enum Scope {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeRef {
     /// Where it is defined.
-    pub scope: Scope,
+    pub home: Home,
     /// Its name there.
     pub name: TypeName,
 }

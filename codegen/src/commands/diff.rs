@@ -163,8 +163,8 @@ impl Compared {
     }
 
     /// What could not be compared.
-    pub(super) fn left_out(&self) -> Vec<show::LeftOut> {
-        let left_out = self.old.left_out.iter().map(|out| show::LeftOut {
+    pub(super) fn left_out(&self) -> Vec<show::Skipped> {
+        let left_out = self.old.left_out.iter().map(|out| show::Skipped {
             document: out.name.clone(),
             reason: out.reason.clone(),
         });

@@ -10,7 +10,7 @@ use crate::rules::{
 };
 use codegen_model::{Action, Encoding, FieldName, HttpMethod, Pagination, Type};
 
-use super::changes::{Changes, Spot};
+use super::changes::{Address, Changes};
 use super::matching::matched;
 use super::met::Met;
 use super::pairs::Side;
@@ -153,7 +153,7 @@ fn result<'a>(
         }
         _ => {
             let mut walk = Walk::new(Side::Reply, types, changes, met);
-            walk.value(&Spot::on_the_wire("result"), &old.result, &new.result);
+            walk.value(&Address::on_the_wire("result"), &old.result, &new.result);
         }
     }
 }

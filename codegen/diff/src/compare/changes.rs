@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use super::pairs::Pairs;
 use crate::rules::sided::Sided;
-use crate::{Change, Place, Rule};
+use crate::{Change, Location, Rule};
 
 /// Where something stands, in the documents and in Rust.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Spot {
+pub(super) struct Address {
     pub(super) path: String,
     pub(super) rust: Option<String>,
 }
 
-impl Spot {
+impl Address {
     pub(super) fn new(path: impl Into<String>, rust: impl Into<String>) -> Self {
         Self {
             path: path.into(),
@@ -65,43 +65,43 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Changes {
     pub(super) found: Vec<Found>,
-    pub(super) place: Place,
+    pub(super) place: Location,
 }
 
 impl Changes {
     pub(super) fn enter_service(&mut self, name: &str) {
-        self.place = Place {
+        self.place = Location {
             service: name.to_owned(),
-            ..Place::default()
+            ..Location::default()
         };
     }
 
     /// Notes a change of what is being compared.
     pub(super) fn tell(&mut self, rule: &'static Rule) -> &mut Change {
-        self.tell_at(rule, Spot::default())
+        self.tell_at(rule, Address::default())
     }
 
     /// Notes a change of what is being compared, which has this Rust path.
     pub(super) fn tell_named(&mut self, rule: &'static Rule, rust: &str) -> &mut Change {
-        self.tell_at(rule, Spot::new("", rust))
+        self.tell_at(rule, Address::new("", rust))
     }
 
     /// Notes a change of a part of what is being compared.
-    pub(super) fn tell_at(&mut self, rule: &'static Rule, spot: Spot) -> &mut Change {
+    pub(super) fn tell_at(&mut self, rule: &'static Rule, spot: Address) -> &mut Change {
         self.tell_inside(rule, &spot, None)
     }
 
     pub(super) fn tell_inside(
         &mut self,
         rule: &'static Rule,
-        spot: &Spot,
+        spot: &Address,
         origin: Option<Origin>,
     ) -> &mut Change {
         let index = self.found.len();
         self.found.push(Found {
             change: Change {
                 rule,
-                place: Place {
+                place: Location {
                     path: spot.path.clone(),
                     rust: spot.rust.clone(),
                     ..self.place.clone()

@@ -2,12 +2,12 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::changes::{Changes, Origin, Spot, Ways};
+use super::changes::{Address, Changes, Origin, Ways};
 use super::pairs::{Pair, Pairs};
 use super::prose;
 use crate::rules::DOCS_CHANGED;
 use crate::{Change, Rule};
-use codegen_model::{Scope, TypeRef};
+use codegen_model::{Home, TypeRef};
 
 /// What was met on the way, so that nothing is told twice.
 #[derive(Debug, Default)]
@@ -45,7 +45,7 @@ impl Met {
         let shared = other
             .typings
             .into_iter()
-            .filter(|typing| typing.old.scope == Scope::Shared);
+            .filter(|typing| typing.old.home == Home::Shared);
         self.typings.extend(shared.map(Typing::told));
     }
 
@@ -97,7 +97,7 @@ impl Typing {
 
     /// Notes a change of it.
     pub(super) fn tell<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
-        let spot = Spot::new(self.path.clone(), self.rust.clone());
+        let spot = Address::new(self.path.clone(), self.rust.clone());
         let origin = Origin {
             pair: self.number,
             path: String::new(),

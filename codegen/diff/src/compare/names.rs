@@ -6,9 +6,9 @@ use crate::rules::{
     ENUM_NOT_SENT, TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT,
     TYPE_RENAMED, TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
 };
-use codegen_model::{EnumValue, Form, Member, Scope, TypeDef, TypeRef, TypeShape};
+use codegen_model::{EnumValue, Form, Home, Member, TypeDef, TypeRef, TypeShape};
 
-use super::changes::{Changes, Spot};
+use super::changes::{Address, Changes};
 use super::describe;
 use super::met::{Met, Typing};
 use super::types::Types;
@@ -65,14 +65,14 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
     }
     for def in old.own() {
         let reference = TypeRef {
-            scope: Scope::Local,
+            home: Home::Local,
             name: def.name.clone(),
         };
         let is_known = known.contains(&reference) || met.replaced.contains(&reference);
         if let (false, Some(other)) = (is_known, new.get(&reference))
             && !holds((def, &old), (other, &new), old.is_text() && new.is_text())
         {
-            let spot = Spot::new(def.wire.clone(), old.rust(&reference));
+            let spot = Address::new(def.wire.clone(), old.rust(&reference));
             changes
                 .tell_at(&TYPE_NAME_NOW_ANOTHER, spot)
                 .from(quoted(&reference));
@@ -82,11 +82,11 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
 
 fn renamed(typing: &Typing, new: &Types<'_>, changes: &mut Changes) {
     let (old, now) = (&typing.old, &typing.new);
-    let rule = match (old.scope, now.scope) {
+    let rule = match (old.home, now.home) {
         _ if old.name != now.name && new.get(old).is_some() => &TYPE_NAME_NOW_ANOTHER,
         _ if old.name != now.name => &TYPE_RENAMED,
-        (Scope::Local, Scope::Shared) => &TYPE_SHARED,
-        (Scope::Shared, Scope::Local) => &TYPE_UNSHARED,
+        (Home::Local, Home::Shared) => &TYPE_SHARED,
+        (Home::Shared, Home::Local) => &TYPE_UNSHARED,
         _ => return,
     };
     let change = typing.tell(rule, changes);

@@ -3,9 +3,9 @@
 use crate::rules::sided;
 use crate::rules::sided::Sided;
 use crate::{Change, Rule};
-use codegen_model::{Scope, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Home, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
-use super::changes::{Changes, Origin, Spot, Ways};
+use super::changes::{Address, Changes, Origin, Ways};
 use super::kinds::{self, Kind, Retyping};
 use super::limits::{Move, moved};
 use super::met::{Met, Typing};
@@ -58,19 +58,19 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Tells what means one thing in requests and another in replies.
-    pub(super) fn tell(&mut self, rules: Sided, spot: &Spot) -> &mut Change {
+    pub(super) fn tell(&mut self, rules: Sided, spot: &Address) -> &mut Change {
         let rule = self.side.of(rules);
         let origin = self.origin(spot, Ways::One(rules));
         self.changes.tell_inside(rule, spot, origin)
     }
 
     /// Tells what does not depend on the way in which values travel.
-    pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Spot) -> &mut Change {
+    pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Address) -> &mut Change {
         let origin = self.origin(spot, Ways::Both);
         self.changes.tell_inside(rule, spot, origin)
     }
 
-    fn origin(&self, spot: &Spot, ways: Ways) -> Option<Origin> {
+    fn origin(&self, spot: &Address, ways: Ways) -> Option<Origin> {
         let (pair, start) = self.inside;
         Some(Origin {
             pair: pair?,
@@ -80,14 +80,14 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Compares values. Says whether they are of different types.
-    pub(super) fn value(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) -> bool {
+    pub(super) fn value(&mut self, spot: &Address, old: &TypeUse, new: &TypeUse) -> bool {
         self.styled(spot, old, new, (None, None))
     }
 
     /// Compares values of which is known how they are written where they travel as text.
     pub(super) fn styled(
         &mut self,
-        spot: &Spot,
+        spot: &Address,
         old: &TypeUse,
         new: &TypeUse,
         styles: Styles,
@@ -122,7 +122,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    fn retyped(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse, styles: Styles) {
+    fn retyped(&mut self, spot: &Address, old: &TypeUse, new: &TypeUse, styles: Styles) {
         let (from, to) = (
             describe::of_type(&old.ty, &self.old),
             describe::of_type(&new.ty, &self.new),
@@ -163,7 +163,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    fn limits(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) {
+    fn limits(&mut self, spot: &Address, old: &TypeUse, new: &TypeUse) {
         for limit in moved(&old.constraints, &new.constraints, &new.ty) {
             let (tightened, loosened) = limit.limit.rules();
             let rules = match limit.how {
@@ -196,7 +196,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         if !is_new {
             return true;
         }
-        if (old.scope, new.scope) == (Scope::Shared, Scope::Shared) {
+        if (old.home, new.home) == (Home::Shared, Home::Shared) {
             if self.is_text {
                 self.met.shared_text.push_back(pair);
             } else {
@@ -294,25 +294,25 @@ pub(super) struct Owner {
 
 impl Owner {
     /// A part that was there before: whoever looks for it knows its old name.
-    pub(super) fn old_part(&self, wire: &str, name: impl std::fmt::Display) -> Spot {
-        Spot::new(
+    pub(super) fn old_part(&self, wire: &str, name: impl std::fmt::Display) -> Address {
+        Address::new(
             format!("{}.{wire}", self.path),
             format!("{}::{name}", self.old),
         )
     }
 
     /// A part that is new.
-    pub(super) fn new_part(&self, wire: &str, name: impl std::fmt::Display) -> Spot {
-        Spot::new(
+    pub(super) fn new_part(&self, wire: &str, name: impl std::fmt::Display) -> Address {
+        Address::new(
             format!("{}.{wire}", self.path),
             format!("{}::{name}", self.new),
         )
     }
 
     /// The type itself, with one of its values or alternatives.
-    pub(super) fn variant(&self, name: impl std::fmt::Display, is_new: bool) -> Spot {
+    pub(super) fn variant(&self, name: impl std::fmt::Display, is_new: bool) -> Address {
         let owner = if is_new { &self.new } else { &self.old };
-        Spot::new(self.path.clone(), format!("{owner}::{name}"))
+        Address::new(self.path.clone(), format!("{owner}::{name}"))
     }
 }
 

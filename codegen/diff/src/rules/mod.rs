@@ -28,7 +28,7 @@ macro_rules! rules {
                 condition: $condition,
                 wire: crate::Verdict::$wire,
                 rust: crate::Verdict::$rust,
-                kind: crate::Kind::$kind,
+                kind: crate::ChangeKind::$kind,
                 reason: $reason,
                 fix: $fix,
                 example: crate::Example::new(include_str!(concat!("../examples/", $code, ".diff"))),

@@ -29,5 +29,5 @@ pub use reference::Reference;
 pub use schema::{Additional, Discriminator, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;
-pub use style::Style;
+pub use style::WrittenStyle;
 pub use tree::{SERVICE_FILES, ServiceFolder, SpecTree, VersionFolder};

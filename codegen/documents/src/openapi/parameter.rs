@@ -3,7 +3,7 @@
 use super::content::{is_json, read_examples};
 use super::fields::{Context, Fields, Spanned};
 use super::reference::follow;
-use super::{Schema, Style};
+use super::{Schema, WrittenStyle};
 use crate::diagnostics::{Finding, rule};
 use crate::source::{Node, Place, Pointer};
 
@@ -132,7 +132,10 @@ impl Parameter {
 }
 
 /// `style` and `explode`. The platform's own notation is meant where neither is written.
-fn read_style<'n>(fields: &mut Fields<'n>, context: &mut Context<'n>) -> Option<Spanned<Style>> {
+fn read_style<'n>(
+    fields: &mut Fields<'n>,
+    context: &mut Context<'n>,
+) -> Option<Spanned<WrittenStyle>> {
     let style = fields.string("style", context);
     let explode = fields.truth("explode", context);
     let pointer = style
@@ -143,12 +146,12 @@ fn read_style<'n>(fields: &mut Fields<'n>, context: &mut Context<'n>) -> Option<
     let name = style.as_ref().map_or("form", |style| style.value.as_str());
     let explode = explode.map(|explode| explode.value);
     let value = match (name, explode) {
-        ("form", Some(true) | None) => Style::Repeated,
-        ("form", Some(false)) => Style::Joined(','),
-        ("spaceDelimited", Some(false) | None) => Style::Joined(' '),
-        ("pipeDelimited", Some(false) | None) => Style::Joined('|'),
-        ("spaceDelimited" | "pipeDelimited", Some(true)) => Style::Repeated,
-        ("deepObject", _) => Style::DeepObject,
+        ("form", Some(true) | None) => WrittenStyle::Repeated,
+        ("form", Some(false)) => WrittenStyle::Joined(','),
+        ("spaceDelimited", Some(false) | None) => WrittenStyle::Joined(' '),
+        ("pipeDelimited", Some(false) | None) => WrittenStyle::Joined('|'),
+        ("spaceDelimited" | "pipeDelimited", Some(true)) => WrittenStyle::Repeated,
+        ("deepObject", _) => WrittenStyle::DeepObject,
         ("simple" | "matrix" | "label" | "cookie", _) => {
             let message = format!("`style: {name}` does not exist in a query string");
             context.report(&rule::BAD_PARAMETER, &pointer, message);
@@ -167,7 +170,7 @@ fn read_style<'n>(fields: &mut Fields<'n>, context: &mut Context<'n>) -> Option<
 fn read_content<'n>(
     fields: &mut Fields<'n>,
     context: &mut Context<'n>,
-) -> Option<(Schema, Spanned<Style>)> {
+) -> Option<(Schema, Spanned<WrittenStyle>)> {
     let content: Vec<_> = fields.mapping("content", context)?.collect();
     let Some((media_type, node, at)) = content.into_iter().next() else {
         let pointer = fields.pointer.key("content");
@@ -201,7 +204,7 @@ fn read_content<'n>(
     Some((
         schema,
         Spanned {
-            value: Style::Json,
+            value: WrittenStyle::Json,
             pointer: at,
         },
     ))

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::literal;
 use codegen_model::{
-    Direction, EnumDef, Json, Member, Scope, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
+    Direction, EnumDef, Home, Json, Member, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
     UnionDef,
 };
 
@@ -47,7 +47,7 @@ struct Outline<'c, 'a> {
     cx: &'c Context<'a>,
     lines: Vec<String>,
     /// Structures that are written out, by the member where that is.
-    known: BTreeMap<(Scope, String), String>,
+    known: BTreeMap<(Home, String), String>,
 }
 
 impl<'c, 'a> Outline<'c, 'a> {
@@ -82,7 +82,7 @@ impl<'c, 'a> Outline<'c, 'a> {
                     self.of_shape(def, at, level);
                     return;
                 }
-                let key = (reference.scope, reference.name.as_str().to_owned());
+                let key = (reference.home, reference.name.as_str().to_owned());
                 match self.known.get(&key) {
                     Some(place) => {
                         let line = format!("(as in {place})");

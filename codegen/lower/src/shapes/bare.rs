@@ -127,7 +127,7 @@ impl Shapes<'_> {
             self.struct_of(schema, file, &name, hint, findings);
         }
         Type::Named(TypeRef {
-            scope: self.home,
+            home: self.home,
             name,
         })
     }
@@ -148,7 +148,7 @@ impl Shapes<'_> {
             self.draft(schema, file, &name, hint, TypeShape::Enum(def));
         }
         Type::Named(TypeRef {
-            scope: self.home,
+            home: self.home,
             name,
         })
     }

@@ -7,7 +7,7 @@ use crate::names::{Kind, Wanted, assign, camel, field_identifier, snake};
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::Schema;
 use codegen_documents::source::{FileId, Place};
-use codegen_model::{FieldName, Scope as Home, TypeName, VariantName};
+use codegen_model::{FieldName, Home, TypeName, VariantName};
 
 impl Shapes<'_> {
     /// A name for a type, which it keeps until all types are known.

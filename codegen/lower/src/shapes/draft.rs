@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::names::Wanted;
-use codegen_documents::openapi::{Spanned, Style};
+use codegen_documents::openapi::{Spanned, WrittenStyle};
 use codegen_documents::source::{FileId, Node, Place};
 use codegen_model::{TypeDef, TypeUse};
 
@@ -22,7 +22,7 @@ pub(crate) struct Draft {
     /// Examples of members, by their wire names.
     pub(crate) examples: HashMap<String, Spanned<Node>>,
     /// How members are said to be laid out in a query string, by their wire names.
-    pub(crate) styles: HashMap<String, Spanned<Style>>,
+    pub(crate) styles: HashMap<String, Spanned<WrittenStyle>>,
     /// The path of names at which it is described.
     pub(crate) path: String,
     /// What it is called after.

@@ -23,9 +23,7 @@ use super::places::SchemaPlaces;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer};
-use codegen_model::{
-    Direction, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
-};
+use codegen_model::{Direction, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
 
 /// Deepest nesting of schemas inside each other. It keeps hostile documents from exhausting the stack.
 const DEEPEST: usize = 100;
@@ -199,7 +197,7 @@ impl<'a> Shapes<'a> {
             && let Some(name) = self.shared.get(target.file, &target.name)
         {
             return plain(Type::Named(TypeRef {
-                scope: Home::Shared,
+                home: Home::Shared,
                 name: name.clone(),
             }));
         }
@@ -208,7 +206,7 @@ impl<'a> Shapes<'a> {
             && self.drafts.iter().any(|draft| draft.def.name == *name)
         {
             return plain(Type::Named(TypeRef {
-                scope: self.home,
+                home: self.home,
                 name: name.clone(),
             }));
         }

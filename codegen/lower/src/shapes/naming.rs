@@ -11,7 +11,7 @@ use crate::names::{Given, Kind, Wanted, assign, camel};
 use crate::places::SchemaPlaces;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::FileId;
-use codegen_model::{EnumDef, Scope as Home, Type, TypeName, TypeShape};
+use codegen_model::{EnumDef, Home, Type, TypeName, TypeShape};
 
 /// Names that are made from a type's name.
 const DERIVED: &[&str] = &["Builder"];
@@ -72,7 +72,7 @@ impl Names {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.settle(&mut inner.ty, home);
             }
-            Type::Named(reference) if reference.scope == home => {
+            Type::Named(reference) if reference.home == home => {
                 reference.name = self.given(&reference.name);
             }
             _ => {}

@@ -9,7 +9,7 @@ use crate::merge::merge;
 use crate::names::Wanted;
 use crate::parts::{docs_of, json_of, plain};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
+use codegen_documents::openapi::{Additional, Schema, Spanned, WrittenStyle};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
 use codegen_model::{Docs, FieldName, Member, StructDef, Style, Type, TypeName, TypeShape};

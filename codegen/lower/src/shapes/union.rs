@@ -100,7 +100,7 @@ impl Shapes<'_> {
             });
         }
         Type::Named(TypeRef {
-            scope: self.home,
+            home: self.home,
             name,
         })
     }

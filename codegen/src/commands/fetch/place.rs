@@ -15,7 +15,7 @@ use codegen_import::update::{
 use super::targets::{Fetched, Target};
 use super::{Arguments, Ended, code, folder, report, verdict};
 use crate::commands::import::place::{siblings, take_in};
-use crate::output::{Change, ChangeKind, Plan, apply};
+use crate::output::{FileChange, FileChangeKind, Plan, apply};
 
 /// What became of an action.
 pub(super) struct Row {
@@ -140,7 +140,7 @@ struct Placing<'a> {
     stems: HashSet<String>,
     sources: &'a mut Sources,
     findings: &'a mut Findings,
-    changes: &'a mut Vec<Change>,
+    changes: &'a mut Vec<FileChange>,
 }
 
 impl Placing<'_> {
@@ -187,11 +187,11 @@ impl Placing<'_> {
         if before.as_ref() != Some(&record) && !record.actions.is_empty() {
             record.fetched = Record::now();
             let path = format!("{}/{}/{RECORD}", target.folder, target.version);
-            self.changes.push(Change {
+            self.changes.push(FileChange {
                 path,
                 kind: match before {
-                    Some(_) => ChangeKind::Updated,
-                    None => ChangeKind::Created,
+                    Some(_) => FileChangeKind::Updated,
+                    None => FileChangeKind::Created,
                 },
                 old: before.map(|before| before.text()).unwrap_or_default(),
                 new: record.text(),
@@ -408,28 +408,28 @@ impl Row {
     }
 }
 
-fn created(path: String, new: String) -> Change {
-    Change {
+fn created(path: String, new: String) -> FileChange {
+    FileChange {
         path,
-        kind: ChangeKind::Created,
+        kind: FileChangeKind::Created,
         old: String::new(),
         new,
     }
 }
 
-fn updated(path: String, old: String, new: String) -> Change {
-    Change {
+fn updated(path: String, old: String, new: String) -> FileChange {
+    FileChange {
         path,
-        kind: ChangeKind::Updated,
+        kind: FileChangeKind::Updated,
         old,
         new,
     }
 }
 
-fn removed(path: String, old: String) -> Change {
-    Change {
+fn removed(path: String, old: String) -> FileChange {
+    FileChange {
         path,
-        kind: ChangeKind::Removed,
+        kind: FileChangeKind::Removed,
         old,
         new: String::new(),
     }
