@@ -7,7 +7,7 @@ use codegen_import::update::is_record;
 use serde_json::{Value, json};
 
 use super::Arguments;
-use super::place::{Outcome, Placed, Row};
+use super::outcome::{Outcome, Placed, Row};
 use crate::commands::Format;
 use crate::commands::import::report::{fact_json, line_about};
 use crate::commands::report::{err, out, plural, show};
