@@ -15,6 +15,7 @@ mod calling;
 mod cases;
 mod check;
 mod common;
+mod defaults;
 mod errors;
 mod examples;
 mod identity;
@@ -42,6 +43,7 @@ mod tables;
 mod types;
 mod unread;
 mod untold;
+mod value_lines;
 mod value_tables;
 mod values;
 

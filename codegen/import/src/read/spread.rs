@@ -162,6 +162,28 @@ fn header(blocks: &[Block]) -> usize {
     }
 }
 
+/// Whether a cell is a mark whatever column it stands in.
+fn says_mark(cell: &str) -> bool {
+    let bare = cell.trim().to_lowercase();
+    let is_sign = bare.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
+    let is_word = [
+        "是",
+        "否",
+        "必",
+        "可",
+        "选",
+        "条件",
+        "视",
+        "yes",
+        "no",
+        "required",
+        "optional",
+        "mandatory",
+        "conditional",
+    ];
+    is_sign || is_word.iter().any(|word| bare.starts_with(word))
+}
+
 /// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption.
 fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
@@ -186,6 +208,14 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         });
         name && is_type && !is_value
     };
+    // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
+    let all_marks = marks.is_some_and(|at| {
+        let mut rows = (0..cells.len()).filter(|index| begins(*index));
+        rows.all(|index| {
+            let mark = cells.get(index + at);
+            mark.is_some_and(|mark| required(&mark.text).is_some())
+        })
+    });
     let mut rows: Vec<Vec<Rich>> = Vec::new();
     let mut index = 0;
     while index < cells.len() {
@@ -200,7 +230,9 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         let lost = marks.filter(|at| {
             own.get(*at).is_some_and(|cell| {
                 let speaks = cell.text.contains(['必', '选', '填', '是', '否', '时']);
-                required(&cell.text).is_none() && !(own.len() >= width && speaks)
+                let is_mark = required(&cell.text).is_some()
+                    && (says_mark(&cell.text) || all_marks && own.len() >= width);
+                !is_mark && !(own.len() >= width && speaks)
             })
         });
         for (number, cell) in own.iter().cloned().enumerate() {
