@@ -21,6 +21,7 @@ mod examples;
 mod identity;
 mod joined;
 mod kinds;
+mod layout;
 mod lenient;
 mod limit_list;
 mod limits;
