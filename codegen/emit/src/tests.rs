@@ -121,10 +121,9 @@ fn actions_can_be_called_by_name_where_the_runtime_is_at_hand() {
     let files = files(vec![action]);
     let list = text(&files, "demo/v2020_01_01/actions.rs");
     for part in [
-        "&[Entry::of::<super::greet::GreetRequest>(Text {\n    summary: \"Greets \\\"guests\\\"\",\n",
-        "    help: &[\n        \"Greet, version 2020-01-01 of demo\\n\\nGreets \\\"guests\\\".\\n\\nPOST",
-        "        \"  Guests: list of objects, required\",\n",
-        "    example: Some(\"{}\"),\n})];\n",
+        "actions!(errors {\n} actions {\n    greet::GreetRequest: \"Greets \\\"guests\\\"\" {\n",
+        "        request: Object {\n            \"Guests\": list Object, required",
+        "        example = \"{}\",\n    }\n});\n",
     ] {
         assert!(list.contains(part), "{part} in {list}");
     }

@@ -8,9 +8,10 @@ use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
 use super::names::camel;
+use super::places::ActionPlaces;
 use super::request::{Request, find_request};
 use super::result::find_result;
-use super::shapes::{Draft, Hint, Shapes, plain};
+use super::shapes::{Draft, Hint, Settled, Shapes, plain};
 use super::shared::{SharedTypes, becomes_a_type, visit};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema};
@@ -20,21 +21,31 @@ use codegen_model::{
     Scope as Home, Type, TypeDef, TypeRef,
 };
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one call site; each is a different thing the action is seen against"
-)]
+/// What the actions of a version have in common.
+pub(super) struct Common<'a> {
+    /// The version, as on the wire.
+    pub(super) version: &'a str,
+    pub(super) library: &'a Library<'a>,
+    pub(super) shared: &'a SharedTypes,
+    /// The error codes of the service.
+    pub(super) codes: &'a [ErrorCode],
+    pub(super) reserved: Reserved<'a>,
+}
+
+/// Understands an action whose module has the name `module`.
 pub(super) fn lower_action(
-    document: &Document,
-    operation: &Operation,
+    (document, operation): (&Document, &Operation),
     module: &str,
-    version: &str,
-    library: &Library<'_>,
-    shared: &SharedTypes,
-    codes: &[ErrorCode],
-    reserved: Reserved<'_>,
+    common: &Common<'_>,
     findings: &mut Findings,
-) -> Option<Action> {
+) -> (Action, ActionPlaces) {
+    let Common {
+        version,
+        library,
+        shared,
+        codes,
+        reserved,
+    } = *common;
     let base = camel(&operation.action);
     let request = find_request(document, operation, version, library, findings);
     let result = find_result(document, operation, library, findings);
@@ -70,7 +81,11 @@ pub(super) fn lower_action(
         Some((file, schema)) => shapes.type_of(schema, *file, Hint::root(&result_hint), findings),
         None => plain(Type::Unit),
     };
-    let (mut drafts, names) = shapes.settle(findings);
+    let Settled {
+        mut drafts,
+        names,
+        places,
+    } = shapes.settle(findings);
     names.settle(&mut result_use.ty, Home::Local);
     let request_ref = TypeRef {
         scope: Home::Local,
@@ -105,7 +120,11 @@ pub(super) fn lower_action(
         mark_failed(&mut draft.def.shape, &failed_items);
     }
 
-    Some(Action {
+    let places = ActionPlaces {
+        operation: Place::key(document.file, operation.pointer.clone()),
+        own: places,
+    };
+    let action = Action {
         wire: operation.action.clone(),
         source: library.source_of(document.file).to_owned(),
         module: ModuleName::assigned(super::names::module_identifier(
@@ -141,7 +160,8 @@ pub(super) fn lower_action(
         example_request,
         example_response,
         types: drafts.into_iter().map(|draft| draft.def).collect(),
-    })
+    };
+    (action, places)
 }
 
 /// Where the type stands that `Result` is: an object behind references, if it is one of this document, or anything that

@@ -7,8 +7,9 @@ use super::Reserved;
 use super::action::Types;
 use super::direction::finish_shared;
 use super::library::Library;
+use super::places::SchemaPlaces;
 use super::result::find_result;
-use super::shapes::{Around, Draft, Hint, Shapes};
+use super::shapes::{Around, Draft, Hint, Settled, Shapes};
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Additional, Document, Operation, Schema};
 use codegen_documents::source::FileId;
@@ -33,6 +34,7 @@ impl SharedNames {
 pub(super) struct SharedTypes {
     pub(super) names: SharedNames,
     drafts: Vec<Draft>,
+    places: SchemaPlaces,
 }
 
 impl SharedTypes {
@@ -88,6 +90,7 @@ impl SharedTypes {
             return Self {
                 names: nothing,
                 drafts: Vec::new(),
+                places: SchemaPlaces::default(),
             };
         }
         let mut shapes = Shapes::new(library, &nothing, Home::Shared, reserved);
@@ -112,13 +115,18 @@ impl SharedTypes {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
-        let (drafts, given) = shapes.settle(findings);
+        let Settled {
+            drafts,
+            names: given,
+            places,
+        } = shapes.settle(findings);
         for name in names.values_mut() {
             *name = given.given(name);
         }
         Self {
             names: SharedNames(names),
             drafts,
+            places,
         }
     }
 
@@ -127,8 +135,12 @@ impl SharedTypes {
         self.drafts.iter().find(|draft| draft.def.name == *name)
     }
 
-    /// The types as the actions use them, sorted by their names.
-    pub(super) fn finish(mut self, actions: &[Action], findings: &mut Findings) -> Vec<TypeDef> {
+    /// The types as the actions use them, sorted by their names, and where they are written.
+    pub(super) fn finish(
+        mut self,
+        actions: &[Action],
+        findings: &mut Findings,
+    ) -> (Vec<TypeDef>, SchemaPlaces) {
         finish_shared(&mut self.drafts, actions, findings);
         let own = Types {
             drafts: &self.drafts,
@@ -137,7 +149,7 @@ impl SharedTypes {
         own.check_members(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
         defs.sort_by(|a, b| a.name.cmp(&b.name));
-        defs
+        (defs, self.places)
     }
 }
 

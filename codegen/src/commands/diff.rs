@@ -178,7 +178,6 @@ impl Compared {
         limit: Option<usize>,
         show: impl FnOnce(&show::Report<'_>) -> T,
     ) -> T {
-        let (old, new) = (self.old.whereabouts(), self.new.whereabouts());
         let shown = self.diff.filtered(filter);
         show(&show::Report {
             diff: &shown,
@@ -187,8 +186,8 @@ impl Compared {
             limit,
             is_unfolded: !filter.rules.is_empty() || filter.verdicts.contains(&Verdict::Compatible),
             locate: &|place| {
-                let found = self.new.locate(&new, place);
-                found.or_else(|| self.old.locate(&old, place))
+                let found = self.new.locate(place);
+                found.or_else(|| self.old.locate(place))
             },
         })
     }

@@ -16,7 +16,6 @@ mod schema;
 mod service;
 mod service_keys;
 mod tree;
-mod whereabouts;
 
 pub use content::{Body, BodyKind, Success};
 pub use document::{Document, load};
@@ -29,4 +28,3 @@ pub use schema::{Additional, Discriminator, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;
 pub use tree::{SERVICE_FILES, ServiceFolder, SpecTree, VersionFolder};
-pub use whereabouts::Whereabouts;

@@ -143,7 +143,7 @@ impl Shapes<'_> {
         };
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
-            self.draft(schema, file, &name, hint.name, TypeShape::Enum(def));
+            self.draft(schema, file, &name, hint, TypeShape::Enum(def));
         }
         Type::Named(TypeRef {
             scope: self.home,

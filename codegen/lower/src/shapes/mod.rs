@@ -11,14 +11,15 @@ mod union;
 use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::claim::bad_rust_name;
-pub(crate) use self::naming::Around;
 use self::naming::Origin;
+pub(crate) use self::naming::{Around, Settled};
 pub(crate) use self::union::is_only_requiring;
 use self::union::{named_by, only_requires};
 use super::Reserved;
 use super::constraints::lower_constraints;
 use super::library::Library;
 use super::merge::{merge, spread, with_siblings};
+use super::places::SchemaPlaces;
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, Spanned, Style};
@@ -50,6 +51,8 @@ pub(crate) struct Draft {
     pub(crate) examples: HashMap<String, Spanned<Node>>,
     /// How members are said to be laid out in a query string, by their wire names.
     pub(crate) styles: HashMap<String, Spanned<Style>>,
+    /// The path of names at which it is described.
+    pub(crate) path: String,
     /// What it is called after.
     origin: Origin,
 }
@@ -64,6 +67,7 @@ pub(crate) struct Shapes<'a> {
     /// What each name stands for until all names are given.
     origins: HashMap<TypeName, Origin>,
     pub(crate) drafts: Vec<Draft>,
+    places: SchemaPlaces,
     open: Vec<(FileId, String)>,
     depth: usize,
 }
@@ -105,6 +109,7 @@ impl<'a> Shapes<'a> {
             named: HashMap::new(),
             origins: HashMap::new(),
             drafts: Vec::new(),
+            places: SchemaPlaces::default(),
             open: Vec::new(),
             depth: 0,
         }
@@ -154,6 +159,7 @@ impl<'a> Shapes<'a> {
             ));
             return plain(Type::Json);
         }
+        self.places.note(hint.path, file, &schema.pointer);
         self.depth += 1;
         let found = self.type_of_inner(schema, file, hint, findings);
         self.depth -= 1;
@@ -193,13 +199,13 @@ impl<'a> Shapes<'a> {
         let schema = &*with_siblings(schema);
         if schema.all_of.is_empty() {
             return match &schema.reference {
-                Some(reference) => self.referenced(schema, reference, file, findings),
+                Some(reference) => self.referenced(schema, reference, file, hint, findings),
                 None => self.described(schema, file, hint, findings),
             };
         }
         let merged = merge(schema, file, self.library, findings);
         match &merged.reference {
-            Some(reference) => self.referenced(&merged, reference, file, findings),
+            Some(reference) => self.referenced(&merged, reference, file, hint, findings),
             None => self.described(&merged, file, hint, findings),
         }
     }
@@ -209,6 +215,7 @@ impl<'a> Shapes<'a> {
         schema: &Schema,
         reference: &Spanned<String>,
         file: FileId,
+        hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
         let Some(target) = self.library.resolve(file, reference, findings) else {
@@ -254,6 +261,7 @@ impl<'a> Shapes<'a> {
             path: &path,
             around: around.as_ref(),
         };
+        self.places.note_target(hint.path, &path);
         let mut found = self.type_of(&target.schema, target.file, target_hint, findings);
         self.open.pop();
         let own = lower_constraints(schema, &found.ty, file, findings);
@@ -320,13 +328,13 @@ impl<'a> Shapes<'a> {
         schema: &Schema,
         file: FileId,
         name: &TypeName,
-        wire: &str,
+        hint: Hint<'_>,
         shape: TypeShape,
     ) -> usize {
         self.drafts.push(Draft {
             def: TypeDef {
                 name: name.clone(),
-                wire: wire.to_owned(),
+                wire: hint.name.to_owned(),
                 docs: docs_of(schema),
                 // Found out when all types are known.
                 direction: Direction::Request,
@@ -338,6 +346,7 @@ impl<'a> Shapes<'a> {
             defaults: Vec::new(),
             examples: HashMap::new(),
             styles: HashMap::new(),
+            path: hint.path.to_owned(),
             origin: self.origins.get(name).cloned().unwrap_or_default(),
         });
         self.drafts.len() - 1

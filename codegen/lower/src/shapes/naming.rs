@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::{DERIVED, Draft, Shapes};
 use crate::names::{Given, Kind, Wanted, assign, camel};
+use crate::places::SchemaPlaces;
 use crate::shapes::claim::bad_rust_name;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::Spanned;
@@ -131,6 +132,14 @@ impl Names {
     }
 }
 
+/// The types of a name space under their final names.
+pub(crate) struct Settled {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) names: Names,
+    /// Where they are written.
+    pub(crate) places: SchemaPlaces,
+}
+
 impl Shapes<'_> {
     /// A name for the time being.
     pub(super) fn provisional(&mut self, origin: Origin) -> TypeName {
@@ -150,8 +159,8 @@ impl Shapes<'_> {
     }
 
     /// Gives every type its name. Enums that would be called alike and have the same values become one type.
-    pub(crate) fn settle(self, findings: &mut Findings) -> (Vec<Draft>, Names) {
-        let (home, mut drafts) = (self.home, self.drafts);
+    pub(crate) fn settle(self, findings: &mut Findings) -> Settled {
+        let (home, mut drafts, mut places) = (self.home, self.drafts, self.places);
         let groups = same_enums(&drafts);
         let wanted: Vec<Wanted> = drafts
             .iter()
@@ -172,7 +181,12 @@ impl Shapes<'_> {
         }
         let mut first: HashMap<TypeName, ()> = HashMap::with_capacity(drafts.len());
         drafts.retain(|draft| first.insert(draft.def.name.clone(), ()).is_none());
-        (drafts, names)
+        places.note_types(&drafts);
+        Settled {
+            drafts,
+            names,
+            places,
+        }
     }
 }
 

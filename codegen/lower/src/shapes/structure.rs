@@ -24,7 +24,7 @@ impl Shapes<'_> {
         findings: &mut Findings,
     ) {
         let shape = TypeShape::Struct(Box::default());
-        let index = self.draft(schema, file, name, hint.name, shape);
+        let index = self.draft(schema, file, name, hint, shape);
         let around = Around::inside(hint.name, hint.around);
         let mut members: Vec<Member> = Vec::with_capacity(schema.properties.len());
         for (wire, written) in &schema.properties {

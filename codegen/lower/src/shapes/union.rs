@@ -43,7 +43,7 @@ impl Shapes<'_> {
                 schema,
                 file,
                 &name,
-                hint.name,
+                hint,
                 TypeShape::Union(UnionDef::default()),
             );
             let around = Around::inside(hint.name, hint.around);
