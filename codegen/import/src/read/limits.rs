@@ -1,14 +1,13 @@
-//! Limits in sentences: ranges, lengths, counts.
+//! Limits of numbers in sentences, and what all limits have in common.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
-use super::cases::{
-    can_be_raised, counts_others, counts_parts, is_about_a_case, speaks_of_case, states_value,
-};
-use super::numbers::{begins, ends, in_own_unit, is_factor, is_large};
+use super::cases::{can_be_raised, counts_others, is_about_a_case, speaks_of_case, states_value};
+use super::counts::{count, length};
+use super::numbers::{begins, ends, in_own_unit, is_factor};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, Limits, Shape};
 
@@ -30,31 +29,6 @@ pattern!(
 );
 pattern!(ABOVE, r"(?i)(?:大于|>|greater than|more than)\s*`?(-?\d+)");
 pattern!(BELOW, r"(?i)(?:小于|<|less than)\s*`?(-?\d+)");
-pattern!(
-    COUNT_MOST,
-    r"(?i)(?:最多|至多|上限为?|不超过|不能超过|不得超过|不可超过|最大|最大为|最大值为?|数量限制为?|up to|at most|maximum of|no more than|not exceed|maximum)[^\d;。\n]{0,14}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?|$|[;。,.)\s])"
-);
-pattern!(
-    COUNT_LEAST,
-    r"(?i)(?:最少|至少|不少于|at least|minimum of|no fewer than)[^\d;。\n]{0,10}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?)"
-);
-pattern!(
-    COUNT_RANGE,
-    r"(?i)`?(\d+)`?\s*(?:~|-|至|到|to|and)\s*`?(\d+)`?\s*(?:个|条|名|项|组|路|人|items?|entries|elements|ids?|users?|values?)|(?:数量|个数|条数|长度|length|number of|count)[^\d;。\n]{0,14}\[\s*(\d+)\s*[,~-]\s*(\d+)\s*\]"
-);
-pattern!(
-    LENGTH_MOST,
-    r"(?i)(?:长度[^\d;。\n]{0,12}?|最长[^\d;。\n]{0,6}?|最大长度[^\d;。\n]{0,6}?|最多[^\d;。\n]{0,6}?|不超过|不能超过|不得超过|up to|at most|maximum(?: length)?(?: of| is|:)?|length[^\d;.\n]{0,24}?|no more than|not exceed|exceed)\s*`?(\d+)`?\s*(个字符|个汉字|个英文|字符|字节|个字节|位|characters?|chars?|bytes?|$|[;。,.)\s])"
-);
-pattern!(
-    LENGTH_LEAST,
-    r"(?i)(?:最少|至少|不少于|不小于|最短|at least|minimum(?: length)?(?: of| is|:)?|no fewer than)[^\d;。\n]{0,8}?`?(\d+)`?\s*(?:个字符|个汉字|个英文|字符|位|characters?|chars?)"
-);
-pattern!(
-    LENGTH_RANGE,
-    r"(?i)(?:长度|length|字符数)?[^\d;。\n]{0,16}?[\[(]?\s*`?(\d+)`?\s*(?:~|-|,|至|到|to|and)\s*`?(\d+)`?\s*[\])]?\s*(个字符|字符|个字节|字节|位|个汉字|characters?|chars?|bytes?)"
-);
-pattern!(LENGTH_BRACES, r"\[[^\]\n]+\]\{(\d+),\s*(\d+)\}");
 // A comparison that is denied: `不能小于`, `cannot be greater than`.
 pattern!(
     NOT_LESS,
@@ -77,17 +51,17 @@ pub(super) struct Member<'a> {
 
 /// Everything that is stated of one kind. A limit counts if all statements agree.
 #[derive(Debug, Default)]
-struct Stated {
+pub(super) struct Stated {
     minimum: Vec<i128>,
     maximum: Vec<i128>,
     above: Vec<i128>,
     below: Vec<i128>,
     ranges: Vec<StatedRange>,
     decimals: Vec<Decimals>,
-    min_length: Vec<u64>,
-    max_length: Vec<u64>,
-    min_items: Vec<u64>,
-    max_items: Vec<u64>,
+    pub(super) min_length: Vec<u64>,
+    pub(super) max_length: Vec<u64>,
+    pub(super) min_items: Vec<u64>,
+    pub(super) max_items: Vec<u64>,
 }
 
 /// Limits in what a description states, with plain numbers.
@@ -218,7 +192,10 @@ fn find<'t>(pattern: &LazyLock<Option<Regex>>, clause: &'t str) -> Option<Captur
 }
 
 /// Everything that a pattern finds in a clause: two limits of one kind in a clause are about different things.
-fn find_all<'t>(pattern: &LazyLock<Option<Regex>>, clause: &'t str) -> Vec<Captures<'t>> {
+pub(super) fn find_all<'t>(
+    pattern: &LazyLock<Option<Regex>>,
+    clause: &'t str,
+) -> Vec<Captures<'t>> {
     let found = pattern
         .iter()
         .flat_map(|pattern| pattern.captures_iter(clause));
@@ -226,7 +203,11 @@ fn find_all<'t>(pattern: &LazyLock<Option<Regex>>, clause: &'t str) -> Vec<Captu
 }
 
 /// A number that was found, unless it goes on where it was cut, or is a factor.
-fn number<T: std::str::FromStr>(clause: &str, found: &Captures<'_>, group: usize) -> Option<T> {
+pub(super) fn number<T: std::str::FromStr>(
+    clause: &str,
+    found: &Captures<'_>,
+    group: usize,
+) -> Option<T> {
     let part = found.get(group)?;
     let behind = clause.get(part.end()..)?;
     let whole = ends(behind) && !is_factor(behind) && begins(clause.get(..part.start())?);
@@ -234,7 +215,7 @@ fn number<T: std::str::FromStr>(clause: &str, found: &Captures<'_>, group: usize
 }
 
 /// The numbers that a pattern finds in a clause.
-fn numbers(pattern: &LazyLock<Option<Regex>>, clause: &str) -> Vec<u64> {
+pub(super) fn numbers(pattern: &LazyLock<Option<Regex>>, clause: &str) -> Vec<u64> {
     let found = find_all(pattern, clause).into_iter();
     found
         .filter_map(|found| number(clause, &found, 1))
@@ -365,95 +346,6 @@ pub(super) fn widest_range(text: &str) -> Option<usize> {
         .max()
 }
 
-/// What a clause says of the length of a text.
-fn length(clause: &str, stated: &mut Stated) {
-    if counts_parts(clause) {
-        return;
-    }
-    let ranges = find_all(&LENGTH_RANGE, clause);
-    let braces = find_all(&LENGTH_BRACES, clause);
-    if !ranges.is_empty() {
-        for found in &ranges {
-            let unit = found.get(3).map(|unit| unit.as_str()).unwrap_or_default();
-            // A comma stands in a range only between brackets: `[1,100]`.
-            let (Some(first), Some(second)) = (found.get(1), found.get(2)) else {
-                continue;
-            };
-            let mark = clause.get(first.end()..second.start()).unwrap_or_default();
-            let bracketed = found
-                .get(0)
-                .is_some_and(|whole| whole.as_str().contains(['[', '(']));
-            if mark.contains(',') && !bracketed {
-                continue;
-            }
-            let low = number::<u64>(clause, found, 1);
-            let high = low.and_then(|_| found.get(2)?.as_str().parse::<u64>().ok());
-            stated.min_length.extend(low.filter(|_| !is_bytes(unit)));
-            stated.max_length.extend(high);
-        }
-        return;
-    }
-    for found in &braces {
-        stated.min_length.extend(number::<u64>(clause, found, 1));
-        stated.max_length.extend(
-            found
-                .get(2)
-                .and_then(|high| high.as_str().parse::<u64>().ok()),
-        );
-    }
-    if !braces.is_empty() {
-        return;
-    }
-    let most = find_all(&LENGTH_MOST, clause);
-    for found in &most {
-        let unit = found.get(2).map(|unit| unit.as_str()).unwrap_or_default();
-        let whole = found
-            .get(0)
-            .map(|whole| whole.as_str().to_lowercase())
-            .unwrap_or_default();
-        let behind = found.get(1).and_then(|number| clause.get(number.end()..));
-        let about_length = unit.chars().any(char::is_alphanumeric)
-            || whole.contains('长')
-            || whole.contains("length");
-        if about_length && !counts_others(clause) && !behind.is_some_and(is_large) {
-            stated.max_length.extend(number::<u64>(clause, found, 1));
-        }
-    }
-    if states_value(clause) {
-        stated.min_length.extend(numbers(&LENGTH_LEAST, clause));
-    }
-}
-
-/// What a clause says of the number of a list's items.
-fn count(clause: &str, stated: &mut Stated) {
-    let of_list = ["列表长度", "数组长度"]
-        .iter()
-        .any(|word| clause.contains(word));
-    let about_length = ["字符", "字节", "长度不", "character", "byte"]
-        .iter()
-        .any(|word| clause.contains(word) && !(of_list && word.starts_with('长')));
-    if about_length || counts_parts(clause) {
-        return;
-    }
-    let ranges = find_all(&COUNT_RANGE, clause)
-        .into_iter()
-        .filter_map(|found| {
-            [(1, 2), (3, 4)].into_iter().find_map(|(low, high)| {
-                let least: u64 = number(clause, &found, low)?;
-                Some((least, found.get(high)?.as_str().parse::<u64>().ok()?))
-            })
-        });
-    let ranges: Vec<(u64, u64)> = ranges.filter(|_| states_value(clause)).collect();
-    for (low, high) in &ranges {
-        stated.min_items.push(*low);
-        stated.max_items.push(*high);
-    }
-    if ranges.is_empty() {
-        stated.max_items.extend(numbers(&COUNT_MOST, clause));
-        stated.min_items.extend(numbers(&COUNT_LEAST, clause));
-    }
-}
-
 fn decimals(clause: &str, text: &str, name: &str) -> Option<Decimals> {
     let found = find(&DECIMAL_RANGE, clause)?;
     let part = |group: usize| {
@@ -481,10 +373,6 @@ struct StatedRange {
     high: i128,
     above: bool,
     below: bool,
-}
-
-fn is_bytes(unit: &str) -> bool {
-    unit.contains("字节") || unit.contains("byte")
 }
 
 /// Words of letters, digits and underscores.

@@ -15,6 +15,7 @@ mod calling;
 mod cases;
 mod check;
 mod common;
+mod counts;
 mod defaults;
 mod errors;
 mod examples;
