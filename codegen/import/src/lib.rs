@@ -5,9 +5,10 @@
 //! was not understood; nothing is guessed silently. Must never know the model nor Rust: a document is all that comes out.
 //!
 //! ```text
-//! text ─page─▶ headings, tables, code ─read─▶ facts ─write─▶ document ─update─▶ a document that was edited by hand
-//!                                     dialect                  ▲
-//!                                                   explorer ──┘
+//! text ─page─▶ headings, tables, code ─read─▶ facts ┬─write──▶ a new document
+//!                                     dialect      └─update─▶ a document that was edited by hand
+//!                                                      ▲
+//!                             the Explorer's document ─┴─explorer─▶ the same, laid out anew
 //! ```
 
 mod dialect;
@@ -37,9 +38,8 @@ pub struct Imported {
     pub document: String,
     /// What was taken from sentences, not from columns, in the order of the page.
     pub notes: Vec<Note>,
-    /// Where members stand on the page: paths such as `request.Infos[].Role` with byte offsets, and facts of the action that were
-    /// taken from sentences, such as `action x-qps-limit`.
-    pub places: Vec<(String, usize)>,
+    /// Everything that the page says; `None` for a document of the Explorer, which says it itself.
+    facts: Option<facts::Action>,
 }
 
 /// A fact that stood in a sentence.
@@ -113,7 +113,6 @@ pub fn import_all(
     let outcomes = read.into_iter().map(|read| {
         let imported = read.action.map(|action| Imported {
             document: write::document(&action),
-            places: places::places(&action),
             notes: action
                 .notes
                 .iter()
@@ -124,9 +123,10 @@ pub fn import_all(
                     place: read::place_of(note.at, page, &structures),
                 })
                 .collect(),
-            action: action.name,
-            version: action.version,
-            service: action.service,
+            action: action.name.clone(),
+            version: action.version.clone(),
+            service: action.service.clone(),
+            facts: Some(action),
         });
         Outcome {
             imported,

@@ -2,7 +2,7 @@
 
 use codegen_documents::source::Format;
 use codegen_import::import_explorer;
-use codegen_import::update::{Base, Existing, Incoming, update};
+use codegen_import::update::{Base, Existing, Origin, update};
 
 use crate::{Case, Outcome, new_lines};
 
@@ -13,12 +13,8 @@ fn explorer(own: &str, format: Format, before: &str, now: &str) -> Outcome {
     let base = case.add("before.json", Format::Json, before);
     let incoming = case.add("now.json", Format::Json, now);
     let updated = update(
-        Incoming {
-            action: "Open",
-            document: incoming,
-            page: None,
-        },
-        Base::Document(base),
+        Origin::document("Open", incoming),
+        Base::Origin(Origin::document("Open", base)),
         Existing {
             document,
             siblings: &[],

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::carry::is_shape;
 use super::changes::Change;
-use super::facts::{EXAMPLE, Facts, Stated, is_below, is_prose};
+use super::statement::{EXAMPLE, Stated, Statement, is_below, is_prose};
 use codegen_documents::source::Node;
 
 /// A fact that is not as it was meant to be, by the path that it has after the update.
@@ -19,10 +19,10 @@ pub(super) struct Deviation {
 /// Holds the facts of an edited document against what was meant. Where new members refer to schemas that were there
 /// before, what is inside of them was meant as it is.
 pub(super) fn deviations(
-    own: &Facts,
-    page: &Facts,
+    own: &Statement,
+    page: &Statement,
     changes: &[Change],
-    after: &Facts,
+    after: &Statement,
     reuses: bool,
 ) -> Vec<Deviation> {
     let expected = expected(own, page, changes);
@@ -83,7 +83,7 @@ fn mentions_members(fact: &str) -> bool {
         )
 }
 
-fn expected(own: &Facts, page: &Facts, changes: &[Change]) -> BTreeMap<String, Stated> {
+fn expected(own: &Statement, page: &Statement, changes: &[Change]) -> BTreeMap<String, Stated> {
     let mut facts: BTreeMap<String, Stated> = own
         .iter()
         .map(|(path, member)| (path.to_owned(), member.stated()))
@@ -99,7 +99,7 @@ fn expected(own: &Facts, page: &Facts, changes: &[Change]) -> BTreeMap<String, S
                 fact,
             } => {
                 if let (Some(stated), Some(value)) = (facts.get_mut(path), page.fact(to, fact)) {
-                    stated.insert(fact.clone(), value.value.seen.clone());
+                    stated.insert(fact.clone(), value.seen.clone());
                 }
             }
             Change::Unset { path, fact } => {

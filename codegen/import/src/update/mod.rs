@@ -1,43 +1,50 @@
 //! A document that was edited by hand follows what it was imported from.
 //!
-//! Knows facts of documents, whichever way they are written, and how to change single ones in a text. Gives the edited text, what
-//! changed, and a finding wherever both sides changed or something cannot be done. Must never know a page, nor a folder:
-//! everything comes in as documents that were read already.
+//! Knows what is stated about an action (by a page, by a document, by the record of the last import) and how to change single
+//! facts in a text. Gives the edited text, what changed, and a finding wherever both sides changed or something cannot be done.
+//! Must never know a folder: everything comes in as it was read.
 //!
 //! ```text
-//! imported last ──┐
-//! imported now  ──┼─flatten─▶ facts ─merge─▶ changes ─carry─▶ edits ─text─▶ the document, edited
-//! the document  ──┘                                                          └─flatten─check─┘
+//! facts of the page ──────────┐
+//! the Explorer's document ────┼─▶ statement ─┐
+//! the document ───────────────┘              ├─merge─▶ changes ─carry─▶ edits ─text─▶ the document, edited
+//! the record of the last import ─────────────┘                                       └─▶ statement ─check
 //! ```
+//!
+//! Two libraries read YAML here. Everything that is understood comes from `codegen_documents::source`, the one reader with
+//! places. `yaml-edit` is used by `text` alone: it keeps every byte of a text around an edit, comments and layout, which no
+//! reader of values does; what it wrote is read again by the reader, and has to say what was meant.
 
 mod carry;
 mod changes;
 mod check;
+mod document;
 mod edit;
-mod error_codes;
-mod facts;
-mod flatten;
-mod library;
+mod incoming;
 mod merge;
+mod page;
 mod record;
 mod rename;
-mod schema;
+mod schema_facts;
+mod statement;
 mod tell;
 mod text;
 
 use carry::Carrier;
 use changes::{Change, Merged};
-use facts::{Facts, Statement, Value};
-use flatten::flatten;
-use library::Library;
+use document::{Described, Library, described};
+use incoming::Incoming;
 use merge::merge;
-use tell::Origin;
+use page::Page;
+use statement::{Remembered, Statement};
 
+use crate::Imported;
+use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Node, Place, SourceFile, Sources, parse};
 
-use flatten::actions;
-pub(super) use library::without_envelope;
+use document::actions;
+pub(super) use document::without_envelope;
 pub use record::{is_record, path_of as record_path};
 
 /// Who is right where both sides changed.
@@ -49,26 +56,48 @@ pub enum Settle {
     Page,
 }
 
-/// What was imported last.
+/// What is imported: a page, or a document of the API Explorer.
 #[derive(Debug, Clone, Copy)]
-pub enum Base {
-    /// Nobody knows.
-    Unknown,
-    /// A document was made of it.
-    Document(FileId),
-    /// It was recorded.
-    Record(FileId),
+pub struct Origin<'a> {
+    action: &'a str,
+    file: FileId,
+    /// What the page says; `None` for a document, which is read when it is needed.
+    facts: Option<&'a Action>,
 }
 
-/// What is imported now.
+impl<'a> Origin<'a> {
+    /// A document that describes an action.
+    #[must_use]
+    pub fn document(action: &'a str, file: FileId) -> Self {
+        Self {
+            action,
+            file,
+            facts: None,
+        }
+    }
+}
+
+impl Imported {
+    /// What was imported from a file: the page, or the Explorer's document, that this was made of.
+    #[must_use]
+    pub fn origin(&self, file: FileId) -> Origin<'_> {
+        Origin {
+            action: &self.action,
+            file,
+            facts: self.facts.as_ref(),
+        }
+    }
+}
+
+/// What was imported last.
 #[derive(Debug, Clone, Copy)]
-pub struct Incoming<'a> {
-    /// Name of the action.
-    pub action: &'a str,
-    /// The document that was made of it.
-    pub document: FileId,
-    /// The page that it was made of, with the byte offsets of members on it.
-    pub page: Option<(FileId, &'a [(String, usize)])>,
+pub enum Base<'a> {
+    /// Nobody knows.
+    Unknown,
+    /// It is still there.
+    Origin(Origin<'a>),
+    /// It was recorded.
+    Record(FileId),
 }
 
 /// The document that is there.
@@ -112,12 +141,14 @@ pub fn missing_siblings(existing: &Existing<'_>, sources: &Sources) -> Vec<Strin
         .unwrap_or_default()
 }
 
-/// What has to be recorded about a document that is imported; `None` when it does not describe the action.
+/// What has to be recorded about what is imported; `None` when it does not describe the action.
 #[must_use]
-pub fn record(action: &str, document: FileId, sources: &Sources) -> Option<String> {
-    let library = library(document, &[], sources).ok()?;
-    let facts = flatten(&library, action)?;
-    Some(record::write(action, &facts.stated()))
+pub fn record(origin: Origin<'_>, sources: &Sources) -> Option<String> {
+    let incoming = incoming(origin, sources).ok()?;
+    Some(record::write(
+        origin.action,
+        &incoming.statement.remembered(),
+    ))
 }
 
 /// Whether a document describes an action.
@@ -141,14 +172,14 @@ pub(super) fn actions_of(file: FileId, root: &Node) -> Vec<String> {
 /// Lets a document follow what is imported.
 #[must_use]
 pub fn update(
-    incoming: Incoming<'_>,
-    base: Base,
+    origin: Origin<'_>,
+    base: Base<'_>,
     existing: Existing<'_>,
     settle: Option<Settle>,
     sources: &Sources,
 ) -> Updated {
     let mut updated = Updated::default();
-    if let Err(finding) = follow(incoming, base, existing, settle, sources, &mut updated) {
+    if let Err(finding) = follow(origin, base, existing, settle, sources, &mut updated) {
         updated.findings.push(*finding);
     }
     if updated.findings.has_errors() {
@@ -161,41 +192,37 @@ pub fn update(
 type Refusal = Box<Finding>;
 
 fn follow(
-    incoming: Incoming<'_>,
-    base: Base,
+    origin: Origin<'_>,
+    base: Base<'_>,
     existing: Existing<'_>,
     settle: Option<Settle>,
     sources: &Sources,
     updated: &mut Updated,
 ) -> Result<(), Refusal> {
     let document = library(existing.document, existing.siblings, sources)?;
-    let imported = library(incoming.document, &[], sources)?;
-    let own = facts(&document, existing.document, incoming.action)?;
-    let page = facts(&imported, incoming.document, incoming.action)?;
-    let base = statement(base, incoming.action, sources)?;
-    let origin = Origin {
-        facts: &page,
-        page: incoming.page,
-    };
-    let Merged { changes, remarks } = merge(base.as_ref(), &own, &page, settle);
+    let own = stated(&document, existing.document, origin.action)?;
+    let incoming = incoming(origin, sources)?;
+    let page = &incoming.statement;
+    let base = remembered(base, sources)?;
+    let Merged { changes, remarks } = merge(base.as_ref(), &own.statement, page, settle);
     for remark in &remarks {
-        let finding = tell::remark(remark, existing.document, &own, &origin);
+        let finding = tell::remark(remark, existing.document, &own, &incoming);
         updated.findings.push(finding);
     }
     updated.changes = changes
         .iter()
-        .map(|change| describe(change, &own, &page))
+        .map(|change| describe(change, &own.statement, page))
         .collect();
     if changes.is_empty() {
         return Ok(());
     }
-    let Some(carried) = Carrier::carry(&document, &imported, &own, &page, &changes) else {
+    let Some(carried) = Carrier::carry(&document, &own, &incoming, &changes) else {
         return Ok(());
     };
     for obstacle in &carried.obstacles {
         updated
             .findings
-            .push(tell::obstacle(obstacle, &own, &origin));
+            .push(tell::obstacle(obstacle, &own, &incoming));
     }
     for (at, name) in &carried.made_names {
         let place = Place::value(at.file, at.pointer.clone());
@@ -228,10 +255,11 @@ fn follow(
     );
     let root = parse(&edited).map_err(|error| refused(error.message))?;
     let edited = shelve(existing, root, sources)
-        .and_then(|library| facts(&library, existing.document, incoming.action))
+        .and_then(|library| stated(&library, existing.document, origin.action))
         .map_err(|finding| refused(finding.message))?;
-    for deviation in check::deviations(&own, &page, &changes, &edited, carried.reuses) {
-        let finding = tell::deviation(&deviation, existing.document, &own, &origin);
+    let (before, after) = (&own.statement, &edited.statement);
+    for deviation in check::deviations(before, page, &changes, after, carried.reuses) {
+        let finding = tell::deviation(&deviation, existing.document, &own, &incoming);
         updated.findings.push(finding);
     }
     updated.text = Some(text);
@@ -268,23 +296,39 @@ fn tree(file: FileId, sources: &Sources) -> Result<Node, Refusal> {
     })
 }
 
-fn facts(library: &Library, file: FileId, action: &str) -> Result<Facts, Refusal> {
-    flatten(library, action).ok_or_else(|| {
-        Box::new(Finding::new(
-            &rule::IMPORT_BY_HAND,
-            Place::offset(file, 0),
-            format!("`{action}` is not described here, or by more members than can be told apart"),
-        ))
-    })
+fn stated(library: &Library, file: FileId, action: &str) -> Result<Described, Refusal> {
+    described(library, action).ok_or_else(|| undescribed(file, action))
 }
 
-fn statement(base: Base, action: &str, sources: &Sources) -> Result<Option<Statement>, Refusal> {
+fn undescribed(file: FileId, action: &str) -> Refusal {
+    Box::new(Finding::new(
+        &rule::IMPORT_BY_HAND,
+        Place::offset(file, 0),
+        format!("`{action}` is not described here, or by more members than can be told apart"),
+    ))
+}
+
+/// What is imported, with what it states.
+fn incoming<'a>(origin: Origin<'a>, sources: &Sources) -> Result<Incoming<'a>, Refusal> {
+    let Origin {
+        action,
+        file,
+        facts,
+    } = origin;
+    if let Some(facts) = facts {
+        let read = Page::read(facts, file);
+        let (page, statement) = read.ok_or_else(|| undescribed(file, action))?;
+        return Ok(Incoming::page(page, statement));
+    }
+    let library = library(file, &[], sources)?;
+    let described = stated(&library, file, action)?;
+    Ok(Incoming::document(library, described))
+}
+
+fn remembered(base: Base<'_>, sources: &Sources) -> Result<Option<Remembered>, Refusal> {
     match base {
         Base::Unknown => Ok(None),
-        Base::Document(file) => {
-            let library = library(file, &[], sources)?;
-            Ok(Some(facts(&library, file, action)?.stated()))
-        }
+        Base::Origin(origin) => Ok(Some(incoming(origin, sources)?.statement.remembered())),
         Base::Record(file) => record::read(sources.get(file)).map(Some).map_err(|message| {
             Box::new(
                 Finding::new(
@@ -298,11 +342,10 @@ fn statement(base: Base, action: &str, sources: &Sources) -> Result<Option<State
     }
 }
 
-fn describe(change: &Change, own: &Facts, page: &Facts) -> ChangedFact {
-    let full = |facts: &Facts, path: &str, fact: &str| {
-        facts.fact(path, fact).map(|fact| fact.value.clone())
+fn describe(change: &Change, own: &Statement, page: &Statement) -> ChangedFact {
+    let full = |statement: &Statement, path: &str, fact: &str| {
+        statement.fact(path, fact).map(|value| value.full.clone())
     };
-    let node = |value: Option<Value>| value.map(|value| value.full);
     let changed = |path: &str, fact: &str, old: Option<Node>, new: Option<Node>| ChangedFact {
         path: path.to_owned(),
         fact: fact.to_owned(),
@@ -315,21 +358,16 @@ fn describe(change: &Change, own: &Facts, page: &Facts) -> ChangedFact {
             path,
             page: to,
             fact,
-        } => changed(
-            path,
-            fact,
-            node(full(own, path, fact)),
-            node(full(page, to, fact)),
-        ),
-        Change::Unset { path, fact } => changed(path, fact, node(full(own, path, fact)), None),
+        } => changed(path, fact, full(own, path, fact), full(page, to, fact)),
+        Change::Unset { path, fact } => changed(path, fact, full(own, path, fact), None),
         Change::Reshape { path, page: to } => changed(
             path,
             "type",
-            node(full(own, path, "type")),
-            node(full(page, to, "type")),
+            full(own, path, "type"),
+            full(page, to, "type"),
         ),
-        Change::Add { page: to } => changed(to, "member", None, node(full(page, to, "type"))),
-        Change::Remove { path } => changed(path, "member", node(full(own, path, "type")), None),
+        Change::Add { page: to } => changed(to, "member", None, full(page, to, "type")),
+        Change::Remove { path } => changed(path, "member", full(own, path, "type"), None),
         Change::Rename { path, page } => changed(path, "name", name(path), name(page)),
     }
 }

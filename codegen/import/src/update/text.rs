@@ -5,8 +5,8 @@ use std::str::FromStr;
 use jsonc_parser::cst::{CstInputValue, CstNode, CstRootNode};
 use yaml_edit::{Document, Mapping, YamlNode};
 
+use super::document::node_at;
 use super::edit::{Edit, apply, place_of};
-use super::library::node_at;
 use crate::write::{Yaml, render};
 use codegen_documents::source::{
     Entry, Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse,

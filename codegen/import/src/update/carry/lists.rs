@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Carrier, before};
 use crate::update::changes::Change;
+use crate::update::document::{At, Library};
 use crate::update::edit::Edit;
-use crate::update::facts::{At, ENUM, MEANING, canonical};
-use crate::update::library::Library;
+use crate::update::statement::{ENUM, MEANING, canonical};
 use codegen_documents::source::{Entry, Node, Token};
 
 /// Names that go into lists of required members, and names that leave them.
@@ -145,32 +145,22 @@ const BESIDE: &[&str] = &["x-enum-descriptions", "x-enum-varnames"];
 impl Carrier<'_> {
     /// Edits the list of allowed values; `None` when it is not where one is expected.
     pub(super) fn allowed_values(&mut self, path: &str, values: AllowedValues) -> Option<()> {
-        let own = self.own.get(path)?;
-        let stated = own
-            .facts
-            .iter()
-            .find(|(name, _)| name.starts_with(ENUM))
-            .map(|(_, fact)| fact.at.clone());
+        let mut stated = self.own.site(path)?.facts.iter();
+        let stated = stated.find(|(name, _)| name.starts_with(ENUM));
         let page = match values.page.as_str() {
             "" => path,
             page => page,
         };
         let offered = self.offered(page);
-        let Some(stated) = stated else {
+        let Some((_, stated)) = stated else {
             return self.new_values(&values, path, offered);
         };
         let is_item = matches!(stated.pointer.last(), Some(Token::Index(_)));
         if !is_item {
             return None;
         }
-        let list = At {
-            file: stated.file,
-            pointer: stated.pointer.parent()?.clone(),
-        };
-        let schema = At {
-            file: list.file,
-            pointer: list.pointer.parent()?.clone(),
-        };
+        let list = stated.parent()?;
+        let schema = list.parent()?;
         if !self.is_here(&values.change, &list) {
             return Some(());
         }
@@ -278,8 +268,8 @@ impl Carrier<'_> {
         path: &str,
         offered: Vec<Offer>,
     ) -> Option<()> {
-        let own = self.own.get(path)?;
-        let home = self.home(own, "enum")?;
+        let (own, site) = self.own.get(path)?;
+        let home = self.home(own, site, "enum")?;
         if !self.is_here(&values.change, &home) {
             return Some(());
         }
@@ -307,35 +297,29 @@ impl Carrier<'_> {
 
     /// The values of the page, in its order.
     fn offered(&self, page: &str) -> Vec<Offer> {
-        let Some(member) = self.page.get(page) else {
-            return Vec::new();
+        let part = self.incoming.part_with(page, &["enum", "const"]);
+        let values = part.as_ref().map(|part| match part.member("enum") {
+            Some(Node::Array(items)) => items.clone(),
+            _ => part.member("const").cloned().into_iter().collect(),
+        });
+        let meaning = |name: &str| {
+            let fact = format!("{MEANING}{name}");
+            match &self.incoming.statement.fact(page, &fact)?.full {
+                Node::String(text) => Some(text.clone()),
+                _ => None,
+            }
         };
-        let mut offers: Vec<(usize, Offer)> = member
-            .facts
-            .iter()
-            .filter_map(|(name, fact)| {
-                let value = name.strip_prefix(ENUM)?;
-                let index = match fact.at.pointer.last() {
-                    Some(Token::Index(index)) => *index,
-                    _ => 0,
-                };
-                let meaning = member.facts.get(&format!("{MEANING}{value}"));
-                let meaning = meaning.and_then(|fact| match &fact.value.full {
-                    Node::String(text) => Some(text.clone()),
-                    _ => None,
-                });
-                Some((
-                    index,
-                    Offer {
-                        name: value.to_owned(),
-                        value: fact.value.full.clone(),
-                        meaning,
-                    },
-                ))
+        let values = values.unwrap_or_default().into_iter();
+        values
+            .map(|value| {
+                let name = canonical(&value);
+                Offer {
+                    meaning: meaning(&name),
+                    name,
+                    value,
+                }
             })
-            .collect();
-        offers.sort_by_key(|(index, _)| *index);
-        offers.into_iter().map(|(_, offer)| offer).collect()
+            .collect()
     }
 }
 
