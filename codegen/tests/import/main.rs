@@ -13,6 +13,7 @@
 
 mod cases;
 mod facts;
+mod follow;
 mod forms;
 mod meaning;
 mod pages;

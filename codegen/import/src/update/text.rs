@@ -48,12 +48,21 @@ fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
     let mut document = open(&text)?;
     let before = comments(&document);
     for edit in edits {
+        let apart = match edit {
+            Edit::Remove { at } => set_apart_behind(&document.to_string(), at, 1),
+            Edit::Replace { at, .. } => set_apart_behind(&document.to_string(), at, 0),
+            _ => None,
+        };
         edit_yaml(&document, edit).ok_or_else(|| {
             Refused(
                 "this part of the file is not laid out as lists and mappings that can be edited"
                     .to_owned(),
             )
         })?;
+        if let Some(behind) = apart {
+            text = set_apart(document.to_string(), &behind);
+            document = open(&text)?;
+        }
         if let Edit::Add { at, key, .. } = edit
             && is_set_apart(&file.text, at)
         {
@@ -232,6 +241,33 @@ fn is_set_apart(text: &str, at: &Pointer) -> bool {
             .iter()
             .skip(1)
             .all(|entry| empty_line_before(&file, &at.key(&entry.key)))
+}
+
+/// What stands behind an entry, should an empty line set it apart: where it is when so many entries have gone.
+fn set_apart_behind(text: &str, entry: &Pointer, gone: usize) -> Option<Pointer> {
+    let file = scratch(text.to_owned());
+    let root = parse(&file).ok()?;
+    let mut here = entry;
+    loop {
+        let around = here.parent()?;
+        let next = match (node_at(&root, around)?, here.last()?) {
+            (Node::Object(entries), Token::Key(key)) => {
+                let index = entries.iter().position(|entry| entry.key == **key)?;
+                let next = entries.get(index + 1);
+                next.map(|entry| (around.key(&entry.key), around.key(&entry.key)))
+            }
+            (Node::Array(items), Token::Index(index)) => {
+                let next = index + 1;
+                let left = if here == entry { next - gone } else { next };
+                (next < items.len()).then(|| (around.index(next), around.index(left)))
+            }
+            _ => return None,
+        };
+        match next {
+            Some((before, after)) => return empty_line_before(&file, &before).then_some(after),
+            None => here = around,
+        }
+    }
 }
 
 fn scratch(text: String) -> SourceFile {

@@ -29,7 +29,7 @@ impl Carrier<'_> {
             return Some(());
         }
         match fact {
-            "required" => return self.set_required(change, (own, site), member),
+            "required" => return self.set_required(change, (own, site), page, member),
             "type" => return self.set_scalar(change, site, page),
             "minimum" | "maximum" => return self.set_bound(change, (own, site), page, fact),
             "nullable" => return None,
@@ -92,6 +92,7 @@ impl Carrier<'_> {
         &mut self,
         change: &Change,
         (own, site): (&Member, &Site),
+        page: &str,
         member: &Member,
     ) -> Option<()> {
         let required = member.is_required();
@@ -112,7 +113,8 @@ impl Carrier<'_> {
                 if self.is_here(change, at) {
                     if required {
                         // By the name that it has today, should it have been renamed.
-                        self.required.add(&site.owner, &member.name);
+                        let around = self.neighbours(page, member);
+                        self.required.add(&site.owner, &member.name, around);
                     } else {
                         self.required.remove(at, &own.name);
                     }

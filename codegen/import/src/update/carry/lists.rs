@@ -9,19 +9,39 @@ use crate::update::edit::Edit;
 use crate::update::statement::{ENUM, MEANING, canonical};
 use codegen_documents::source::{Entry, Node, Token};
 
+/// Names that stand around one on the page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Neighbours {
+    /// Those before it, the nearest first.
+    pub(super) before: Vec<String>,
+    /// Those behind it, the nearest first.
+    pub(super) after: Vec<String>,
+}
+
+impl Neighbours {
+    /// Where in a list of names it goes: behind the nearest one before it that is there, else before the nearest one behind it,
+    /// else at the end.
+    pub(super) fn place_in<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> usize {
+        let place = |name: &String| names.clone().position(|known| known == name);
+        let before = self.before.iter().find_map(place).map(|index| index + 1);
+        let after = || self.after.iter().find_map(place);
+        before.or_else(after).unwrap_or(names.clone().count())
+    }
+}
+
 /// Names that go into lists of required members, and names that leave them.
 #[derive(Debug, Default)]
 pub(super) struct Required {
-    added: Vec<(At, String)>,
+    added: Vec<(At, String, Neighbours)>,
     removed: Vec<(At, String)>,
 }
 
 impl Required {
     /// A member becomes required by the schema that lists it.
-    pub(super) fn add(&mut self, schema: &At, name: &str) {
-        let entry = (schema.clone(), name.to_owned());
-        if !self.added.contains(&entry) {
-            self.added.push(entry);
+    pub(super) fn add(&mut self, schema: &At, name: &str, around: Neighbours) {
+        let mut added = self.added.iter();
+        if !added.any(|(at, known, _)| at == schema && known == name) {
+            self.added.push((schema.clone(), name.to_owned(), around));
         }
     }
 
@@ -35,7 +55,7 @@ impl Required {
 
     pub(super) fn edits(self, document: &Library) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let mut schemas: Vec<At> = self.added.iter().map(|(at, _)| at.clone()).collect();
+        let mut schemas: Vec<At> = self.added.iter().map(|(at, ..)| at.clone()).collect();
         for (item, _) in &self.removed {
             if let Some(list) = item.pointer.parent().and_then(|list| list.parent()) {
                 schemas.push(At {
@@ -58,11 +78,11 @@ impl Required {
 
     fn edit_one(&self, schema: &At, document: &Library, edits: &mut Vec<Edit>) {
         let list = schema.key("required");
-        let added: Vec<Node> = self
+        let added: Vec<(&String, &Neighbours)> = self
             .added
             .iter()
-            .filter(|(at, _)| at == schema)
-            .map(|(_, name)| Node::String(name.clone()))
+            .filter(|(at, ..)| at == schema)
+            .map(|(_, name, around)| (name, around))
             .collect();
         let removed: Vec<&At> = self
             .removed
@@ -72,11 +92,15 @@ impl Required {
             .collect();
         match document.node(&list) {
             Some(Node::Array(items)) if items.len() > removed.len() || !added.is_empty() => {
-                for value in added {
+                let names = items.iter().map(|item| match item {
+                    Node::String(name) => name.as_str(),
+                    _ => "",
+                });
+                for (name, around) in added {
                     edits.push(Edit::Insert {
                         at: list.pointer.clone(),
-                        index: items.len(),
-                        value,
+                        index: around.place_in(names.clone()),
+                        value: Node::String(name.clone()),
                     });
                 }
                 for item in removed {
@@ -90,7 +114,12 @@ impl Required {
             None => edits.push(Edit::Add {
                 at: schema.pointer.clone(),
                 key: "required".to_owned(),
-                value: Node::Array(added),
+                value: Node::Array(
+                    added
+                        .into_iter()
+                        .map(|(name, _)| Node::String(name.clone()))
+                        .collect(),
+                ),
                 after: before("required"),
             }),
         }

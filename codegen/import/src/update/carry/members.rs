@@ -1,7 +1,7 @@
 //! Members that come, go, or have another name.
 
 use super::Carrier;
-use super::lists::nest;
+use super::lists::{Neighbours, nest};
 use crate::update::changes::Change;
 use crate::update::document::At;
 use crate::update::edit::Edit;
@@ -15,8 +15,8 @@ impl Carrier<'_> {
         let member = incoming.statement.get(page)?;
         match member.kind {
             Kind::Root => None,
-            Kind::Error => self.add_error(change, page),
-            Kind::Parameter => self.add_parameter(page),
+            Kind::Error => self.add_error(change, page, member),
+            Kind::Parameter => self.add_parameter(page, member),
             Kind::Inner => {
                 let (parent, key) = match page.strip_suffix("[]") {
                     Some(parent) => (parent, "items"),
@@ -46,21 +46,38 @@ impl Carrier<'_> {
         renamed.unwrap_or(page)
     }
 
-    /// Names of the document's members that stand before one on the page, the nearest first.
-    fn neighbours(&self, page: &str, member: &Member) -> Vec<String> {
-        let siblings = self.incoming.statement.iter();
-        let siblings = siblings.take_while(|(path, _)| *path != page);
-        let siblings = siblings.filter(|(path, other)| {
-            other.kind == member.kind && split(path).map(|it| it.0) == split(page).map(|it| it.0)
-        });
-        let mut names: Vec<String> = siblings
-            .map(|(path, other)| {
+    /// Names of the document's members that stand around one on the page.
+    pub(super) fn neighbours(&self, page: &str, member: &Member) -> Neighbours {
+        let mut around = Neighbours::default();
+        let mut is_before = true;
+        let parent = |path| match member.kind {
+            Kind::Property => split(path).map(|(parent, _)| parent),
+            // These are all in one list.
+            _ => None,
+        };
+        for (path, other) in self.incoming.statement.iter() {
+            if path == page {
+                is_before = false;
+            } else if other.kind == member.kind && parent(path) == parent(page) {
                 let here = self.own.statement.get(self.path_here(path));
-                here.map_or(other, |here| here).name.clone()
-            })
-            .collect();
-        names.reverse();
-        names
+                let name = here.unwrap_or(other).name.clone();
+                if is_before {
+                    around.before.insert(0, name);
+                } else {
+                    around.after.push(name);
+                }
+            }
+        }
+        around
+    }
+
+    /// Where in a list of entries with names, such as parameters and errors, a new one goes.
+    fn place_in(&self, items: &[Node], key: &str, page: &str, member: &Member) -> usize {
+        let names = items.iter().map(|item| match item.member(key) {
+            Some(Node::String(name)) => name.as_str(),
+            _ => "",
+        });
+        self.neighbours(page, member).place_in(names)
     }
 
     fn add_property(&mut self, change: &Change, page: &str, member: &Member) -> Option<()> {
@@ -80,7 +97,7 @@ impl Carrier<'_> {
         let schema = self.entry(page)?;
         let properties = owner.key("properties");
         if self.exists(&properties) {
-            let after = self.neighbours(page, member);
+            let after = self.neighbours(page, member).before;
             self.push(Edit::Add {
                 at: properties.pointer,
                 key: member.name.clone(),
@@ -108,7 +125,8 @@ impl Carrier<'_> {
             }
         }
         if member.is_required() {
-            self.required.add(&owner, &member.name);
+            let around = self.neighbours(page, member);
+            self.required.add(&owner, &member.name, around);
         }
         Some(())
     }
@@ -119,12 +137,12 @@ impl Carrier<'_> {
         Some(self.grafts.fit(entry))
     }
 
-    fn add_parameter(&mut self, page: &str) -> Option<()> {
+    fn add_parameter(&mut self, page: &str, member: &Member) -> Option<()> {
         let value = self.entry(page)?;
         let at = self.own.site(ACTION)?.entry.key("parameters");
         match self.document.node(&at) {
             Some(Node::Array(items)) => {
-                let index = items.len();
+                let index = self.place_in(items, "name", page, member);
                 self.push(Edit::Insert {
                     at: at.pointer,
                     index,
@@ -153,7 +171,7 @@ impl Carrier<'_> {
         Some(())
     }
 
-    fn add_error(&mut self, change: &Change, page: &str) -> Option<()> {
+    fn add_error(&mut self, change: &Change, page: &str, member: &Member) -> Option<()> {
         let known = self
             .own
             .iter()
@@ -170,7 +188,7 @@ impl Carrier<'_> {
         let Some(Node::Array(items)) = self.document.node(&list) else {
             return None;
         };
-        let index = items.len();
+        let index = self.place_in(items, "code", page, member);
         self.push(Edit::Insert {
             at: list.pointer,
             index,
