@@ -25,6 +25,7 @@ enum Kind {
     NewValue,
     OtherType,
     OtherRate,
+    OtherMethod,
     Words,
     NewError,
     MovedSection,
@@ -39,6 +40,7 @@ const KINDS: &[Kind] = &[
     Kind::NewValue,
     Kind::OtherType,
     Kind::OtherRate,
+    Kind::OtherMethod,
     Kind::Words,
     Kind::NewError,
     Kind::MovedSection,
@@ -81,6 +83,15 @@ fn holds_members(shape: &Shape) -> bool {
         Shape::List(inner) | Shape::Map(inner) => holds_members(inner),
         Shape::Object(_) => true,
         _ => false,
+    }
+}
+
+/// Whether a query string can carry a value without doubt.
+fn is_flat(shape: &Shape) -> bool {
+    match shape {
+        Shape::List(item) => !matches!(**item, Shape::List(_)) && is_flat(item),
+        Shape::Map(_) | Shape::Object(_) | Shape::Json => false,
+        _ => true,
     }
 }
 
@@ -188,6 +199,13 @@ fn changed(action: &Action, kind: Kind, which: Index) -> Option<Action> {
         }
         Kind::OtherRate => {
             action.qps = Some(action.qps? + 1);
+        }
+        Kind::OtherMethod => {
+            // A query string holds no members of members.
+            if action.request.iter().any(|member| !is_flat(&member.shape)) {
+                return None;
+            }
+            action.get = !action.get;
         }
         Kind::Words | Kind::NewError | Kind::MovedSection => {}
     }
@@ -363,7 +381,8 @@ fn fault(pages: &(String, String), kind: Kind) -> Result<(), String> {
         .map(|(line, count)| new_lines.get(line).copied().unwrap_or_default().min(*count))
         .sum();
     let changes_place = common - kept(&old, &new);
-    if changes_place > usize::from(kind == Kind::OtherType) * 2 {
+    // What travels in another way stands in another place.
+    if changes_place > 0 && kind != Kind::OtherMethod {
         return Err(format!(
             "{changes_place} lines have another place:\n{plain}"
         ));

@@ -11,6 +11,7 @@
     reason = "a test makes its own files and runs the program"
 )]
 
+mod alternatives;
 mod cases;
 mod changes;
 mod command;
@@ -20,6 +21,7 @@ mod matrix;
 #[path = "../import/meaning.rs"]
 mod meaning;
 mod robust;
+mod travel;
 
 use codegen_documents::diagnostics::{Findings, Style, render_text};
 use codegen_documents::source::{FileId, Format, SourceFile, Sources};

@@ -43,10 +43,7 @@ pub(super) fn merge(
         }),
         document,
         incoming,
-        own: document
-            .iter()
-            .map(|(path, _)| (moved_to(path, &strong), path))
-            .collect(),
+        own: paths_today(base, document, incoming, &strong),
         settle,
         out: Merged::default(),
     };
@@ -73,6 +70,33 @@ pub(super) fn merge(
     merging.members_of_the_page();
     merging.members_of_the_document();
     merging.out
+}
+
+/// The document's paths by those that what is imported has, or had, for the same members.
+///
+/// Where it knows a member and none of the alternatives that the document has, the member is that of the only alternative
+/// that has one of its name.
+fn paths_today<'a>(
+    base: Option<&Remembered>,
+    document: &'a Statement,
+    incoming: &Statement,
+    renames: &[Rename],
+) -> HashMap<String, &'a str> {
+    let mut known: HashSet<&str> = incoming.iter().map(|(path, _)| path).collect();
+    known.extend(base.iter().flat_map(|base| &base.0).map(|it| it.0.as_str()));
+    let plain = document.in_alternatives();
+    let plain: HashMap<&str, String> = plain
+        .into_iter()
+        .map(|(plain, path)| (path, plain))
+        .collect();
+    let today = |path: &str| match plain.get(path) {
+        Some(plain) if known.contains(plain.as_str()) && !known.contains(path) => plain.clone(),
+        _ => moved_to(path, renames),
+    };
+    document
+        .iter()
+        .map(|(path, _)| (today(path), path))
+        .collect()
 }
 
 /// The path under which a member is known after all renames.
@@ -376,6 +400,10 @@ impl<'a> Merging<'a> {
                 && (done.iter().any(|outer| is_below(path, outer))
                     || reshaped.iter().any(|outer| is_below(path, outer)));
             if self.incoming.get(page).is_some() || covered {
+                continue;
+            }
+            // An alternative that was written by hand may hold members that were imported.
+            if member.kind == Kind::Alternative && self.was_imported(page).is_none() {
                 continue;
             }
             done.push(path);

@@ -29,14 +29,19 @@ mod schema_facts;
 mod statement;
 mod tell;
 mod text;
+mod travel;
+
+use std::borrow::Cow;
 
 use carry::Carrier;
-use changes::{Change, Merged};
+use changes::{Merged, Remark};
 use document::{Described, Library, described};
+use edit::Edit;
 use incoming::Incoming;
 use merge::merge;
 use page::Page;
-use statement::{Remembered, Statement};
+use statement::Remembered;
+use travel::travel;
 
 use crate::Imported;
 use crate::facts::Action;
@@ -199,71 +204,142 @@ fn follow(
     sources: &Sources,
     updated: &mut Updated,
 ) -> Result<(), Refusal> {
-    let document = library(existing.document, existing.siblings, sources)?;
-    let own = stated(&document, existing.document, origin.action)?;
-    let incoming = incoming(origin, sources)?;
-    let page = &incoming.statement;
-    let base = remembered(base, sources)?;
-    let Merged { changes, remarks } = merge(base.as_ref(), &own.statement, page, settle);
-    for remark in &remarks {
-        let finding = tell::remark(remark, existing.document, &own, &incoming);
-        updated.findings.push(finding);
-    }
-    updated.changes = changes
-        .iter()
-        .map(|change| describe(change, &own.statement, page))
-        .collect();
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let Some(carried) = Carrier::carry(&document, &own, &incoming, &changes) else {
-        return Ok(());
+    let library = library(existing.document, existing.siblings, sources)?;
+    let mut standing = Standing {
+        own: stated(&library, existing.document, origin.action)?,
+        library,
+        file: Cow::Borrowed(sources.get(existing.document)),
+        base: remembered(base, sources)?,
     };
-    for obstacle in &carried.obstacles {
-        updated
-            .findings
-            .push(tell::obstacle(obstacle, &own, &incoming));
-    }
-    for (at, name) in &carried.made_names {
-        let place = Place::value(at.file, at.pointer.clone());
-        let finding = Finding::new(
-            &rule::IMPORT_MADE_NAME,
-            place,
-            format!("a new value got the name `{name}`, since the others have names"),
-        );
-        updated.findings.push(finding);
-    }
-    if updated.findings.has_errors() {
-        return Ok(());
-    }
-    let file = sources.get(existing.document);
-    let edits = edit::in_order(carried.edits);
-    let refused = |message: String| {
-        let place = Place::offset(existing.document, 0);
-        Box::new(Finding::new(
-            &rule::IMPORT_BY_HAND,
-            place,
-            format!("the document was left as it is: {message}"),
-        ))
+    let work = Work {
+        incoming: incoming(origin, sources)?,
+        origin,
+        existing,
+        settle,
+        sources,
     };
-    let text = text::edited(file, &edits).map_err(|text::Refused(message)| refused(message))?;
-    let edited = SourceFile::new(
-        file.name.clone(),
-        file.relative.clone(),
-        file.format,
-        text.clone(),
-    );
-    let root = parse(&edited).map_err(|error| refused(error.message))?;
-    let edited = shelve(existing, root, sources)
-        .and_then(|library| stated(&library, existing.document, origin.action))
-        .map_err(|finding| refused(finding.message))?;
-    let (before, after) = (&own.statement, &edited.statement);
-    for deviation in check::deviations(before, page, &changes, after, carried.reuses) {
-        let finding = tell::deviation(&deviation, existing.document, &own, &incoming);
-        updated.findings.push(finding);
+    // Members move first, as they are; what else has changed about them is changed where they are then.
+    work.travel(&mut standing, updated)?;
+    work.merge(&standing, updated)
+}
+
+/// A document as it stands.
+struct Standing<'s> {
+    file: Cow<'s, SourceFile>,
+    library: Library,
+    own: Described,
+    /// What was imported last.
+    base: Option<Remembered>,
+}
+
+/// What a document has to follow.
+struct Work<'w> {
+    incoming: Incoming<'w>,
+    origin: Origin<'w>,
+    existing: Existing<'w>,
+    settle: Option<Settle>,
+    sources: &'w Sources,
+}
+
+impl Work<'_> {
+    /// The document with edits.
+    fn edited<'s>(
+        &self,
+        standing: &Standing<'s>,
+        edits: Vec<Edit>,
+    ) -> Result<Standing<'s>, Refusal> {
+        let refused = |message: String| {
+            Box::new(Finding::new(
+                &rule::IMPORT_BY_HAND,
+                Place::offset(self.existing.document, 0),
+                format!("the document was left as it is: {message}"),
+            ))
+        };
+        let file = &standing.file;
+        let text = text::edited(file, &edit::in_order(edits))
+            .map_err(|text::Refused(message)| refused(message))?;
+        let file = SourceFile::new(file.name.clone(), file.relative.clone(), file.format, text);
+        let root = parse(&file).map_err(|error| refused(error.message))?;
+        let library = shelve(self.existing, root, self.sources)?;
+        let own = stated(&library, self.existing.document, self.origin.action)
+            .map_err(|finding| refused(finding.message))?;
+        Ok(Standing {
+            file: Cow::Owned(file),
+            library,
+            own,
+            base: standing.base.clone(),
+        })
     }
-    updated.text = Some(text);
-    Ok(())
+
+    fn tell(&self, remarks: &[Remark], own: &Described, updated: &mut Updated) {
+        for remark in remarks {
+            let document = self.existing.document;
+            let finding = tell::remark(remark, document, own, &self.incoming);
+            updated.findings.push(finding);
+        }
+    }
+
+    /// Lets members travel as they do now.
+    fn travel(&self, standing: &mut Standing<'_>, updated: &mut Updated) -> Result<(), Refusal> {
+        let Standing {
+            library, own, base, ..
+        } = &*standing;
+        let Some(travel) = travel(library, own, &self.incoming, base.as_ref(), self.settle) else {
+            return Ok(());
+        };
+        let mut moved = self.edited(standing, travel.edits.clone())?;
+        if !travel.is_faithful(&own.statement, &moved.own.statement) {
+            return Ok(());
+        }
+        self.tell(&travel.remarks, own, updated);
+        updated.changes = travel.facts();
+        updated.text = Some(moved.file.text.clone());
+        if let Some(base) = &mut moved.base {
+            travel.carried(base);
+        }
+        *standing = moved;
+        Ok(())
+    }
+
+    /// Changes the facts that have changed.
+    fn merge(&self, standing: &Standing<'_>, updated: &mut Updated) -> Result<(), Refusal> {
+        let (own, incoming) = (&standing.own, &self.incoming);
+        let (before, page) = (&own.statement, &incoming.statement);
+        let Merged { changes, remarks } = merge(standing.base.as_ref(), before, page, self.settle);
+        self.tell(&remarks, own, updated);
+        let described = changes.iter().map(|change| change.told(before, page));
+        updated.changes.extend(described);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let Some(carried) = Carrier::carry(&standing.library, own, incoming, &changes) else {
+            return Ok(());
+        };
+        for obstacle in &carried.obstacles {
+            let finding = tell::obstacle(obstacle, own, incoming);
+            updated.findings.push(finding);
+        }
+        for (at, name) in &carried.made_names {
+            let place = Place::value(at.file, at.pointer.clone());
+            let finding = Finding::new(
+                &rule::IMPORT_MADE_NAME,
+                place,
+                format!("a new value got the name `{name}`, since the others have names"),
+            );
+            updated.findings.push(finding);
+        }
+        if updated.findings.has_errors() {
+            return Ok(());
+        }
+        let edited = self.edited(standing, carried.edits)?;
+        let after = &edited.own.statement;
+        for deviation in check::deviations(before, page, &changes, after, carried.reuses) {
+            let finding = tell::deviation(&deviation, self.existing.document, own, incoming);
+            updated.findings.push(finding);
+        }
+        updated.text = Some(edited.file.text.clone());
+        Ok(())
+    }
 }
 
 /// A document with those beside it.
@@ -339,35 +415,5 @@ fn remembered(base: Base<'_>, sources: &Sources) -> Result<Option<Remembered>, R
                 .help("restore it, name the page that was imported last with `--base`, or delete it to go without"),
             )
         }),
-    }
-}
-
-fn describe(change: &Change, own: &Statement, page: &Statement) -> ChangedFact {
-    let full = |statement: &Statement, path: &str, fact: &str| {
-        statement.fact(path, fact).map(|value| value.full.clone())
-    };
-    let changed = |path: &str, fact: &str, old: Option<Node>, new: Option<Node>| ChangedFact {
-        path: path.to_owned(),
-        fact: fact.to_owned(),
-        old,
-        new,
-    };
-    let name = |path: &str| Some(Node::String(path.to_owned()));
-    match change {
-        Change::Set {
-            path,
-            page: to,
-            fact,
-        } => changed(path, fact, full(own, path, fact), full(page, to, fact)),
-        Change::Unset { path, fact } => changed(path, fact, full(own, path, fact), None),
-        Change::Reshape { path, page: to } => changed(
-            path,
-            "type",
-            full(own, path, "type"),
-            full(page, to, "type"),
-        ),
-        Change::Add { page: to } => changed(to, "member", None, full(page, to, "type")),
-        Change::Remove { path } => changed(path, "member", full(own, path, "type"), None),
-        Change::Rename { path, page } => changed(path, "name", name(path), name(page)),
     }
 }

@@ -89,7 +89,8 @@ pub(super) fn split(path: &str) -> Option<(&str, &str)> {
     let mut end = path.len();
     while let Some(dot) = path[..end].rfind('.') {
         if !path[..dot].ends_with('\\') {
-            return Some((&path[..dot], &path[dot + 1..]));
+            let name = &path[dot + 1..];
+            return (!name.contains('|')).then_some((&path[..dot], name));
         }
         end = dot;
     }

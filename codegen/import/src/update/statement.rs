@@ -16,6 +16,9 @@ pub(super) const ACTION: &str = "action";
 /// The type of a member that is described further out already.
 pub(super) const AROUND: &str = "the same as around it";
 
+/// The type of a member that is one of several alternatives, each stated by itself.
+pub(super) const UNION: &str = "one of several";
+
 /// How a fact of an allowed value, and of its meaning, begins.
 pub(super) const ENUM: &str = "enum ";
 pub(super) const MEANING: &str = "meaning ";
@@ -70,6 +73,8 @@ pub(super) enum Kind {
     Parameter,
     /// The items of a list, or the values of a map.
     Inner,
+    /// One of the schemas of `oneOf` or `anyOf`.
+    Alternative,
     /// A documented error code.
     Error,
 }
@@ -130,6 +135,22 @@ impl Statement {
         self.members.get(path)
     }
 
+    /// Members that stand in one alternative of something alone, by the paths that they would have without.
+    pub(super) fn in_alternatives(&self) -> HashMap<String, &str> {
+        let mut found: HashMap<String, Option<&str>> = HashMap::new();
+        for path in self.paths.iter().filter(|path| path.contains('|')) {
+            let several = found.entry(without_alternatives(path));
+            several
+                .and_modify(|known| *known = None)
+                .or_insert(Some(path.as_str()));
+        }
+        found
+            .into_iter()
+            .filter(|(plain, _)| !self.members.contains_key(plain))
+            .filter_map(|(plain, path)| Some((plain, path?)))
+            .collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.paths.len()
     }
@@ -168,10 +189,33 @@ impl Statement {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Remembered(pub(super) Vec<(String, Stated)>);
 
+/// A path that names no alternative.
+pub(super) fn without_alternatives(path: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = path;
+    while let Some((before, behind)) = rest.split_once('|') {
+        plain.push_str(before);
+        rest = behind_name(behind);
+    }
+    plain + rest
+}
+
+/// What stands behind the name at the beginning of a path.
+pub(super) fn behind_name(path: &str) -> &str {
+    let mut escaped = false;
+    for (index, c) in path.char_indices() {
+        if !escaped && matches!(c, '.' | '[' | '{' | '|') {
+            return &path[index..];
+        }
+        escaped = c == '\\';
+    }
+    ""
+}
+
 /// Whether a path is that of something inside of another.
 pub(super) fn is_below(path: &str, ancestor: &str) -> bool {
     path.strip_prefix(ancestor)
-        .is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+        .is_some_and(|rest| rest.starts_with(['.', '[', '{', '|']))
 }
 
 /// Whether a fact is words for people, or an example.

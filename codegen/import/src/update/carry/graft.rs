@@ -339,7 +339,7 @@ fn nullable_as_type(entries: &mut Vec<Entry>) {
 }
 
 /// In 3.0 nothing counts that stands beside a `$ref`.
-fn wrap_reference(mut entries: Vec<Entry>) -> Node {
+pub(in crate::update) fn wrap_reference(mut entries: Vec<Entry>) -> Node {
     let reference = entries.iter().position(|entry| entry.key == "$ref");
     if let (Some(index), true) = (reference, entries.len() > 1) {
         let reference = entries.remove(index);

@@ -11,17 +11,20 @@ use codegen_documents::source::{Entry, Node, Token};
 
 /// Names that stand around one on the page.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Neighbours {
+pub(in crate::update) struct Neighbours {
     /// Those before it, the nearest first.
-    pub(super) before: Vec<String>,
+    pub(in crate::update) before: Vec<String>,
     /// Those behind it, the nearest first.
-    pub(super) after: Vec<String>,
+    pub(in crate::update) after: Vec<String>,
 }
 
 impl Neighbours {
     /// Where in a list of names it goes: behind the nearest one before it that is there, else before the nearest one behind it,
     /// else at the end.
-    pub(super) fn place_in<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> usize {
+    pub(in crate::update) fn place_in<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> usize {
         let place = |name: &String| names.clone().position(|known| known == name);
         let before = self.before.iter().find_map(place).map(|index| index + 1);
         let after = || self.after.iter().find_map(place);
@@ -31,14 +34,14 @@ impl Neighbours {
 
 /// Names that go into lists of required members, and names that leave them.
 #[derive(Debug, Default)]
-pub(super) struct Required {
+pub(in crate::update) struct Required {
     added: Vec<(At, String, Neighbours)>,
     removed: Vec<(At, String)>,
 }
 
 impl Required {
     /// A member becomes required by the schema that lists it.
-    pub(super) fn add(&mut self, schema: &At, name: &str, around: Neighbours) {
+    pub(in crate::update) fn add(&mut self, schema: &At, name: &str, around: Neighbours) {
         let mut added = self.added.iter();
         if !added.any(|(at, known, _)| at == schema && known == name) {
             self.added.push((schema.clone(), name.to_owned(), around));
@@ -46,14 +49,14 @@ impl Required {
     }
 
     /// The item of a list at this place goes.
-    pub(super) fn remove(&mut self, item: &At, name: &str) {
+    pub(in crate::update) fn remove(&mut self, item: &At, name: &str) {
         let entry = (item.clone(), name.to_owned());
         if !self.removed.contains(&entry) {
             self.removed.push(entry);
         }
     }
 
-    pub(super) fn edits(self, document: &Library) -> Vec<Edit> {
+    pub(in crate::update) fn edits(self, document: &Library) -> Vec<Edit> {
         let mut edits = Vec::new();
         let mut schemas: Vec<At> = self.added.iter().map(|(at, ..)| at.clone()).collect();
         for (item, _) in &self.removed {

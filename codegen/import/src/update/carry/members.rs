@@ -6,7 +6,7 @@ use crate::update::changes::Change;
 use crate::update::document::At;
 use crate::update::edit::Edit;
 use crate::update::rename::split;
-use crate::update::statement::{ACTION, EXAMPLE, Kind, Member};
+use crate::update::statement::{ACTION, EXAMPLE, Kind, Member, UNION, behind_name};
 use codegen_documents::source::{Entry, Node, Pointer};
 
 impl Carrier<'_> {
@@ -15,6 +15,7 @@ impl Carrier<'_> {
         let member = incoming.statement.get(page)?;
         match member.kind {
             Kind::Root => None,
+            Kind::Alternative => self.add_alternative(change, page),
             Kind::Error => self.add_error(change, page, member),
             Kind::Parameter => self.add_parameter(page, member),
             Kind::Inner => {
@@ -43,7 +44,8 @@ impl Carrier<'_> {
             Change::Rename { path, page: to } if to == page => Some(path.as_str()),
             _ => None,
         });
-        renamed.unwrap_or(page)
+        let in_alternative = || self.alternatives.get(page).copied();
+        renamed.or_else(in_alternative).unwrap_or(page)
     }
 
     /// Names of the document's members that stand around one on the page.
@@ -83,6 +85,10 @@ impl Carrier<'_> {
     fn add_property(&mut self, change: &Change, page: &str, member: &Member) -> Option<()> {
         let (parent, _) = split(page)?;
         let (parent, site) = self.own.get(self.path_here(parent))?;
+        // Which of several alternatives has it, nobody says.
+        if parent.seen("type") == Some(&Node::String(UNION.to_owned())) {
+            return None;
+        }
         let listing = site
             .layers
             .iter()
@@ -128,6 +134,30 @@ impl Carrier<'_> {
             let around = self.neighbours(page, member);
             self.required.add(&owner, &member.name, around);
         }
+        Some(())
+    }
+
+    /// An alternative goes where the others are.
+    fn add_alternative(&mut self, change: &Change, page: &str) -> Option<()> {
+        let (union, _) = page.rsplit_once('|')?;
+        let here = self.path_here(union).to_owned() + "|";
+        let mut others = self.own.iter();
+        let (_, _, site) = others
+            .find(|(path, other, _)| other.kind == Kind::Alternative && path.starts_with(&here))?;
+        let list = site.owner.clone();
+        if !self.is_here(change, &list) {
+            return Some(());
+        }
+        let Some(Node::Array(items)) = self.document.node(&list) else {
+            return None;
+        };
+        let index = items.len();
+        let value = self.entry(page)?;
+        self.push(Edit::Insert {
+            at: list.pointer,
+            index,
+            value,
+        });
         Some(())
     }
 
@@ -217,7 +247,9 @@ impl Carrier<'_> {
         let (own, site) = self.own.get(path)?;
         let entry = &site.entry;
         let in_place = match own.kind {
-            Kind::Parameter | Kind::Error => entry.pointer.parent() == Some(&site.owner.pointer),
+            Kind::Parameter | Kind::Error | Kind::Alternative => {
+                entry.pointer.parent() == Some(&site.owner.pointer)
+            }
             _ => true,
         };
         if !in_place {
@@ -345,13 +377,15 @@ fn occurrences(node: &Node, at: &Pointer, steps: &str, found: &mut Vec<Pointer>)
                 occurrences(&entry.value, &at.key(&entry.key), rest, found);
             }
         }
+    } else if let Some(rest) = steps.strip_prefix('|') {
+        occurrences(node, at, behind_name(rest), found);
     } else if let (Some(rest), Node::Object(entries)) = (steps.strip_prefix('.'), node) {
         for entry in entries {
             let name = entry.key.replace('.', "\\.");
             if let Some(rest) = rest.strip_prefix(&name) {
                 if rest.is_empty() {
                     found.push(at.key(&entry.key));
-                } else if rest.starts_with(['.', '[', '{']) {
+                } else if rest.starts_with(['.', '[', '{', '|']) {
                     occurrences(&entry.value, &at.key(&entry.key), rest, found);
                 }
             }

@@ -8,10 +8,12 @@ mod graft;
 mod lists;
 mod members;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use graft::Grafts;
-use lists::{AllowedValues, Required};
+pub(super) use graft::wrap_reference;
+use lists::AllowedValues;
+pub(super) use lists::{Neighbours, Required};
 
 use super::changes::Change;
 use super::document::{At, Described, Library, Site};
@@ -138,6 +140,8 @@ pub(super) struct Carrier<'a> {
     grafts: Grafts<'a>,
     required: Required,
     values: BTreeMap<String, AllowedValues>,
+    /// Members of single alternatives, by the paths that they would have without.
+    alternatives: HashMap<String, &'a str>,
     errors: Vec<String>,
     out: Carried,
 }
@@ -160,6 +164,7 @@ impl<'a> Carrier<'a> {
             grafts: Grafts::new(incoming, document, own, changes),
             required: Required::default(),
             values: BTreeMap::new(),
+            alternatives: own.statement.in_alternatives(),
             errors: Vec::new(),
             out: Carried::default(),
         };

@@ -1,6 +1,8 @@
 //! The error codes that a document lists, as facts.
 
-use super::{At, Found, Kind, Value, Walk};
+use super::At;
+use super::walk::{Found, Walk};
+use crate::update::statement::{Kind, Value};
 use codegen_documents::source::Node;
 
 impl<'n> Walk<'n> {
@@ -50,6 +52,6 @@ impl<'n> Walk<'n> {
                 found.put(key, Value::prose(text), at.key(key));
             }
         }
-        self.out.insert(&path, found);
+        self.insert(&path, found);
     }
 }
