@@ -10,6 +10,10 @@
 //!                                                      ▲
 //!                             the Explorer's document ─┴─explorer─▶ the same, laid out anew
 //! ```
+//!
+//! YAML is read by one reader alone, `codegen_documents::source`, which knows the place of every value. `yaml-edit` stands beside it
+//! in one room, `update::text`, for what no reader of values can do: it changes one value in a text and leaves every other byte,
+//! comments and layout among them, as it was. What it wrote goes through the reader again, and has to say what was meant.
 
 mod dialect;
 mod explorer;

@@ -10,10 +10,6 @@
 //! the document ───────────────┘              ├─merge─▶ changes ─carry─▶ edits ─text─▶ the document, edited
 //! the record of the last import ─────────────┘                                       └─▶ statement ─check
 //! ```
-//!
-//! Two libraries read YAML here. Everything that is understood comes from `codegen_documents::source`, the one reader with
-//! places. `yaml-edit` is used by `text` alone: it keeps every byte of a text around an edit, comments and layout, which no
-//! reader of values does; what it wrote is read again by the reader, and has to say what was meant.
 
 mod carry;
 mod changes;
