@@ -130,7 +130,7 @@ fn check(
             .any(|missing| is_within(violation.path(), missing))
     });
     let problem = |message: &'static str| move |path: &String| Violation::new(path, message);
-    let unknown = unknown.iter().map(problem("there is no such member"));
+    let unknown = unknown.iter().map(problem("unknown member"));
     let absent = missing.iter().map(problem("is required"));
     let problems: Vec<_> = unknown.chain(absent).chain(broken).collect();
     if problems.is_empty() {
