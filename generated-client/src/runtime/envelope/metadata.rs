@@ -14,7 +14,7 @@ use crate::runtime::wire::{Member, Record, read_record};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ResponseMetadata {
-    /// Id of the request, to be named to the platform's support.
+    /// Id of the request; quote it to the platform's support.
     pub request_id: String,
     /// Action as the server names it; it may differ from the one that was called.
     pub action: String,

@@ -33,7 +33,7 @@ use super::wire::{locate, read_leniently};
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// What the platform says about the call.
+    /// Metadata of the call.
     pub metadata: ResponseMetadata,
     /// The action's result.
     pub result: T,

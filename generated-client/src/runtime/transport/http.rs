@@ -253,9 +253,9 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// How long a connection is kept that nothing uses, 30 seconds unless this says otherwise; `None`
-    /// for as long as the server keeps it. A server that closes a connection at the moment in which a
-    /// request is written to it loses the request, so this should be less than what servers allow.
+    /// How long to keep an idle connection, 30 seconds by default; `None` for as long as the server
+    /// does. If a server closes a connection just as a request is written to it, the request is
+    /// lost, so this should be shorter than what servers allow.
     pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.idle_timeout = limit.into();
         self
