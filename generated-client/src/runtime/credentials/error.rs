@@ -64,7 +64,7 @@ impl CredentialsError {
         }
     }
 
-    /// Adds the error that lies beneath.
+    /// Adds the underlying error.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
