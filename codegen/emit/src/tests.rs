@@ -3,8 +3,8 @@
 mod documentation;
 
 use codegen_model::{
-    Action, Api, Docs, Encoding, Endpoints, ExternalDocs, FunctionName, HttpMethod, Json,
-    ModuleName, Repr, Scope, Service, Type, TypeDef, TypeName, TypeRef, Version,
+    Action, Api, Docs, Encoding, Endpoints, ExternalDocs, FunctionName, Home, HttpMethod, Json,
+    ModuleName, Repr, Service, Type, TypeDef, TypeName, TypeRef, Version,
 };
 
 use super::fixture::{block, enumeration, list, local, map, member, plain, required, structure};
@@ -23,7 +23,7 @@ fn action(wire: &str, module: &str, types: Vec<TypeDef>) -> Action {
         qps_limit: None,
         idempotent: false,
         request: TypeRef {
-            scope: Scope::Local,
+            home: Home::Local,
             name: types[0].name.clone(),
         },
         result: plain(Type::Unit),
@@ -237,7 +237,7 @@ fn what_belongs_to_an_action_is_in_its_file_and_in_the_lists_of_its_version() {
 fn shared_types_are_found_beside_an_actions_own_unless_one_of_these_has_the_name() {
     let shared = |name: &str| {
         plain(Type::Named(TypeRef {
-            scope: Scope::Shared,
+            home: Home::Shared,
             name: TypeName::assigned(name),
         }))
     };
@@ -308,7 +308,7 @@ fn results_need_no_structure() {
         (list(plain(Type::Bool)).ty, "Vec<bool>"),
         (
             Type::Named(TypeRef {
-                scope: Scope::Shared,
+                home: Home::Shared,
                 name: TypeName::assigned("Guest"),
             }),
             "types::Guest",
