@@ -59,7 +59,7 @@ impl<A: Action> Call<A> {
             answer.take().unwrap_or_else(|| {
                 Err(Error::new(
                     ErrorKind::Unanswered,
-                    "the stand-in has one answer, and gave it already",
+                    "the test double has only one answer, which was already used",
                 ))
             })
         })
@@ -77,7 +77,10 @@ impl<A: Action> Call<A> {
     /// A call without an answer: it fails with [`ErrorKind::Unanswered`]. This is the default of
     /// the methods of a version's trait `Api`, unless it names a client.
     pub fn unanswered(request: A) -> Self {
-        let error = Error::new(ErrorKind::Unanswered, "the stand-in has no such method");
+        let error = Error::new(
+            ErrorKind::Unanswered,
+            "the test double does not implement this method",
+        );
         Self::answer(request, Err(error))
     }
 

@@ -86,7 +86,7 @@ pub(in crate::runtime) fn check_region(region: &str) -> Result<(), Error> {
         Ok(())
     } else {
         Err(invalid(format!(
-            "`{}` is no name of a region",
+            "`{}` is not a valid region name",
             region.escape_debug()
         )))
     }
@@ -128,12 +128,12 @@ impl Endpoint {
         if host.contains(['/', '?', '#']) {
             return Err(invalid_endpoint(
                 text,
-                "it is a scheme and a host, without path or query",
+                "an endpoint is a scheme and a host, without path or query",
             ));
         }
         match normal_host(host) {
             Some(host) => Ok(Self { plain_http, host }),
-            None => Err(invalid_endpoint(text, "this is no valid host")),
+            None => Err(invalid_endpoint(text, "not a valid host")),
         }
     }
 

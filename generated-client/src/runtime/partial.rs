@@ -32,7 +32,7 @@ pub trait PartialFailure {
 /// It is a [`Response`] with one difference: the compiler warns about code that ignores it. Check
 /// [`failed`](Self::failed), or end the call with [`complete`](Self::complete).
 #[derive(Debug, Clone, PartialEq, Default)]
-#[must_use = "the call may have failed for some of its items: look at `failed()`, or end it with `complete()?`"]
+#[must_use = "the call may have failed for some of its items: check `failed()`, or end it with `complete()?`"]
 #[non_exhaustive]
 pub struct BatchResponse<T> {
     /// Metadata of the call.

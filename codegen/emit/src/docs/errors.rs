@@ -16,10 +16,7 @@ use super::{Lines, add, words};
 /// The type of a service's error codes.
 pub(crate) fn of_codes(title: &str) -> Lines {
     let title = words::sentence(title);
-    let mut lines = wrap(
-        &format!("Error codes documented for {title}"),
-        WIDTH,
-    );
+    let mut lines = wrap(&format!("Error codes documented for {title}"), WIDTH);
     add(
         &mut lines,
         wrap(

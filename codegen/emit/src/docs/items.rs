@@ -163,10 +163,7 @@ pub(crate) fn of_start(required: &[&str]) -> Lines {
     match required {
         [] => vec!["Starts a builder; no member is required.".to_owned()],
         [name] => wrap(
-            &format!(
-                "Starts a builder; set {} before `build`.",
-                code(name)
-            ),
+            &format!("Starts a builder; set {} before `build`.", code(name)),
             WIDTH,
         ),
         names => wrap(
@@ -196,10 +193,7 @@ pub(crate) fn of_build(structure: &str) -> Lines {
 
 /// The module with what stands for required members.
 pub(crate) fn of_missing() -> Lines {
-    vec![
-        "Markers for the required members that a builder still lacks."
-            .to_owned(),
-    ]
+    vec!["Markers for the required members that a builder still lacks.".to_owned()]
 }
 
 #[cfg(test)]

@@ -243,9 +243,9 @@ impl Limits {
         let what = if self.settings.mode == Mode::FailFast {
             "is reached"
         } else if deadline.is_some() {
-            "leaves this call no turn before its time-out"
+            "leaves no room for this call before its timeout"
         } else {
-            "leaves this call no turn"
+            "leaves no room for this call"
         };
         let message = format!("the client's own limit of {per_second} calls per second {what}");
         Error::new(ErrorKind::Throttled, message).with_verdict(Verdict::NotProcessed)

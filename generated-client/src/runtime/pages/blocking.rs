@@ -9,12 +9,12 @@ use crate::runtime::error::Error;
 
 /// An iterator over the pages of a list, for code without async; see [`Pages::blocking`].
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for what comes next"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct BlockingPages<A: Paginated>(Pages<A>);
 
 /// An iterator over the items of a list, for code without async; see [`Items::blocking`].
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for what comes next"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct BlockingItems<A: Paginated>(Items<A>);
 
 impl<A: Paginated> Pages<A> {

@@ -30,7 +30,7 @@ pub(super) type Page<A> = Result<Response<<A as super::Action>::Output>, Error>;
 /// the stream loop. It also ends after an error.
 ///
 /// Dropping the future of [`next`](Self::next) loses nothing; the next one continues the same call.
-#[must_use = "a stream does nothing until it is asked for what comes next"]
+#[must_use = "a stream does nothing unless polled"]
 pub struct Pages<A: Paginated> {
     pub(super) source: Source<A>,
     pub(super) options: Options,
@@ -149,7 +149,7 @@ impl<A: Paginated> Pages<A> {
 
 #[cold]
 fn misfit<A: Paginated>(next: &Position) -> Error {
-    let message = format!("the next page begins at {next:?}, which no request can say");
+    let message = format!("the next page starts at {next:?}, which does not fit the request");
     Error::new(ErrorKind::UnreadableReply, message).of_action(A::ACTION, A::IDEMPOTENT)
 }
 
@@ -181,7 +181,7 @@ impl<A: Paginated> fmt::Debug for Pages<A> {
 ///
 /// It follows [`Pages`], and everything said there applies. A page is requested when all items of
 /// the previous one have been taken.
-#[must_use = "a stream does nothing until it is asked for what comes next"]
+#[must_use = "a stream does nothing unless polled"]
 pub struct Items<A: Paginated> {
     pub(super) pages: Pages<A>,
     pub(super) page: vec::IntoIter<A::Item>,

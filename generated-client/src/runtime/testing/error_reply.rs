@@ -82,7 +82,7 @@ impl ErrorReply {
         self.pause
     }
 
-    /// `Error` as it travels.
+    /// `Error` on the wire.
     pub(super) fn to_json(&self) -> Value {
         let mut error = json!({ "Code": self.code, "Message": self.message });
         if let Some(number) = self.code_n {

@@ -261,12 +261,12 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// A transport with connections of its own.
+    /// Creates a transport with its own connections.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when the proxy's address or a certificate cannot be used,
-    /// or TLS cannot be set up.
+    /// [`ErrorKind::InvalidConfiguration`] if the proxy's address or a certificate is invalid, or
+    /// TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
         Ok(HttpTransport::of(self.main_client()?, Some(self)))
     }

@@ -165,15 +165,15 @@ impl fmt::Display for TransportError {
         match self.failure {
             Failure::NotConnected => f.write_str("could not connect"),
             Failure::ConnectTimeout => f.write_str("connecting took too long"),
-            Failure::Refused => f.write_str("the server took no more requests"),
+            Failure::Refused => f.write_str("the server refused the request"),
             Failure::Broken => f.write_str("the connection broke"),
             Failure::Timeout => f.write_str("the server took too long"),
             Failure::Redirected => {
-                f.write_str("the HTTP client followed a redirect, which it must not")
+                f.write_str("the HTTP client must not follow redirects, but did")
             }
             Failure::Undecodable => f.write_str("the reply cannot be decompressed"),
             Failure::TooLarge { limit } => write!(f, "more than {limit} bytes"),
-            Failure::Unanswered => f.write_str("nobody is there to answer"),
+            Failure::Unanswered => f.write_str("the transport has no answer"),
         }
     }
 }
