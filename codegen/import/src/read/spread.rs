@@ -144,7 +144,9 @@ fn is_name(block: &Block) -> bool {
 /// Whether a line is the title of a section, which ends the cells before it.
 fn is_title(text: &Rich) -> bool {
     let line = text.text.trim();
-    line.chars().count() <= LONGEST_TITLE
+    // `参数` is the title of a column.
+    line != "参数"
+        && line.chars().count() <= LONGEST_TITLE
         && !line.contains(['。', '，', '.'])
         && matches!(
             section(line),
