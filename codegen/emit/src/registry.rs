@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use codegen_model::{Action, Api, Encoding, Scope};
+use codegen_model::{Action, Api, Encoding, Home};
 
 use super::context::Context;
 use super::docs::Links;
@@ -55,9 +55,9 @@ fn entry(place: &Surroundings<'_>, action: &Action, options: &Options) -> String
     let flattened = action.encoding != Encoding::Json;
     let links = Links::default();
     let cx = Context::of_action(options, &action.types, &place.shared, links, flattened);
-    let module = match action.request.scope {
-        Scope::Local => action.module.as_str(),
-        Scope::Shared => "types",
+    let module = match action.request.home {
+        Home::Local => action.module.as_str(),
+        Home::Shared => "types",
     };
     let about = match help::about(action).as_str() {
         "" => String::new(),

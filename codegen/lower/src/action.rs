@@ -8,17 +8,19 @@ use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
 use super::names::camel;
+use super::parts::plain;
 use super::places::ActionPlaces;
 use super::request::{Request, find_request};
 use super::result::find_result;
-use super::shapes::{Draft, Hint, Settled, Shapes, plain};
+use super::shapes::{Hint, Settled, Shapes};
 use super::shared::{SharedTypes, becomes_a_type, visit};
+use super::types::Types;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema};
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{
-    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, ModuleName,
-    Scope as Home, Type, TypeDef, TypeRef,
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, Home, HttpMethod, ModuleName,
+    Type, TypeRef,
 };
 
 /// What the actions of a version have in common.
@@ -88,7 +90,7 @@ pub(super) fn lower_action(
     } = shapes.settle(findings);
     names.settle(&mut result_use.ty, Home::Local);
     let request_ref = TypeRef {
-        scope: Home::Local,
+        home: Home::Local,
         name: names.given(&request_name),
     };
     finish(
@@ -99,7 +101,7 @@ pub(super) fn lower_action(
     );
     let types = Types {
         drafts: &drafts,
-        shared,
+        shared: shared.drafts(),
     };
     if request.encoding != Encoding::Json {
         types.check_layout(&request_ref, findings);
@@ -112,7 +114,7 @@ pub(super) fn lower_action(
     });
     let failed_items = types.failed_items(document.file, operation, &result_use, findings);
     if let Type::Named(result) = &result_use.ty
-        && result.scope == Home::Local
+        && result.home == Home::Local
         && let Some(draft) = drafts
             .iter_mut()
             .find(|draft| draft.def.name == result.name)
@@ -223,28 +225,6 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
                 .help("write the calls per second that an account has, or leave it out when it is not known"),
             );
             None
-        }
-    }
-}
-
-/// The types of an action, to hold values against.
-pub(super) struct Types<'a> {
-    pub(super) drafts: &'a [Draft],
-    pub(super) shared: &'a SharedTypes,
-}
-
-impl<'a> Types<'a> {
-    pub(super) fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
-        self.draft(reference).map(|draft| &draft.def)
-    }
-
-    pub(super) fn draft(&self, reference: &TypeRef) -> Option<&'a Draft> {
-        match reference.scope {
-            Home::Local => self
-                .drafts
-                .iter()
-                .find(|draft| draft.def.name == reference.name),
-            Home::Shared => self.shared.draft(&reference.name),
         }
     }
 }

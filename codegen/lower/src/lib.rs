@@ -18,16 +18,19 @@ mod library;
 mod members;
 mod merge;
 pub mod names;
+mod parts;
 mod places;
 mod recursion;
 mod request;
+mod requiring;
 mod result;
 mod service;
 mod shapes;
 mod shared;
+mod types;
 mod version;
 
-pub use places::{Part, Places};
+pub use places::{ApiPath, Places};
 use rayon::prelude::*;
 
 use codegen_documents::diagnostics::Findings;

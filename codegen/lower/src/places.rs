@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::shapes::Draft;
 use codegen_documents::source::{FileId, Place, Pointer};
-use codegen_model::{Action, Api, Scope, Type, TypeDef, TypeName, TypeRef, TypeShape, Version};
+use codegen_model::{Action, Api, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, Version};
 
 /// How many references are followed in a row.
 const DEEPEST: usize = 32;
@@ -18,7 +18,7 @@ pub struct Places(HashMap<(String, String), VersionPlaces>);
 
 /// A part of an API.
 #[derive(Debug, Clone, Copy)]
-pub struct Part<'p> {
+pub struct ApiPath<'p> {
     /// Name of the service's module.
     pub service: &'p str,
     /// Version, as on the wire.
@@ -104,7 +104,7 @@ impl Places {
 
     /// Where a part of the API is written, or the nearest thing around it. `None` if the API has no such action or shared type.
     #[must_use]
-    pub fn find(&self, api: &Api, part: Part<'_>) -> Option<Place> {
+    pub fn find(&self, api: &Api, part: ApiPath<'_>) -> Option<Place> {
         let mut services = api.services.iter();
         let service = services.find(|service| service.module.plain() == part.service)?;
         let mut versions = service.versions.iter();
@@ -114,7 +114,7 @@ impl Places {
         let (first, rest) = part.path.split_once('.').unwrap_or((part.path, ""));
         let Some(action) = part.action else {
             let shared = TypeRef {
-                scope: Scope::Shared,
+                home: Home::Shared,
                 name: TypeName::assigned(first),
             };
             let lookup = Lookup {
@@ -160,23 +160,23 @@ struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    fn places(&self, scope: Scope) -> &'a SchemaPlaces {
-        match scope {
-            Scope::Local => self.own,
-            Scope::Shared => self.shared,
+    fn places(&self, home: Home) -> &'a SchemaPlaces {
+        match home {
+            Home::Local => self.own,
+            Home::Shared => self.shared,
         }
     }
 
     fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
-        let types = match reference.scope {
-            Scope::Local => self.action.map_or(&[][..], |action| &action.types),
-            Scope::Shared => &self.version.shared_types,
+        let types = match reference.home {
+            Home::Local => self.action.map_or(&[][..], |action| &action.types),
+            Home::Shared => &self.version.shared_types,
         };
         types.iter().find(|def| def.name == reference.name)
     }
 
     fn of_type(&self, reference: &TypeRef) -> Option<Place> {
-        let places = self.places(reference.scope);
+        let places = self.places(reference.home);
         let path = places.types.get(&reference.name)?;
         places.schemas.get(path).cloned()
     }
@@ -192,7 +192,7 @@ impl<'a> Lookup<'a> {
             let Type::Named(reference) = ty else {
                 return place;
             };
-            let places = self.places(reference.scope);
+            let places = self.places(reference.home);
             let (Some(def), Some(path)) = (self.def(reference), places.types.get(&reference.name))
             else {
                 return place;
@@ -264,7 +264,7 @@ mod tests {
     )]
 
     use codegen_documents::source::locate;
-    use codegen_pipeline::{Part, understand_texts};
+    use codegen_pipeline::{ApiPath, understand_texts};
 
     const ADD: &str = "\
 openapi: 3.1.0
@@ -345,7 +345,7 @@ components:
         ];
         let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
         let understood = understand_texts(texts);
-        let part = Part {
+        let part = ApiPath {
             service: "demo",
             version: "2020-01-01",
             action,

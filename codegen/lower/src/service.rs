@@ -6,7 +6,7 @@ use super::Reserved;
 use super::errors::merge_errors;
 use super::names::{module_identifier, snake};
 use super::places::Places;
-use super::version::lower_version;
+use super::version::{lower_version, version_module};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{ServiceFile, ServiceFolder, SpecTree};
 use codegen_documents::source::{FileId, Place, Pointer, Sources};
@@ -195,9 +195,4 @@ fn service_module(folder: &str, reserved: Reserved<'_>) -> String {
     } else {
         module_identifier(&module)
     }
-}
-
-/// `2020-12-01` as `v2020_12_01`.
-pub(super) fn version_module(folder: &str) -> String {
-    module_identifier(&format!("v{}", snake(folder).trim_start_matches('_')))
 }

@@ -4,31 +4,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Reserved;
-use super::action::Types;
 use super::direction::finish_shared;
 use super::library::Library;
 use super::places::SchemaPlaces;
 use super::result::find_result;
-use super::shapes::{Around, Draft, Hint, Settled, Shapes};
+use super::shapes::{Around, Draft, Hint, Settled, Shapes, SharedNames};
+use super::types::Types;
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Additional, Document, Operation, Schema};
 use codegen_documents::source::FileId;
-use codegen_model::{Action, Scope as Home, TypeDef, TypeName, TypeRef};
-
-/// Names of the shared types.
-#[derive(Debug, Default)]
-pub(super) struct SharedNames(HashMap<(FileId, String), TypeName>);
-
-impl SharedNames {
-    pub(super) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
-        // The common case is that a version shares nothing; it costs no allocation.
-        if self.0.is_empty() {
-            None
-        } else {
-            self.0.get(&(file, component.to_owned()))
-        }
-    }
-}
+use codegen_model::{Action, Home, TypeDef, TypeRef};
 
 /// The shared types of a version.
 pub(super) struct SharedTypes {
@@ -130,9 +115,9 @@ impl SharedTypes {
         }
     }
 
-    /// The type behind a reference.
-    pub(super) fn draft(&self, name: &TypeName) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.def.name == *name)
+    /// The types, as far as they are known before the actions are.
+    pub(super) fn drafts(&self) -> &[Draft] {
+        &self.drafts
     }
 
     /// The types as the actions use them, sorted by their names, and where they are written.
@@ -144,7 +129,7 @@ impl SharedTypes {
         finish_shared(&mut self.drafts, actions, findings);
         let own = Types {
             drafts: &self.drafts,
-            shared: &self,
+            shared: &self.drafts,
         };
         own.check_members(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();

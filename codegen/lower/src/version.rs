@@ -6,18 +6,16 @@ use rayon::prelude::*;
 
 use super::Reserved;
 use super::action::{Common, lower_action};
-use super::collisions;
+use super::collisions::{self, bad_rust_name};
 use super::library::Library;
 use super::members::mark_failed;
-use super::names::{Kind, Wanted, assign, field_identifier, snake};
+use super::names::{Kind, Wanted, assign, field_identifier, module_identifier, snake};
 use super::places::{ActionPlaces, VersionPlaces};
-use super::service::version_module;
-use super::shapes::bad_rust_name;
 use super::shared::SharedTypes;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Operation, VersionFolder};
 use codegen_documents::source::{Place, Sources};
-use codegen_model::{Action, ErrorCode, ModuleName, Scope as Home, Type, TypeDef, Version};
+use codegen_model::{Action, ErrorCode, Home, ModuleName, Type, TypeDef, Version};
 
 pub(super) fn lower_version(
     folder: &VersionFolder,
@@ -77,6 +75,11 @@ pub(super) fn lower_version(
         shared_types,
     };
     (version, places)
+}
+
+/// `2020-12-01` as `v2020_12_01`.
+pub(super) fn version_module(folder: &str) -> String {
+    module_identifier(&format!("v{}", snake(folder).trim_start_matches('_')))
 }
 
 fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Findings) {
@@ -192,7 +195,7 @@ fn claim_modules(
 fn mark_shared(actions: &[Action], shared: &mut [TypeDef]) {
     for action in actions {
         if let Type::Named(result) = &action.result.ty
-            && result.scope == Home::Shared
+            && result.home == Home::Shared
             && let Some(def) = shared.iter_mut().find(|def| def.name == result.name)
         {
             mark_failed(&mut def.shape, &action.failed_items);

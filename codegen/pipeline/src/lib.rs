@@ -10,8 +10,8 @@ use codegen_documents::diagnostics::{Findings, Severity};
 use codegen_documents::openapi::SpecTree;
 use codegen_documents::source::{FileId, Sources};
 use codegen_emit::{self as emit, File};
+pub use codegen_lower::{ApiPath, Places};
 use codegen_lower::{Lowered, Reserved, lower, lower_whole};
-pub use codegen_lower::{Part, Places};
 use codegen_model::Api;
 
 /// What became of a folder of documents.

@@ -163,8 +163,8 @@ impl Compared {
     }
 
     /// What could not be compared.
-    pub(super) fn left_out(&self) -> Vec<show::LeftOut> {
-        let left_out = self.old.left_out.iter().map(|out| show::LeftOut {
+    pub(super) fn left_out(&self) -> Vec<show::Skipped> {
+        let left_out = self.old.left_out.iter().map(|out| show::Skipped {
             document: out.name.clone(),
             reason: out.reason.clone(),
         });
@@ -178,7 +178,7 @@ impl Compared {
         limit: Option<usize>,
         show: impl FnOnce(&show::Report<'_>) -> T,
     ) -> T {
-        let shown = self.diff.filtered(filter);
+        let shown = filter.apply(&self.diff);
         show(&show::Report {
             diff: &shown,
             found: self.diff.changes.len(),

@@ -7,12 +7,12 @@ use std::process::ExitCode;
 use super::report::{cannot_read, err, show};
 use super::{BROKEN, Format};
 use crate::revision;
-use codegen_diff::Place;
+use codegen_diff::Location;
 use codegen_documents::openapi::SERVICE_FILES;
 use codegen_documents::source::{self, Node, SourceFile, Sources};
 use codegen_model::Api;
 use codegen_pipeline::{
-    Errors, LeftOut, Part, Places, Understood, understand_named, understand_part,
+    ApiPath, Errors, LeftOut, Places, Understood, understand_named, understand_part,
 };
 
 /// What documents describe.
@@ -107,8 +107,8 @@ impl State {
     }
 
     /// File and line of a change, if it is in this state.
-    pub(super) fn locate(&self, place: &Place) -> Option<(String, usize)> {
-        let part = Part {
+    pub(super) fn locate(&self, place: &Location) -> Option<(String, usize)> {
+        let part = ApiPath {
             service: &place.service,
             version: place.version.as_deref()?,
             action: place.action.as_deref(),

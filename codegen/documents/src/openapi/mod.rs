@@ -7,6 +7,7 @@
 mod content;
 mod document;
 mod elsewhere;
+mod envelope;
 mod error_code;
 mod fields;
 mod operation;
@@ -15,6 +16,7 @@ mod reference;
 mod schema;
 mod service;
 mod service_keys;
+mod style;
 mod tree;
 
 pub use content::{Body, BodyKind, Success};
@@ -22,9 +24,10 @@ pub use document::{Document, load};
 pub use error_code::DocumentedError;
 pub use fields::Spanned;
 pub use operation::{ExternalDocs, Method, Operation, PaginationNames};
-pub use parameter::{Parameter, Style};
+pub use parameter::Parameter;
 pub use reference::Reference;
 pub use schema::{Additional, Discriminator, Schema, SchemaType};
 pub use service::{EndpointRule, ServiceFile, load_service};
 pub use service_keys::service_schema;
+pub use style::WrittenStyle;
 pub use tree::{SERVICE_FILES, ServiceFolder, SpecTree, VersionFolder};

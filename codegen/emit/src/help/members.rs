@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use codegen_model::{
-    Direction, EnumDef, Json, Member, Scope, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
+    Direction, EnumDef, Home, Json, Member, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
     UnionDef,
 };
 
@@ -41,7 +41,7 @@ fn of_whole(cx: &Context<'_>, ty: &Type, place: &str) -> (String, String) {
 struct Outline<'c, 'a> {
     cx: &'c Context<'a>,
     /// Structures that are written out, by the member where that is.
-    known: BTreeMap<(Scope, String), String>,
+    known: BTreeMap<(Home, String), String>,
 }
 
 /// What a value of a type has inside.
@@ -73,7 +73,7 @@ impl Outline<'_, '_> {
         if let TypeShape::Enum(enumeration) = &def.shape {
             return Inner::Values(of_enum(enumeration));
         }
-        let key = (reference.scope, reference.name.as_str().to_owned());
+        let key = (reference.home, reference.name.as_str().to_owned());
         if let Some(place) = self.known.get(&key) {
             return Inner::Known(place.clone());
         }

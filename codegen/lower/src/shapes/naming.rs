@@ -4,14 +4,17 @@
 
 use std::collections::HashMap;
 
-use super::{DERIVED, Draft, Shapes};
+use super::Shapes;
+use super::draft::{Chosen, Draft, Origin};
+use crate::collisions::bad_rust_name;
 use crate::names::{Given, Kind, Wanted, assign, camel};
 use crate::places::SchemaPlaces;
-use crate::shapes::claim::bad_rust_name;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::Spanned;
 use codegen_documents::source::FileId;
-use codegen_model::{EnumDef, Scope as Home, Type, TypeName, TypeShape};
+use codegen_model::{EnumDef, Home, Type, TypeName, TypeShape};
+
+/// Names that are made from a type's name.
+const DERIVED: &[&str] = &["Builder"];
 
 /// How many of the types around a type its name may have in front.
 const DEEPEST: usize = 3;
@@ -53,39 +56,6 @@ impl<'h> Around<'h> {
     }
 }
 
-/// What a type is called after.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Origin {
-    pub(super) wire: String,
-    pub(super) path: String,
-    pub(super) longer: Vec<String>,
-    pub(super) chosen: Option<Chosen>,
-}
-
-/// A name that is not made by rule.
-#[derive(Debug, Clone)]
-pub(super) enum Chosen {
-    /// By the document.
-    Written(FileId, Spanned<String>),
-    /// By the action that the type is the request or the result of.
-    ByAction,
-}
-
-impl Origin {
-    fn wanted(&self, group: Option<usize>) -> Wanted {
-        let chosen = match &self.chosen {
-            Some(Chosen::Written(_, name)) => Some(name.value.as_str()),
-            Some(Chosen::ByAction) => Some(self.wire.as_str()),
-            None => None,
-        };
-        Wanted {
-            longer: self.longer.clone(),
-            group,
-            ..Wanted::identified(&self.wire, &self.path).chosen(chosen)
-        }
-    }
-}
-
 /// The names that types went by, and those that they were given.
 #[derive(Debug, Default)]
 pub(crate) struct Names(HashMap<TypeName, TypeName>);
@@ -102,7 +72,7 @@ impl Names {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.settle(&mut inner.ty, home);
             }
-            Type::Named(reference) if reference.scope == home => {
+            Type::Named(reference) if reference.home == home => {
                 reference.name = self.given(&reference.name);
             }
             _ => {}
@@ -128,6 +98,21 @@ impl Names {
                 }
             }
             TypeShape::Enum(_) => {}
+        }
+    }
+}
+
+/// Names of the shared types.
+#[derive(Debug, Default)]
+pub(crate) struct SharedNames(pub(crate) HashMap<(FileId, String), TypeName>);
+
+impl SharedNames {
+    pub(crate) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
+        // The common case is that a version shares nothing; it costs no allocation.
+        if self.0.is_empty() {
+            None
+        } else {
+            self.0.get(&(file, component.to_owned()))
         }
     }
 }
