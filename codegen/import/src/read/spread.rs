@@ -1,14 +1,15 @@
 //! Tables whose cells became paragraphs, as converters without support for tables leave them.
 
+use super::mixed;
 use super::names::parse_name;
 use crate::dialect::{Column, Section, Spelling, required, section, spelling};
-use crate::page::{Block, Page, Rich, Table};
+use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
 pub(super) fn gathered(page: Page) -> Page {
     let Page { blocks, mended } = page;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut blocks = by_lines(blocks).into_iter().peekable();
+    let mut blocks = by_lines(mixed::untabbed(blocks)).into_iter().peekable();
     loop {
         // A header is complete when the next block is the name of a member.
         let width = match blocks.peek() {
@@ -30,7 +31,8 @@ pub(super) fn gathered(page: Page) -> Page {
             let open = cells.last().is_some_and(is_open);
             let belongs = |block: &Block| match block {
                 Block::Text(text) => open || !is_title(text),
-                Block::Code(_) => open,
+                // JSON on a line of its own was taken for code; as an example it is a cell.
+                Block::Code(code) => open || is_cell(code),
                 _ => false,
             };
             let Some(block) = blocks.next_if(belongs) else {
@@ -38,7 +40,7 @@ pub(super) fn gathered(page: Page) -> Page {
             };
             match (cells.last_mut(), open) {
                 (Some(Block::Text(cell)), true) => cell.add_line(as_text(block)),
-                _ => cells.push(block),
+                _ => cells.push(Block::Text(as_text(block))),
             }
             next = match blocks.peek() {
                 Some(block) if is_name(block) => self::header(&cells),
@@ -81,6 +83,18 @@ fn is_open(block: &Block) -> bool {
     };
     let count = |marks: [char; 2]| text.text.matches(marks).count();
     text.text.trim_start().starts_with(['[', '{']) && count(['[', '{']) > count([']', '}'])
+}
+
+/// Longest code that is taken for a cell, in characters.
+const LONGEST_CODE: usize = 200;
+
+/// Whether a block of code is the example of a member: a line that is no reply.
+fn is_cell(code: &Code) -> bool {
+    let line = code.text.trim();
+    !line.contains('\n')
+        && line.chars().count() <= LONGEST_CODE
+        && !line.contains("ResponseMetadata")
+        && line.starts_with(['{', '['])
 }
 
 fn as_text(block: Block) -> Rich {
@@ -130,7 +144,9 @@ fn is_name(block: &Block) -> bool {
 /// Whether a line is the title of a section, which ends the cells before it.
 fn is_title(text: &Rich) -> bool {
     let line = text.text.trim();
-    line.chars().count() <= LONGEST_TITLE
+    // `参数` is the title of a column.
+    line != "参数"
+        && line.chars().count() <= LONGEST_TITLE
         && !line.contains(['。', '，', '.'])
         && matches!(
             section(line),
@@ -162,6 +178,38 @@ fn header(blocks: &[Block]) -> usize {
     }
 }
 
+/// Whether a cell is a mark whatever column it stands in.
+fn says_mark(cell: &str) -> bool {
+    let bare = cell.trim().to_lowercase();
+    let is_sign = bare.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
+    let is_word = [
+        "是",
+        "否",
+        "必",
+        "可",
+        "选",
+        "条件",
+        "视",
+        "yes",
+        "no",
+        "required",
+        "optional",
+        "mandatory",
+        "conditional",
+    ];
+    is_sign || is_word.iter().any(|word| bare.starts_with(word))
+}
+
+/// Whether a cell is a type that nobody takes for the name of a member.
+fn says_type(cell: &str) -> bool {
+    let lower = cell.trim().to_lowercase();
+    const TYPES: &[&str] = &[
+        "string", "integer", "int", "int32", "int64", "long", "bool", "boolean", "float", "double",
+        "number", "object", "array", "list", "map",
+    ];
+    TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
+}
+
 /// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption.
 fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
@@ -180,12 +228,23 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
             let known = spelling(&cell.text);
             !cell.text.contains('\n') && matches!(known, Some(ref known) if !matches!(known, Spelling::Named(name) if name.contains(' ')))
         });
-        // A name alone is a type as well: the cell behind it must not be one.
-        let is_value = cells.get(index).is_some_and(|cell| {
-            matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
-        });
+        // A name alone is a type as well: the cell behind it must not be one. `Times` and `Url` are names over a common type.
+        let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
+        let is_value = is_common(index)
+            || !is_common(index + ty)
+                && cells.get(index).is_some_and(|cell| {
+                    matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
+                });
         name && is_type && !is_value
     };
+    // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
+    let all_marks = marks.is_some_and(|at| {
+        let mut rows = (0..cells.len()).filter(|index| begins(*index));
+        rows.all(|index| {
+            let mark = cells.get(index + at);
+            mark.is_some_and(|mark| required(&mark.text).is_some())
+        })
+    });
     let mut rows: Vec<Vec<Rich>> = Vec::new();
     let mut index = 0;
     while index < cells.len() {
@@ -200,7 +259,10 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         let lost = marks.filter(|at| {
             own.get(*at).is_some_and(|cell| {
                 let speaks = cell.text.contains(['必', '选', '填', '是', '否', '时']);
-                required(&cell.text).is_none() && !(own.len() >= width && speaks)
+                let is_mark = cell.is_blank()
+                    || required(&cell.text).is_some()
+                        && (says_mark(&cell.text) || all_marks && own.len() >= width);
+                !(is_mark || own.len() >= width && speaks)
             })
         });
         for (number, cell) in own.iter().cloned().enumerate() {

@@ -1,10 +1,10 @@
 //! Services, versions and actions by name.
 //!
-//! Knows the lists that the crate has. Gives an entry, or the names that were perhaps meant. Must
+//! Knows the registry of the crate. Gives an entry, or suggests the name that was probably meant. Must
 //! never guess.
 
 use generated_client::SERVICES;
-use generated_client::runtime::registry::{Entry, Service};
+use generated_client::runtime::registry::{Entry, Service, Version};
 
 use crate::arguments::unknown;
 use crate::failure::{Failure, Status};
@@ -18,12 +18,12 @@ pub(crate) fn service(name: &str) -> Result<&'static Service, Failure> {
     })
 }
 
-/// An action in the version that is asked for, or else in the newest that has it.
+/// An action in the given version, or else in the newest one that has it.
 pub(crate) fn action(
     service: &'static Service,
     name: &str,
     version: Option<&str>,
-) -> Result<&'static Entry, Failure> {
+) -> Result<(&'static Version, &'static Entry), Failure> {
     let versions: Vec<_> = match version {
         None => service.versions.iter().rev().collect(),
         Some(asked) => {
@@ -39,7 +39,7 @@ pub(crate) fn action(
                     .map(|version| version.name)
                     .collect();
                 let message = format!(
-                    "{} has no version `{}`, but {}",
+                    "{} has no version `{}`; it has {}",
                     service.name,
                     asked.escape_debug(),
                     all.join(" and ")
@@ -49,14 +49,18 @@ pub(crate) fn action(
             found
         }
     };
-    let entries = || versions.iter().flat_map(|version| version.actions);
-    entries().find(|entry| entry.name == name).ok_or_else(|| {
-        let near = nearest(name, entries().map(|entry| entry.name));
+    let entries = || {
+        let versions = versions.iter().copied();
+        versions.flat_map(|version| version.actions.iter().map(move |entry| (version, entry)))
+    };
+    let found = entries().find(|(_, entry)| entry.name == name);
+    found.ok_or_else(|| {
+        let near = nearest(name, entries().map(|(_, entry)| entry.name));
         unknown(&format!("action of {}", service.name), name, near)
     })
 }
 
-/// The name that is most like a wrong one, if any is like it at all.
+/// The name most similar to a wrong one, if any is similar.
 fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     names

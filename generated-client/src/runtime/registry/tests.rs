@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{BodyError, Entry, Text};
+use super::{BodyError, Entry, Text, Type};
 use crate::runtime::Client;
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
@@ -14,6 +14,7 @@ use crate::runtime::generated::{
     Record, Row, Serialize, Serializer, Service, Table, Validate, Validator, fill_record, held,
     record, write,
 };
+use crate::runtime::registry;
 
 const SERVICE: Service = Service {
     signing_name: "demo",
@@ -122,11 +123,9 @@ impl Validate for Item {
     }
 }
 
-const TEXT: Text = Text {
-    summary: "",
-    help: &[],
-    example: None,
-};
+const NOTHING: registry::Member = registry::Member::new("", Type::Nothing, "");
+
+const TEXT: Text = Text::new("", "", NOTHING, NOTHING);
 
 fn client() -> Client {
     let keys = Credentials::new("AKEXAMPLE", "canary-secret");
@@ -213,8 +212,8 @@ fn unknown_missing_and_wrong_members_are_all_told_by_path() {
             "Items": [{ "Count": 0 }, { "Prize": 1 }, { "Count": null }],
         })),
         [
-            "Tagz: there is no such member",
-            "Items[1].Prize: there is no such member",
+            "Tagz: unknown member",
+            "Items[1].Prize: unknown member",
             "Items[1].Count: is required",
             "Items[2].Count: is required",
             "Any: is required",

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_deep`].
+/// Request for [`Client::get_deep`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetDeepRequest {
@@ -55,7 +55,7 @@ impl GetDeepRequest {
     }
 }
 
-/// Builder of [`GetDeepRequest`].
+/// Builder for [`GetDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetDeepRequestBuilder(GetDeepRequest);
 
@@ -78,7 +78,7 @@ impl GetDeepRequestBuilder {
         self
     }
 
-    /// The finished [`GetDeepRequest`].
+    /// Builds the [`GetDeepRequest`].
     pub fn build(self) -> GetDeepRequest {
         self.0
     }
@@ -103,7 +103,7 @@ impl Deep {
     }
 }
 
-/// Builder of [`Deep`].
+/// Builder for [`Deep`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeepBuilder(Deep);
 
@@ -114,7 +114,7 @@ impl DeepBuilder {
         self
     }
 
-    /// The finished [`Deep`].
+    /// Builds the [`Deep`].
     pub fn build(self) -> Deep {
         self.0
     }
@@ -139,7 +139,7 @@ impl DeepA {
     }
 }
 
-/// Builder of [`DeepA`].
+/// Builder for [`DeepA`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeepABuilder(DeepA);
 
@@ -150,7 +150,7 @@ impl DeepABuilder {
         self
     }
 
-    /// The finished [`DeepA`].
+    /// Builds the [`DeepA`].
     pub fn build(self) -> DeepA {
         self.0
     }
@@ -178,7 +178,7 @@ impl B {
     }
 }
 
-/// Builder of [`B`].
+/// Builder for [`B`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BBuilder(B);
 
@@ -195,7 +195,7 @@ impl BBuilder {
         self
     }
 
-    /// The finished [`B`].
+    /// Builds the [`B`].
     pub fn build(self) -> B {
         self.0
     }
@@ -220,7 +220,7 @@ impl Rule {
     }
 }
 
-/// Builder of [`Rule`].
+/// Builder for [`Rule`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RuleBuilder(Rule);
 
@@ -231,7 +231,7 @@ impl RuleBuilder {
         self
     }
 
-    /// The finished [`Rule`].
+    /// Builds the [`Rule`].
     pub fn build(self) -> Rule {
         self.0
     }
@@ -259,7 +259,7 @@ impl Step {
     }
 }
 
-/// Builder of [`Step`].
+/// Builder for [`Step`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StepBuilder(Step);
 
@@ -276,7 +276,7 @@ impl StepBuilder {
         self
     }
 
-    /// The finished [`Step`].
+    /// Builds the [`Step`].
     pub fn build(self) -> Step {
         self.0
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_list`].
+/// Request for [`Client::get_list`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetListRequest {}
@@ -40,12 +40,12 @@ impl GetListRequest {
     }
 }
 
-/// Builder of [`GetListRequest`].
+/// Builder for [`GetListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetListRequestBuilder(GetListRequest);
 
 impl GetListRequestBuilder {
-    /// The finished [`GetListRequest`].
+    /// Builds the [`GetListRequest`].
     pub fn build(self) -> GetListRequest {
         self.0
     }

@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_map`].
+/// Request for [`Client::get_map`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMapRequest {}
@@ -42,12 +42,12 @@ impl GetMapRequest {
     }
 }
 
-/// Builder of [`GetMapRequest`].
+/// Builder for [`GetMapRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMapRequestBuilder(GetMapRequest);
 
 impl GetMapRequestBuilder {
-    /// The finished [`GetMapRequest`].
+    /// Builds the [`GetMapRequest`].
     pub fn build(self) -> GetMapRequest {
         self.0
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_number`].
+/// Request for [`Client::get_number`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetNumberRequest {}
@@ -40,12 +40,12 @@ impl GetNumberRequest {
     }
 }
 
-/// Builder of [`GetNumberRequest`].
+/// Builder for [`GetNumberRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetNumberRequestBuilder(GetNumberRequest);
 
 impl GetNumberRequestBuilder {
-    /// The finished [`GetNumberRequest`].
+    /// Builds the [`GetNumberRequest`].
     pub fn build(self) -> GetNumberRequest {
         self.0
     }

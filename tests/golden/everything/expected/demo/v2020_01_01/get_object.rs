@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_object`].
+/// Request for [`Client::get_object`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetObjectRequest {}
@@ -40,12 +40,12 @@ impl GetObjectRequest {
     }
 }
 
-/// Builder of [`GetObjectRequest`].
+/// Builder for [`GetObjectRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetObjectRequestBuilder(GetObjectRequest);
 
 impl GetObjectRequestBuilder {
-    /// The finished [`GetObjectRequest`].
+    /// Builds the [`GetObjectRequest`].
     pub fn build(self) -> GetObjectRequest {
         self.0
     }

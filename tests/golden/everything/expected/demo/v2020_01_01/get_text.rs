@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_text`].
+/// Request for [`Client::get_text`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetTextRequest {}
@@ -40,12 +40,12 @@ impl GetTextRequest {
     }
 }
 
-/// Builder of [`GetTextRequest`].
+/// Builder for [`GetTextRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetTextRequestBuilder(GetTextRequest);
 
 impl GetTextRequestBuilder {
-    /// The finished [`GetTextRequest`].
+    /// Builds the [`GetTextRequest`].
     pub fn build(self) -> GetTextRequest {
         self.0
     }

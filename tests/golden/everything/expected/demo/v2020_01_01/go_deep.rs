@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::go_deep`].
+/// Request for [`Client::go_deep`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequest {
@@ -45,7 +45,7 @@ impl GoDeepRequest {
     }
 }
 
-/// Builder of [`GoDeepRequest`].
+/// Builder for [`GoDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestBuilder(GoDeepRequest);
 
@@ -56,7 +56,7 @@ impl GoDeepRequestBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequest`].
+    /// Builds the [`GoDeepRequest`].
     pub fn build(self) -> GoDeepRequest {
         self.0
     }
@@ -81,7 +81,7 @@ impl GoDeepRequestL1 {
     }
 }
 
-/// Builder of [`GoDeepRequestL1`].
+/// Builder for [`GoDeepRequestL1`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL1Builder(GoDeepRequestL1);
 
@@ -92,7 +92,7 @@ impl GoDeepRequestL1Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL1`].
+    /// Builds the [`GoDeepRequestL1`].
     pub fn build(self) -> GoDeepRequestL1 {
         self.0
     }
@@ -117,7 +117,7 @@ impl GoDeepRequestL2 {
     }
 }
 
-/// Builder of [`GoDeepRequestL2`].
+/// Builder for [`GoDeepRequestL2`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL2Builder(GoDeepRequestL2);
 
@@ -128,7 +128,7 @@ impl GoDeepRequestL2Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL2`].
+    /// Builds the [`GoDeepRequestL2`].
     pub fn build(self) -> GoDeepRequestL2 {
         self.0
     }
@@ -153,7 +153,7 @@ impl GoDeepRequestL3Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL3Item`].
+/// Builder for [`GoDeepRequestL3Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL3ItemBuilder(GoDeepRequestL3Item);
 
@@ -164,7 +164,7 @@ impl GoDeepRequestL3ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL3Item`].
+    /// Builds the [`GoDeepRequestL3Item`].
     pub fn build(self) -> GoDeepRequestL3Item {
         self.0
     }
@@ -189,7 +189,7 @@ impl GoDeepRequestL4 {
     }
 }
 
-/// Builder of [`GoDeepRequestL4`].
+/// Builder for [`GoDeepRequestL4`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL4Builder(GoDeepRequestL4);
 
@@ -200,7 +200,7 @@ impl GoDeepRequestL4Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL4`].
+    /// Builds the [`GoDeepRequestL4`].
     pub fn build(self) -> GoDeepRequestL4 {
         self.0
     }
@@ -225,7 +225,7 @@ impl GoDeepRequestL5 {
     }
 }
 
-/// Builder of [`GoDeepRequestL5`].
+/// Builder for [`GoDeepRequestL5`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL5Builder(GoDeepRequestL5);
 
@@ -236,7 +236,7 @@ impl GoDeepRequestL5Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL5`].
+    /// Builds the [`GoDeepRequestL5`].
     pub fn build(self) -> GoDeepRequestL5 {
         self.0
     }
@@ -261,7 +261,7 @@ impl GoDeepRequestL6 {
     }
 }
 
-/// Builder of [`GoDeepRequestL6`].
+/// Builder for [`GoDeepRequestL6`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL6Builder(GoDeepRequestL6);
 
@@ -272,7 +272,7 @@ impl GoDeepRequestL6Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL6`].
+    /// Builds the [`GoDeepRequestL6`].
     pub fn build(self) -> GoDeepRequestL6 {
         self.0
     }
@@ -297,7 +297,7 @@ impl GoDeepRequestL7Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL7Item`].
+/// Builder for [`GoDeepRequestL7Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL7ItemBuilder(GoDeepRequestL7Item);
 
@@ -308,7 +308,7 @@ impl GoDeepRequestL7ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL7Item`].
+    /// Builds the [`GoDeepRequestL7Item`].
     pub fn build(self) -> GoDeepRequestL7Item {
         self.0
     }
@@ -333,7 +333,7 @@ impl GoDeepRequestL8 {
     }
 }
 
-/// Builder of [`GoDeepRequestL8`].
+/// Builder for [`GoDeepRequestL8`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL8Builder(GoDeepRequestL8);
 
@@ -344,7 +344,7 @@ impl GoDeepRequestL8Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL8`].
+    /// Builds the [`GoDeepRequestL8`].
     pub fn build(self) -> GoDeepRequestL8 {
         self.0
     }
@@ -369,7 +369,7 @@ impl GoDeepRequestL9 {
     }
 }
 
-/// Builder of [`GoDeepRequestL9`].
+/// Builder for [`GoDeepRequestL9`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL9Builder(GoDeepRequestL9);
 
@@ -380,7 +380,7 @@ impl GoDeepRequestL9Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL9`].
+    /// Builds the [`GoDeepRequestL9`].
     pub fn build(self) -> GoDeepRequestL9 {
         self.0
     }
@@ -405,7 +405,7 @@ impl GoDeepRequestL10 {
     }
 }
 
-/// Builder of [`GoDeepRequestL10`].
+/// Builder for [`GoDeepRequestL10`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL10Builder(GoDeepRequestL10);
 
@@ -416,7 +416,7 @@ impl GoDeepRequestL10Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL10`].
+    /// Builds the [`GoDeepRequestL10`].
     pub fn build(self) -> GoDeepRequestL10 {
         self.0
     }
@@ -441,7 +441,7 @@ impl GoDeepRequestL11Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL11Item`].
+/// Builder for [`GoDeepRequestL11Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL11ItemBuilder(GoDeepRequestL11Item);
 
@@ -452,7 +452,7 @@ impl GoDeepRequestL11ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL11Item`].
+    /// Builds the [`GoDeepRequestL11Item`].
     pub fn build(self) -> GoDeepRequestL11Item {
         self.0
     }
@@ -477,7 +477,7 @@ impl GoDeepRequestL12 {
     }
 }
 
-/// Builder of [`GoDeepRequestL12`].
+/// Builder for [`GoDeepRequestL12`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL12Builder(GoDeepRequestL12);
 
@@ -488,7 +488,7 @@ impl GoDeepRequestL12Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL12`].
+    /// Builds the [`GoDeepRequestL12`].
     pub fn build(self) -> GoDeepRequestL12 {
         self.0
     }
@@ -513,7 +513,7 @@ impl GoDeepRequestL13 {
     }
 }
 
-/// Builder of [`GoDeepRequestL13`].
+/// Builder for [`GoDeepRequestL13`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL13Builder(GoDeepRequestL13);
 
@@ -524,7 +524,7 @@ impl GoDeepRequestL13Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL13`].
+    /// Builds the [`GoDeepRequestL13`].
     pub fn build(self) -> GoDeepRequestL13 {
         self.0
     }
@@ -549,7 +549,7 @@ impl GoDeepRequestL14 {
     }
 }
 
-/// Builder of [`GoDeepRequestL14`].
+/// Builder for [`GoDeepRequestL14`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL14Builder(GoDeepRequestL14);
 
@@ -560,7 +560,7 @@ impl GoDeepRequestL14Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL14`].
+    /// Builds the [`GoDeepRequestL14`].
     pub fn build(self) -> GoDeepRequestL14 {
         self.0
     }
@@ -585,7 +585,7 @@ impl GoDeepRequestL15Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL15Item`].
+/// Builder for [`GoDeepRequestL15Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL15ItemBuilder(GoDeepRequestL15Item);
 
@@ -596,7 +596,7 @@ impl GoDeepRequestL15ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL15Item`].
+    /// Builds the [`GoDeepRequestL15Item`].
     pub fn build(self) -> GoDeepRequestL15Item {
         self.0
     }

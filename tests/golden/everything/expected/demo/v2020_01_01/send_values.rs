@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::send_values`].
+/// Request for [`Client::send_values`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
@@ -143,7 +143,7 @@ impl SendValuesRequest {
     }
 }
 
-/// Builder of [`SendValuesRequest`].
+/// Builder for [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendValuesRequestBuilder(SendValuesRequest);
 
@@ -280,7 +280,7 @@ impl SendValuesRequestBuilder {
         self
     }
 
-    /// The finished [`SendValuesRequest`].
+    /// Builds the [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
         self.0
     }
@@ -296,7 +296,7 @@ pub enum Level {
     High,
     /// Everybody runs (`30`).
     Highest,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -337,7 +337,7 @@ impl Branch {
     }
 }
 
-/// Builder of [`Branch`].
+/// Builder for [`Branch`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BranchBuilder(Branch);
 
@@ -375,7 +375,7 @@ impl BranchBuilder {
         self
     }
 
-    /// The finished [`Branch`].
+    /// Builds the [`Branch`].
     pub fn build(self) -> Branch {
         self.0
     }
@@ -403,7 +403,7 @@ impl Twig {
     }
 }
 
-/// Builder of [`Twig`].
+/// Builder for [`Twig`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TwigBuilder(Twig);
 
@@ -420,7 +420,7 @@ impl TwigBuilder {
         self
     }
 
-    /// The finished [`Twig`].
+    /// Builds the [`Twig`].
     pub fn build(self) -> Twig {
         self.0
     }
@@ -445,7 +445,7 @@ impl Leaf {
     }
 }
 
-/// Builder of [`Leaf`].
+/// Builder for [`Leaf`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LeafBuilder(Leaf);
 
@@ -456,7 +456,7 @@ impl LeafBuilder {
         self
     }
 
-    /// The finished [`Leaf`].
+    /// Builds the [`Leaf`].
     pub fn build(self) -> Leaf {
         self.0
     }
@@ -470,7 +470,7 @@ pub enum OneOf {
     Switch(bool),
     /// Branch.
     Branch(Box<Branch>),
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<JsonValue>),
 }
 

@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::describe_vpcs`].
+/// Request for [`Client::describe_vpcs`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeVpcsRequest {
@@ -69,7 +69,7 @@ impl DescribeVpcsRequest {
     }
 }
 
-/// Builder of [`DescribeVpcsRequest`].
+/// Builder for [`DescribeVpcsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeVpcsRequestBuilder(DescribeVpcsRequest);
 
@@ -104,7 +104,7 @@ impl DescribeVpcsRequestBuilder {
         self
     }
 
-    /// The finished [`DescribeVpcsRequest`].
+    /// Builds the [`DescribeVpcsRequest`].
     pub fn build(self) -> DescribeVpcsRequest {
         self.0
     }
@@ -126,7 +126,7 @@ record!(sent TagFilter {
 });
 
 impl TagFilter {
-    /// Starts a builder, which can build once `key` is set.
+    /// Starts a builder; set `key` before `build`.
     pub fn builder() -> TagFilterBuilder {
         TagFilterBuilder(
             Self {
@@ -138,7 +138,7 @@ impl TagFilter {
     }
 }
 
-/// Builder of [`TagFilter`].
+/// Builder for [`TagFilter`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagFilterBuilder<S = (missing::Key,)>(TagFilter, PhantomData<S>);
 
@@ -157,7 +157,7 @@ impl<S> TagFilterBuilder<S> {
         self
     }
 
-    /// The finished [`TagFilter`].
+    /// Builds the [`TagFilter`].
     pub fn build(self) -> TagFilter
     where
         S: AllSet,
@@ -195,7 +195,7 @@ impl Page {
     }
 }
 
-/// Builder of [`Page`].
+/// Builder for [`Page`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PageBuilder(Page);
 
@@ -206,7 +206,7 @@ impl PageBuilder {
         self
     }
 
-    /// The finished [`Page`].
+    /// Builds the [`Page`].
     pub fn build(self) -> Page {
         self.0
     }
@@ -220,7 +220,7 @@ pub enum Status {
     Available,
     /// The value `Pending`.
     Pending,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 

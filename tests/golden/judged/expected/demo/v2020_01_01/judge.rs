@@ -19,7 +19,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::judge`].
+/// Request for [`Client::judge`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JudgeRequest {
@@ -136,7 +136,7 @@ impl JudgeRequest {
     }
 }
 
-/// Builder of [`JudgeRequest`].
+/// Builder for [`JudgeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct JudgeRequestBuilder(JudgeRequest);
 
@@ -213,7 +213,7 @@ impl JudgeRequestBuilder {
         self
     }
 
-    /// The finished [`JudgeRequest`].
+    /// Builds the [`JudgeRequest`].
     pub fn build(self) -> JudgeRequest {
         self.0
     }
@@ -238,7 +238,7 @@ record!(sent Whole {
 });
 
 impl Whole {
-    /// Starts a builder, which can build once `name` and `any` are set.
+    /// Starts a builder; set `name` and `any` before `build`.
     pub fn builder() -> WholeBuilder {
         WholeBuilder(
             Self {
@@ -251,7 +251,7 @@ impl Whole {
     }
 }
 
-/// Builder of [`Whole`].
+/// Builder for [`Whole`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WholeBuilder<S = (missing::Name, missing::Any)>(Whole, PhantomData<S>);
 
@@ -276,7 +276,7 @@ impl<S> WholeBuilder<S> {
         self
     }
 
-    /// The finished [`Whole`].
+    /// Builds the [`Whole`].
     pub fn build(self) -> Whole
     where
         S: AllSet,
@@ -293,7 +293,7 @@ pub enum Level {
     Low,
     /// The value `high`.
     High,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -382,7 +382,7 @@ impl Validate for Circle {
 }
 
 impl Circle {
-    /// Starts a builder, which can build once `label` and `radius` are set.
+    /// Starts a builder; set `label` and `radius` before `build`.
     pub fn builder() -> CircleBuilder {
         CircleBuilder(
             Self {
@@ -394,7 +394,7 @@ impl Circle {
     }
 }
 
-/// Builder of [`Circle`].
+/// Builder for [`Circle`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CircleBuilder<S = (missing::Label, missing::Radius)>(Circle, PhantomData<S>);
 
@@ -413,7 +413,7 @@ impl<A, B> CircleBuilder<(A, B)> {
 }
 
 impl<S> CircleBuilder<S> {
-    /// The finished [`Circle`].
+    /// Builds the [`Circle`].
     pub fn build(self) -> Circle
     where
         S: AllSet,
@@ -450,7 +450,7 @@ impl Validate for Square {
 }
 
 impl Square {
-    /// Starts a builder, which can build once `label` and `side` are set.
+    /// Starts a builder; set `label` and `side` before `build`.
     pub fn builder() -> SquareBuilder {
         SquareBuilder(
             Self {
@@ -462,7 +462,7 @@ impl Square {
     }
 }
 
-/// Builder of [`Square`].
+/// Builder for [`Square`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SquareBuilder<S = (missing::Label, missing::Side)>(Square, PhantomData<S>);
 
@@ -481,7 +481,7 @@ impl<A, B> SquareBuilder<(A, B)> {
 }
 
 impl<S> SquareBuilder<S> {
-    /// The finished [`Square`].
+    /// Builds the [`Square`].
     pub fn build(self) -> Square
     where
         S: AllSet,
@@ -570,7 +570,7 @@ impl Validate for Thing {
 }
 
 impl Thing {
-    /// Starts a builder, which can build once `owner` and `title` are set.
+    /// Starts a builder; set `owner` and `title` before `build`.
     pub fn builder() -> ThingBuilder {
         ThingBuilder(
             Self {
@@ -585,7 +585,7 @@ impl Thing {
     }
 }
 
-/// Builder of [`Thing`].
+/// Builder for [`Thing`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ThingBuilder<S = (missing::Owner, missing::Title)>(Thing, PhantomData<S>);
 
@@ -622,7 +622,7 @@ impl<S> ThingBuilder<S> {
         self
     }
 
-    /// The finished [`Thing`].
+    /// Builds the [`Thing`].
     pub fn build(self) -> Thing
     where
         S: AllSet,
@@ -660,7 +660,7 @@ impl Place {
     }
 }
 
-/// Builder of [`Place`].
+/// Builder for [`Place`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PlaceBuilder(Place);
 
@@ -671,7 +671,7 @@ impl PlaceBuilder {
         self
     }
 
-    /// The finished [`Place`].
+    /// Builds the [`Place`].
     pub fn build(self) -> Place {
         self.0
     }

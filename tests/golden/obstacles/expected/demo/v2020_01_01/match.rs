@@ -24,7 +24,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::match`].
+/// Request for [`Client::match`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MatchRequest {
@@ -126,7 +126,7 @@ impl Action for MatchRequest {
 impl Validate for MatchRequest {}
 
 impl MatchRequest {
-    /// Starts a builder, which can build once `type`, `build_` and `role` are set.
+    /// Starts a builder; set `type`, `build_` and `role` before `build`.
     pub fn builder() -> MatchRequestBuilder {
         MatchRequestBuilder(
             Self {
@@ -163,7 +163,7 @@ impl MatchRequest {
     }
 }
 
-/// Builder of [`MatchRequest`].
+/// Builder for [`MatchRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)>(
     MatchRequest,
@@ -335,7 +335,7 @@ impl<S> MatchRequestBuilder<S> {
         self
     }
 
-    /// The finished [`MatchRequest`].
+    /// Builds the [`MatchRequest`].
     pub fn build(self) -> MatchRequest
     where
         S: AllSet,
@@ -374,7 +374,7 @@ pub enum Role {
     Equal,
     /// The value `运行中`.
     运行中,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -413,7 +413,7 @@ impl OptionType {
     }
 }
 
-/// Builder of [`OptionType`].
+/// Builder for [`OptionType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct OptionTypeBuilder(OptionType);
 
@@ -424,7 +424,7 @@ impl OptionTypeBuilder {
         self
     }
 
-    /// The finished [`OptionType`].
+    /// Builds the [`OptionType`].
     pub fn build(self) -> OptionType {
         self.0
     }
@@ -449,7 +449,7 @@ impl ResultType {
     }
 }
 
-/// Builder of [`ResultType`].
+/// Builder for [`ResultType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResultTypeBuilder(ResultType);
 
@@ -460,7 +460,7 @@ impl ResultTypeBuilder {
         self
     }
 
-    /// The finished [`ResultType`].
+    /// Builds the [`ResultType`].
     pub fn build(self) -> ResultType {
         self.0
     }
@@ -485,7 +485,7 @@ impl Member {
     }
 }
 
-/// Builder of [`Member`].
+/// Builder for [`Member`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MemberBuilder(Member);
 
@@ -496,7 +496,7 @@ impl MemberBuilder {
         self
     }
 
-    /// The finished [`Member`].
+    /// Builds the [`Member`].
     pub fn build(self) -> Member {
         self.0
     }
@@ -521,7 +521,7 @@ impl VecType {
     }
 }
 
-/// Builder of [`VecType`].
+/// Builder for [`VecType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VecTypeBuilder(VecType);
 
@@ -532,7 +532,7 @@ impl VecTypeBuilder {
         self
     }
 
-    /// The finished [`VecType`].
+    /// Builds the [`VecType`].
     pub fn build(self) -> VecType {
         self.0
     }
@@ -557,7 +557,7 @@ impl MatchRequestType {
     }
 }
 
-/// Builder of [`MatchRequestType`].
+/// Builder for [`MatchRequestType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MatchRequestTypeBuilder(MatchRequestType);
 
@@ -568,7 +568,7 @@ impl MatchRequestTypeBuilder {
         self
     }
 
-    /// The finished [`MatchRequestType`].
+    /// Builds the [`MatchRequestType`].
     pub fn build(self) -> MatchRequestType {
         self.0
     }
@@ -582,7 +582,7 @@ pub enum RoleState {
     On,
     /// The value `off`.
     Off,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -601,7 +601,7 @@ pub enum Status {
     Value0,
     /// The value `1`.
     Value1,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 

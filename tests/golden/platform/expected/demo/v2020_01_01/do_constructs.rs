@@ -18,7 +18,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::do_constructs`].
+/// Request for [`Client::do_constructs`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DoConstructsRequest {
@@ -153,7 +153,7 @@ impl DoConstructsRequest {
     }
 }
 
-/// Builder of [`DoConstructsRequest`].
+/// Builder for [`DoConstructsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DoConstructsRequestBuilder(DoConstructsRequest);
 
@@ -248,7 +248,7 @@ impl DoConstructsRequestBuilder {
         self
     }
 
-    /// The finished [`DoConstructsRequest`].
+    /// Builds the [`DoConstructsRequest`].
     pub fn build(self) -> DoConstructsRequest {
         self.0
     }
@@ -262,7 +262,7 @@ pub enum Level {
     V1,
     /// The value `2`.
     V2,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -293,7 +293,7 @@ record!(sent Wider {
 });
 
 impl Wider {
-    /// Starts a builder, which can build once `x` is set.
+    /// Starts a builder; set `x` before `build`.
     pub fn builder() -> WiderBuilder {
         WiderBuilder(
             Self {
@@ -307,7 +307,7 @@ impl Wider {
     }
 }
 
-/// Builder of [`Wider`].
+/// Builder for [`Wider`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WiderBuilder<S = (missing::X,)>(Wider, PhantomData<S>);
 
@@ -338,7 +338,7 @@ impl<S> WiderBuilder<S> {
         self
     }
 
-    /// The finished [`Wider`].
+    /// Builds the [`Wider`].
     pub fn build(self) -> Wider
     where
         S: AllSet,
@@ -355,7 +355,7 @@ pub enum WiderStatus {
     Queued,
     /// The value `done`.
     Done,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -389,7 +389,7 @@ impl Done {
     }
 }
 
-/// Builder of [`Done`].
+/// Builder for [`Done`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DoneBuilder(Done);
 
@@ -412,7 +412,7 @@ impl DoneBuilder {
         self
     }
 
-    /// The finished [`Done`].
+    /// Builds the [`Done`].
     pub fn build(self) -> Done {
         self.0
     }
@@ -424,7 +424,7 @@ impl DoneBuilder {
 pub enum DoneStatus {
     /// The value `done`.
     Done,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -440,7 +440,7 @@ pub enum Pet {
     Cat(Box<Cat>),
     /// Dog.
     Dog(Box<Dog>),
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<JsonValue>),
 }
 
@@ -489,7 +489,7 @@ record!(both Cat {
 });
 
 impl Cat {
-    /// Starts a builder, which can build once `pet_type` is set.
+    /// Starts a builder; set `pet_type` before `build`.
     pub fn builder() -> CatBuilder {
         CatBuilder(
             Self {
@@ -501,7 +501,7 @@ impl Cat {
     }
 }
 
-/// Builder of [`Cat`].
+/// Builder for [`Cat`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CatBuilder<S = (missing::PetType,)>(Cat, PhantomData<S>);
 
@@ -520,7 +520,7 @@ impl<S> CatBuilder<S> {
         self
     }
 
-    /// The finished [`Cat`].
+    /// Builds the [`Cat`].
     pub fn build(self) -> Cat
     where
         S: AllSet,
@@ -545,7 +545,7 @@ record!(both Dog {
 });
 
 impl Dog {
-    /// Starts a builder, which can build once `pet_type` is set.
+    /// Starts a builder; set `pet_type` before `build`.
     pub fn builder() -> DogBuilder {
         DogBuilder(
             Self {
@@ -557,7 +557,7 @@ impl Dog {
     }
 }
 
-/// Builder of [`Dog`].
+/// Builder for [`Dog`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DogBuilder<S = (missing::PetType,)>(Dog, PhantomData<S>);
 
@@ -576,7 +576,7 @@ impl<S> DogBuilder<S> {
         self
     }
 
-    /// The finished [`Dog`].
+    /// Builds the [`Dog`].
     pub fn build(self) -> Dog
     where
         S: AllSet,
@@ -616,7 +616,7 @@ pub enum Shape {
     Square(Box<Square>),
     /// Box.
     Box(Box<ShapeBox>),
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<JsonValue>),
 }
 
@@ -683,7 +683,7 @@ record!(received Circle {
 pub enum CircleKind {
     /// The value `circle`.
     Circle,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -712,7 +712,7 @@ record!(received Square {
 pub enum SquareKind {
     /// The value `square`.
     Square,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
