@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reserved;
+use super::constraints::lower_constraints;
 use super::direction::finish;
 use super::errors::errors_of;
 use super::library::Library;
@@ -66,6 +67,12 @@ pub(super) fn lower_action(
         Hint::root(&request_hint),
         findings,
     );
+    // No limit of a whole request is checked; each of them is told.
+    let request_type = Type::Named(TypeRef {
+        scope: Home::Local,
+        name: request_name.clone(),
+    });
+    lower_constraints(&request.schema, &request_type, request.file, findings);
     let mut result_use = match &result {
         Some((file, schema)) => shapes.type_of(schema, *file, Hint::root(&result_hint), findings),
         None => plain(Type::Unit),
@@ -90,6 +97,7 @@ pub(super) fn lower_action(
         types.check_layout(&request_ref, findings);
     }
     types.check_members(findings);
+    types.check_tags(findings);
     let example_request = types.request_example(document, operation, &request_ref, findings);
     let example_response = types.response_example(document, operation, &result_use, findings);
     let pagination = operation.pagination.as_ref().and_then(|names| {

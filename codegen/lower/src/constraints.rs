@@ -31,6 +31,18 @@ pub(super) fn lower_constraints(
             );
         } else if limit.subject().includes(ty) {
             kept.push(limit);
+        } else if limit.subject() == Subject::Object && !schema.properties.is_empty() {
+            findings.push(
+                Finding::new(
+                    &rule::IDLE_CONSTRAINT,
+                    Place::value(file, place_of(limit, schema)),
+                    format!(
+                        "`{}` is not checked for an object with described members",
+                        limit.keyword()
+                    ),
+                )
+                .help("say in the description which members are needed together"),
+            );
         } else {
             findings.push(
                 Finding::new(

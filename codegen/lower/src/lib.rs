@@ -24,6 +24,7 @@ mod result;
 mod service;
 mod shapes;
 mod shared;
+mod tags;
 mod version;
 
 use rayon::prelude::*;

@@ -135,6 +135,7 @@ impl SharedTypes {
             shared: &self,
         };
         own.check_members(findings);
+        own.check_tags(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
         defs.sort_by(|a, b| a.name.cmp(&b.name));
         defs
@@ -205,7 +206,7 @@ fn collect_from(
 pub(super) fn becomes_a_type(schema: &Schema) -> bool {
     schema.reference.is_none()
         && (!schema.properties.is_empty()
-            || schema.values.is_some() && !schema.is_const
+            || schema.values.is_some() && !schema.is_constant()
             || !schema.one_of.is_empty()
             || schema.all_of.len() > 1)
 }

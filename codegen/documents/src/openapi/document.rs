@@ -171,8 +171,8 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         "security",
         "externalDocs",
         "jsonSchemaDialect",
-        "webhooks",
     ];
+    fields.unused(&["webhooks"], &mut context);
     fields.finish(KNOWN, IGNORED, &mut context);
     Some(Document {
         file,

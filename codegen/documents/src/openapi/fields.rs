@@ -256,6 +256,30 @@ impl<'a> Fields<'a> {
         entries(node, pointer, key, context)
     }
 
+    /// Tells keys of OpenAPI that describe something of which the output has nothing.
+    pub(super) fn unused(&mut self, keys: &[&str], context: &mut Context<'_>) {
+        for key in keys {
+            let Some((node, at)) = self.take(key) else {
+                continue;
+            };
+            let is_empty = match node {
+                Node::Object(entries) => entries.is_empty(),
+                Node::Array(items) => items.is_empty(),
+                other => *other == Node::Null,
+            };
+            if !is_empty {
+                context.findings.push(
+                    Finding::new(
+                        &rule::UNUSED_PART,
+                        Place::key(context.file, at),
+                        format!("`{key}` has no effect on the output"),
+                    )
+                    .help("describe it in words where a caller needs to know of it"),
+                );
+            }
+        }
+    }
+
     /// Tells every key that nobody took: `ignored` ones and extensions (`x-…`) pass in silence.
     pub(super) fn finish(self, known: &[&str], ignored: &[&str], context: &mut Context<'_>) {
         for (entry, taken) in self.entries.iter().zip(self.taken) {

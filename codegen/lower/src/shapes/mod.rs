@@ -2,6 +2,7 @@
 
 mod bare;
 mod claim;
+mod listed;
 mod naming;
 mod scalar;
 mod secret;
@@ -11,6 +12,7 @@ mod union;
 use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::claim::bad_rust_name;
+use self::listed::listed;
 pub(crate) use self::naming::Around;
 use self::naming::Origin;
 pub(crate) use self::union::is_only_requiring;
@@ -270,6 +272,8 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
+        let listed = listed(schema);
+        let schema = listed.as_ref().unwrap_or(schema);
         if !schema.one_of.is_empty()
             && !only_requires(schema)
             && !schema.is_null()

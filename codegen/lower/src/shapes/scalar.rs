@@ -21,7 +21,7 @@ pub(super) fn implied_type(schema: &Schema) -> Option<SchemaType> {
 }
 
 /// The type of a value; `None` for null.
-fn kind_of(value: &Node) -> Option<SchemaType> {
+pub(super) fn kind_of(value: &Node) -> Option<SchemaType> {
     Some(match value {
         Node::Null => return None,
         Node::Bool(_) => SchemaType::Boolean,

@@ -1,6 +1,7 @@
 //! Keywords that limit values, in the spellings of OpenAPI 3.0 and 3.1.
 
 use super::Schema;
+use crate::diagnostics::rule;
 use crate::openapi::fields::{Context, Fields, Spanned};
 use crate::source::Node;
 
@@ -29,7 +30,14 @@ fn read_bound(
 ) -> Option<Spanned<(Node, bool)>> {
     let inclusive = read_number(fields, key, context);
     let exclusive = match fields.take(exclusive_key) {
-        Some((Node::Bool(excluded), _)) => {
+        Some((Node::Bool(excluded), pointer)) => {
+            if *excluded && inclusive.is_none() {
+                context.report(
+                    &rule::IDLE_CONSTRAINT,
+                    &pointer,
+                    format!("`{exclusive_key}` says nothing without `{key}`"),
+                );
+            }
             return inclusive.map(|limit| Spanned {
                 value: (limit.value, *excluded),
                 pointer: limit.pointer,

@@ -141,7 +141,6 @@ const UNSUPPORTED: &[&str] = &[
     "$dynamicAnchor",
     "$anchor",
     "$id",
-    "$defs",
 ];
 
 /// Keys that say nothing about the shape of a value.
@@ -152,6 +151,9 @@ const IGNORED: &[&str] = &[
     "$schema",
     "contentEncoding",
     "contentMediaType",
+    // Schemas that references lead to.
+    "$defs",
+    "definitions",
 ];
 
 const KNOWN: &[&str] = &[
@@ -255,6 +257,16 @@ impl Schema {
                         nullable: true,
                         ..Self::default()
                     }
+    }
+
+    /// Whether one value alone is allowed: by `const`, or by an `enum` of one value without a type or names.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        let is_single = |values: &Spanned<Vec<Node>>| matches!(values.value.as_slice(), [value] if *value != Node::Null);
+        self.is_const
+            || self.types.is_empty()
+                && self.varnames.is_empty()
+                && self.values.as_ref().is_some_and(is_single)
     }
 
     fn read_shape(&mut self, fields: &mut Fields<'_>, context: &mut Context<'_>) {
