@@ -72,7 +72,7 @@ rules! {
     BAD_PATH "bad-path" Error
         "The path of an operation is `/` and the name of the action. Action and version travel in the query string, not in the path."
     MISSING_SERVICE_FILE "missing-service-file" Error
-        "Each folder under `spec/` is a service and needs a `service.yaml`; `service: NAME`, the name that goes into signatures, is enough."
+        "Each folder under `spec/` is a service and needs a `service.yaml`; `service: NAME`, the name that goes into signatures, is enough. It may be left out where every action states the same `x-service-code`, which is that name, and no document has `servers`."
     MISSING_VERSION "missing-version" Error
         "`info.version` is the API version that every call sends, such as 2020-12-01, and there is no sensible default."
     VERSION_MISMATCH "version-mismatch" Error
