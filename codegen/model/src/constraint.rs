@@ -5,6 +5,7 @@ use std::fmt;
 
 use regex_lite::Regex;
 
+use super::condition::allows;
 use super::{Json, Type};
 
 /// A number of the documents.
@@ -102,6 +103,8 @@ pub struct Constraints {
     pub object: bool,
     /// The only values that are allowed, where no enum stands for them; empty if any is.
     pub values: Vec<Json>,
+    /// What keywords demand that no type stands for, such as `not` and `if`: schemas, each of which must allow the value.
+    pub conditions: Vec<Json>,
 }
 
 impl Constraints {
@@ -131,6 +134,7 @@ impl Constraints {
             max_properties,
             object,
             values,
+            conditions,
         } = self;
         let all = [
             minimum.map(Limit::Minimum),
@@ -146,6 +150,7 @@ impl Constraints {
             max_properties.map(Limit::MaxProperties),
             object.then_some(Limit::Object),
             (!values.is_empty()).then_some(Limit::Values(values)),
+            (!conditions.is_empty()).then_some(Limit::Conditions(conditions)),
         ];
         all.into_iter().flatten().collect()
     }
@@ -169,6 +174,7 @@ impl<'c> FromIterator<Limit<'c>> for Constraints {
                 Limit::MaxProperties(most) => all.max_properties = Some(most),
                 Limit::Object => all.object = true,
                 Limit::Values(values) => all.values = values.to_vec(),
+                Limit::Conditions(conditions) => all.conditions = conditions.to_vec(),
             }
         }
         all
@@ -204,6 +210,8 @@ pub enum Limit<'c> {
     Object,
     /// `enum` or `const`
     Values(&'c [Json]),
+    /// `allOf` of what other keywords demand.
+    Conditions(&'c [Json]),
 }
 
 /// What a limit is about. It says nothing about values of other kinds.
@@ -247,7 +255,7 @@ impl Limit<'_> {
             Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) => Subject::Text,
             Self::MinItems(_) | Self::MaxItems(_) | Self::UniqueItems => Subject::List,
             Self::MinProperties(_) | Self::MaxProperties(_) => Subject::Object,
-            Self::Object | Self::Values(_) => Subject::Any,
+            Self::Object | Self::Values(_) | Self::Conditions(_) => Subject::Any,
         }
     }
 
@@ -270,6 +278,7 @@ impl Limit<'_> {
             Self::MaxProperties(_) => "maxProperties",
             Self::Object => "type",
             Self::Values(_) => "enum",
+            Self::Conditions(_) => "allOf",
         }
     }
 
@@ -293,7 +302,7 @@ impl Limit<'_> {
             Self::Pattern(pattern) => Json::String((*pattern).to_owned()),
             Self::UniqueItems => Json::Bool(true),
             Self::Object => Json::String("object".to_owned()),
-            Self::Values(values) => Json::Array(values.to_vec()),
+            Self::Values(parts) | Self::Conditions(parts) => Json::Array(parts.to_vec()),
         }
     }
 
@@ -337,6 +346,9 @@ impl Limit<'_> {
             (Self::MaxProperties(most), Json::Object(members)) => count(members.len()) <= *most,
             (Self::Object, value) => matches!(value, Json::Object(_)),
             (Self::Values(values), value) => values.iter().any(|known| known.is_same(value)),
+            (Self::Conditions(conditions), value) => {
+                conditions.iter().all(|condition| allows(condition, value))
+            }
             _ => true,
         }
     }
@@ -367,14 +379,22 @@ impl fmt::Display for Limit<'_> {
             Self::Values([value]) => write!(f, "must be {value}"),
             Self::Values(values) => {
                 f.write_str("must be one of ")?;
-                for (index, value) in values.iter().enumerate() {
-                    let comma = if index == 0 { "" } else { ", " };
-                    write!(f, "{comma}{value}")?;
-                }
-                Ok(())
+                listed(values, f)
+            }
+            Self::Conditions(conditions) => {
+                f.write_str("must keep to ")?;
+                listed(conditions, f)
             }
         }
     }
+}
+
+fn listed(values: &[Json], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, value) in values.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        write!(f, "{comma}{value}")?;
+    }
+    Ok(())
 }
 
 fn count(length: usize) -> u64 {

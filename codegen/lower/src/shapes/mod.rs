@@ -20,7 +20,7 @@ use self::union::{named_by, only_requires};
 use super::Reserved;
 use super::constraints::lower_constraints;
 use super::library::Library;
-use super::merge::{merge, spread, with_siblings};
+use super::merge::{merge, spread, with_limits, with_siblings};
 use super::shared::SharedNames;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, Spanned, Style};
@@ -220,19 +220,23 @@ impl<'a> Shapes<'a> {
         if target.is_component
             && let Some(name) = self.shared.get(target.file, &target.name)
         {
-            return plain(Type::Named(TypeRef {
+            let ty = Type::Named(TypeRef {
                 scope: Home::Shared,
                 name: name.clone(),
-            }));
+            });
+            lower_constraints(schema, &ty, file, findings);
+            return plain(ty);
         }
         let key = (target.file, target.schema.pointer.to_string());
         if let Some(name) = self.named.get(&key)
             && self.drafts.iter().any(|draft| draft.def.name == *name)
         {
-            return plain(Type::Named(TypeRef {
+            let ty = Type::Named(TypeRef {
                 scope: self.home,
                 name: name.clone(),
-            }));
+            });
+            lower_constraints(schema, &ty, file, findings);
+            return plain(ty);
         }
         if self.open.contains(&key) {
             findings.push(
@@ -260,7 +264,15 @@ impl<'a> Shapes<'a> {
         self.open.pop();
         let own = lower_constraints(schema, &found.ty, file, findings);
         if !own.is_empty() {
-            found.constraints = own;
+            // What is wrong with the limits of the target was told there.
+            let mut known = Findings::new();
+            let both = merge(
+                &with_limits(schema, reference),
+                file,
+                self.library,
+                &mut known,
+            );
+            found.constraints = lower_constraints(&both, &found.ty, file, &mut known);
         }
         found
     }

@@ -67,6 +67,7 @@ pub(super) fn restricted(schema: &Schema, ty: SchemaType, index: usize) -> Optio
         }
         SchemaType::Boolean | SchemaType::Null => {}
     }
+    part.conditions.clone_from(&schema.conditions);
     part.is_const = schema.is_const;
     if let Some(values) = &schema.values {
         let fits = |value: &&Node| {

@@ -5,6 +5,7 @@
 //! be a secret.
 
 mod anything;
+mod condition;
 #[cfg(test)]
 mod tests;
 

@@ -1,5 +1,6 @@
 //! Schemas as written: JSON Schema in the dialects of OpenAPI 3.0 and 3.1, read into one form.
 
+mod conditions;
 mod discriminator;
 mod limits;
 mod prose;
@@ -108,6 +109,8 @@ pub struct Schema {
     pub min_properties: Option<Spanned<u64>>,
     /// `maxProperties`
     pub max_properties: Option<Spanned<u64>>,
+    /// What keywords such as `not` and `if` demand: objects of keywords that say one thing together.
+    pub conditions: Vec<Spanned<Node>>,
     /// `x-enum-varnames`
     pub varnames: Vec<Spanned<String>>,
     /// `x-enum-descriptions`
@@ -124,18 +127,6 @@ pub struct Schema {
 
 /// Constructs of JSON Schema that no client type can stand for.
 const UNSUPPORTED: &[&str] = &[
-    "not",
-    "if",
-    "then",
-    "else",
-    "dependentSchemas",
-    "dependentRequired",
-    "patternProperties",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "propertyNames",
     "unevaluatedItems",
     "unevaluatedProperties",
     "$dynamicRef",
@@ -221,6 +212,7 @@ impl Schema {
             pointer,
             ..Self::default()
         };
+        schema.read_conditions(&mut fields, context);
         schema.read_shape(&mut fields, context);
         schema.read_limits(&mut fields, context);
         schema.read_prose(&mut fields, context);
