@@ -50,6 +50,18 @@ impl Context<'_> {
         self
     }
 
+    /// Tells of a keyword that has no meaning without another one.
+    pub(super) fn idle(&mut self, pointer: &Pointer, key: &str, needed: &str) {
+        self.findings.push(
+            Finding::new(
+                &rule::IDLE_CONSTRAINT,
+                Place::value(self.file, pointer.clone()),
+                format!("`{key}` says nothing without `{needed}`"),
+            )
+            .help(format!("add `{needed}`, or remove `{key}`")),
+        );
+    }
+
     pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
         self.findings.push(
             Finding::new(

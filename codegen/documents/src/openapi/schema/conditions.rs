@@ -1,7 +1,6 @@
 //! Keywords for which no type stands, such as `not` and `if`: kept as they are written, to be checked with each value.
 
 use super::Schema;
-use crate::diagnostics::rule;
 use crate::openapi::fields::{Context, Fields, Spanned};
 use crate::source::{Entry, Node};
 
@@ -36,11 +35,7 @@ impl Schema {
                     continue;
                 };
                 if first.is_none() && *key != group[0] {
-                    context.report(
-                        &rule::IDLE_CONSTRAINT,
-                        &at,
-                        format!("`{key}` says nothing without `{}`", group[0]),
-                    );
+                    context.idle(&at, key, group[0]);
                     continue;
                 }
                 first = first.or(Some(at));
@@ -61,5 +56,11 @@ impl Schema {
                 pointer,
             });
         }
+    }
+
+    /// Whether a keyword is part of a condition, so that it is not read by itself.
+    pub(super) fn is_in_condition(&self, keyword: &str) -> bool {
+        let mut conditions = self.conditions.iter();
+        conditions.any(|condition| condition.value.member(keyword).is_some())
     }
 }

@@ -1,7 +1,6 @@
 //! Keywords that limit values, in the spellings of OpenAPI 3.0 and 3.1.
 
 use super::Schema;
-use crate::diagnostics::rule;
 use crate::openapi::fields::{Context, Fields, Spanned};
 use crate::source::Node;
 
@@ -32,11 +31,7 @@ fn read_bound(
     let exclusive = match fields.take(exclusive_key) {
         Some((Node::Bool(excluded), pointer)) => {
             if *excluded && inclusive.is_none() {
-                context.report(
-                    &rule::IDLE_CONSTRAINT,
-                    &pointer,
-                    format!("`{exclusive_key}` says nothing without `{key}`"),
-                );
+                context.idle(&pointer, exclusive_key, key);
             }
             return inclusive.map(|limit| Spanned {
                 value: (limit.value, *excluded),
