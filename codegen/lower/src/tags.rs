@@ -1,7 +1,7 @@
 //! Members that tell the alternatives of a union apart.
 
-use super::action::Types;
 use super::shapes::Draft;
+use super::types::Types;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_model::{Type, TypeRef, TypeShape, UnionVariant};
 

@@ -1,4 +1,8 @@
-//! Conditions: what a schema demands of a value in keywords that no type stands for, such as `not` or `if`.
+//! Whether a value keeps to a limit, conditions such as `not` and `if` among them.
+
+use std::cmp::Ordering;
+
+use regex_lite::Regex;
 
 use super::{Bound, Json, Limit, Number};
 
@@ -51,7 +55,7 @@ const KEYWORDS: &[&str] = &[
 /// can match.
 #[must_use]
 pub fn is_condition(schema: &Json) -> bool {
-    let fits = |pattern: &str| regex_lite::Regex::new(pattern).is_ok();
+    let fits = |pattern: &str| Regex::new(pattern).is_ok();
     let Json::Object(keywords) = schema else {
         return matches!(schema, Json::Bool(_));
     };
@@ -89,8 +93,61 @@ pub fn is_condition(schema: &Json) -> bool {
     })
 }
 
+impl Limit<'_> {
+    /// Whether a value keeps to it. A value that it says nothing about does. A pattern that only a bigger engine understands is
+    /// not checked.
+    #[must_use]
+    pub fn holds(&self, value: &Json) -> bool {
+        let number = match value {
+            Json::Int(number) => Some(Number::Int(*number)),
+            Json::Float(number) => Some(Number::Float(*number)),
+            _ => None,
+        };
+        let is = |limit: Number, allowed: &[Ordering]| {
+            number
+                .and_then(|number| number.compare(limit))
+                .is_none_or(|order| allowed.contains(&order))
+        };
+        match (self, value) {
+            (Self::Minimum(Bound::Inclusive(limit)), _) => {
+                is(*limit, &[Ordering::Greater, Ordering::Equal])
+            }
+            (Self::Minimum(Bound::Exclusive(limit)), _) => is(*limit, &[Ordering::Greater]),
+            (Self::Maximum(Bound::Inclusive(limit)), _) => {
+                is(*limit, &[Ordering::Less, Ordering::Equal])
+            }
+            (Self::Maximum(Bound::Exclusive(limit)), _) => is(*limit, &[Ordering::Less]),
+            (Self::MultipleOf(step), _) => number.is_none_or(|number| number.is_multiple_of(*step)),
+            (Self::MinLength(least), Json::String(text)) => length(text.chars().count()) >= *least,
+            (Self::MaxLength(most), Json::String(text)) => length(text.chars().count()) <= *most,
+            (Self::Pattern(pattern), Json::String(text)) => {
+                Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text))
+            }
+            (Self::MinItems(least), Json::Array(items)) => length(items.len()) >= *least,
+            (Self::MaxItems(most), Json::Array(items)) => length(items.len()) <= *most,
+            (Self::UniqueItems, Json::Array(items)) => {
+                let earlier = |index: usize| items.iter().take(index);
+                let mut all = items.iter().enumerate();
+                !all.any(|(index, item)| earlier(index).any(|other| other.is_same(item)))
+            }
+            (Self::MinProperties(least), Json::Object(members)) => length(members.len()) >= *least,
+            (Self::MaxProperties(most), Json::Object(members)) => length(members.len()) <= *most,
+            (Self::Object, value) => matches!(value, Json::Object(_)),
+            (Self::Values(values), value) => values.iter().any(|known| known.is_same(value)),
+            (Self::Conditions(conditions), value) => {
+                conditions.iter().all(|condition| allows(condition, value))
+            }
+            _ => true,
+        }
+    }
+}
+
+fn length(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
 /// Whether a value is one that a condition allows.
-pub(super) fn allows(schema: &Json, value: &Json) -> bool {
+fn allows(schema: &Json, value: &Json) -> bool {
     match schema {
         Json::Object(keywords) => keywords
             .iter()
@@ -191,7 +248,7 @@ fn is_named(schema: &Json, name: &str) -> bool {
 }
 
 fn is_match(pattern: &str, name: &str) -> bool {
-    regex_lite::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
+    Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
 }
 
 fn is_of_type(name: &str, value: &Json) -> bool {

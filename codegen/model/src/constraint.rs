@@ -3,10 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use regex_lite::Regex;
-
-use super::condition::allows;
-use super::{Json, Type};
+use super::Json;
 
 /// A number of the documents.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -229,23 +226,6 @@ pub enum Subject {
     Any,
 }
 
-impl Subject {
-    /// Whether a value of a type can be one. A value of no stated type can be any.
-    #[must_use]
-    pub fn includes(self, ty: &Type) -> bool {
-        match self {
-            Self::Number => matches!(
-                ty,
-                Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Json
-            ),
-            Self::Text => matches!(ty, Type::String | Type::Json),
-            Self::List => matches!(ty, Type::List(_) | Type::Json),
-            Self::Object => matches!(ty, Type::Map(_) | Type::Json),
-            Self::Any => true,
-        }
-    }
-}
-
 impl Limit<'_> {
     /// What it is about.
     #[must_use]
@@ -305,53 +285,6 @@ impl Limit<'_> {
             Self::Values(parts) | Self::Conditions(parts) => Json::Array(parts.to_vec()),
         }
     }
-
-    /// Whether a value keeps to it. A value that it says nothing about does. A pattern that only a bigger engine understands is
-    /// not checked.
-    #[must_use]
-    pub fn holds(&self, value: &Json) -> bool {
-        let number = match value {
-            Json::Int(number) => Some(Number::Int(*number)),
-            Json::Float(number) => Some(Number::Float(*number)),
-            _ => None,
-        };
-        let is = |limit: Number, allowed: &[Ordering]| {
-            number
-                .and_then(|number| number.compare(limit))
-                .is_none_or(|order| allowed.contains(&order))
-        };
-        match (self, value) {
-            (Self::Minimum(Bound::Inclusive(limit)), _) => {
-                is(*limit, &[Ordering::Greater, Ordering::Equal])
-            }
-            (Self::Minimum(Bound::Exclusive(limit)), _) => is(*limit, &[Ordering::Greater]),
-            (Self::Maximum(Bound::Inclusive(limit)), _) => {
-                is(*limit, &[Ordering::Less, Ordering::Equal])
-            }
-            (Self::Maximum(Bound::Exclusive(limit)), _) => is(*limit, &[Ordering::Less]),
-            (Self::MultipleOf(step), _) => number.is_none_or(|number| number.is_multiple_of(*step)),
-            (Self::MinLength(least), Json::String(text)) => count(text.chars().count()) >= *least,
-            (Self::MaxLength(most), Json::String(text)) => count(text.chars().count()) <= *most,
-            (Self::Pattern(pattern), Json::String(text)) => {
-                Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text))
-            }
-            (Self::MinItems(least), Json::Array(items)) => count(items.len()) >= *least,
-            (Self::MaxItems(most), Json::Array(items)) => count(items.len()) <= *most,
-            (Self::UniqueItems, Json::Array(items)) => {
-                let earlier = |index: usize| items.iter().take(index);
-                let mut all = items.iter().enumerate();
-                !all.any(|(index, item)| earlier(index).any(|other| other.is_same(item)))
-            }
-            (Self::MinProperties(least), Json::Object(members)) => count(members.len()) >= *least,
-            (Self::MaxProperties(most), Json::Object(members)) => count(members.len()) <= *most,
-            (Self::Object, value) => matches!(value, Json::Object(_)),
-            (Self::Values(values), value) => values.iter().any(|known| known.is_same(value)),
-            (Self::Conditions(conditions), value) => {
-                conditions.iter().all(|condition| allows(condition, value))
-            }
-            _ => true,
-        }
-    }
 }
 
 /// What is demanded, to follow "the value": `must be at least 3`.
@@ -395,8 +328,4 @@ fn listed(values: &[Json], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{comma}{value}")?;
     }
     Ok(())
-}
-
-fn count(length: usize) -> u64 {
-    u64::try_from(length).unwrap_or(u64::MAX)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Arguments;
 use super::input::{How, Page, Written, read_base};
-use crate::output::{Change, ChangeKind};
+use crate::output::{FileChange, FileChangeKind};
 use codegen_documents::diagnostics::{Finding, Findings, Severity, rule};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::Imported;
@@ -19,7 +19,7 @@ pub(super) fn place(
     page: &mut Page,
     arguments: &Arguments,
     sources: &mut Sources,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<FileChange>,
 ) {
     let (Some(imported), Some(file), Some(document)) =
         (page.outcome.imported.clone(), page.file, page.document)
@@ -58,9 +58,9 @@ pub(super) fn place(
     match found {
         None => {
             add_service(&service, arguments, changes);
-            changes.push(Change {
+            changes.push(FileChange {
                 path: relative,
-                kind: ChangeKind::Created,
+                kind: FileChangeKind::Created,
                 old: String::new(),
                 new: imported.document.clone(),
             });
@@ -119,7 +119,7 @@ fn bring_up_to_date(
     record: Record,
     arguments: &Arguments,
     sources: &mut Sources,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<FileChange>,
 ) {
     let (Some(file), Some(document)) = (page.file, page.document) else {
         return;
@@ -158,9 +158,9 @@ fn bring_up_to_date(
     };
     let text = updated.text.unwrap_or_else(|| before.clone());
     if how == How::Updated {
-        changes.push(Change {
+        changes.push(FileChange {
             path: relative,
-            kind: ChangeKind::Updated,
+            kind: FileChangeKind::Updated,
             old: before,
             new: text.clone(),
         });
@@ -202,15 +202,15 @@ impl Record {
         }
     }
 
-    fn write(self, changes: &mut Vec<Change>) {
+    fn write(self, changes: &mut Vec<FileChange>) {
         let Some(new) = self.new.filter(|new| self.old.as_ref() != Some(new)) else {
             return;
         };
-        changes.push(Change {
+        changes.push(FileChange {
             path: self.relative,
             kind: match self.old {
-                Some(_) => ChangeKind::Updated,
-                None => ChangeKind::Created,
+                Some(_) => FileChangeKind::Updated,
+                None => FileChangeKind::Created,
             },
             old: self.old.unwrap_or_default(),
             new,
@@ -338,16 +338,16 @@ pub(in crate::commands) fn siblings(
 }
 
 /// A service needs a file of its own; its name is enough.
-fn add_service(service: &str, arguments: &Arguments, changes: &mut Vec<Change>) {
+fn add_service(service: &str, arguments: &Arguments, changes: &mut Vec<FileChange>) {
     let has_file = ["yaml", "yml", "json"].iter().any(|extension| {
         let relative = format!("{service}/service.{extension}");
         arguments.out.join(&relative).exists()
             || changes.iter().any(|change| change.path == relative)
     });
     if !has_file {
-        changes.push(Change {
+        changes.push(FileChange {
             path: format!("{service}/service.yaml"),
-            kind: ChangeKind::Created,
+            kind: FileChangeKind::Created,
             old: String::new(),
             new: format!("service: {service}\n"),
         });

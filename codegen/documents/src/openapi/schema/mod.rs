@@ -7,7 +7,7 @@ mod prose;
 mod shape;
 
 pub use self::discriminator::Discriminator;
-use super::Style;
+use super::WrittenStyle;
 use super::fields::{Context, Fields, Spanned, entries};
 use crate::diagnostics::rule;
 use crate::source::{Node, Pointer};
@@ -120,7 +120,7 @@ pub struct Schema {
     /// `x-aliases`: other spellings of a member that servers are known to write.
     pub aliases: Vec<Spanned<String>>,
     /// How it is laid out in a query string or a form: `x-split-type`, or the style of the parameter.
-    pub style: Option<Spanned<Style>>,
+    pub style: Option<Spanned<WrittenStyle>>,
     /// `x-is-success-response`: of several shapes of a reply the one that is the result.
     pub is_success: bool,
 }

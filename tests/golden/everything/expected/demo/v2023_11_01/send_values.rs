@@ -19,7 +19,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::send_values`].
+/// Request for [`Client::send_values`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
@@ -57,7 +57,7 @@ impl SendValuesRequest {
     }
 }
 
-/// Builder of [`SendValuesRequest`].
+/// Builder for [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendValuesRequestBuilder {
     value: SendValuesRequest,
@@ -76,7 +76,7 @@ impl SendValuesRequestBuilder {
         self
     }
 
-    /// The finished [`SendValuesRequest`].
+    /// Builds the [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
         self.value
     }
@@ -98,7 +98,7 @@ record!(sent Merged {
 });
 
 impl Merged {
-    /// Starts a builder, which can build once `size` is set.
+    /// Starts a builder; set `size` before `build`.
     pub fn builder() -> MergedBuilder {
         MergedBuilder::with(Self {
             name: None,
@@ -107,7 +107,7 @@ impl Merged {
     }
 }
 
-/// Builder of [`Merged`].
+/// Builder for [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MergedBuilder<S = (missing::Size,)> {
     value: Merged,
@@ -129,7 +129,7 @@ impl<S> MergedBuilder<S> {
         self
     }
 
-    /// The finished [`Merged`].
+    /// Builds the [`Merged`].
     pub fn build(self) -> Merged
     where
         S: AllSet,
