@@ -43,7 +43,7 @@ pub(super) fn listed(schema: &Schema) -> Option<Schema> {
     let list = schema.one_of.first()?.pointer.parent()?;
     let are_named = names.iter().all(Option::is_some);
     let are_described = descriptions.iter().any(Option::is_some);
-    let every = |texts: &[Option<String>]| texts.iter().map(|text| spanned(text, &list)).collect();
+    let every = |texts: &[Option<String>]| texts.iter().map(|text| spanned(text, list)).collect();
     Some(Schema {
         types: vec![first],
         one_of: Vec::new(),
