@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Reserved;
 use super::constraints::lower_constraints;
-use super::direction::finish;
+use super::direction::{finish, without_null};
 use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
@@ -106,6 +106,9 @@ pub(super) fn lower_action(
         &result_use.ty,
         findings,
     );
+    if request.encoding != Encoding::Json {
+        without_null(&mut drafts);
+    }
     let types = Types {
         drafts: &drafts,
         shared: shared.drafts(),
