@@ -241,6 +241,9 @@ fn schemas(action: &Action, names: &Names) -> Entries {
     } else if !action.result.is_empty() {
         put(&mut properties, "Result", reference(&result));
     }
+    for member in &action.beside {
+        put(&mut properties, &member.name, member_schema(member, names));
+    }
     let response = vec![
         ("type".to_owned(), Yaml::text("object")),
         (
@@ -260,6 +263,7 @@ fn schemas(action: &Action, names: &Names) -> Entries {
         put(&mut entries, &result, object(&action.result, names));
         types_of(&action.result, action, names, &mut entries);
     }
+    types_of(&action.beside, action, names, &mut entries);
     entries.extend(metadata());
     entries
 }
