@@ -323,67 +323,67 @@ impl JudgeRequestBuilder {
 
     /// Sets [`held`](JudgeRequest::held).
     pub fn held(mut self, held: Held) -> Self {
-        self.value.held = Some(held);
+        self.0.held = Some(held);
         self
     }
 
     /// Sets [`hue`](JudgeRequest::hue).
     pub fn hue(mut self, hue: Hue) -> Self {
-        self.value.hue = Some(hue);
+        self.0.hue = Some(hue);
         self
     }
 
     /// Sets [`step`](JudgeRequest::step).
     pub fn step(mut self, step: Step) -> Self {
-        self.value.step = Some(step);
+        self.0.step = Some(step);
         self
     }
 
     /// Sets [`sole`](JudgeRequest::sole).
     pub fn sole(mut self, sole: impl Into<String>) -> Self {
-        self.value.sole = Some(sole.into());
+        self.0.sole = Some(sole.into());
         self
     }
 
     /// Sets [`row`](JudgeRequest::row).
     pub fn row(mut self, row: impl IntoIterator<Item = JsonValue>) -> Self {
-        self.value.row = Some(Vec::from_iter(row));
+        self.0.row = Some(Vec::from_iter(row));
         self
     }
 
     /// Sets [`keys`](JudgeRequest::keys).
     pub fn keys(mut self, keys: impl IntoIterator<Item = (impl Into<String>, i64)>) -> Self {
-        self.value.keys = Some(collect::map(keys));
+        self.0.keys = Some(collect::map(keys));
         self
     }
 
     /// Sets [`open`](JudgeRequest::open).
     pub fn open(mut self, open: JsonValue) -> Self {
-        self.value.open = Some(open);
+        self.0.open = Some(open);
         self
     }
 
     /// Sets [`odd`](JudgeRequest::odd).
     pub fn odd(mut self, odd: JsonValue) -> Self {
-        self.value.odd = Some(odd);
+        self.0.odd = Some(odd);
         self
     }
 
     /// Sets [`needs`](JudgeRequest::needs).
     pub fn needs(mut self, needs: JsonValue) -> Self {
-        self.value.needs = Some(needs);
+        self.0.needs = Some(needs);
         self
     }
 
     /// Sets [`some`](JudgeRequest::some).
     pub fn some(mut self, some: JsonValue) -> Self {
-        self.value.some = Some(some);
+        self.0.some = Some(some);
         self
     }
 
     /// Sets [`code`](JudgeRequest::code).
     pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.value.code = Some(code.into());
+        self.0.code = Some(code.into());
         self
     }
 
@@ -868,33 +868,29 @@ record!(sent Held {
 impl Held {
     /// Starts a builder; no member is required.
     pub fn builder() -> HeldBuilder {
-        HeldBuilder {
-            value: Self::default(),
-        }
+        HeldBuilder(Self::default())
     }
 }
 
 /// Builder for [`Held`].
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct HeldBuilder {
-    value: Held,
-}
+pub struct HeldBuilder(Held);
 
 impl HeldBuilder {
     /// Sets [`left`](Held::left).
     pub fn left(mut self, left: i64) -> Self {
-        self.value.left = Some(left);
+        self.0.left = Some(left);
         self
     }
 
     /// Builds the [`Held`].
     pub fn build(self) -> Held {
-        self.value
+        self.0
     }
 }
 
 /// Hue.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Hue {
     /// Warm (`ff0000`).
@@ -911,7 +907,7 @@ values!(sent Hue: str {
 });
 
 /// Step.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Step {
     /// The value `1`.
