@@ -348,6 +348,7 @@ fn a_remark_in_brackets_may_be_a_condition() {
         ("是（必填）", true),
         ("Yes (required)", true),
         ("是（必选）", true),
+        ("\\*", true),
         ("是，不能为空", true),
         ("是(若 Kind 为 a)", false),
         ("是（二选一）", false),
