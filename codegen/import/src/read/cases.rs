@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 pattern!(
     CASE,
-    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)"
+    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
 );
 
 /// What may stand before the colon of a line that states a limit of the member itself.
@@ -47,9 +47,22 @@ pub(super) fn is_about_a_case(line: &str) -> bool {
             let lower = head.to_lowercase();
             !ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head)
         }
-        (_, Some(head)) => speaks_of_case(head),
+        (_, Some(head)) => speaks_of_case(head) || is_of_a_kind(head),
         _ => false,
     }
+}
+
+/// Whether what stands before a colon is one kind among others: `ESSD: 1~100`.
+fn is_of_a_kind(head: &str) -> bool {
+    let lower = head.trim().to_lowercase();
+    let is_word = lower.len() <= 20
+        && lower.starts_with(|c: char| c.is_ascii_alphabetic())
+        && lower
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '`'));
+    let is_remark =
+        ["default", "note", "unit", "integer", "int", "string"].contains(&lower.as_str());
+    is_word && !is_remark && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a clause speaks of one case among others.

@@ -1,5 +1,6 @@
 //! JSON as pages write it: read where what was meant is certain, with a list of what had to be mended.
 
+use super::numbers::fits;
 use codegen_documents::source::{Entry, Node};
 
 /// Something that is no JSON, with its byte offset.
@@ -133,8 +134,9 @@ impl Parser<'_> {
         }
         let plain = format!("{sign}{}", digits.get(zeros..).unwrap_or_default());
         let value = match plain.parse::<i128>() {
-            Ok(number) => Node::Int(number),
-            Err(_) => match serde_json::from_str::<f64>(&plain) {
+            Ok(number) if fits(number) => Node::Int(number),
+            // A number that no integer of 64 bits holds is one of JSON all the same.
+            _ => match serde_json::from_str::<f64>(&plain) {
                 Ok(number) if number.is_finite() => Node::Float(number),
                 _ => return Err(self.at),
             },

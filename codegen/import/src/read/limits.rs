@@ -7,7 +7,7 @@ use regex_lite::{Captures, Regex};
 
 use super::cases::{can_be_raised, counts_others, is_about_a_case, speaks_of_case, states_value};
 use super::counts::{count, length};
-use super::numbers::{begins, ends, in_own_unit, is_factor};
+use super::numbers::{begins, ends, fits, in_own_unit, is_factor};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, Limits, Shape};
 
@@ -165,6 +165,14 @@ impl Stated {
             };
         } else if !self.ranges.is_empty() {
             (limits.minimum, limits.maximum, limits.above, limits.below) = (None, None, None, None);
+        }
+        for limit in [
+            &mut limits.minimum,
+            &mut limits.maximum,
+            &mut limits.above,
+            &mut limits.below,
+        ] {
+            *limit = limit.filter(|number| fits(*number));
         }
         limits
     }

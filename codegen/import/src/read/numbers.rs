@@ -139,6 +139,11 @@ pub(super) fn ends(behind: &str) -> bool {
     }
 }
 
+/// Whether an integer of 64 bits holds a number.
+pub(super) fn fits(number: i128) -> bool {
+    i64::try_from(number).is_ok() || u64::try_from(number).is_ok()
+}
+
 /// Whether a number begins where it was cut: `600` of `3,600` does not.
 pub(super) fn begins(before: &str) -> bool {
     let mut back = before.chars().rev();

@@ -22,7 +22,7 @@ static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.
 static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])").ok()
+    Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])|(?:^|[^\d.~\[(-])`?(-1)`?(?:[^\d.~-]|$)").ok()
 });
 
 /// The example in a row, as a value of a shape. Masked ones, and words in the place of a value, are none.
@@ -119,7 +119,13 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|pattern| pattern.as_ref())
             .flat_map(|pattern| pattern.captures_iter(text))
-            .filter_map(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok())
+            .filter_map(|found| {
+                (1..=3)
+                    .find_map(|group| found.get(group))?
+                    .as_str()
+                    .parse()
+                    .ok()
+            })
             .collect();
         for number in numbers {
             self.hold(

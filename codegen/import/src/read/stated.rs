@@ -11,7 +11,7 @@ use crate::dialect::half_width;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举)|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 pattern!(
     ADVICE,
@@ -120,6 +120,8 @@ fn may_mention(text: &str) -> bool {
         "normal",
         "general",
         "some of",
+        "known",
+        "已知",
         "invalid",
         "illegal",
         "forbid",

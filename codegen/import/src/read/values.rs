@@ -288,17 +288,34 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
                 || behind.starts_with(['~', '～', '-', '至', '到'])
                 || is_number_in_parts(list));
         // `\`a\` 或自定义` allows more than is named.
-        let goes_on = OPEN.iter().any(|word| behind.starts_with(word));
-        let sentence = !numbers
+        let rest = behind.trim_start_matches([',', '(', ' ']);
+        let goes_on = OPEN
+            .iter()
+            .any(|word| behind.starts_with(word) || rest.starts_with(word));
+        let whole = found.get(0)?.as_str();
+        // The values of one case are not all there are.
+        let before = text.get(..found.get(0)?.start()).unwrap_or_default();
+        let sentence = before
+            .rsplit(['\n', '。', ';', '.', '!'])
+            .next()
+            .unwrap_or_default();
+        let in_a_case = super::cases::speaks_of_case(&format!("{sentence}{whole}"));
+        let is_sentence = !numbers
             && !coded
             && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
         let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
         // `支持 \`png\` 格式的图片` is about something that is in such a format.
-        let whole = found.get(0)?.as_str();
         let weak =
             whole.starts_with("支持") || whole.starts_with("可选") && !whole.starts_with("可选值");
         let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
-        if is_range || goes_on || sentence || of_something || meanings_follow || tokens.len() < 2 {
+        if is_range
+            || goes_on
+            || in_a_case
+            || is_sentence
+            || of_something
+            || meanings_follow
+            || tokens.len() < 2
+        {
             continue;
         }
         let values: Option<Vec<Value>> = tokens
@@ -340,6 +357,7 @@ const OPEN: &[&str] = &[
     ", or",
     "/其",
     "/自",
+    "更多",
 ];
 
 /// Whether a list of two is a number whose thousands are parted: `3,600`.
