@@ -86,13 +86,12 @@ fn holds_members(shape: &Shape) -> bool {
     }
 }
 
-/// Whether a query string can carry a value without doubt.
+/// Whether a query string carries a value under the name that it has in a body; lists are spelt `Ids.N` there.
 fn is_flat(shape: &Shape) -> bool {
-    match shape {
-        Shape::List(item) => !matches!(**item, Shape::List(_)) && is_flat(item),
-        Shape::Map(_) | Shape::Object(_) | Shape::Json => false,
-        _ => true,
-    }
+    !matches!(
+        shape,
+        Shape::List(_) | Shape::Map(_) | Shape::Object(_) | Shape::Json
+    )
 }
 
 /// Members of the request, and of what is inside of it, of which something holds.

@@ -83,6 +83,46 @@ fn a_query_string_becomes_a_body() {
 }
 
 #[test]
+fn a_request_without_members_gets_and_loses_its_body() {
+    let text = PAGE.lines().map(|line| format!("{line}\n"));
+    let mut in_request = false;
+    let mut plain = String::new();
+    for line in text {
+        if line.starts_with('#') {
+            in_request = matches!(line.trim(), "## Request parameters" | "### Guest");
+        }
+        let is_member = line.starts_with("| ") && !line.contains("| Parameter |");
+        let stays = !is_member || line.contains("| Action |") || line.contains("| Version |");
+        if !in_request || (stays && !line.contains("---") && !line.contains("Guest")) {
+            plain.push_str(&line);
+        } else if line.contains("---")
+            && !plain.ends_with("--- |\n")
+            && plain.ends_with("Description |\n")
+        {
+            plain.push_str(&line);
+        }
+    }
+    let example = plain.find("  \"PartyId\"").unwrap()..plain.find("  \"Host\"").unwrap();
+    plain.replace_range(example, "");
+    let plain = plain.replace("  \"Host\": \"Ada\"\n", "");
+    let by_get = BY_GET
+        .iter()
+        .fold(plain.clone(), |text, (from, to)| text.replace(from, to));
+    let (post, get) = (Page::read(&plain), Page::read(&by_get));
+    let there = is_followed(post.document(), &post, &get);
+    assert_eq!(
+        meaning_of(&there.text, &[]),
+        meaning_of(get.document(), &[])
+    );
+    assert!(!there.text.contains("requestBody"), "{}", there.text);
+    let back = is_followed(&there.text, &get, &post);
+    assert_eq!(
+        meaning_of(&back.text, &[]),
+        meaning_of(post.document(), &[])
+    );
+}
+
+#[test]
 fn a_member_that_travels_differently_may_change_otherwise_too() {
     let before = Page::read(PAGE);
     let now = page(

@@ -63,11 +63,19 @@ pub(super) fn travel(
             to_body.push(path.clone());
         }
     }
+    // A request without members has a body all the same, unless it is a GET.
+    let has_body = |statement: &Statement| statement.get(REQUEST).is_some();
+    let other_method = moving.out.method.is_some();
+    let (own_body, page_body) = (has_body(&own.statement), has_body(moving.page));
     if !to_query.is_empty() {
         moving.fill_query(&to_query)?;
+    } else if other_method && own_body && !page_body && moving.body_members() == 0 {
+        moving.remove_body()?;
     }
     if !to_body.is_empty() {
         moving.fill_body(&to_body)?;
+    } else if other_method && !own_body && page_body && !moving.page_has_members() {
+        moving.new_body(Vec::new())?;
     }
     let moves = !moving.out.moved.is_empty() || moving.out.method.is_some();
     moves.then_some(moving.out)
@@ -223,6 +231,11 @@ impl Moving<'_> {
     fn is_here(&self, at: &At) -> Option<()> {
         let (root, _) = self.document.own()?;
         (at.file == root.file).then_some(())
+    }
+
+    fn page_has_members(&self) -> bool {
+        let mut members = self.page.iter();
+        members.any(|(path, member)| is_outermost(path, member))
     }
 
     fn body_members(&self) -> usize {

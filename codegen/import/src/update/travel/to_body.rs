@@ -129,7 +129,7 @@ impl Moving<'_> {
     }
 
     /// A body for a request that had none.
-    fn new_body(&mut self, properties: Vec<(Member, Node)>) -> Option<()> {
+    pub(super) fn new_body(&mut self, properties: Vec<(Member, Node)>) -> Option<()> {
         let (root, document) = self.document.own()?;
         let operation = self.own.site(ACTION)?.entry.clone();
         if self.document.node(&operation.key("requestBody")).is_some() {

@@ -104,7 +104,7 @@ impl Moving<'_> {
     }
 
     /// A body of which nothing is left goes, unless somebody has written about it.
-    fn remove_body(&mut self) -> Option<()> {
+    pub(super) fn remove_body(&mut self) -> Option<()> {
         let (root, site) = self.own.get(REQUEST)?;
         let body = self.own.site(ACTION)?.entry.key("requestBody");
         let only = |node: &Node, keys: &[&str]| match node {
