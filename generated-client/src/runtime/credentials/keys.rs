@@ -156,6 +156,10 @@ impl Credentials {
     }
 
     /// Whether they have not ended yet.
+    pub(super) fn end(&self) -> bool {
+        self.expiration.is_some()
+    }
+
     pub(super) fn are_valid(&self, now: SystemTime) -> bool {
         self.expiration.is_none_or(|end| now < end)
     }

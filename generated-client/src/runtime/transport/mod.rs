@@ -41,6 +41,20 @@ pub trait Transport: fmt::Debug + Send + Sync {
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
 
+    /// Like [`send`](Self::send), and tells how far the request has come.
+    ///
+    /// Unless a transport has its own, this puts `sending` into the request's extensions, where `send`
+    /// finds it.
+    fn send_watched(
+        &self,
+        mut request: ::http::Request<Bytes>,
+        limit: usize,
+        sending: &Sending,
+    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
+        request.extensions_mut().insert(sending.clone());
+        self.send(request, limit)
+    }
+
     /// Hears that a request was given up because its time was over, so that a connection that does not
     /// answer any more is not used again.
     fn gave_up(&self, sending: &Sending) {
@@ -56,6 +70,15 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
         (**self).send(request, limit)
+    }
+
+    fn send_watched(
+        &self,
+        request: ::http::Request<Bytes>,
+        limit: usize,
+        sending: &Sending,
+    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
+        (**self).send_watched(request, limit, sending)
     }
 
     fn gave_up(&self, sending: &Sending) {

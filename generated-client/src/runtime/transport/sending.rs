@@ -11,8 +11,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// How far a request has come: a client puts one into each request's extensions, and reads it when it
-/// gives the request up.
+/// How far a request has come: a client gives one to the transport with each request, and reads it when
+/// it gives the request up.
 ///
 /// A transport need not care. One that does tells when it takes the request on, when it hands it to a
 /// connection and when the head of the reply is there, in this order. Clones share what was told.
