@@ -9,7 +9,7 @@ pub mod sts;
 #[cfg(feature = "cli")]
 use crate::runtime::registry;
 
-/// Services of this build, whose actions can be called by name.
+/// Services in this build whose actions can be called by name.
 #[cfg(feature = "cli")]
 pub static SERVICES: &[registry::Service] = &[
     #[cfg(feature = "rtc")]
@@ -19,6 +19,7 @@ pub static SERVICES: &[registry::Service] = &[
         versions: &[registry::Version {
             name: "2020-12-01",
             actions: rtc::v2020_12_01::actions::ACTIONS,
+            errors: rtc::v2020_12_01::actions::ERRORS,
         }],
     },
     #[cfg(feature = "sts")]
@@ -28,6 +29,7 @@ pub static SERVICES: &[registry::Service] = &[
         versions: &[registry::Version {
             name: "2018-01-01",
             actions: sts::v2018_01_01::actions::ACTIONS,
+            errors: sts::v2018_01_01::actions::ERRORS,
         }],
     },
 ];

@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use codegen_model::{Action, Repr, Scope, Type, TypeDef, TypeRef, TypeShape, Version};
+use codegen_model::{Action, Home, Repr, Type, TypeDef, TypeRef, TypeShape, Version};
 use serde_json::Value;
 use tests::spec;
 
@@ -145,9 +145,9 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn def(&self, reference: &TypeRef) -> &'a TypeDef {
-        let types = match reference.scope {
-            Scope::Local => &self.action.types,
-            Scope::Shared => &self.version.shared_types,
+        let types = match reference.home {
+            Home::Local => &self.action.types,
+            Home::Shared => &self.version.shared_types,
         };
         types
             .iter()

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::Filter;
 use super::example::Example;
 
 /// Whether something that worked yesterday works tomorrow.
@@ -36,7 +35,7 @@ impl fmt::Display for Verdict {
 
 /// What sort of change it is, for people who read about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ChangeKind {
     /// Something is new.
     Added,
     /// Something is otherwise.
@@ -86,7 +85,7 @@ pub struct Rule {
     /// Does code written for yesterday's client compile, and do the same, with tomorrow's?
     pub rust: Verdict,
     /// What sort of change it is.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Why the verdicts are as they are.
     pub reason: &'static str,
     /// What whoever is concerned can do.
@@ -115,35 +114,22 @@ impl Rule {
         self.wire >= other.wire && self.rust >= other.rust
     }
 
-    /// Whether code goes on compiling and does something else: worse than code that does not compile.
-    #[must_use]
-    pub fn is_gravest(&self) -> bool {
-        self.code == super::rules::NAME_NOW_ANOTHER.code
-    }
-
     /// What the version number of a crate with the generated client has to do because of such a change.
     #[must_use]
     pub fn bump(&self) -> Bump {
         if self.rust == Verdict::Breaking {
             Bump::Major
-        } else if self.verdict() != Verdict::Compatible || self.kind == Kind::Added {
+        } else if self.verdict() != Verdict::Compatible || self.kind == ChangeKind::Added {
             Bump::Minor
         } else {
             Bump::Patch
         }
     }
-
-    /// The rule of a code.
-    #[must_use]
-    pub fn by_code(code: &str) -> Option<&'static Self> {
-        let mut all = super::RULES.iter().chain(super::OUTPUT_RULES);
-        all.find(|rule| rule.code == code).copied()
-    }
 }
 
 /// Where in an API something changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
+pub struct Location {
     /// Name of the service's module.
     pub service: String,
     /// Version, if it is about one.
@@ -166,7 +152,7 @@ pub struct Change {
     /// Under which rule.
     pub rule: &'static Rule,
     /// Where.
-    pub place: Place,
+    pub place: Location,
     /// What was, if there is more to say than the rule does.
     pub old: Option<String>,
     /// What is.
@@ -238,15 +224,6 @@ impl Diff {
     pub fn bump(&self) -> Bump {
         let bumps = self.changes.iter().map(|change| change.rule.bump());
         bumps.max().unwrap_or(Bump::None)
-    }
-
-    /// The same without what a filter leaves out.
-    #[must_use]
-    pub fn filtered(&self, filter: &Filter) -> Self {
-        let changes = self.changes.iter().filter(|change| filter.shows(change));
-        Self {
-            changes: changes.cloned().collect(),
-        }
     }
 
     /// Whether there is a change as grave as that which nobody accepted.

@@ -1,6 +1,6 @@
 //! Which changes are shown.
 
-use super::{Change, Verdict};
+use super::{Change, Diff, Verdict};
 
 /// What changes must be like to be shown. The default shows all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// A comparison with the changes that are shown.
+    #[must_use]
+    pub fn apply(&self, diff: &Diff) -> Diff {
+        let changes = diff.changes.iter().filter(|change| self.shows(change));
+        Diff {
+            changes: changes.cloned().collect(),
+        }
+    }
+
     /// Whether a change is shown.
     #[must_use]
     pub fn shows(&self, change: &Change) -> bool {

@@ -19,7 +19,7 @@ pub mod show;
 pub mod surface;
 
 pub use accept::{Acceptance, Idle};
-pub use change::{Bump, Change, Diff, Kind, Place, Rule, Verdict};
+pub use change::{Bump, Change, ChangeKind, Diff, Location, Rule, Verdict};
 pub use compare::diff;
 pub use example::{Example, files};
 pub use filter::Filter;

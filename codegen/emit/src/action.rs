@@ -4,7 +4,7 @@
 //! Gives the file.
 //! Must never know of other actions.
 
-use codegen_model::{Action, Encoding, HttpMethod, Scope, Type, TypeDef};
+use codegen_model::{Action, Encoding, Home, HttpMethod, Type, TypeDef};
 
 use super::context::Context;
 use super::imports::{Name, import};
@@ -49,13 +49,13 @@ fn shared_types(cx: &Context<'_>, action: &Action) -> String {
 
 fn role(cx: &Context<'_>, action: &Action, def: &TypeDef) -> Role {
     let method = action.method_name.as_str();
-    if action.request.scope == Scope::Local && action.request.name == def.name {
+    if action.request.home == Home::Local && action.request.name == def.name {
         return Role {
             intro: Some(docs::request_intro(method)),
             action: implementations(cx, action),
         };
     }
-    let is_result = matches!(&action.result.ty, Type::Named(result) if result.scope == Scope::Local && result.name == def.name);
+    let is_result = matches!(&action.result.ty, Type::Named(result) if result.home == Home::Local && result.name == def.name);
     Role {
         intro: is_result.then(|| docs::result_intro(method)),
         ..Role::default()

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use codegen_model::{Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Home, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::checks;
 
@@ -19,7 +19,7 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     /// Looks through the types of a module. `shared` are those that it may refer to beside its own.
-    pub(super) fn new(definitions: &'a [TypeDef], own: Scope, shared: Option<&Types<'a>>) -> Self {
+    pub(super) fn new(definitions: &'a [TypeDef], own: Home, shared: Option<&Types<'a>>) -> Self {
         let mut types = Self {
             by_name: definitions
                 .iter()
@@ -34,7 +34,7 @@ impl<'a> Types<'a> {
             for def in definitions.iter().filter(|def| def.direction.is_sent()) {
                 let demands = |value: &TypeUse| {
                     demands(value, &|reference| match shared {
-                        Some(shared) if reference.scope != own => shared.is_demanding(reference),
+                        Some(shared) if reference.home != own => shared.is_demanding(reference),
                         _ => types.is_demanding(reference),
                     })
                 };
@@ -111,7 +111,7 @@ mod tests {
             structure("Leaf", vec![member("Count", at_least(1))]),
             structure("Free", vec![member("Free", local("Free"))]),
         ];
-        let types = Types::new(&definitions, Scope::Local, None);
+        let types = Types::new(&definitions, Home::Local, None);
         let is_demanding = |name: &str| match local(name).ty {
             Type::Named(reference) => types.is_demanding(&reference),
             _ => false,

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use codegen_model::{Direction, Form, Member, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Direction, Form, Home, Member, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::Options;
 use super::analysis::{self, Types};
@@ -23,7 +23,7 @@ pub(super) struct Context<'a> {
     pub(super) imports: Imports,
     /// Whether its requests are flattened into a query or a form.
     pub(super) flattened: bool,
-    scope: Scope,
+    home: Home,
     own: Types<'a>,
     shared: &'a Types<'a>,
     links: Links,
@@ -38,15 +38,15 @@ impl<'a> Context<'a> {
         links: Links,
         flattened: bool,
     ) -> Self {
-        let own = Types::new(types, Scope::Local, Some(shared));
-        Self::new(options, Scope::Local, own, shared, links, flattened)
+        let own = Types::new(types, Home::Local, Some(shared));
+        Self::new(options, Home::Local, own, shared, links, flattened)
     }
 
     /// For the file of a version's shared types.
     pub(super) fn of_shared(options: &'a Options, shared: &'a Types<'a>, links: Links) -> Self {
         Self::new(
             options,
-            Scope::Shared,
+            Home::Shared,
             Types::default(),
             shared,
             links,
@@ -56,7 +56,7 @@ impl<'a> Context<'a> {
 
     fn new(
         options: &'a Options,
-        scope: Scope,
+        home: Home,
         own: Types<'a>,
         shared: &'a Types<'a>,
         links: Links,
@@ -66,7 +66,7 @@ impl<'a> Context<'a> {
             options,
             imports: Imports::default(),
             flattened,
-            scope,
+            home,
             own,
             shared,
             links,
@@ -91,12 +91,12 @@ impl<'a> Context<'a> {
 
     /// Whether this is the file of a version's shared types.
     pub(super) fn is_shared(&self) -> bool {
-        self.scope == Scope::Shared
+        self.home == Home::Shared
     }
 
     /// Whether a reference leads out of this file, into the shared types.
     pub(super) fn is_foreign(&self, reference: &TypeRef) -> bool {
-        reference.scope == Scope::Shared && self.scope == Scope::Local
+        reference.home == Home::Shared && self.home == Home::Local
     }
 
     /// Whether a shared type has to be written with its module, because this file has a type of that name.
@@ -145,7 +145,7 @@ impl<'a> Context<'a> {
     /// Whether something is demanded of a type of this file.
     pub(super) fn is_demanding(&self, def: &TypeDef) -> bool {
         let reference = TypeRef {
-            scope: self.scope,
+            home: self.home,
             name: def.name.clone(),
         };
         self.types(&reference).is_demanding(&reference)
@@ -157,8 +157,8 @@ impl<'a> Context<'a> {
     }
 
     fn types(&self, reference: &TypeRef) -> &Types<'a> {
-        match (self.scope, reference.scope) {
-            (Scope::Local, Scope::Local) => &self.own,
+        match (self.home, reference.home) {
+            (Home::Local, Home::Local) => &self.own,
             _ => self.shared,
         }
     }

@@ -1,8 +1,8 @@
 //! Small models for tests.
 
 use codegen_model::{
-    Bound, Constraints, Direction, Docs, EnumDef, EnumValue, FieldName, Json, Member, Number, Repr,
-    Scope, StructDef, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant,
+    Bound, Constraints, Direction, Docs, EnumDef, EnumValue, FieldName, Home, Json, Member, Number,
+    Repr, StructDef, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant,
     VariantName,
 };
 
@@ -33,7 +33,7 @@ pub(super) fn map(entry: TypeUse) -> TypeUse {
 /// A type of the same file.
 pub(super) fn local(name: &str) -> TypeUse {
     plain(Type::Named(TypeRef {
-        scope: Scope::Local,
+        home: Home::Local,
         name: TypeName::assigned(name),
     }))
 }

@@ -47,6 +47,20 @@ pub(super) fn text(value: &str) -> String {
     text
 }
 
+/// A text that holds many quotation marks, such as JSON: raw where that is possible.
+pub(super) fn raw_text(value: &str) -> String {
+    let is_plain = |char: char| !char.is_control() && char.escape_debug().count() == 1;
+    let is_quoted = |char| matches!(char, '"' | '\\' | '\'');
+    if value.contains(is_quoted)
+        && !value.contains("\"#")
+        && value.chars().all(|char| is_plain(char) || is_quoted(char))
+    {
+        format!("r#\"{value}\"#")
+    } else {
+        text(value)
+    }
+}
+
 /// A value as compact JSON.
 pub(super) fn json(value: &Json) -> String {
     let mut text = String::new();
@@ -112,6 +126,18 @@ mod tests {
             (-123_456_789, "-123_456_789"),
         ] {
             assert_eq!(integer(value), text);
+        }
+    }
+
+    #[test]
+    fn json_is_a_raw_text_unless_it_would_end_it_or_cannot_be_seen() {
+        for (value, expected) in [
+            ("0", "\"0\""),
+            ("{\"a\": \"b\\n\"}", "r#\"{\"a\": \"b\\n\"}\"#"),
+            ("\"#\"", "\"\\\"#\\\"\""),
+            ("\"\u{200b}\"", "\"\\\"\\u{200b}\\\"\""),
+        ] {
+            assert_eq!(raw_text(value), expected);
         }
     }
 

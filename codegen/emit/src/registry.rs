@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use codegen_model::{Action, Api, Encoding, Scope};
+use codegen_model::{Action, Api, Encoding, Home};
 
 use super::context::Context;
 use super::docs::Links;
@@ -29,66 +29,52 @@ pub(super) fn file(place: &Surroundings<'_>, options: &Options) -> Option<File> 
         .map(|action| entry(place, action, options))
         .collect();
     let imports = rust!(
-        "use $runtime::registry::{Entry, Text};\n",
+        "use $runtime::registry::actions;\n",
         runtime = options.runtime()
     );
-    let list = match entries.as_slice() {
-        // A single element begins beside the bracket.
-        [only] => rust!(
-            "
-/// Every action of this version, in order of their names.
-pub static ACTIONS: &[Entry] = &[$only];
-",
-            only,
-        ),
-        entries => rust!(
-            "
-/// Every action of this version, in order of their names.
-pub static ACTIONS: &[Entry] = &[
+    let table = rust!(
+        "
+actions!(errors {
+    $errors
+} actions {
     $entries
-];
+});
 ",
-            entries = entries.join(",\n") + ",",
-        ),
-    };
+        errors = help::of_errors(place.version),
+        entries = entries.concat(),
+    );
     let docs = docs::of_registry(place.title(), &place.version.wire);
     Some(File {
         path: place.path("actions"),
-        text: format::file(Some(&place.source()), &docs, [imports, list]),
+        text: format::file(Some(&place.source()), &docs, [imports, table]),
     })
 }
 
-/// One entry.
+/// What the table says of an action.
 fn entry(place: &Surroundings<'_>, action: &Action, options: &Options) -> String {
     let flattened = action.encoding != Encoding::Json;
     let links = Links::default();
     let cx = Context::of_action(options, &action.types, &place.shared, links, flattened);
-    let module = match action.request.scope {
-        Scope::Local => action.module.as_str(),
-        Scope::Shared => "types",
+    let module = match action.request.home {
+        Home::Local => action.module.as_str(),
+        Home::Shared => "types",
     };
-    let help: String = help::of_action(&cx, place, action)
-        .iter()
-        .map(|line| format!("{line:?},\n"))
-        .collect();
-    let example = match &action.example_request {
-        Some(example) => format!("Some({:?})", literal::json(example)),
-        None => "None".to_owned(),
+    let about = match help::about(action).as_str() {
+        "" => String::new(),
+        text => format!("about: {}\n", literal::text(text)),
     };
     rust!(
         "
-Entry::of::<super::$module::$request>(Text {
-    summary: $summary,
-    help: &[
-        $help
-    ],
-    example: $example,
-})",
+$module::$request: $summary {
+    $about
+    $table
+}
+",
         module,
         request = action.request.name.as_str(),
-        summary = format!("{:?}", help::summary(action)),
-        help,
-        example,
+        summary = literal::text(&help::summary(action)),
+        about,
+        table = help::of_action(&cx, action),
     )
 }
 
@@ -110,6 +96,7 @@ pub(super) fn services(api: &Api, options: &Options) -> Vec<String> {
 registry::Version {
     name: $wire,
     actions: $module::$version::actions::ACTIONS,
+    errors: $module::$version::actions::ERRORS,
 }",
                     wire = literal::text(&version.wire),
                     module,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use codegen_model::{Scope, Service, Version};
+use codegen_model::{Home, Service, Version};
 
 use super::analysis::Types;
 use super::docs::{self, Links};
@@ -33,7 +33,7 @@ impl<'a> Surroundings<'a> {
         Self {
             service,
             version,
-            shared: Types::new(&version.shared_types, Scope::Shared, None),
+            shared: Types::new(&version.shared_types, Home::Shared, None),
             links: Links::new(docs::methods(version)),
             common_codes: docs::common_codes(version),
         }

@@ -3,8 +3,8 @@
 mod documentation;
 
 use codegen_model::{
-    Action, Api, Docs, Encoding, Endpoints, ExternalDocs, FunctionName, HttpMethod, Json,
-    ModuleName, Repr, Scope, Service, Type, TypeDef, TypeName, TypeRef, Version,
+    Action, Api, Docs, Encoding, Endpoints, ExternalDocs, FunctionName, Home, HttpMethod, Json,
+    ModuleName, Repr, Service, Type, TypeDef, TypeName, TypeRef, Version,
 };
 
 use super::fixture::{block, enumeration, list, local, map, member, plain, required, structure};
@@ -23,7 +23,7 @@ fn action(wire: &str, module: &str, types: Vec<TypeDef>) -> Action {
         qps_limit: None,
         idempotent: false,
         request: TypeRef {
-            scope: Scope::Local,
+            home: Home::Local,
             name: types[0].name.clone(),
         },
         result: plain(Type::Unit),
@@ -121,10 +121,9 @@ fn actions_can_be_called_by_name_where_the_runtime_is_at_hand() {
     let files = files(vec![action]);
     let list = text(&files, "demo/v2020_01_01/actions.rs");
     for part in [
-        "&[Entry::of::<super::greet::GreetRequest>(Text {\n    summary: \"Greets \\\"guests\\\"\",\n",
-        "    help: &[\n        \"Greet, version 2020-01-01 of demo\\n\\nGreets \\\"guests\\\".\\n\\nPOST",
-        "        \"  Guests: list of objects, required\",\n",
-        "    example: Some(\"{}\"),\n})];\n",
+        "actions!(errors {\n} actions {\n    greet::GreetRequest: \"Greets \\\"guests\\\"\" {\n",
+        "        request: Object {\n            \"Guests\": list Object, required",
+        "        example = \"{}\",\n    }\n});\n",
     ] {
         assert!(list.contains(part), "{part} in {list}");
     }
@@ -238,7 +237,7 @@ fn what_belongs_to_an_action_is_in_its_file_and_in_the_lists_of_its_version() {
 fn shared_types_are_found_beside_an_actions_own_unless_one_of_these_has_the_name() {
     let shared = |name: &str| {
         plain(Type::Named(TypeRef {
-            scope: Scope::Shared,
+            home: Home::Shared,
             name: TypeName::assigned(name),
         }))
     };
@@ -278,7 +277,7 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
     let code = text(&files, "demo/v2020_01_01/api.rs");
     for expected in [
         "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
-        "    /// Stands for [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
+        "    /// See [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
         "    fn get_url2(&self, request: get_url2::GetUrlRequest) -> Call<get_url2::GetUrlRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
@@ -309,7 +308,7 @@ fn results_need_no_structure() {
         (list(plain(Type::Bool)).ty, "Vec<bool>"),
         (
             Type::Named(TypeRef {
-                scope: Scope::Shared,
+                home: Home::Shared,
                 name: TypeName::assigned("Guest"),
             }),
             "types::Guest",

@@ -8,33 +8,46 @@ use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
 use super::names::camel;
+use super::parts::plain;
+use super::places::ActionPlaces;
 use super::request::{Request, find_request};
 use super::result::find_result;
-use super::shapes::{Draft, Hint, Shapes, plain};
+use super::shapes::{Hint, Settled, Shapes};
 use super::shared::{SharedTypes, becomes_a_type, visit};
+use super::types::Types;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema};
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{
-    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, HttpMethod, ModuleName,
-    Scope as Home, Type, TypeDef, TypeRef,
+    Action, Docs, Encoding, ErrorCode, ExternalDocs, FunctionName, Home, HttpMethod, ModuleName,
+    Type, TypeRef,
 };
 
-#[allow(
-    clippy::too_many_arguments,
-    reason = "one call site; each is a different thing the action is seen against"
-)]
+/// What the actions of a version have in common.
+pub(super) struct Common<'a> {
+    /// The version, as on the wire.
+    pub(super) version: &'a str,
+    pub(super) library: &'a Library<'a>,
+    pub(super) shared: &'a SharedTypes,
+    /// The error codes of the service.
+    pub(super) codes: &'a [ErrorCode],
+    pub(super) reserved: Reserved<'a>,
+}
+
+/// Understands an action whose module has the name `module`.
 pub(super) fn lower_action(
-    document: &Document,
-    operation: &Operation,
+    (document, operation): (&Document, &Operation),
     module: &str,
-    version: &str,
-    library: &Library<'_>,
-    shared: &SharedTypes,
-    codes: &[ErrorCode],
-    reserved: Reserved<'_>,
+    common: &Common<'_>,
     findings: &mut Findings,
-) -> Option<Action> {
+) -> (Action, ActionPlaces) {
+    let Common {
+        version,
+        library,
+        shared,
+        codes,
+        reserved,
+    } = *common;
     let base = camel(&operation.action);
     let request = find_request(document, operation, version, library, findings);
     let result = find_result(document, operation, library, findings);
@@ -70,10 +83,14 @@ pub(super) fn lower_action(
         Some((file, schema)) => shapes.type_of(schema, *file, Hint::root(&result_hint), findings),
         None => plain(Type::Unit),
     };
-    let (mut drafts, names) = shapes.settle(findings);
+    let Settled {
+        mut drafts,
+        names,
+        places,
+    } = shapes.settle(findings);
     names.settle(&mut result_use.ty, Home::Local);
     let request_ref = TypeRef {
-        scope: Home::Local,
+        home: Home::Local,
         name: names.given(&request_name),
     };
     finish(
@@ -84,7 +101,7 @@ pub(super) fn lower_action(
     );
     let types = Types {
         drafts: &drafts,
-        shared,
+        shared: shared.drafts(),
     };
     if request.encoding != Encoding::Json {
         types.check_layout(&request_ref, findings);
@@ -97,7 +114,7 @@ pub(super) fn lower_action(
     });
     let failed_items = types.failed_items(document.file, operation, &result_use, findings);
     if let Type::Named(result) = &result_use.ty
-        && result.scope == Home::Local
+        && result.home == Home::Local
         && let Some(draft) = drafts
             .iter_mut()
             .find(|draft| draft.def.name == result.name)
@@ -105,7 +122,11 @@ pub(super) fn lower_action(
         mark_failed(&mut draft.def.shape, &failed_items);
     }
 
-    Some(Action {
+    let places = ActionPlaces {
+        operation: Place::key(document.file, operation.pointer.clone()),
+        own: places,
+    };
+    let action = Action {
         wire: operation.action.clone(),
         source: library.source_of(document.file).to_owned(),
         module: ModuleName::assigned(super::names::module_identifier(
@@ -141,7 +162,8 @@ pub(super) fn lower_action(
         example_request,
         example_response,
         types: drafts.into_iter().map(|draft| draft.def).collect(),
-    })
+    };
+    (action, places)
 }
 
 /// Where the type stands that `Result` is: an object behind references, if it is one of this document, or anything that
@@ -203,28 +225,6 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
                 .help("write the calls per second that an account has, or leave it out when it is not known"),
             );
             None
-        }
-    }
-}
-
-/// The types of an action, to hold values against.
-pub(super) struct Types<'a> {
-    pub(super) drafts: &'a [Draft],
-    pub(super) shared: &'a SharedTypes,
-}
-
-impl<'a> Types<'a> {
-    pub(super) fn def(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
-        self.draft(reference).map(|draft| &draft.def)
-    }
-
-    pub(super) fn draft(&self, reference: &TypeRef) -> Option<&'a Draft> {
-        match reference.scope {
-            Home::Local => self
-                .drafts
-                .iter()
-                .find(|draft| draft.def.name == reference.name),
-            Home::Shared => self.shared.draft(&reference.name),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Examples and defaults against the types they are examples and defaults of.
 
-use super::shapes::json_of;
+use super::parts::json_of;
 use codegen_documents::diagnostics::{Finding, Findings, Rule, rule};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{Constraints, Json, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse};

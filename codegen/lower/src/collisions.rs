@@ -1,10 +1,11 @@
-//! Findings about things that would be called alike.
+//! Findings about names: things that would be called alike, and chosen names that cannot be given.
 
 use std::collections::HashSet;
 
 use super::names::{Given, Wanted};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::source::Place;
+use codegen_documents::openapi::Spanned;
+use codegen_documents::source::{FileId, Place};
 
 /// Tells of every plain name that nobody has because several things want it, and how to give it to one of them. `word` says what
 /// they become, `how` what has to be written.
@@ -57,4 +58,14 @@ pub(super) fn report(
         }
         findings.push(finding);
     }
+}
+
+/// A name chosen with `x-rust-name` that cannot be given.
+pub(super) fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {
+    Finding::new(
+        &rule::BAD_RUST_NAME,
+        Place::value(file, chosen.pointer.clone()),
+        format!("`{}` is taken, or is no {casing} identifier", chosen.value),
+    )
+    .help("choose another name")
 }

@@ -1,6 +1,6 @@
 //! Limits: taken over where they have a meaning, and held against each other.
 
-use super::shapes::json_of;
+use super::parts::json_of;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place, Pointer};

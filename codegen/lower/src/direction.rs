@@ -10,7 +10,7 @@ use super::recursion::{link, report_infinite};
 use super::shapes::Draft;
 use codegen_documents::diagnostics::Findings;
 use codegen_model::{
-    Action, Direction, Scope, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
+    Action, Direction, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse,
 };
 
 /// Sets the direction of every type, takes out members of the other direction, and boxes recursion.
@@ -18,11 +18,11 @@ pub(super) fn finish(drafts: &mut [Draft], sent: &Type, received: &Type, finding
     let index = index(drafts);
     let reach = |from: &Type| {
         let mut seen = HashSet::new();
-        walk(from, Scope::Local, &index, &mut seen);
+        walk(from, Home::Local, &index, &mut seen);
         seen
     };
     let (sent, received) = (reach(sent), reach(received));
-    settle(drafts, Scope::Local, &sent, &received, findings);
+    settle(drafts, Home::Local, &sent, &received, findings);
 }
 
 /// The same for shared types, from all the actions that use them.
@@ -34,27 +34,27 @@ pub(super) fn finish_shared(drafts: &mut [Draft], actions: &[Action], findings: 
     let (mut sent, mut received) = (HashSet::new(), HashSet::new());
     for action in actions {
         let result = &action.result.ty;
-        walk(result, Scope::Shared, &index, &mut received);
+        walk(result, Home::Shared, &index, &mut received);
         // Members of the other direction have left these already.
         for def in &action.types {
             if def.direction.is_sent() {
                 each_use(&def.shape, &mut |used| {
-                    walk(&used.ty, Scope::Shared, &index, &mut sent);
+                    walk(&used.ty, Home::Shared, &index, &mut sent);
                 });
             }
             if def.direction.is_received() {
                 each_use(&def.shape, &mut |used| {
-                    walk(&used.ty, Scope::Shared, &index, &mut received);
+                    walk(&used.ty, Home::Shared, &index, &mut received);
                 });
             }
         }
     }
-    settle(drafts, Scope::Shared, &sent, &received, findings);
+    settle(drafts, Home::Shared, &sent, &received, findings);
 }
 
 fn settle(
     drafts: &mut [Draft],
-    home: Scope,
+    home: Home,
     sent: &HashSet<TypeName>,
     received: &HashSet<TypeName>,
     findings: &mut Findings,
@@ -101,21 +101,21 @@ fn direction(sent: bool, received: bool) -> Direction {
     }
 }
 
-/// Collects the named types of a scope that a type leads to, by members of either direction: where the type travels in both, it has
+/// Collects the named types of a home that a type leads to, by members of either direction: where the type travels in both, it has
 /// them all.
-fn walk(ty: &Type, scope: Scope, index: &HashMap<&TypeName, &Draft>, seen: &mut HashSet<TypeName>) {
+fn walk(ty: &Type, home: Home, index: &HashMap<&TypeName, &Draft>, seen: &mut HashSet<TypeName>) {
     match ty {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            walk(&inner.ty, scope, index, seen);
+            walk(&inner.ty, home, index, seen);
         }
-        Type::Named(TypeRef { scope: of, name }) if *of == scope => {
+        Type::Named(TypeRef { home: of, name }) if *of == home => {
             if seen.contains(name) {
                 return;
             }
             seen.insert(name.clone());
             if let Some(draft) = index.get(name) {
                 each_use(&draft.def.shape, &mut |used| {
-                    walk(&used.ty, scope, index, seen);
+                    walk(&used.ty, home, index, seen);
                 });
             }
         }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Reserved;
-use super::collisions;
+use super::collisions::{self, bad_rust_name};
 use super::names::{Kind, Wanted, assign, camel};
-use super::shapes::bad_rust_name;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{DocumentedError, Operation, ServiceFolder, Spanned};
 use codegen_documents::source::{FileId, Place};

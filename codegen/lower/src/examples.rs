@@ -3,9 +3,10 @@
 //! Knows what documents give as examples, of a request, a reply or a single member. Gives one of a request and one of a reply, whole
 //! and right, or none. What does not fit its own schema is told, and never used.
 
-use super::action::Types;
 use super::check::{Checker, Strictness};
-use super::shapes::{Draft, json_of, plain};
+use super::parts::{json_of, plain};
+use super::shapes::Draft;
+use super::types::Types;
 use codegen_documents::diagnostics::{Findings, Rule, rule};
 use codegen_documents::openapi::{Document, Operation, Spanned};
 use codegen_documents::source::{FileId, Node};

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::action::Types;
 use super::shapes::Draft;
+use super::types::Types;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Spanned, Style as Stated};
+use codegen_documents::openapi::{Spanned, WrittenStyle};
 use codegen_documents::source::Place;
 use codegen_model::{Member, StructDef, Style, Type, TypeRef, TypeShape};
 
@@ -59,10 +59,10 @@ impl Types<'_> {
     }
 
     /// Why a member cannot be laid out as it is said to be.
-    fn misfit(&self, stated: &Spanned<Stated>, member: &Member) -> Option<&'static str> {
+    fn misfit(&self, stated: &Spanned<WrittenStyle>, member: &Member) -> Option<&'static str> {
         match (stated.value, &member.value.ty) {
-            (Stated::Numbered | Stated::Json, _) => None,
-            (Stated::DeepObject, ty) if !self.is_scalar(ty) => {
+            (WrittenStyle::Numbered | WrittenStyle::Json, _) => None,
+            (WrittenStyle::DeepObject, ty) if !self.is_scalar(ty) => {
                 Some("`style: deepObject` is not supported")
             }
             (_, Type::List(item)) if !self.is_scalar(&item.ty) => {

@@ -18,14 +18,19 @@ mod library;
 mod members;
 mod merge;
 pub mod names;
+mod parts;
+mod places;
 mod recursion;
 mod request;
+mod requiring;
 mod result;
 mod service;
 mod shapes;
 mod shared;
+mod types;
 mod version;
 
+pub use places::{ApiPath, Places};
 use rayon::prelude::*;
 
 use codegen_documents::diagnostics::Findings;
@@ -49,6 +54,15 @@ pub struct Reserved<'a> {
     pub services: &'a [&'a str],
 }
 
+/// What documents mean, and where they say it.
+#[derive(Debug, Default)]
+pub struct Lowered {
+    /// The model.
+    pub api: Api,
+    /// Where its parts are written.
+    pub places: Places,
+}
+
 /// Understands a tree of documents.
 ///
 /// All findings of the run are added to `findings`. `None` when one of them is an error.
@@ -58,7 +72,7 @@ pub fn lower(
     sources: &Sources,
     reserved: Reserved<'_>,
     findings: &mut Findings,
-) -> Option<Api> {
+) -> Option<Lowered> {
     service::check_module_names(tree, reserved, findings);
     let services = tree.services.par_iter();
     let lowered = services.map(|folder| lower_one(folder, sources, reserved));
@@ -73,27 +87,30 @@ pub fn lower_whole(
     sources: &Sources,
     reserved: Reserved<'_>,
     findings: &mut Findings,
-) -> Option<Api> {
+) -> Option<Lowered> {
     service::check_module_names(&tree, reserved, findings);
     let services = tree.services.into_par_iter();
     let lowered = services.map(|folder| lower_one(&folder, sources, reserved));
     gathered(lowered.collect(), findings)
 }
 
-type Lowered = (Option<Service>, Findings);
+type LoweredService = ((Option<Service>, Places), Findings);
 
-fn lower_one(folder: &ServiceFolder, sources: &Sources, reserved: Reserved<'_>) -> Lowered {
+fn lower_one(folder: &ServiceFolder, sources: &Sources, reserved: Reserved<'_>) -> LoweredService {
     let mut own = Findings::new();
     let service = service::lower_service(folder, sources, reserved, &mut own);
     (service, own)
 }
 
-fn gathered(lowered: Vec<Lowered>, findings: &mut Findings) -> Option<Api> {
+fn gathered(lowered: Vec<LoweredService>, findings: &mut Findings) -> Option<Lowered> {
     let mut services = Vec::new();
-    for (service, own) in lowered {
+    let mut places = Places::default();
+    for ((service, of_service), own) in lowered {
         services.extend(service);
+        places.append(of_service);
         findings.append(own);
     }
     services.sort_by(|a, b| a.module.cmp(&b.module));
-    (!findings.has_errors()).then_some(Api { services })
+    let api = Api { services };
+    (!findings.has_errors()).then_some(Lowered { api, places })
 }

@@ -1,6 +1,6 @@
 //! Extensions that name members: how pages follow each other, and where failures are listed.
 
-use super::action::Types;
+use super::types::Types;
 use codegen_documents::diagnostics::{Finding, Findings, Rule, rule};
 use codegen_documents::openapi::{Operation, PaginationNames, Spanned};
 use codegen_documents::source::{FileId, Place};

@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::shapes::Draft;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_model::{Member, Scope, Type, TypeDef, TypeName, TypeShape};
+use codegen_model::{Home, Member, Type, TypeDef, TypeName, TypeShape};
 
-/// A member that holds a structure of the same scope directly.
+/// A member that holds a structure of the same home directly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Edge {
     from: usize,
@@ -24,7 +24,7 @@ struct Edge {
 /// belongs to. So each box is needed, given the others. The order prefers members that stay as they are: first required ones,
 /// which a box would make optional in replies, then those of a structure whose name comes first. It follows from names, not from
 /// the order of a document, and of two structures that hold each other the one whose name comes last has the box.
-pub(super) fn link(defs: &mut [&mut TypeDef], home: Scope) {
+pub(super) fn link(defs: &mut [&mut TypeDef], home: Home) {
     let edges = edges_in_order(defs, home);
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); defs.len()];
     for edge in edges {
@@ -38,7 +38,7 @@ pub(super) fn link(defs: &mut [&mut TypeDef], home: Scope) {
     }
 }
 
-fn edges_in_order(defs: &[&mut TypeDef], home: Scope) -> Vec<Edge> {
+fn edges_in_order(defs: &[&mut TypeDef], home: Home) -> Vec<Edge> {
     let index: HashMap<&TypeName, usize> = (0..)
         .zip(defs)
         .filter(|(_, def)| matches!(def.shape, TypeShape::Struct(_)))
@@ -88,16 +88,16 @@ fn reaches(inside: &[Vec<usize>], from: usize, to: usize) -> bool {
     false
 }
 
-/// The name of a type of this scope that a value holds without a list or a map between.
-fn held(ty: &Type, home: Scope) -> Option<&TypeName> {
+/// The name of a type of this home that a value holds without a list or a map between.
+fn held(ty: &Type, home: Home) -> Option<&TypeName> {
     match ty {
-        Type::Named(target) if target.scope == home => Some(&target.name),
+        Type::Named(target) if target.home == home => Some(&target.name),
         _ => None,
     }
 }
 
 /// Tells every structure that requires itself, and every union that is an alternative of itself.
-pub(super) fn report_infinite(drafts: &[Draft], home: Scope, findings: &mut Findings) {
+pub(super) fn report_infinite(drafts: &[Draft], home: Home, findings: &mut Findings) {
     let unions: HashSet<&TypeName> = drafts
         .iter()
         .filter(|draft| matches!(draft.def.shape, TypeShape::Union(_)))
@@ -125,7 +125,7 @@ pub(super) fn report_infinite(drafts: &[Draft], home: Scope, findings: &mut Find
 
 /// Types that have to be told before this one can be: what a structure requires, and unions among the alternatives of a union.
 /// A union of which one alternative leads back is no trouble otherwise, since there are the others.
-fn needed<'d>(def: &'d TypeDef, home: Scope, unions: &HashSet<&TypeName>) -> Vec<&'d TypeName> {
+fn needed<'d>(def: &'d TypeDef, home: Home, unions: &HashSet<&TypeName>) -> Vec<&'d TypeName> {
     match &def.shape {
         TypeShape::Struct(structure) => structure
             .members
@@ -168,9 +168,9 @@ mod tests {
         UnionVariant, VariantName,
     };
 
-    fn named(name: &str, scope: Scope) -> TypeUse {
+    fn named(name: &str, home: Home) -> TypeUse {
         let name = TypeName::assigned(name);
-        plain(Type::Named(TypeRef { scope, name }))
+        plain(Type::Named(TypeRef { home, name }))
     }
 
     fn plain(ty: Type) -> TypeUse {
@@ -197,7 +197,7 @@ mod tests {
                 aliases: Vec::new(),
                 rust: FieldName::assigned(wire.to_lowercase()),
                 docs: Docs::default(),
-                value: named(wire, Scope::Local),
+                value: named(wire, Home::Local),
                 required: held.ends_with('!'),
                 default: None,
                 style: None,
@@ -217,7 +217,7 @@ mod tests {
         let variants = alternatives.iter().map(|held| UnionVariant {
             rust: VariantName::assigned(*held),
             docs: Docs::default(),
-            value: named(held, Scope::Local),
+            value: named(held, Home::Local),
             tags: Vec::new(),
         });
         let variants = variants.collect();
@@ -232,7 +232,7 @@ mod tests {
 
     /// Members that are boxed, as `Type.Member`.
     fn boxes(mut defs: Vec<TypeDef>) -> Vec<String> {
-        link(&mut defs.iter_mut().collect::<Vec<_>>(), Scope::Local);
+        link(&mut defs.iter_mut().collect::<Vec<_>>(), Home::Local);
         let mut found = Vec::new();
         for def in &defs {
             if let TypeShape::Struct(structure) = &def.shape {
@@ -299,7 +299,7 @@ mod tests {
     fn a_shared_type_of_the_same_name_is_another_one() {
         let mut other = structure("A", &["A"]);
         if let TypeShape::Struct(structure) = &mut other.shape {
-            structure.members[0].value = named("A", Scope::Shared);
+            structure.members[0].value = named("A", Home::Shared);
         }
         assert_eq!(boxes(vec![other]), [""; 0]);
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::flatten::{nest, nest_properties};
 use super::library::Library;
 use super::merge::{merge, with_siblings};
-use super::shapes::is_only_requiring;
+use super::requiring::is_only_requiring;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{
     BodyKind, Document, Method, Operation, Parameter, Schema, SchemaType,

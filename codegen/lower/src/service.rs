@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::Reserved;
 use super::errors::merge_errors;
 use super::names::{module_identifier, snake};
-use super::version::lower_version;
+use super::places::Places;
+use super::version::{lower_version, version_module};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{ServiceFile, ServiceFolder, SpecTree};
 use codegen_documents::source::{FileId, Place, Pointer, Sources};
@@ -22,19 +23,26 @@ pub(super) fn lower_service(
     sources: &Sources,
     reserved: Reserved<'_>,
     findings: &mut Findings,
-) -> Option<Service> {
+) -> (Option<Service>, Places) {
     let error_codes = merge_errors(folder, reserved, findings);
-    let versions = folder
-        .versions
-        .iter()
-        .filter(|version| !version.documents.is_empty())
-        .map(|version| lower_version(version, sources, &error_codes, reserved, findings))
-        .collect();
-    let (file, service) = folder.service.as_ref()?;
+    let module = ModuleName::assigned(service_module(&folder.name, reserved));
+    let mut places = Places::default();
+    let mut versions = Vec::with_capacity(folder.versions.len());
+    for version in &folder.versions {
+        if !version.documents.is_empty() {
+            let (version, of_version) =
+                lower_version(version, sources, &error_codes, reserved, findings);
+            places.add(module.plain(), &version.wire, of_version);
+            versions.push(version);
+        }
+    }
+    let Some((file, service)) = &folder.service else {
+        return (None, places);
+    };
     check_service_codes(folder, service, findings);
     let (default_region, endpoints) = lower_endpoints(*file, service, findings);
-    Some(Service {
-        module: ModuleName::assigned(service_module(&folder.name, reserved)),
+    let service = Service {
+        module,
         signing_name: service.signing_name.clone(),
         title: service.title.clone(),
         description: service.description.clone(),
@@ -42,7 +50,8 @@ pub(super) fn lower_service(
         endpoints,
         error_codes,
         versions,
-    })
+    };
+    (Some(service), places)
 }
 
 /// Tells paths that say that they belong to another service.
@@ -186,9 +195,4 @@ fn service_module(folder: &str, reserved: Reserved<'_>) -> String {
     } else {
         module_identifier(&module)
     }
-}
-
-/// `2020-12-01` as `v2020_12_01`.
-pub(super) fn version_module(folder: &str) -> String {
-    module_identifier(&format!("v{}", snake(folder).trim_start_matches('_')))
 }

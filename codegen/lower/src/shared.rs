@@ -4,35 +4,22 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Reserved;
-use super::action::Types;
 use super::direction::finish_shared;
 use super::library::Library;
+use super::places::SchemaPlaces;
 use super::result::find_result;
-use super::shapes::{Around, Draft, Hint, Shapes};
+use super::shapes::{Around, Draft, Hint, Settled, Shapes, SharedNames};
+use super::types::Types;
 use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Additional, Document, Operation, Schema};
 use codegen_documents::source::FileId;
-use codegen_model::{Action, Scope as Home, TypeDef, TypeName, TypeRef};
-
-/// Names of the shared types.
-#[derive(Debug, Default)]
-pub(super) struct SharedNames(HashMap<(FileId, String), TypeName>);
-
-impl SharedNames {
-    pub(super) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
-        // The common case is that a version shares nothing; it costs no allocation.
-        if self.0.is_empty() {
-            None
-        } else {
-            self.0.get(&(file, component.to_owned()))
-        }
-    }
-}
+use codegen_model::{Action, Home, TypeDef, TypeRef};
 
 /// The shared types of a version.
 pub(super) struct SharedTypes {
     pub(super) names: SharedNames,
     drafts: Vec<Draft>,
+    places: SchemaPlaces,
 }
 
 impl SharedTypes {
@@ -88,6 +75,7 @@ impl SharedTypes {
             return Self {
                 names: nothing,
                 drafts: Vec::new(),
+                places: SchemaPlaces::default(),
             };
         }
         let mut shapes = Shapes::new(library, &nothing, Home::Shared, reserved);
@@ -112,32 +100,41 @@ impl SharedTypes {
                 names.insert((*file, (*name).clone()), ty);
             }
         }
-        let (drafts, given) = shapes.settle(findings);
+        let Settled {
+            drafts,
+            names: given,
+            places,
+        } = shapes.settle(findings);
         for name in names.values_mut() {
             *name = given.given(name);
         }
         Self {
             names: SharedNames(names),
             drafts,
+            places,
         }
     }
 
-    /// The type behind a reference.
-    pub(super) fn draft(&self, name: &TypeName) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.def.name == *name)
+    /// The types, as far as they are known before the actions are.
+    pub(super) fn drafts(&self) -> &[Draft] {
+        &self.drafts
     }
 
-    /// The types as the actions use them, sorted by their names.
-    pub(super) fn finish(mut self, actions: &[Action], findings: &mut Findings) -> Vec<TypeDef> {
+    /// The types as the actions use them, sorted by their names, and where they are written.
+    pub(super) fn finish(
+        mut self,
+        actions: &[Action],
+        findings: &mut Findings,
+    ) -> (Vec<TypeDef>, SchemaPlaces) {
         finish_shared(&mut self.drafts, actions, findings);
         let own = Types {
             drafts: &self.drafts,
-            shared: &self,
+            shared: &self.drafts,
         };
         own.check_members(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
         defs.sort_by(|a, b| a.name.cmp(&b.name));
-        defs
+        (defs, self.places)
     }
 }
 

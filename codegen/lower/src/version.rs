@@ -5,18 +5,17 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Reserved;
-use super::action::lower_action;
-use super::collisions;
+use super::action::{Common, lower_action};
+use super::collisions::{self, bad_rust_name};
 use super::library::Library;
 use super::members::mark_failed;
-use super::names::{Kind, Wanted, assign, field_identifier, snake};
-use super::service::version_module;
-use super::shapes::bad_rust_name;
+use super::names::{Kind, Wanted, assign, field_identifier, module_identifier, snake};
+use super::places::{ActionPlaces, VersionPlaces};
 use super::shared::SharedTypes;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Document, Operation, VersionFolder};
 use codegen_documents::source::{Place, Sources};
-use codegen_model::{Action, ErrorCode, ModuleName, Scope as Home, Type, TypeDef, Version};
+use codegen_model::{Action, ErrorCode, Home, ModuleName, Type, TypeDef, Version};
 
 pub(super) fn lower_version(
     folder: &VersionFolder,
@@ -24,7 +23,7 @@ pub(super) fn lower_version(
     codes: &[ErrorCode],
     reserved: Reserved<'_>,
     findings: &mut Findings,
-) -> Version {
+) -> (Version, VersionPlaces) {
     for document in &folder.documents {
         check_version(folder, document, findings);
     }
@@ -43,39 +42,44 @@ pub(super) fn lower_version(
 
     let library = Library::new(&folder.documents, sources);
     let shared = SharedTypes::collect(&library, reserved, findings);
-    let lowered: Vec<(Option<Action>, Findings)> = operations
+    let common = Common {
+        version: &folder.name,
+        library: &library,
+        shared: &shared,
+        codes,
+        reserved,
+    };
+    let lowered: Vec<((Action, ActionPlaces), Findings)> = operations
         .par_iter()
         .zip(&modules)
-        .map(|((document, operation), module)| {
+        .map(|(operation, module)| {
             let mut own = Findings::new();
-            let action = lower_action(
-                document,
-                operation,
-                module,
-                &folder.name,
-                &library,
-                &shared,
-                codes,
-                reserved,
-                &mut own,
-            );
-            (action, own)
+            (lower_action(*operation, module, &common, &mut own), own)
         })
         .collect();
+    let mut places = VersionPlaces::default();
     let mut actions = Vec::with_capacity(lowered.len());
-    for (action, own) in lowered {
-        actions.extend(action);
+    for ((action, of_action), own) in lowered {
+        places.actions.insert(action.wire.clone(), of_action);
+        actions.push(action);
         findings.append(own);
     }
     actions.sort_by(|a, b| a.wire.cmp(&b.wire));
-    let mut shared_types = shared.finish(&actions, findings);
+    let mut shared_types;
+    (shared_types, places.shared) = shared.finish(&actions, findings);
     mark_shared(&actions, &mut shared_types);
-    Version {
+    let version = Version {
         wire: folder.name.clone(),
         module: ModuleName::assigned(version_module(&folder.name)),
         actions,
         shared_types,
-    }
+    };
+    (version, places)
+}
+
+/// `2020-12-01` as `v2020_12_01`.
+pub(super) fn version_module(folder: &str) -> String {
+    module_identifier(&format!("v{}", snake(folder).trim_start_matches('_')))
 }
 
 fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Findings) {
@@ -191,7 +195,7 @@ fn claim_modules(
 fn mark_shared(actions: &[Action], shared: &mut [TypeDef]) {
     for action in actions {
         if let Type::Named(result) = &action.result.ty
-            && result.scope == Home::Shared
+            && result.home == Home::Shared
             && let Some(def) = shared.iter_mut().find(|def| def.name == result.name)
         {
             mark_failed(&mut def.shape, &action.failed_items);

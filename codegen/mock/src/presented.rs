@@ -5,8 +5,8 @@
 //! Must never judge any of it.
 
 use super::Received;
+use super::refusal::Refusal;
 use super::signature::{Pairs, sha256};
-use super::verify::{Refusal, header};
 
 /// How long a signature in a query holds unless it says otherwise, in seconds.
 const DEFAULT_EXPIRES: i64 = 900;
@@ -50,6 +50,22 @@ impl Presented {
             in_header(request, query)
         }
     }
+}
+
+/// The one value of a header.
+pub(super) fn header<'a>(request: &'a Received, name: &str) -> Result<&'a str, Refusal> {
+    let mut values = request
+        .headers
+        .iter()
+        .filter(|(known, _)| known == name)
+        .map(|(_, value)| value);
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return Err(Refusal::unsigned(format!(
+            "the header {name} has to be there once"
+        )));
+    };
+    std::str::from_utf8(value)
+        .map_err(|_| Refusal::incomplete(format!("the header {name} is not UTF-8")))
 }
 
 fn in_header(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {

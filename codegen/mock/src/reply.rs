@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value, json};
 use super::check::Types;
 use super::fault::{Befalling, Instead};
 use super::pages::page;
-use super::verify::metadata;
+use super::refusal::metadata;
 use super::{Answer, Received};
 use codegen_model::{Action, Json, Type, TypeDef, TypeShape};
 

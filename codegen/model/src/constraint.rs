@@ -5,7 +5,7 @@ use std::fmt;
 
 use regex_lite::Regex;
 
-use super::{Json, Type};
+use super::Json;
 
 /// A number of the documents.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -219,23 +219,6 @@ pub enum Subject {
     Object,
     /// Values of every kind.
     Any,
-}
-
-impl Subject {
-    /// Whether a value of a type can be one. A value of no stated type can be any.
-    #[must_use]
-    pub fn includes(self, ty: &Type) -> bool {
-        match self {
-            Self::Number => matches!(
-                ty,
-                Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Json
-            ),
-            Self::Text => matches!(ty, Type::String | Type::Json),
-            Self::List => matches!(ty, Type::List(_) | Type::Json),
-            Self::Object => matches!(ty, Type::Map(_) | Type::Json),
-            Self::Any => true,
-        }
-    }
 }
 
 impl Limit<'_> {

@@ -46,7 +46,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Constraints, Docs, FieldName, Scope, TypeName, TypeRef, TypeUse};
+    use crate::{Constraints, Docs, FieldName, Home, TypeName, TypeRef, TypeUse};
 
     fn member(ty: Type) -> Member {
         Member {
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn what_is_received_can_be_missing_even_if_it_is_boxed_and_required() {
         let mut parent = member(Type::Named(TypeRef {
-            scope: Scope::Local,
+            home: Home::Local,
             name: TypeName::assigned("Node"),
         }));
         (parent.boxed, parent.required) = (true, true);

@@ -15,7 +15,7 @@ pub use form::Form;
 pub use json::Json;
 pub use name::{FieldName, FunctionName, ModuleName, TypeName, VariantName};
 pub use ty::{
-    Direction, EnumDef, EnumValue, Member, Repr, Scope, StructDef, Style, Type, TypeDef, TypeRef,
+    Direction, EnumDef, EnumValue, Home, Member, Repr, StructDef, Style, Type, TypeDef, TypeRef,
     TypeShape, TypeUse, UnionDef, UnionVariant,
 };
 

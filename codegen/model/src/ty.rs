@@ -1,6 +1,6 @@
 //! Types: what a member holds and the structures, enums and unions that an action defines.
 
-use super::{Constraints, Docs, FieldName, Json, TypeName, VariantName};
+use super::{Constraints, Docs, FieldName, Json, Subject, TypeName, VariantName};
 
 /// A type together with what is demanded of a value at this place.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,7 +44,7 @@ pub enum Type {
 
 /// Where a named type is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Scope {
+pub enum Home {
     /// In the module of the action that uses it.
     Local,
     /// In the `types` module of the version.
@@ -55,7 +55,7 @@ pub enum Scope {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeRef {
     /// Where it is defined.
-    pub scope: Scope,
+    pub home: Home,
     /// Its name there.
     pub name: TypeName,
 }
@@ -209,4 +209,21 @@ pub struct UnionVariant {
     pub value: TypeUse,
     /// Values of the union's tag that stand for it.
     pub tags: Vec<String>,
+}
+
+impl Subject {
+    /// Whether a value of a type can be one. A value of no stated type can be any.
+    #[must_use]
+    pub fn includes(self, ty: &Type) -> bool {
+        match self {
+            Self::Number => matches!(
+                ty,
+                Type::Int32 | Type::Int64 | Type::Float | Type::Double | Type::Json
+            ),
+            Self::Text => matches!(ty, Type::String | Type::Json),
+            Self::List => matches!(ty, Type::List(_) | Type::Json),
+            Self::Object => matches!(ty, Type::Map(_) | Type::Json),
+            Self::Any => true,
+        }
+    }
 }

@@ -10,7 +10,8 @@ use codegen_documents::diagnostics::{Findings, Severity};
 use codegen_documents::openapi::SpecTree;
 use codegen_documents::source::{FileId, Sources};
 use codegen_emit::{self as emit, File};
-use codegen_lower::{Reserved, lower, lower_whole};
+pub use codegen_lower::{ApiPath, Places};
+use codegen_lower::{Lowered, Reserved, lower, lower_whole};
 use codegen_model::Api;
 
 /// What became of a folder of documents.
@@ -24,6 +25,8 @@ pub struct Understood {
     pub documents: usize,
     /// The API; `None` when a finding is an error.
     pub api: Option<Api>,
+    /// Where the parts of the API are written.
+    pub places: Places,
     /// What is no part of the API because of errors in it.
     pub left_out: Vec<LeftOut>,
 }
@@ -125,20 +128,25 @@ fn understand_tree(tree: SpecTree, sources: Sources, read: Findings, errors: Err
         services: emit::RESERVED_SERVICE_NAMES,
     };
     let documents = tree.document_count();
-    let (findings, api, left_out) = match errors {
+    let (findings, lowered, left_out) = match errors {
         Errors::Stop => {
             let mut findings = read;
-            let api = lower_whole(tree, &sources, reserved, &mut findings);
+            let lowered = lower_whole(tree, &sources, reserved, &mut findings);
             findings.sort(&sources);
-            (findings, api, Vec::new())
+            (findings, lowered, Vec::new())
         }
         Errors::LeaveOut => without_errors(tree, &sources, &read, reserved),
+    };
+    let (api, places) = match lowered {
+        Some(Lowered { api, places }) => (Some(api), places),
+        None => (None, Places::default()),
     };
     Understood {
         documents,
         sources,
         findings,
         api,
+        places,
         left_out,
     }
 }
@@ -149,14 +157,14 @@ fn without_errors(
     sources: &Sources,
     read: &Findings,
     reserved: Reserved<'_>,
-) -> (Findings, Option<Api>, Vec<LeftOut>) {
+) -> (Findings, Option<Lowered>, Vec<LeftOut>) {
     let mut left_out: Vec<(FileId, LeftOut)> = Vec::new();
-    let (findings, api) = loop {
+    let (findings, lowered) = loop {
         let mut findings = without(read, &left_out);
-        let api = lower(&tree, sources, reserved, &mut findings);
+        let lowered = lower(&tree, sources, reserved, &mut findings);
         findings.sort(sources);
-        if api.is_some() {
-            break (findings, api);
+        if lowered.is_some() {
+            break (findings, lowered);
         }
         let known = left_out.len();
         for finding in findings.iter() {
@@ -178,7 +186,7 @@ fn without_errors(
         }
     };
     let left_out = left_out.into_iter().map(|(_, out)| out);
-    (findings, api, left_out.collect())
+    (findings, lowered, left_out.collect())
 }
 
 /// Findings without those in files that are left out.

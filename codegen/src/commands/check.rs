@@ -71,7 +71,12 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let findings =
         (*format == Format::Json).then(|| render_json(&understood.findings, &understood.sources));
     let mut compared = None;
-    let Understood { api, sources, .. } = understood;
+    let Understood {
+        api,
+        sources,
+        places,
+        ..
+    } = understood;
     if let Some(api) = api {
         let plan = match arguments.target.plan(&api, services.as_deref(), start) {
             Ok(plan) => plan,
@@ -100,6 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
             let new = State {
                 api,
                 sources,
+                places,
                 left_out: Vec::new(),
             };
             let mut found = Compared::of(old, new);

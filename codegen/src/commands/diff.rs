@@ -163,8 +163,8 @@ impl Compared {
     }
 
     /// What could not be compared.
-    pub(super) fn left_out(&self) -> Vec<show::LeftOut> {
-        let left_out = self.old.left_out.iter().map(|out| show::LeftOut {
+    pub(super) fn left_out(&self) -> Vec<show::Skipped> {
+        let left_out = self.old.left_out.iter().map(|out| show::Skipped {
             document: out.name.clone(),
             reason: out.reason.clone(),
         });
@@ -178,8 +178,7 @@ impl Compared {
         limit: Option<usize>,
         show: impl FnOnce(&show::Report<'_>) -> T,
     ) -> T {
-        let (old, new) = (self.old.whereabouts(), self.new.whereabouts());
-        let shown = self.diff.filtered(filter);
+        let shown = filter.apply(&self.diff);
         show(&show::Report {
             diff: &shown,
             found: self.diff.changes.len(),
@@ -187,8 +186,8 @@ impl Compared {
             limit,
             is_unfolded: !filter.rules.is_empty() || filter.verdicts.contains(&Verdict::Compatible),
             locate: &|place| {
-                let found = self.new.locate(&new, place);
-                found.or_else(|| self.old.locate(&old, place))
+                let found = self.new.locate(place);
+                found.or_else(|| self.old.locate(place))
             },
         })
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::progress::Progress;
 use super::report::{count, err, out, plural, read, show_findings};
 use super::{BROKEN, Common, FAILED, Format, selection};
-use crate::output::{ChangeKind, Plan, apply, plan, render_diff};
+use crate::output::{FileChangeKind, Plan, apply, plan, render_diff};
 use crate::package::{NewCrate, Runtime, keep_features, limit};
 use codegen_documents::diagnostics::render_json;
 use codegen_emit as emit;
@@ -233,9 +233,9 @@ fn summary(understood: &Understood, api: &Api, plan: &Plan, time: Duration) -> S
     let (actions, types) = totals(api);
     let mut changes = Vec::new();
     for kind in [
-        ChangeKind::Created,
-        ChangeKind::Updated,
-        ChangeKind::Removed,
+        FileChangeKind::Created,
+        FileChangeKind::Updated,
+        FileChangeKind::Removed,
     ] {
         let number = plan
             .changes

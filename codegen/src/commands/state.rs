@@ -7,16 +7,19 @@ use std::process::ExitCode;
 use super::report::{cannot_read, err, show};
 use super::{BROKEN, Format};
 use crate::revision;
-use codegen_diff::Place;
-use codegen_documents::openapi::{SERVICE_FILES, Whereabouts};
+use codegen_diff::Location;
+use codegen_documents::openapi::SERVICE_FILES;
 use codegen_documents::source::{self, Node, SourceFile, Sources};
 use codegen_model::Api;
-use codegen_pipeline::{Errors, LeftOut, Understood, understand_named, understand_part};
+use codegen_pipeline::{
+    ApiPath, Errors, LeftOut, Places, Understood, understand_named, understand_part,
+};
 
 /// What documents describe.
 pub(super) struct State {
     pub(super) api: Api,
     pub(super) sources: Sources,
+    pub(super) places: Places,
     /// What could not be read of it.
     pub(super) left_out: Vec<LeftOut>,
 }
@@ -47,6 +50,7 @@ impl State {
             findings,
             documents,
             api,
+            places,
             left_out,
         } = understood;
         if documents == 0 && !findings.has_errors() {
@@ -66,6 +70,7 @@ impl State {
         Ok(Self {
             api,
             sources,
+            places,
             left_out,
         })
     }
@@ -101,26 +106,15 @@ impl State {
         }
     }
 
-    /// Where things stand in the documents of this state.
-    pub(super) fn whereabouts(&self) -> Whereabouts<'_> {
-        Whereabouts::new(&self.sources)
-    }
-
     /// File and line of a change, if it is in this state.
-    pub(super) fn locate(
-        &self,
-        whereabouts: &Whereabouts<'_>,
-        place: &Place,
-    ) -> Option<(String, usize)> {
-        let found = match (&place.document, &place.action, &place.version) {
-            (Some(document), Some(action), _) => {
-                whereabouts.of_action(document, action, &place.path)
-            }
-            (None, None, Some(version)) => {
-                whereabouts.of_schema(&format!("{}/{version}/", place.service), &place.path)
-            }
-            _ => None,
-        }?;
+    pub(super) fn locate(&self, place: &Location) -> Option<(String, usize)> {
+        let part = ApiPath {
+            service: &place.service,
+            version: place.version.as_deref()?,
+            action: place.action.as_deref(),
+            path: &place.path,
+        };
+        let found = self.places.find(&self.api, part)?;
         let file = self.sources.get(found.file);
         let start = source::locate(file, &found.spot).start;
         Some((file.name.clone(), file.position(start).line))

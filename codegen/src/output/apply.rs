@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
-use super::{Change, ChangeKind, OutputError, Plan};
+use super::{FileChange, FileChangeKind, OutputError, Plan};
 
 /// Carries out a plan: every new content is on the disk, under a temporary name, before the first file is replaced.
 ///
@@ -20,10 +20,10 @@ use super::{Change, ChangeKind, OutputError, Plan};
     reason = "files are written here and nowhere else"
 )]
 pub fn apply(plan: &Plan) -> Result<(), OutputError> {
-    let written: Vec<(PathBuf, &Change)> = plan
+    let written: Vec<(PathBuf, &FileChange)> = plan
         .changes
         .iter()
-        .filter(|change| change.kind != ChangeKind::Removed)
+        .filter(|change| change.kind != FileChangeKind::Removed)
         .map(|change| (plan.place(change), change))
         .collect();
     let folders: BTreeSet<&Path> = written.iter().map(|(path, _)| folder_of(path)).collect();
@@ -43,7 +43,7 @@ pub fn apply(plan: &Plan) -> Result<(), OutputError> {
             .map_err(|error| OutputError::Io(path, error.error))
     })?;
     for change in &plan.changes {
-        if change.kind == ChangeKind::Removed {
+        if change.kind == FileChangeKind::Removed {
             let path = plan.place(change);
             fs::remove_file(&path).map_err(|error| OutputError::Io(path.clone(), error))?;
             remove_empty_parents(&path, &plan.root);
@@ -56,7 +56,7 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new("."))
 }
 
-fn stage(path: &Path, change: &Change) -> io::Result<NamedTempFile> {
+fn stage(path: &Path, change: &FileChange) -> io::Result<NamedTempFile> {
     let mut file = tempfile::Builder::new()
         .prefix(".codegen-")
         .permissions(permissions(path))

@@ -8,4 +8,6 @@ mod apply;
 mod plan;
 
 pub use apply::apply;
-pub use plan::{Change, ChangeKind, Companion, OutputError, Plan, is_ours, plan, render_diff};
+pub use plan::{
+    Companion, FileChange, FileChangeKind, OutputError, Plan, is_ours, plan, render_diff,
+};

@@ -19,11 +19,11 @@ const BESIDE: &str = "../";
 
 /// One file that would change.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct FileChange {
     /// Path from the root on, with `/`. A file beside the root begins with `../`.
     pub path: String,
     /// What would happen.
-    pub kind: ChangeKind,
+    pub kind: FileChangeKind,
     /// Its content now; empty for a new file.
     pub old: String,
     /// Its content then; empty for one that goes.
@@ -32,7 +32,7 @@ pub struct Change {
 
 /// What happens to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChangeKind {
+pub enum FileChangeKind {
     /// It is new.
     Created,
     /// Its content changes.
@@ -41,7 +41,7 @@ pub enum ChangeKind {
     Removed,
 }
 
-impl ChangeKind {
+impl FileChangeKind {
     /// The word for it: `created`, `updated` or `removed`.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -71,7 +71,7 @@ pub struct Plan {
     /// The root.
     pub root: PathBuf,
     /// The changes, sorted by path.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FileChange>,
     /// How many files are as they should be.
     pub unchanged: usize,
     /// Paths of generated files that are as they should be.
@@ -90,7 +90,7 @@ impl Plan {
             sources.push((path.clone(), text));
         }
         let changed = self.changes.iter().filter(|change| {
-            change.kind != ChangeKind::Removed && !change.path.starts_with(BESIDE)
+            change.kind != FileChangeKind::Removed && !change.path.starts_with(BESIDE)
         });
         sources.extend(changed.map(|change| (change.path.clone(), change.new.clone())));
         sources.sort();
@@ -99,7 +99,7 @@ impl Plan {
 
     /// Where the file of a change lies.
     #[must_use]
-    pub fn place(&self, change: &Change) -> PathBuf {
+    pub fn place(&self, change: &FileChange) -> PathBuf {
         match change.path.strip_prefix(BESIDE) {
             Some(name) if self.root.file_name().is_some() => self.root.with_file_name(name),
             _ => self.root.join(&change.path),
@@ -185,10 +185,10 @@ pub fn plan(
                 unchanged += 1;
                 continue;
             }
-            Some(_) => ChangeKind::Updated,
-            None => ChangeKind::Created,
+            Some(_) => FileChangeKind::Updated,
+            None => FileChangeKind::Created,
         };
-        changes.push(Change {
+        changes.push(FileChange {
             path: format!("{BESIDE}{}", companion.name),
             kind,
             old: companion.old.unwrap_or_default(),
@@ -207,7 +207,7 @@ pub fn plan(
 /// A wanted file beside the one that is there.
 enum Compared {
     Equal,
-    Different(Change),
+    Different(FileChange),
     Foreign(PathBuf),
 }
 
@@ -215,10 +215,10 @@ fn compare(root: &Path, file: File) -> Result<Compared, OutputError> {
     let path = root.join(&file.path);
     let (kind, old) = match fs::read_to_string(&path) {
         Ok(old) if old == file.text => return Ok(Compared::Equal),
-        Ok(old) if is_ours(&old) => (ChangeKind::Updated, old),
+        Ok(old) if is_ours(&old) => (FileChangeKind::Updated, old),
         Ok(_) => return Ok(Compared::Foreign(path)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            (ChangeKind::Created, String::new())
+            (FileChangeKind::Created, String::new())
         }
         // Not UTF-8: certainly not ours.
         Err(error) if error.kind() == io::ErrorKind::InvalidData => {
@@ -226,7 +226,7 @@ fn compare(root: &Path, file: File) -> Result<Compared, OutputError> {
         }
         Err(error) => return Err(OutputError::Io(path, error)),
     };
-    Ok(Compared::Different(Change {
+    Ok(Compared::Different(FileChange {
         path: file.path,
         kind,
         old,
@@ -250,7 +250,7 @@ fn find_stale(
     root: &Path,
     below: &str,
     wanted: &BTreeSet<String>,
-    stale: &mut Vec<Change>,
+    stale: &mut Vec<FileChange>,
 ) -> Result<(), OutputError> {
     let folder = root.join(below);
     let entries = match fs::read_dir(&folder) {
@@ -275,9 +275,9 @@ fn find_stale(
             find_stale(root, &path, wanted, stale)?;
         } else if kind.is_file() && name.ends_with(".rs") && !wanted.contains(&path) {
             match fs::read_to_string(entry.path()) {
-                Ok(old) if is_ours(&old) => stale.push(Change {
+                Ok(old) if is_ours(&old) => stale.push(FileChange {
                     path,
-                    kind: ChangeKind::Removed,
+                    kind: FileChangeKind::Removed,
                     old,
                     new: String::new(),
                 }),
@@ -298,9 +298,9 @@ pub fn render_diff(plan: &Plan) -> String {
         let path = plan.place(change);
         let path = path.display();
         let (before, after) = match change.kind {
-            ChangeKind::Created => ("/dev/null".to_owned(), path.to_string()),
-            ChangeKind::Updated => (path.to_string(), path.to_string()),
-            ChangeKind::Removed => (path.to_string(), "/dev/null".to_owned()),
+            FileChangeKind::Created => ("/dev/null".to_owned(), path.to_string()),
+            FileChangeKind::Updated => (path.to_string(), path.to_string()),
+            FileChangeKind::Removed => (path.to_string(), "/dev/null".to_owned()),
         };
         let diff = TextDiff::from_lines(change.old.as_str(), change.new.as_str());
         out.push_str(

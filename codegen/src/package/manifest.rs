@@ -2,7 +2,16 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value, value};
 
-use super::{RUNTIME, Runtime};
+use super::RUNTIME;
+
+/// What a manifest says about the runtime.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Runtime {
+    /// The path of its folder, relative to the crate where that is possible, with `/`.
+    Path(String),
+    /// A requirement of Cargo's, such as `0.1`.
+    Version(String),
+}
 
 /// A `Cargo.toml`.
 #[derive(Debug, Clone)]

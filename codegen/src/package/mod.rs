@@ -19,9 +19,8 @@ use std::path::Path;
 
 pub use error::PackageError;
 pub use features::keep_features;
-pub use manifest::Manifest;
+pub use manifest::{Manifest, Runtime};
 pub use new_crate::{NewCrate, limit};
-pub use runtime::Runtime;
 
 /// Name of a manifest.
 const MANIFEST: &str = "Cargo.toml";

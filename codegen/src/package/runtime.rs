@@ -3,16 +3,7 @@
 use std::path::Path;
 
 use super::paths::{real, relative};
-use super::{MANIFEST, Manifest, PackageError, RUNTIME, read};
-
-/// What a manifest says about the runtime.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Runtime {
-    /// The path of its folder, relative to the crate where that is possible, with `/`.
-    Path(String),
-    /// A requirement of Cargo's, such as `0.1`.
-    Version(String),
-}
+use super::{MANIFEST, Manifest, PackageError, RUNTIME, Runtime, read};
 
 impl Runtime {
     /// The runtime in a folder, as a crate in the folder `from` calls it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codegen_model::{
-    Action, Api, EnumDef, Scope, Type, TypeDef, TypeRef, TypeShape, TypeUse, Version,
+    Action, Api, EnumDef, Home, Type, TypeDef, TypeRef, TypeShape, TypeUse, Version,
 };
 use codegen_pipeline::understand_texts;
 
@@ -73,9 +73,9 @@ struct Types<'a> {
 
 impl Types<'_> {
     fn get(&self, reference: &TypeRef) -> &TypeDef {
-        let types = match reference.scope {
-            Scope::Local => &self.action.types,
-            Scope::Shared => &self.version.shared_types,
+        let types = match reference.home {
+            Home::Local => &self.action.types,
+            Home::Shared => &self.version.shared_types,
         };
         types.iter().find(|def| def.name == reference.name).unwrap()
     }

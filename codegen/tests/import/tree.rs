@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codegen_model::{
-    self as model, Bound, Constraints, Encoding, EnumDef, HttpMethod, Json, Number, Scope, Type,
+    self as model, Bound, Constraints, Encoding, EnumDef, Home, HttpMethod, Json, Number, Type,
     TypeDef, TypeRef, TypeShape, TypeUse, Version,
 };
 
@@ -194,9 +194,9 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn get(&self, reference: &TypeRef) -> &'a TypeDef {
-        let types = match reference.scope {
-            Scope::Local => &self.action.types,
-            Scope::Shared => &self.version.shared_types,
+        let types = match reference.home {
+            Home::Local => &self.action.types,
+            Home::Shared => &self.version.shared_types,
         };
         types.iter().find(|def| def.name == reference.name).unwrap()
     }

@@ -16,15 +16,15 @@ fn services_and_actions_are_listed_and_described() {
     let described = run(&["describe", "rtc", ACTION]);
     let described = printed(&described);
     for part in [
-        "At most 50 calls per second and account.\n",
-        "Repeating a call may have an effect again.\n",
+        "At most 50 calls per second per account.\n",
+        "Not idempotent: repeating a call may repeat its effect.\n",
         "https://www.volcengine.com/docs/6348/336991\n",
         "  ParticipantInfos: list of objects, required\n",
-        "    ParticipantUserId: integer of 64 bits, required\n",
+        "    ParticipantUserId: 64-bit integer, required\n",
         "        Must be greater than 0.\n",
         "        Default: 0.\n",
-        "        = 2 Manager: Administrator of the group\n",
-        "  FailedUserIds: list of integers of 64 bits\n",
+        "        = 2 Manager: Administrator of the group.\n",
+        "  FailedUserIds: list of 64-bit integers\n",
         "  ConversationNotFound\n",
     ] {
         assert!(described.contains(part), "{part} in {described}");

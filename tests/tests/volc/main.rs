@@ -7,6 +7,7 @@
 
 mod catalogue;
 mod dry_run;
+mod layout;
 
 use std::time::Duration;
 

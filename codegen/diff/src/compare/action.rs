@@ -10,10 +10,13 @@ use crate::rules::{
 };
 use codegen_model::{Action, Encoding, FieldName, HttpMethod, Pagination, Type};
 
+use super::changes::{Address, Changes};
 use super::matching::matched;
+use super::met::Met;
+use super::pairs::Side;
 use super::types::Types;
-use super::value::{Met, Side, Walk};
-use super::{Changes, Spot, describe, json, names, prose};
+use super::value::Walk;
+use super::{describe, json, names, prose};
 
 pub(super) fn compare<'a>(
     old: &'a Action,
@@ -150,7 +153,7 @@ fn result<'a>(
         }
         _ => {
             let mut walk = Walk::new(Side::Reply, types, changes, met);
-            walk.value(&Spot::on_the_wire("result"), &old.result, &new.result);
+            walk.value(&Address::on_the_wire("result"), &old.result, &new.result);
         }
     }
 }

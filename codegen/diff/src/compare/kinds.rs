@@ -3,8 +3,7 @@
 use crate::rules::sided::{self, Sided};
 use codegen_model::{Repr, StructDef, Style, Type, TypeRef, TypeShape};
 
-use super::types::Types;
-use super::value::is_enum_of;
+use super::types::{Types, is_enum_of};
 
 /// How a value is of another type.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,10 +9,12 @@ use crate::rules::{
 };
 use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 
+use super::changes::Address;
 use super::matching::{Matched, matched};
+use super::pairs::Side;
 use super::renames::{Renamed, renamed, respelled};
-use super::value::{Owner, Side, Walk};
-use super::{Spot, describe, json, prose};
+use super::value::{Owner, Walk};
+use super::{describe, json, prose};
 
 /// Which way a type travels, and whether it is flattened.
 type Way = (Direction, bool);
@@ -156,7 +158,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn default_value(&mut self, spot: &Spot, old: Option<&Json>, new: Option<&Json>) {
+    fn default_value(&mut self, spot: &Address, old: Option<&Json>, new: Option<&Json>) {
         let rules = match (old, new) {
             (None, Some(_)) => sided::DEFAULT_ADDED,
             (Some(_), None) => sided::DEFAULT_REMOVED,
@@ -167,7 +169,7 @@ impl Walk<'_, '_> {
         (change.old, change.new) = (old.map(describe::of_json), new.map(describe::of_json));
     }
 
-    fn aliases(&mut self, spot: &Spot, old: &[String], new: &[String]) {
+    fn aliases(&mut self, spot: &Address, old: &[String], new: &[String]) {
         let aliases = matched(old, new, String::as_str);
         for alias in aliases.removed {
             let change = self.tell_rule(&REPLY_ALIAS_REMOVED, spot);
@@ -317,7 +319,7 @@ impl Walk<'_, '_> {
                 tags(old, *of) != tags(new, *to)
             });
         if owner.is_first && (!order.is_sorted() || is_told_otherwise) {
-            let spot = Spot::new(owner.path.clone(), owner.old.clone());
+            let spot = Address::new(owner.path.clone(), owner.old.clone());
             self.tell_rule(&ALTERNATIVES_REORDERED, &spot);
         }
         let pairs: Vec<(usize, usize)> = alternatives

@@ -6,49 +6,12 @@ use crate::rules::{
     ENUM_NOT_SENT, TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT,
     TYPE_RENAMED, TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
 };
-use codegen_model::{EnumValue, Form, Member, Scope, TypeDef, TypeRef, TypeShape};
+use codegen_model::{EnumValue, Form, Home, Member, TypeDef, TypeRef, TypeShape};
 
+use super::changes::{Address, Changes};
+use super::describe;
+use super::met::{Met, Typing};
 use super::types::Types;
-use super::value::Met;
-use super::{Changes, Origin, Spot, Ways, describe};
-use crate::{Change, Rule};
-
-/// A type of the old state, and what stands in its place in the new one.
-#[derive(Debug, Clone)]
-pub(super) struct Typing {
-    pub(super) old: TypeRef,
-    pub(super) new: TypeRef,
-    /// The first place at which one took the place of the other.
-    pub(super) path: String,
-    /// Rust path of the old one.
-    pub(super) rust: String,
-    pub(super) is_structure: bool,
-    /// Whether it stopped being sent, and whether it stopped being received.
-    pub(super) stops: (bool, bool),
-    /// Number of the pair.
-    pub(super) number: usize,
-    /// Whether another change says it already.
-    pub(super) is_told: bool,
-}
-
-impl Typing {
-    /// One that was told.
-    pub(super) fn told(mut self) -> Self {
-        self.is_told = true;
-        self
-    }
-
-    /// Notes a change of it.
-    fn tell<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
-        let spot = Spot::new(self.path.clone(), self.rust.clone());
-        let origin = Origin {
-            pair: self.number,
-            path: String::new(),
-            ways: Ways::Both,
-        };
-        changes.tell_inside(rule, &spot, Some(origin))
-    }
-}
 
 /// Tells what became of the names of types. A type that became several is told once, and so are several that became one.
 pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut Changes) {
@@ -102,14 +65,14 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
     }
     for def in old.own() {
         let reference = TypeRef {
-            scope: Scope::Local,
+            home: Home::Local,
             name: def.name.clone(),
         };
         let is_known = known.contains(&reference) || met.replaced.contains(&reference);
         if let (false, Some(other)) = (is_known, new.get(&reference))
             && !holds((def, &old), (other, &new), old.is_text() && new.is_text())
         {
-            let spot = Spot::new(def.wire.clone(), old.rust(&reference));
+            let spot = Address::new(def.wire.clone(), old.rust(&reference));
             changes
                 .tell_at(&TYPE_NAME_NOW_ANOTHER, spot)
                 .from(quoted(&reference));
@@ -119,11 +82,11 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
 
 fn renamed(typing: &Typing, new: &Types<'_>, changes: &mut Changes) {
     let (old, now) = (&typing.old, &typing.new);
-    let rule = match (old.scope, now.scope) {
+    let rule = match (old.home, now.home) {
         _ if old.name != now.name && new.get(old).is_some() => &TYPE_NAME_NOW_ANOTHER,
         _ if old.name != now.name => &TYPE_RENAMED,
-        (Scope::Local, Scope::Shared) => &TYPE_SHARED,
-        (Scope::Shared, Scope::Local) => &TYPE_UNSHARED,
+        (Home::Local, Home::Shared) => &TYPE_SHARED,
+        (Home::Shared, Home::Local) => &TYPE_UNSHARED,
         _ => return,
     };
     let change = typing.tell(rule, changes);

@@ -6,7 +6,24 @@ use std::collections::{HashMap, HashSet};
 
 use codegen_model::TypeRef;
 
-use super::value::Side;
+use crate::Rule;
+use crate::rules::sided::Sided;
+
+/// Which way a value travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Side {
+    Request,
+    Reply,
+}
+
+impl Side {
+    pub(super) fn of(self, rules: Sided) -> &'static Rule {
+        match self {
+            Self::Request => rules.request,
+            Self::Reply => rules.reply,
+        }
+    }
+}
 
 /// How many places of one change are listed.
 const MOST: usize = 1000;

@@ -12,14 +12,16 @@ use crate::rules::{
     NAME_NOW_ANOTHER, SERVICE_DOCS_CHANGED, SIGNING_NAME_CHANGED, TYPE_REMOVED, VERSION_ADDED,
     VERSION_REMOVED,
 };
-use codegen_model::{Action, Endpoints, ErrorCode, Scope, Service, Type, Version};
+use codegen_model::{Action, Endpoints, ErrorCode, Home, Service, Type, Version};
 
+use super::changes::{Address, Changes};
 use super::describe::is_same;
 use super::matching::matched;
+use super::met::Met;
 use super::renames::{renamed, respelled};
 use super::types::{Modules, Types};
-use super::value::{Met, Walk};
-use super::{Changes, Spot, action, names, prose};
+use super::value::Walk;
+use super::{action, names, prose};
 
 pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     changes.enter_service(new.module.plain());
@@ -72,17 +74,17 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
 fn endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
     let regions = matched(&old.regions, &new.regions, |(region, _)| region.as_str());
     for (region, host) in regions.removed {
-        let change = changes.tell_at(&ENDPOINT_REMOVED, Spot::on_the_wire(region));
+        let change = changes.tell_at(&ENDPOINT_REMOVED, Address::on_the_wire(region));
         change.from(host);
     }
     for (region, host) in regions.added {
         changes
-            .tell_at(&ENDPOINT_ADDED, Spot::on_the_wire(region))
+            .tell_at(&ENDPOINT_ADDED, Address::on_the_wire(region))
             .to(host);
     }
     for ((region, old), (_, new)) in regions.both {
         if old != new {
-            let change = changes.tell_at(&ENDPOINT_CHANGED, Spot::on_the_wire(region));
+            let change = changes.tell_at(&ENDPOINT_CHANGED, Address::on_the_wire(region));
             change.from(old).to(new);
         }
     }
@@ -102,7 +104,7 @@ fn endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
 
 fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut Changes) {
     let spot = |code: &ErrorCode| {
-        Spot::new(
+        Address::new(
             code.wire.clone(),
             format!("{module}::ErrorCode::{}", code.rust),
         )
@@ -298,10 +300,10 @@ fn shared_types((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Chan
         let is_led_to = met
             .typings
             .iter()
-            .any(|typing| typing.old.scope == Scope::Shared && typing.old.name == def.name);
+            .any(|typing| typing.old.home == Home::Shared && typing.old.name == def.name);
         if !is_led_to && !new.shared_types.iter().any(|new| new.name == def.name) {
             let rust = format!("{of}::types::{}", def.name);
-            changes.tell_at(&TYPE_REMOVED, Spot::new(def.name.to_string(), rust));
+            changes.tell_at(&TYPE_REMOVED, Address::new(def.name.to_string(), rust));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The types that an action or a version can refer to, in one state of the API.
 
-use codegen_model::{Action, Encoding, Scope, TypeDef, TypeRef, Version};
+use codegen_model::{Action, Encoding, Home, Repr, Type, TypeDef, TypeRef, TypeShape, Version};
 
 /// Rust paths of the modules in which types are defined.
 #[derive(Debug)]
@@ -61,15 +61,15 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn get(&self, reference: &TypeRef) -> Option<&'a TypeDef> {
-        self.of_scope(reference.scope)
+        self.of_home(reference.home)
             .iter()
             .find(|def| def.name == reference.name)
     }
 
-    fn of_scope(&self, scope: Scope) -> &'a [TypeDef] {
-        match scope {
-            Scope::Local => self.own,
-            Scope::Shared => self.shared,
+    fn of_home(&self, home: Home) -> &'a [TypeDef] {
+        match home {
+            Home::Local => self.own,
+            Home::Shared => self.shared,
         }
     }
 
@@ -80,9 +80,9 @@ impl<'a> Types<'a> {
 
     /// Rust path of a type.
     pub(super) fn rust(&self, reference: &TypeRef) -> String {
-        let module = match reference.scope {
-            Scope::Local => &self.modules.own,
-            Scope::Shared => &self.modules.shared,
+        let module = match reference.home {
+            Home::Local => &self.modules.own,
+            Home::Shared => &self.modules.shared,
         };
         format!("{module}::{}", reference.name)
     }
@@ -93,6 +93,17 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn is_flattened(&self, reference: &TypeRef) -> bool {
-        self.flattened && reference.scope == Scope::Local
+        self.flattened && reference.home == Home::Local
+    }
+}
+
+/// Whether a type is an enum whose values are plain values of the other one.
+pub(super) fn is_enum_of(types: &Types<'_>, reference: &TypeRef, plain: &Type) -> bool {
+    match types.get(reference).map(|def| &def.shape) {
+        Some(TypeShape::Enum(shape)) => match shape.repr {
+            Repr::String => *plain == Type::String,
+            Repr::Int64 => matches!(plain, Type::Int64 | Type::Int32),
+        },
+        _ => false,
     }
 }

@@ -1,98 +1,20 @@
 //! Values: their types, and what is demanded of them.
 
-use std::collections::{HashSet, VecDeque};
-
+use crate::rules::sided;
 use crate::rules::sided::Sided;
-use crate::rules::{DOCS_CHANGED, sided};
 use crate::{Change, Rule};
-use codegen_model::{Repr, Scope, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Home, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
+use super::changes::{Address, Changes, Origin, Ways};
 use super::kinds::{self, Kind, Retyping};
 use super::limits::{Move, moved};
-use super::names::Typing;
-use super::pairs::{Pair, Pairs};
+use super::met::{Met, Typing};
+use super::pairs::{Pair, Side};
 use super::types::Types;
-use super::{Changes, Origin, Spot, Ways, describe, prose};
+use super::{describe, prose};
 
 /// How a value is written where it travels as text, before and after.
 type Styles = (Option<Style>, Option<Style>);
-
-/// Which way a value travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Side {
-    Request,
-    Reply,
-}
-
-impl Side {
-    fn of(self, rules: Sided) -> &'static Rule {
-        match self {
-            Self::Request => rules.request,
-            Self::Reply => rules.reply,
-        }
-    }
-}
-
-/// What was met on the way, so that nothing is told twice.
-#[derive(Debug, Default)]
-pub(super) struct Met {
-    pub(super) pairs: Pairs,
-    named: HashSet<(TypeRef, TypeRef)>,
-    /// Shared types that are still to be compared.
-    shared: VecDeque<Pair>,
-    /// The same of types that travel as text, as far as is known.
-    shared_text: VecDeque<Pair>,
-    walked: HashSet<Pair>,
-    /// What became of names of types.
-    pub(super) typings: Vec<Typing>,
-    /// Types in whose place something of another kind stands.
-    pub(super) replaced: HashSet<TypeRef>,
-    /// What is explained otherwise.
-    pub(super) prose: Vec<String>,
-}
-
-impl Met {
-    /// Takes over shared types that were met in an action.
-    pub(super) fn take_shared(&mut self, action: &str, other: Met) {
-        for (pairs, queue) in [
-            (other.shared, &mut self.shared),
-            (other.shared_text, &mut self.shared_text),
-        ] {
-            for pair in pairs {
-                let (number, _) = other.pairs.number(&pair);
-                for path in other.pairs.paths(number) {
-                    self.pairs.meet(&pair, None, &format!("{action} {path}"));
-                }
-                queue.push_back(pair);
-            }
-        }
-        let shared = other
-            .typings
-            .into_iter()
-            .filter(|typing| typing.old.scope == Scope::Shared);
-        self.typings.extend(shared.map(Typing::told));
-    }
-
-    /// The next shared pair that was not compared yet, and whether its values travel as text wherever they do.
-    pub(super) fn next_shared(&mut self) -> Option<(Pair, bool)> {
-        loop {
-            let (pair, is_text) = match self.shared.pop_front() {
-                Some(pair) => (pair, false),
-                None => (self.shared_text.pop_front()?, true),
-            };
-            if self.walked.insert(pair.clone()) {
-                return Some((pair, is_text));
-            }
-        }
-    }
-
-    /// Tells what is explained otherwise, all at once.
-    pub(super) fn tell_prose(&self, changes: &mut Changes) {
-        if !self.prose.is_empty() {
-            changes.tell(&DOCS_CHANGED).to(prose::listed(&self.prose));
-        }
-    }
-}
 
 /// A walk through two states of a value.
 pub(super) struct Walk<'a, 'm> {
@@ -136,19 +58,19 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Tells what means one thing in requests and another in replies.
-    pub(super) fn tell(&mut self, rules: Sided, spot: &Spot) -> &mut Change {
+    pub(super) fn tell(&mut self, rules: Sided, spot: &Address) -> &mut Change {
         let rule = self.side.of(rules);
         let origin = self.origin(spot, Ways::One(rules));
         self.changes.tell_inside(rule, spot, origin)
     }
 
     /// Tells what does not depend on the way in which values travel.
-    pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Spot) -> &mut Change {
+    pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Address) -> &mut Change {
         let origin = self.origin(spot, Ways::Both);
         self.changes.tell_inside(rule, spot, origin)
     }
 
-    fn origin(&self, spot: &Spot, ways: Ways) -> Option<Origin> {
+    fn origin(&self, spot: &Address, ways: Ways) -> Option<Origin> {
         let (pair, start) = self.inside;
         Some(Origin {
             pair: pair?,
@@ -158,14 +80,14 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Compares values. Says whether they are of different types.
-    pub(super) fn value(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) -> bool {
+    pub(super) fn value(&mut self, spot: &Address, old: &TypeUse, new: &TypeUse) -> bool {
         self.styled(spot, old, new, (None, None))
     }
 
     /// Compares values of which is known how they are written where they travel as text.
     pub(super) fn styled(
         &mut self,
-        spot: &Spot,
+        spot: &Address,
         old: &TypeUse,
         new: &TypeUse,
         styles: Styles,
@@ -200,7 +122,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    fn retyped(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse, styles: Styles) {
+    fn retyped(&mut self, spot: &Address, old: &TypeUse, new: &TypeUse, styles: Styles) {
         let (from, to) = (
             describe::of_type(&old.ty, &self.old),
             describe::of_type(&new.ty, &self.new),
@@ -241,7 +163,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    fn limits(&mut self, spot: &Spot, old: &TypeUse, new: &TypeUse) {
+    fn limits(&mut self, spot: &Address, old: &TypeUse, new: &TypeUse) {
         for limit in moved(&old.constraints, &new.constraints, &new.ty) {
             let (tightened, loosened) = limit.limit.rules();
             let rules = match limit.how {
@@ -274,7 +196,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         if !is_new {
             return true;
         }
-        if (old.scope, new.scope) == (Scope::Shared, Scope::Shared) {
+        if (old.home, new.home) == (Home::Shared, Home::Shared) {
             if self.is_text {
                 self.met.shared_text.push_back(pair);
             } else {
@@ -372,25 +294,25 @@ pub(super) struct Owner {
 
 impl Owner {
     /// A part that was there before: whoever looks for it knows its old name.
-    pub(super) fn old_part(&self, wire: &str, name: impl std::fmt::Display) -> Spot {
-        Spot::new(
+    pub(super) fn old_part(&self, wire: &str, name: impl std::fmt::Display) -> Address {
+        Address::new(
             format!("{}.{wire}", self.path),
             format!("{}::{name}", self.old),
         )
     }
 
     /// A part that is new.
-    pub(super) fn new_part(&self, wire: &str, name: impl std::fmt::Display) -> Spot {
-        Spot::new(
+    pub(super) fn new_part(&self, wire: &str, name: impl std::fmt::Display) -> Address {
+        Address::new(
             format!("{}.{wire}", self.path),
             format!("{}::{name}", self.new),
         )
     }
 
     /// The type itself, with one of its values or alternatives.
-    pub(super) fn variant(&self, name: impl std::fmt::Display, is_new: bool) -> Spot {
+    pub(super) fn variant(&self, name: impl std::fmt::Display, is_new: bool) -> Address {
         let owner = if is_new { &self.new } else { &self.old };
-        Spot::new(self.path.clone(), format!("{owner}::{name}"))
+        Address::new(self.path.clone(), format!("{owner}::{name}"))
     }
 }
 
@@ -399,17 +321,6 @@ fn is_one_kind(old: &TypeShape, new: &TypeShape) -> bool {
         (TypeShape::Enum(old), TypeShape::Enum(new)) => old.repr == new.repr,
         (TypeShape::Struct(_), TypeShape::Struct(_))
         | (TypeShape::Union(_), TypeShape::Union(_)) => true,
-        _ => false,
-    }
-}
-
-/// Whether a type is an enum whose values are plain values of the other one.
-pub(super) fn is_enum_of(types: &Types<'_>, reference: &TypeRef, plain: &Type) -> bool {
-    match types.get(reference).map(|def| &def.shape) {
-        Some(TypeShape::Enum(shape)) => match shape.repr {
-            Repr::String => *plain == Type::String,
-            Repr::Int64 => matches!(plain, Type::Int64 | Type::Int32),
-        },
         _ => false,
     }
 }

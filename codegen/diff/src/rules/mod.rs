@@ -28,7 +28,7 @@ macro_rules! rules {
                 condition: $condition,
                 wire: crate::Verdict::$wire,
                 rust: crate::Verdict::$rust,
-                kind: crate::Kind::$kind,
+                kind: crate::ChangeKind::$kind,
                 reason: $reason,
                 fix: $fix,
                 example: crate::Example::new(include_str!(concat!("../examples/", $code, ".diff"))),
@@ -78,4 +78,19 @@ const fn all() -> [&'static Rule; count()] {
         part += 1;
     }
     rules
+}
+
+impl Rule {
+    /// The rule of a code.
+    #[must_use]
+    pub fn by_code(code: &str) -> Option<&'static Self> {
+        let mut all = RULES.iter().chain(OUTPUT_RULES);
+        all.find(|rule| rule.code == code).copied()
+    }
+
+    /// Whether code goes on compiling and does something else: worse than code that does not compile.
+    #[must_use]
+    pub fn is_gravest(&self) -> bool {
+        self.code == NAME_NOW_ANOTHER.code
+    }
 }

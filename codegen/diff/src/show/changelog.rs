@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::groups::rules;
-use super::{LeftOut, detail, subject, whole};
-use crate::{Change, Diff, Kind, Verdict};
+use super::{Skipped, detail, subject, whole};
+use crate::{Change, ChangeKind, Diff, Verdict};
 use codegen_model::{Api, Version};
 
 /// How many names are written out in one entry.
@@ -14,7 +14,7 @@ const NAMES: usize = 60;
 /// An entry of a changelog, in Markdown: a summary, what to change in code, what behaves differently, what is new, then the rest.
 /// `new` is the state that is released: what is new is introduced by its own words.
 #[must_use]
-pub fn changelog(diff: &Diff, new: &Api, left_out: &[LeftOut], title: &str) -> String {
+pub fn changelog(diff: &Diff, new: &Api, left_out: &[Skipped], title: &str) -> String {
     let mut out = format!("## {title}\n\n");
     if diff.changes.is_empty() {
         out.push_str("Nothing changed in the API.\n");
@@ -45,9 +45,9 @@ pub fn changelog(diff: &Diff, new: &Api, left_out: &[LeftOut], title: &str) -> S
         .collect();
     added(&mut out, &fine, new);
     for (kind, heading) in [
-        (Kind::Changed, "Changed"),
-        (Kind::Deprecated, "Deprecated"),
-        (Kind::Removed, "Removed"),
+        (ChangeKind::Changed, "Changed"),
+        (ChangeKind::Deprecated, "Deprecated"),
+        (ChangeKind::Removed, "Removed"),
     ] {
         let of_kind: Vec<&Change> = fine
             .iter()
@@ -145,7 +145,7 @@ fn named(change: &Change) -> String {
 fn added(out: &mut String, fine: &[&Change], new: &Api) {
     let added: Vec<&Change> = fine
         .iter()
-        .filter(|change| change.rule.kind == Kind::Added)
+        .filter(|change| change.rule.kind == ChangeKind::Added)
         .copied()
         .collect();
     if added.is_empty() {
@@ -270,7 +270,7 @@ fn items(out: &mut String, changes: &[&Change]) {
 fn documented(out: &mut String, fine: &[&Change]) {
     let words: Vec<&&Change> = fine
         .iter()
-        .filter(|change| change.rule.kind == Kind::Documented)
+        .filter(|change| change.rule.kind == ChangeKind::Documented)
         .collect();
     let Some(first) = words.first() else {
         return;

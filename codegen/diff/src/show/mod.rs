@@ -16,14 +16,14 @@ pub use json::{SCHEMA, json};
 pub use markdown::markdown;
 pub use text::{headline, line, text};
 
-use super::{Change, Diff, Place, Verdict};
+use super::{Change, Diff, Location, Verdict};
 
 /// Where a change stands: file and line, counted from 1.
-pub type Locate<'a> = dyn Fn(&Place) -> Option<(String, usize)> + 'a;
+pub type Locate<'a> = dyn Fn(&Location) -> Option<(String, usize)> + 'a;
 
 /// A document of the old state that could not be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
+pub struct Skipped {
     /// Its name.
     pub document: String,
     /// What is wrong with it.
@@ -37,7 +37,7 @@ pub struct Report<'a> {
     /// How many changes were found, shown or not.
     pub found: usize,
     /// What could not be compared.
-    pub left_out: &'a [LeftOut],
+    pub left_out: &'a [Skipped],
     /// How many changes are listed; all of them are counted in any case.
     pub limit: Option<usize>,
     /// Whether compatible changes are listed however many there are; otherwise many are counted.
@@ -72,7 +72,7 @@ impl Report<'_> {
 }
 
 /// What changes are about, from the whole to its parts: `rtc 2020-12-01 AddFriend`.
-fn subject(place: &Place) -> String {
+fn subject(place: &Location) -> String {
     let parts = [&place.version, &place.action];
     let parts = parts.into_iter().flatten().map(String::as_str);
     let all: Vec<&str> = [place.service.as_str()].into_iter().chain(parts).collect();
@@ -80,7 +80,7 @@ fn subject(place: &Place) -> String {
 }
 
 /// What a change is about in whole: `rtc 2020-12-01 AddFriend request.Name`.
-fn whole(place: &Place) -> String {
+fn whole(place: &Location) -> String {
     match place.path.as_str() {
         "" => subject(place),
         path => format!("{} {path}", subject(place)),

@@ -7,7 +7,7 @@ use crate::rules::{
     OUTPUT_ITEM_ADDED, OUTPUT_ITEM_CHANGED, OUTPUT_ITEM_DEPRECATED, OUTPUT_ITEM_REMOVED,
     OUTPUT_METHOD_REQUIRED, OUTPUT_NOT_GROWING,
 };
-use crate::{Change, Diff, Place, Rule};
+use crate::{Change, Diff, Location, Rule};
 
 pub(super) fn diff(old: &[Item], new: &[Item]) -> Diff {
     let index = |items: &'_ [Item]| -> BTreeMap<String, Item> {
@@ -94,11 +94,11 @@ fn change(rule: &'static Rule, item: &Item, old: Option<String>, new: Option<Str
     let service = item.path.split("::").next().unwrap_or_default();
     Change {
         rule,
-        place: Place {
+        place: Location {
             service: service.to_owned(),
             rust: Some(item.path.clone()),
             path: item.path.clone(),
-            ..Place::default()
+            ..Location::default()
         },
         old,
         new,

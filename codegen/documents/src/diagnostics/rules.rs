@@ -172,7 +172,7 @@ rules! {
     PAGE_INFERRED_TABLE "page-inferred-table" Warning
         "A table without a title follows the table of a member whose type has no table. It was taken for the members of that type, since the examples agree or nothing else is left."
     PAGE_REPLY_LAYOUT "page-reply-layout" Error
-        "An example of a reply does not have its data in `Result`: it stands beside it, or the reply has no `ResponseMetadata`. No client reads such a reply; the document has what the tables say, except where the example shows it inside of something else."
+        "An example of a reply does not have its data in `Result`: it stands beside it, or the reply has no `ResponseMetadata`. No client reads such a reply. The document has the data in `Result`, where the tables say it is, or in the envelope that the example shows in its place."
     PAGE_UNREAD_SECTION "page-unread-section" Error
         "A section about parameters or about the reply has content, but nothing in it was recognised: no table, and no list of members."
     PAGE_NO_REPLY "page-no-reply" Warning

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::elsewhere::bring_in;
+use super::envelope;
 use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
 use super::{Operation, Schema};
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::source::{FileId, Node, Place, Pointer, Sources, Token, parse};
+use crate::source::{FileId, Node, Place, Pointer, Sources, parse};
 
 /// A document, read but not yet understood.
 #[derive(Debug, Clone)]
@@ -31,9 +32,8 @@ impl Document {
     /// added to `findings`.
     #[must_use]
     pub fn schema_at(&self, pointer: &Pointer, findings: &mut Findings) -> Option<Schema> {
-        let node = self.base.tokens().into_iter().try_fold(&*self.root, step)?;
-        let node = node_at(node, pointer)?;
         let absolute = self.base.join(pointer);
+        let node = self.root.at(&absolute)?;
         let mut context = Context {
             file: self.file,
             root: &self.root,
@@ -88,20 +88,6 @@ impl Document {
     }
 }
 
-/// The node at a pointer.
-pub(super) fn node_at<'a>(root: &'a Node, pointer: &Pointer) -> Option<&'a Node> {
-    pointer.tokens().into_iter().try_fold(root, step)
-}
-
-fn step<'a>(node: &'a Node, token: &Token) -> Option<&'a Node> {
-    match (node, token) {
-        (Node::Object(_), Token::Key(key)) => node.member(key),
-        (Node::Array(items), Token::Key(key)) => items.get(key.parse::<usize>().ok()?),
-        (Node::Array(items), Token::Index(index)) => items.get(*index),
-        _ => None,
-    }
-}
-
 /// Reads a document. Whatever is wrong becomes findings; `None` when there is nothing that could be read on.
 #[must_use]
 pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<Document> {
@@ -138,7 +124,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         report_duplicates(&root, &Pointer::root(), file, findings);
     }
     bring_in(&mut root, file, sources);
-    let (node, base) = unwrap_envelope(&root);
+    let (node, base) = envelope::unwrap(&root);
     let mut context = Context {
         file,
         root: node,
@@ -182,19 +168,6 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         base,
         root: Arc::new(root),
     })
-}
-
-/// The API Explorer delivers a document inside the envelope of its own HTTP interface.
-pub(super) fn unwrap_envelope(root: &Node) -> (&Node, Pointer) {
-    let inner = root
-        .member("Result")
-        .and_then(|result| result.member("Api"));
-    match inner {
-        Some(inner) if root.member("openapi").is_none() => {
-            (inner, Pointer::root().key("Result").key("Api"))
-        }
-        _ => (root, Pointer::root()),
-    }
 }
 
 fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {

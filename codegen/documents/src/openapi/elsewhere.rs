@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::document::{node_at, unwrap_envelope};
+use super::envelope;
 use super::{Discriminator, Reference};
 use crate::source::{Entry, FileId, Node, Sources, parse};
 
@@ -110,7 +110,7 @@ impl Elsewhere<'_> {
             self.read.insert(path.to_owned(), node);
         }
         let root = self.read.get(path)?.as_ref()?;
-        let found = node_at(unwrap_envelope(root).0, &pointer)?;
+        let found = envelope::unwrap(root).0.at(&pointer)?;
         let (written, _) = text.split_once('#').unwrap_or((text, ""));
         let mut left = self.left;
         let moved = moved(found, written, false, &mut left)?;

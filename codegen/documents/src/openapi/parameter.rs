@@ -1,9 +1,9 @@
 //! Parameters as written, and how their values are laid out in a query string.
 
-use super::Schema;
 use super::content::{is_json, read_examples};
 use super::fields::{Context, Fields, Spanned};
 use super::reference::follow;
+use super::{Schema, WrittenStyle};
 use crate::diagnostics::{Finding, rule};
 use crate::source::{Node, Place, Pointer};
 
@@ -24,23 +24,6 @@ pub struct Parameter {
     pub deprecated: bool,
     /// `schema`, or that of its only `content`; its [`Schema::style`] is what the parameter or the schema says.
     pub schema: Schema,
-}
-
-/// How a list or an object is laid out in a query string or a form, where a document says so. What says nothing is laid out as the
-/// platform does it: `Name.1`, `Name.2`, `Name.1.Key`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// `Name.1`, `Name.2`: `x-split-type: 3`.
-    Numbered,
-    /// Items of a list with this character between them: `x-split-type: 2`, `style: form` with `explode: false`,
-    /// `spaceDelimited`, `pipeDelimited`.
-    Joined(char),
-    /// The name once for each item: `style: form` with `explode: true`.
-    Repeated,
-    /// A text of JSON: `content: { application/json: … }`.
-    Json,
-    /// `Name[Key]`: `style: deepObject`.
-    DeepObject,
 }
 
 pub(super) fn read_parameters<'n>(
@@ -149,7 +132,10 @@ impl Parameter {
 }
 
 /// `style` and `explode`. The platform's own notation is meant where neither is written.
-fn read_style<'n>(fields: &mut Fields<'n>, context: &mut Context<'n>) -> Option<Spanned<Style>> {
+fn read_style<'n>(
+    fields: &mut Fields<'n>,
+    context: &mut Context<'n>,
+) -> Option<Spanned<WrittenStyle>> {
     let style = fields.string("style", context);
     let explode = fields.truth("explode", context);
     let pointer = style
@@ -160,12 +146,12 @@ fn read_style<'n>(fields: &mut Fields<'n>, context: &mut Context<'n>) -> Option<
     let name = style.as_ref().map_or("form", |style| style.value.as_str());
     let explode = explode.map(|explode| explode.value);
     let value = match (name, explode) {
-        ("form", Some(true) | None) => Style::Repeated,
-        ("form", Some(false)) => Style::Joined(','),
-        ("spaceDelimited", Some(false) | None) => Style::Joined(' '),
-        ("pipeDelimited", Some(false) | None) => Style::Joined('|'),
-        ("spaceDelimited" | "pipeDelimited", Some(true)) => Style::Repeated,
-        ("deepObject", _) => Style::DeepObject,
+        ("form", Some(true) | None) => WrittenStyle::Repeated,
+        ("form", Some(false)) => WrittenStyle::Joined(','),
+        ("spaceDelimited", Some(false) | None) => WrittenStyle::Joined(' '),
+        ("pipeDelimited", Some(false) | None) => WrittenStyle::Joined('|'),
+        ("spaceDelimited" | "pipeDelimited", Some(true)) => WrittenStyle::Repeated,
+        ("deepObject", _) => WrittenStyle::DeepObject,
         ("simple" | "matrix" | "label" | "cookie", _) => {
             let message = format!("`style: {name}` does not exist in a query string");
             context.report(&rule::BAD_PARAMETER, &pointer, message);
@@ -184,7 +170,7 @@ fn read_style<'n>(fields: &mut Fields<'n>, context: &mut Context<'n>) -> Option<
 fn read_content<'n>(
     fields: &mut Fields<'n>,
     context: &mut Context<'n>,
-) -> Option<(Schema, Spanned<Style>)> {
+) -> Option<(Schema, Spanned<WrittenStyle>)> {
     let content: Vec<_> = fields.mapping("content", context)?.collect();
     let Some((media_type, node, at)) = content.into_iter().next() else {
         let pointer = fields.pointer.key("content");
@@ -218,7 +204,7 @@ fn read_content<'n>(
     Some((
         schema,
         Spanned {
-            value: Style::Json,
+            value: WrittenStyle::Json,
             pointer: at,
         },
     ))

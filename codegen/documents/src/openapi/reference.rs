@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::document::node_at;
 use super::fields::Context;
 use crate::diagnostics::{Finding, rule};
 use crate::source::{Node, Place, Pointer};
@@ -68,7 +67,7 @@ pub(super) fn follow<'n>(
         let found = reference
             .pointer
             .filter(|_| reference.path.is_empty())
-            .and_then(|target| Some((node_at(context.root, &target)?, context.base.join(&target))));
+            .and_then(|target| Some((context.root.at(&target)?, context.base.join(&target))));
         match found {
             Some(found) => here = found,
             None if reference.path.is_empty() => {

@@ -4,11 +4,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use super::FileId;
 use super::locate::Tree;
-
-/// Number of a file in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(u32);
 
 /// The notation of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,10 +9,12 @@ mod locate;
 mod node;
 mod parse;
 mod place;
+mod syntax_error;
 mod yaml;
 
-pub use files::{FileId, Format, Position, SourceFile, Sources};
+pub use files::{Format, Position, SourceFile, Sources};
 pub use locate::locate;
 pub use node::{Entry, Node};
-pub use parse::{SyntaxError, parse};
-pub use place::{Part, Place, Pointer, Spot, Token};
+pub use parse::parse;
+pub use place::{FileId, Part, Place, Pointer, Spot, Token};
+pub use syntax_error::SyntaxError;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::{Pointer, Token};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A value as it was written.
@@ -43,6 +44,18 @@ impl Node {
                 .map(|entry| &entry.value),
             _ => None,
         }
+    }
+
+    /// The value at a pointer. An item of a list may also be named by its number as a key, as a pointer read from text does.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
+        let mut tokens = pointer.tokens().into_iter();
+        tokens.try_fold(self, |here, token| match (here, token) {
+            (Self::Object(_), Token::Key(key)) => here.member(key),
+            (Self::Array(items), Token::Key(key)) => items.get(key.parse::<usize>().ok()?),
+            (Self::Array(items), Token::Index(index)) => items.get(*index),
+            _ => None,
+        })
     }
 
     /// What kind of value it is, for messages.

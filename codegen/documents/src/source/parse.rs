@@ -1,15 +1,6 @@
 //! Text to [`Node`].
 
-use super::{Format, Node, Position, SourceFile, yaml};
-
-/// Why a text is no YAML or no JSON.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// What is wrong, without the place.
-    pub message: String,
-    /// Byte offset of the place, if the parser told one.
-    pub offset: Option<usize>,
-}
+use super::{Format, Node, Position, SourceFile, SyntaxError, yaml};
 
 /// Reads a whole file.
 ///

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::FileId;
+/// Number of a file in [`Sources`](super::Sources).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub(super) u32);
 
 /// One step of a [`Pointer`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,7 +27,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 }
 
 /// Drops what cannot be seen: carriage returns, control characters, marks that turn the direction of text.
-fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     let is_unseen = |char: char| {
         (char.is_control() && char != '\n' && char != '\t')
             || matches!(u32::from(char), 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2069 | 0xfeff)

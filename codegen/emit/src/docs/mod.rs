@@ -23,7 +23,7 @@ pub(super) use errors::{
     common as common_codes, of_code_status, of_codes, of_error_code, of_retryable,
 };
 pub(super) use limits::sentences as limits;
-pub(super) use wrap::wrap_plain;
+pub(super) use markdown::clean;
 
 pub(super) use items::{
     of_additional, of_alternative, of_build, of_builder, of_member, of_missing, of_setter,

@@ -16,15 +16,6 @@ pub(super) const FIXED_BLANK: char = '\u{1}';
 
 /// Breaks a paragraph of Markdown into lines.
 pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
-    fill(paragraph, width, at_start)
-}
-
-/// Breaks a paragraph of plain text into lines.
-pub(crate) fn wrap_plain(paragraph: &str, width: usize) -> Vec<String> {
-    fill(paragraph, width, |word| Cow::Borrowed(word))
-}
-
-fn fill(paragraph: &str, width: usize, at_start: fn(&str) -> Cow<'_, str>) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
@@ -138,11 +129,6 @@ mod tests {
     #[test]
     fn full_width_text_ends_lines_at_punctuation() {
         assert_eq!(wrap("应用的，唯一标志。", 8), ["应用的，", "唯一标志。"]);
-    }
-
-    #[test]
-    fn plain_text_has_no_markers() {
-        assert_eq!(wrap_plain("ab - c", 3), ["ab", "- c"]);
     }
 
     #[test]

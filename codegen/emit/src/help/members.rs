@@ -1,181 +1,178 @@
 //! Requests and results, member by member.
 //!
-//! Knows how deep a member stands and which structures have been written out already.
-//! Gives lines, two columns further to the right per level.
+//! Knows which structures have been written out already.
+//! Gives rows, each with those of its own members in braces.
 //! Must never know how a member is called in Rust.
 
 use std::collections::BTreeMap;
 
-use crate::literal;
 use codegen_model::{
-    Direction, EnumDef, Json, Member, Scope, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
+    Direction, EnumDef, Home, Json, Member, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse,
     UnionDef,
 };
 
 use super::super::context::Context;
 use super::super::identifier::plain;
-use super::{WIDTH, prose, words};
+use super::{literal, prose, words};
 
-/// The members of a request.
-pub(super) fn of_request(cx: &Context<'_>, request: &TypeRef) -> Vec<String> {
-    let mut outline = Outline::new(cx);
-    if let Some(def) = cx.definition(request) {
-        outline.of_shape(def, "the request", 1);
-    }
-    outline.lines
+/// The type of a request and the rows of its members.
+pub(super) fn of_request(cx: &Context<'_>, request: &TypeRef) -> (String, String) {
+    let ty = Type::Named(request.clone());
+    of_whole(cx, &ty, "the request")
 }
 
-/// The members of a result, or what it is instead.
-pub(super) fn of_result(cx: &Context<'_>, result: &TypeUse) -> Vec<String> {
-    let mut outline = Outline::new(cx);
-    match &result.ty {
-        Type::Unit => {}
-        Type::Named(reference) => {
-            if let Some(def) = cx.definition(reference) {
-                outline.of_shape(def, "the result", 1);
-            }
-        }
-        ty => {
-            outline.line(1, words::of_type(cx, ty, false));
-            outline.of_inner(ty, "the result", 2);
-        }
-    }
-    outline.lines
+/// The type of a result and the rows of its members.
+pub(super) fn of_result(cx: &Context<'_>, result: &TypeUse) -> (String, String) {
+    of_whole(cx, &result.ty, "the result")
+}
+
+fn of_whole(cx: &Context<'_>, ty: &Type, place: &str) -> (String, String) {
+    let mut outline = Outline {
+        cx,
+        known: BTreeMap::new(),
+    };
+    let rows = match outline.of_inner(ty, place) {
+        Inner::Members(rows) => rows,
+        Inner::Nothing | Inner::Values(_) | Inner::Known(_) => String::new(),
+    };
+    (words::of_type(cx, ty), rows)
 }
 
 struct Outline<'c, 'a> {
     cx: &'c Context<'a>,
-    lines: Vec<String>,
     /// Structures that are written out, by the member where that is.
-    known: BTreeMap<(Scope, String), String>,
+    known: BTreeMap<(Home, String), String>,
 }
 
-impl<'c, 'a> Outline<'c, 'a> {
-    fn new(cx: &'c Context<'a>) -> Self {
-        Self {
-            cx,
-            lines: Vec::new(),
-            known: BTreeMap::new(),
-        }
-    }
+/// What a value of a type has inside.
+enum Inner {
+    Nothing,
+    /// Rows of members or alternatives.
+    Members(String),
+    /// Rows of the values of an enum.
+    Values(String),
+    /// What a member has that was written out before.
+    Known(String),
+}
 
-    fn line(&mut self, level: usize, text: impl Into<String>) {
-        self.lines
-            .extend(words::indented(level * 2, vec![text.into()]));
-    }
-
-    fn prose(&mut self, level: usize, lines: Vec<String>) {
-        self.lines.extend(words::indented(level * 2, lines));
-    }
-
-    /// What stands beneath a value of a type, if anything does.
-    fn of_inner(&mut self, ty: &Type, at: &str, level: usize) {
+impl Outline<'_, '_> {
+    fn of_inner(&mut self, ty: &Type, place: &str) -> Inner {
         match ty {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.of_inner(&inner.ty, at, level);
+                self.of_inner(&inner.ty, place)
             }
-            Type::Named(reference) => {
-                let Some(def) = self.cx.definition(reference) else {
-                    return;
-                };
-                if matches!(def.shape, TypeShape::Enum(_)) {
-                    self.of_shape(def, at, level);
-                    return;
-                }
-                let key = (reference.scope, reference.name.as_str().to_owned());
-                match self.known.get(&key) {
-                    Some(place) => {
-                        let line = format!("(as in {place})");
-                        self.line(level, line);
-                    }
-                    None => {
-                        self.known.insert(key, at.to_owned());
-                        self.of_shape(def, at, level);
-                    }
-                }
-            }
-            _ => {}
+            Type::Named(reference) => match self.cx.definition(reference) {
+                Some(def) => self.of_definition(def, reference, place),
+                None => Inner::Nothing,
+            },
+            _ => Inner::Nothing,
         }
     }
 
-    fn of_shape(&mut self, def: &TypeDef, at: &str, level: usize) {
-        match &def.shape {
-            TypeShape::Struct(structure) => self.of_struct(def.direction, structure, level),
-            TypeShape::Enum(enumeration) => self.of_enum(enumeration, level),
-            TypeShape::Union(union) => self.of_union(union, at, level),
+    fn of_definition(&mut self, def: &TypeDef, reference: &TypeRef, place: &str) -> Inner {
+        if let TypeShape::Enum(enumeration) = &def.shape {
+            return Inner::Values(of_enum(enumeration));
         }
+        let key = (reference.home, reference.name.as_str().to_owned());
+        if let Some(place) = self.known.get(&key) {
+            return Inner::Known(place.clone());
+        }
+        self.known.insert(key, place.to_owned());
+        Inner::Members(match &def.shape {
+            TypeShape::Struct(structure) => self.of_struct(def.direction, structure),
+            TypeShape::Union(union) => self.of_union(union, place),
+            TypeShape::Enum(_) => String::new(),
+        })
     }
 
-    fn of_struct(&mut self, direction: Direction, structure: &StructDef, level: usize) {
-        for member in &structure.members {
-            self.of_member(direction, member, level);
-        }
+    fn of_struct(&mut self, direction: Direction, structure: &StructDef) -> String {
+        let members = structure.members.iter();
+        let mut rows: String = members
+            .map(|member| self.of_member(direction, member))
+            .collect();
         if let Some((_, value)) = &structure.additional {
-            let ty = words::of_type(self.cx, &value.ty, false);
-            self.line(level, format!("any other name: {ty}"));
-            self.of_inner(&value.ty, "the others", level + 1);
+            let ty = words::of_type(self.cx, &value.ty);
+            let inner = self.of_inner(&value.ty, "the others");
+            rows.push_str(&row("", &ty, &[], "", inner));
         }
+        rows
     }
 
-    fn of_member(&mut self, direction: Direction, member: &Member, level: usize) {
-        let ty = words::of_type(self.cx, &member.value.ty, false);
-        let is_required = direction.is_sent() && self.cx.form(direction, member).is_required();
-        let required = if is_required { ", required" } else { "" };
-        let start = self.lines.len();
-        self.line(level, format!("{}: {ty}{required}", member.wire));
-        let width = WIDTH.saturating_sub(level * 2 + 4);
-        self.prose(level + 2, prose::of(&member.docs, width));
+    fn of_member(&mut self, direction: Direction, member: &Member) -> String {
+        let mut keys = Vec::new();
         if direction.is_sent() {
-            let limits = words::limits(&member.value, member.default.as_ref());
-            self.prose(level + 2, crate::docs::wrap_plain(&limits, width));
+            if self.cx.form(direction, member).is_required() {
+                keys.push("required".to_owned());
+            }
+            let limits = words::limits(&member.value);
+            if !limits.is_empty() {
+                keys.push(format!("limits = {}", literal::text(&limits)));
+            }
+            if let Some(default) = &member.default {
+                let default = literal::raw_text(&literal::json(default));
+                keys.push(format!("default = {default}"));
+            }
+        }
+        if member.secret {
+            keys.push("secret".to_owned());
         }
         if member.docs.deprecated {
-            self.line(level + 2, "Deprecated.");
+            keys.push("deprecated".to_owned());
         }
-        self.join(start);
-        self.of_inner(&member.value.ty, &member.wire, level + 1);
+        let ty = words::of_type(self.cx, &member.value.ty);
+        let inner = self.of_inner(&member.value.ty, &member.wire);
+        row(&member.wire, &ty, &keys, &prose::of(&member.docs), inner)
     }
 
-    /// Makes one paragraph of the lines from a place on.
-    fn join(&mut self, start: usize) {
-        let joined = self.lines.split_off(start).join("\n");
-        self.lines.push(joined);
-    }
-
-    fn of_enum(&mut self, enumeration: &EnumDef, level: usize) {
-        let start = self.lines.len();
-        for value in &enumeration.values {
-            let wire = match &value.wire {
-                Json::String(text) if text.trim() == text && !text.is_empty() => text.clone(),
-                other => literal::json(other),
-            };
-            let meaning = prose::of(&value.docs, usize::MAX).join(" ");
-            let name = plain(value.rust.as_str());
-            // A text that says what its own name says needs no name.
-            let line = match (matches!(value.wire, Json::String(_)), meaning.is_empty()) {
-                (true, true) => format!("= {wire}"),
-                (true, false) => format!("= {wire}: {meaning}"),
-                (false, true) => format!("= {wire} {name}"),
-                (false, false) => format!("= {wire} {name}: {meaning}"),
-            };
-            self.line(
-                level + 1,
-                line.split_whitespace().collect::<Vec<_>>().join(" "),
-            );
-        }
-        self.join(start);
-    }
-
-    fn of_union(&mut self, union: &UnionDef, at: &str, level: usize) {
-        for variant in &union.variants {
-            let ty = words::of_type(self.cx, &variant.value.ty, false);
+    fn of_union(&mut self, union: &UnionDef, place: &str) -> String {
+        let variants = union.variants.iter();
+        let rows = variants.map(|variant| {
+            let ty = words::of_type(self.cx, &variant.value.ty);
+            let inner = self.of_inner(&variant.value.ty, place);
             let name = plain(variant.rust.as_str());
-            self.line(level, format!("either {ty} ({name})"));
-            let width = WIDTH.saturating_sub(level * 2 + 4);
-            self.prose(level + 2, prose::of(&variant.docs, width));
-            self.of_inner(&variant.value.ty, at, level + 1);
-        }
+            row(name, &ty, &[], &prose::of(&variant.docs), inner)
+        });
+        rows.collect()
     }
+}
+
+fn of_enum(enumeration: &EnumDef) -> String {
+    let values = enumeration.values.iter();
+    let rows = values.map(|value| {
+        let wire = match &value.wire {
+            Json::String(text) => literal::text(text),
+            other => literal::json(other),
+        };
+        let name = plain(value.rust.as_str());
+        let about = about(&prose::of(&value.docs));
+        format!("{wire} {name}{about},\n")
+    });
+    rows.collect()
+}
+
+fn row(name: &str, ty: &str, keys: &[String], text: &str, inner: Inner) -> String {
+    let (mut keys, mut end) = (keys.to_vec(), String::new());
+    match inner {
+        Inner::Nothing => {}
+        Inner::Members(rows) if rows.is_empty() => {}
+        Inner::Members(rows) => end = format!(" {{\n{}}}", indented(&rows)),
+        Inner::Values(rows) => end = format!(" [\n{}]", indented(&rows)),
+        Inner::Known(place) => keys.push(format!("as_in = {}", literal::text(&place))),
+    }
+    let keys: String = keys.iter().map(|key| format!(", {key}")).collect();
+    let (name, about) = (literal::text(name), about(text));
+    format!("{name}: {ty}{keys}{about}{end},\n")
+}
+
+fn about(text: &str) -> String {
+    match text {
+        "" => String::new(),
+        text => format!(" => {}", literal::text(text)),
+    }
+}
+
+fn indented(rows: &str) -> String {
+    rows.lines().map(|row| format!("    {row}\n")).collect()
 }
 
 #[cfg(test)]
@@ -189,13 +186,13 @@ mod tests {
     };
     use codegen_model::{Docs, Repr};
 
-    fn text_of(types: &[TypeDef]) -> String {
+    fn rows_of(types: &[TypeDef]) -> String {
         let (options, shared) = (Options::in_crate(), Types::default());
         let cx = Context::of_action(&options, types, &shared, Links::default(), false);
         let Type::Named(first) = local(types[0].name.as_str()).ty else {
             return String::new();
         };
-        of_request(&cx, &first).join("\n")
+        of_request(&cx, &first).1
     }
 
     fn documented(mut member: Member, text: &str) -> Member {
@@ -207,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_told_with_type_limits_default_and_values() {
+    fn members_have_rows_with_type_limits_default_and_values() {
         let role = enumeration(
             "Role",
             Repr::Int64,
@@ -215,11 +212,14 @@ mod tests {
         );
         let mut of_role = member("Role", local("Role"));
         of_role.default = Some(Json::Int(0));
+        let mut key = member("Key", plain(Type::String));
+        key.secret = true;
         let user = structure(
             "User",
             vec![
                 documented(required(member("Id", at_least(1))), "Its id."),
                 of_role,
+                key,
             ],
         );
         let request = structure(
@@ -232,18 +232,17 @@ mod tests {
                 member("Deputy", local("User")),
             ],
         );
-        let expected = "  Users: list of objects, required
-      Who is added.
-    Id: integer of 64 bits, required
-        Its id.
-        Must be at least 1.
-    Role: integer
-        Default: 0.
-        = 0 Member
-        = 1 Owner
-  Deputy: object
-    (as in Users)";
-        assert_eq!(text_of(&[request, user, role]), expected);
+        let expected = r#""Users": list Object, required => "Who is added." {
+    "Id": Int64, required, limits = "Must be at least 1." => "Its id.",
+    "Role": Integer, default = "0" [
+        0 Member,
+        1 Owner,
+    ],
+    "Key": String, secret,
+},
+"Deputy": Object, as_in = "Users",
+"#;
+        assert_eq!(rows_of(&[request, user, role]), expected);
     }
 
     #[test]
@@ -256,12 +255,16 @@ mod tests {
             ],
         );
         let request = structure("Request", vec![member("First", local("Node"))]);
-        let expected = "  First: object\n    Name: text\n    Next: object\n      (as in First)";
-        assert_eq!(text_of(&[request, node]), expected);
+        let expected = r#""First": Object {
+    "Name": String,
+    "Next": Object, as_in = "First",
+},
+"#;
+        assert_eq!(rows_of(&[request, node]), expected);
     }
 
     #[test]
-    fn alternatives_and_free_members_are_told() {
+    fn alternatives_and_free_members_have_rows() {
         let choice = union(
             "Choice",
             vec![
@@ -273,10 +276,12 @@ mod tests {
             structure("Request", vec![member("It", local("Choice"))]),
             plain(Type::Json),
         );
-        let expected = "  It: one of several shapes
-    either text (Text)
-    either list of booleans (Many)
-  any other name: any JSON";
-        assert_eq!(text_of(&[request, choice]), expected);
+        let expected = r#""It": OneOf {
+    "Text": String,
+    "Many": list Boolean,
+},
+"": Json,
+"#;
+        assert_eq!(rows_of(&[request, choice]), expected);
     }
 }

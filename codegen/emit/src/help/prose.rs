@@ -1,44 +1,39 @@
 //! Markdown -> plain text.
 //!
 //! Knows which marks a reader at a terminal can do without.
-//! Gives wrapped lines.
+//! Gives a line for each paragraph. A line with a tab is code, behind it, or a row of a table, whose cells it sets apart.
 //! Must never know what the text is about.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use crate::docs::wrap_plain;
 use codegen_model::Docs;
 
+use crate::docs;
+
 /// Summary and description.
-pub(super) fn of(docs: &Docs, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    for text in [&docs.summary, &docs.description].into_iter().flatten() {
-        let part = self::lines(text, width);
-        if !lines.is_empty() && !part.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(part);
-    }
-    lines
+pub(super) fn of(docs: &Docs) -> String {
+    let texts = [&docs.summary, &docs.description].into_iter().flatten();
+    let texts: Vec<_> = texts
+        .map(|text| plain(text))
+        .filter(|text| !text.is_empty())
+        .collect();
+    texts.join("\n\n")
 }
 
-/// Lines of a text.
-pub(super) fn lines(text: &str, width: usize) -> Vec<String> {
-    let mut writer = Writer {
-        width,
-        ..Writer::default()
-    };
-    for event in TextMergeStream::new(Parser::new_ext(text, Options::ENABLE_TABLES)) {
+/// A text without its marks.
+pub(super) fn plain(text: &str) -> String {
+    let mut writer = Writer::default();
+    let text = docs::clean(text);
+    for event in TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES)) {
         writer.event(event);
     }
     writer.flush();
-    writer.lines
+    writer.lines.join("\n")
 }
 
 /// Writes lines while events come in.
 #[derive(Default)]
 struct Writer {
-    width: usize,
     lines: Vec<String>,
     /// The paragraph at hand.
     paragraph: String,
@@ -51,15 +46,18 @@ struct Writer {
     /// Addresses of the links at hand, and where their text starts.
     links: Vec<(String, usize)>,
     is_code: bool,
+    is_table: bool,
 }
 
 impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) if self.is_code => {
-                let indent = self.indent() + 4;
+                let indent = self.indent();
                 self.gap();
-                let code = text.lines().map(|line| format!("{:indent$}{line}", ""));
+                let code = text
+                    .lines()
+                    .map(|line| format!("{:indent$}\t{}", "", line.replace('\t', "    ")));
                 self.lines.extend(code);
             }
             Event::Text(text) | Event::Code(text) => self.paragraph.push_str(&text),
@@ -95,6 +93,7 @@ impl Writer {
                 self.flush();
                 self.is_code = true;
             }
+            Tag::Table(_) => self.is_table = true,
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.links
                     .push((dest_url.to_string(), self.paragraph.len()));
@@ -122,9 +121,12 @@ impl Writer {
                 self.is_code = false;
                 self.is_apart = true;
             }
-            TagEnd::TableCell => self.paragraph.push_str("  "),
+            TagEnd::TableCell => self.paragraph.push('\t'),
             TagEnd::TableHead | TagEnd::TableRow => self.flush(),
-            TagEnd::Table => self.is_apart = true,
+            TagEnd::Table => {
+                self.is_table = false;
+                self.is_apart = true;
+            }
             TagEnd::Link | TagEnd::Image => {
                 if let Some((address, start)) = self.links.pop()
                     && address.contains("://")
@@ -157,11 +159,14 @@ impl Writer {
         self.gap();
         let indent = self.indent();
         let marker = self.marker.take().unwrap_or_default();
-        let wrapped = wrap_plain(&paragraph, self.width.saturating_sub(indent));
-        for (number, line) in wrapped.iter().enumerate() {
-            let before = if number == 0 { marker.as_str() } else { "" };
-            self.lines.push(format!("{before:>indent$}{line}"));
-        }
+        let text = match self.is_table {
+            true => paragraph.trim_end().to_owned(),
+            false => {
+                let words: Vec<_> = paragraph.split_whitespace().collect();
+                words.join(" ")
+            }
+        };
+        self.lines.push(format!("{marker:>indent$}{text}"));
     }
 }
 
@@ -172,7 +177,8 @@ mod tests {
     #[test]
     fn marks_are_dropped_and_structure_is_kept() {
         let text = "Adds **users**, see [the *page*](https://example.com/a) or <https://example.com>.\n\
-                    Then `stops`.\n\n1. one\n2. two\n   - deep\n\n```json\n{\n  \"a\": 1\n}\n```\n\nEnd<br>of it.";
+                    Then `stops`.\n\n1. one\n2. two\n   - deep\n\n```json\n{\n  \"a\": 1\n}\n```\n\n\
+                    End<br>of it.\u{200b}\n\n| a | b |\n| - | - |\n| 1 | `2` |";
         let expected = "\
 Adds users, see the page <https://example.com/a> or https://example.com. Then stops.
 
@@ -180,18 +186,15 @@ Adds users, see the page <https://example.com/a> or https://example.com. Then st
 2. two
   - deep
 
-    {
-      \"a\": 1
-    }
+\t{
+\t  \"a\": 1
+\t}
 
 End
-of it.";
-        assert_eq!(lines(text, 100).join("\n"), expected);
-    }
+of it.
 
-    #[test]
-    fn long_paragraphs_are_wrapped() {
-        assert_eq!(lines("one two three", 8), ["one two", "three"]);
-        assert_eq!(lines("- one two three", 8), ["- one", "  two", "  three"]);
+a\tb
+1\t2";
+        assert_eq!(plain(text), expected);
     }
 }

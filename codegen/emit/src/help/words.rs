@@ -1,52 +1,43 @@
-//! Types and limits in words.
+//! Types and limits as the table has them.
 //!
-//! Knows what JSON calls things.
+//! Knows the words of the runtime's registry.
 //! Gives phrases.
 //! Must never know a member.
 
-use crate::docs;
-use crate::literal;
-use codegen_model::{Json, Type, TypeShape, TypeUse};
+use codegen_model::{Repr, Type, TypeShape, TypeUse};
 
 use super::super::context::Context;
+use crate::docs;
 
-/// What a value is: `list of objects`.
-pub(super) fn of_type(cx: &Context<'_>, ty: &Type, plural: bool) -> String {
-    let (one, many) = match ty {
-        Type::Unit => ("nothing", "nothing"),
-        Type::Bool => ("boolean", "booleans"),
-        Type::Int32 => ("integer of 32 bits", "integers of 32 bits"),
-        Type::Int64 => ("integer of 64 bits", "integers of 64 bits"),
-        Type::Float | Type::Double => ("number", "numbers"),
-        Type::JsonNumber => ("number, possibly as text", "numbers, possibly as text"),
-        Type::String => ("text", "texts"),
-        Type::Json => ("any JSON", "any JSON"),
-        Type::List(item) => {
-            let lists = if plural { "lists" } else { "list" };
-            return format!("{lists} of {}", of_type(cx, &item.ty, true));
-        }
-        Type::Map(entry) => {
-            let maps = if plural { "maps" } else { "map" };
-            return format!("{maps} from texts to {}", of_type(cx, &entry.ty, true));
-        }
-        Type::Nullable(inner) => return format!("{} or null", of_type(cx, &inner.ty, plural)),
+/// What a value is: `list Object`.
+pub(super) fn of_type(cx: &Context<'_>, ty: &Type) -> String {
+    match ty {
+        Type::Unit => "Nothing",
+        Type::Bool => "Boolean",
+        Type::Int32 => "Int32",
+        Type::Int64 => "Int64",
+        Type::Float | Type::Double => "Number",
+        Type::JsonNumber => "NumberOrString",
+        Type::String => "String",
+        Type::Json => "Json",
+        Type::List(item) => return format!("list {}", of_type(cx, &item.ty)),
+        Type::Map(entry) => return format!("map {}", of_type(cx, &entry.ty)),
+        Type::Nullable(inner) => return format!("nullable {}", of_type(cx, &inner.ty)),
         Type::Named(reference) => match cx.definition(reference).map(|def| &def.shape) {
             Some(TypeShape::Enum(enumeration)) => match enumeration.repr {
-                codegen_model::Repr::String => ("text", "texts"),
-                codegen_model::Repr::Int64 => ("integer", "integers"),
+                Repr::String => "String",
+                Repr::Int64 => "Integer",
             },
-            Some(TypeShape::Union(_)) => ("one of several shapes", "values of several shapes"),
-            _ => ("object", "objects"),
+            Some(TypeShape::Union(_)) => "OneOf",
+            _ => "Object",
         },
-    };
-    if plural { many } else { one }.to_owned()
+    }
+    .to_owned()
 }
 
-/// What is demanded of a value, and what the server assumes without it.
-pub(super) fn limits(value: &TypeUse, default: Option<&Json>) -> String {
-    let mut sentences = docs::limits(value);
-    sentences.extend(default.map(|default| format!("Default: {}.", literal::json(default))));
-    ungrouped(&sentences.join(" "))
+/// What is demanded of a value.
+pub(super) fn limits(value: &TypeUse) -> String {
+    ungrouped(&docs::limits(value).join(" "))
 }
 
 /// Takes out the marks by which Rust groups digits, except inside code.
@@ -62,17 +53,6 @@ fn ungrouped(text: &str) -> String {
         last = char;
     }
     plain
-}
-
-/// The lines, further to the right.
-pub(super) fn indented(columns: usize, lines: Vec<String>) -> impl Iterator<Item = String> {
-    lines.into_iter().map(move |line| {
-        if line.is_empty() {
-            line
-        } else {
-            format!("{:columns$}{line}", "")
-        }
-    })
 }
 
 #[cfg(test)]
@@ -92,8 +72,8 @@ mod tests {
             ..plain(Type::Int64)
         };
         assert_eq!(
-            limits(&value, Some(&Json::Int(10_000))),
-            "Must be at most 100000. Must match `^1_0$`. Default: 10000."
+            limits(&value),
+            "Must be at most 100000. Must match `^1_0$`."
         );
     }
 }

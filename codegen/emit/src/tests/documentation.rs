@@ -57,7 +57,7 @@ fn names_of_actions_lead_to_their_methods_from_every_file() {
         "Open it; `Shut` undoes it, `Open` does not.",
     );
     open.result = plain(Type::Named(TypeRef {
-        scope: Scope::Shared,
+        home: Home::Shared,
         name: TypeName::assigned("Door"),
     }));
     let mut door = structure("Door", vec![member("Key", plain(Type::String))]);
@@ -109,7 +109,7 @@ impl Client {
     ///
     /// All of \\<them>.
     ///
-    /// At most 20_000 calls per second and account.
+    /// At most 20_000 calls per second per account.
     ///
     /// See [the platform's documentation](https://example.com/greet).
     #[deprecated]

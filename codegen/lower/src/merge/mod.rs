@@ -2,13 +2,13 @@
 
 mod abroad;
 mod alike;
+mod both;
 mod narrow;
 mod spread;
 
 use std::borrow::Cow;
 
 use self::abroad::abroad;
-use self::alike::{same_shape, says_nothing};
 use self::narrow::Narrowing;
 pub(super) use self::spread::spread;
 use super::library::Library;
@@ -106,40 +106,6 @@ fn add(
     .run();
 }
 
-/// A schema that demands what two demand. The same said twice stays as it is, so that a type keeps its name.
-fn both(one: &Schema, other: &Schema) -> Schema {
-    if says_nothing(other) || same_shape(one, other) {
-        let mut one = one.clone();
-        take(&mut one.description, &other.description);
-        take(&mut one.default, &other.default);
-        return one;
-    }
-    if says_nothing(one) {
-        let mut other = other.clone();
-        take(&mut other.description, &one.description);
-        take(&mut other.default, &one.default);
-        return other;
-    }
-    Schema {
-        pointer: other.pointer.clone(),
-        nullable: one.nullable && other.nullable,
-        description: other
-            .description
-            .clone()
-            .or_else(|| one.description.clone()),
-        default: other.default.clone().or_else(|| one.default.clone()),
-        example: other.example.clone().or_else(|| one.example.clone()),
-        deprecated: one.deprecated || other.deprecated,
-        read_only: one.read_only || other.read_only,
-        write_only: one.write_only || other.write_only,
-        rust_name: other.rust_name.clone().or_else(|| one.rust_name.clone()),
-        style: other.style.clone().or_else(|| one.style.clone()),
-        aliases: [one.aliases.clone(), other.aliases.clone()].concat(),
-        all_of: vec![one.clone(), other.clone()],
-        ..Schema::default()
-    }
-}
-
 /// A reference with a shape of its own beside it, as the `allOf` of both that it is in OpenAPI 3.1; anything else is what it is.
 pub(super) fn with_siblings(schema: &Schema) -> Cow<'_, Schema> {
     let Some(reference) = &schema.reference else {
@@ -167,10 +133,4 @@ pub(super) fn with_siblings(schema: &Schema) -> Cow<'_, Schema> {
     let mut all_of = vec![referred];
     all_of.extend(beside.all_of.iter().cloned());
     Cow::Owned(Schema { all_of, ..beside })
-}
-
-fn take<T: Clone>(merged: &mut Option<T>, part: &Option<T>) {
-    if merged.is_none() {
-        merged.clone_from(part);
-    }
 }

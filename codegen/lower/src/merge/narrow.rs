@@ -1,7 +1,7 @@
 //! One part of an `allOf` taken in by another: what both allow.
 
 use super::alike::{same_shapes, says_nothing};
-use super::{both, take};
+use super::both::{both, take};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Additional, Schema, SchemaType};
 use codegen_documents::source::{FileId, Node, Place, Pointer};

@@ -5,11 +5,14 @@
 //! none of them gets it.
 //! Must never know schemas or tokens.
 
+mod candidates;
 mod keyword;
 mod table;
+mod wanted;
 mod words;
 
-pub use table::{Given, Kind, Wanted, assign};
+pub use table::{Given, assign};
+pub use wanted::{Kind, Wanted};
 pub use words::{camel, singular, snake};
 
 pub(super) use keyword::{field_identifier, module_identifier};

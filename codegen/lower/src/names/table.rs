@@ -10,60 +10,9 @@
 
 use std::collections::HashMap;
 
-use super::{camel, field_identifier, snake};
-
-/// What is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A field, a method or a module.
-    Field,
-    /// A variant.
-    Variant,
-    /// A type.
-    Type,
-}
-
-/// Something that wants a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// What the documents call it.
-    pub wire: String,
-    /// What tells it apart from everything else in its scope, if its wire name does not.
-    pub identity: String,
-    /// The name that a person chose.
-    pub chosen: Option<String>,
-    /// Longer spellings that are tried before a suffix is added, the shortest first.
-    pub longer: Vec<String>,
-    /// Things of one group may be called alike: they are the same.
-    pub group: Option<usize>,
-}
-
-impl Wanted {
-    /// Something whose wire name is unique in its scope.
-    #[must_use]
-    pub fn new(wire: &str) -> Self {
-        Self::identified(wire, wire)
-    }
-
-    /// Something that is told apart from others by more than its wire name.
-    #[must_use]
-    pub fn identified(wire: &str, identity: &str) -> Self {
-        Self {
-            wire: wire.to_owned(),
-            identity: identity.to_owned(),
-            chosen: None,
-            longer: Vec::new(),
-            group: None,
-        }
-    }
-
-    /// The same with a name that a person chose.
-    #[must_use]
-    pub fn chosen(mut self, chosen: Option<&str>) -> Self {
-        self.chosen = chosen.map(str::to_owned);
-        self
-    }
-}
+use super::candidates::Candidates;
+use super::field_identifier;
+use super::wanted::{Kind, Wanted};
 
 /// A name that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,45 +39,46 @@ pub fn assign(kind: Kind, reserved: &[&str], suffixes: &[&str], wanted: &[Wanted
         pinned: HashMap::new(),
     };
     let refused = table.pin();
-    let mut runs: Vec<Run> = wanted
+    let mut candidates: Vec<Candidates> = wanted
         .iter()
-        .map(|wanted| Run::new(kind, wanted, |name| table.is_reserved(name)))
+        .map(|wanted| Candidates::new(kind, wanted, |name| table.is_reserved(name)))
         .collect();
     // Where no plain name looks so, nobody else can want a name that was made.
-    let keeps = kind != Kind::Type && runs.iter().any(|run| is_like_made(run.plain()));
-    for (index, run) in runs.iter().enumerate() {
-        table.claim(index, run.plain());
+    let keeps = kind != Kind::Type && candidates.iter().any(|own| is_like_made(own.plain()));
+    for (index, own) in candidates.iter().enumerate() {
+        table.claim(index, own.plain());
         if keeps {
-            for name in run.meaningful(&wanted[index]) {
+            for name in own.meaningful(&wanted[index]) {
                 table.claim(index, &name);
             }
         }
     }
     // Each round makes claims and never takes one back, so the end does not depend on the order.
     loop {
-        let contested: Vec<usize> = (0..runs.len())
-            .filter(|index| table.is_contested(*index, runs[*index].latest()))
+        let contested: Vec<usize> = (0..candidates.len())
+            .filter(|index| table.is_contested(*index, candidates[*index].latest()))
             .collect();
         if contested.is_empty() {
             break;
         }
         for index in contested {
-            runs[index].next(&wanted[index]);
-            table.claim(index, runs[index].latest());
+            candidates[index].next(&wanted[index]);
+            table.claim(index, candidates[index].latest());
         }
     }
-    runs.iter()
+    candidates
+        .iter()
         .enumerate()
-        .map(|(index, run)| {
+        .map(|(index, own)| {
             let pin = wanted[index].chosen.as_ref().filter(|_| !refused[index]);
             let name = match pin {
                 Some(chosen) => chosen.clone(),
-                None => finished(kind, run.latest()),
+                None => finished(kind, own.latest()),
             };
             Given {
                 name,
-                plain: finished(kind, run.plain()),
-                rivals: table.rivals(index, run.plain()),
+                plain: finished(kind, own.plain()),
+                rivals: table.rivals(index, own.plain()),
                 is_refused: refused[index],
             }
         })
@@ -242,137 +192,6 @@ impl Table<'_> {
         rivals.dedup();
         rivals
     }
-}
-
-/// The names that one thing comes to want, as others want the same. Each depends on its own spelling alone.
-struct Run {
-    kind: Kind,
-    names: Vec<String>,
-    aside: bool,
-}
-
-impl Run {
-    fn new(kind: Kind, wanted: &Wanted, is_reserved: impl Fn(&str) -> bool) -> Self {
-        let plain = match kind {
-            Kind::Field => snake(&wanted.wire),
-            Kind::Variant | Kind::Type => camel(&wanted.wire),
-        };
-        let aside = is_reserved(&plain);
-        Self {
-            kind,
-            names: vec![plain],
-            aside,
-        }
-    }
-
-    fn plain(&self) -> &str {
-        self.names.first().map_or("", String::as_str)
-    }
-
-    fn latest(&self) -> &str {
-        self.names.last().map_or("", String::as_str)
-    }
-
-    /// Goes on to the next name. There is always another one.
-    fn next(&mut self, wanted: &Wanted) {
-        let meaningful = self.meaningful(wanted);
-        let fresh = meaningful
-            .into_iter()
-            .find(|name| !self.names.contains(name));
-        let next = fresh.unwrap_or_else(|| {
-            let whole = self.joined(&format!("x{}", hex(&wanted.identity)));
-            let mut name = whole;
-            while self.names.contains(&name) {
-                name.push('x');
-            }
-            name
-        });
-        self.names.push(next);
-    }
-
-    /// Names that say something, or are short at least.
-    fn meaningful(&self, wanted: &Wanted) -> Vec<String> {
-        let plain = self.plain().to_owned();
-        let mut names: Vec<String> = match self.kind {
-            Kind::Field => vec![every_capital_apart(&wanted.wire)],
-            Kind::Variant => Vec::new(),
-            Kind::Type => wanted.longer.iter().map(|name| camel(name)).collect(),
-        };
-        if self.aside || self.kind == Kind::Type {
-            let aside = match self.kind {
-                Kind::Field => format!("{plain}_"),
-                Kind::Variant => format!("{plain}Value"),
-                Kind::Type => format!("{plain}Type"),
-            };
-            let place = match self.kind {
-                Kind::Type => names.len(),
-                Kind::Field | Kind::Variant => 0,
-            };
-            names.insert(place, aside);
-        }
-        let casing = casing(&wanted.wire).map(|casing| self.joined(casing));
-        let checksums = [
-            format!("x{:04x}", checksum(&wanted.identity) & 0xffff),
-            format!("x{:016x}", checksum(&wanted.identity)),
-        ];
-        names.extend(casing);
-        names.extend(checksums.map(|checksum| self.joined(&checksum)));
-        names
-    }
-
-    fn joined(&self, suffix: &str) -> String {
-        match self.kind {
-            Kind::Field => format!("{}_{suffix}", self.plain()),
-            Kind::Variant | Kind::Type => {
-                let mut name = self.plain().to_owned();
-                let mut letters = suffix.chars();
-                name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-                name.extend(letters);
-                name
-            }
-        }
-    }
-}
-
-/// The casing of a spelling, if it says something.
-fn casing(wire: &str) -> Option<&'static str> {
-    let letters = || wire.chars().filter(|c| c.is_alphabetic());
-    if letters().next().is_none() {
-        None
-    } else if letters().all(char::is_lowercase) {
-        Some("lowercase")
-    } else if letters().all(char::is_uppercase) {
-        Some("uppercase")
-    } else if camel(wire) == wire {
-        Some("camel")
-    } else {
-        None
-    }
-}
-
-/// `LocalBgpIP` as `local_bgp_i_p`.
-fn every_capital_apart(wire: &str) -> String {
-    let mut spaced = String::with_capacity(wire.len() + 4);
-    for c in wire.chars() {
-        if c.is_uppercase() {
-            spaced.push('_');
-        }
-        spaced.extend(c.to_lowercase());
-    }
-    snake(&spaced)
-}
-
-/// FNV-1a: the same on every machine, for ever.
-fn checksum(text: &str) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325_u64;
-    text.bytes().fold(start, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// The bytes of a text: no two texts have the same ones.
-fn hex(text: &str) -> String {
-    text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use super::scalar::{implied_type, integer_type, number_type, restricted, string_type};
 use super::structure::unknown_required;
-use super::union::{is_only_requiring, themselves};
-use super::{Hint, Shapes, plain};
+use super::union::themselves;
+use super::{Hint, Shapes};
 use crate::enums::lower_enum;
 use crate::names::singular;
+use crate::parts::plain;
+use crate::requiring::is_only_requiring;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
@@ -125,7 +127,7 @@ impl Shapes<'_> {
             self.struct_of(schema, file, &name, hint, findings);
         }
         Type::Named(TypeRef {
-            scope: self.home,
+            home: self.home,
             name,
         })
     }
@@ -143,10 +145,10 @@ impl Shapes<'_> {
         };
         let (name, is_new) = self.nominal(schema, file, hint, findings);
         if is_new {
-            self.draft(schema, file, &name, hint.name, TypeShape::Enum(def));
+            self.draft(schema, file, &name, hint, TypeShape::Enum(def));
         }
         Type::Named(TypeRef {
-            scope: self.home,
+            home: self.home,
             name,
         })
     }

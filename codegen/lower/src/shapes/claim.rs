@@ -1,13 +1,13 @@
 //! Names for types, members and alternatives, chosen by the document or made by rule.
 
-use super::naming::{Chosen, Origin};
+use super::draft::{Chosen, Origin};
 use super::{Hint, Shapes};
-use crate::collisions;
+use crate::collisions::{self, bad_rust_name};
 use crate::names::{Kind, Wanted, assign, camel, field_identifier, snake};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Schema, Spanned};
+use codegen_documents::diagnostics::Findings;
+use codegen_documents::openapi::Schema;
 use codegen_documents::source::{FileId, Place};
-use codegen_model::{FieldName, Scope as Home, TypeName, VariantName};
+use codegen_model::{FieldName, Home, TypeName, VariantName};
 
 impl Shapes<'_> {
     /// A name for a type, which it keeps until all types are known.
@@ -105,13 +105,4 @@ fn members(
     let place = |index: usize| Place::key(file, wanted[index].1.pointer.clone());
     collisions::report(word, "`x-rust-name:`", &pinned, &given, place, findings);
     given.into_iter().map(|given| given.name).collect()
-}
-
-pub(crate) fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {
-    Finding::new(
-        &rule::BAD_RUST_NAME,
-        Place::value(file, chosen.pointer.clone()),
-        format!("`{}` is taken, or is no {casing} identifier", chosen.value),
-    )
-    .help("choose another name")
 }

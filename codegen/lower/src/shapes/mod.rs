@@ -2,6 +2,7 @@
 
 mod bare;
 mod claim;
+mod draft;
 mod naming;
 mod scalar;
 mod secret;
@@ -10,49 +11,22 @@ mod union;
 
 use std::collections::{HashMap, HashSet};
 
-pub(crate) use self::claim::bad_rust_name;
-pub(crate) use self::naming::Around;
-use self::naming::Origin;
-pub(crate) use self::union::is_only_requiring;
-use self::union::{named_by, only_requires};
+pub(crate) use self::draft::Draft;
+use self::draft::Origin;
+pub(crate) use self::naming::{Around, Settled, SharedNames};
 use super::Reserved;
 use super::constraints::lower_constraints;
 use super::library::Library;
-use super::merge::{merge, spread, with_siblings};
-use super::shared::SharedNames;
+use super::merge::{merge, with_siblings};
+use super::parts::{docs_of, plain};
+use super::places::SchemaPlaces;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Schema, Spanned, Style};
-use codegen_documents::source::{FileId, Node, Place, Pointer};
-use codegen_model::{
-    Constraints, Direction, Docs, Json, Scope as Home, Type, TypeDef, TypeName, TypeRef, TypeShape,
-    TypeUse,
-};
-
-/// Names that are made from a type's name.
-pub(crate) const DERIVED: &[&str] = &["Builder"];
+use codegen_documents::openapi::{Schema, Spanned};
+use codegen_documents::source::{FileId, Place, Pointer};
+use codegen_model::{Direction, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
 
 /// Deepest nesting of schemas inside each other. It keeps hostile documents from exhausting the stack.
 const DEEPEST: usize = 100;
-
-/// A type under construction, with what is only needed until all are known.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    pub(crate) def: TypeDef,
-    /// Wire names of members that only replies have, and whether each reply must have them. Until it is known that the type travels
-    /// in replies alone, none of them is required.
-    pub(crate) read_only: HashMap<String, bool>,
-    /// Wire names of members that only requests have.
-    pub(crate) write_only: HashSet<String>,
-    pub(crate) place: Place,
-    /// Defaults, to be checked once all types are known.
-    pub(crate) defaults: Vec<(TypeUse, Spanned<Node>)>,
-    /// Examples of members, by their wire names.
-    pub(crate) examples: HashMap<String, Spanned<Node>>,
-    /// How members are said to be laid out in a query string, by their wire names.
-    pub(crate) styles: HashMap<String, Spanned<Style>>,
-    /// What it is called after.
-    origin: Origin,
-}
 
 /// Builds the types of one name space: an action's own ones, or those that a version's documents share.
 pub(crate) struct Shapes<'a> {
@@ -64,6 +38,7 @@ pub(crate) struct Shapes<'a> {
     /// What each name stands for until all names are given.
     origins: HashMap<TypeName, Origin>,
     pub(crate) drafts: Vec<Draft>,
+    places: SchemaPlaces,
     open: Vec<(FileId, String)>,
     depth: usize,
 }
@@ -105,6 +80,7 @@ impl<'a> Shapes<'a> {
             named: HashMap::new(),
             origins: HashMap::new(),
             drafts: Vec::new(),
+            places: SchemaPlaces::default(),
             open: Vec::new(),
             depth: 0,
         }
@@ -154,6 +130,7 @@ impl<'a> Shapes<'a> {
             ));
             return plain(Type::Json);
         }
+        self.places.note(hint.path, file, &schema.pointer);
         self.depth += 1;
         let found = self.type_of_inner(schema, file, hint, findings);
         self.depth -= 1;
@@ -193,13 +170,13 @@ impl<'a> Shapes<'a> {
         let schema = &*with_siblings(schema);
         if schema.all_of.is_empty() {
             return match &schema.reference {
-                Some(reference) => self.referenced(schema, reference, file, findings),
+                Some(reference) => self.referenced(schema, reference, file, hint, findings),
                 None => self.described(schema, file, hint, findings),
             };
         }
         let merged = merge(schema, file, self.library, findings);
         match &merged.reference {
-            Some(reference) => self.referenced(&merged, reference, file, findings),
+            Some(reference) => self.referenced(&merged, reference, file, hint, findings),
             None => self.described(&merged, file, hint, findings),
         }
     }
@@ -209,6 +186,7 @@ impl<'a> Shapes<'a> {
         schema: &Schema,
         reference: &Spanned<String>,
         file: FileId,
+        hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
         let Some(target) = self.library.resolve(file, reference, findings) else {
@@ -219,7 +197,7 @@ impl<'a> Shapes<'a> {
             && let Some(name) = self.shared.get(target.file, &target.name)
         {
             return plain(Type::Named(TypeRef {
-                scope: Home::Shared,
+                home: Home::Shared,
                 name: name.clone(),
             }));
         }
@@ -228,7 +206,7 @@ impl<'a> Shapes<'a> {
             && self.drafts.iter().any(|draft| draft.def.name == *name)
         {
             return plain(Type::Named(TypeRef {
-                scope: self.home,
+                home: self.home,
                 name: name.clone(),
             }));
         }
@@ -254,6 +232,7 @@ impl<'a> Shapes<'a> {
             path: &path,
             around: around.as_ref(),
         };
+        self.places.note_target(hint.path, &path);
         let mut found = self.type_of(&target.schema, target.file, target_hint, findings);
         self.open.pop();
         let own = lower_constraints(schema, &found.ty, file, findings);
@@ -270,20 +249,8 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
-        if !schema.one_of.is_empty()
-            && !only_requires(schema)
-            && !schema.is_null()
-            && let Some((union, whole)) = spread(schema, file, self.library, findings)
-        {
-            let written = schema.one_of.iter().zip(&whole);
-            let alternatives: Vec<_> = written
-                .map(|(part, whole)| (named_by(part, whole), whole))
-                .collect();
-            let ty = self.union_of(&union, &alternatives, file, hint, findings);
-            return TypeUse {
-                constraints: lower_constraints(&union, &ty, file, findings),
-                ty,
-            };
+        if let Some(found) = self.alternatives_in_whole(schema, file, hint, findings) {
+            return found;
         }
         let ty = self.bare_type(schema, file, hint, findings);
         // Limits of several types were given to each of them.
@@ -320,13 +287,13 @@ impl<'a> Shapes<'a> {
         schema: &Schema,
         file: FileId,
         name: &TypeName,
-        wire: &str,
+        hint: Hint<'_>,
         shape: TypeShape,
     ) -> usize {
         self.drafts.push(Draft {
             def: TypeDef {
                 name: name.clone(),
-                wire: wire.to_owned(),
+                wire: hint.name.to_owned(),
                 docs: docs_of(schema),
                 // Found out when all types are known.
                 direction: Direction::Request,
@@ -338,44 +305,9 @@ impl<'a> Shapes<'a> {
             defaults: Vec::new(),
             examples: HashMap::new(),
             styles: HashMap::new(),
+            path: hint.path.to_owned(),
             origin: self.origins.get(name).cloned().unwrap_or_default(),
         });
         self.drafts.len() - 1
     }
-}
-
-/// A type of which nothing is demanded.
-pub(crate) fn plain(ty: Type) -> TypeUse {
-    TypeUse {
-        ty,
-        constraints: Constraints::default(),
-    }
-}
-
-pub(crate) fn docs_of(schema: &Schema) -> Docs {
-    Docs {
-        summary: schema.title.clone(),
-        description: schema.description.clone(),
-        external: None,
-        deprecated: schema.deprecated,
-    }
-}
-
-/// A value without the things JSON has not: `None` for infinities and for what is not a number.
-pub(crate) fn json_of(node: &Node) -> Option<Json> {
-    Some(match node {
-        Node::Null => Json::Null,
-        Node::Bool(value) => Json::Bool(*value),
-        Node::Int(value) => Json::Int(*value),
-        Node::Float(value) if value.is_finite() => Json::Float(*value),
-        Node::Float(_) => return None,
-        Node::String(value) => Json::String(value.clone()),
-        Node::Array(items) => Json::Array(items.iter().map(json_of).collect::<Option<_>>()?),
-        Node::Object(entries) => Json::Object(
-            entries
-                .iter()
-                .map(|entry| Some((entry.key.clone(), json_of(&entry.value)?)))
-                .collect::<Option<_>>()?,
-        ),
-    })
 }

@@ -4,13 +4,17 @@
 
 use std::collections::HashMap;
 
-use super::{DERIVED, Draft, Shapes};
+use super::Shapes;
+use super::draft::{Chosen, Draft, Origin};
+use crate::collisions::bad_rust_name;
 use crate::names::{Given, Kind, Wanted, assign, camel};
-use crate::shapes::claim::bad_rust_name;
+use crate::places::SchemaPlaces;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::Spanned;
 use codegen_documents::source::FileId;
-use codegen_model::{EnumDef, Scope as Home, Type, TypeName, TypeShape};
+use codegen_model::{EnumDef, Home, Type, TypeName, TypeShape};
+
+/// Names that are made from a type's name.
+const DERIVED: &[&str] = &["Builder"];
 
 /// How many of the types around a type its name may have in front.
 const DEEPEST: usize = 3;
@@ -52,39 +56,6 @@ impl<'h> Around<'h> {
     }
 }
 
-/// What a type is called after.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Origin {
-    pub(super) wire: String,
-    pub(super) path: String,
-    pub(super) longer: Vec<String>,
-    pub(super) chosen: Option<Chosen>,
-}
-
-/// A name that is not made by rule.
-#[derive(Debug, Clone)]
-pub(super) enum Chosen {
-    /// By the document.
-    Written(FileId, Spanned<String>),
-    /// By the action that the type is the request or the result of.
-    ByAction,
-}
-
-impl Origin {
-    fn wanted(&self, group: Option<usize>) -> Wanted {
-        let chosen = match &self.chosen {
-            Some(Chosen::Written(_, name)) => Some(name.value.as_str()),
-            Some(Chosen::ByAction) => Some(self.wire.as_str()),
-            None => None,
-        };
-        Wanted {
-            longer: self.longer.clone(),
-            group,
-            ..Wanted::identified(&self.wire, &self.path).chosen(chosen)
-        }
-    }
-}
-
 /// The names that types went by, and those that they were given.
 #[derive(Debug, Default)]
 pub(crate) struct Names(HashMap<TypeName, TypeName>);
@@ -101,7 +72,7 @@ impl Names {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.settle(&mut inner.ty, home);
             }
-            Type::Named(reference) if reference.scope == home => {
+            Type::Named(reference) if reference.home == home => {
                 reference.name = self.given(&reference.name);
             }
             _ => {}
@@ -131,6 +102,29 @@ impl Names {
     }
 }
 
+/// Names of the shared types.
+#[derive(Debug, Default)]
+pub(crate) struct SharedNames(pub(crate) HashMap<(FileId, String), TypeName>);
+
+impl SharedNames {
+    pub(crate) fn get(&self, file: FileId, component: &str) -> Option<&TypeName> {
+        // The common case is that a version shares nothing; it costs no allocation.
+        if self.0.is_empty() {
+            None
+        } else {
+            self.0.get(&(file, component.to_owned()))
+        }
+    }
+}
+
+/// The types of a name space under their final names.
+pub(crate) struct Settled {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) names: Names,
+    /// Where they are written.
+    pub(crate) places: SchemaPlaces,
+}
+
 impl Shapes<'_> {
     /// A name for the time being.
     pub(super) fn provisional(&mut self, origin: Origin) -> TypeName {
@@ -150,8 +144,8 @@ impl Shapes<'_> {
     }
 
     /// Gives every type its name. Enums that would be called alike and have the same values become one type.
-    pub(crate) fn settle(self, findings: &mut Findings) -> (Vec<Draft>, Names) {
-        let (home, mut drafts) = (self.home, self.drafts);
+    pub(crate) fn settle(self, findings: &mut Findings) -> Settled {
+        let (home, mut drafts, mut places) = (self.home, self.drafts, self.places);
         let groups = same_enums(&drafts);
         let wanted: Vec<Wanted> = drafts
             .iter()
@@ -172,7 +166,12 @@ impl Shapes<'_> {
         }
         let mut first: HashMap<TypeName, ()> = HashMap::with_capacity(drafts.len());
         drafts.retain(|draft| first.insert(draft.def.name.clone(), ()).is_none());
-        (drafts, names)
+        places.note_types(&drafts);
+        Settled {
+            drafts,
+            names,
+            places,
+        }
     }
 }
 

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::claim;
 use super::secret::looks_secret;
-use super::{Around, Hint, Shapes, docs_of, json_of, plain};
+use super::{Around, Hint, Shapes};
 use crate::merge::merge;
 use crate::names::Wanted;
+use crate::parts::{docs_of, json_of, plain};
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Additional, Schema, Spanned, Style as WrittenStyle};
+use codegen_documents::openapi::{Additional, Schema, Spanned, WrittenStyle};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
 use codegen_model::{Docs, FieldName, Member, StructDef, Style, Type, TypeName, TypeShape};
@@ -24,7 +25,7 @@ impl Shapes<'_> {
         findings: &mut Findings,
     ) {
         let shape = TypeShape::Struct(Box::default());
-        let index = self.draft(schema, file, name, hint.name, shape);
+        let index = self.draft(schema, file, name, hint, shape);
         let around = Around::inside(hint.name, hint.around);
         let mut members: Vec<Member> = Vec::with_capacity(schema.properties.len());
         for (wire, written) in &schema.properties {

@@ -1,14 +1,41 @@
 //! Values of one of several shapes.
 
 use super::claim;
-use super::{Around, Hint, Shapes, docs_of};
+use super::{Around, Hint, Shapes};
+use crate::constraints::lower_constraints;
+use crate::merge::spread;
 use crate::names::{Wanted, camel};
+use crate::parts::docs_of;
+use crate::requiring::only_requires;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Reference, Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer, Token};
-use codegen_model::{Type, TypeRef, TypeShape, UnionDef, UnionVariant};
+use codegen_model::{Type, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant};
 
 impl Shapes<'_> {
+    /// The type of alternatives with members or limits beside them, which hold for each of them. `None` for anything else.
+    pub(super) fn alternatives_in_whole(
+        &mut self,
+        schema: &Schema,
+        file: FileId,
+        hint: Hint<'_>,
+        findings: &mut Findings,
+    ) -> Option<TypeUse> {
+        if schema.one_of.is_empty() || only_requires(schema) || schema.is_null() {
+            return None;
+        }
+        let (union, whole) = spread(schema, file, self.library, findings)?;
+        let written = schema.one_of.iter().zip(&whole);
+        let alternatives: Vec<_> = written
+            .map(|(part, whole)| (named_by(part, whole), whole))
+            .collect();
+        let ty = self.union_of(&union, &alternatives, file, hint, findings);
+        Some(TypeUse {
+            constraints: lower_constraints(&union, &ty, file, findings),
+            ty,
+        })
+    }
+
     /// The union of alternatives, each as it was written, which names it, and with all that holds for it.
     pub(super) fn union_of(
         &mut self,
@@ -43,7 +70,7 @@ impl Shapes<'_> {
                 schema,
                 file,
                 &name,
-                hint.name,
+                hint,
                 TypeShape::Union(UnionDef::default()),
             );
             let around = Around::inside(hint.name, hint.around);
@@ -73,7 +100,7 @@ impl Shapes<'_> {
             });
         }
         Type::Named(TypeRef {
-            scope: self.home,
+            home: self.home,
             name,
         })
     }
@@ -234,51 +261,13 @@ pub(super) fn themselves(alternatives: &[Schema]) -> Vec<(&Schema, &Schema)> {
 
 /// The one of two that an alternative is called after: as it was written, unless only what stands beside the alternatives
 /// says what it is.
-pub(super) fn named_by<'s>(written: &'s Schema, whole: &'s Schema) -> &'s Schema {
+fn named_by<'s>(written: &'s Schema, whole: &'s Schema) -> &'s Schema {
     let is_called = written.reference.is_some() || written.title.is_some();
     if is_called || !written.types.is_empty() || !whole.properties.is_empty() {
         written
     } else {
         whole
     }
-}
-
-/// Whether all alternatives of a schema only require members, which no type says.
-pub(super) fn only_requires(schema: &Schema) -> bool {
-    let only = |part: &Schema| {
-        !part.required.is_empty()
-            && *part
-                == Schema {
-                    pointer: part.pointer.clone(),
-                    required: part.required.clone(),
-                    title: part.title.clone(),
-                    description: part.description.clone(),
-                    ..Schema::default()
-                }
-    };
-    !schema.one_of.is_empty() && schema.one_of.iter().all(only)
-}
-
-/// The same, and told.
-pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Findings) -> bool {
-    if !only_requires(schema) {
-        return false;
-    }
-    let list = schema.one_of.first().and_then(|part| part.pointer.parent());
-    let list = list.unwrap_or(&schema.pointer);
-    let key = match list.last() {
-        Some(Token::Key(key)) => key.to_string(),
-        _ => "oneOf".to_owned(),
-    };
-    findings.push(
-        Finding::new(
-            &rule::UNSUPPORTED_CONSTRUCT,
-            Place::key(file, list.clone()),
-            format!("`{key}` of lists of required members is not supported: no Rust type says the same"),
-        )
-        .help("leave the members optional, and say in the description which of them are needed together"),
-    );
-    true
 }
 
 /// What alternatives are called, and what tells those apart that are called alike: what they are, not where they stand.

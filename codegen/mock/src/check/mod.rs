@@ -13,7 +13,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 use codegen_model::{
-    Action, Repr, Scope, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse, UnionDef,
+    Action, Home, Repr, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse, UnionDef,
 };
 
 /// What is wrong with a member.
@@ -43,9 +43,9 @@ impl<'a> Types<'a> {
 
     /// The shape behind a reference.
     pub(super) fn shape(&self, reference: &TypeRef) -> Option<&'a TypeShape> {
-        let types = match reference.scope {
-            Scope::Local => self.own,
-            Scope::Shared => self.shared,
+        let types = match reference.home {
+            Home::Local => self.own,
+            Home::Shared => self.shared,
         };
         types
             .iter()

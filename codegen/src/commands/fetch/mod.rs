@@ -5,9 +5,11 @@
 
 mod folder;
 mod list;
+mod outcome;
 mod place;
 mod report;
 mod targets;
+mod update;
 mod verdict;
 mod watch;
 
@@ -198,7 +200,12 @@ fn try_run(arguments: &Arguments) -> Result<ExitCode, Ended> {
         let waiting = || watch.say("another fetch is under way; waiting for it to end");
         turn.take(waiting).ok()
     });
-    let fetched = runtime.block_on(targets::fetch(&asked))?;
+    let records = folder::records(&arguments.out).map_err(|why| Ended::with(why, None))?;
+    let fetched = if arguments.update {
+        runtime.block_on(update::fetch(&asked, records))?
+    } else {
+        runtime.block_on(targets::fetch(&asked, &records))?
+    };
     watch.end();
     place::finish(fetched, arguments)
 }

@@ -9,49 +9,14 @@ use codegen_documents::diagnostics::Findings;
 use codegen_documents::source::{FileId, Format, SourceFile, Sources};
 use codegen_fetch::{Delivered, Error, RECORD, Record, digest};
 use codegen_import::update::{
-    Base, ChangedFact, Existing, Incoming, actions_in, record as imported, record_path, update,
+    Base, Existing, Origin, actions_in, record as imported, record_path, update,
 };
 
+use super::outcome::{KNOWN_AS_GONE, Outcome, Placed, Row};
 use super::targets::{Fetched, Target};
 use super::{Arguments, Ended, code, folder, report, verdict};
 use crate::commands::import::place::{siblings, take_in};
-use crate::output::{Change, ChangeKind, Plan, apply};
-
-/// What became of an action.
-pub(super) struct Row {
-    pub(super) action: String,
-    /// Its document, by its path below the folder of all documents; empty when there is none.
-    pub(super) path: String,
-    pub(super) outcome: Outcome,
-    /// What has changed, where the document was edited by hand.
-    pub(super) facts: Vec<ChangedFact>,
-}
-
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// Its document is new.
-    Created,
-    /// Its document is another one now.
-    Updated,
-    /// Its document says what the Explorer says, or what was made of that by hand.
-    Unchanged,
-    /// Its document is left alone, for this reason.
-    Kept(&'static str),
-    /// Both sides have changed the same; the findings say what.
-    Conflict,
-    /// The Explorer does not list it any more; its document stays, for this reason.
-    Gone(&'static str),
-    /// The Explorer does not list it any more, and its document goes.
-    Removed,
-    /// It did not come.
-    Missing(Error),
-}
-
-/// What became of a version.
-pub(super) struct Placed {
-    pub(super) target: Target,
-    pub(super) rows: Vec<Row>,
-}
+use crate::output::{FileChange, FileChangeKind, Plan, apply};
 
 /// Decides about everything, writes it, and tells about it.
 pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode, Ended> {
@@ -110,23 +75,11 @@ pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode
     Ok(code(is_whole && !(arguments.check && is_news)))
 }
 
-impl Row {
-    /// Whether it is something that was not known before.
-    pub(super) fn is_news(&self) -> bool {
-        match self.outcome {
-            Outcome::Created | Outcome::Updated | Outcome::Conflict | Outcome::Removed => true,
-            Outcome::Gone(why) => why != KNOWN_AS_GONE,
-            Outcome::Unchanged | Outcome::Kept(_) | Outcome::Missing(_) => false,
-        }
-    }
-}
-
 const HAS_NEWS: &str = "the Explorer has news of it; `--update` takes it in";
 const BY_OTHERS: &str =
     "it was not fetched; name the action with `--update` to bring it up to date";
 const SAYS_OTHERWISE: &str = "it was there before and says something else; name the action with `--update` to bring it up to date";
 const NOT_PRUNED: &str = "`--prune` removes it";
-const KNOWN_AS_GONE: &str = "known since an earlier run; `--prune` removes it";
 const EDITED: &str = "it was edited by hand";
 
 /// The documents of a version on their way to the disk.
@@ -140,7 +93,7 @@ struct Placing<'a> {
     stems: HashSet<String>,
     sources: &'a mut Sources,
     findings: &'a mut Findings,
-    changes: &'a mut Vec<Change>,
+    changes: &'a mut Vec<FileChange>,
 }
 
 impl Placing<'_> {
@@ -187,11 +140,11 @@ impl Placing<'_> {
         if before.as_ref() != Some(&record) && !record.actions.is_empty() {
             record.fetched = Record::now();
             let path = format!("{}/{}/{RECORD}", target.folder, target.version);
-            self.changes.push(Change {
+            self.changes.push(FileChange {
                 path,
                 kind: match before {
-                    Some(_) => ChangeKind::Updated,
-                    None => ChangeKind::Created,
+                    Some(_) => FileChangeKind::Updated,
+                    None => FileChangeKind::Created,
                 },
                 old: before.map(|before| before.text()).unwrap_or_default(),
                 new: record.text(),
@@ -262,11 +215,7 @@ impl Placing<'_> {
         };
         let siblings = siblings(&path, document, self.sources);
         let merged = update(
-            Incoming {
-                action,
-                document: incoming,
-                page: None,
-            },
+            Origin::document(action, incoming),
             base,
             Existing {
                 document,
@@ -384,7 +333,7 @@ impl Placing<'_> {
     }
 
     fn remember_file(&mut self, action: &str, file: FileId) {
-        let Some(new) = imported(action, file, self.sources) else {
+        let Some(new) = imported(Origin::document(action, file), self.sources) else {
             return;
         };
         let path = record_path(&self.target.folder, &self.target.version, action);
@@ -408,28 +357,28 @@ impl Row {
     }
 }
 
-fn created(path: String, new: String) -> Change {
-    Change {
+fn created(path: String, new: String) -> FileChange {
+    FileChange {
         path,
-        kind: ChangeKind::Created,
+        kind: FileChangeKind::Created,
         old: String::new(),
         new,
     }
 }
 
-fn updated(path: String, old: String, new: String) -> Change {
-    Change {
+fn updated(path: String, old: String, new: String) -> FileChange {
+    FileChange {
         path,
-        kind: ChangeKind::Updated,
+        kind: FileChangeKind::Updated,
         old,
         new,
     }
 }
 
-fn removed(path: String, old: String) -> Change {
-    Change {
+fn removed(path: String, old: String) -> FileChange {
+    FileChange {
         path,
-        kind: ChangeKind::Removed,
+        kind: FileChangeKind::Removed,
         old,
         new: String::new(),
     }

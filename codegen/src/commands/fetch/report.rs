@@ -7,11 +7,11 @@ use codegen_import::update::is_record;
 use serde_json::{Value, json};
 
 use super::Arguments;
-use super::place::{Outcome, Placed, Row};
+use super::outcome::{Outcome, Placed, Row};
 use crate::commands::Format;
 use crate::commands::import::report::{fact_json, line_about};
 use crate::commands::report::{err, out, plural, show};
-use crate::output::{Change, Plan, render_diff};
+use crate::output::{FileChange, Plan, render_diff};
 
 /// How many documents of a sort are told one by one when there are many.
 const TOLD: usize = 20;
@@ -77,7 +77,7 @@ impl Told<'_> {
 
     /// What changes in documents, without records, which nobody reads.
     fn diff(&self) -> String {
-        let is_read = |change: &&Change| {
+        let is_read = |change: &&FileChange| {
             !is_record(&change.path) && !change.path.ends_with(codegen_fetch::RECORD)
         };
         render_diff(&Plan {

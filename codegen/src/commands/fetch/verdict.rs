@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use codegen_diff::{Change as ApiChange, Verdict, diff, show};
+use codegen_diff::{Change, Verdict, diff, show};
 use codegen_pipeline::{Errors, understand_named};
 
 use super::folder::texts;
 use crate::commands::report::plural;
-use crate::output::{ChangeKind, Plan};
+use crate::output::{FileChangeKind, Plan};
 
 /// How many lines there are at most.
 const MOST_LINES: usize = 5;
@@ -33,7 +33,7 @@ pub(super) fn verdict(plan: &Plan, root: &Path) -> Option<Vec<String>> {
         .collect();
     let mut new = old.clone();
     new.retain(|(path, _)| changes().all(|change| change.path != *path));
-    let there = changes().filter(|change| change.kind != ChangeKind::Removed);
+    let there = changes().filter(|change| change.kind != FileChangeKind::Removed);
     new.extend(there.map(|change| (change.path.clone(), change.new.clone())));
     let read = |texts| understand_named(texts, None, str::to_owned, Errors::LeaveOut);
     let (old, new) = rayon::join(|| read(old), || read(new));
@@ -43,7 +43,7 @@ pub(super) fn verdict(plan: &Plan, root: &Path) -> Option<Vec<String>> {
         ]);
     };
     let difference = diff(before, after);
-    let mut gravest: Vec<&ApiChange> = difference.changes.iter().collect();
+    let mut gravest: Vec<&Change> = difference.changes.iter().collect();
     gravest.sort_by_key(|change| std::cmp::Reverse(change.rule.verdict()));
     gravest.retain(|change| change.rule.verdict() > Verdict::Compatible);
     let mut lines = vec![show::headline(&difference)];

@@ -15,7 +15,7 @@ use clap::{Args, ValueEnum};
 use self::input::Page;
 use super::report::{err, out};
 use super::{BROKEN, FAILED, Format};
-use crate::output::{Change, Plan, apply, render_diff};
+use crate::output::{FileChange, Plan, apply, render_diff};
 use codegen_documents::source::Sources;
 use codegen_import::Given;
 use codegen_import::update::{Settle, is_record};
@@ -133,7 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         ));
         return ExitCode::from(BROKEN);
     }
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<FileChange> = Vec::new();
     if !arguments.stdout || arguments.update {
         for page in &mut pages {
             place::place(page, arguments, &mut sources, &mut changes);

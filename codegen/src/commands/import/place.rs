@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::Arguments;
 use super::input::{How, Page, Written, read_base};
-use crate::output::{Change, ChangeKind};
+use crate::output::{FileChange, FileChangeKind};
 use codegen_documents::diagnostics::{Finding, Findings, Severity, rule};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::Imported;
 use codegen_import::update::{
-    Base, Existing, Incoming, describes, missing_siblings, record, record_path, update,
+    Base, Existing, describes, missing_siblings, record, record_path, update,
 };
 
 /// Decides about a page; what is to be written is added to `changes`.
@@ -19,11 +19,9 @@ pub(super) fn place(
     page: &mut Page,
     arguments: &Arguments,
     sources: &mut Sources,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<FileChange>,
 ) {
-    let (Some(imported), Some(file), Some(document)) =
-        (page.outcome.imported.clone(), page.file, page.document)
-    else {
+    let (Some(imported), Some(file)) = (page.outcome.imported.clone(), page.file) else {
         return;
     };
     let Some(service) = service(page, &imported, arguments) else {
@@ -38,7 +36,7 @@ pub(super) fn place(
         return;
     };
     let relative = format!("{service}/{}/{}.yaml", imported.version, imported.action);
-    let record = Record::of(&service, &imported, document, arguments, sources);
+    let record = Record::of(&service, &imported, file, arguments, sources);
     let found = existing(&relative, &imported.action, arguments, sources);
     let home = found
         .as_ref()
@@ -58,9 +56,9 @@ pub(super) fn place(
     match found {
         None => {
             add_service(&service, arguments, changes);
-            changes.push(Change {
+            changes.push(FileChange {
                 path: relative,
-                kind: ChangeKind::Created,
+                kind: FileChangeKind::Created,
                 old: String::new(),
                 new: imported.document.clone(),
             });
@@ -119,27 +117,22 @@ fn bring_up_to_date(
     record: Record,
     arguments: &Arguments,
     sources: &mut Sources,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<FileChange>,
 ) {
-    let (Some(file), Some(document)) = (page.file, page.document) else {
-        return;
-    };
+    let Some(file) = page.file else { return };
     // What was not understood would be taken for a change.
     if page.has_errors() {
         return;
     }
-    let base = match base(page, &imported.action, &record, arguments, sources) {
-        Ok(base) => base,
-        Err(findings) => return page.outcome.findings.append(findings),
+    let before = before(page, &imported.action, arguments, sources);
+    let base = match &before {
+        Some(Ok((file, imported))) => Base::Origin(imported.origin(*file)),
+        Some(Err(findings)) => return page.outcome.findings.append(findings.clone()),
+        None => recorded(&record, sources),
     };
     let siblings = siblings(&path, old, sources);
-    let is_page = sources.get(file).format == Format::Text;
     let updated = update(
-        Incoming {
-            action: &imported.action,
-            document,
-            page: is_page.then_some((file, imported.places.as_slice())),
-        },
+        imported.origin(file),
         base,
         Existing {
             document: old,
@@ -158,9 +151,9 @@ fn bring_up_to_date(
     };
     let text = updated.text.unwrap_or_else(|| before.clone());
     if how == How::Updated {
-        changes.push(Change {
+        changes.push(FileChange {
             path: relative,
-            kind: ChangeKind::Updated,
+            kind: FileChangeKind::Updated,
             old: before,
             new: text.clone(),
         });
@@ -188,7 +181,7 @@ impl Record {
     fn of(
         service: &str,
         imported: &Imported,
-        document: FileId,
+        file: FileId,
         arguments: &Arguments,
         sources: &Sources,
     ) -> Self {
@@ -196,21 +189,21 @@ impl Record {
         let path = arguments.out.join(&relative);
         Self {
             old: fs::read_to_string(&path).ok(),
-            new: record(&imported.action, document, sources),
+            new: record(imported.origin(file), sources),
             relative,
             path,
         }
     }
 
-    fn write(self, changes: &mut Vec<Change>) {
+    fn write(self, changes: &mut Vec<FileChange>) {
         let Some(new) = self.new.filter(|new| self.old.as_ref() != Some(new)) else {
             return;
         };
-        changes.push(Change {
+        changes.push(FileChange {
             path: self.relative,
             kind: match self.old {
-                Some(_) => ChangeKind::Updated,
-                None => ChangeKind::Created,
+                Some(_) => FileChangeKind::Updated,
+                None => FileChangeKind::Created,
             },
             old: self.old.unwrap_or_default(),
             new,
@@ -218,37 +211,37 @@ impl Record {
     }
 }
 
-/// What was imported last.
-fn base(
+/// What was imported last, where `--base` names it.
+fn before(
     page: &Page,
     action: &str,
-    record: &Record,
     arguments: &Arguments,
     sources: &mut Sources,
-) -> Result<Base, Findings> {
-    if let Some(base) = &arguments.base {
-        let path = match page.path.file_name() {
-            Some(name) if base.is_dir() => base.join(name),
-            _ => base.clone(),
-        };
-        let base = read_base(&path, action, arguments, sources);
-        return match base.document {
-            Some(document) => Ok(Base::Document(document)),
-            None => Err(base.outcome.findings),
-        };
-    }
-    Ok(match &record.old {
-        Some(text) => {
-            let name = record.path.to_string_lossy().replace('\\', "/");
-            Base::Record(sources.add(SourceFile::new(
-                name,
-                record.relative.clone(),
-                Format::Yaml,
-                text.clone(),
-            )))
-        }
-        None => Base::Unknown,
+) -> Option<Result<(FileId, Imported), Findings>> {
+    let base = arguments.base.as_ref()?;
+    let path = match page.path.file_name() {
+        Some(name) if base.is_dir() => base.join(name),
+        _ => base.clone(),
+    };
+    let base = read_base(&path, action, arguments, sources);
+    Some(match (base.file, base.outcome.imported) {
+        (Some(file), Some(imported)) => Ok((file, imported)),
+        _ => Err(base.outcome.findings),
     })
+}
+
+/// What was imported last, where a record tells.
+fn recorded<'a>(record: &Record, sources: &mut Sources) -> Base<'a> {
+    let Some(text) = &record.old else {
+        return Base::Unknown;
+    };
+    let name = record.path.to_string_lossy().replace('\\', "/");
+    Base::Record(sources.add(SourceFile::new(
+        name,
+        record.relative.clone(),
+        Format::Yaml,
+        text.clone(),
+    )))
 }
 
 /// The folder of the service: as it was named, as the page shows it, or as the path of a document says it.
@@ -338,16 +331,16 @@ pub(in crate::commands) fn siblings(
 }
 
 /// A service needs a file of its own; its name is enough.
-fn add_service(service: &str, arguments: &Arguments, changes: &mut Vec<Change>) {
+fn add_service(service: &str, arguments: &Arguments, changes: &mut Vec<FileChange>) {
     let has_file = ["yaml", "yml", "json"].iter().any(|extension| {
         let relative = format!("{service}/service.{extension}");
         arguments.out.join(&relative).exists()
             || changes.iter().any(|change| change.path == relative)
     });
     if !has_file {
-        changes.push(Change {
+        changes.push(FileChange {
             path: format!("{service}/service.yaml"),
-            kind: ChangeKind::Created,
+            kind: FileChangeKind::Created,
             old: String::new(),
             new: format!("service: {service}\n"),
         });

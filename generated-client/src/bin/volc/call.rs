@@ -26,7 +26,7 @@ pub(crate) fn perform(
     arguments: CallArguments,
 ) -> Result<(), Failure> {
     let service = find::service(service)?;
-    let entry = find::action(service, action, arguments.api_version.as_deref())?;
+    let (_, entry) = find::action(service, action, arguments.api_version.as_deref())?;
     // Whatever can be wrong is found before anything is sent.
     let query = arguments.query.as_deref().map(Query::parse).transpose()?;
     let body = body::read(&arguments.body)?;

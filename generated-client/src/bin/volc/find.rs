@@ -4,7 +4,7 @@
 //! never guess.
 
 use generated_client::SERVICES;
-use generated_client::runtime::registry::{Entry, Service};
+use generated_client::runtime::registry::{Entry, Service, Version};
 
 use crate::arguments::unknown;
 use crate::failure::{Failure, Status};
@@ -23,7 +23,7 @@ pub(crate) fn action(
     service: &'static Service,
     name: &str,
     version: Option<&str>,
-) -> Result<&'static Entry, Failure> {
+) -> Result<(&'static Version, &'static Entry), Failure> {
     let versions: Vec<_> = match version {
         None => service.versions.iter().rev().collect(),
         Some(asked) => {
@@ -49,9 +49,13 @@ pub(crate) fn action(
             found
         }
     };
-    let entries = || versions.iter().flat_map(|version| version.actions);
-    entries().find(|entry| entry.name == name).ok_or_else(|| {
-        let near = nearest(name, entries().map(|entry| entry.name));
+    let entries = || {
+        let versions = versions.iter().copied();
+        versions.flat_map(|version| version.actions.iter().map(move |entry| (version, entry)))
+    };
+    let found = entries().find(|(_, entry)| entry.name == name);
+    found.ok_or_else(|| {
+        let near = nearest(name, entries().map(|(_, entry)| entry.name));
         unknown(&format!("action of {}", service.name), name, near)
     })
 }

@@ -1,26 +1,31 @@
-//! Actions by name: what a command line, a console or a test bench calls without knowing any type.
+//! Actions by name, for command lines, consoles and test benches that know no types.
 //!
-//! Knows how text becomes a typed request and why it may not. Gives, per action, its documentation
-//! and a call. Must never skip a check that typed code would have passed: a body is read into the
-//! action's own type, and what does not fit is told by its path.
+//! Knows how text becomes a typed request and why it may not. Gives, per action, its documentation as
+//! data and a call. Must never skip a check that typed code passes: a body is read into the action's
+//! own type, and whatever does not fit is reported with its path.
 //!
-//! The feature `cli` has it. Generated code fills it: every version has a list `actions::ACTIONS`, and
-//! the crate one of all services. The command `volc` stands on it.
+//! Requires the feature `cli`. Generated code fills it: every version has the lists `actions::ACTIONS`
+//! and `actions::ERRORS`, and the crate lists all services. The command `volc` is built on it.
 
 mod body;
 mod call;
+mod describe;
 
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 
+use http::Method;
 use serde::de::DeserializeOwned;
 
 pub use self::body::BodyError;
 pub use self::call::NamedCall;
-use super::action::Action;
+pub use self::describe::{ErrorText, Member, NamedValue, Text, Type};
+use super::action::{Action, Encoding};
 use super::client::Client;
+#[doc(hidden)]
+pub use crate::__actions as actions;
 
 /// A service whose actions can be called by name.
 #[derive(Debug, Clone, Copy)]
@@ -40,24 +45,23 @@ pub struct Version {
     pub name: &'static str,
     /// Its actions, in order of their names.
     pub actions: &'static [Entry],
-}
-
-/// What is said about an action.
-#[derive(Debug, Clone, Copy)]
-pub struct Text {
-    /// One line; may be empty.
-    pub summary: &'static str,
-    /// Plain texts, one for each section, member and error, whose lines are paragraphs.
-    pub help: &'static [&'static str],
-    /// The body of an example, as JSON.
-    pub example: Option<&'static str>,
+    /// The error codes that are documented for its actions.
+    pub errors: &'static [ErrorText],
 }
 
 /// An action that can be called by name.
 pub struct Entry {
     /// As on the wire: `BatchAddConversationParticipant`.
     pub name: &'static str,
-    /// What is said about it.
+    /// Its HTTP method.
+    pub method: Method,
+    /// Where its members travel.
+    pub encoding: Encoding,
+    /// How many calls per second an account may make, if that is documented.
+    pub qps: Option<u32>,
+    /// Whether repeating a call has no further effect.
+    pub is_idempotent: bool,
+    /// Its documentation.
     pub text: Text,
     prepare: fn(&Client, &str) -> Result<NamedCall, BodyError>,
 }
@@ -67,6 +71,10 @@ impl Entry {
     pub const fn of<A: Action + DeserializeOwned>(text: Text) -> Self {
         Self {
             name: A::ACTION,
+            method: A::METHOD,
+            encoding: A::ENCODING,
+            qps: A::QPS,
+            is_idempotent: A::IDEMPOTENT,
             text,
             prepare: prepare::<A>,
         }

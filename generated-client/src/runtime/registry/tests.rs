@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{BodyError, Entry, Text};
+use super::{BodyError, Entry, Text, Type};
 use crate::runtime::Client;
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
@@ -14,6 +14,7 @@ use crate::runtime::generated::{
     Record, Row, Serialize, Serializer, Service, Table, Validate, Validator, fill_record, held,
     record, write,
 };
+use crate::runtime::registry;
 
 const SERVICE: Service = Service {
     signing_name: "demo",
@@ -122,11 +123,9 @@ impl Validate for Item {
     }
 }
 
-const TEXT: Text = Text {
-    summary: "",
-    help: &[],
-    example: None,
-};
+const NOTHING: registry::Member = registry::Member::new("", Type::Nothing, "");
+
+const TEXT: Text = Text::new("", "", NOTHING, NOTHING);
 
 fn client() -> Client {
     let keys = Credentials::new("AKEXAMPLE", "canary-secret");

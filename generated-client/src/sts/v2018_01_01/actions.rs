@@ -2,33 +2,36 @@
 
 //! Actions of Security Token Service (STS), version `2018-01-01`, by name.
 
-use crate::runtime::registry::{Entry, Text};
+use crate::runtime::registry::actions;
 
-/// Every action of this version, in order of their names.
-pub static ACTIONS: &[Entry] = &[Entry::of::<super::assume_role::AssumeRoleRequest>(Text {
-    summary: "Get temporary keys of a role",
-    help: &[
-        "AssumeRole, version 2018-01-01 of Security Token Service (STS)\n\nGet temporary keys of a role.\n\nIssues temporary keys with which the caller acts as the role, in the account that the role belongs to.\n\n- The role has to trust the caller, and the caller needs permission for this action; the system policy STSAssumeRoleAccess grants it.\n- The keys of a main account cannot call it. Use those of an IAM user or of another role.\n\nGET with the members in the query.\nRepeating a call has no further effect.\nDocumentation: https://www.volcengine.com/docs/6257/86374",
-        "\nRequest:",
-        "  RoleTrn: text, required\n      Name of the role throughout the platform, trn:iam:: + account id + :role/ + name of the role.\n\n      The account is the one that the role belongs to.\n      At least 1 character.",
-        "  RoleSessionName: text, required\n      Name of the session, by which the caller is told from others in the same role.\n      At least 1 character.",
-        "  DurationSeconds: integer of 32 bits\n      How long the keys are valid, in seconds.\n\n      The service itself takes a smaller value for the default and a larger one for the maximum.\n      Must be at least 900 and at most 43200. Default: 3600.",
-        "  Policy: text\n      A policy, as JSON text, that narrows what the keys allow.\n\n      They allow what this policy and those of the role both allow.",
-        "  Tags: list of objects\n      Tags of the session.",
-        "    Key: text, required\n        Key of the tag.",
-        "    Value: text\n        Value of the tag.",
-        "\nResult:",
-        "  Credentials: object\n      The keys.",
-        "    CurrentTime: text\n        When the keys were issued, by the service's clock.",
-        "    ExpiredTime: text\n        When the keys end.",
-        "    AccessKeyId: text\n        Id of the access key.",
-        "    SecretAccessKey: text\n        Secret of the access key.",
-        "    SessionToken: text\n        Token that travels with every request signed with these keys.",
-        "  AssumedRoleUser: object\n      Who their holder is.",
-        "    Trn: text\n        Name of the session throughout the platform.",
-        "    AssumedRoleId: text\n        Id of the role and name of the session.",
-    ],
-    example: Some(
-        "{\"RoleTrn\": \"trn:iam::2000012345:role/reader\", \"RoleSessionName\": \"nightly-report\", \"DurationSeconds\": 900, \"Policy\": \"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":[\\\"rtc:Get*\\\"],\\\"Resource\\\":[\\\"*\\\"]}]}\", \"Tags\": [{\"Key\": \"team\", \"Value\": \"blue\"}]}",
-    ),
-})];
+actions!(errors {
+} actions {
+    assume_role::AssumeRoleRequest: "Get temporary keys for a role" {
+        about: "Issues temporary keys that let the caller act as the role, in the role's account.\n\n- The role must trust the caller, and the caller needs permission for this action; the system policy STSAssumeRoleAccess grants it.\n- The keys of a main account cannot call it. Use the keys of an IAM user or of another role."
+        request: Object {
+            "RoleTrn": String, required, limits = "At least 1 character." => "Platform-wide name of the role: trn:iam:: + account id + :role/ + name of the role.\n\nThe account is that of the role.",
+            "RoleSessionName": String, required, limits = "At least 1 character." => "Name of the session; it identifies the caller among others who assume the role.",
+            "DurationSeconds": Int32, limits = "Must be at least 900 and at most 43200.", default = "3600" => "How long the keys are valid, in seconds.\n\nThe service treats a smaller value as the default and a larger one as the maximum.",
+            "Policy": String => "A policy in JSON that restricts the keys.\n\nThe keys allow only what both this policy and the policies of the role allow.",
+            "Tags": list Object => "Tags of the session." {
+                "Key": String, required => "Key of the tag.",
+                "Value": String => "Value of the tag.",
+            },
+        }
+        result: Object {
+            "Credentials": Object => "The keys." {
+                "CurrentTime": String => "When the keys were issued, by the service's clock.",
+                "ExpiredTime": String => "When the keys expire.",
+                "AccessKeyId": String => "Id of the access key.",
+                "SecretAccessKey": String, secret => "Secret of the access key.",
+                "SessionToken": String, secret => "Token to send with every request signed with these keys.",
+            },
+            "AssumedRoleUser": Object => "Identity of their holder." {
+                "Trn": String => "Platform-wide name of the session.",
+                "AssumedRoleId": String => "Id of the role and name of the session.",
+            },
+        }
+        page = "https://www.volcengine.com/docs/6257/86374",
+        example = r#"{"RoleTrn": "trn:iam::2000012345:role/reader", "RoleSessionName": "nightly-report", "DurationSeconds": 900, "Policy": "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"rtc:Get*\"],\"Resource\":[\"*\"]}]}", "Tags": [{"Key": "team", "Value": "blue"}]}"#,
+    }
+});

@@ -1,7 +1,7 @@
 //! What a schema says beside the shape of its values: words, examples, and how they travel.
 
 use super::Schema;
-use crate::openapi::Style;
+use crate::openapi::WrittenStyle;
 use crate::openapi::fields::{Context, Fields, Spanned};
 use crate::source::Node;
 
@@ -46,8 +46,8 @@ impl Schema {
             fields.take("x-is-success-response").map(|(node, _)| node) == Some(&Node::Bool(true));
         self.style = fields.take("x-split-type").and_then(|(node, pointer)| {
             let value = match node {
-                Node::Int(2) => Style::Joined(','),
-                Node::Int(3) => Style::Numbered,
+                Node::Int(2) => WrittenStyle::Joined(','),
+                Node::Int(3) => WrittenStyle::Numbered,
                 _ => return None,
             };
             Some(Spanned { value, pointer })

@@ -1,19 +1,19 @@
 //! The folder of all documents: `<service>/service.yaml` and `<service>/<version>/<document>`; a document of several versions may
 //! lie beside the service file.
 
+mod layout;
+
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
+pub use self::layout::SERVICE_FILES;
+use self::layout::{Layout, folders, has_paths, is_service, lay_out, name_of, slashes};
 use super::{Document, ServiceFile, load, load_service};
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::source::{FileId, Format, Place, SourceFile, Sources, parse};
-
-/// Names that the file of a service may have.
-pub const SERVICE_FILES: [&str; 3] = ["service.yaml", "service.yml", "service.json"];
+use crate::source::{FileId, Format, Place, SourceFile, Sources};
 
 /// Everything under the folder, read but not yet understood.
 #[derive(Debug, Default)]
@@ -241,73 +241,6 @@ impl SpecTree {
     }
 }
 
-/// The files of a service.
-#[derive(Default)]
-struct Layout {
-    name: String,
-    service: Option<FileId>,
-    /// Documents beside the service file, which say the version of each action themselves.
-    merged: Vec<FileId>,
-    versions: Vec<(String, Vec<FileId>)>,
-}
-
-/// Takes in the files of a service.
-fn lay_out(
-    root: &Path,
-    service: &Path,
-    versions: &[PathBuf],
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> io::Result<Layout> {
-    let mut service_file = None;
-    let mut merged = Vec::new();
-    for path in files(service)?
-        .into_iter()
-        .filter(|path| Format::of(path).is_some())
-    {
-        let file = add(root, &path, sources, findings)?;
-        let is_service = path.file_stem().is_some_and(|stem| stem == "service");
-        if is_service && service_file.is_none() {
-            service_file = Some(file);
-        } else if !is_service && has_paths(sources.get(file)) {
-            merged.push(file);
-        } else {
-            let place = Place::offset(file, 0);
-            findings.push(
-                Finding::new(&rule::MISPLACED_FILE, place, "this file is not read")
-                    .help("move it into the folder of a version: `spec/<service>/<version>/`"),
-            );
-        }
-    }
-    let mut version_files = Vec::new();
-    for version in versions {
-        let mut documents = Vec::new();
-        for path in files(version)?
-            .into_iter()
-            .filter(|path| Format::of(path).is_some())
-        {
-            documents.push(add(root, &path, sources, findings)?);
-        }
-        version_files.push((name_of(version), documents));
-    }
-    Ok(Layout {
-        name: name_of(service),
-        service: service_file,
-        merged,
-        versions: version_files,
-    })
-}
-
-/// Whether a file is a document with actions.
-fn has_paths(file: &SourceFile) -> bool {
-    parse(file).is_ok_and(|root| {
-        let delivered = root
-            .member("Result")
-            .and_then(|result| result.member("Api"));
-        delivered.unwrap_or(&root).member("paths").is_some()
-    })
-}
-
 fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
     let Layout {
         name,
@@ -406,77 +339,4 @@ fn split(
             );
         }
     }
-}
-
-/// Takes a file in. One that is not UTF-8 is taken in empty, with a finding.
-fn add(
-    root: &Path,
-    path: &Path,
-    sources: &mut Sources,
-    findings: &mut Findings,
-) -> io::Result<FileId> {
-    let bytes = fs::read(path).map_err(|error| with_path(path, &error))?;
-    let name = slashes(path);
-    let relative = slashes(path.strip_prefix(root).unwrap_or(path));
-    let format = Format::of(path).unwrap_or(Format::Yaml);
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(sources.add(SourceFile::new(name, relative, format, text))),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            let line = text.bytes().filter(|&byte| byte == b'\n').count() + 1;
-            let file = sources.add(SourceFile::new(name, relative, format, String::new()));
-            findings.push(
-                Finding::new(
-                    &rule::UNREADABLE_FILE,
-                    Place::offset(file, 0),
-                    format!(
-                        "the file is not UTF-8: line {line} has a byte that no UTF-8 text has there"
-                    ),
-                )
-                .help("save it as UTF-8"),
-            );
-            Ok(file)
-        }
-    }
-}
-
-fn slashes(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
-}
-
-fn folders(path: &Path) -> io::Result<Vec<PathBuf>> {
-    list(path, Path::is_dir)
-}
-
-fn files(path: &Path) -> io::Result<Vec<PathBuf>> {
-    list(path, Path::is_file)
-}
-
-/// Whether a folder is that of a service: it has the service's file.
-fn is_service(folder: &Path) -> bool {
-    SERVICE_FILES.iter().any(|name| folder.join(name).is_file())
-}
-
-/// Entries of a folder in the order of their names, hidden ones left out.
-fn list(path: &Path, wanted: fn(&Path) -> bool) -> io::Result<Vec<PathBuf>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| with_path(path, &error))? {
-        let entry = entry.map_err(|error| with_path(path, &error))?.path();
-        if wanted(&entry) && !name_of(&entry).starts_with('.') {
-            entries.push(entry);
-        }
-    }
-    entries.sort();
-    Ok(entries)
-}
-
-fn with_path(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
 }
