@@ -56,12 +56,7 @@ impl Metadata {
     pub(super) fn is_error(&self, has_result: bool) -> bool {
         match &self.error {
             Value::Null | Value::Bool(false) => false,
-            Value::Object(members) => {
-                let says = |name| members.get(name).is_some_and(says_something);
-                says("Code")
-                    || says("CodeN")
-                    || (!has_result && members.values().any(says_something))
-            }
+            error if has_code(error) => true,
             other => !has_result && says_something(other),
         }
     }
@@ -76,6 +71,18 @@ impl Metadata {
             service: shown(self.service),
             region: shown(self.region),
         }
+    }
+}
+
+/// Whether an error has a code, or one of several.
+fn has_code(error: &Value) -> bool {
+    match error {
+        Value::Object(members) => {
+            let says = |name| members.get(name).is_some_and(says_something);
+            says("Code") || says("CodeN")
+        }
+        Value::Array(errors) => errors.iter().any(has_code),
+        _ => false,
     }
 }
 

@@ -20,7 +20,7 @@ use http::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use self::mend::mended;
+use self::mend::{as_text, mended};
 use self::metadata::Metadata;
 pub use self::metadata::ResponseMetadata;
 use self::raw::Raw;
@@ -200,9 +200,8 @@ impl Envelope {
             Ok(envelope) => return (body, Ok(envelope)),
             Err(error) => error,
         };
-        let text = String::from_utf8_lossy(&body);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let text = mended(text).unwrap_or_else(|| text.to_owned());
+        let text = as_text(&body);
+        let text = mended(&text).unwrap_or_else(|| text.into_owned());
         match Self::of(text.as_bytes()) {
             Ok(envelope) => {
                 tracing::debug!("read a reply that is not proper JSON: {MENDED}");
@@ -242,7 +241,7 @@ impl Envelope {
         let has_result = !self.result.is_empty();
         match &self.metadata {
             Some(metadata) => !metadata.is_error(has_result),
-            None => has_result && Said::of(&String::from_utf8_lossy(body)).code.is_none(),
+            None => has_result && Said::of(&as_text(body)).code.is_none(),
         }
     }
 }
@@ -255,7 +254,7 @@ fn failure(
     body: &[u8],
     envelope: Result<Envelope, serde_json::Error>,
 ) -> Error {
-    let text = String::from_utf8_lossy(body);
+    let text = as_text(body);
     let said = Said::of(&text);
     let is_answer = match &envelope {
         Ok(Envelope {
