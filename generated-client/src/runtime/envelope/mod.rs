@@ -29,6 +29,17 @@ use super::error::{Error, ErrorKind, is_throttled, of_reply};
 use super::wire::{locate, read_leniently};
 
 /// A reply to a successful call.
+///
+/// # Values of another type than documented
+///
+/// Servers do not always write what their documents promise. A value of another JSON type is read where its
+/// meaning is certain: `"12"` and `12.0` as an integer, `12` as a string, `"true"` as a boolean.
+///
+/// An integer that its type cannot hold, such as one beyond `i32` for `format: int32`, does not lose the
+/// reply. The member reads as if the server had left it out, since a wrong number would pass for a right
+/// one; in a list, whose length may matter, the item becomes the nearest value of the type. Each such reply
+/// emits a `tracing` event at level `DEBUG`, whose field `beyond` counts these values. If the number itself
+/// matters, change the document to `format: int64` and generate the client again.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Response<T> {
