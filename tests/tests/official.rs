@@ -3,136 +3,168 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
 
+use std::env;
 use std::io::{self, Write};
-use std::process::Command;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use codegen_mock::Account;
+use serde_json::{Value, json};
 use tests::mock::Mock;
+use tests::spec;
 
-/// Sends a signed POST, a signed GET, a presigned GET, and a POST with the keys that the GET issued.
-const PYTHON: &str = r#"
-import json, sys, urllib.request
-from volcengine.auth.SignerV4 import SignerV4
-from volcengine.base.Request import Request
-from volcengine.Credentials import Credentials
+const TOKEN: &str = "token-of+the/role==";
+const BODY: &str = r#"{"AppId":1,"ConversationShortId":2,"Operator":3,"ParticipantInfos":[{"ParticipantUserId":4}]}"#;
 
-endpoint, ak, sk = sys.argv[1:4]
-host = endpoint.split("//")[1]
-role = {"Action": "AssumeRole", "Version": "2018-01-01", "RoleTrn": "trn:iam::1:role/r r", "RoleSessionName": "s"}
-add = {"Action": "BatchAddConversationParticipant", "Version": "2020-12-01"}
-body = json.dumps({"AppId": 1, "ConversationShortId": 2, "Operator": 3, "ParticipantInfos": [{"ParticipantUserId": 4}]})
-
-def send(url, method, headers={}, body=None):
-    data = body.encode() if body else None
-    request = urllib.request.Request(url, data=data, method=method, headers=headers)
-    return json.load(urllib.request.urlopen(request, timeout=20))
-
-def prepared(method, query, body):
-    request = Request()
-    request.method, request.path, request.host = method, "/", host
-    request.query, request.body = dict(query), body
-    request.headers = {"Host": host}
-    if body:
-        request.headers["Content-Type"] = "application/json"
-    return request
-
-def call(method, query, body, credentials):
-    request = prepared(method, query, body)
-    SignerV4.sign(request, credentials)
-    url = endpoint + "/?" + urllib.parse.urlencode(request.query)
-    return send(url, method, request.headers, body)
-
-call("POST", add, body, Credentials(ak, sk, "rtc", "cn-north-1"))
-keys = call("GET", role, "", Credentials(ak, sk, "sts", "cn-north-1"))["Result"]["Credentials"]
-query = SignerV4.sign_url(prepared("GET", role, ""), Credentials(ak, sk, "sts", "cn-north-1"))
-send(endpoint + "/?" + query, "GET")
-issued = Credentials(keys["AccessKeyId"], keys["SecretAccessKey"], "rtc", "cn-north-1", keys["SessionToken"])
-call("POST", add, body, issued)
-"#;
-
-/// The same by the client of Node.
-const NODE: &str = r#"
-const { Signer } = require("@volcengine/openapi");
-const [endpoint, accessKeyId, secretKey] = process.argv.slice(1);
-const role = { Action: "AssumeRole", Version: "2018-01-01", RoleTrn: "trn:iam::1:role/r r", RoleSessionName: "s" };
-const add = { Action: "BatchAddConversationParticipant", Version: "2020-12-01" };
-const body = JSON.stringify({ AppId: 1, ConversationShortId: 2, Operator: 3, ParticipantInfos: [{ ParticipantUserId: 4 }] });
-
-async function send(query, options) {
-  const reply = await fetch(endpoint + "/?" + query, options);
-  const text = await reply.text();
-  if (reply.status !== 200) throw new Error(text);
-  return JSON.parse(text);
+/// A way to run a signer.
+struct Signer {
+    name: &'static str,
+    program: PathBuf,
+    /// Ends well where the package is installed.
+    probe: [&'static str; 2],
+    script: &'static str,
 }
-function prepared(service, method, params, body) {
-  const headers = body ? { "Content-Type": "application/json" } : {};
-  return [new Signer({ region: "cn-north-1", method, params, headers, body, pathname: "/" }, service), headers];
-}
-async function call(service, method, params, body, credentials) {
-  const [signer, headers] = prepared(service, method, params, body);
-  signer.addAuthorization(credentials);
-  return send(new URLSearchParams(params), { method, headers, body });
-}
-(async () => {
-  const own = { accessKeyId, secretKey };
-  await call("rtc", "POST", add, body, own);
-  const reply = await call("sts", "GET", role, undefined, own);
-  const [signer] = prepared("sts", "GET", role, undefined);
-  await send(signer.getSignUrl(own), { method: "GET" });
-  const keys = reply.Result.Credentials;
-  const issued = { accessKeyId: keys.AccessKeyId, secretKey: keys.SecretAccessKey, sessionToken: keys.SessionToken };
-  await call("rtc", "POST", add, body, issued);
-})().catch((error) => { console.error(error); process.exit(1); });
-"#;
 
-/// Runs a program if it can load the signer, and looks at what the server saw.
-fn accepted(program: &str, probe: &[&str], script: &[&str]) {
-    let can_load = Command::new(program).args(probe).output();
-    if !can_load.is_ok_and(|output| output.status.success()) {
+impl Signer {
+    fn python() -> Self {
+        let program = env::var_os("OFFICIAL_PYTHON");
+        Self {
+            name: "volcengine for Python",
+            program: program.map_or_else(|| "python3".into(), PathBuf::from),
+            probe: ["-c", "import volcengine.auth.SignerV4"],
+            script: "drive.py",
+        }
+    }
+
+    fn node() -> Self {
+        Self {
+            name: "@volcengine/openapi for Node",
+            program: "node".into(),
+            probe: ["-e", "require('@volcengine/openapi')"],
+            script: "drive.js",
+        }
+    }
+
+    fn is_installed(&self) -> bool {
+        let mut probe = Command::new(&self.program);
+        probe.args(self.probe).stdin(Stdio::null());
+        probe.output().is_ok_and(|output| output.status.success())
+    }
+
+    /// Has requests signed and sent, and gives their replies.
+    fn send(&self, asked: &Value) -> Vec<Value> {
+        let script = spec::root().join("tests/data/signers").join(self.script);
+        let mut child = Command::new(&self.program)
+            .arg(script)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(asked.to_string().as_bytes()).unwrap();
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{} ended badly", self.name);
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+}
+
+/// A request for a server, with a token where its account has one.
+fn request(
+    mock: &Mock,
+    service: &str,
+    method: &str,
+    form: &str,
+    token: &str,
+    query: Value,
+) -> Value {
+    let account = Account::example();
+    json!({
+        "host": mock.server().address().to_string(),
+        "access_key": account.access_key,
+        "secret_key": account.secret_key,
+        "token": token,
+        "service": service,
+        "region": "cn-north-1",
+        "method": method,
+        "form": form,
+        "query": query,
+        "body": if method == "GET" { "" } else { BODY },
+    })
+}
+
+fn is_served(signer: &Signer) {
+    if !signer.is_installed() {
         // Written past the test harness, which keeps what a passing test prints to itself.
-        let _ = writeln!(
-            io::stderr(),
-            "skipped: {program} does not have the official signer"
-        );
+        let _ = writeln!(io::stderr(), "skipped: {} is not installed", signer.name);
         return;
     }
-    let mock = Mock::start("spec", &[]);
-    let account = Account::example();
-    let output = Command::new(program)
-        .args(script)
-        .args([
-            mock.server().endpoint(),
-            account.access_key,
-            account.secret_key,
-        ])
-        .output()
-        .unwrap();
-    let lines = mock.lines();
-    assert!(
-        output.status.success(),
-        "{lines:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let add = "200 BatchAddConversationParticipant";
-    assert_eq!(lines, [add, "200 AssumeRole", "200 AssumeRole", add]);
+    let ours = Mock::start("spec", &[]);
+    let with_token = Account::example().with_session_token(TOKEN);
+    let temporary = Mock::start_for(with_token, "spec", &[]);
+    let lists = Mock::start("tests/golden/flattened/spec", &[]);
+
+    let add = json!({"Action": "BatchAddConversationParticipant", "Version": "2020-12-01"});
+    let assume = json!({
+        "Action": "AssumeRole", "Version": "2018-01-01", "RoleTrn": "trn:iam::1:role/r r+/~*", "RoleSessionName": "名",
+    });
+    let describe = json!({
+        "Action": "DescribeVpcs", "Version": "2020-01-01", "VpcIds.1": "v-1", "VpcIds.2": "v-2",
+        "TagFilters.1.Key": "a b&c", "TagFilters.1.Values.1": "名",
+    });
+    let mut asked = Vec::new();
+    for (mock, token) in [(&ours, ""), (&temporary, TOKEN)] {
+        asked.push(request(mock, "rtc", "POST", "header", token, add.clone()));
+        asked.push(request(mock, "sts", "GET", "header", token, assume.clone()));
+        asked.push(request(mock, "sts", "GET", "query", token, assume.clone()));
+    }
+    asked.push(request(
+        &lists,
+        "rtc",
+        "GET",
+        "header",
+        "",
+        describe.clone(),
+    ));
+    asked.push(request(&lists, "rtc", "GET", "query", "", describe));
+    let replies = signer.send(&json!(asked));
+
+    // A signature by another secret is refused, whoever made it.
+    for form in ["header", "query"] {
+        let mut forged = request(&ours, "sts", "GET", form, "", assume.clone());
+        forged["secret_key"] = json!("another");
+        let refused = signer.send(&json!([forged])).remove(0);
+        assert_eq!(refused["status"], 401, "{}, {form}: {refused}", signer.name);
+        let body = refused["body"].as_str().unwrap();
+        assert!(body.contains("SignatureDoesNotMatch"), "{body}");
+    }
+    for (asked, reply) in asked.iter().zip(&replies) {
+        assert_eq!(reply["status"], 200, "{}: {asked} got {reply}", signer.name);
+    }
+    assert_eq!(replies.len(), asked.len());
+
+    // Keys that the server issued are keys of its account from then on.
+    let issued: Value = serde_json::from_str(replies[1]["body"].as_str().unwrap()).unwrap();
+    let keys = &issued["Result"]["Credentials"];
+    let token = keys["SessionToken"].as_str().unwrap();
+    let mut with_issued = request(&ours, "rtc", "POST", "header", token, add);
+    with_issued["access_key"] = keys["AccessKeyId"].clone();
+    with_issued["secret_key"] = keys["SecretAccessKey"].clone();
+    let reply = signer.send(&json!([with_issued])).remove(0);
+    assert_eq!(reply["status"], 200, "{}: {reply}", signer.name);
 }
 
 #[test]
 fn the_signer_of_python_is_accepted() {
-    let python = std::env::var("OFFICIAL_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    accepted(
-        &python,
-        &["-c", "import volcengine.auth.SignerV4"],
-        &["-c", PYTHON],
-    );
+    is_served(&Signer::python());
 }
 
 #[test]
 fn the_signer_of_node_is_accepted() {
-    let probe = ["-e", "require('@volcengine/openapi')"];
-    accepted("node", &probe, &["-e", NODE]);
+    is_served(&Signer::node());
 }

@@ -151,14 +151,14 @@ impl Shared {
         sending: Sending,
     ) -> impl Future<Output = Result<Arrived, Failed>> + Send + 'a {
         let Outgoing {
-            mut request,
+            request,
             time,
             moved_by,
             confidential,
         } = outgoing;
-        request.extensions_mut().insert(sending.clone());
         // Handed over at once, so that the future need not hold it.
-        let reply = target.transport.send(request, self.config.reply_limit);
+        let limit = self.config.reply_limit;
+        let reply = target.transport.send_watched(request, limit, &sending);
         async move {
             let failed = |error: Error, server_time| Failed {
                 error: error
@@ -169,7 +169,7 @@ impl Shared {
             };
             let reply = match target.attempt_limit {
                 None => reply.await,
-                Some(limit) => match tokio::time::timeout(limit, reply).await {
+                Some(limit) => match Box::pin(tokio::time::timeout(limit, reply)).await {
                     Ok(reply) => reply,
                     Err(_) => return Err(failed(target.too_slow(limit, &sending), None)),
                 },

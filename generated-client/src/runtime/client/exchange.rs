@@ -85,20 +85,24 @@ impl Shared {
         let payload = payload?;
         let limit = self.limit(options);
         let deadline = limit.and_then(|limit| progress.begun.checked_add(limit));
-        let region = self.region(action, options, deadline, progress).await;
-        let region = match (region, limit) {
-            (Some(region), _) => region?,
-            (None, limit) => return Err(progress.out_of_time(limit.unwrap_or_default())),
+        let region = match self.region_at_hand(action, options) {
+            Some(region) => region,
+            // On the heap, since most calls need no room for it.
+            None => match Box::pin(self.keys_until(deadline, progress)).await {
+                Some(keys) => self.region_with(action, options, &keys?),
+                None => return Err(progress.out_of_time(limit.unwrap_or_default())),
+            },
         };
         let target = self.target(action, payload, options, &region)?;
         let policy = options.retry.as_deref().unwrap_or(&*self.config.retry);
-        let attempts = retry::repeat(CallAttempts {
+        // A call is held in two parts, each of a size that allocators have at hand.
+        let attempts = Box::pin(retry::repeat(CallAttempts {
             shared: self,
             target: &target,
             policy,
             deadline,
             progress,
-        });
+        }));
         let (Some(limit), Some(end)) = (limit, deadline) else {
             return attempts.await;
         };
@@ -106,24 +110,31 @@ impl Shared {
         outcome.unwrap_or_else(|_| Err(self.cut_off(&target, limit, progress)))
     }
 
-    /// The region that a call goes to; `None` when the time is over before it is known.
-    async fn region<'a>(
+    /// The region that a call goes to, unless its keys decide and are not known yet.
+    fn region_at_hand<'a>(
         &'a self,
-        action: &'a Description,
+        action: &Description,
         options: &'a Options,
+    ) -> Option<Cow<'a, str>> {
+        if let Some(region) = self.given_region(options) {
+            return Some(region.into());
+        }
+        let keys = self.credentials.at_hand()?;
+        Some(self.region_with(action, options, &keys))
+    }
+
+    /// The keys of a call; `None` when the time is over before they are known.
+    async fn keys_until(
+        &self,
         deadline: Option<Instant>,
         progress: &mut Progress,
-    ) -> Option<Result<Cow<'a, str>, Error>> {
-        if let Some(region) = self.given_region(options) {
-            return Some(Ok(region.into()));
-        }
+    ) -> Option<Result<Credentials, Error>> {
         progress.stage = Stage::Credentials;
         let keys = self.keys(progress);
-        let keys = match deadline {
-            None => keys.await,
-            Some(deadline) => tokio::time::timeout_at(deadline, keys).await.ok()?,
-        };
-        Some(keys.map(|keys| self.region_with(action, options, &keys)))
+        match deadline {
+            None => Some(keys.await),
+            Some(deadline) => tokio::time::timeout_at(deadline, keys).await.ok(),
+        }
     }
 
     fn given_region<'a>(&'a self, options: &'a Options) -> Option<&'a str> {
@@ -159,12 +170,11 @@ impl Shared {
             server_time: None,
             moved_by: 0,
         };
-        let elapsed = progress.attempt_begun.elapsed();
         let outcome = Err(failed);
         self.tell(
             target,
             progress.attempts,
-            elapsed,
+            progress.attempt_begun,
             &outcome,
             &Next::End(None),
         );
@@ -242,7 +252,9 @@ impl Shared {
         progress.attempts = number;
         turn.used();
         progress.attempt_begun = Instant::now();
-        progress.sending = Sending::default();
+        if number > 1 {
+            progress.sending = Sending::default();
+        }
         Ok((outgoing, credentials))
     }
 
@@ -320,13 +332,16 @@ impl Shared {
         &self,
         target: &Target<'_>,
         number: u32,
-        elapsed: Duration,
+        begun: Instant,
         outcome: &Result<Arrived, Failed>,
         next: &Next,
     ) {
+        if self.config.observers.is_empty() && !trace::sees_attempts() {
+            return;
+        }
         let finished = Finished {
             about: target.about(number),
-            elapsed,
+            elapsed: begun.elapsed(),
             outcome: match outcome {
                 Ok(arrived) => Ok(&arrived.opened),
                 Err(failed) => Err(&failed.error),
@@ -383,8 +398,7 @@ impl Attempts for CallAttempts<'_> {
                 shared.next(failed, &credentials, policy, deadline, progress)
             }
         };
-        let elapsed = progress.attempt_begun.elapsed();
-        shared.tell(target, number, elapsed, &outcome, &next);
+        shared.tell(target, number, progress.attempt_begun, &outcome, &next);
         let failed = match outcome {
             Ok(arrived) => {
                 shared.purse.succeeded(progress.number() > 1);

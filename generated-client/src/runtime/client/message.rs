@@ -158,7 +158,9 @@ impl Message {
             headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         }
         headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_TEXT));
-        headers.extend(added);
+        if !added.is_empty() {
+            headers.extend(added);
+        }
         if let Some(value) = self.content_type {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(value));
         }
@@ -181,9 +183,7 @@ impl Message {
 fn uri(endpoint: &Endpoint, query: &str) -> Result<Uri, Error> {
     let (scheme, host) = (endpoint.scheme(), endpoint.host());
     let mut uri = String::with_capacity(scheme.len() + host.len() + query.len() + 5);
-    for part in [scheme, "://", host, "/?", query] {
-        uri.push_str(part);
-    }
+    uri.extend([scheme, "://", host, "/?", query]);
     Uri::try_from(uri).map_err(|error| {
         Error::new(ErrorKind::InvalidRequest, "it does not fit into a query").with_source(error)
     })

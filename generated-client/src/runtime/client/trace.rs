@@ -59,9 +59,14 @@ pub(super) fn failed(span: &Span, error: &Error) {
     }
 }
 
+/// Whether anybody looks at the events of attempts.
+pub(super) fn sees_attempts() -> bool {
+    tracing::enabled!(Level::DEBUG)
+}
+
 /// The event of an attempt that is over. Its level is `DEBUG`.
 pub(super) fn attempt(endpoint: &Endpoint, finished: &Finished<'_>) {
-    if !tracing::enabled!(Level::DEBUG) {
+    if !sees_attempts() {
         return;
     }
     let (address, port) = address_and_port(endpoint);

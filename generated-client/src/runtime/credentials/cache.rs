@@ -78,10 +78,14 @@ enum Judgement {
 }
 
 impl State {
-    fn judge(&self, now: SystemTime) -> Judgement {
+    fn judge(&self, clock: &dyn Environment) -> Judgement {
         let Some(kept) = &self.kept else {
             return Judgement::Lacking;
         };
+        if !kept.end() {
+            return Judgement::Serve(kept.clone());
+        }
+        let now = clock.now();
         let pauses = self.pause_ends.is_some_and(|end| now < end);
         let valid = kept.are_valid(now);
         if !kept.are_due(now) || (pauses && (valid || self.failure.is_none())) {
@@ -122,7 +126,7 @@ impl CredentialsCache {
 
     /// The cached credentials, unless the source must be asked.
     pub(in crate::runtime) fn at_hand(&self) -> Option<Credentials> {
-        match self.state().judge(self.0.environment.now()) {
+        match self.state().judge(&*self.0.environment) {
             Judgement::Serve(credentials) => Some(credentials),
             Judgement::Replace(_) | Judgement::Lacking => None,
         }
@@ -131,7 +135,7 @@ impl CredentialsCache {
     async fn get(&self) -> Result<Credentials, CredentialsError> {
         let (judgement, rounds) = {
             let state = self.state();
-            (state.judge(self.0.environment.now()), state.rounds)
+            (state.judge(&*self.0.environment), state.rounds)
         };
         match judgement {
             Judgement::Serve(credentials) => Ok(credentials),
@@ -157,7 +161,7 @@ impl CredentialsCache {
             let state = self.state();
             if state.rounds != seen {
                 if let Judgement::Serve(credentials) | Judgement::Replace(credentials) =
-                    state.judge(self.0.environment.now())
+                    state.judge(&*self.0.environment)
                 {
                     return Ok(credentials);
                 }

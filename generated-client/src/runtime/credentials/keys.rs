@@ -154,6 +154,11 @@ impl Credentials {
         self.access_key_id().starts_with(TEMPORARY) && !self.is_temporary()
     }
 
+    /// Whether they expire at all.
+    pub(super) fn end(&self) -> bool {
+        self.expiration.is_some()
+    }
+
     /// Whether they have not expired yet.
     pub(super) fn are_valid(&self, now: SystemTime) -> bool {
         self.expiration.is_none_or(|end| now < end)

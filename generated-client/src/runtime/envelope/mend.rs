@@ -4,7 +4,34 @@
 //! Runs only after reading has failed, so that a proper reply costs nothing. Must never change what
 //! is proper JSON, nor guess at broken structure.
 
+use std::borrow::Cow;
+
 use crate::runtime::wire::{ESCAPE, code_unit};
+
+/// The text of a body: UTF-8, or UTF-16 where its mark says so. What is not text becomes U+FFFD; the mark
+/// and zero bytes at the end are left out.
+#[cold]
+pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
+    let utf16 = |read: fn([u8; 2]) -> u16| {
+        let pairs = body.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
+        char::decode_utf16(pairs.map(read))
+            .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect::<String>()
+    };
+    let text = match body {
+        [0xff, 0xfe, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => Cow::Owned(utf16(u16::from_be_bytes)),
+        _ => String::from_utf8_lossy(body),
+    };
+    let within = |text: &str| {
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        start..text.trim_end_matches('\0').len().max(start)
+    };
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[within(text)]),
+        Cow::Owned(text) => Cow::Owned(text[within(&text)].to_owned()),
+    }
+}
 
 /// Mends single values of a text; `None` where there is nothing to mend.
 ///

@@ -3,8 +3,10 @@
 //! Knows `ResponseMetadata` and the `Error` in it. Gives both as they came. Must never fail for a
 //! member of an unexpected type: what matters is whether there is an error.
 
+use std::fmt;
+
 use http::HeaderMap;
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::runtime::error::short;
@@ -54,12 +56,7 @@ impl Metadata {
     pub(super) fn is_error(&self, has_result: bool) -> bool {
         match &self.error {
             Value::Null | Value::Bool(false) => false,
-            Value::Object(members) => {
-                let says = |name| members.get(name).is_some_and(says_something);
-                says("Code")
-                    || says("CodeN")
-                    || (!has_result && members.values().any(says_something))
-            }
+            error if has_code(error) => true,
             other => !has_result && says_something(other),
         }
     }
@@ -74,6 +71,18 @@ impl Metadata {
             service: shown(self.service),
             region: shown(self.region),
         }
+    }
+}
+
+/// Whether an error has a code, or one of several.
+fn has_code(error: &Value) -> bool {
+    match error {
+        Value::Object(members) => {
+            let says = |name| members.get(name).is_some_and(says_something);
+            says("Code") || says("CodeN")
+        }
+        Value::Array(errors) => errors.iter().any(has_code),
+        _ => false,
     }
 }
 
@@ -113,24 +122,63 @@ impl<'de> Deserialize<'de> for Metadata {
     }
 }
 
-/// A value that should be a text but may be anything.
+/// A value that should be a text but may be anything: its text, empty for what has none.
 #[derive(Default)]
-pub(super) struct Loose(Value);
+pub(super) struct Loose(String);
 
 impl Loose {
-    /// The value as text; `None` for an empty one and for what has no text.
+    /// The value as text; `None` for an empty one.
     pub(super) fn into_text(self) -> Option<String> {
-        match self.0 {
-            Value::String(text) => (!text.is_empty()).then_some(text),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Bool(truth) => Some(truth.to_string()),
-            Value::Null | Value::Array(_) | Value::Object(_) => None,
-        }
+        Some(self.0).filter(|text| !text.is_empty())
     }
 }
 
 impl<'de> Deserialize<'de> for Loose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self)
+        deserializer.deserialize_any(LooseVisitor)
+    }
+}
+
+struct LooseVisitor;
+
+impl<'de> Visitor<'de> for LooseVisitor {
+    type Value = Loose;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Loose, E> {
+        Ok(Loose(text.to_owned()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Loose, E> {
+        Ok(Loose(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Loose, E> {
+        Ok(Loose(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Loose, E> {
+        Ok(Loose(Value::from(number).to_string()))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Loose, E> {
+        Ok(Loose(truth.to_string()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Loose, E> {
+        Ok(Loose::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Loose, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Loose::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Loose, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Loose::default())
     }
 }

@@ -19,7 +19,7 @@ use http::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use self::mend::mended;
+use self::mend::{as_text, mended};
 use self::metadata::Metadata;
 pub use self::metadata::ResponseMetadata;
 use self::raw::Raw;
@@ -29,6 +29,17 @@ use super::error::{Error, ErrorKind, is_throttled, of_reply};
 use super::wire::{locate, read_leniently};
 
 /// A reply to a successful call.
+///
+/// # Values of another type than documented
+///
+/// Servers do not always write what their documents promise. A value of another JSON type is read where its
+/// meaning is certain: `"12"` and `12.0` as an integer, `12` as a string, `"true"` as a boolean.
+///
+/// An integer that its type cannot hold, such as one beyond `i32` for `format: int32`, does not lose the
+/// reply. The member reads as if the server had left it out, since a wrong number would pass for a right
+/// one; in a list, whose length may matter, the item becomes the nearest value of the type. Each such reply
+/// emits a `tracing` event at level `DEBUG`, whose field `beyond` counts these values. If the number itself
+/// matters, change the document to `format: int64` and generate the client again.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Response<T> {
@@ -199,9 +210,8 @@ impl Envelope {
             Ok(envelope) => return (body, Ok(envelope)),
             Err(error) => error,
         };
-        let text = String::from_utf8_lossy(&body);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let text = mended(text).unwrap_or_else(|| text.to_owned());
+        let text = as_text(&body);
+        let text = mended(&text).unwrap_or_else(|| text.into_owned());
         match Self::of(text.as_bytes()) {
             Ok(envelope) => {
                 tracing::debug!("read a reply that is not proper JSON: {MENDED}");
@@ -241,7 +251,7 @@ impl Envelope {
         let has_result = !self.result.is_empty();
         match &self.metadata {
             Some(metadata) => !metadata.is_error(has_result),
-            None => has_result && Said::of(&String::from_utf8_lossy(body)).code.is_none(),
+            None => has_result && Said::of(&as_text(body)).code.is_none(),
         }
     }
 }
@@ -254,7 +264,7 @@ fn failure(
     body: &[u8],
     envelope: Result<Envelope, serde_json::Error>,
 ) -> Error {
-    let text = String::from_utf8_lossy(body);
+    let text = as_text(body);
     let said = Said::of(&text);
     let is_answer = match &envelope {
         Ok(Envelope {

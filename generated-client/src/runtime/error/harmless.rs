@@ -23,7 +23,8 @@ pub(in crate::runtime) fn start_of(text: &str, most: usize) -> &str {
 
 /// A code, an id or a name: short, and with its harmful characters escaped.
 pub(in crate::runtime) fn short(text: String) -> String {
-    if text.len() <= SHORT && !text.contains(is_harmful) {
+    let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if text.len() <= SHORT && (is_plain(&text) || !text.contains(is_harmful)) {
         return text;
     }
     let cut = start_of(&text, SHORT);

@@ -13,7 +13,7 @@ mod window;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -115,7 +115,7 @@ type Key = (&'static str, &'static str, &'static str);
 #[derive(Debug)]
 pub(in crate::runtime) struct Limits {
     settings: RateLimit,
-    lanes: Mutex<HashMap<Key, Arc<Lane>>>,
+    lanes: Mutex<BTreeMap<Key, Arc<Lane>>>,
 }
 
 /// The calls of one action: those that were sent, and those that wait.
@@ -190,11 +190,17 @@ impl Limits {
         let Some(lane) = self.lane(action) else {
             return Ok(Turn(None));
         };
-        if let Ok(_first) = lane.line.try_lock()
+        if lane.waiting.load(Ordering::Relaxed) == 0
             && let Ok(moment) = lane.now(false)
         {
             return Ok(Turn::at(&lane, moment));
         }
+        // On the heap, since most calls need no room for it.
+        Box::pin(self.wait(lane, deadline)).await
+    }
+
+    /// Waits in line.
+    async fn wait(&self, lane: Arc<Lane>, deadline: Option<Instant>) -> Result<Turn, Error> {
         let refused = || self.refused(lane.per_second, deadline);
         if self.settings.mode == Mode::FailFast {
             return Err(refused());
@@ -232,10 +238,12 @@ impl Limits {
         let per_second = self.settings.per_second(action)?;
         let key = (action.service.signing_name, action.version, action.name);
         let mut lanes = locked(&self.lanes);
-        let lane = lanes
-            .entry(key)
-            .or_insert_with(|| Arc::new(Lane::new(per_second)));
-        Some(Arc::clone(lane))
+        if let Some(lane) = lanes.get(&key) {
+            return Some(Arc::clone(lane));
+        }
+        let lane = Arc::new(Lane::new(per_second));
+        lanes.insert(key, Arc::clone(&lane));
+        Some(lane)
     }
 
     #[cold]

@@ -58,10 +58,13 @@ pub(in crate::runtime) trait Attempts: Send {
 /// Makes attempts until one settles the matter.
 pub(in crate::runtime) async fn repeat<A: Attempts>(mut attempts: A) -> A::Settled {
     loop {
-        match attempts.attempt().await {
+        // Taken out first: what settles the matter need not be held through the pause.
+        let pause = match attempts.attempt().await {
             ControlFlow::Break(settled) => return settled,
-            ControlFlow::Continue(pause) if pause.is_zero() => {}
-            ControlFlow::Continue(pause) => tokio::time::sleep(pause).await,
+            ControlFlow::Continue(pause) => pause,
+        };
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
         }
     }
 }

@@ -38,8 +38,9 @@ pub fn canonical_query(pairs: &[(&str, &str)]) -> String {
 ///
 /// A bracketed IPv6 address stays whole, as the official signers leave it.
 pub fn signed_host(host: &str) -> &str {
-    match host.split_once(':') {
-        Some((name, "80" | "443")) => name,
+    let without = |port| host.strip_suffix(port);
+    match without(":80").or_else(|| without(":443")) {
+        Some(name) if !name.contains(':') => name,
         _ => host,
     }
 }
@@ -150,7 +151,7 @@ pub(super) fn write_headers(
         let name = lowered.get(index).map_or(*name, String::as_str);
         if is_signed(name) {
             // Of several values the first counts.
-            headers.add(name, value.trim_matches([' ', '\t']));
+            headers.add(name, trimmed(value));
         }
     }
     let content_type_added =
@@ -162,9 +163,7 @@ pub(super) fn write_headers(
     }
     let headers = &headers.slots[..headers.len];
     for (name, value) in headers {
-        for part in [name, ":", value, "\n"] {
-            out.push_str(part);
-        }
+        super::push_all(out, &[name, ":", value, "\n"]);
     }
     out.push('\n');
     let start = out.len();
@@ -202,6 +201,17 @@ impl<'a> Sorted<'_, 'a> {
         self.slots[place] = (name, value);
         self.len += 1;
         None
+    }
+}
+
+/// A value without blanks around it, of which most have none.
+fn trimmed(value: &str) -> &str {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    let bytes = value.as_bytes();
+    if is_blank(bytes.first()) || is_blank(bytes.last()) {
+        value.trim_matches([' ', '\t'])
+    } else {
+        value
     }
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Knows secrets. Gives message authentication codes. Must never show either in any output.
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
@@ -63,7 +62,7 @@ fn keyed(key: &[u8]) -> Hmac<Sha256> {
 
 /// Derived keys of one client. Small: a client has few secrets, regions and services at a time.
 #[derive(Default)]
-pub(super) struct KeyCache(Mutex<VecDeque<Entry>>);
+pub(super) struct KeyCache(Mutex<Vec<Entry>>);
 
 struct Entry {
     // Held, so that it can be told by its address as long as the entry lives.
@@ -112,9 +111,9 @@ impl KeyCache {
         let key = SigningKey::derive(credentials, scope);
         let mut entries = self.entries();
         if entries.len() >= CAPACITY {
-            entries.pop_front();
+            entries.remove(0);
         }
-        entries.push_back(Entry {
+        entries.push(Entry {
             credentials: credentials.clone(),
             day: scope.time.day_bytes(),
             region: scope.region.into(),
@@ -124,7 +123,7 @@ impl KeyCache {
         key
     }
 
-    fn entries(&self) -> std::sync::MutexGuard<'_, VecDeque<Entry>> {
+    fn entries(&self) -> std::sync::MutexGuard<'_, Vec<Entry>> {
         // An entry is pushed whole or not at all, so a panic elsewhere leaves nothing half-done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -199,18 +199,19 @@ fn sign_with<'a>(
     let access_key_id = credentials.access_key_id();
     let mut authorization =
         String::with_capacity(128 + access_key_id.len() + scope_text.len() + names_text.len());
-    for part in [
-        ALGORITHM,
-        " Credential=",
-        access_key_id,
-        "/",
-        scope_text,
-        ", SignedHeaders=",
-        names_text,
-        ", Signature=",
-    ] {
-        authorization.push_str(part);
-    }
+    push_all(
+        &mut authorization,
+        &[
+            ALGORITHM,
+            " Credential=",
+            access_key_id,
+            "/",
+            scope_text,
+            ", SignedHeaders=",
+            names_text,
+            ", Signature=",
+        ],
+    );
     push_hex(&mut authorization, &mac(string_to_sign.as_bytes()));
 
     Signed {
@@ -229,20 +230,10 @@ fn sign_with<'a>(
 /// Writes the string to sign and tells where in it the credential scope stands.
 fn string_to_sign(canonical: &str, scope: &Scope<'_>) -> (String, Range<usize>) {
     let mut text = String::with_capacity(128 + scope.region.len() + scope.service.len());
-    for part in [ALGORITHM, "\n", scope.time.as_str(), "\n"] {
-        text.push_str(part);
-    }
+    push_all(&mut text, &[ALGORITHM, "\n", scope.time.as_str(), "\n"]);
     let range = written(&mut text, |text| {
-        for part in [
-            scope.time.day(),
-            "/",
-            scope.region,
-            "/",
-            scope.service,
-            "/request",
-        ] {
-            text.push_str(part);
-        }
+        let (day, region, service) = (scope.time.day(), scope.region, scope.service);
+        push_all(text, &[day, "/", region, "/", service, "/request"]);
     });
     text.push('\n');
     push_hex(&mut text, &Sha256::digest(canonical).into());
@@ -254,6 +245,14 @@ fn written(out: &mut String, write: impl FnOnce(&mut String)) -> Range<usize> {
     let start = out.len();
     write(out);
     start..out.len()
+}
+
+/// Never inlined: signing is done once between many other things, and small code is what is quick then.
+#[inline(never)]
+fn push_all(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 fn push_hex(out: &mut String, digest: &[u8; 32]) {

@@ -25,9 +25,12 @@ tokio::task_local! {
     static LIMIT: Option<Duration>;
 }
 
-/// Runs what sends a request, under this limit.
-pub(super) async fn limited<F: Future>(limit: Option<Duration>, sending: F) -> F::Output {
-    LIMIT.scope(limit, sending).await
+/// Runs what sends a request, under this limit if it has one of its own.
+pub(super) async fn limited<F: Future>(own: Option<Option<Duration>>, sending: F) -> F::Output {
+    match own {
+        None => sending.await,
+        Some(limit) => LIMIT.scope(limit, sending).await,
+    }
 }
 
 /// Puts the limit of the request around whatever connects.

@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::header::HOST;
-use http::uri::{Authority, Scheme};
 use http::{Uri, Version};
 use reqwest::redirect::Policy;
 use reqwest::{Body, Client, Response, Url};
@@ -36,14 +35,13 @@ const PING_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     pool: Arc<Pool>,
-    last: Arc<Mutex<Option<Origin>>>,
+    last: Arc<Mutex<Option<Address>>>,
 }
 
-/// Where a request went: its address without path and query.
+/// Where a request went, in both forms.
 #[derive(Debug)]
-struct Origin {
-    scheme: Scheme,
-    authority: Authority,
+struct Address {
+    uri: Uri,
     url: Url,
 }
 
@@ -89,6 +87,7 @@ impl HttpTransport {
     fn begin(
         &self,
         request: http::Request<Bytes>,
+        sending: Sending,
     ) -> Result<Begun<impl Future<Output = Result<Response, reqwest::Error>> + use<>>, TransportError>
     {
         let (head, body) = request.into_parts();
@@ -97,61 +96,62 @@ impl HttpTransport {
             return Err(TransportError::new(Failure::NotConnected).with_source(NO_TLS));
         }
         let mut headers = head.headers;
-        // The connection names the host by itself. Where it would name it in another form than the
-        // signed one, the signed one is set; elsewhere not, since HTTP/2 has a field of its own for
-        // it.
-        if headers
-            .get(HOST)
-            .is_some_and(|host| host.as_bytes() == asked.authority().as_bytes())
+        // A connection names the host by itself, and HTTP/2 has a field of its own for it. It is set where
+        // the connection would name it in another form than the signed one, and over HTTP/1, where it
+        // says the same.
+        if !self.pool.is_http1.load(Ordering::Relaxed)
+            && headers
+                .get(HOST)
+                .is_some_and(|host| host.as_bytes() == asked.authority().as_bytes())
         {
             headers.remove(HOST);
         }
-        let sending = head
-            .extensions
-            .get::<Sending>()
-            .cloned()
-            .unwrap_or_default();
         sending.waits();
-        let mut request = reqwest::Request::new(head.method, asked.clone());
+        let chosen = self.pool.client(head.extensions.get())?;
+        sending.uses(chosen.generation);
+        // Only a client that was given could follow a redirect.
+        let asked_of_given = self.pool.was_given().then(|| asked.clone());
+        let mut request = reqwest::Request::new(head.method, asked);
         *request.headers_mut() = headers;
         *request.body_mut() = Some(Body::wrap(Watched::new(body, sending.clone())));
         *request.version_mut() = head.version;
-        let (client, connect_limit, generation) = self.pool.client(head.extensions.get())?;
-        sending.uses(generation);
         Ok(Begun {
-            reply: limited(connect_limit, client.execute(request)),
+            reply: limited(chosen.scope, chosen.client.execute(request)),
             pool: Arc::clone(&self.pool),
             sending,
-            asked,
-            connect_limit,
+            asked: asked_of_given,
+            connect_limit: chosen.connect_limit,
         })
     }
 
-    /// The address in the form of the client. Most requests go where the last one went; then its host
-    /// is not read anew.
+    /// The address in the form of the client. Most requests go where the last one went; then it is not
+    /// read anew.
     fn address(&self, uri: &Uri) -> Result<Url, TransportError> {
-        let (Some(scheme), Some(authority), "/") = (uri.scheme(), uri.authority(), uri.path())
-        else {
-            return parsed(uri);
-        };
-        // An origin is put there whole or not at all.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let origin = match &mut *last {
-            Some(last) if last.scheme == *scheme && last.authority == *authority => last,
-            other => {
-                let mut url = parsed(uri)?;
-                url.set_query(None);
-                other.insert(Origin {
-                    scheme: scheme.clone(),
-                    authority: authority.clone(),
-                    url,
-                })
-            }
+        let has_same_origin = |known: &Uri| {
+            known.scheme() == uri.scheme()
+                && known.authority() == uri.authority()
+                && (known.path(), uri.path()) == ("/", "/")
         };
-        let mut url = origin.url.clone();
-        drop(last);
-        url.set_query(uri.query());
-        Ok(url)
+        match &mut *last {
+            Some(known) if known.uri == *uri => {}
+            Some(known) if has_same_origin(&known.uri) => {
+                // Should it be left half-done, no request has an empty address.
+                known.uri = Uri::default();
+                known.url.set_query(uri.query());
+                known.uri = uri.clone();
+            }
+            _ => {
+                *last = Some(Address {
+                    uri: uri.clone(),
+                    url: parsed(uri)?,
+                });
+            }
+        }
+        match &*last {
+            Some(known) => Ok(known.url.clone()),
+            None => parsed(uri),
+        }
     }
 }
 
@@ -168,8 +168,8 @@ struct Begun<F> {
     reply: F,
     pool: Arc<Pool>,
     sending: Sending,
-    /// The address that was asked for.
-    asked: Url,
+    /// The address that was asked for, unless it is that of the reply anyway.
+    asked: Option<Url>,
     connect_limit: Option<Duration>,
 }
 
@@ -185,9 +185,11 @@ async fn receive(
         asked,
         connect_limit,
     } = begun;
-    // Lets the runtime look at its sockets, so that a kept connection that the server has closed is not
-    // taken for the request.
-    tokio::task::yield_now().await;
+    if !pool.looked_lately() {
+        // Lets the runtime look at its sockets, so that a kept connection that the server has closed is
+        // not taken for the request.
+        tokio::task::yield_now().await;
+    }
     let mut response = match reply.await {
         Ok(response) => response,
         Err(error) => return Err(unanswered(error, &sending, connect_limit)),
@@ -198,13 +200,14 @@ async fn receive(
     if pool.is_http1.load(Ordering::Relaxed) != is_http1 {
         pool.is_http1.store(is_http1, Ordering::Relaxed);
     }
-    if *response.url() != asked {
+    if asked.is_some_and(|asked| *response.url() != asked) {
         return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
     }
     let body = match read_body(&mut response, limit).await {
         Ok(body) => body,
         Err(error) => return Err(error.with_headers(std::mem::take(response.headers_mut()))),
     };
+    pool.has_looked();
     let mut reply = http::Response::new(body);
     *reply.status_mut() = status;
     *reply.headers_mut() = std::mem::take(response.headers_mut());
@@ -341,7 +344,17 @@ impl Transport for HttpTransport {
         request: http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        match self.begin(request) {
+        let sending = request.extensions().get::<Sending>().cloned();
+        self.send_watched(request, limit, &sending.unwrap_or_default())
+    }
+
+    fn send_watched(
+        &self,
+        request: http::Request<Bytes>,
+        limit: usize,
+        sending: &Sending,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        match self.begin(request, sending.clone()) {
             Ok(begun) => Box::pin(receive(begun, limit)),
             Err(error) => Box::pin(ready(Err(error))),
         }

@@ -40,6 +40,19 @@ pub trait Transport: fmt::Debug + Send + Sync {
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
 
+    /// Like [`send`](Self::send), and reports the request's progress.
+    ///
+    /// The default puts `sending` into the request's extensions and calls `send`.
+    fn send_watched(
+        &self,
+        mut request: ::http::Request<Bytes>,
+        limit: usize,
+        sending: &Sending,
+    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
+        request.extensions_mut().insert(sending.clone());
+        self.send(request, limit)
+    }
+
     /// Called when a request has timed out, so that a dead connection is not used again.
     fn gave_up(&self, sending: &Sending) {
         let _ = sending;
@@ -54,6 +67,15 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
         (**self).send(request, limit)
+    }
+
+    fn send_watched(
+        &self,
+        request: ::http::Request<Bytes>,
+        limit: usize,
+        sending: &Sending,
+    ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>> {
+        (**self).send_watched(request, limit, sending)
     }
 
     fn gave_up(&self, sending: &Sending) {

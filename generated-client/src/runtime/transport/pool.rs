@@ -3,9 +3,9 @@
 //! Knows the clients of `reqwest` that keep them, and how to make others. Gives a request its client,
 //! and leaves connections behind that do not answer. Must never send anything.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::Client;
 
@@ -20,6 +20,22 @@ pub(super) struct Pool {
     settings: Option<HttpTransportBuilder>,
     /// Whether the last reply came over HTTP/1, where a connection that is given up is closed anyway.
     pub(super) is_http1: AtomicBool,
+    begun: Instant,
+    /// When the last reply came, in microseconds since then.
+    looked: AtomicU64,
+}
+
+/// How long ago a look at the sockets may be that need not be repeated: it costs a turn of the runtime.
+const LATELY: Duration = Duration::from_micros(100);
+
+/// A client, and how it is used for a request.
+pub(super) struct Chosen {
+    pub(super) client: Client,
+    /// How long connecting may take.
+    pub(super) connect_limit: Option<Duration>,
+    /// The same, where the client does not know it.
+    pub(super) scope: Option<Option<Duration>>,
+    pub(super) generation: u64,
 }
 
 /// Clients that were made at the same time.
@@ -44,6 +60,8 @@ impl Pool {
             }),
             settings,
             is_http1: AtomicBool::new(false),
+            begun: Instant::now(),
+            looked: AtomicU64::new(0),
         })
     }
 
@@ -52,31 +70,56 @@ impl Pool {
         self.clients.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The client for a request with this limit, how long connecting may take then, and the generation
-    /// of the client.
-    pub(super) fn client(
-        &self,
-        limit: Option<&ConnectLimit>,
-    ) -> Result<(Client, Option<Duration>, u64), TransportError> {
+    /// Whether the client was given, with settings that are not known.
+    pub(super) fn was_given(&self) -> bool {
+        self.settings.is_none()
+    }
+
+    /// The client for a request with this limit.
+    pub(super) fn client(&self, limit: Option<&ConnectLimit>) -> Result<Chosen, TransportError> {
         let mut clients = self.clients();
         let generation = clients.generation;
+        let chosen = |client: &Client, connect_limit, scope| Chosen {
+            client: client.clone(),
+            connect_limit,
+            scope,
+            generation,
+        };
         let Some(settings) = &self.settings else {
-            return Ok((clients.client.clone(), None, generation));
+            return Ok(chosen(&clients.client, None, None));
         };
         let own = settings.connect_timeout;
         let limit = limit.map_or(own, |limit| limit.0);
         if limit == own {
-            return Ok((clients.client.clone(), own, generation));
+            return Ok(chosen(&clients.client, own, None));
         }
         if let Some(client) = &clients.limiting {
-            return Ok((client.clone(), limit, generation));
+            return Ok(chosen(client, limit, Some(limit)));
         }
         let builder = Client::builder().connector_layer(LimitConnecting);
         let client = settings
             .client(builder)
             .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))?;
         clients.limiting = Some(client.clone());
-        Ok((client, limit, generation))
+        Ok(chosen(&client, limit, Some(limit)))
+    }
+
+    /// Takes note that a reply came, so that the runtime has looked at its sockets.
+    pub(super) fn has_looked(&self) {
+        self.looked.store(self.age(), Ordering::Relaxed);
+    }
+
+    /// Whether the runtime has looked at its sockets a moment ago.
+    pub(super) fn looked_lately(&self) -> bool {
+        let since = self
+            .age()
+            .saturating_sub(self.looked.load(Ordering::Relaxed));
+        since < LATELY.as_micros() as u64
+    }
+
+    /// Microseconds that the pool exists.
+    fn age(&self) -> u64 {
+        self.begun.elapsed().as_micros() as u64
     }
 
     /// Leaves the connections of a generation to those who still use them.

@@ -11,7 +11,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// Progress of a request: a client puts one into each request's extensions, and reads it when the
+/// Progress of a request: a client gives one to the transport with each request, and reads it when the
 /// request times out.
 ///
 /// Transports may ignore it. Others report when they accept the request, when they hand it to a

@@ -73,6 +73,8 @@ fn loose_replies() -> Vec<Case> {
     let ok = |rest| said("200 OK", rest);
     let bad_byte = b"{\"ResponseMetadata\":{\"RequestId\":\"\xf0\"}}";
     let failed = r#","Result":{"FailedUserIds":[]}}"#;
+    let wide = format!("\u{feff}{HEAD}{failed}");
+    let utf16: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
     vec![
         case("a result with 201", said("201 Created", failed)),
         case("a result with 202", said("202 Accepted", failed)),
@@ -107,6 +109,15 @@ fn loose_replies() -> Vec<Case> {
         case(
             "no metadata beside a result",
             [Play::json("200 OK", r#"{"Result":{}}"#)],
+        ),
+        case("a reply in UTF-16", [Play::bytes("200 OK", &utf16)]),
+        case("zero bytes behind a reply", ok(",\"Result\":{}}\0\0")),
+        case(
+            "several errors beside a result",
+            [Play::json(
+                "200 OK",
+                r#"{"ResponseMetadata":{"Error":[{"Message":"m"},{"Code":"Second"}]},"Result":{}}"#,
+            )],
         ),
     ]
 }

@@ -2,6 +2,8 @@
 
 mod values;
 
+use std::iter;
+
 use super::*;
 use crate::runtime::error::ErrorKind;
 
@@ -287,6 +289,37 @@ fn one_bad_character_loses_no_reply() {
     assert_eq!(read(br#"["\x","\'"]"#), ["\u{fffd}", "'"]);
     let with_mark = [b"\xef\xbb\xbf{\"ResponseMetadata\":{}}".as_slice()].concat();
     assert!(open(200, &HeaderMap::new(), with_mark.into()).is_ok());
+    let with_zeros = b"{\"ResponseMetadata\":{},\"Result\":[]}\0\0".as_slice();
+    assert!(open(200, &HeaderMap::new(), with_zeros.into()).is_ok());
+}
+
+#[test]
+fn what_is_written_in_utf_16_is_read() {
+    let body = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Bytes {
+        let units = iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(bytes).collect()
+    };
+    let success = r#"{"ResponseMetadata":{"RequestId":"r"},"Result":["名"]}"#;
+    let failure = r#"{"ResponseMetadata":{"RequestId":"r","Error":{"Code":"Wide"}}}"#;
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let opened = open(200, &HeaderMap::new(), body(success, bytes)).unwrap();
+        let reply: Response<Vec<String>> = opened.read().unwrap();
+        assert_eq!(reply.result, ["名"]);
+        let error = open(400, &HeaderMap::new(), body(failure, bytes)).unwrap_err();
+        assert_eq!(
+            (error.code(), error.request_id()),
+            (Some("Wide"), Some("r"))
+        );
+    }
+}
+
+#[test]
+fn several_errors_beside_a_result_are_errors() {
+    let text = r#"{"ResponseMetadata":{"Error":[{"Message":"m"},{"Code":"Second"}]},"Result":[1]}"#;
+    let error = open_text(200, text).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    let silent = r#"{"ResponseMetadata":{"Error":[{"Message":"m"}]},"Result":[1]}"#;
+    assert!(open_text(200, silent).is_ok());
 }
 
 #[test]
