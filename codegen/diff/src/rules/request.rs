@@ -111,6 +111,14 @@ rules! { REQUEST_RULES:
         "a list or an object is written differently in a query or a form"
         "The old client writes it in a way that the service does not read any more. Code sees nothing of it."
         "Release the new client before the service stops reading the old way."
+    REQUEST_NULL_SENT "request-null-sent" Changed wire Risky rust Compatible
+        "a member of requests that may be null must be there"
+        "The old client leaves the member out where it is not set, which the service may refuse. The field is an `Option` as before; the new client sends `null` for `None`."
+        "Release the new client before the service refuses requests without the member."
+    REQUEST_NULL_LEFT_OUT "request-null-left-out" Changed wire Compatible rust Compatible
+        "a member of requests that may be null may be left out"
+        "The old client sends `null` where the member is not set, which the service still takes. The field is an `Option` as before."
+        "There is nothing to do."
     REQUEST_DEFAULT_ADDED "request-default-added" Documented wire Compatible rust Compatible
         "what the service assumes for a member of requests is documented"
         "The service always assumed something."

@@ -86,6 +86,9 @@ fn own(value: &TypeUse) -> Vec<String> {
             sentences.push(format!("Must be one of {}.", values.join(", ")));
         }
     }
+    for condition in &limits.conditions {
+        sentences.push(format!("Must keep to {}.", code(&literal::json(condition))));
+    }
     sentences
 }
 
