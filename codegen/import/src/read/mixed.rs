@@ -11,15 +11,21 @@ pub(super) fn untabbed(blocks: Vec<Block>) -> Vec<Block> {
         return blocks;
     }
     let mut out = Vec::with_capacity(blocks.len());
+    let mut width = 0;
     for block in blocks {
         match block {
-            Block::Table(table) if lists_members(&table.header) || is_row(&table.header) => {
+            Block::Table(table) if lists_members(&table.header) || is_row(&table.header, width) => {
+                width = table.header.len();
                 let cells = std::iter::once(table.header).chain(table.rows).flatten();
                 out.extend(cells.map(Block::Text));
             }
             Block::Text(text) => {
                 for line in text.into_lines() {
-                    out.extend(cells(line).into_iter().map(Block::Text));
+                    let cells = cells(line);
+                    if cells.len() > 2 && lists_members(&cells) {
+                        width = cells.len();
+                    }
+                    out.extend(cells.into_iter().map(Block::Text));
                 }
             }
             other => out.push(other),
@@ -84,11 +90,18 @@ fn has_columns<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
 }
 
 /// Whether what was taken for the header of a table is a row of one that was cut.
-fn is_row(header: &[Rich]) -> bool {
+fn is_row(header: &[Rich], width: usize) -> bool {
     let mut cells = header.iter().map(|cell| cell.text.as_str());
     let name = cells.next().is_some_and(|name| parse_name(name).is_some());
     name && cells.next().is_some_and(|spelled| {
-        !matches!(spelling(spelled), None | Some(Spelling::Named(_))) || spelled.contains(" of ")
+        match spelling(spelled) {
+            None => false,
+            // The name of a structure counts in a row as wide as those before.
+            Some(Spelling::Named(_)) => {
+                spelled.contains(" of ") || header.len() == width && !spelled.contains(' ')
+            }
+            Some(_) => true,
+        }
     })
 }
 

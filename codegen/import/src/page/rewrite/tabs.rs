@@ -30,12 +30,22 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             Some(cells) if (2..=width).contains(&cells.len()) => rows.push(one_line(cells)),
             None => {
                 // A line of its own goes on in the last cell, if a row follows or the table ends with it.
-                let cell = rows.last_mut().filter(|_| taken > 1)?.last_mut()?;
                 let item = line.text.trim_start().starts_with(['-', '*', '•', '·']);
-                let followed = lines.get(at + taken + 1).and_then(cells_of).is_some();
+                let next = lines.get(at + taken + 1).and_then(cells_of);
+                // What stands over the same titles is the title of the next table.
+                let titled = next.as_ref().is_some_and(|next| {
+                    let title = |cells: &[Range<usize>]| out.source.get(cells.first()?.clone());
+                    title(next).is_some()
+                        && title(next) == cells_of(first).as_deref().and_then(title)
+                });
+                if titled {
+                    break;
+                }
+                let followed = next.is_some();
                 if !(item || followed) {
                     break;
                 }
+                let cell = rows.last_mut().filter(|_| taken > 1)?.last_mut()?;
                 cell.push(line.start..line.end());
             }
             Some(_) => break,
