@@ -224,7 +224,7 @@ impl Explorer {
             language,
             after: wanted.after,
         };
-        let none = || Error::new(ErrorKind::NotFound, "the Explorer has no document of it");
+        let none = || Error::new(ErrorKind::NotFound, "the Explorer has no document for it");
         let read = |reply: Json| {
             result(&reply)?;
             let document = reply.take("Result").and_then(|result| result.take("Api"));

@@ -117,7 +117,7 @@ impl Checker<'_, '_> {
             }
             (TypeShape::Enum(shape), other) => {
                 let wanted = if shape.repr == Repr::String {
-                    "a text"
+                    "a string"
                 } else {
                     "a 64-bit integer"
                 };
@@ -133,7 +133,7 @@ impl Checker<'_, '_> {
             _ => false,
         });
         if !known {
-            self.tell(at, "is none of the values of its enum".to_owned());
+            self.tell(at, "is not one of the enum values".to_owned());
         }
     }
 
@@ -165,7 +165,7 @@ impl Checker<'_, '_> {
         };
         self.findings.push(
             Finding::new(self.rule, place, format!("{what} {message}"))
-                .help("correct it, or the schema"),
+                .help("correct the value or the schema"),
         );
     }
 }
@@ -177,7 +177,7 @@ fn describe(ty: &Type) -> &'static str {
         Type::Int32 => "a 32-bit integer",
         Type::Int64 => "a 64-bit integer",
         Type::Float | Type::Double | Type::JsonNumber => "a number",
-        Type::String => "a text",
+        Type::String => "a string",
         Type::List(_) => "a list",
         Type::Map(_) => "an object",
         Type::Nullable(inner) => describe(&inner.ty),

@@ -65,7 +65,10 @@ pub(super) fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str
     Finding::new(
         &rule::BAD_RUST_NAME,
         Place::value(file, chosen.pointer.clone()),
-        format!("`{}` is taken, or is no {casing} identifier", chosen.value),
+        format!(
+            "`{}` is already taken, or is not a {casing} identifier",
+            chosen.value
+        ),
     )
     .help("choose another name")
 }

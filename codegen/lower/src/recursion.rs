@@ -147,13 +147,11 @@ fn infinite(draft: &Draft) -> Finding {
     let wire = &draft.def.wire;
     let (message, help) = match draft.def.shape {
         TypeShape::Union(_) => (
-            format!(
-                "`{wire}` is one of its own alternatives, so what a value of it is can never be told"
-            ),
-            "leave the alternative out, or put it into a list or an object",
+            format!("`{wire}` is one of its own alternatives, so nothing decides what a value is"),
+            "remove that alternative, or wrap it in a list or an object",
         ),
         _ => (
-            format!("`{wire}` requires itself as a member, so no value of it can be complete"),
+            format!("`{wire}` requires itself as a member, so no value can ever be complete"),
             "make the member optional, or a list",
         ),
     };

@@ -69,7 +69,7 @@ fn check_service_codes(folder: &ServiceFolder, service: &ServiceFile, findings: 
                         &rule::SERVICE_MISMATCH,
                         Place::value(document.file, code.pointer.clone()),
                         format!(
-                            "the action is said to belong to `{}`, but its calls are signed for `{}`",
+                            "the action claims to belong to `{}`, but its calls are signed for `{}`",
                             code.value, service.signing_name
                         ),
                     )
@@ -88,7 +88,7 @@ fn lower_endpoints(
     let mut bad = |pointer: Pointer, host: &str, why: &str| {
         findings.push(
             Finding::new(&rule::BAD_ENDPOINT, Place::value(file, pointer), format!("`{host}` {why}"))
-                .help("write a host such as `rtc.volcengineapi.com`, or with a placeholder `vpc.{region}.volcengineapi.com`"),
+                .help("write a host such as `rtc.volcengineapi.com`, or one with a placeholder, such as `vpc.{region}.volcengineapi.com`"),
         );
     };
     let is_host = |host: &str| {

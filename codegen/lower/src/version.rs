@@ -104,11 +104,11 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
                 &rule::VERSION_MISMATCH,
                 Place::value(document.file, version.pointer.clone()),
                 format!(
-                    "the document says version `{}`, but lies in the folder `{}`",
+                    "the document states version `{}`, but is in the folder `{}`",
                     version.value, folder.name
                 ),
             )
-            .help("move the document, or correct its version"),
+            .help("move the document or correct its version"),
         ),
         Some(_) => {}
     }

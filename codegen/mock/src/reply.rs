@@ -63,7 +63,7 @@ pub(super) fn befall(
             retry_after,
         }) => {
             let mut metadata = metadata(request, request_id);
-            metadata["Error"] = json!({ "Code": code, "Message": "a fault that was asked for" });
+            metadata["Error"] = json!({ "Code": code, "Message": "a requested fault" });
             let body = json!({ "ResponseMetadata": metadata }).to_string();
             let mut answer = Answer::json(status, &body);
             if let Some(pause) = retry_after {

@@ -169,10 +169,10 @@ impl Service {
         if named.peek().is_none() {
             let names = self.actions().map(|(_, found)| found.action.wire.as_str());
             let hint = nearest(&name, names, Likeness::Close)
-                .map(|name| format!("; there is {name}"))
+                .map(|name| format!("; did you mean {name}?"))
                 .unwrap_or_default();
             return Err(Refusal::unknown_action(format!(
-                "no action is called `{name}`{hint}"
+                "there is no action `{name}`{hint}"
             )));
         }
         let mut candidates: Vec<_> = named.collect();
@@ -273,7 +273,7 @@ fn members(types: &Types<'_>, action: &Action, request: &Received) -> Result<Val
     };
     if request.method != method {
         return Err(Refusal::incomplete(format!(
-            "{} is called by {method}, not by {}",
+            "{} uses {method}, not {}",
             action.wire, request.method
         )));
     }

@@ -63,7 +63,7 @@ impl Accepted {
         let mut lines = told(&idle.stale, "no longer matches a change; remove it");
         lines.extend(told(
             &idle.expired,
-            "is past its last day; remove it, or undo the change",
+            "has expired; remove it, or undo the change",
         ));
         lines
     }
@@ -154,7 +154,7 @@ impl Reader<'_> {
         for member in members {
             if !KEYS.contains(&member.key.as_str()) {
                 let message = format!(
-                    "`{}` is not known here; there are {}",
+                    "unknown key `{}`; the keys are {}",
                     member.key,
                     KEYS.join(", ")
                 );
@@ -196,7 +196,7 @@ impl Reader<'_> {
         match item.member(key)? {
             Node::String(text) => Some(text.clone()),
             other => {
-                let message = format!("expected a text, found {}", other.kind());
+                let message = format!("expected a string, found {}", other.kind());
                 self.complain(pointer.key(key), &message);
                 None
             }

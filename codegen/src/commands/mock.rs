@@ -123,10 +123,10 @@ fn check_actions(faults: &[Fault], api: &Api) -> Result<(), String> {
         return Ok(());
     };
     let hint = nearest(action, names, Likeness::Close)
-        .map(|name| format!("; there is {name}"))
+        .map(|name| format!("; did you mean {name}?"))
         .unwrap_or_default();
     Err(format!(
-        "`--fault …,action={action}`: no action has this name{hint}"
+        "`--fault …,action={action}`: there is no such action{hint}"
     ))
 }
 
@@ -161,8 +161,8 @@ fn greeting(server: &Server, account: &Account, secret_is_known: bool) -> String
     let endpoint = server.endpoint();
     let secret = match &account.session_token {
         _ if !secret_is_known => format!("export {SECRET_KEY}={}", account.secret_key),
-        None => format!("# {SECRET_KEY}: the one that was given"),
-        Some(_) => format!("# {SECRET_KEY}, {SESSION_TOKEN}: those that were given"),
+        None => format!("# {SECRET_KEY}: as given"),
+        Some(_) => format!("# {SECRET_KEY}, {SESSION_TOKEN}: as given"),
     };
     format!(
         "listening on {endpoint}\nexport {ACCESS_KEY}={}\n{secret}\nexport {ENDPOINT}={endpoint}\n",

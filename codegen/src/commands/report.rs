@@ -28,7 +28,7 @@ pub(super) fn read(spec: &Path, services: Option<&[String]>) -> Result<Understoo
     understood.map_err(|error| {
         cannot_read(&error);
         if !spec.exists() {
-            err("help: run this in the folder that holds `spec`, or name the folder with `--spec DIR`");
+            err("help: run this in the folder that contains `spec`, or name the folder with `--spec DIR`");
         }
         ExitCode::from(BROKEN)
     })

@@ -120,15 +120,12 @@ impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign(paths) => {
-                write!(
-                    f,
-                    "not overwriting files that were not generated (their first line does not say so): "
-                )?;
+                write!(f, "not overwriting files without the `@generated` header: ")?;
                 for (index, path) in paths.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ", " };
                     write!(f, "{separator}{}", path.display())?;
                 }
-                write!(f, "; move them away, or generate into another folder")
+                write!(f, "; move them, or generate into another folder")
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }

@@ -45,10 +45,7 @@ fn a_rate_without_a_limit_is_for_mirrors_alone() {
     ended(&run, 2);
     says(
         &run.stderr,
-        &[
-            "`--rate unlimited` is for mirrors alone",
-            "`--endpoint URL`",
-        ],
+        &["`--rate unlimited` is only for mirrors", "`--endpoint URL`"],
     );
     for wrong in ["0", "-1", "fast", "inf"] {
         let run = machine.codegen(&["fetch", "ecs", &format!("--rate={wrong}")]);

@@ -62,7 +62,7 @@ fn a_missing_action_is_named_whatever_the_answer_is() {
         ended(&run, 1);
         says(
             &run.stderr,
-            &["missing Second: the Explorer has no document of it"],
+            &["missing Second: the Explorer has no document for it"],
         );
         assert_eq!(machine.documents().len(), 2);
         assert_eq!(explorer.documents().len(), 3);
@@ -229,7 +229,7 @@ fn a_server_that_fails_for_good_is_left_in_peace() {
     );
     says(
         &run.stderr,
-        &["missing J: not asked for, since the server fails again and again"],
+        &["missing J: not requested, because the server keeps failing"],
     );
     assert!(
         explorer.documents().len() <= 4,

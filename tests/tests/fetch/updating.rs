@@ -201,7 +201,7 @@ fn an_update_can_be_of_a_service_a_version_or_an_action() {
     ended(&run, 2);
     says(
         &run.stderr,
-        &["nothing was fetched into ", "`codegen fetch ecs`"],
+        &["nothing has been fetched into ", "`codegen fetch ecs`"],
     );
     ended(&machine.fetch(&explorer, &["ecs"]), 0);
     ended(&machine.fetch(&explorer, &["vpc"]), 0);
@@ -230,7 +230,7 @@ fn a_run_without_update_leaves_news_alone_with_a_word() {
         &run.stdout,
         &[
             "1 created, 2 left alone",
-            "left alone: Edited, Plain: the Explorer has news of it; `--update` takes it in",
+            "left alone: Edited, Plain: the Explorer has a newer version; `--update` merges it",
         ],
     );
     assert_eq!(machine.read(&format!("{FOLDER}/Plain.json")), plain);

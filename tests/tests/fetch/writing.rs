@@ -178,7 +178,7 @@ fn an_empty_default_version_is_stood_in_for() {
     ended(&run, 0);
     says(
         &run.stderr,
-        &["iam 2020-01-01 lists no actions; 2021-08-01 stands in for it"],
+        &["iam 2020-01-01 lists no actions; using 2021-08-01 instead"],
     );
     assert_eq!(machine.documents(), ["iam/2021-08-01/ListRoles.json"]);
 }

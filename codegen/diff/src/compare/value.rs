@@ -143,9 +143,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             let members = prose::listed(&members);
             match retyping {
                 Retyping::NowFree(_) => {
-                    change.because(format!("not described any more: {members}"));
+                    change.because(format!("no longer described: {members}"));
                 }
-                _ => change.because(format!("described now: {members}")),
+                _ => change.because(format!("now described: {members}")),
             }
         }
         // What is in the list is compared as well; that it is called otherwise follows from what was told.

@@ -105,9 +105,9 @@ impl Success {
                     Finding::new(
                         &rule::SEVERAL_REPLIES,
                         Place::key(context.file, at.clone()),
-                        format!("the reply of status {status} is not read, since there is one of status {chosen}"),
+                        format!("the reply for status {status} is ignored, because the one for status {chosen} is used"),
                     )
-                    .help(format!("describe under `{chosen}` what any reply to a successful call may hold")),
+                    .help(format!("describe everything that a successful reply may contain under `{chosen}`")),
                 );
             }
         }

@@ -279,7 +279,7 @@ fn report_duplicates(node: &Node, pointer: &Pointer, file: FileId, findings: &mu
                         Finding::new(
                             &rule::DUPLICATE_KEY,
                             Place::second_key(file, at.clone()),
-                            format!("the key `{}` is written twice", entry.key),
+                            format!("the key `{}` appears twice", entry.key),
                         )
                         .label("again here")
                         .related(Place::key(file, at), "first here")

@@ -128,7 +128,7 @@ impl<'a> Fields<'a> {
                 pointer,
             }),
             other => {
-                context.wrong_type(&pointer, key, "a text", other);
+                context.wrong_type(&pointer, key, "a string", other);
                 None
             }
         }
@@ -150,7 +150,7 @@ impl<'a> Fields<'a> {
             // Some documents write a lone `.` or `-` where they have nothing to say.
             Node::String(text) => text.contains(char::is_alphanumeric).then(|| text.clone()),
             other => {
-                context.wrong_type(&self.pointer.key(key), key, "a text", other);
+                context.wrong_type(&self.pointer.key(key), key, "a string", other);
                 None
             }
         }
@@ -189,7 +189,7 @@ impl<'a> Fields<'a> {
         match value {
             Some(value) => Some(Spanned { value, pointer }),
             None => {
-                context.wrong_type(&pointer, key, "an integer of 64 bits", node);
+                context.wrong_type(&pointer, key, "a 64-bit integer", node);
                 None
             }
         }
@@ -206,7 +206,7 @@ impl<'a> Fields<'a> {
         match value {
             Some(value) => Some(Spanned { value, pointer }),
             None => {
-                context.wrong_type(&pointer, key, "an integer that is not negative", node);
+                context.wrong_type(&pointer, key, "a non-negative integer", node);
                 None
             }
         }
@@ -241,7 +241,7 @@ impl<'a> Fields<'a> {
                     value: value.clone(),
                     pointer,
                 }),
-                other => context.wrong_type(&pointer, key, "a list of texts", other),
+                other => context.wrong_type(&pointer, key, "a list of strings", other),
             }
         }
         Some(texts)
@@ -271,10 +271,8 @@ impl<'a> Fields<'a> {
             );
             let candidates = known.iter().chain(ignored).copied();
             finding = match nearest(key, candidates, Likeness::Close) {
-                Some(candidate) => {
-                    finding.help(format!("a key of a similar name is `{candidate}`"))
-                }
-                None => finding.help("remove it, or start it with `x-` if it is meant as a note"),
+                Some(candidate) => finding.help(format!("did you mean `{candidate}`?")),
+                None => finding.help("remove it, or prefix it with `x-` if it is a note"),
             };
             context.findings.push(finding);
         }

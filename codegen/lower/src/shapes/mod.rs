@@ -216,11 +216,11 @@ impl<'a> Shapes<'a> {
                     &rule::REFERENCE_CYCLE,
                     Place::value(file, reference.pointer.clone()),
                     format!(
-                        "`{}` leads back to itself without ever saying what it is",
+                        "`{}` refers back to itself without ever describing a type",
                         reference.value
                     ),
                 )
-                .help("describe a type at one of the places of the circle"),
+                .help("describe a type somewhere in the cycle"),
             );
             return plain(Type::Json);
         }

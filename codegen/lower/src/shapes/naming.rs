@@ -223,7 +223,7 @@ fn report(
                 ),
             )
             .help(format!(
-                "choose a name with `x-rust-name` in this schema; `{}` stays what it was where it is chosen",
+                "choose a name with `x-rust-name` in this schema; where you choose `{}`, code that uses it keeps compiling",
                 given.plain
             )),
         );

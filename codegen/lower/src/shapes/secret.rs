@@ -85,7 +85,7 @@ pub(super) fn looks_secret(
                 format!("`{wire}` looks like a secret, but `Debug` will print it"),
             )
             .help(
-                "add `format: password`; or another format, such as `byte`, where it is no secret",
+                "add `format: password`; or another format, such as `byte`, if it is not a secret",
             )
         })
         .filter(|_| property.format.is_none())

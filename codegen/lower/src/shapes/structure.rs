@@ -202,7 +202,7 @@ pub(super) fn unknown_required(schema: &Schema, name: &Spanned<String>, file: Fi
         .iter()
         .map(|(candidate, _)| candidate.as_str());
     match nearest(&name.value, known, Likeness::Distant) {
-        Some(candidate) => finding.help(format!("there is a member `{candidate}`")),
+        Some(candidate) => finding.help(format!("did you mean `{candidate}`?")),
         None => finding.help("describe it under `properties`, or remove it from `required`"),
     }
 }

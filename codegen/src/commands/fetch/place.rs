@@ -75,10 +75,11 @@ pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode
     Ok(code(is_whole && !(arguments.check && is_news)))
 }
 
-const HAS_NEWS: &str = "the Explorer has news of it; `--update` takes it in";
+const HAS_NEWS: &str = "the Explorer has a newer version; `--update` merges it";
 const BY_OTHERS: &str =
     "it was not fetched; name the action with `--update` to bring it up to date";
-const SAYS_OTHERWISE: &str = "it was there before and says something else; name the action with `--update` to bring it up to date";
+const SAYS_OTHERWISE: &str =
+    "it already existed and differs; name the action with `--update` to bring it up to date";
 const NOT_PRUNED: &str = "`--prune` removes it";
 const EDITED: &str = "it was edited by hand";
 

@@ -65,7 +65,7 @@ impl Told<'_> {
         let missing = missing.count();
         if missing > 0 {
             err(format_args!(
-                "error: {} did not come; the same command fetches only what is missing",
+                "error: {} could not be fetched; run the same command again to fetch only what is missing",
                 plural(missing, "document")
             ));
         }
@@ -183,7 +183,7 @@ fn tell_rows(placed: &Placed, arguments: &Arguments) {
             Outcome::Missing(error) => {
                 err(format_args!("missing {}: {error}", shown(&row.action)));
             }
-            Outcome::Conflict => err(format_args!("conflict in {}, left as it is", place(row))),
+            Outcome::Conflict => err(format_args!("conflict in {}, left unchanged", place(row))),
             Outcome::Created if arguments.update => out(format_args!("  new: {}", place(row))),
             Outcome::Updated => {
                 out(format_args!("  updated: {}", place(row)));

@@ -68,7 +68,7 @@ impl Schema {
                 context.report(
                     &rule::CONTRADICTORY_CONSTRAINT,
                     &constant.pointer,
-                    "`const` is none of the values of `enum`",
+                    "`const` is not one of the values of `enum`",
                 );
                 Some(listed)
             }
@@ -107,11 +107,13 @@ impl Schema {
                 &rule::REFERENCE_SIBLING,
                 Place::value(context.file, self.pointer.clone()),
                 format!(
-                    "what stands beside `$ref` counts for nothing in OpenAPI 3.0, but here it holds as in 3.1: {}",
+                    "OpenAPI 3.0 ignores keys next to `$ref`; here they apply, as in 3.1: {}",
                     written.join(", ")
                 ),
             )
-            .help("write `allOf` with the reference and a schema of its own, or make it a 3.1 document"),
+            .help(
+                "use `allOf` with the reference and a separate schema, or make it a 3.1 document",
+            ),
         );
     }
 
@@ -135,7 +137,7 @@ impl Schema {
         }
         for (name, pointer) in names {
             let Node::String(name) = name else {
-                context.wrong_type(&pointer, "type", "the name of a type", name);
+                context.wrong_type(&pointer, "type", "a type name", name);
                 continue;
             };
             match name.as_str() {

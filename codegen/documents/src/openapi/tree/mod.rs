@@ -270,7 +270,7 @@ fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> S
                     Place::offset(file, 0),
                     format!("the folder `{name}` has no `service.yaml`"),
                 )
-                .help(format!("write `{name}/service.yaml`; one line, `service: {name}`, is enough if signatures use that name")),
+                .help(format!("create `{name}/service.yaml`; the single line `service: {name}` is enough if that is the signing name")),
             );
     }
     let mut folders: BTreeMap<String, Vec<Document>> = BTreeMap::new();
@@ -331,10 +331,10 @@ fn split(
                 Finding::new(
                     &rule::MISSING_VERSION,
                     Place::key(file, path),
-                    "nothing says of what version this action is",
+                    "this action has no version",
                 )
                 .help(
-                    "write `x-version` beside its method, or `info.version` for the whole document",
+                    "add `x-version` next to its method, or `info.version` for the whole document",
                 ),
             );
         }
