@@ -101,7 +101,7 @@ fn without_a_search_the_lists_are_looked_through() {
         let run = machine.fetch(&explorer, &["--search", text]);
         ended(&run, 0);
         says(&run.stdout, &["CDN", "2021-03-01", "AddCdnDomain"]);
-        says(&run.stderr, &["no search; looking through the lists"]);
+        says(&run.stderr, &["no search; searching the action lists"]);
     }
     let run = machine.fetch(&explorer, &["ecs", "--search", "Instance"]);
     ended(&run, 0);

@@ -68,7 +68,7 @@ fn news_are_taken_in_and_edits_are_kept() {
             "new: ",
             "gone: Gone: `--prune` removes it",
             "compatible changes; wire ",
-            "all of it: `codegen diff",
+            "full report: `codegen diff",
         ],
     );
     // The verdict takes five lines at most.
@@ -161,8 +161,8 @@ fn a_list_that_is_empty_removes_nothing() {
     says(
         &run.stderr,
         &[
-            "ecs 2020-04-01 was not fetched: the Explorer lists no actions",
-            "a fault of the Explorer",
+            "ecs 2020-04-01 was not fetched: the Explorer no longer lists any of its actions",
+            "an error of the Explorer",
         ],
     );
     assert_eq!(machine.files(), before);
@@ -216,7 +216,10 @@ fn an_update_can_be_of_a_service_a_version_or_an_action() {
     says(&run.stderr, &["there is no action `Four`"]);
     let run = machine.fetch(&explorer, &["iam", "--update"]);
     ended(&run, 2);
-    says(&run.stderr, &["was not fetched", "there are ecs, vpc"]);
+    says(
+        &run.stderr,
+        &["has not been fetched", "fetched so far: ecs, vpc"],
+    );
 }
 
 #[test]
