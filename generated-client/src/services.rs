@@ -9,7 +9,7 @@ pub mod sts;
 #[cfg(feature = "cli")]
 use crate::runtime::registry;
 
-/// Services of this build, whose actions can be called by name.
+/// Services in this build whose actions can be called by name.
 #[cfg(feature = "cli")]
 pub static SERVICES: &[registry::Service] = &[
     #[cfg(feature = "rtc")]

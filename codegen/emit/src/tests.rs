@@ -277,7 +277,7 @@ fn a_trait_has_every_action_with_a_body_and_names_each_request_without_doubt() {
     let code = text(&files, "demo/v2020_01_01/api.rs");
     for expected in [
         "use super::Client;\nuse super::get_url;\nuse super::get_url2;\nuse super::r#type::TypeRequest;\n",
-        "    /// Stands for [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
+        "    /// See [`Client::type`].\n    fn r#type(&self, request: TypeRequest) -> Call<TypeRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",
         "    fn get_url2(&self, request: get_url2::GetUrlRequest) -> Call<get_url2::GetUrlRequest> {\n        \
          pass_on(self.runtime(), request)\n    }\n",

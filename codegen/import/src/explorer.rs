@@ -26,7 +26,7 @@ pub fn import_explorer(file: FileId, sources: &Sources) -> Outcome {
                     service: service(document),
                     document: lay_out(document),
                     notes: Vec::new(),
-                    places: Vec::new(),
+                    facts: None,
                 });
             }
             ([_], None) => findings.push(

@@ -5,10 +5,15 @@
 //! was not understood; nothing is guessed silently. Must never know the model nor Rust: a document is all that comes out.
 //!
 //! ```text
-//! text ─page─▶ headings, tables, code ─read─▶ facts ─write─▶ document ─update─▶ a document that was edited by hand
-//!                                     dialect                  ▲
-//!                                                   explorer ──┘
+//! text ─page─▶ headings, tables, code ─read─▶ facts ┬─write──▶ a new document
+//!                                     dialect      └─update─▶ a document that was edited by hand
+//!                                                      ▲
+//!                             the Explorer's document ─┴─explorer─▶ the same, laid out anew
 //! ```
+//!
+//! YAML is read by one reader alone, `codegen_documents::source`, which knows the place of every value. `yaml-edit` stands beside it
+//! in one room, `update::text`, for what no reader of values can do: it changes one value in a text and leaves every other byte,
+//! comments and layout among them, as it was. What it wrote goes through the reader again, and has to say what was meant.
 
 mod dialect;
 mod explorer;
@@ -37,9 +42,8 @@ pub struct Imported {
     pub document: String,
     /// What was taken from sentences, not from columns, in the order of the page.
     pub notes: Vec<Note>,
-    /// Where members stand on the page: paths such as `request.Infos[].Role` with byte offsets, and facts of the action that were
-    /// taken from sentences, such as `action x-qps-limit`.
-    pub places: Vec<(String, usize)>,
+    /// Everything that the page says; `None` for a document of the Explorer, which says it itself.
+    facts: Option<facts::Action>,
 }
 
 /// A fact that stood in a sentence.
@@ -113,7 +117,6 @@ pub fn import_all(
     let outcomes = read.into_iter().map(|read| {
         let imported = read.action.map(|action| Imported {
             document: write::document(&action),
-            places: places::places(&action),
             notes: action
                 .notes
                 .iter()
@@ -124,9 +127,10 @@ pub fn import_all(
                     place: read::place_of(note.at, page, &structures),
                 })
                 .collect(),
-            action: action.name,
-            version: action.version,
-            service: action.service,
+            action: action.name.clone(),
+            version: action.version.clone(),
+            service: action.service.clone(),
+            facts: Some(action),
         });
         Outcome {
             imported,

@@ -133,6 +133,45 @@ fn what_a_sentence_states_is_a_fact() {
             "maximum 60",
         ),
         ("String[]（最多 10 个）", "[\"a\"]", "列表。", "maxItems 10"),
+        // Thousands are parted by spaces and apostrophes, too.
+        ("Integer", "", "最大值为 3 600。", "maximum 3600"),
+        ("Integer", "", "Default value: 3'600.", "default 3600"),
+        // What is said beside a limit takes nothing from it.
+        (
+            "Integer",
+            "",
+            "分页查询时每页的行数，最大值为 100，默认值为 10。",
+            "maximum 100, default 10",
+        ),
+        (
+            "String",
+            "",
+            "至少 8 个字符，最多 32 个字符",
+            "minLength 8, maxLength 32",
+        ),
+        ("Array of String", "", "每次最多 10 个。", "maxItems 10"),
+        // Values that look like remarks, and remarks that look like values.
+        (
+            "String",
+            "",
+            "取值如下：<br>- json：甲<br>- xml：乙",
+            "enum [json, xml]",
+        ),
+        (
+            "String",
+            "",
+            "取值：<br>- `p`：甲<br>- `q`：乙<br>- 默认值为 `p`。",
+            "default p, enum [p, q]",
+        ),
+        ("Integer", "", "状态：0-未开始，1-已结束", "enum [0, 1]"),
+        (
+            "Integer",
+            "",
+            "取值：<br>- -1：不限<br>- 0：无",
+            "enum [-1, 0]",
+        ),
+        ("String", "", "默认 all 表示全部", "default all"),
+        ("Integer", "", "默认返回 10 条", ""),
     ] {
         assert_eq!(facts(ty, example, description).0, expected, "{description}");
     }
@@ -205,8 +244,56 @@ fn what_is_only_mentioned_is_no_fact() {
         // Values with a meaning of their own.
         ("Integer", "-1", "取值范围为 1～100，-1 表示全部。"),
         ("Integer", "5", "取值范围为 1～100，`0` 表示不限制。"),
-        // Numbers that go on.
+        ("Integer", "", "取值为 -1 或 1～100。"),
+        ("Integer", "", "取值范围：0 或 [60, 3600]。"),
+        ("Integer", "", "必须大于等于 1。传 -1 查询全部。"),
+        (
+            "Integer",
+            "",
+            "A positive integer from 1 to 10. Set to -1 to disable.",
+        ),
+        // Numbers that go on, and factors.
         ("Integer", "5", "最大值为 1.5k。"),
+        ("Integer", "", "取值范围为 3，600～43200。"),
+        ("Integer", "", "at most 2 million"),
+        ("Integer", "", "最大值为 20 的倍数"),
+        ("String", "", "MD5，32 位"),
+        ("String", "", "长度不超过 2 KB。"),
+        // Advice in other words.
+        ("Integer", "", "一般不超过 20。"),
+        ("Integer", "", "参考取值：1～20"),
+        ("Integer", "", "Recommended: at most 20"),
+        ("Integer", "", "Usually between 1 and 20."),
+        // Two limits of one kind are about two things, and so is one of a part.
+        ("Integer", "", "标准版最大 20，企业版最大 200。"),
+        ("Integer", "", "企业版取值范围 1～20。"),
+        ("Integer", "", "For `a`, the range is 1 to 20."),
+        ("Integer", "", "默认最大 20，如需提升请提交工单"),
+        ("String", "", "中文最多 20 个字符，英文最多 40 个字符。"),
+        ("String", "", "前缀最长 20 个字符"),
+        ("Array of String", "", "每个用户最多 20 个"),
+        ("Array of String", "", "At most 20 per user"),
+        // Lists that name what is not allowed, or not all there is.
+        ("String", "", "Reserved values: `a`, `b`."),
+        ("String", "", "非法取值：`a`、`b`。"),
+        ("String", "", "取值：`a`、`b` 或自定义字符串"),
+        (
+            "String",
+            "",
+            "取值：<br>- `a`：甲<br>- `b`：乙<br>- 其他：自定义",
+        ),
+        ("Integer", "", "1: low<br>2-5: middle<br>6: high"),
+        ("Integer", "", "0：甲<br>1：乙<br>…"),
+        ("Integer", "", "1 表示第 1 页，2 表示第 2 页，以此类推"),
+        // What is the default only in some case, or is described.
+        ("Integer", "", "Kind 为 a 默认 1"),
+        ("Integer", "", "默认 1～20"),
+        ("Integer", "", "The default is 10 times the size."),
+        ("String", "", "默认为 Kind 的值"),
+        ("String", "", "默认同 `Kind`"),
+        ("String", "", "Defaults to the caller."),
+        ("String", "", "Default: none"),
+        ("String", "", "默认 http 协议"),
     ] {
         let (stated, _) = facts(ty, example, description);
         assert_eq!(stated, "", "{description}");

@@ -87,6 +87,24 @@ fn a_section_that_was_not_understood_is_an_error() {
 }
 
 #[test]
+fn examples_stand_in_for_no_marks_that_were_lost() {
+    let page = "刷甲板。\n\n请求说明\n\n请求方式：POST\n\n请求地址：https://boat.volcengineapi.com?Action=ScrubDeck&Version=2022-03-04\n\n请求参数\n\n\
+        参数\n类型\n是否必选\n示例值\n描述\nDeck\nString\nupper\n甲板。\nTimes\nInteger\n1\n几遍。\nWet\nBoolean\nfalse\n湿不湿。\n\n返回参数\n\n无\n";
+    let (outcome, shown) = import_text("page.md", page);
+    for name in ["Deck", "Times", "Wet"] {
+        let told = format!("does not say whether `{name}` is required");
+        assert!(shown.contains(&told), "{shown}");
+    }
+    let document = outcome.imported.unwrap().document;
+    for name in ["Deck", "Times", "Wet"] {
+        assert!(
+            !document.contains(&format!("required: [{name}")),
+            "{document}"
+        );
+    }
+}
+
+#[test]
 fn what_signing_sets_is_no_member() {
     let page = |rows: &str| {
         format!(
@@ -135,6 +153,7 @@ fn a_reply_that_no_client_reads_is_an_error() {
             false,
         ),
         ("{\"Metadata\": {}, \"Id\": \"a\"}".to_owned(), "`Id`", true),
+        ("{\"code\": 0, \"Id\": \"a\"}".to_owned(), "`Id`", false),
     ] {
         let (outcome, shown) = import_text("page.md", &page(&reply));
         assert!(
@@ -143,6 +162,7 @@ fn a_reply_that_no_client_reads_is_an_error() {
         );
         let document = outcome.imported.unwrap().document;
         assert_eq!(document.contains("ScrubDeckResult"), result, "{document}");
+        assert!(document.contains("Id:"), "{document}");
     }
     let (outcome, shown) = import_text(
         "page.md",

@@ -13,6 +13,7 @@
 
 mod cases;
 mod facts;
+mod follow;
 mod forms;
 mod meaning;
 mod pages;
@@ -28,7 +29,8 @@ use std::path::{Path, PathBuf};
 
 use codegen_documents::diagnostics::{Style, render_text};
 use codegen_documents::source::{FileId, Format, SourceFile, Sources};
-use codegen_import::{Outcome, import};
+use codegen_import::update::{Origin, record};
+use codegen_import::{Imported, Outcome, import};
 
 /// The pages that this project keeps.
 fn pages_folder() -> PathBuf {
@@ -45,6 +47,22 @@ fn source_of(name: &str, text: &str) -> (Sources, FileId) {
         text.to_owned(),
     ));
     (sources, file)
+}
+
+/// What a page and the document that was made of it state, as an import would remember it of each.
+fn remembered(imported: &Imported) -> [Option<String>; 2] {
+    let (mut sources, page) = source_of("page.md", "");
+    let document = sources.add(SourceFile::new(
+        "page.yaml".to_owned(),
+        "page.yaml".to_owned(),
+        Format::Yaml,
+        imported.document.clone(),
+    ));
+    [
+        imported.origin(page),
+        Origin::document(&imported.action, document),
+    ]
+    .map(|origin| record(origin, &sources))
 }
 
 /// Imports a page that was read already.

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use codegen_documents::diagnostics::RULES;
 
 use crate::meaning::api_of;
-use crate::{import_text, pages_folder};
+use crate::{import_text, pages_folder, remembered};
 
 pub(crate) fn pages() -> Vec<PathBuf> {
     let folders = fs::read_dir(pages_folder())
@@ -56,6 +56,18 @@ fn every_page_becomes_its_document_and_gives_its_findings() {
         "these differ from what lies beside the page:\n{}",
         wrong.join("\n")
     );
+}
+
+#[test]
+fn every_page_states_what_its_document_states() {
+    for page in pages() {
+        let (outcome, _) = import_text("page.md", &fs::read_to_string(&page).unwrap());
+        if let Some(imported) = outcome.imported {
+            let [page_says, document_says] = remembered(&imported);
+            assert!(page_says.is_some(), "{}", page.display());
+            assert_eq!(page_says, document_says, "{}", page.display());
+        }
+    }
 }
 
 #[test]

@@ -263,7 +263,7 @@ fn received(mut members: Vec<Member>) -> Vec<Member> {
     }
 }
 
-fn action() -> impl Strategy<Value = Action> {
+pub(crate) fn action() -> impl Strategy<Value = Action> {
     let sent = prop_oneof![
         3 => members(content()).prop_map(|members| (false, members)),
         1 => members(flat_content()).prop_map(|members| (true, members)),
@@ -288,7 +288,7 @@ fn action() -> impl Strategy<Value = Action> {
 
 /// The same cases in every run, so that a run says something about the change at hand. `PROPTEST_RNG_SEED` and `PROPTEST_CASES`
 /// try others.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let given = ProptestConfig::default();
     ProptestConfig {
         cases: std::env::var("PROPTEST_CASES").map_or(64, |_| given.cases),

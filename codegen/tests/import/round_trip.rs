@@ -10,10 +10,10 @@ use codegen_pipeline::understand;
 
 use rayon::prelude::*;
 
-use crate::import_text;
 use crate::meaning::api_of;
 use crate::render::{DIALECTS, Dialect, render};
 use crate::tree::Action;
+use crate::{import_text, remembered};
 
 /// How far a page that was read again differs from the action it was written from; `None` when it does not.
 pub(crate) fn difference(action: &Action, dialect: Dialect) -> Option<String> {
@@ -23,6 +23,12 @@ pub(crate) fn difference(action: &Action, dialect: Dialect) -> Option<String> {
     let Some(imported) = outcome.imported else {
         return Some(format!("{told}\n{page}"));
     };
+    let [page_says, document_says] = remembered(&imported);
+    if page_says.is_none() || page_says != document_says {
+        return Some(format!(
+            "{told}: the page states {page_says:?}, its document {document_says:?}\n{page}"
+        ));
+    }
     let api = api_of(&imported.document, &[]);
     let version = &api.services[0].versions[0];
     let read = match Action::of(version, &version.actions[0]) {

@@ -6,7 +6,7 @@ use crate::edits::SHARED;
 use crate::meaning::meaning_of;
 use crate::{PAGE, Page, follow, new_lines};
 
-fn page(replace: &[(&str, &str)]) -> Page {
+pub(crate) fn page(replace: &[(&str, &str)]) -> Page {
     let text = replace.iter().fold(PAGE.to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "{from:?} is not on the page");
         text.replace(from, to)
@@ -14,7 +14,7 @@ fn page(replace: &[(&str, &str)]) -> Page {
     Page::read(&text)
 }
 
-fn document(replace: &[(&str, &str)]) -> String {
+pub(crate) fn document(replace: &[(&str, &str)]) -> String {
     let document = Page::read(PAGE).document().to_owned();
     replace.iter().fold(document, |text, (from, to)| {
         assert!(text.contains(from), "{from:?} is not in the document");
@@ -272,15 +272,6 @@ fn values_with_names_of_their_own_get_one_more() {
     );
     assert!(outcome.text.contains("enum: [0, 1, 2, 3]\n"));
     meaning_of(&outcome.text, &[]);
-}
-
-#[test]
-fn another_method_is_beyond_an_edit() {
-    let now = page(&[("\nPOST\n", "\nGET\n"), ("POST /?Action", "GET /?Action")]);
-    let document = document(&[]);
-    let outcome = follow(&document, &[], Some(&Page::read(PAGE)), &now, None);
-    assert_eq!(outcome.text, document);
-    assert!(outcome.has("import-by-hand"), "{}", outcome.shown);
 }
 
 #[test]

@@ -98,7 +98,10 @@ pub(crate) const EDITS: &[Edit] = &[
             "      required: [Missing, Total]\n",
             "      required:\n        - Missing # always\n        - Total\n",
         )],
-        keeps: &["      required:\n        - Missing # always\n        - Total\n"],
+        keeps: &[
+            "      required:\n        - Missing # always\n",
+            "        - Total\n",
+        ],
         ..PLAIN
     },
     Edit {

@@ -2,23 +2,19 @@
 
 use codegen_documents::source::Format;
 use codegen_import::import_explorer;
-use codegen_import::update::{Base, Existing, Incoming, update};
+use codegen_import::update::{Base, Existing, Origin, update};
 
 use crate::{Case, Outcome, new_lines};
 
 /// An Explorer's document brings another one up to date.
-fn explorer(own: &str, format: Format, before: &str, now: &str) -> Outcome {
+pub(crate) fn explorer(own: &str, format: Format, before: &str, now: &str) -> Outcome {
     let mut case = Case::default();
     let document = case.add("own", format, own);
     let base = case.add("before.json", Format::Json, before);
     let incoming = case.add("now.json", Format::Json, now);
     let updated = update(
-        Incoming {
-            action: "Open",
-            document: incoming,
-            page: None,
-        },
-        Base::Document(base),
+        Origin::document("Open", incoming),
+        Base::Origin(Origin::document("Open", base)),
         Existing {
             document,
             siblings: &[],
@@ -33,7 +29,7 @@ fn explorer(own: &str, format: Format, before: &str, now: &str) -> Outcome {
     }
 }
 
-const OPEN: &str = r##"{
+pub(crate) const OPEN: &str = r##"{
     "openapi": "3.0.1",
     "info": { "title": "Open", "version": "2020-01-01", "x-owner": "team" },
     "paths": { "/Open": { "post": {
@@ -175,6 +171,49 @@ fn a_document_in_json_keeps_its_layout() {
     let schema =
         &read["paths"]["/Open"]["post"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(schema["required"], serde_json::json!(["Door", "Speed"]));
+    let again = explorer(&outcome.text, Format::Json, &now, &now);
+    assert_eq!(again.text, outcome.text);
+}
+
+#[test]
+fn a_member_moves_between_the_body_and_the_query_string() {
+    let before = OPEN.replace(
+        "\"requestBody\"",
+        "\"parameters\": [{ \"name\": \"Way\", \"in\": \"query\", \"schema\": { \"type\": \"string\" } }],\n        \"requestBody\"",
+    );
+    let now = before
+        .replace("\"name\": \"Way\"", "\"name\": \"Door\"")
+        .replace(
+            "\"Door\": { \"type\": \"string\", \"maxLength\": 8 },",
+            "\"Way\": { \"type\": \"string\" },",
+        )
+        .replace("\"required\": [\"Door\"],\n", "")
+        .replace(
+            "\"in\": \"query\",",
+            "\"in\": \"query\", \"required\": true,",
+        )
+        .replace(
+            "\"schema\": { \"type\": \"string\" } }]",
+            "\"schema\": { \"type\": \"string\", \"maxLength\": 9 } }]",
+        );
+    let own = before.replace(
+        "\"schema\": { \"type\": \"string\" } }]",
+        "\"description\": \"Ours.\", \"schema\": { \"type\": \"string\", \"x-rust-name\": \"path\" } }]",
+    );
+    let outcome = explorer(&own, Format::Json, &before, &now);
+    assert!(outcome.updated.findings.is_empty(), "{}", outcome.shown);
+    let read: serde_json::Value = serde_json::from_str(&outcome.text).unwrap();
+    let post = &read["paths"]["/Open"]["post"];
+    assert_eq!(
+        post["parameters"],
+        serde_json::json!([{ "name": "Door", "in": "query", "required": true, "schema": { "type": "string", "maxLength": 9 } }])
+    );
+    let schema = &post["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(
+        schema["properties"]["Way"],
+        serde_json::json!({ "type": "string", "x-rust-name": "path", "description": "Ours." })
+    );
+    assert_eq!(schema.get("required"), None);
     let again = explorer(&outcome.text, Format::Json, &now, &now);
     assert_eq!(again.text, outcome.text);
 }

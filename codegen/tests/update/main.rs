@@ -11,6 +11,7 @@
     reason = "a test makes its own files and runs the program"
 )]
 
+mod alternatives;
 mod cases;
 mod changes;
 mod command;
@@ -20,10 +21,11 @@ mod matrix;
 #[path = "../import/meaning.rs"]
 mod meaning;
 mod robust;
+mod travel;
 
 use codegen_documents::diagnostics::{Findings, Style, render_text};
 use codegen_documents::source::{FileId, Format, SourceFile, Sources};
-use codegen_import::update::{Base, Existing, Incoming, Settle, Updated, update};
+use codegen_import::update::{Base, Existing, Settle, Updated, update};
 use codegen_import::{Imported, import};
 
 /// The page that the tests start from.
@@ -104,17 +106,15 @@ fn follow(
         .map(|(name, text)| ((*name).to_owned(), case.add(name, Format::Yaml, text)))
         .collect();
     let base = match before {
-        Some(before) => Base::Document(case.add("before.yaml", Format::Yaml, before.document())),
+        Some(before) => {
+            let file = case.add("before.md", Format::Text, &before.text);
+            Base::Origin(before.imported.origin(file))
+        }
         None => Base::Unknown,
     };
     let page = case.add("page.md", Format::Text, &now.text);
-    let incoming = case.add("page.yaml", Format::Yaml, now.document());
     let updated = update(
-        Incoming {
-            action: &now.imported.action,
-            document: incoming,
-            page: Some((page, &now.imported.places)),
-        },
+        now.imported.origin(page),
         base,
         Existing {
             document: old,

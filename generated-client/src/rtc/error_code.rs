@@ -4,233 +4,228 @@
 
 use crate::runtime::generated::*;
 
-/// Error codes that are documented for Real-Time Communication (RTC).
+/// Error codes documented for Real-Time Communication (RTC).
 ///
-/// An error has its code as `code_as::<ErrorCode>()`. A service may answer with others, such as
-/// those of the gateway before it: they are kept as the unknown one.
+/// `Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed
+/// here, such as one of the gateway in front of the service, becomes `Unknown`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// The user may not do this with this resource (`AccessDenied`).
+    /// The user is not allowed to do this with this resource (`AccessDenied`).
     ///
-    /// HTTP status 403. Number 100013. The same call fails again.
+    /// HTTP status 403. Number 100013. Not retryable.
     AccessDenied,
 
     /// No application has this AppId (`AppNotFound`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     AppNotFound,
 
     /// The application is disabled (`AppStatusException`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     AppStatusException,
 
-    /// More members could speak while the live group is muted than allowed, 100 by default
+    /// Too many members could speak while the live group is muted; the default limit is 100
     /// (`BlockConversationWhiteParticipantMoreThanLimit`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     BlockConversationWhiteParticipantMoreThanLimit,
 
     /// The live group would have more than 20 marks (`ConversationMarkTypeMoreThanLimit`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ConversationMarkTypeMoreThanLimit,
 
     /// No conversation has this id (`ConversationNotFound`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ConversationNotFound,
 
     /// The group would have more members than the console allows
     /// (`ConversationParticipantsMoreThanLimit`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ConversationParticipantsMoreThanLimit,
 
-    /// One of the ids is no id of a conversation (`ConversationShortIdsHasInvalidElem`).
+    /// One of the ids is not a conversation id (`ConversationShortIdsHasInvalidElem`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ConversationShortIdsHasInvalidElem,
 
-    /// A one-to-one chat was asked for without its second user
+    /// A one-to-one chat was requested without its second user
     /// (`CreateSingleConversationNeedOtherParticipantId`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     CreateSingleConversationNeedOtherParticipantId,
 
-    /// A service of the platform called another one without naming an account
-    /// (`InnerApiNeedAccountInfo`).
+    /// A platform service called another one without naming an account (`InnerApiNeedAccountInfo`).
     ///
-    /// HTTP status 400. The same call fails again.
+    /// HTTP status 400. Not retryable.
     InnerApiNeedAccountInfo,
 
-    /// The access key is not known (`InvalidAccessKey`).
+    /// The access key is unknown (`InvalidAccessKey`).
     ///
-    /// The client asks the source of its credentials for new ones and repeats the call, if the
-    /// source can give any.
+    /// The client asks its credential source for new keys and, if there are any, retries.
     ///
-    /// HTTP status 401. Number 100009. The same call fails again.
+    /// HTTP status 401. Number 100009. Not retryable.
     InvalidAccessKey,
 
     /// The service has no such action in this version (`InvalidActionOrVersion`).
     ///
-    /// HTTP status 404. Number 100008. The same call fails again.
+    /// HTTP status 404. Number 100008. Not retryable.
     InvalidActionOrVersion,
 
-    /// The header with the signature cannot be read (`InvalidAuthorization`).
+    /// The signature header is malformed (`InvalidAuthorization`).
     ///
-    /// HTTP status 400. The same call fails again.
+    /// HTTP status 400. Not retryable.
     InvalidAuthorization,
 
-    /// The scope of the signature cannot be read (`InvalidCredential`).
+    /// The credential scope of the signature is malformed (`InvalidCredential`).
     ///
-    /// HTTP status 400. The same call fails again.
+    /// HTTP status 400. Not retryable.
     InvalidCredential,
 
-    /// A parameter is not acceptable (`InvalidParam`).
+    /// A parameter is invalid (`InvalidParam`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     InvalidParam,
 
-    /// The token of temporary keys is not valid, or not any more (`InvalidSecretToken`).
+    /// The session token of temporary keys is invalid or has expired (`InvalidSecretToken`).
     ///
-    /// HTTP status 401. The same call fails again.
+    /// HTTP status 401. Not retryable.
     InvalidSecretToken,
 
     /// The signature has expired, or its time is wrong (`InvalidTimestamp`).
     ///
-    /// The client corrects its clock and repeats the call; the code that reaches the caller is that
-    /// of the second attempt.
+    /// The client corrects its clock and retries; the caller sees the code of the second attempt.
     ///
-    /// HTTP status 400. Number 100006. The same call fails again.
+    /// HTTP status 400. Number 100006. Not retryable.
     InvalidTimestamp,
 
     /// The body is not valid JSON (`JsonParsingError`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     JsonParsingError,
 
-    /// The user has no policy that allows the call (`LackPolicy`).
+    /// No policy of the user allows the call (`LackPolicy`).
     ///
-    /// HTTP status 403. Number 100012. The same call fails again.
+    /// HTTP status 403. Number 100012. Not retryable.
     LackPolicy,
 
     /// No policy of the project allows the call (`LackProjectPolicy`).
     ///
-    /// HTTP status 403. The same call fails again.
+    /// HTTP status 403. Not retryable.
     LackProjectPolicy,
 
-    /// The conversation is a live group, for which this is not possible
-    /// (`LiveConversationNotSupport`).
+    /// The action does not support live groups (`LiveConversationNotSupport`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     LiveConversationNotSupport,
 
-    /// The live group would have more administrators than allowed, 10 by default
+    /// The live group would have too many administrators; the default limit is 10
     /// (`ManagerMoreThanLimit`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ManagerMoreThanLimit,
 
     /// No message has this id (`MessageNotFound`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     MessageNotFound,
 
     /// The request is not signed (`MissingAuthenticationToken`).
     ///
-    /// HTTP status 401. Number 100003. The same call fails again.
+    /// HTTP status 401. Number 100003. Not retryable.
     MissingAuthenticationToken,
 
-    /// A parameter that every call needs is missing, such as the name of the action
+    /// A parameter that every call requires is missing, such as the name of the action
     /// (`MissingParameter`).
     ///
-    /// HTTP status 400. Number 100002. The same call fails again.
+    /// HTTP status 400. Number 100002. Not retryable.
     MissingParameter,
 
-    /// The signature lacks something, such as the access key or the region (`MissingRequestInfo`).
+    /// The signature lacks a part, such as the access key or the region (`MissingRequestInfo`).
     ///
-    /// HTTP status 400. Number 100004. The same call fails again.
+    /// HTTP status 400. Number 100004. Not retryable.
     MissingRequestInfo,
 
-    /// The request says who signs it, but holds no signature (`MissingSignature`).
+    /// The request names a signer but has no signature (`MissingSignature`).
     ///
-    /// HTTP status 401. Number 100005. The same call fails again.
+    /// HTTP status 401. Number 100005. Not retryable.
     MissingSignature,
 
-    /// A user would be in more conversations than allowed (`MoreThanUserConversationLimit`).
+    /// A user would be in too many conversations (`MoreThanUserConversationLimit`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     MoreThanUserConversationLimit,
 
     /// The application belongs to another account (`NoAuth`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     NoAuth,
 
-    /// The conversation is no live group (`OnlyLiveConversationSupport`).
+    /// The action supports live groups only (`OnlyLiveConversationSupport`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     OnlyLiveConversationSupport,
 
     /// Only the owner of the conversation may do this (`OnlyOwnerCanOperator`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     OnlyOwnerCanOperator,
 
-    /// This is possible for one-to-one chats only (`OnlySingleConversationSupport`).
+    /// The action supports one-to-one chats only (`OnlySingleConversationSupport`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     OnlySingleConversationSupport,
 
     /// A member added as owner is not the conversation's owner (`OwnerShouldBeEqual`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     OwnerShouldBeEqual,
 
     /// No member has this user id (`ParticipantNotFound`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ParticipantNotFound,
 
     /// The user does not belong to the conversation (`ParticipantNotInConversation`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     ParticipantNotInConversation,
 
     /// No service has this name (`ServiceNotFound`).
     ///
-    /// HTTP status 404. Number 100007. The same call fails again.
+    /// HTTP status 404. Number 100007. Not retryable.
     ServiceNotFound,
 
     /// There are no settings for this conversation and member (`SettingNotFound`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     SettingNotFound,
 
-    /// The signature is not that of this request and secret key (`SignatureDoesNotMatch`).
+    /// The signature does not match this request and secret key (`SignatureDoesNotMatch`).
     ///
-    /// HTTP status 401. Number 100010. The same call fails again.
+    /// HTTP status 401. Number 100010. Not retryable.
     SignatureDoesNotMatch,
 
-    /// The conversation is a one-to-one chat, for which this is not possible
-    /// (`SingleConversationNotSupport`).
+    /// The action does not support one-to-one chats (`SingleConversationNotSupport`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     SingleConversationNotSupport,
 
-    /// Something has gone wrong in the gateway itself (`UndefinedError`).
+    /// The gateway itself failed (`UndefinedError`).
     ///
-    /// HTTP status 500. Number 100001. The same call may succeed later.
+    /// HTTP status 500. Number 100001. Retryable.
     UndefinedError,
 
     /// No user is registered under this id (`UserNotFound`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     UserNotFound,
 
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -281,8 +276,8 @@ values!(ErrorCode: str {
 impl ErrorCode {
     /// Whether the same call may succeed later.
     ///
-    /// Where the documentation of the code is silent, what the platform says by such a status, or
-    /// by such a code for any service, counts.
+    /// If the documentation of the code does not say, the answer follows from its HTTP status, or
+    /// from what the platform documents about the same code for all services.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::AccessDenied
@@ -330,7 +325,7 @@ impl ErrorCode {
         }
     }
 
-    /// HTTP status that comes with the code, where that is documented.
+    /// HTTP status documented for the code.
     pub fn http_status(&self) -> Option<u16> {
         match self {
             Self::InnerApiNeedAccountInfo

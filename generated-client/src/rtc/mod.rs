@@ -4,103 +4,99 @@
 //!
 //! Server-side actions of Volcengine Real-Time Communication (RTC): its instant messaging (IM).
 //!
-//! A back end uses them to open conversations, to decide who belongs to them and what their
-//! members may do, to send and read messages on behalf of users, and to keep friends,
-//! blacklists and profiles. The module of the version lists all actions in groups, each with a
-//! link to its method. The platform describes the service at
-//! <https://www.volcengine.com/docs/6348>, and how actions are called and signed at
-//! <https://www.volcengine.com/docs/6348/412251>.
+//! A back end uses them to open conversations, to manage their members and permissions, to send
+//! and read messages on behalf of users, and to maintain friends, blacklists and profiles. The
+//! module of the version groups all actions and links each to its method. The platform
+//! documents the service at <https://www.volcengine.com/docs/6348>, and how to call and sign
+//! actions at <https://www.volcengine.com/docs/6348/412251>.
 //!
 //! # Concepts
 //!
-//! - **Application.** Everything belongs to one; `AppId` stands in every request. `InboxType`
-//!   numbers mailboxes, by which an application keeps sets of data apart; it is 0 by default.
-//! - **User.** Known by a positive 64-bit number of the application's choice. A user takes part
-//!   in conversations without further ado. [`RegisterUsers`] stores a profile, which broadcasts
-//!   by [`UserBroadcast`] need, and nothing else. A client proves who it is by a token of
+//! - **Application.** Owns everything; every request has its `AppId`. `InboxType` is the number
+//!   of a mailbox; mailboxes keep separate sets of data within an application. The default is
+//!   0\.
+//! - **User.** Identified by a positive 64-bit number that the application chooses. Users need
+//!   no registration to take part in conversations. [`RegisterUsers`] stores a profile, which
+//!   only broadcasts with [`UserBroadcast`] need. A client authenticates with a token from
 //!   [`GetAppToken`].
-//! - **Conversation.** What messages are sent into, made by [`CreateConversation`]: a *one-to-one
-//!   chat* of two users, which has no members to add or to remove; a *group*, whose largest
-//!   size is set in the console; or a *live group*, for the audience of a live broadcast.
-//! - **Short id.** `ConversationShortId`, a 64-bit number, is the id by which all actions know
-//!   a conversation. Its other id, the text `ConversationId`, only serves a few older
-//!   interfaces.
+//! - **Conversation.** Receives messages; [`CreateConversation`] opens it. It is a *one-to-one
+//!   chat* of two users, whose members cannot change; a *group*, whose maximum size is set in
+//!   the console; or a *live group*, for the audience of a live broadcast.
+//! - **Short id.** `ConversationShortId`, a 64-bit number, identifies a conversation in all
+//!   actions. Only a few older interfaces use its other id, the string `ConversationId`.
 //! - **Participant.** A member of a conversation: its owner, an administrator or an ordinary
-//!   member, with nickname, level and data of their own. [`BatchAddConversationParticipant`] and
-//!   its siblings deal with members of groups.
-//! - **Live group.** It has rules of its own. Users come and go by themselves, and
-//!   [`QueryLiveParticipantStatus`] tells who is there. Administrators are appointed by
-//!   [`BatchAddManager`]; [`BatchAddBlockParticipants`] mutes members or bans users for a time;
-//!   while everybody is muted, those on the list of [`BatchAddWhitelistParticipant`] may still
-//!   speak; marks are put on the group by [`MarkConversation`], on its members by
-//!   [`BatchUpdateLiveParticipants`]. These actions refuse other conversations.
-//! - **Message.** Has a kind, and a text in the format of the kind
+//!   member, with nickname, level and custom data. [`BatchAddConversationParticipant`] and its
+//!   siblings manage the members of groups.
+//! - **Live group.** Follows different rules. Users join and leave by themselves;
+//!   [`QueryLiveParticipantStatus`] checks who is present. [`BatchAddManager`] appoints
+//!   administrators; [`BatchAddBlockParticipants`] temporarily mutes members or bans users; while
+//!   everybody is muted, those on the list of [`BatchAddWhitelistParticipant`] may still speak;
+//!   [`MarkConversation`] puts marks on the group, and [`BatchUpdateLiveParticipants`] on its
+//!   members. These actions reject other conversations.
+//! - **Message.** Has a kind, and content in the format of that kind
 //!   (<https://www.volcengine.com/docs/6348/372181>). [`SendMessage`] sends to a conversation,
-//!   [`BatchSendMessage`] to many users one by one.
+//!   [`BatchSendMessage`] to each of many users.
 //!
-//! # Text ids
+//! # String ids
 //!
-//! The users of some applications have texts for ids. Many members of requests and replies that
-//! hold the ids of users therefore have a twin whose name ends in `Str`. An application of this
-//! sort fills the twins. A number that is required stays so: it is sent as 0, a list or a map
-//! as an empty one. Twins are known from the official SDK; actions of friends, blacklists and
-//! users have none, except for [`GetAppToken`], and neither have several of the others, such as
-//! [`BatchAddConversationParticipant`].
+//! Some applications use strings as user ids. Many members that hold user ids therefore have a
+//! twin whose name ends in `Str`, which these applications set instead. Required members must
+//! still be sent: numbers as 0, lists and maps empty. The twins are known from the official
+//! SDK. Actions on friends, blacklists and users have none, except for [`GetAppToken`]; some
+//! others, such as [`BatchAddConversationParticipant`], have none either.
 //!
 //! # Limits
 //!
-//! Rates hold per account and action: all applications of one account draw on the same
-//! allowance. Actions that write have 50 calls per second, and so has [`GetAppToken`]; those that
-//! read have 100. The exceptions count otherwise: [`BatchSendMessage`] 12,000 receivers per
-//! minute, [`UserBroadcast`] 20 calls per day. For [`UpdateFriend`], [`GetParticipantReadIndex`] and
-//! [`ModifyParticipantReadIndex`] no figure is documented.
+//! Rate limits apply per account and action: all applications of an account share them. Actions
+//! that write allow 50 calls per second, and so does [`GetAppToken`]; actions that read allow
+//! 100\. The exceptions are [`BatchSendMessage`], with 12,000 receivers per minute, and
+//! [`UserBroadcast`], with 20 calls per day. No limit is documented for [`UpdateFriend`],
+//! [`GetParticipantReadIndex`] and [`ModifyParticipantReadIndex`].
 //!
-//! | What is limited | At most |
+//! | Limit | At most |
 //! | --- | --- |
-//! | Friends or blacklist entries in a call | 10 |
-//! | Users in a call of [`BatchUpdateUser`] or [`UnRegisterUsers`], members in one of [`BatchUpdateLiveParticipants`] | 10 |
-//! | Users in a call of [`RegisterUsers`] | 20 |
-//! | Users in a call of [`BatchGetUser`] | 50 |
-//! | Users in a call of [`QueryOnlineStatus`] | 100 |
-//! | Users in a call of [`QueryLiveParticipantStatus`] | 200 |
-//! | Receivers in a call of [`BatchSendMessage`] | 500 |
+//! | Friends or blacklist entries per call | 10 |
+//! | Users per call of [`BatchUpdateUser`] or [`UnRegisterUsers`], members per call of [`BatchUpdateLiveParticipants`] | 10 |
+//! | Users per call of [`RegisterUsers`] | 20 |
+//! | Users per call of [`BatchGetUser`] | 50 |
+//! | Users per call of [`QueryOnlineStatus`] | 100 |
+//! | Users per call of [`QueryLiveParticipantStatus`] | 200 |
+//! | Receivers per call of [`BatchSendMessage`] | 500 |
 //! | Administrators of a live group, by default | 10 |
 //! | Members who may speak in a muted live group, by default | 100 |
 //! | Marks on a live group | 20 |
 //! | Robots of an application | 5000 |
 //!
-//! Where a request breaks the limit of a single call, the client says so and sends nothing.
+//! If a request exceeds the limit of a single call, the client reports an error and sends
+//! nothing.
 //!
 //! # Errors
 //!
-//! An action that fails answers with a code in words, such as `ConversationNotFound`, which the
-//! platform lists at <https://www.volcengine.com/docs/6348/412253>. What is said about each
-//! action lists those that it can meet. A failed call can have the HTTP status 200; the client
-//! looks for the error in the reply and takes it for what it is. Codes of the gateway in front
-//! of the service, about signatures and rights, carry a number besides. `ErrorCode` names them
-//! all, with what they mean and whether a retry helps; `code_as` of an error gives it, also for
-//! a code that is not known yet.
+//! An action that fails returns a code such as `ConversationNotFound`; the platform lists the
+//! codes at <https://www.volcengine.com/docs/6348/412253>, and each action documents those it
+//! can return. A failed call can have HTTP status 200: the client looks for the error in the
+//! reply and reports it. Codes of the gateway in front of the service, about signatures and
+//! permissions, also have a number. `ErrorCode` lists all codes with their meaning and whether
+//! to retry; `code_as` of an error returns its code, even if it is not listed.
 //!
 //! # Partial failure
 //!
 //! A call for many users can succeed as a whole and still fail for some of them. The result
-//! then lists them: as plain ids in members such as `FailedUserIds`, or as `FailedInfos` with a
-//! code and an explanation for each. Only an empty list means that everybody was served.
-//! Whatever the members are called, the reply of such an action has `failed()` for the list,
-//! and `complete()` for whoever takes a list that is not empty for an error; the compiler warns
-//! of code that drops the reply unseen. Where user ids are texts, they stand in the twin of the
-//! list, which `complete()` looks at as well. [`RemoveBlackList`] is the one action of the sort
-//! that does not tell.
+//! then lists them: as ids in members such as `FailedUserIds`, or as `FailedInfos` with a code
+//! and an explanation for each. Only an empty list means full success. Whatever the list is
+//! called, `failed()` of the reply returns it, and `complete()` turns a list that is not empty
+//! into an error; the compiler warns about code that ignores the reply. With string user ids,
+//! the failures are in the twin of the list, which `complete()` checks as well.
+//! [`RemoveBlackList`] is the only such action that does not list its failures.
 //!
 //! # Paging
 //!
-//! Seven actions answer page by page: [`BatchGetBlockParticipants`],
-//! [`BatchGetWhitelistParticipant`], [`GetBlackList`], [`GetConversationMessages`],
-//! [`GetUserConversations`], [`ListFriend`] and [`ScanConversationParticipantList`]. The request says
-//! in `Cursor` where a page begins and in `Limit` how much it holds at most; the reply says in
-//! `HasMore` whether there is another page and in `NextCursor` (`NewCursor` for messages) where
-//! it begins. Nobody has to follow them by hand: the call of such an action has `items()` and
-//! `pages()`, which are streams.
+//! Seven actions return pages: [`BatchGetBlockParticipants`], [`BatchGetWhitelistParticipant`],
+//! [`GetBlackList`], [`GetConversationMessages`], [`GetUserConversations`], [`ListFriend`] and
+//! [`ScanConversationParticipantList`]. `Cursor` in the request selects where the page starts,
+//! and `Limit` its maximum size; `HasMore` in the reply says whether there are more pages, and
+//! `NextCursor` (`NewCursor` for messages) where the next one starts. To follow the pages, use
+//! `items()` and `pages()` of the call, which are streams.
 //!
 //! [`RegisterUsers`]: v2020_12_01::Client::register_users
 //! [`UserBroadcast`]: v2020_12_01::Client::user_broadcast

@@ -2,11 +2,11 @@
 
 //! Security Token Service (STS).
 //!
-//! Temporary access keys of Volcengine: keys with a session token and an end, in place of
+//! Temporary access keys of Volcengine: keys with a session token and an expiry, in place of
 //! long-lived ones.
 //!
-//! Whoever holds such keys acts as the role they were issued for. They are used like others;
-//! the session token travels with every request, in the header `X-Security-Token`.
+//! Their holder acts as the role they were issued for. They are used like other keys; the
+//! session token goes into every request, in the header `X-Security-Token`.
 //!
 //! The platform describes the service at <https://www.volcengine.com/docs/6257/64983>.
 

@@ -172,7 +172,7 @@ rules! {
     PAGE_INFERRED_TABLE "page-inferred-table" Warning
         "A table without a title follows the table of a member whose type has no table. It was read as the members of that type, because the examples agree or no other type is left."
     PAGE_REPLY_LAYOUT "page-reply-layout" Error
-        "A reply example does not have its data in `Result`: the data is next to it, or the reply has no `ResponseMetadata`. No client reads such a reply. The document follows the tables, except where the example shows data inside something else."
+        "A reply example does not have its data in `Result`: the data is next to it, or the reply has no `ResponseMetadata`. No client reads such a reply. The document has the data in `Result`, as the tables say, or in the envelope that the example shows instead."
     PAGE_UNREAD_SECTION "page-unread-section" Error
         "A section on parameters or on the reply has content, but neither a table nor a list of members was recognised in it."
     PAGE_NO_REPLY "page-no-reply" Warning

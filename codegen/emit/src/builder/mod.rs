@@ -263,7 +263,7 @@ pub fn $name(mut self, $name: $parameter) -> $builder<$after> {
         });
         let setters = apart(setters);
         let expectation = if groups.len() > MOST_GROUPS {
-            "#[expect(clippy::type_complexity, reason = \"the type says of each required member whether it is set\")]\n"
+            "#[expect(clippy::type_complexity, reason = \"the type records which required members are set\")]\n"
         } else {
             ""
         };

@@ -16,15 +16,12 @@ use super::{Lines, add, words};
 /// The type of a service's error codes.
 pub(crate) fn of_codes(title: &str) -> Lines {
     let title = words::sentence(title);
-    let mut lines = wrap(
-        &format!("Error codes that are documented for {title}"),
-        WIDTH,
-    );
+    let mut lines = wrap(&format!("Error codes documented for {title}"), WIDTH);
     add(
         &mut lines,
         wrap(
-            "An error has its code as `code_as::<ErrorCode>()`. A service may answer with others, such as those of \
-             the gateway before it: they are kept as the unknown one.",
+            "`Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed here, such as one \
+             of the gateway in front of the service, becomes `Unknown`.",
             WIDTH,
         ),
     );
@@ -46,8 +43,8 @@ pub(crate) fn of_error_code(code: &ErrorCode) -> Lines {
         sentences.push(format!("Number {number}."));
     }
     match code.retryable {
-        Some(true) => sentences.push("The same call may succeed later.".to_owned()),
-        Some(false) => sentences.push("The same call fails again.".to_owned()),
+        Some(true) => sentences.push("Retryable.".to_owned()),
+        Some(false) => sentences.push("Not retryable.".to_owned()),
         None => {}
     }
     add(&mut lines, wrap(&sentences.join(" "), WIDTH));
@@ -60,8 +57,8 @@ pub(crate) fn of_retryable() -> Lines {
     add(
         &mut lines,
         wrap(
-            "Where the documentation of the code is silent, what the platform says by such a status, or by such a code \
-             for any service, counts.",
+            "If the documentation of the code does not say, the answer follows from its HTTP status, or from what the \
+             platform documents about the same code for all services.",
             WIDTH,
         ),
     );
@@ -70,7 +67,7 @@ pub(crate) fn of_retryable() -> Lines {
 
 /// The method that gives the HTTP status.
 pub(crate) fn of_code_status() -> Lines {
-    vec!["HTTP status that comes with the code, where that is documented.".to_owned()]
+    vec!["HTTP status documented for the code.".to_owned()]
 }
 
 /// Codes that nearly every action of a version has, by their wire names: they are said once, in the version's documentation.
@@ -103,7 +100,7 @@ pub(super) fn of_version(version: &Version) -> Lines {
     let mut lines = vec!["# Errors".to_owned(), String::new()];
     lines.extend(wrap(
         &format!(
-            "Nearly every action has these codes: {}.",
+            "Nearly every action can return these codes: {}.",
             links(&codes, "super")
         ),
         WIDTH,
@@ -120,9 +117,13 @@ pub(super) fn of_action(codes: &[ErrorCode], common: &BTreeSet<String>) -> Lines
     if codes.is_empty() {
         return Lines::new();
     }
+    let intro = match common.is_empty() {
+        true => "Codes",
+        false => "Codes besides the common ones",
+    };
     let mut lines = vec!["# Errors".to_owned(), String::new()];
     lines.extend(wrap(
-        &format!("Codes of its own: {}.", links(&codes, "super::super")),
+        &format!("{intro}: {}.", links(&codes, "super::super")),
         WIDTH,
     ));
     lines

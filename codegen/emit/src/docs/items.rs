@@ -17,7 +17,7 @@ use super::{Lines, add, limits, prose_or};
 
 /// First sentence of a request.
 pub(crate) fn request_intro(method: &str) -> String {
-    format!("Request of {}.", client_method(method))
+    format!("Request for {}.", client_method(method))
 }
 
 /// First sentence of a result.
@@ -114,7 +114,7 @@ fn fixed(text: &str) -> String {
 
 /// The members beyond the named ones.
 pub(crate) fn of_additional(value: &TypeUse, direction: Direction) -> Lines {
-    let mut lines = vec!["Members beyond the documented ones, by their names.".to_owned()];
+    let mut lines = vec!["Undocumented members, by name.".to_owned()];
     if direction.is_sent() {
         let sentences = limits::sentences(&TypeUse {
             ty: Type::Map(Box::new(value.clone())),
@@ -149,7 +149,7 @@ pub(crate) fn of_variant(value: &EnumValue) -> Lines {
 
 /// The variant for everything that is not documented.
 pub(crate) fn of_unknown() -> Lines {
-    vec!["A value that this version of the client does not name.".to_owned()]
+    vec!["A value that this version of the client does not know.".to_owned()]
 }
 
 /// An alternative of a union.
@@ -163,15 +163,12 @@ pub(crate) fn of_start(required: &[&str]) -> Lines {
     match required {
         [] => vec!["Starts a builder; no member is required.".to_owned()],
         [name] => wrap(
-            &format!(
-                "Starts a builder, which can build once {} is set.",
-                code(name)
-            ),
+            &format!("Starts a builder; set {} before `build`.", code(name)),
             WIDTH,
         ),
         names => wrap(
             &format!(
-                "Starts a builder, which can build once {} are set.",
+                "Starts a builder; set {} before `build`.",
                 words::list(names)
             ),
             WIDTH,
@@ -181,7 +178,7 @@ pub(crate) fn of_start(required: &[&str]) -> Lines {
 
 /// A builder.
 pub(crate) fn of_builder(structure: &str) -> Lines {
-    vec![format!("Builder of [`{structure}`].")]
+    vec![format!("Builder for [`{structure}`].")]
 }
 
 /// A setter. What the member means is said at the field.
@@ -191,15 +188,12 @@ pub(crate) fn of_setter(structure: &str, field: &str) -> Lines {
 
 /// The method that ends a builder.
 pub(crate) fn of_build(structure: &str) -> Lines {
-    vec![format!("The finished [`{structure}`].")]
+    vec![format!("Builds the [`{structure}`].")]
 }
 
 /// The module with what stands for required members.
 pub(crate) fn of_missing() -> Lines {
-    vec![
-        "Required members: each stands for itself in the type of a builder until it is set."
-            .to_owned(),
-    ]
+    vec!["Markers for the required members that a builder still lacks.".to_owned()]
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn own(value: &TypeUse) -> Vec<String> {
     }
     sentences.extend(count(limits.min_items, limits.max_items, "item", "items"));
     if limits.unique_items {
-        sentences.push("Items must differ from each other.".to_owned());
+        sentences.push("Items must be unique.".to_owned());
     }
     sentences.extend(count(
         limits.min_properties,
@@ -166,7 +166,7 @@ mod tests {
         };
         assert_eq!(
             sentences(&items).join(" "),
-            "Exactly 2 items. Items must differ from each other. Each item must be greater than 0 and at most 100_000. \
+            "Exactly 2 items. Items must be unique. Each item must be greater than 0 and at most 100_000. \
              Each item must be a multiple of 5."
         );
 

@@ -18,9 +18,9 @@ use super::{Lines, add, errors, markdown, prose};
 /// A crate that holds nothing but services.
 pub(crate) fn of_crate(api: &Api) -> Lines {
     let mut lines = vec!["Typed, signed client for services of Volcengine's OpenAPI.".to_owned()];
-    let how = "Each service is a module behind the Cargo feature of its name; no feature is on by default. A version of a \
-        service has a `Client` with a method per action, and beneath it is the [`runtime`] of the crate `generated-client`, \
-        which signs, sends and reads; its documentation says how calls are configured, repeated and observed.";
+    let how = "Each service is a module behind the Cargo feature of the same name; no feature is on by default. Each version \
+        of a service has a `Client` with one method per action. The [`runtime`] of the crate `generated-client` signs and \
+        sends requests and reads replies; its documentation explains how to configure, retry and observe calls.";
     add(&mut lines, markdown::lines(how));
     let services: String = api
         .services
@@ -149,10 +149,10 @@ pub(crate) fn of_version_constant() -> Lines {
 /// The client of a version.
 pub(crate) fn of_client(title: &str, wire: &str) -> Lines {
     let title = title.trim_end_matches('.');
-    let mut lines = markdown::lines(&format!("Client of {title}, version {}.", code(wire)));
+    let mut lines = markdown::lines(&format!("Client for {title}, version {}.", code(wire)));
     add(
         &mut lines,
-        vec!["Cheap to clone; clones share connections, credentials and limits. Every action is a method.".to_owned()],
+        vec!["Cheap to clone: clones share connections, credentials and limits. Each action is a method.".to_owned()],
     );
     lines
 }
@@ -168,18 +168,18 @@ pub(crate) fn of_client_methods() -> [Lines; 4] {
     };
     [
         fallible(
-            "A client with credentials, region and endpoint from the environment.",
-            "If the environment names something that cannot be used.",
+            "Creates a client with credentials, region and endpoint from the environment.",
+            "If a setting in the environment is invalid.",
         ),
         fallible(
-            "A client with the given configuration.",
-            "If the configuration names something that cannot be used.",
+            "Creates a client with the given configuration.",
+            "If the configuration is invalid.",
         ),
         vec![
-            "A client that shares connections, credentials and limits with another service's."
+            "Creates a client that shares connections, credentials and limits with another service's."
                 .to_owned(),
         ],
-        vec!["What this client shares with its clones.".to_owned()],
+        vec!["The connections, credentials and limits that this client shares with its clones.".to_owned()],
     ]
 }
 
@@ -192,13 +192,13 @@ pub(crate) fn of_interface_module(wire: &str) -> Lines {
 pub(crate) fn of_interface(title: &str, wire: &str) -> Lines {
     let title = title.trim_end_matches('.');
     let mut lines = markdown::lines(&format!(
-        "Every action of {title}, version {}, for code that works with the client and with what stands in for it.",
+        "All actions of {title}, version {}, for code that accepts either the client or a test double.",
         code(wire)
     ));
-    let explanation = "Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the methods that a \
-                       test needs and answers by [`Call::answer`]; the others fail with the kind `Unanswered`, so that it \
-                       compiles whatever actions are added. One that names a client by [`runtime`](Self::runtime) leaves \
-                       the others to it.";
+    let explanation = "Accept `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A test double implements the methods that a test \
+                       needs and answers with [`Call::answer`]. Every other method fails with the kind `Unanswered`, so the \
+                       double still compiles when actions are added. To pass the other calls on to a client, return it \
+                       from [`runtime`](Self::runtime).";
     add(&mut lines, wrap(explanation, WIDTH));
     lines
 }
@@ -206,7 +206,7 @@ pub(crate) fn of_interface(title: &str, wire: &str) -> Lines {
 /// The method of the trait that names the client.
 pub(crate) fn of_interface_runtime() -> Lines {
     wrap(
-        "The client that makes the calls whose methods are not written out. Without one they fail.",
+        "The client that makes the calls whose methods are not implemented. Without one, they fail.",
         WIDTH,
     )
 }
@@ -214,7 +214,7 @@ pub(crate) fn of_interface_runtime() -> Lines {
 /// A method of the trait.
 pub(crate) fn of_interface_method(action: &Action) -> Lines {
     vec![format!(
-        "Stands for [`Client::{}`].",
+        "See [`Client::{}`].",
         plain(action.method_name.as_str())
     )]
 }
@@ -230,13 +230,13 @@ pub(crate) fn of_registry(title: &str, wire: &str) -> Lines {
 
 /// The list of services.
 pub(crate) fn of_services() -> Lines {
-    vec!["Services of this build, whose actions can be called by name.".to_owned()]
+    vec!["Services in this build whose actions can be called by name.".to_owned()]
 }
 
 /// The module of shared types.
 pub(crate) fn of_types_module(wire: &str) -> Lines {
     vec![format!(
-        "Types that several actions of version {} share.",
+        "Types shared by several actions of version {}.",
         code(wire)
     )]
 }
@@ -272,13 +272,13 @@ pub(crate) fn of_action(
     match action.qps_limit {
         Some(1) => add(
             &mut lines,
-            vec!["At most one call per second and account.".to_owned()],
+            vec!["At most one call per second per account.".to_owned()],
         ),
         Some(limit) => {
             let limit = literal::integer(limit.into());
             add(
                 &mut lines,
-                vec![format!("At most {limit} calls per second and account.")],
+                vec![format!("At most {limit} calls per second per account.")],
             );
         }
         None => {}
@@ -287,8 +287,8 @@ pub(crate) fn of_action(
         add(
             &mut lines,
             wrap(
-                "The list comes in pages, which follow each other: [`Call::items`] gives the items of all of \
-                 them, [`Call::pages`] the pages.",
+                "The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the \
+                 pages.",
                 WIDTH,
             ),
         );
@@ -321,13 +321,13 @@ fn failures(action: &Action, list: &FieldName) -> Lines {
     let field = plain(list.as_str());
     let wire = upper_camel(field);
     if said.contains(&wire) {
-        let text = "The reply has them as `failed`; its method `complete` makes an error of them.";
+        let text = "`failed()` of the reply returns them; `complete()` turns them into an error.";
         return vec![text.to_owned()];
     }
     let list = code(&format!("result.{field}"));
     let text = format!(
-        "A call that succeeds can still fail for some of its items. They are in {list} of the reply, \
-         which has them as `failed` too; its method `complete` makes an error of them."
+        "A call can succeed and still fail for some items. They are in {list}; `failed()` of the reply returns \
+         them, and `complete()` turns them into an error."
     );
     wrap(&text, WIDTH)
 }

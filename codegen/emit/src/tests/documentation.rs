@@ -109,7 +109,7 @@ impl Client {
     ///
     /// All of \\<them>.
     ///
-    /// At most 20_000 calls per second and account.
+    /// At most 20_000 calls per second per account.
     ///
     /// See [the platform's documentation](https://example.com/greet).
     #[deprecated]

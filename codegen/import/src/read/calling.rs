@@ -199,9 +199,12 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
                         .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
                 })
         });
+    // A copy may have lost the fence around an address.
+    let texts = outline.texts.iter().map(|(_, text)| text.text.as_str());
+    let addresses = texts.filter(|text| text.contains("Action="));
     let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
     in_rows
-        || codes.into_iter().any(|code| {
+        || codes.chain(addresses).any(|code| {
             URL_MEMBER
                 .iter()
                 .flat_map(|pattern| pattern.captures_iter(code))

@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 pattern!(
     CASE,
-    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\bfor\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b"
+    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)"
 );
 
 /// What may stand before the colon of a line that states a limit of the member itself.
@@ -83,4 +83,73 @@ pub(super) fn counts_others(clause: &str) -> bool {
         ]
         .iter()
         .any(|word| clause.contains(word))
+}
+
+/// Whether a clause counts a part of the member, or what each of several has.
+pub(super) fn counts_parts(clause: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "单个",
+        "每个",
+        "每条",
+        "每行",
+        "每项",
+        "每一",
+        "每位",
+        "每名",
+        "每秒",
+        "每分钟",
+        "每天",
+        "一个账号",
+        "一个用户",
+        "其中",
+        "前缀",
+        "后缀",
+        "部分",
+        "编码后",
+        "解码后",
+        "加密后",
+        "域名",
+        "返回",
+        "each ",
+        "every ",
+        " per ",
+        "prefix",
+        "suffix",
+        "encoded",
+        "return",
+    ];
+    // What is said of each request is said of the member.
+    let lower = [
+        "per request",
+        "per call",
+        "each request",
+        "each call",
+        "each time",
+    ]
+    .iter()
+    .fold(clause.to_lowercase(), |text, word| text.replace(word, ""));
+    PARTS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a text offers more than it allows: `如需提升，请提交工单`.
+pub(super) fn can_be_raised(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "工单",
+        "提升配额",
+        "提高配额",
+        "调整配额",
+        "申请提升",
+        "申请提高",
+        "申请调整",
+        "申请扩大",
+        "申请白名单",
+        "submit a ticket",
+        "quota increase",
+        "increase the quota",
+        "raise the quota",
+        "request a higher",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }

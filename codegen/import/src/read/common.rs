@@ -24,7 +24,12 @@ const SIGNATURE: &[&str] = &[
     "x-signedqueries",
     "x-notsignbody",
     "accesskey",
+    "accesskeyid",
     "secretkey",
+    "signature",
+    "signaturemethod",
+    "signatureversion",
+    "signaturenonce",
     "signedheaders",
 ];
 
@@ -68,7 +73,9 @@ impl Reader<'_> {
             "authorization",
             "x-content-sha256",
             "x-credential",
-        ]);
+            "signaturemethod",
+            "signaturenonce",
+        ]) || named(&["signature"]) && named(&["accesskey", "accesskeyid"]);
         let both = named(&["region"]) && named(&["service", "servicename"]);
         let columns = Columns::of(table);
         let public = table.rows.iter().filter(|row| {

@@ -187,103 +187,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a reply has its data in `Result`, under the envelope of the platform.
-    fn has_layout(&mut self, placed: &PlacedCode<'_>, value: &Node, action: &mut Action) -> bool {
-        let Node::Object(entries) = value else {
-            return true;
-        };
-        let has_metadata = value.member("ResponseMetadata").is_some();
-        let described = |key: &str| action.result.iter().any(|member| member.name == key);
-        let beside: Vec<&str> = entries
-            .iter()
-            .map(|entry| entry.key.as_str())
-            .filter(|key| !matches!(*key, "ResponseMetadata" | "Result"))
-            .collect();
-        let data: Vec<&str> = beside
-            .iter()
-            .copied()
-            .filter(|key| described(key))
-            .collect();
-        // A reply without its metadata is the content of `Result` alone on some pages.
-        let only_result = !has_metadata
-            && value.member("Result").is_none()
-            && !data.is_empty()
-            && data.len() == beside.len();
-        if has_metadata
-            && data.is_empty()
-            && (value.member("Result").is_some() || beside.is_empty())
-        {
-            return true;
-        }
-        let place = self.key(
-            placed,
-            data.first().or(beside.first()).copied().unwrap_or_default(),
-        );
-        let names = |keys: &[&str]| format!("`{}`", keys.join("`, `"));
-        if !data.is_empty() {
-            let message = if only_result {
-                format!(
-                    "the example of the reply has {} without `ResponseMetadata` and `Result` around it",
-                    names(&data)
-                )
-            } else {
-                format!(
-                    "the example of the reply has {} beside `ResponseMetadata`, not in `Result`",
-                    names(&data)
-                )
-            };
-            self.tell(
-                Finding::new(&rule::PAGE_REPLY_LAYOUT, place, message)
-                    .help("the document has them in `Result`, where the client looks for them; check a real reply"),
-            );
-            return false;
-        }
-        if has_metadata {
-            // Data of which no table tells stands beside the envelope.
-            self.tell(
-                Finding::new(
-                    &rule::PAGE_REPLY_LAYOUT,
-                    place,
-                    format!("the example of the reply has {} beside `ResponseMetadata`, where no client looks for it", names(&beside)),
-                )
-                .help("check a real reply; data of a reply is a member of `Result`"),
-            );
-            return false;
-        }
-        if value.member("Result").is_some() {
-            return true;
-        }
-        let holds = |node: &Node| {
-            action
-                .result
-                .iter()
-                .any(|member| node.member(&member.name).is_some())
-        };
-        let wrapper = entries
-            .iter()
-            .find(|entry| holds(&entry.value))
-            .map(|entry| entry.key.clone());
-        let mut finding = Finding::new(
-            &rule::PAGE_REPLY_LAYOUT,
-            place,
-            format!(
-                "the example of the reply is not in the platform's envelope, `ResponseMetadata` and `Result`: it has {}",
-                names(&beside)
-            ),
-        );
-        finding = match &wrapper {
-            Some(wrapper) => finding.help(format!(
-                "the members of the table stand in `{wrapper}`, so the document has no `Result`; no client can be generated for this reply"
-            )),
-            None => finding.help("a client would not find the data of such a reply; check a real one"),
-        };
-        self.tell(finding);
-        if wrapper.is_some() {
-            action.result.clear();
-        }
-        false
-    }
-
     /// Tells every difference between an example and the tables; whether there was none.
     fn tell_problems(&mut self, placed: &PlacedCode<'_>, problems: &[Problem]) -> bool {
         let mut told: Vec<&str> = Vec::new();
@@ -310,7 +213,11 @@ impl Reader<'_> {
     }
 
     /// Where a name is first written in an example.
-    fn key(&self, placed: &PlacedCode<'_>, name: &str) -> codegen_documents::source::Place {
+    pub(super) fn key(
+        &self,
+        placed: &PlacedCode<'_>,
+        name: &str,
+    ) -> codegen_documents::source::Place {
         let at = placed
             .code
             .text

@@ -1,12 +1,13 @@
-//! Limits in sentences: ranges, lengths, counts.
+//! Limits of numbers in sentences, and what all limits have in common.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex_lite::{Captures, Regex};
 
-use super::cases::{counts_others, is_about_a_case, speaks_of_case, states_value};
-use super::numbers::{ends, in_own_unit};
+use super::cases::{can_be_raised, counts_others, is_about_a_case, speaks_of_case, states_value};
+use super::counts::{count, length};
+use super::numbers::{begins, ends, in_own_unit, is_factor};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, Limits, Shape};
 
@@ -28,31 +29,6 @@ pattern!(
 );
 pattern!(ABOVE, r"(?i)(?:大于|>|greater than|more than)\s*`?(-?\d+)");
 pattern!(BELOW, r"(?i)(?:小于|<|less than)\s*`?(-?\d+)");
-pattern!(
-    COUNT_MOST,
-    r"(?i)(?:最多|至多|上限为?|不超过|不能超过|不得超过|不可超过|最大|最大为|最大值为?|数量限制为?|up to|at most|maximum of|no more than|not exceed|maximum)[^\d;。\n]{0,14}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?|$|[;。,.)\s])"
-);
-pattern!(
-    COUNT_LEAST,
-    r"(?i)(?:最少|至少|不少于|at least|minimum of|no fewer than)[^\d;。\n]{0,10}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?)"
-);
-pattern!(
-    COUNT_RANGE,
-    r"(?i)`?(\d+)`?\s*(?:~|-|至|到|to|and)\s*`?(\d+)`?\s*(?:个|条|名|项|组|路|人|items?|entries|elements|ids?|users?|values?)|(?:数量|个数|条数|长度|length|number of|count)[^\d;。\n]{0,14}\[\s*(\d+)\s*[,~-]\s*(\d+)\s*\]"
-);
-pattern!(
-    LENGTH_MOST,
-    r"(?i)(?:长度[^\d;。\n]{0,12}?|最长[^\d;。\n]{0,6}?|最大长度[^\d;。\n]{0,6}?|最多[^\d;。\n]{0,6}?|不超过|不能超过|不得超过|up to|at most|maximum(?: length)?(?: of| is|:)?|length[^\d;.\n]{0,24}?|no more than|not exceed|exceed)\s*`?(\d+)`?\s*(个字符|个汉字|个英文|字符|字节|个字节|位|characters?|chars?|bytes?|$|[;。,.)\s])"
-);
-pattern!(
-    LENGTH_LEAST,
-    r"(?i)(?:最少|至少|不少于|不小于|最短|at least|minimum(?: length)?(?: of| is|:)?|no fewer than)[^\d;。\n]{0,8}?`?(\d+)`?\s*(?:个字符|个汉字|个英文|字符|位|characters?|chars?)"
-);
-pattern!(
-    LENGTH_RANGE,
-    r"(?i)(?:长度|length|字符数)?[^\d;。\n]{0,16}?[\[(]?\s*`?(\d+)`?\s*(?:~|-|,|至|到|to|and)\s*`?(\d+)`?\s*[\])]?\s*(个字符|字符|个字节|字节|位|个汉字|characters?|chars?|bytes?)"
-);
-pattern!(LENGTH_BRACES, r"\[[^\]\n]+\]\{(\d+),\s*(\d+)\}");
 // A comparison that is denied: `不能小于`, `cannot be greater than`.
 pattern!(
     NOT_LESS,
@@ -75,17 +51,17 @@ pub(super) struct Member<'a> {
 
 /// Everything that is stated of one kind. A limit counts if all statements agree.
 #[derive(Debug, Default)]
-struct Stated {
+pub(super) struct Stated {
     minimum: Vec<i128>,
     maximum: Vec<i128>,
     above: Vec<i128>,
     below: Vec<i128>,
     ranges: Vec<StatedRange>,
     decimals: Vec<Decimals>,
-    min_length: Vec<u64>,
-    max_length: Vec<u64>,
-    min_items: Vec<u64>,
-    max_items: Vec<u64>,
+    pub(super) min_length: Vec<u64>,
+    pub(super) max_length: Vec<u64>,
+    pub(super) min_items: Vec<u64>,
+    pub(super) max_items: Vec<u64>,
 }
 
 /// Limits in what a description states, with plain numbers.
@@ -118,12 +94,22 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
             _ => {}
         }
     }
+    if can_be_raised(&text) {
+        stated.forget_upper();
+    }
     stated.limits()
 }
 
 /// A clause without the default that it begins with.
 fn without_default(clause: &str) -> &str {
-    if clause.trim_start().starts_with("默认") {
+    let begins = |words: &str| {
+        let head = clause.trim_start().get(..words.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(words))
+    };
+    if ["默认", "the default", "by default", "default "]
+        .into_iter()
+        .any(begins)
+    {
         clause.split_once(',').map_or("", |(_, rest)| rest)
     } else {
         clause
@@ -131,6 +117,22 @@ fn without_default(clause: &str) -> &str {
 }
 
 impl Stated {
+    /// Drops what limits from above, since more can be had.
+    fn forget_upper(&mut self) {
+        self.maximum.clear();
+        self.below.clear();
+        self.max_length.clear();
+        self.max_items.clear();
+        self.decimals.clear();
+        let ranges = std::mem::take(&mut self.ranges);
+        self.minimum.extend(
+            ranges
+                .iter()
+                .filter(|range| !range.above)
+                .map(|range| range.low),
+        );
+    }
+
     fn limits(self) -> Limits {
         let mut limits = Limits {
             minimum: agreed(&self.minimum),
@@ -143,7 +145,14 @@ impl Stated {
             min_items: agreed(&self.min_items),
             max_items: agreed(&self.max_items),
         };
-        if let Some(range) = agreed(&self.ranges) {
+        // A limit beside a range that is not an end of it contradicts it.
+        let beside = |limits: &[i128], end: fn(&StatedRange) -> i128| {
+            let ranges = self.ranges.first();
+            ranges.is_some_and(|range| limits.iter().any(|limit| *limit != end(range)))
+        };
+        if beside(&self.minimum, |range| range.low) || beside(&self.maximum, |range| range.high) {
+            (limits.minimum, limits.maximum, limits.above, limits.below) = (None, None, None, None);
+        } else if let Some(range) = agreed(&self.ranges) {
             (limits.minimum, limits.above) = if range.above {
                 (None, Some(range.low))
             } else {
@@ -182,15 +191,35 @@ fn find<'t>(pattern: &LazyLock<Option<Regex>>, clause: &'t str) -> Option<Captur
     pattern.as_ref()?.captures(clause)
 }
 
-/// A number that was found, unless it goes on where it was cut.
-fn number<T: std::str::FromStr>(clause: &str, found: &Captures<'_>, group: usize) -> Option<T> {
-    let part = found.get(group)?;
-    ends(clause.get(part.end()..)?).then(|| part.as_str().parse().ok())?
+/// Everything that a pattern finds in a clause: two limits of one kind in a clause are about different things.
+pub(super) fn find_all<'t>(
+    pattern: &LazyLock<Option<Regex>>,
+    clause: &'t str,
+) -> Vec<Captures<'t>> {
+    let found = pattern
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(clause));
+    found.collect()
 }
 
-/// The first number that a pattern finds in a clause.
-fn first<T: std::str::FromStr>(pattern: &LazyLock<Option<Regex>>, clause: &str) -> Option<T> {
-    number(clause, &find(pattern, clause)?, 1)
+/// A number that was found, unless it goes on where it was cut, or is a factor.
+pub(super) fn number<T: std::str::FromStr>(
+    clause: &str,
+    found: &Captures<'_>,
+    group: usize,
+) -> Option<T> {
+    let part = found.get(group)?;
+    let behind = clause.get(part.end()..)?;
+    let whole = ends(behind) && !is_factor(behind) && begins(clause.get(..part.start())?);
+    whole.then(|| part.as_str().parse().ok())?
+}
+
+/// The numbers that a pattern finds in a clause.
+pub(super) fn numbers(pattern: &LazyLock<Option<Regex>>, clause: &str) -> Vec<u64> {
+    let found = find_all(pattern, clause).into_iter();
+    found
+        .filter_map(|found| number(clause, &found, 1))
+        .collect()
 }
 
 /// What a clause says of an integer.
@@ -202,48 +231,69 @@ fn integer(clause: &str, text: &str, member: &Member<'_>, stated: &mut Stated) {
         return;
     }
     let own_unit = |behind: &str, fits: bool| in_own_unit(behind, text, member.name, fits);
-    if let Some((range, behind)) = range(clause) {
+    let ranges = ranges(clause);
+    for (range, behind) in &ranges {
         let fits = member
             .example
             .is_some_and(|example| (range.low..=range.high).contains(&example));
         if own_unit(behind, fits) {
-            stated.ranges.push(range);
+            stated.ranges.push(*range);
         }
-        return;
     }
     // Of a list in a query string, `Ids.N`, a clause may limit how many there are.
-    if counts_others(clause) || member.name.ends_with(".N") {
+    if member.name.ends_with(".N") {
         return;
     }
-    let single = |pattern: &LazyLock<Option<Regex>>, fits: fn(i128, i128) -> bool| {
-        let found = find(pattern, clause)?;
-        let limit: i128 = number(clause, &found, 1)?;
-        let behind = clause.get(found.get(1)?.end()..)?;
-        own_unit(
-            behind,
-            member.example.is_some_and(|example| fits(example, limit)),
-        )
-        .then_some(limit)
+    // What is said in another part of the clause counts nothing else here.
+    let counts_own = |found: &Captures<'_>| {
+        let (from, to) = found
+            .get(0)
+            .map_or((0, 0), |whole| (whole.start(), whole.end()));
+        let start = clause
+            .get(..from)
+            .and_then(|before| before.rfind(','))
+            .map_or(0, |at| at + 1);
+        let end = clause
+            .get(to..)
+            .and_then(|rest| rest.find(','))
+            .map_or(clause.len(), |at| to + at);
+        !counts_others(clause.get(start..end).unwrap_or(clause))
     };
-    match single(&AT_LEAST, |example, limit| example >= limit) {
-        Some(least) => stated.minimum.push(least),
-        None if states_value(clause) => stated
-            .above
-            .extend(single(&ABOVE, |example, limit| example > limit)),
-        None => {}
+    let singles = |pattern: &LazyLock<Option<Regex>>, fits: fn(i128, i128) -> bool| {
+        let own = find_all(pattern, clause).into_iter().filter(counts_own);
+        let limits = own.filter_map(|found| {
+            let limit: i128 = number(clause, &found, 1)?;
+            let behind = clause.get(found.get(1)?.end()..)?;
+            let likely = member.example.is_some_and(|example| fits(example, limit));
+            own_unit(behind, likely).then_some(limit)
+        });
+        limits.collect::<Vec<i128>>()
+    };
+    let least = singles(&AT_LEAST, |example, limit| example >= limit);
+    let most = singles(&AT_MOST, |example, limit| example <= limit);
+    if states_value(clause) && ranges.is_empty() {
+        if least.is_empty() {
+            stated
+                .above
+                .extend(singles(&ABOVE, |example, limit| example > limit));
+        }
+        if most.is_empty() {
+            stated
+                .below
+                .extend(singles(&BELOW, |example, limit| example < limit));
+        }
     }
-    match single(&AT_MOST, |example, limit| example <= limit) {
-        Some(most) => stated.maximum.push(most),
-        None if states_value(clause) => stated
-            .below
-            .extend(single(&BELOW, |example, limit| example < limit)),
-        None => {}
-    }
+    stated.minimum.extend(least);
+    stated.maximum.extend(most);
 }
 
-/// The range of integers that a clause states, and what stands behind it.
-fn range(clause: &str) -> Option<(StatedRange, &str)> {
-    let found = find(&RANGE, clause)?;
+/// The ranges of integers that a clause states, and what stands behind each.
+fn ranges(clause: &str) -> Vec<(StatedRange, &str)> {
+    let found = find_all(&RANGE, clause).into_iter();
+    found.filter_map(|found| range(clause, &found)).collect()
+}
+
+fn range<'t>(clause: &'t str, found: &Captures<'t>) -> Option<(StatedRange, &'t str)> {
     let part = |group: usize| {
         found
             .get(group)
@@ -258,21 +308,36 @@ fn range(clause: &str) -> Option<(StatedRange, &str)> {
             .any(|word| whole.contains(word));
     // `2020-12-01` is a date.
     let behind = clause.get(found.get(0)?.end()..).unwrap_or_default();
-    let goes_on = behind.starts_with('-') || !ends(clause.get(found.get(3)?.end()..)?);
+    let goes_on = behind.starts_with('-')
+        || is_factor(behind)
+        || !ends(clause.get(found.get(3)?.end()..)?)
+        || !begins(clause.get(..found.get(2)?.start())?);
+    // `3,600` and `10 和 20` are two numbers, unless brackets or words make them the ends of a range.
+    let mark = clause.get(found.get(2)?.end()..found.get(3)?.start())?;
+    let bracketed = !open.is_empty() || !close.is_empty();
+    let ranges = ["between", "介于", "位于"]
+        .iter()
+        .any(|word| whole.to_lowercase().contains(word))
+        || behind.trim_start().starts_with("之间");
+    let parts = match mark.trim_matches(['`', ' ']) {
+        "," => bracketed,
+        "和" | "与" | "and" => bracketed || ranges,
+        _ => ends(clause.get(found.get(2)?.end()..)?),
+    };
     let range = StatedRange {
         low: part(2).parse().ok()?,
         high: part(3).parse().ok()?,
         above: open == "(" && !close.is_empty(),
         below: close == ")" && !open.is_empty(),
     };
-    (means_range && !goes_on).then_some((range, behind))
+    (means_range && parts && !goes_on).then_some((range, behind))
 }
 
 /// How many integers the widest range of a text holds.
 pub(super) fn widest_range(text: &str) -> Option<usize> {
     text.lines()
         .flat_map(|line| line.split([';', '。', '!']))
-        .filter_map(|clause| range(clause))
+        .flat_map(ranges)
         .filter_map(|(range, _)| {
             usize::try_from(range.high.checked_sub(range.low)?)
                 .ok()?
@@ -281,61 +346,8 @@ pub(super) fn widest_range(text: &str) -> Option<usize> {
         .max()
 }
 
-/// What a clause says of the length of a text.
-fn length(clause: &str, stated: &mut Stated) {
-    if let Some(found) = find(&LENGTH_RANGE, clause) {
-        let unit = found.get(3).map(|unit| unit.as_str()).unwrap_or_default();
-        stated
-            .min_length
-            .extend(number::<u64>(clause, &found, 1).filter(|_| !is_bytes(unit)));
-        stated.max_length.extend(number::<u64>(clause, &found, 2));
-    } else if let Some(found) = find(&LENGTH_BRACES, clause) {
-        stated.min_length.extend(number::<u64>(clause, &found, 1));
-        stated.max_length.extend(number::<u64>(clause, &found, 2));
-    } else if let Some(found) = find(&LENGTH_MOST, clause) {
-        let unit = found.get(2).map(|unit| unit.as_str()).unwrap_or_default();
-        let whole = found
-            .get(0)
-            .map(|whole| whole.as_str().to_lowercase())
-            .unwrap_or_default();
-        let about_length = unit.chars().any(char::is_alphanumeric)
-            || whole.contains('长')
-            || whole.contains("length");
-        if about_length && !counts_others(clause) {
-            stated.max_length.extend(number::<u64>(clause, &found, 1));
-        }
-    } else if states_value(clause) {
-        stated
-            .min_length
-            .extend(first::<u64>(&LENGTH_LEAST, clause));
-    }
-}
-
-/// What a clause says of the number of a list's items.
-fn count(clause: &str, stated: &mut Stated) {
-    let about_length = ["字符", "字节", "长度不", "character", "byte"]
-        .iter()
-        .any(|word| clause.contains(word));
-    if about_length {
-        return;
-    }
-    let range = find(&COUNT_RANGE, clause).filter(|_| states_value(clause));
-    let range = range.and_then(|found| {
-        [(1, 2), (3, 4)].into_iter().find_map(|(low, high)| {
-            Some((number(clause, &found, low)?, number(clause, &found, high)?))
-        })
-    });
-    if let Some((low, high)) = range {
-        stated.min_items.push(low);
-        stated.max_items.push(high);
-        return;
-    }
-    stated.max_items.extend(first::<u64>(&COUNT_MOST, clause));
-    stated.min_items.extend(first::<u64>(&COUNT_LEAST, clause));
-}
-
 fn decimals(clause: &str, text: &str, name: &str) -> Option<Decimals> {
-    let found = DECIMAL_RANGE.as_ref()?.captures(clause)?;
+    let found = find(&DECIMAL_RANGE, clause)?;
     let part = |group: usize| {
         found
             .get(group)
@@ -361,10 +373,6 @@ struct StatedRange {
     high: i128,
     above: bool,
     below: bool,
-}
-
-fn is_bytes(unit: &str) -> bool {
-    unit.contains("字节") || unit.contains("byte")
 }
 
 /// Words of letters, digits and underscores.

@@ -18,7 +18,10 @@ pub(super) fn plain_numbers(text: &str) -> String {
     multiplied(&half_width(&without_separators(&digits)))
 }
 
-/// Commas that part thousands are dropped. `[1,100]` is a pair, and `100,200` may be a list: both stay.
+/// What parts thousands beside a comma: no list is written with it.
+const SEPARATORS: &[char] = &[' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’', '_'];
+
+/// Commas, spaces and apostrophes that part thousands are dropped. `[1,100]` is a pair, and `100,200` may be a list: both stay.
 fn without_separators(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let is_chinese = chars.iter().any(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
@@ -44,7 +47,10 @@ fn without_separators(text: &str) -> String {
         }
         let head = end - at;
         let mut groups = 0;
-        while chars.get(end) == Some(&',')
+        let mark = chars.get(end).copied();
+        let parts = mark.is_some_and(|mark| mark == ',' || SEPARATORS.contains(&mark));
+        while parts
+            && chars.get(end).copied() == mark
             && digit(end + 1)
             && digit(end + 2)
             && digit(end + 3)
@@ -54,11 +60,11 @@ fn without_separators(text: &str) -> String {
             groups += 1;
         }
         let written: String = chars.get(at..end).unwrap_or_default().iter().collect();
-        let goes_on = chars.get(end) == Some(&',') && digit(end + 1);
+        let goes_on = chars.get(end).copied() == mark && parts && digit(end + 1);
         let pair = groups == 1 && bracketed(&chars, at, end)
             || head == 3 && is_chinese && !written.ends_with("000");
         if groups > 0 && head <= 3 && !goes_on && !pair {
-            out.extend(written.chars().filter(|c| *c != ','));
+            out.extend(written.chars().filter(char::is_ascii_digit));
         } else {
             out.push_str(&written);
         }
@@ -133,6 +139,34 @@ pub(super) fn ends(behind: &str) -> bool {
     }
 }
 
+/// Whether a number begins where it was cut: `600` of `3,600` does not.
+pub(super) fn begins(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some(c) if c.is_ascii_digit() => false,
+        Some(',' | '.' | '_' | '\'') => back.next().is_none_or(|c| !c.is_ascii_digit()),
+        _ => true,
+    }
+}
+
+/// Whether what stands behind a number multiplies it: `20 的倍数`, `2 million`, `10 times`.
+pub(super) fn is_factor(behind: &str) -> bool {
+    let behind = behind.trim_start_matches(['`', ' ']).to_lowercase();
+    const FACTORS: &[&str] = &[
+        "倍",
+        "的倍",
+        "的整数倍",
+        "times",
+        "percent of",
+        "% of",
+        "thousand",
+        "million",
+        "billion",
+        "/",
+    ];
+    FACTORS.iter().any(|word| behind.starts_with(word))
+}
+
 /// Units by what they are called.
 const UNITS: &[(&str, &[&str])] = &[
     ("ms", &["毫秒", "milliseconds", "millisecond", "msec", "ms"]),
@@ -160,6 +194,11 @@ const UNITS: &[(&str, &[&str])] = &[
     ("bps", &["bps", "bit/s"]),
     ("px", &["px", "pixels", "像素"]),
 ];
+
+/// Whether a text begins with a unit of storage above the byte, in which nobody counts characters.
+pub(super) fn is_large(behind: &str) -> bool {
+    unit_of(behind).is_some_and(|unit| matches!(unit, "KB" | "MB" | "GB" | "TB"))
+}
 
 /// The unit at the beginning of a text.
 fn unit_of(text: &str) -> Option<&'static str> {
@@ -246,6 +285,9 @@ mod tests {
             ("最多 １００ 个", "最多 100 个"),
             ("不超过 10 万", "不超过 100000"),
             ("0.5 万", "5000"),
+            ("最大 3 600", "最大 3600"),
+            ("at most 1'000'000", "at most 1000000"),
+            ("2020 100", "2020 100"),
         ] {
             assert_eq!(plain_numbers(written), plain);
         }

@@ -20,6 +20,11 @@ static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[^\d.~\-\[])`?(-?\d+)`?\s*(?:\([^)]{0,12}\)\s*)?(?::|=|表示|代表|意为|则|时|means?\b|indicates?\b|stands for|is for|for (?:no|un|all|any))").ok()
 });
 
+/// A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.
+static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:或|or)\s*[\[\d]").ok()
+});
+
 /// The example in a row, as a value of a shape. Masked ones, and words in the place of a value, are none.
 pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
     let text = half_width(cell.text.trim());
@@ -106,13 +111,15 @@ impl Reader<'_> {
         about: &str,
         at: &Range<usize>,
     ) {
-        if !matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64)) {
+        let is_number = !matches!(member.shape, Shape::Scalar(Scalar::String | Scalar::Bool));
+        if !(is_number && matches!(member.shape, Shape::Scalar(_))) {
             return;
         }
-        let numbers: Vec<i128> = SPECIAL
-            .iter()
+        let numbers: Vec<i128> = [&SPECIAL, &GIVEN]
+            .into_iter()
+            .filter_map(|pattern| pattern.as_ref())
             .flat_map(|pattern| pattern.captures_iter(text))
-            .filter_map(|found| found.get(1)?.as_str().parse().ok())
+            .filter_map(|found| found.get(1).or_else(|| found.get(2))?.as_str().parse().ok())
             .collect();
         for number in numbers {
             self.hold(

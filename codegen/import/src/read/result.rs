@@ -89,11 +89,21 @@ impl Reader<'_> {
     }
 }
 
-/// The envelope of every reply belongs to the runtime.
-pub(super) fn is_envelope(row: &Row) -> bool {
-    row.path
-        .first()
-        .is_some_and(|(name, _)| name == "ResponseMetadata")
+/// Drops the envelope of every reply with what lies in it: it belongs to the runtime.
+pub(super) fn drop_envelope(rows: &mut Vec<Row>) {
+    let mut inside: Option<usize> = None;
+    rows.retain(|row| {
+        let is_envelope = row
+            .path
+            .first()
+            .is_some_and(|(name, _)| name == "ResponseMetadata");
+        if is_envelope && row.path.len() == 1 {
+            inside = Some(row.depth);
+        } else if inside.is_some_and(|depth| row.depth <= depth) {
+            inside = None;
+        }
+        !is_envelope && inside.is_none()
+    });
 }
 
 /// Whether rows describe `Result` as something that has a type: not as the object in which the other rows lie.

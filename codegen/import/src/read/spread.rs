@@ -162,6 +162,38 @@ fn header(blocks: &[Block]) -> usize {
     }
 }
 
+/// Whether a cell is a mark whatever column it stands in.
+fn says_mark(cell: &str) -> bool {
+    let bare = cell.trim().to_lowercase();
+    let is_sign = bare.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
+    let is_word = [
+        "是",
+        "否",
+        "必",
+        "可",
+        "选",
+        "条件",
+        "视",
+        "yes",
+        "no",
+        "required",
+        "optional",
+        "mandatory",
+        "conditional",
+    ];
+    is_sign || is_word.iter().any(|word| bare.starts_with(word))
+}
+
+/// Whether a cell is a type that nobody takes for the name of a member.
+fn says_type(cell: &str) -> bool {
+    let lower = cell.trim().to_lowercase();
+    const TYPES: &[&str] = &[
+        "string", "integer", "int", "int32", "int64", "long", "bool", "boolean", "float", "double",
+        "number", "object", "array", "list", "map",
+    ];
+    TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
+}
+
 /// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption.
 fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
@@ -180,12 +212,23 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
             let known = spelling(&cell.text);
             !cell.text.contains('\n') && matches!(known, Some(ref known) if !matches!(known, Spelling::Named(name) if name.contains(' ')))
         });
-        // A name alone is a type as well: the cell behind it must not be one.
-        let is_value = cells.get(index).is_some_and(|cell| {
-            matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
-        });
+        // A name alone is a type as well: the cell behind it must not be one. `Times` and `Url` are names over a common type.
+        let is_common = |index: usize| cells.get(index).is_some_and(|cell| says_type(&cell.text));
+        let is_value = is_common(index)
+            || !is_common(index + ty)
+                && cells.get(index).is_some_and(|cell| {
+                    matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
+                });
         name && is_type && !is_value
     };
+    // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
+    let all_marks = marks.is_some_and(|at| {
+        let mut rows = (0..cells.len()).filter(|index| begins(*index));
+        rows.all(|index| {
+            let mark = cells.get(index + at);
+            mark.is_some_and(|mark| required(&mark.text).is_some())
+        })
+    });
     let mut rows: Vec<Vec<Rich>> = Vec::new();
     let mut index = 0;
     while index < cells.len() {
@@ -200,7 +243,9 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         let lost = marks.filter(|at| {
             own.get(*at).is_some_and(|cell| {
                 let speaks = cell.text.contains(['必', '选', '填', '是', '否', '时']);
-                required(&cell.text).is_none() && !(own.len() >= width && speaks)
+                let is_mark = required(&cell.text).is_some()
+                    && (says_mark(&cell.text) || all_marks && own.len() >= width);
+                !(is_mark || own.len() >= width && speaks)
             })
         });
         for (number, cell) in own.iter().cloned().enumerate() {

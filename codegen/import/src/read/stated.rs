@@ -11,11 +11,16 @@ use crate::dialect::half_width;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举)|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 pattern!(
     ADVICE,
-    r"(?i)建议|推荐|最好|尽量|宜(?:在|为|不)|优先(?:选择|使用)|\brecommend\w*|\bsuggest\w*|\badvis\w+|\bpreferabl[ey]|\bideally\b|\bbest practice\b"
+    r"(?i)建议|推荐|经验值|参考(?:值|取值|范围)|最佳(?:值|取值|范围)|最好|尽量|宜(?:在|为|不)|优先(?:选择|使用)|\brecommend\w*|\bsuggest\w*|\badvis\w+|\bpreferabl[ey]|\bideally\b|\bbest practice\b"
+);
+// Words that advise where a number stands behind them.
+pattern!(
+    USUAL,
+    r"(?i)一般(?:情况)?|通常(?:情况)?|\busual(?:ly)?\b|\bnormal(?:ly)?\b|\bgeneral(?:ly)?\b|\bbest\b"
 );
 // The same behind what is advised.
 pattern!(
@@ -24,7 +29,7 @@ pattern!(
 );
 pattern!(
     DENIAL,
-    r"(?i)(?:暂|目前|均|都)?不(?:再)?(?:支持|允许|可用|接受|适用)(?:使用|传|传入|填写|设置为|取值)?|不(?:可以?|能|得|应|会)(?:为|是|传|填|取|含|包含|包括|使用|设置为|设为|以|等于|出现|输入)|不(?:包含|包括|含|等于)|禁止|\b(?:un|not )supported\b|\bdo(?:es)? not (?:support|accept|allow|include)\b|\b(?:cannot|can't|can not|must not|may not|should not) (?:be|contain|include|start|use|equal)\b|\bnot allowed\b|\bexcept\b|\bother than\b|\bexcluding\b|\bunsupported\b"
+    r"(?i)(?:暂|目前|均|都)?不(?:再)?(?:支持|允许|可用|接受|适用)(?:使用|传|传入|填写|设置为|取值)?|不(?:可以?|能|得|应|会)(?:为|是|传|填|取|含|包含|包括|使用|设置为|设为|以|等于|出现|输入)|不(?:包含|包括|含|等于)|禁止|黑名单|保留(?:字|值|取值)|(?:无效|非法|不合法|禁用|(?:已)?废弃|(?:已)?弃用|已下线|失效)的?(?:取值|值|枚举)|\b(?:invalid|illegal|forbidden|disallowed|prohibited|reserved|deprecated|excluded)\s+(?:values?|names?|words?|characters?)\b|\b(?:un|not )supported\b|\bdo(?:es)? not (?:support|accept|allow|include)\b|\b(?:cannot|can't|can not|must not|may not|should not) (?:be|contain|include|start|use|equal)\b|\bnot allowed\b|\bexcept\b|\bother than\b|\bexcluding\b|\bunsupported\b"
 );
 // `除 \`a\` 外`: what stands in it is not meant.
 pattern!(
@@ -34,7 +39,7 @@ pattern!(
 // What follows is not all there is.
 pattern!(
     OPEN_ENDED,
-    r"(?i)包括但不限于|including but not limited to|\betc\b|\band (?:so on|more|others)\b|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
+    r"(?i)包括但不限于|including but not limited to|\betc\b\s*(?:[.,;)\n]|$)|\band (?:so on|more|others)\b|\bmore (?:will|to) (?:be|come|follow)\b|…|\.\.|(?:以此|依此|依次)类推|后续(?:还|会|将)*(?:支持|增加|扩展|开放|新增)|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
 );
 
 /// Why a part of a text states nothing.
@@ -93,6 +98,36 @@ fn may_mention(text: &str) -> bool {
         "除",
         "等",
         "包括但",
+        "经验",
+        "参考",
+        "最佳",
+        "一般",
+        "通常",
+        "部分",
+        "黑名单",
+        "保留",
+        "无效",
+        "非法",
+        "废弃",
+        "弃用",
+        "下线",
+        "失效",
+        "类推",
+        "后续",
+        "…",
+        "...",
+        "usual",
+        "normal",
+        "general",
+        "some of",
+        "invalid",
+        "illegal",
+        "forbid",
+        "disallow",
+        "prohibit",
+        "reserved",
+        "deprecat",
+        "more ",
         "e.g",
         "i.e",
         "for ",
@@ -153,7 +188,10 @@ fn stated_line(line: &str) -> (String, bool) {
                     carried = (what == Mention::Example || goes_on).then_some(what);
                 }
                 (None, Some(what)) if what != Mention::Example => {
-                    if what == Mention::Denial || !is_strict(&words) {
+                    let behind_colon = from
+                        .checked_sub(1)
+                        .is_some_and(|before| half.get(before) == Some(&':'));
+                    if what == Mention::Denial || behind_colon || !is_strict(&words) {
                         blank(&mut kept, from, to);
                     }
                     if has_number && what == Mention::Advice {
@@ -185,13 +223,20 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
         return Some((Mention::Advice, 0));
     }
     [
-        (&EXAMPLE, Mention::Example),
-        (&ADVICE, Mention::Advice),
-        (&DENIAL, Mention::Denial),
+        (&EXAMPLE, Mention::Example, false),
+        (&ADVICE, Mention::Advice, false),
+        (&USUAL, Mention::Advice, true),
+        (&DENIAL, Mention::Denial, false),
     ]
     .into_iter()
-    .filter_map(|(pattern, what)| {
+    .filter_map(|(pattern, what, needs_number)| {
         let found = pattern.as_ref()?.find(words)?;
+        let has_number = words
+            .get(found.end()..)?
+            .contains(|c: char| c.is_ascii_digit());
+        if needs_number && !has_number {
+            return None;
+        }
         // `cannot be less than 2` is a limit.
         let behind = words.get(found.end()..)?.trim_start().to_lowercase();
         let compares = COMPARISONS.iter().any(|word| behind.starts_with(word));

@@ -8,7 +8,7 @@ use super::kinds::{Kind, kind, source_of, targets, wanted};
 use super::marks::Silence;
 use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
-use super::result::{is_envelope, is_whole_result, names_case};
+use super::result::{drop_envelope, is_whole_result, names_case};
 use super::rows::{Columns, Direction, Row};
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         self.side = placed.side;
         let mut rows = self.rows(placed.table, columns);
         if placed.side == Side::Response {
-            rows.retain(|row| !is_envelope(row));
+            drop_envelope(&mut rows);
             if is_whole_result(&rows) {
                 let follows = !last
                     && matches!(rows.as_slice(), [row] if row.spelling == Some(Spelling::Object));

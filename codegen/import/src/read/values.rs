@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::Reader;
 use super::literal::literal;
+use super::value_lines::lines;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
 use codegen_documents::diagnostics::{Finding, rule};
@@ -14,10 +15,9 @@ use codegen_documents::diagnostics::{Finding, rule};
 static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[-*•·]\s*)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*").ok()
 });
-/// The same on lines of their own, where a blank is enough between value and meaning.
-static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:[-*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
-});
+/// `0-未开始`: the meaning of a number behind a dash.
+static DASHED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])").ok());
 /// `{0,1,2}`, `取值: A | B`.
 static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*))+)\s*([\]})]?)"#).ok()
@@ -49,27 +49,6 @@ const INTRODUCTIONS: &[&str] = &[
     "following",
     "可取",
 ];
-/// Words in a line whose colon promises values in the lines behind it.
-const PROMISES: &[&str] = &[
-    "取值",
-    "枚举",
-    "可选值",
-    "有效值",
-    "合法值",
-    "valid values",
-    "allowed values",
-    "possible values",
-    "values are",
-    "one of",
-    "enum",
-];
-/// Words that begin a line but are no values.
-const REMARKS: &[&str] = &[
-    "note", "notes", "tip", "tips", "example", "warning", "caution", "default", "required",
-    "optional", "http", "https", "if", "when", "the", "a", "an", "this", "it", "and", "or", "to",
-    "for", "see", "json", "string", "url", "you",
-];
-
 /// A description, and the same with everything blanked that states nothing.
 pub(super) struct Words<'a> {
     pub(super) original: &'a str,
@@ -86,6 +65,10 @@ impl Reader<'_> {
         at: usize,
     ) -> Vec<Value> {
         let half = half_width(words.stated);
+        let half = DASHED.as_ref().map_or_else(
+            || half.clone(),
+            |pattern| pattern.replace_all(&half, "$1:$2").into_owned(),
+        );
         let text = Text {
             original: words.original,
             half: &half,
@@ -105,8 +88,12 @@ impl Reader<'_> {
         let listed = match scalar {
             Scalar::String => texts(&text, item),
             _ => lines(&text, item, false).or_else(|| integers(&text, item)),
+        };
+        // The page names some values, and says that there are others.
+        if listed.as_ref().is_some_and(Vec::is_empty) {
+            return Vec::new();
         }
-        .unwrap_or_default();
+        let listed = listed.unwrap_or_default();
         let set = set(&half, item, scalar)
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
@@ -191,14 +178,14 @@ fn shown(values: &[Value]) -> String {
 }
 
 /// A text as it stands and with half-width punctuation: the same number of characters.
-struct Text<'a> {
-    original: &'a str,
-    half: &'a str,
+pub(super) struct Text<'a> {
+    pub(super) original: &'a str,
+    pub(super) half: &'a str,
 }
 
 impl Text<'_> {
     /// The original of a part of the half-width text.
-    fn original(&self, part: &str) -> String {
+    pub(super) fn original(&self, part: &str) -> String {
         let offset = (part.as_ptr() as usize).wrapping_sub(self.half.as_ptr() as usize);
         match self.half.get(..offset) {
             Some(before) => self
@@ -214,91 +201,6 @@ impl Text<'_> {
 
 pub(super) fn unquoted(token: &str) -> &str {
     token.trim_matches(['`', '"']).trim()
-}
-
-/// Values that begin lines. For texts every line must say so by its form, unless the line before the first promises values.
-fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<Value>> {
-    let mut values: Vec<Value> = Vec::new();
-    // Whether the lines follow on one that promises values, and whether that was so for all that were found.
-    let mut promised = false;
-    let mut all_promised = true;
-    for line in text.half.lines() {
-        let read = value_line(text, line, shape, strict, promised)?;
-        match read {
-            Some((value, coded)) => {
-                if values.iter().any(|known| known.value == value.value) {
-                    return None;
-                }
-                all_promised &= promised && coded;
-                values.push(value);
-            }
-            // An item that is no value leaves the promise as it is.
-            None if promised && is_item(line) => {}
-            None => promised = promises(line),
-        }
-    }
-    // A single value is a list of values only where the page says so.
-    (values.len() > 1 || values.len() == 1 && all_promised).then_some(values)
-}
-
-fn is_item(line: &str) -> bool {
-    line.trim_start().starts_with(['-', '*', '•', '·'])
-}
-
-/// Whether a line ends with a promise of values: `取值如下：`.
-fn promises(line: &str) -> bool {
-    let lower = line.trim_end().to_ascii_lowercase();
-    let last = lower.strip_suffix(':').map(|rest| {
-        rest.rsplit(['。', ';', ',', '.'])
-            .next()
-            .unwrap_or(rest)
-            .to_owned()
-    });
-    last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
-}
-
-/// The value that begins a line, and whether it is marked as code. The outer `None` is a pattern that does not compile.
-fn value_line(
-    text: &Text<'_>,
-    line: &str,
-    shape: &Shape,
-    strict: bool,
-    promised: bool,
-) -> Option<Option<(Value, bool)>> {
-    let strict = strict && !promised;
-    let is_item = is_item(line);
-    let Some(found) = LINE.as_ref()?.captures(line) else {
-        return Some(None);
-    };
-    let token = found.get(1)?.as_str();
-    let coded = token.starts_with(['`', '"']);
-    let mut meaning = found.get(2)?.as_str();
-    let separator = line
-        .get(found.get(1)?.end()..found.get(2)?.start())
-        .unwrap_or_default();
-    let clear = separator.contains([':', '=', '(', '-'])
-        || separator.contains("表示")
-        || separator.contains("代表");
-    if separator.ends_with('(') {
-        meaning = meaning.trim_end_matches([')', ';', '。']);
-    }
-    let plain = unquoted(token);
-    let ok = if strict {
-        (is_item || coded || line.trim_end().ends_with(';'))
-            && (coded || clear || meaning.is_empty() && is_item)
-            && !REMARKS.contains(&plain.to_ascii_lowercase().as_str())
-    } else {
-        (clear || is_item && (coded || promised || !meaning.is_empty()))
-            && !meaning.starts_with(|c: char| c.is_ascii_digit())
-            && !meaning.starts_with("//")
-            && (matches!(plain, "http" | "https")
-                || !REMARKS.contains(&plain.to_ascii_lowercase().as_str()))
-    };
-    let value = literal(shape, plain).filter(|_| ok).map(|value| Value {
-        value,
-        meaning: tidy(&text.original(meaning)),
-    });
-    Some(value.map(|value| (value, coded)))
 }
 
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
@@ -380,8 +282,13 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
             .collect();
         let coded = tokens.iter().all(|token| token.starts_with(['`', '"']));
         let numbers = scalar != Scalar::String;
-        // `[1,100]` is a range.
-        let is_range = numbers && tokens.len() == 2 && (open == "[" || open == "(");
+        // `[1,100]` is a range, and so is `1,100~2,000`; `3,600` is one number.
+        let is_range = numbers
+            && (tokens.len() == 2 && (open == "[" || open == "(")
+                || behind.starts_with(['~', '～', '-', '至', '到'])
+                || is_number_in_parts(list));
+        // `\`a\` 或自定义` allows more than is named.
+        let goes_on = OPEN.iter().any(|word| behind.starts_with(word));
         let sentence = !numbers
             && !coded
             && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
@@ -391,7 +298,7 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
         let weak =
             whole.starts_with("支持") || whole.starts_with("可选") && !whole.starts_with("可选值");
         let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
-        if is_range || sentence || of_something || meanings_follow || tokens.len() < 2 {
+        if is_range || goes_on || sentence || of_something || meanings_follow || tokens.len() < 2 {
             continue;
         }
         let values: Option<Vec<Value>> = tokens
@@ -415,6 +322,33 @@ fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
         }
     }
     None
+}
+
+/// What goes on with a list and names nothing more.
+const OPEN: &[&str] = &[
+    "或",
+    "以及",
+    "及其",
+    "和其",
+    "与其",
+    "、其",
+    "、自",
+    "、任",
+    "or ",
+    "and other",
+    "and any",
+    ", or",
+    "/其",
+    "/自",
+];
+
+/// Whether a list of two is a number whose thousands are parted: `3,600`.
+fn is_number_in_parts(list: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    matches!(
+        list.split_once(','),
+        Some((head, tail)) if (1..=3).contains(&head.len()) && tail.len() == 3 && digits(head) && digits(tail)
+    )
 }
 
 /// A value that is the only one, whatever the case.

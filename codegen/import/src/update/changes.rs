@@ -1,5 +1,7 @@
 //! What comes of a merge: changes to be made in the document, and what has to be told.
 
+use super::ChangedFact;
+use super::statement::Statement;
 use codegen_documents::source::Node;
 
 /// A change to be made. Paths are those of the document; `page` is the path of the same member in what is imported.
@@ -21,6 +23,39 @@ pub(super) enum Change {
     Remove { path: String },
     /// A member is called differently.
     Rename { path: String, page: String },
+}
+
+impl Change {
+    /// The change for those who read what an update did.
+    pub(super) fn told(&self, own: &Statement, page: &Statement) -> ChangedFact {
+        let full = |statement: &Statement, path: &str, fact: &str| {
+            statement.fact(path, fact).map(|value| value.full.clone())
+        };
+        let changed = |path: &str, fact: &str, old: Option<Node>, new: Option<Node>| ChangedFact {
+            path: path.to_owned(),
+            fact: fact.to_owned(),
+            old,
+            new,
+        };
+        let name = |path: &str| Some(Node::String(path.to_owned()));
+        match self {
+            Change::Set {
+                path,
+                page: to,
+                fact,
+            } => changed(path, fact, full(own, path, fact), full(page, to, fact)),
+            Change::Unset { path, fact } => changed(path, fact, full(own, path, fact), None),
+            Change::Reshape { path, page: to } => changed(
+                path,
+                "type",
+                full(own, path, "type"),
+                full(page, to, "type"),
+            ),
+            Change::Add { page: to } => changed(to, "member", None, full(page, to, "type")),
+            Change::Remove { path } => changed(path, "member", full(own, path, "type"), None),
+            Change::Rename { path, page } => changed(path, "name", name(path), name(page)),
+        }
+    }
 }
 
 /// Something to be told.

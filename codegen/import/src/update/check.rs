@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::carry::is_shape;
 use super::changes::Change;
-use super::facts::{EXAMPLE, Facts, Stated, is_below, is_prose};
+use super::statement::{EXAMPLE, Stated, Statement, is_below, is_prose};
 use codegen_documents::source::Node;
 
 /// A fact that is not as it was meant to be, by the path that it has after the update.
@@ -19,13 +19,12 @@ pub(super) struct Deviation {
 /// Holds the facts of an edited document against what was meant. Where new members refer to schemas that were there
 /// before, what is inside of them was meant as it is.
 pub(super) fn deviations(
-    own: &Facts,
-    page: &Facts,
+    own: &Statement,
+    page: &Statement,
     changes: &[Change],
-    after: &Facts,
+    after: &Statement,
     reuses: bool,
 ) -> Vec<Deviation> {
-    let expected = expected(own, page, changes);
     let found: HashMap<&str, Stated> = after
         .iter()
         .map(|(path, member)| (path, member.stated()))
@@ -33,13 +32,16 @@ pub(super) fn deviations(
     let renamed = changes
         .iter()
         .any(|change| matches!(change, Change::Rename { .. }));
-    let added: Vec<&str> = changes
+    let alternatives = own.in_alternatives();
+    let added: Vec<String> = changes
         .iter()
         .filter_map(|change| match change {
-            Change::Add { page } | Change::Reshape { page, .. } => Some(page.as_str()),
+            Change::Add { page } => Some(path_here(page, &alternatives)),
+            Change::Reshape { page, .. } => Some(page.clone()),
             _ => None,
         })
         .collect();
+    let expected = expected(own, page, changes, &alternatives);
     let mut out = Vec::new();
     let empty = Stated::new();
     let mut paths: Vec<&str> = expected.keys().map(String::as_str).collect();
@@ -52,7 +54,7 @@ pub(super) fn deviations(
         if is_inside && reuses {
             continue;
         }
-        let is_new = is_inside || added.contains(&path);
+        let is_new = is_inside || added.iter().any(|new| new == path);
         let mut names: Vec<&String> = wanted.keys().chain(is.keys()).collect();
         names.sort_unstable();
         names.dedup();
@@ -75,6 +77,18 @@ pub(super) fn deviations(
     out
 }
 
+/// Where a new member comes to stand: its parent may be in one alternative of something.
+fn path_here(page: &str, alternatives: &HashMap<String, &str>) -> String {
+    let around = alternatives
+        .iter()
+        .filter(|(plain, _)| is_below(page, plain))
+        .max_by_key(|(plain, _)| plain.len());
+    match around {
+        Some((plain, here)) => format!("{here}{}", &page[plain.len()..]),
+        None => page.to_owned(),
+    }
+}
+
 fn mentions_members(fact: &str) -> bool {
     fact.starts_with(EXAMPLE)
         || matches!(
@@ -83,7 +97,12 @@ fn mentions_members(fact: &str) -> bool {
         )
 }
 
-fn expected(own: &Facts, page: &Facts, changes: &[Change]) -> BTreeMap<String, Stated> {
+fn expected(
+    own: &Statement,
+    page: &Statement,
+    changes: &[Change],
+    alternatives: &HashMap<String, &str>,
+) -> BTreeMap<String, Stated> {
     let mut facts: BTreeMap<String, Stated> = own
         .iter()
         .map(|(path, member)| (path.to_owned(), member.stated()))
@@ -99,7 +118,7 @@ fn expected(own: &Facts, page: &Facts, changes: &[Change]) -> BTreeMap<String, S
                 fact,
             } => {
                 if let (Some(stated), Some(value)) = (facts.get_mut(path), page.fact(to, fact)) {
-                    stated.insert(fact.clone(), value.value.seen.clone());
+                    stated.insert(fact.clone(), value.seen.clone());
                 }
             }
             Change::Unset { path, fact } => {
@@ -150,7 +169,8 @@ fn expected(own: &Facts, page: &Facts, changes: &[Change]) -> BTreeMap<String, S
                 .iter()
                 .filter(|(other, _)| other == path || is_below(other, path));
             for (other, member) in added {
-                facts.insert(other.to_owned(), member.stated());
+                let here = path_here(path, alternatives) + &other[path.len()..];
+                facts.insert(here, member.stated());
             }
         }
     }

@@ -5,8 +5,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Settle;
 use super::changes::{Change, Merged, Remark, RemarkKind};
-use super::facts::{ENUM, Facts, Kind, MEANING, Member, Stated, Statement, is_below, is_prose};
 use super::rename::{Rename, renames};
+use super::statement::{
+    ENUM, Kind, MEANING, Member, Remembered, Stated, Statement, is_below, is_prose,
+};
 use codegen_documents::source::Node;
 
 /// Facts that decide about the layout of the whole document.
@@ -17,15 +19,15 @@ const APART: &[&str] = &["required", "description", "title", "deprecated"];
 
 /// Holds the three against each other.
 pub(super) fn merge(
-    base: Option<&Statement>,
-    document: &Facts,
-    incoming: &Facts,
+    base: Option<&Remembered>,
+    document: &Statement,
+    incoming: &Statement,
     settle: Option<Settle>,
 ) -> Merged {
-    let stated = incoming.stated();
+    let stated = incoming.remembered();
     let before = match base {
         Some(base) => base.clone(),
-        None => document.stated(),
+        None => document.remembered(),
     };
     let (strong, weak): (Vec<Rename>, Vec<Rename>) = renames(&before, &stated)
         .into_iter()
@@ -41,10 +43,7 @@ pub(super) fn merge(
         }),
         document,
         incoming,
-        own: document
-            .iter()
-            .map(|(path, _)| (moved_to(path, &strong), path))
-            .collect(),
+        own: paths_today(base, document, incoming, &strong),
         settle,
         out: Merged::default(),
     };
@@ -73,6 +72,33 @@ pub(super) fn merge(
     merging.out
 }
 
+/// The document's paths by those that what is imported has, or had, for the same members.
+///
+/// Where it knows a member and none of the alternatives that the document has, the member is that of the only alternative
+/// that has one of its name.
+fn paths_today<'a>(
+    base: Option<&Remembered>,
+    document: &'a Statement,
+    incoming: &Statement,
+    renames: &[Rename],
+) -> HashMap<String, &'a str> {
+    let mut known: HashSet<&str> = incoming.iter().map(|(path, _)| path).collect();
+    known.extend(base.iter().flat_map(|base| &base.0).map(|it| it.0.as_str()));
+    let plain = document.in_alternatives();
+    let plain: HashMap<&str, String> = plain
+        .into_iter()
+        .map(|(plain, path)| (path, plain))
+        .collect();
+    let today = |path: &str| match plain.get(path) {
+        Some(plain) if known.contains(plain.as_str()) && !known.contains(path) => plain.clone(),
+        _ => moved_to(path, renames),
+    };
+    document
+        .iter()
+        .map(|(path, _)| (today(path), path))
+        .collect()
+}
+
 /// The path under which a member is known after all renames.
 fn moved_to(path: &str, renames: &[Rename]) -> String {
     let around = renames
@@ -88,8 +114,8 @@ fn moved_to(path: &str, renames: &[Rename]) -> String {
 struct Merging<'a> {
     /// What was imported last, by today's paths.
     base: Option<HashMap<String, &'a Stated>>,
-    document: &'a Facts,
-    incoming: &'a Facts,
+    document: &'a Statement,
+    incoming: &'a Statement,
     /// Paths of the document by today's paths.
     own: HashMap<String, &'a str>,
     settle: Option<Settle>,
@@ -178,10 +204,9 @@ impl<'a> Merging<'a> {
     /// Whether a member has another type that is more than another scalar; then that is done with here.
     fn reshapes(&mut self, path: &str, page: &str, own: &Member, member: &Member) -> bool {
         let base = self.was_imported(page);
-        let (Some(old), Some(new)) = (own.facts.get("type"), member.facts.get("type")) else {
+        let (Some(old), Some(new)) = (own.seen("type"), member.seen("type")) else {
             return false;
         };
-        let (old, new) = (&old.value.seen, &new.value.seen);
         let before = base.and_then(|base| base.get("type"));
         if old == new || before == Some(new) || (is_scalar(old) && is_scalar(new)) {
             return false;
@@ -257,8 +282,8 @@ impl<'a> Merging<'a> {
             }
             let three = Three {
                 base: base.and_then(|base| base.get(name)),
-                own: own.facts.get(name).map(|fact| &fact.value.seen),
-                page: member.facts.get(name).map(|fact| &fact.value.seen),
+                own: own.seen(name),
+                page: member.seen(name),
             };
             if no_place && name.starts_with(MEANING) && three.base.is_none() {
                 continue;
@@ -375,6 +400,10 @@ impl<'a> Merging<'a> {
                 && (done.iter().any(|outer| is_below(path, outer))
                     || reshaped.iter().any(|outer| is_below(path, outer)));
             if self.incoming.get(page).is_some() || covered {
+                continue;
+            }
+            // An alternative that was written by hand may hold members that were imported.
+            if member.kind == Kind::Alternative && self.was_imported(page).is_none() {
                 continue;
             }
             done.push(path);

@@ -1,43 +1,51 @@
 //! A document that was edited by hand follows what it was imported from.
 //!
-//! Knows facts of documents, whichever way they are written, and how to change single ones in a text. Gives the edited text, what
-//! changed, and a finding wherever both sides changed or something cannot be done. Must never know a page, nor a folder:
-//! everything comes in as documents that were read already.
+//! Knows what is stated about an action (by a page, by a document, by the record of the last import) and how to change single
+//! facts in a text. Gives the edited text, what changed, and a finding wherever both sides changed or something cannot be done.
+//! Must never know a folder: everything comes in as it was read.
 //!
 //! ```text
-//! imported last ──┐
-//! imported now  ──┼─flatten─▶ facts ─merge─▶ changes ─carry─▶ edits ─text─▶ the document, edited
-//! the document  ──┘                                                          └─flatten─check─┘
+//! facts of the page ──────────┐
+//! the Explorer's document ────┼─▶ statement ─┐
+//! the document ───────────────┘              ├─merge─▶ changes ─carry─▶ edits ─text─▶ the document, edited
+//! the record of the last import ─────────────┘                                       └─▶ statement ─check
 //! ```
 
 mod carry;
 mod changes;
 mod check;
+mod document;
 mod edit;
-mod error_codes;
-mod facts;
-mod flatten;
-mod library;
+mod incoming;
 mod merge;
+mod page;
 mod record;
 mod rename;
-mod schema;
+mod schema_facts;
+mod statement;
 mod tell;
 mod text;
+mod travel;
+
+use std::borrow::Cow;
 
 use carry::Carrier;
-use changes::{Change, Merged};
-use facts::{Facts, Statement, Value};
-use flatten::flatten;
-use library::Library;
+use changes::{Merged, Remark};
+use document::{Described, Library, described};
+use edit::Edit;
+use incoming::Incoming;
 use merge::merge;
-use tell::Origin;
+use page::Page;
+use statement::Remembered;
+use travel::travel;
 
+use crate::Imported;
+use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Node, Place, SourceFile, Sources, parse};
 
-use flatten::actions;
-pub(super) use library::without_envelope;
+use document::actions;
+pub(super) use document::without_envelope;
 pub use record::{is_record, path_of as record_path};
 
 /// Who is right where both sides changed.
@@ -49,26 +57,48 @@ pub enum Settle {
     Page,
 }
 
-/// What was imported last.
+/// What is imported: a page, or a document of the API Explorer.
 #[derive(Debug, Clone, Copy)]
-pub enum Base {
-    /// Nobody knows.
-    Unknown,
-    /// A document was made of it.
-    Document(FileId),
-    /// It was recorded.
-    Record(FileId),
+pub struct Origin<'a> {
+    action: &'a str,
+    file: FileId,
+    /// What the page says; `None` for a document, which is read when it is needed.
+    facts: Option<&'a Action>,
 }
 
-/// What is imported now.
+impl<'a> Origin<'a> {
+    /// A document that describes an action.
+    #[must_use]
+    pub fn document(action: &'a str, file: FileId) -> Self {
+        Self {
+            action,
+            file,
+            facts: None,
+        }
+    }
+}
+
+impl Imported {
+    /// What was imported from a file: the page, or the Explorer's document, that this was made of.
+    #[must_use]
+    pub fn origin(&self, file: FileId) -> Origin<'_> {
+        Origin {
+            action: &self.action,
+            file,
+            facts: self.facts.as_ref(),
+        }
+    }
+}
+
+/// What was imported last.
 #[derive(Debug, Clone, Copy)]
-pub struct Incoming<'a> {
-    /// Name of the action.
-    pub action: &'a str,
-    /// The document that was made of it.
-    pub document: FileId,
-    /// The page that it was made of, with the byte offsets of members on it.
-    pub page: Option<(FileId, &'a [(String, usize)])>,
+pub enum Base<'a> {
+    /// Nobody knows.
+    Unknown,
+    /// It is still there.
+    Origin(Origin<'a>),
+    /// It was recorded.
+    Record(FileId),
 }
 
 /// The document that is there.
@@ -112,12 +142,14 @@ pub fn missing_siblings(existing: &Existing<'_>, sources: &Sources) -> Vec<Strin
         .unwrap_or_default()
 }
 
-/// What has to be recorded about a document that is imported; `None` when it does not describe the action.
+/// What has to be recorded about what is imported; `None` when it does not describe the action.
 #[must_use]
-pub fn record(action: &str, document: FileId, sources: &Sources) -> Option<String> {
-    let library = library(document, &[], sources).ok()?;
-    let facts = flatten(&library, action)?;
-    Some(record::write(action, &facts.stated()))
+pub fn record(origin: Origin<'_>, sources: &Sources) -> Option<String> {
+    let incoming = incoming(origin, sources).ok()?;
+    Some(record::write(
+        origin.action,
+        &incoming.statement.remembered(),
+    ))
 }
 
 /// Whether a document describes an action.
@@ -141,14 +173,14 @@ pub(super) fn actions_of(file: FileId, root: &Node) -> Vec<String> {
 /// Lets a document follow what is imported.
 #[must_use]
 pub fn update(
-    incoming: Incoming<'_>,
-    base: Base,
+    origin: Origin<'_>,
+    base: Base<'_>,
     existing: Existing<'_>,
     settle: Option<Settle>,
     sources: &Sources,
 ) -> Updated {
     let mut updated = Updated::default();
-    if let Err(finding) = follow(incoming, base, existing, settle, sources, &mut updated) {
+    if let Err(finding) = follow(origin, base, existing, settle, sources, &mut updated) {
         updated.findings.push(*finding);
     }
     if updated.findings.has_errors() {
@@ -161,81 +193,149 @@ pub fn update(
 type Refusal = Box<Finding>;
 
 fn follow(
-    incoming: Incoming<'_>,
-    base: Base,
+    origin: Origin<'_>,
+    base: Base<'_>,
     existing: Existing<'_>,
     settle: Option<Settle>,
     sources: &Sources,
     updated: &mut Updated,
 ) -> Result<(), Refusal> {
-    let document = library(existing.document, existing.siblings, sources)?;
-    let imported = library(incoming.document, &[], sources)?;
-    let own = facts(&document, existing.document, incoming.action)?;
-    let page = facts(&imported, incoming.document, incoming.action)?;
-    let base = statement(base, incoming.action, sources)?;
-    let origin = Origin {
-        facts: &page,
-        page: incoming.page,
+    let library = library(existing.document, existing.siblings, sources)?;
+    let mut standing = Standing {
+        own: stated(&library, existing.document, origin.action)?,
+        library,
+        file: Cow::Borrowed(sources.get(existing.document)),
+        base: remembered(base, sources)?,
     };
-    let Merged { changes, remarks } = merge(base.as_ref(), &own, &page, settle);
-    for remark in &remarks {
-        let finding = tell::remark(remark, existing.document, &own, &origin);
-        updated.findings.push(finding);
-    }
-    updated.changes = changes
-        .iter()
-        .map(|change| describe(change, &own, &page))
-        .collect();
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let Some(carried) = Carrier::carry(&document, &imported, &own, &page, &changes) else {
-        return Ok(());
+    let work = Work {
+        incoming: incoming(origin, sources)?,
+        origin,
+        existing,
+        settle,
+        sources,
     };
-    for obstacle in &carried.obstacles {
-        updated
-            .findings
-            .push(tell::obstacle(obstacle, &own, &origin));
+    // Members move first, as they are; what else has changed about them is changed where they are then.
+    work.travel(&mut standing, updated)?;
+    work.merge(&standing, updated)
+}
+
+/// A document as it stands.
+struct Standing<'s> {
+    file: Cow<'s, SourceFile>,
+    library: Library,
+    own: Described,
+    /// What was imported last.
+    base: Option<Remembered>,
+}
+
+/// What a document has to follow.
+struct Work<'w> {
+    incoming: Incoming<'w>,
+    origin: Origin<'w>,
+    existing: Existing<'w>,
+    settle: Option<Settle>,
+    sources: &'w Sources,
+}
+
+impl Work<'_> {
+    /// The document with edits.
+    fn edited<'s>(
+        &self,
+        standing: &Standing<'s>,
+        edits: Vec<Edit>,
+    ) -> Result<Standing<'s>, Refusal> {
+        let refused = |message: String| {
+            Box::new(Finding::new(
+                &rule::IMPORT_BY_HAND,
+                Place::offset(self.existing.document, 0),
+                format!("the document was left as it is: {message}"),
+            ))
+        };
+        let file = &standing.file;
+        let text = text::edited(file, &edit::in_order(edits))
+            .map_err(|text::Refused(message)| refused(message))?;
+        let file = SourceFile::new(file.name.clone(), file.relative.clone(), file.format, text);
+        let root = parse(&file).map_err(|error| refused(error.message))?;
+        let library = shelve(self.existing, root, self.sources)?;
+        let own = stated(&library, self.existing.document, self.origin.action)
+            .map_err(|finding| refused(finding.message))?;
+        Ok(Standing {
+            file: Cow::Owned(file),
+            library,
+            own,
+            base: standing.base.clone(),
+        })
     }
-    for (at, name) in &carried.made_names {
-        let place = Place::value(at.file, at.pointer.clone());
-        let finding = Finding::new(
-            &rule::IMPORT_MADE_NAME,
-            place,
-            format!("a new value got the name `{name}`, since the others have names"),
-        );
-        updated.findings.push(finding);
+
+    fn tell(&self, remarks: &[Remark], own: &Described, updated: &mut Updated) {
+        for remark in remarks {
+            let document = self.existing.document;
+            let finding = tell::remark(remark, document, own, &self.incoming);
+            updated.findings.push(finding);
+        }
     }
-    if updated.findings.has_errors() {
-        return Ok(());
+
+    /// Lets members travel as they do now.
+    fn travel(&self, standing: &mut Standing<'_>, updated: &mut Updated) -> Result<(), Refusal> {
+        let Standing {
+            library, own, base, ..
+        } = &*standing;
+        let Some(travel) = travel(library, own, &self.incoming, base.as_ref(), self.settle) else {
+            return Ok(());
+        };
+        let mut moved = self.edited(standing, travel.edits.clone())?;
+        if !travel.is_faithful(&own.statement, &moved.own.statement) {
+            return Ok(());
+        }
+        self.tell(&travel.remarks, own, updated);
+        updated.changes = travel.facts();
+        updated.text = Some(moved.file.text.clone());
+        if let Some(base) = &mut moved.base {
+            travel.carried(base);
+        }
+        *standing = moved;
+        Ok(())
     }
-    let file = sources.get(existing.document);
-    let edits = edit::in_order(carried.edits);
-    let refused = |message: String| {
-        let place = Place::offset(existing.document, 0);
-        Box::new(Finding::new(
-            &rule::IMPORT_BY_HAND,
-            place,
-            format!("the document was left as it is: {message}"),
-        ))
-    };
-    let text = text::edited(file, &edits).map_err(|text::Refused(message)| refused(message))?;
-    let edited = SourceFile::new(
-        file.name.clone(),
-        file.relative.clone(),
-        file.format,
-        text.clone(),
-    );
-    let root = parse(&edited).map_err(|error| refused(error.message))?;
-    let edited = shelve(existing, root, sources)
-        .and_then(|library| facts(&library, existing.document, incoming.action))
-        .map_err(|finding| refused(finding.message))?;
-    for deviation in check::deviations(&own, &page, &changes, &edited, carried.reuses) {
-        let finding = tell::deviation(&deviation, existing.document, &own, &origin);
-        updated.findings.push(finding);
+
+    /// Changes the facts that have changed.
+    fn merge(&self, standing: &Standing<'_>, updated: &mut Updated) -> Result<(), Refusal> {
+        let (own, incoming) = (&standing.own, &self.incoming);
+        let (before, page) = (&own.statement, &incoming.statement);
+        let Merged { changes, remarks } = merge(standing.base.as_ref(), before, page, self.settle);
+        self.tell(&remarks, own, updated);
+        let described = changes.iter().map(|change| change.told(before, page));
+        updated.changes.extend(described);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let Some(carried) = Carrier::carry(&standing.library, own, incoming, &changes) else {
+            return Ok(());
+        };
+        for obstacle in &carried.obstacles {
+            let finding = tell::obstacle(obstacle, own, incoming);
+            updated.findings.push(finding);
+        }
+        for (at, name) in &carried.made_names {
+            let place = Place::value(at.file, at.pointer.clone());
+            let finding = Finding::new(
+                &rule::IMPORT_MADE_NAME,
+                place,
+                format!("a new value got the name `{name}`, since the others have names"),
+            );
+            updated.findings.push(finding);
+        }
+        if updated.findings.has_errors() {
+            return Ok(());
+        }
+        let edited = self.edited(standing, carried.edits)?;
+        let after = &edited.own.statement;
+        for deviation in check::deviations(before, page, &changes, after, carried.reuses) {
+            let finding = tell::deviation(&deviation, self.existing.document, own, incoming);
+            updated.findings.push(finding);
+        }
+        updated.text = Some(edited.file.text.clone());
+        Ok(())
     }
-    updated.text = Some(text);
-    Ok(())
 }
 
 /// A document with those beside it.
@@ -268,23 +368,39 @@ fn tree(file: FileId, sources: &Sources) -> Result<Node, Refusal> {
     })
 }
 
-fn facts(library: &Library, file: FileId, action: &str) -> Result<Facts, Refusal> {
-    flatten(library, action).ok_or_else(|| {
-        Box::new(Finding::new(
-            &rule::IMPORT_BY_HAND,
-            Place::offset(file, 0),
-            format!("`{action}` is not described here, or by more members than can be told apart"),
-        ))
-    })
+fn stated(library: &Library, file: FileId, action: &str) -> Result<Described, Refusal> {
+    described(library, action).ok_or_else(|| undescribed(file, action))
 }
 
-fn statement(base: Base, action: &str, sources: &Sources) -> Result<Option<Statement>, Refusal> {
+fn undescribed(file: FileId, action: &str) -> Refusal {
+    Box::new(Finding::new(
+        &rule::IMPORT_BY_HAND,
+        Place::offset(file, 0),
+        format!("`{action}` is not described here, or by more members than can be told apart"),
+    ))
+}
+
+/// What is imported, with what it states.
+fn incoming<'a>(origin: Origin<'a>, sources: &Sources) -> Result<Incoming<'a>, Refusal> {
+    let Origin {
+        action,
+        file,
+        facts,
+    } = origin;
+    if let Some(facts) = facts {
+        let read = Page::read(facts, file);
+        let (page, statement) = read.ok_or_else(|| undescribed(file, action))?;
+        return Ok(Incoming::page(page, statement));
+    }
+    let library = library(file, &[], sources)?;
+    let described = stated(&library, file, action)?;
+    Ok(Incoming::document(library, described))
+}
+
+fn remembered(base: Base<'_>, sources: &Sources) -> Result<Option<Remembered>, Refusal> {
     match base {
         Base::Unknown => Ok(None),
-        Base::Document(file) => {
-            let library = library(file, &[], sources)?;
-            Ok(Some(facts(&library, file, action)?.stated()))
-        }
+        Base::Origin(origin) => Ok(Some(incoming(origin, sources)?.statement.remembered())),
         Base::Record(file) => record::read(sources.get(file)).map(Some).map_err(|message| {
             Box::new(
                 Finding::new(
@@ -295,41 +411,5 @@ fn statement(base: Base, action: &str, sources: &Sources) -> Result<Option<State
                 .help("restore it, name the page that was imported last with `--base`, or delete it to go without"),
             )
         }),
-    }
-}
-
-fn describe(change: &Change, own: &Facts, page: &Facts) -> ChangedFact {
-    let full = |facts: &Facts, path: &str, fact: &str| {
-        facts.fact(path, fact).map(|fact| fact.value.clone())
-    };
-    let node = |value: Option<Value>| value.map(|value| value.full);
-    let changed = |path: &str, fact: &str, old: Option<Node>, new: Option<Node>| ChangedFact {
-        path: path.to_owned(),
-        fact: fact.to_owned(),
-        old,
-        new,
-    };
-    let name = |path: &str| Some(Node::String(path.to_owned()));
-    match change {
-        Change::Set {
-            path,
-            page: to,
-            fact,
-        } => changed(
-            path,
-            fact,
-            node(full(own, path, fact)),
-            node(full(page, to, fact)),
-        ),
-        Change::Unset { path, fact } => changed(path, fact, node(full(own, path, fact)), None),
-        Change::Reshape { path, page: to } => changed(
-            path,
-            "type",
-            node(full(own, path, "type")),
-            node(full(page, to, "type")),
-        ),
-        Change::Add { page: to } => changed(to, "member", None, node(full(page, to, "type"))),
-        Change::Remove { path } => changed(path, "member", node(full(own, path, "type")), None),
-        Change::Rename { path, page } => changed(path, "name", name(path), name(page)),
     }
 }

@@ -1,7 +1,7 @@
 //! What was stated at the last import, kept beside the documents: a small file of facts. Prose is in it as digests alone, so
 //! no text of a page gets into a repository by way of it.
 
-use super::facts::{Stated, Statement};
+use super::statement::{Remembered, Stated};
 use crate::write::{Yaml, render};
 use codegen_documents::source::{Node, SourceFile, parse};
 
@@ -23,8 +23,8 @@ pub fn is_record(path: &str) -> bool {
 }
 
 /// A record as text.
-pub(super) fn write(action: &str, statement: &Statement) -> String {
-    let members = statement
+pub(super) fn write(action: &str, remembered: &Remembered) -> String {
+    let members = remembered
         .0
         .iter()
         .map(|(path, stated)| {
@@ -42,12 +42,12 @@ pub(super) fn write(action: &str, statement: &Statement) -> String {
 }
 
 /// Reads a record; what is wrong with it, if it is none.
-pub(super) fn read(file: &SourceFile) -> Result<Statement, String> {
+pub(super) fn read(file: &SourceFile) -> Result<Remembered, String> {
     let root = parse(file).map_err(|error| error.message)?;
     let Some(Node::Object(members)) = root.member("facts") else {
         return Err("there are no `facts` in it".to_owned());
     };
-    let mut statement = Statement::default();
+    let mut remembered = Remembered::default();
     for member in members {
         let Node::Object(facts) = &member.value else {
             return Err(format!("`{}` has no facts", member.key));
@@ -56,7 +56,7 @@ pub(super) fn read(file: &SourceFile) -> Result<Statement, String> {
             .iter()
             .map(|fact| (fact.key.clone(), fact.value.clone()))
             .collect();
-        statement.0.push((member.key.clone(), stated));
+        remembered.0.push((member.key.clone(), stated));
     }
-    Ok(statement)
+    Ok(remembered)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::facts::{ACTION, Stated, Statement};
+use super::statement::{ACTION, Remembered, Stated, canonical};
 use codegen_likeness::alike;
 
 /// A member that is gone, and a new one that may be the same.
@@ -20,7 +20,7 @@ pub(super) struct Rename {
 ///
 /// Both must say the same about their type and everything below, and neither may fit another member as well. Then the
 /// same description is enough; without it, two of a similar name, the same position and the same other facts are.
-pub(super) fn renames(old: &Statement, new: &Statement) -> Vec<Rename> {
+pub(super) fn renames(old: &Remembered, new: &Remembered) -> Vec<Rename> {
     let old_paths: HashSet<&str> = old.0.iter().map(|(path, _)| path.as_str()).collect();
     let new_paths: HashSet<&str> = new.0.iter().map(|(path, _)| path.as_str()).collect();
     let gone = by_parent(old, &new_paths);
@@ -57,7 +57,7 @@ struct Sibling<'a> {
 
 /// Members that the other side does not have, by their parent. Of members inside of each other the outermost is enough.
 fn by_parent<'a>(
-    statement: &'a Statement,
+    statement: &'a Remembered,
     others: &HashSet<&str>,
 ) -> BTreeMap<&'a str, Vec<Sibling<'a>>> {
     let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
@@ -89,7 +89,8 @@ pub(super) fn split(path: &str) -> Option<(&str, &str)> {
     let mut end = path.len();
     while let Some(dot) = path[..end].rfind('.') {
         if !path[..dot].ends_with('\\') {
-            return Some((&path[..dot], &path[dot + 1..]));
+            let name = &path[dot + 1..];
+            return (!name.contains('|')).then_some((&path[..dot], name));
         }
         end = dot;
     }
@@ -97,13 +98,8 @@ pub(super) fn split(path: &str) -> Option<(&str, &str)> {
 }
 
 /// The type of a member, and everything that is said about what is inside of it.
-fn below<'a>(statement: &'a Statement, path: &str) -> Vec<(&'a str, Option<&'a Stated>, String)> {
-    let kind = |facts: &Stated| {
-        facts
-            .get("type")
-            .map(super::facts::canonical)
-            .unwrap_or_default()
-    };
+fn below<'a>(statement: &'a Remembered, path: &str) -> Vec<(&'a str, Option<&'a Stated>, String)> {
+    let kind = |facts: &Stated| facts.get("type").map(canonical).unwrap_or_default();
     statement
         .0
         .iter()

@@ -3,38 +3,17 @@
 use super::carry::{Obstacle, ObstacleKind};
 use super::changes::{Remark, RemarkKind};
 use super::check::Deviation;
-use super::facts::{Facts, Member, is_below, is_prose, shown, spoken};
+use super::document::Described;
+use super::incoming::Incoming;
+use super::statement::{Statement, is_prose, shown, spoken};
 use codegen_documents::diagnostics::{Finding, rule};
 use codegen_documents::source::{FileId, Place};
 
-/// Where members stand in what is imported.
-pub(super) struct Origin<'a> {
-    pub(super) facts: &'a Facts,
-    /// The page, with the offsets of members on it; without one the imported document is shown itself.
-    pub(super) page: Option<(FileId, &'a [(String, usize)])>,
-}
-
-impl Origin<'_> {
-    /// The place of a fact, or of the nearest thing around it.
-    fn place(&self, path: &str, fact: &str) -> Option<Place> {
-        if let Some((page, places)) = self.page {
-            let exact = format!("{path} {fact}");
-            let nearest = places
-                .iter()
-                .filter(|(known, _)| *known == exact || known == path || is_below(path, known))
-                .max_by_key(|(known, _)| known.len());
-            return Some(Place::offset(page, nearest.map_or(0, |(_, at)| *at)));
-        }
-        let member = self.facts.get(path)?;
-        let at = member.facts.get(fact).map_or(&member.site, |fact| &fact.at);
-        Some(Place::value(at.file, at.pointer.clone()))
-    }
-}
-
-fn place_in(document: FileId, member: Option<&Member>, fact: &str) -> Place {
-    match member {
-        Some(member) => {
-            let at = member.facts.get(fact).map_or(&member.site, |fact| &fact.at);
+/// The place of a fact in a document, or of the nearest thing around it.
+fn place_in(document: FileId, own: &Described, path: &str, fact: &str) -> Place {
+    match own.site(path) {
+        Some(site) => {
+            let at = site.facts.get(fact).unwrap_or(&site.entry);
             Place::value(at.file, at.pointer.clone())
         }
         None => Place::offset(document, 0),
@@ -47,27 +26,18 @@ const SETTLE: &str = "make the document say what is right and import again, or l
 pub(super) fn remark(
     remark: &Remark,
     document: FileId,
-    own: &Facts,
-    origin: &Origin<'_>,
+    own: &Described,
+    incoming: &Incoming<'_>,
 ) -> Finding {
-    let member = own.get(&remark.path);
-    let place = place_in(document, member, &remark.fact);
+    let member = own.statement.get(&remark.path);
+    let place = place_in(document, own, &remark.path, &remark.fact);
     let path = &remark.path;
     let fact = spoken(&remark.fact);
-    let here = shown(
-        member
-            .and_then(|member| member.facts.get(&remark.fact))
-            .map(|fact| &fact.value.full),
-    );
-    let there = shown(
-        origin
-            .facts
-            .fact(&remark.page, &remark.fact)
-            .map(|fact| &fact.value.full),
-    );
+    let here = full(&own.statement, path, &remark.fact);
+    let there = full(&incoming.statement, &remark.page, &remark.fact);
     let finding = match &remark.kind {
         RemarkKind::Conflict | RemarkKind::Settled => {
-            let what = match (member.is_some(), origin.facts.get(&remark.page).is_some()) {
+            let what = match (member.is_some(), incoming.statement.get(&remark.page).is_some()) {
                 (false, _) => "removed from the document, and changed where it is imported from".to_owned(),
                 (true, false) => "changed in the document, and removed where it is imported from".to_owned(),
                 (true, true) => {
@@ -116,7 +86,7 @@ pub(super) fn remark(
         .help("if so, rename the key in the document first, and import again"),
         RemarkKind::ByHand => by_hand(place, path, &remark.fact, &there, &here),
     };
-    related(finding, origin, &remark.page, &remark.fact)
+    related(finding, incoming, &remark.page, &remark.fact)
 }
 
 fn by_hand(place: Place, path: &str, fact: &str, there: &str, here: &str) -> Finding {
@@ -132,26 +102,23 @@ fn by_hand(place: Place, path: &str, fact: &str, there: &str, here: &str) -> Fin
     .help("change the document by hand, and import again")
 }
 
-fn related(finding: Finding, origin: &Origin<'_>, page: &str, fact: &str) -> Finding {
-    match origin.place(page, fact) {
+/// A fact as people see it.
+fn full(statement: &Statement, path: &str, fact: &str) -> String {
+    shown(statement.fact(path, fact).map(|value| &value.full))
+}
+
+fn related(finding: Finding, incoming: &Incoming<'_>, page: &str, fact: &str) -> Finding {
+    match incoming.place(page, fact) {
         Some(place) => finding.related(place, "imported from here"),
         None => finding,
     }
 }
 
 /// The finding for a change that could not be made.
-pub(super) fn obstacle(obstacle: &Obstacle, own: &Facts, origin: &Origin<'_>) -> Finding {
+pub(super) fn obstacle(obstacle: &Obstacle, own: &Described, incoming: &Incoming<'_>) -> Finding {
     let place = Place::value(obstacle.at.file, obstacle.at.pointer.clone());
-    let there = shown(
-        origin
-            .facts
-            .fact(&obstacle.page, &obstacle.fact)
-            .map(|fact| &fact.value.full),
-    );
-    let here = shown(
-        own.fact(&obstacle.path, &obstacle.fact)
-            .map(|fact| &fact.value.full),
-    );
+    let there = full(&incoming.statement, &obstacle.page, &obstacle.fact);
+    let here = full(&own.statement, &obstacle.path, &obstacle.fact);
     let finding = match obstacle.kind {
         ObstacleKind::Shared => {
             let what = match obstacle.fact.as_str() {
@@ -170,17 +137,17 @@ pub(super) fn obstacle(obstacle: &Obstacle, own: &Facts, origin: &Origin<'_>) ->
         }
         ObstacleKind::ByHand => by_hand(place, &obstacle.path, &obstacle.fact, &there, &here),
     };
-    related(finding, origin, &obstacle.page, &obstacle.fact)
+    related(finding, incoming, &obstacle.page, &obstacle.fact)
 }
 
 /// The finding for a fact that would have changed as well.
 pub(super) fn deviation(
     deviation: &Deviation,
     document: FileId,
-    own: &Facts,
-    origin: &Origin<'_>,
+    own: &Described,
+    incoming: &Incoming<'_>,
 ) -> Finding {
-    let place = place_in(document, own.get(&deviation.path), &deviation.fact);
+    let place = place_in(document, own, &deviation.path, &deviation.fact);
     let message = format!(
         "`{}`: {} would become {}, where {} was meant; it stands in one place with a fact that changes",
         deviation.path,
@@ -190,5 +157,5 @@ pub(super) fn deviation(
     );
     let finding = Finding::new(&rule::IMPORT_SHARED, place, message)
         .help("give the member a schema of its own, and import again");
-    related(finding, origin, &deviation.path, &deviation.fact)
+    related(finding, incoming, &deviation.path, &deviation.fact)
 }

@@ -14,7 +14,8 @@ fn put(entries: &mut Entries, key: &str, value: Yaml) {
     entries.push((key.to_owned(), value));
 }
 
-fn reference(name: &str) -> Yaml {
+/// A reference to a component.
+pub(crate) fn reference(name: &str) -> Yaml {
     Yaml::Map(vec![(
         "$ref".to_owned(),
         Yaml::text(format!("#/components/schemas/{name}")),
@@ -65,6 +66,11 @@ pub(crate) fn document(action: &Action) -> String {
     text.replacen("openapi: \"3.1.0\"", "openapi: 3.1.0", 1)
 }
 
+/// Whether requests have a body.
+pub(crate) fn has_body(action: &Action) -> bool {
+    !action.get && (!action.body.is_empty() || action.query.is_empty())
+}
+
 fn operation(action: &Action, names: &Names) -> Yaml {
     let mut entries = Entries::new();
     put(&mut entries, "operationId", Yaml::text(&action.name));
@@ -86,7 +92,7 @@ fn operation(action: &Action, names: &Names) -> Yaml {
     ];
     parameters.extend(action.query.iter().map(|member| parameter(member, names)));
     put(&mut entries, "parameters", Yaml::List(parameters));
-    if !action.get && (!action.body.is_empty() || action.query.is_empty()) {
+    if has_body(action) {
         put(&mut entries, "requestBody", request_body(action));
     }
     put(&mut entries, "responses", responses(action));
@@ -106,7 +112,8 @@ fn constant(name: &str, value: &str) -> Yaml {
     ])
 }
 
-fn parameter(member: &Member, names: &Names) -> Yaml {
+/// A member of the query string.
+pub(crate) fn parameter(member: &Member, names: &Names) -> Yaml {
     let mut entries = Entries::new();
     put(&mut entries, "name", Yaml::text(&member.name));
     put(&mut entries, "in", Yaml::text("query"));
@@ -200,7 +207,8 @@ fn responses(action: &Action) -> Yaml {
     Yaml::Map(entries)
 }
 
-fn error(error: &ErrorCode) -> Yaml {
+/// A documented error.
+pub(crate) fn error(error: &ErrorCode) -> Yaml {
     let mut entries = Entries::new();
     put(&mut entries, "code", Yaml::text(&error.code));
     if let Some(status) = error.status {
@@ -217,7 +225,7 @@ fn error(error: &ErrorCode) -> Yaml {
 
 fn schemas(action: &Action, names: &Names) -> Entries {
     let mut entries = Entries::new();
-    if !action.get && (!action.body.is_empty() || action.query.is_empty()) {
+    if has_body(action) {
         put(
             &mut entries,
             &format!("{}Request", action.name),
@@ -232,6 +240,9 @@ fn schemas(action: &Action, names: &Names) -> Entries {
         put(&mut properties, "Result", member_schema(whole, names));
     } else if !action.result.is_empty() {
         put(&mut properties, "Result", reference(&result));
+    }
+    for member in &action.beside {
+        put(&mut properties, &member.name, member_schema(member, names));
     }
     let response = vec![
         ("type".to_owned(), Yaml::text("object")),
@@ -252,6 +263,7 @@ fn schemas(action: &Action, names: &Names) -> Entries {
         put(&mut entries, &result, object(&action.result, names));
         types_of(&action.result, action, names, &mut entries);
     }
+    types_of(&action.beside, action, names, &mut entries);
     entries.extend(metadata());
     entries
 }
@@ -278,7 +290,7 @@ fn types_of(members: &[Member], action: &Action, names: &Names, entries: &mut En
 }
 
 /// A name of its own for each type of the page.
-fn type_names(action: &Action) -> Names {
+pub(crate) fn type_names(action: &Action) -> Names {
     let taken = ["Request", "Response", "Result"].map(|suffix| format!("{}{suffix}", action.name));
     let mut taken: HashSet<String> = taken.into_iter().collect();
     taken.extend([

@@ -6,11 +6,21 @@ use crate::facts::{Limits, Member, Shape, Value};
 use codegen_documents::source::Node;
 
 /// Names of the components that stand for the page's types.
-pub(super) struct Names(pub(super) Vec<String>);
+pub(crate) struct Names(pub(super) Vec<String>);
 
 impl Names {
+    /// The number of the type that a component stands for.
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
+        self.0.iter().position(|known| known == name)
+    }
+
+    /// The name of the component that stands for a type.
+    pub(crate) fn name(&self, index: usize) -> Option<&str> {
+        self.0.get(index).map(String::as_str)
+    }
+
     fn reference(&self, index: usize) -> Yaml {
-        let name = self.0.get(index).map_or("", String::as_str);
+        let name = self.name(index).unwrap_or_default();
         Yaml::text(format!("#/components/schemas/{name}"))
     }
 }
@@ -22,7 +32,7 @@ fn put(entries: &mut Entries, key: &str, value: Yaml) {
 }
 
 /// `type: object` with `required` and `properties`.
-pub(super) fn object(members: &[Member], names: &Names) -> Yaml {
+pub(crate) fn object(members: &[Member], names: &Names) -> Yaml {
     let mut entries = Entries::new();
     object_entries(members, names, &mut entries);
     Yaml::Map(entries)
@@ -67,7 +77,7 @@ fn object_entries(members: &[Member], names: &Names, entries: &mut Entries) {
 }
 
 /// The schema of a member, with everything that is known about it.
-pub(super) fn member_schema(member: &Member, names: &Names) -> Yaml {
+pub(crate) fn member_schema(member: &Member, names: &Names) -> Yaml {
     let mut entries = Entries::new();
     let mut tail = Entries::new();
     match &member.shape {
@@ -119,7 +129,7 @@ pub(super) fn member_schema(member: &Member, names: &Names) -> Yaml {
 }
 
 /// A text; one of several lines ends with a line break, as a block does.
-pub(super) fn prose(text: &str) -> Yaml {
+pub(crate) fn prose(text: &str) -> Yaml {
     let text = text.trim();
     Yaml::text(if text.contains('\n') {
         format!("{text}\n")
@@ -129,7 +139,7 @@ pub(super) fn prose(text: &str) -> Yaml {
 }
 
 /// The schema of an item of a list or of a value of a map.
-fn bare(shape: &Shape, allowed: &[Value], names: &Names) -> Yaml {
+pub(crate) fn bare(shape: &Shape, allowed: &[Value], names: &Names) -> Yaml {
     let mut entries = Entries::new();
     match shape {
         Shape::Type(index) => put(&mut entries, "$ref", names.reference(*index)),

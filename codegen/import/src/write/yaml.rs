@@ -1,6 +1,6 @@
 //! YAML as people write it: plain texts where that is safe, blocks for several lines, short lists on one line.
 
-use codegen_documents::source::Node;
+use codegen_documents::source::{Entry, Node};
 
 /// A value with its layout.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +28,25 @@ impl Yaml {
 
     pub(crate) fn flag(value: bool) -> Self {
         Self::Node(Node::Bool(value))
+    }
+}
+
+/// The value without its layout.
+impl From<Yaml> for Node {
+    fn from(yaml: Yaml) -> Self {
+        match yaml {
+            Yaml::Node(node) => node,
+            Yaml::Map(entries) | Yaml::Spaced(entries) => {
+                let entries = entries.into_iter().map(|(key, value)| Entry {
+                    key,
+                    value: value.into(),
+                });
+                Self::Object(entries.collect())
+            }
+            Yaml::List(items) | Yaml::Flow(items) => {
+                Self::Array(items.into_iter().map(Self::from).collect())
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use codegen_documents::diagnostics::Findings;
 use codegen_documents::source::{FileId, Format, SourceFile, Sources};
 use codegen_fetch::{Delivered, Error, RECORD, Record, digest};
 use codegen_import::update::{
-    Base, Existing, Incoming, actions_in, record as imported, record_path, update,
+    Base, Existing, Origin, actions_in, record as imported, record_path, update,
 };
 
 use super::outcome::{KNOWN_AS_GONE, Outcome, Placed, Row};
@@ -216,11 +216,7 @@ impl Placing<'_> {
         };
         let siblings = siblings(&path, document, self.sources);
         let merged = update(
-            Incoming {
-                action,
-                document: incoming,
-                page: None,
-            },
+            Origin::document(action, incoming),
             base,
             Existing {
                 document,
@@ -338,7 +334,7 @@ impl Placing<'_> {
     }
 
     fn remember_file(&mut self, action: &str, file: FileId) {
-        let Some(new) = imported(action, file, self.sources) else {
+        let Some(new) = imported(Origin::document(action, file), self.sources) else {
             return;
         };
         let path = record_path(&self.target.folder, &self.target.version, action);

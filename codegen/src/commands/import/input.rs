@@ -9,7 +9,7 @@ use super::Arguments;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::update::ChangedFact;
-use codegen_import::{Imported, Outcome, import_all, import_explorer, is_structures};
+use codegen_import::{Outcome, import_all, import_explorer, is_structures};
 
 /// A page, or a document of the API Explorer, and what became of it.
 pub(super) struct Page {
@@ -18,8 +18,6 @@ pub(super) struct Page {
     /// `None` when it could not be read.
     pub(super) file: Option<FileId>,
     pub(super) outcome: Outcome,
-    /// What it says, as a document: the file itself, or what was made of the page.
-    pub(super) document: Option<FileId>,
     pub(super) result: Option<Written>,
     /// Whether it describes structures for other pages.
     pub(super) is_structures: bool,
@@ -64,7 +62,6 @@ impl Page {
             name: self.name.clone(),
             file: self.file,
             outcome,
-            document: None,
             result: None,
             is_structures: false,
         }
@@ -85,7 +82,7 @@ pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
     let given = arguments.given();
     let structures = structures(&opened, sources);
     let is_text = |file: FileId| sources.get(file).format == Format::Text;
-    let mut pages: Vec<Page> = opened
+    opened
         .into_par_iter()
         .flat_map_iter(|page| match page.file {
             Some(file) if structures.contains(&file) => vec![Page {
@@ -102,11 +99,7 @@ pub(super) fn read(arguments: &Arguments, sources: &mut Sources) -> Vec<Page> {
             Some(file) => vec![page.with(import_explorer(file, sources))],
             None => vec![page],
         })
-        .collect();
-    for page in &mut pages {
-        page.document = document(page.file, page.outcome.imported.as_ref(), sources);
-    }
-    pages
+        .collect()
 }
 
 /// The pages that describe structures for others; none, where there are no others.
@@ -155,24 +148,7 @@ pub(super) fn read_base(
             Format::Yaml | Format::Json => import_explorer(file, sources),
         };
     }
-    page.document = document(page.file, page.outcome.imported.as_ref(), sources);
     page
-}
-
-/// What is imported, as a document that has places: a document is its own one.
-fn document(
-    file: Option<FileId>,
-    imported: Option<&Imported>,
-    sources: &mut Sources,
-) -> Option<FileId> {
-    let (file, imported) = (file?, imported?);
-    let source = sources.get(file);
-    if source.format != Format::Text {
-        return Some(file);
-    }
-    let name = format!("{} (as a document)", source.name);
-    let document = SourceFile::new(name.clone(), name, Format::Yaml, imported.document.clone());
-    Some(sources.add(document))
 }
 
 /// Reads a page. One that cannot be read is a finding, so that the others are done.
@@ -211,7 +187,6 @@ fn open(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
             imported: None,
             findings,
         },
-        document: None,
         result: None,
         is_structures: false,
     }

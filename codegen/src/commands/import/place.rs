@@ -11,7 +11,7 @@ use codegen_documents::diagnostics::{Finding, Findings, Severity, rule};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::Imported;
 use codegen_import::update::{
-    Base, Existing, Incoming, describes, missing_siblings, record, record_path, update,
+    Base, Existing, describes, missing_siblings, record, record_path, update,
 };
 
 /// Decides about a page; what is to be written is added to `changes`.
@@ -21,9 +21,7 @@ pub(super) fn place(
     sources: &mut Sources,
     changes: &mut Vec<FileChange>,
 ) {
-    let (Some(imported), Some(file), Some(document)) =
-        (page.outcome.imported.clone(), page.file, page.document)
-    else {
+    let (Some(imported), Some(file)) = (page.outcome.imported.clone(), page.file) else {
         return;
     };
     let Some(service) = service(page, &imported, arguments) else {
@@ -38,7 +36,7 @@ pub(super) fn place(
         return;
     };
     let relative = format!("{service}/{}/{}.yaml", imported.version, imported.action);
-    let record = Record::of(&service, &imported, document, arguments, sources);
+    let record = Record::of(&service, &imported, file, arguments, sources);
     let found = existing(&relative, &imported.action, arguments, sources);
     let home = found
         .as_ref()
@@ -121,25 +119,20 @@ fn bring_up_to_date(
     sources: &mut Sources,
     changes: &mut Vec<FileChange>,
 ) {
-    let (Some(file), Some(document)) = (page.file, page.document) else {
-        return;
-    };
+    let Some(file) = page.file else { return };
     // What was not understood would be taken for a change.
     if page.has_errors() {
         return;
     }
-    let base = match base(page, &imported.action, &record, arguments, sources) {
-        Ok(base) => base,
-        Err(findings) => return page.outcome.findings.append(findings),
+    let before = before(page, &imported.action, arguments, sources);
+    let base = match &before {
+        Some(Ok((file, imported))) => Base::Origin(imported.origin(*file)),
+        Some(Err(findings)) => return page.outcome.findings.append(findings.clone()),
+        None => recorded(&record, sources),
     };
     let siblings = siblings(&path, old, sources);
-    let is_page = sources.get(file).format == Format::Text;
     let updated = update(
-        Incoming {
-            action: &imported.action,
-            document,
-            page: is_page.then_some((file, imported.places.as_slice())),
-        },
+        imported.origin(file),
         base,
         Existing {
             document: old,
@@ -188,7 +181,7 @@ impl Record {
     fn of(
         service: &str,
         imported: &Imported,
-        document: FileId,
+        file: FileId,
         arguments: &Arguments,
         sources: &Sources,
     ) -> Self {
@@ -196,7 +189,7 @@ impl Record {
         let path = arguments.out.join(&relative);
         Self {
             old: fs::read_to_string(&path).ok(),
-            new: record(&imported.action, document, sources),
+            new: record(imported.origin(file), sources),
             relative,
             path,
         }
@@ -218,37 +211,37 @@ impl Record {
     }
 }
 
-/// What was imported last.
-fn base(
+/// What was imported last, where `--base` names it.
+fn before(
     page: &Page,
     action: &str,
-    record: &Record,
     arguments: &Arguments,
     sources: &mut Sources,
-) -> Result<Base, Findings> {
-    if let Some(base) = &arguments.base {
-        let path = match page.path.file_name() {
-            Some(name) if base.is_dir() => base.join(name),
-            _ => base.clone(),
-        };
-        let base = read_base(&path, action, arguments, sources);
-        return match base.document {
-            Some(document) => Ok(Base::Document(document)),
-            None => Err(base.outcome.findings),
-        };
-    }
-    Ok(match &record.old {
-        Some(text) => {
-            let name = record.path.to_string_lossy().replace('\\', "/");
-            Base::Record(sources.add(SourceFile::new(
-                name,
-                record.relative.clone(),
-                Format::Yaml,
-                text.clone(),
-            )))
-        }
-        None => Base::Unknown,
+) -> Option<Result<(FileId, Imported), Findings>> {
+    let base = arguments.base.as_ref()?;
+    let path = match page.path.file_name() {
+        Some(name) if base.is_dir() => base.join(name),
+        _ => base.clone(),
+    };
+    let base = read_base(&path, action, arguments, sources);
+    Some(match (base.file, base.outcome.imported) {
+        (Some(file), Some(imported)) => Ok((file, imported)),
+        _ => Err(base.outcome.findings),
     })
+}
+
+/// What was imported last, where a record tells.
+fn recorded<'a>(record: &Record, sources: &mut Sources) -> Base<'a> {
+    let Some(text) = &record.old else {
+        return Base::Unknown;
+    };
+    let name = record.path.to_string_lossy().replace('\\', "/");
+    Base::Record(sources.add(SourceFile::new(
+        name,
+        record.relative.clone(),
+        Format::Yaml,
+        text.clone(),
+    )))
 }
 
 /// The folder of the service: as it was named, as the page shows it, or as the path of a document says it.

@@ -7,42 +7,42 @@ use crate::runtime::registry::actions;
 actions!(errors {
     "AppNotFound" => "No application has this AppId.",
     "AppStatusException" => "The application is disabled.",
-    "BlockConversationWhiteParticipantMoreThanLimit" => "More members could speak while the live group is muted than allowed, 100 by default.",
+    "BlockConversationWhiteParticipantMoreThanLimit" => "Too many members could speak while the live group is muted; the default limit is 100.",
     "ConversationMarkTypeMoreThanLimit" => "The live group would have more than 20 marks.",
     "ConversationNotFound" => "No conversation has this id.",
     "ConversationParticipantsMoreThanLimit" => "The group would have more members than the console allows.",
-    "ConversationShortIdsHasInvalidElem" => "One of the ids is no id of a conversation.",
-    "CreateSingleConversationNeedOtherParticipantId" => "A one-to-one chat was asked for without its second user.",
-    "InvalidParam" => "A parameter is not acceptable.",
-    "LiveConversationNotSupport" => "The conversation is a live group, for which this is not possible.",
-    "ManagerMoreThanLimit" => "The live group would have more administrators than allowed, 10 by default.",
+    "ConversationShortIdsHasInvalidElem" => "One of the ids is not a conversation id.",
+    "CreateSingleConversationNeedOtherParticipantId" => "A one-to-one chat was requested without its second user.",
+    "InvalidParam" => "A parameter is invalid.",
+    "LiveConversationNotSupport" => "The action does not support live groups.",
+    "ManagerMoreThanLimit" => "The live group would have too many administrators; the default limit is 10.",
     "MessageNotFound" => "No message has this id.",
-    "MoreThanUserConversationLimit" => "A user would be in more conversations than allowed.",
+    "MoreThanUserConversationLimit" => "A user would be in too many conversations.",
     "NoAuth" => "The application belongs to another account.",
-    "OnlyLiveConversationSupport" => "The conversation is no live group.",
+    "OnlyLiveConversationSupport" => "The action supports live groups only.",
     "OnlyOwnerCanOperator" => "Only the owner of the conversation may do this.",
     "OwnerShouldBeEqual" => "A member added as owner is not the conversation's owner.",
     "ParticipantNotInConversation" => "The user does not belong to the conversation.",
     "SettingNotFound" => "There are no settings for this conversation and member.",
-    "SingleConversationNotSupport" => "The conversation is a one-to-one chat, for which this is not possible.",
+    "SingleConversationNotSupport" => "The action does not support one-to-one chats.",
     "UserNotFound" => "No user is registered under this id.",
 } actions {
     add_black_list::AddBlackListRequest: "Put users on a user's blacklist" {
-        about: "Adds the listed users to the blacklist of one user.\n\nA call can succeed and still leave some users off the list; FailedInfos says whom, and why."
+        about: "Adds the listed users to the blacklist of one user.\n\nA call can succeed and still leave some users off the list; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "UserId": Int64, required => "User whose blacklist grows.",
+            "UserId": Int64, required => "User whose blacklist is extended.",
             "BlackListInfos": list Object, required, limits = "At most 10 items." => "Users to put on the list." {
                 "BlackListUserId": Int64, required => "User id.",
-                "BlackListUserExt": map String => "Further data about the entry, as keys and values of the application's own.",
+                "BlackListUserExt": map String => "Custom data about the entry, as key-value pairs.",
             },
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "FailedInfos": list Object => "Users who could not be put on the list.\n\nEmpty when everybody was." {
+            "FailedInfos": list Object => "Users who could not be put on the list.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
@@ -50,47 +50,47 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserId": 10001, "BlackListInfos": [{"BlackListUserId": 10004, "BlackListUserExt": {"reason": "spam"}}, {"BlackListUserId": 10005, "BlackListUserExt": {"reason": "noise"}}], "InboxType": 0}"#,
     }
     add_friend::AddFriendRequest: "Make users friends of a user" {
-        about: "Makes each of the listed users a friend of one user, and that user a friend of theirs. Ext is given once and holds for all of them.\n\nA call can succeed and still fail for some users; FailedInfos says for whom, and why."
+        about: "Makes each of the listed users and one user friends of each other. Ext is given once and applies to all of them.\n\nA call can succeed and still fail for some users; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "UserId": Int64, required => "User who gets friends.",
+            "UserId": Int64, required => "User who gets new friends.",
             "FriendUserIds": list Int64, required, limits = "At most 10 items." => "Users who become friends.",
-            "Ext": map String => "Further data about the friendships, as keys and values of the application's own.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "Ext": map String => "Custom data about the friendships, as key-value pairs.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "FailedInfos": list Object => "Users who could not be made friends.\n\nEmpty when everybody was." {
+            "FailedInfos": list Object => "Users who could not be made friends.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/1125662",
         example = r#"{"AppId": 123456, "UserId": 10001, "FriendUserIds": [10002, 10003], "Ext": {"met": "salon"}, "InboxType": 0}"#,
     }
-    batch_add_block_participants::BatchAddBlockParticipantsRequest: "Mute members of a live group, or ban users from it, for a time" {
-        about: "Keeps each of the users from posting in a live group, or from joining it, for a number of seconds of its own.\n\n- Works for live groups only.\n- The keys of the map are user ids written as text, also where ids are numbers.\n\nA call can succeed and still spare some users; they are listed in FailedParticipantUserIds."
+    batch_add_block_participants::BatchAddBlockParticipantsRequest: "Temporarily mute members of a live group, or ban users from it" {
+        about: "Keeps each user from posting in a live group, or from joining it, for a given number of seconds.\n\n- Works for live groups only.\n- The keys of the map are user ids as strings, even if ids are numbers.\n\nA call can succeed and still leave some users unrestricted; FailedParticipantUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "ParticipantBlockInfos": map Int64, required => "For how many seconds, by user id.\n\nThe ids are numbers written as text: \"10001\".\n\nThe map is empty where user ids are texts; those then go into ParticipantBlockInfosStr.",
-            "ParticipantBlockInfosStr": map Int64 => "Takes the place of ParticipantBlockInfos where user ids are texts.",
+            "ParticipantBlockInfos": map Int64, required => "Duration in seconds, by user id.\n\nThe ids are numbers as strings: \"10001\".\n\nIf user ids are strings, send an empty map and put the entries into ParticipantBlockInfosStr.",
+            "ParticipantBlockInfosStr": map Int64 => "Replaces ParticipantBlockInfos in applications whose user ids are strings.",
             "BlockAction": Integer, default = "0" => "Whether users are muted or banned." [
                 0 Mute => "The user cannot post.",
                 1 Ban => "The user cannot join.",
             ],
         }
         result: Object {
-            "FailedParticipantUserIds": list Int64 => "Users whom the measure does not reach.\n\nEmpty when it reaches everybody.",
-            "FailedParticipantUserIdsStr": list String => "Takes the place of FailedParticipantUserIds where user ids are texts.",
+            "FailedParticipantUserIds": list Int64 => "Users who could not be muted or banned.\n\nEmpty on full success.",
+            "FailedParticipantUserIdsStr": list String => "Replaces FailedParticipantUserIds in applications whose user ids are strings.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation"],
         page = "https://www.volcengine.com/docs/6348/788462",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ParticipantBlockInfos": {"10003": 600, "10004": 86400}, "BlockAction": 0}"#,
     }
     batch_add_conversation_participant::BatchAddConversationParticipantRequest: "Add members to a group in bulk" {
-        about: "Adds all listed users to one group on behalf of an operator.\n\n- Works for groups only; nobody can be added to a one-to-one chat.\n- A group holds as many members as the console <https://console.volcengine.com/rtc/workplaceRTC> is set to.\n- A user who is a member already has their member data overwritten. That is not the recommended way of changing it: use BatchModifyConversationParticipant.\n- The service does not check the operator beforehand, neither whether they belong to the group nor whether they may add members.\n\nA call can succeed and still leave some users out; they are listed in FailedUserIds."
+        about: "Adds all listed users to one group on behalf of an operator.\n\n- Works for groups only; one-to-one chats cannot take more members.\n- The console <https://console.volcengine.com/rtc/workplaceRTC> sets how many members a group can hold.\n- For a user who already is a member, the member data is overwritten. To change it, BatchModifyConversationParticipant is the recommended way.\n- The service does not check whether the operator belongs to the group or may add members.\n\nA call can succeed and still leave some users out; FailedUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a group.",
@@ -98,127 +98,127 @@ actions!(errors {
                 "ParticipantUserId": Int64, required, limits = "Must be greater than 0." => "User id of the member.",
                 "Level": Int64 => "Level of the member.",
                 "NickName": String => "Nickname of the member.",
-                "Role": Integer, default = "0" => "Role of the member.\n\nA value that the service does not know counts as the default." [
+                "Role": Integer, default = "0" => "Role of the member.\n\nThe service treats an unknown value as the default." [
                     0 Member => "Ordinary member.",
-                    1 Owner => "Owner of the group.\n\nWhoever is added as owner must be the user whom the conversation has as its ownerUid.",
+                    1 Owner => "Owner of the group.\n\nA member added as owner must be the ownerUid of the conversation.",
                     2 Manager => "Administrator of the group.",
                 ],
-                "Ext": map String => "Further data about the member, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the member, as key-value pairs.",
                 "ReadIndex": Int64 => "Position up to which the member has read.",
             },
-            "Operator": Int64, required => "User id of whoever adds the members.",
-            "Barrier": Boolean, default = "false" => "Whether the new members are kept from seeing earlier messages.\n\nWith true they cannot see the messages from before they joined; with false there is no such barrier.",
+            "Operator": Int64, required => "User id of the operator who adds the members.",
+            "Barrier": Boolean, default = "false" => "Whether earlier messages are hidden from the new members.\n\nWith true, they cannot see messages from before they joined; with false, they can.",
         }
         result: Object {
-            "FailedUserIds": list Int64 => "Users who could not be added.\n\nEmpty when everybody was.",
+            "FailedUserIds": list Int64 => "Users who could not be added.\n\nEmpty on full success.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "SingleConversationNotSupport", "ConversationParticipantsMoreThanLimit", "MoreThanUserConversationLimit", "OwnerShouldBeEqual"],
         page = "https://www.volcengine.com/docs/6348/336991",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "Operator": 10001, "ParticipantInfos": [{"ParticipantUserId": 10001, "Level": 1, "NickName": "Ada", "Role": 1, "Ext": {"team": "blue"}, "ReadIndex": 0}, {"ParticipantUserId": 10002, "Level": 20, "NickName": "Grace", "Role": 0, "Ext": {"team": "red"}, "ReadIndex": 0}], "Barrier": true}"#,
     }
     batch_add_manager::BatchAddManagerRequest: "Make members of a live group administrators" {
-        about: "Appoints administrators on behalf of an operator.\n\n- Works for live groups only; in a group, BatchModifyConversationParticipant gives a member the role.\n- By default, a live group has 10 administrators at most. Beyond it, the call fails with ManagerMoreThanLimit.\n\nA call can succeed and still leave some users as they were; they are listed in FailedManagerUserIds."
+        about: "Appoints administrators on behalf of an operator.\n\n- Works for live groups only; in a group, use BatchModifyConversationParticipant to give a member the role.\n- By default, a live group has at most 10 administrators. Beyond that, the call fails with ManagerMoreThanLimit.\n\nA call can succeed and still leave some users unchanged; FailedManagerUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "ManagerUserIds": list Int64, required => "Members to appoint.\n\nThe list is empty where user ids are texts; they then go into ManagerUserIdsStr.",
-            "ManagerUserIdsStr": list String => "Takes the place of ManagerUserIds where user ids are texts.",
-            "Operator": Int64, required => "User id of whoever appoints them.\n\nIt is 0 where user ids are texts; the id then goes into OperatorStr.",
-            "OperatorStr": String => "Takes the place of Operator where user ids are texts.",
+            "ManagerUserIds": list Int64, required => "Members to appoint.\n\nIf user ids are strings, send an empty list and put the ids into ManagerUserIdsStr.",
+            "ManagerUserIdsStr": list String => "Replaces ManagerUserIds in applications whose user ids are strings.",
+            "Operator": Int64, required => "User id of the operator who appoints them.\n\nIf user ids are strings, send 0 and put the id into OperatorStr.",
+            "OperatorStr": String => "Replaces Operator in applications whose user ids are strings.",
         }
         result: Object {
-            "FailedManagerUserIds": list Int64 => "Users who could not be appointed.\n\nEmpty when everybody was.",
-            "FailedManagerUserIdsStr": list String => "Takes the place of FailedManagerUserIds where user ids are texts.",
+            "FailedManagerUserIds": list Int64 => "Users who could not be appointed.\n\nEmpty on full success.",
+            "FailedManagerUserIdsStr": list String => "Replaces FailedManagerUserIds in applications whose user ids are strings.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation", "ManagerMoreThanLimit"],
         page = "https://www.volcengine.com/docs/6348/1051343",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ManagerUserIds": [10003, 10004], "Operator": 10002}"#,
     }
     batch_add_whitelist_participant::BatchAddWhitelistParticipantRequest: "Let members speak while a whole live group is muted" {
-        about: "Puts members on the list of those who may post although everybody in the live group is muted.\n\n- Works for live groups only.\n- By default, the list holds 100 members. Beyond it, the call fails with BlockConversationWhiteParticipantMoreThanLimit.\n\nA call can succeed and still leave some users off the list; FailedUserIds names them."
+        about: "Puts members on the list of those who may post while the whole live group is muted.\n\n- Works for live groups only.\n- By default, the list holds 100 members. Beyond that, the call fails with BlockConversationWhiteParticipantMoreThanLimit.\n\nA call can succeed and still leave some users off the list; FailedUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "ParticipantUserIds": list Int64, required => "Members to put on the list.\n\nThe list is empty where user ids are texts; they then go into ParticipantUserIdsStr.",
-            "ParticipantUserIdsStr": list String => "Takes the place of ParticipantUserIds where user ids are texts.",
-            "Operator": Int64, required => "User id of whoever lets them speak.\n\nIt is 0 where user ids are texts; the id then goes into OperatorStr.",
-            "OperatorStr": String => "Takes the place of Operator where user ids are texts.",
+            "ParticipantUserIds": list Int64, required => "Members to put on the list.\n\nIf user ids are strings, send an empty list and put the ids into ParticipantUserIdsStr.",
+            "ParticipantUserIdsStr": list String => "Replaces ParticipantUserIds in applications whose user ids are strings.",
+            "Operator": Int64, required => "User id of the operator who adds them.\n\nIf user ids are strings, send 0 and put the id into OperatorStr.",
+            "OperatorStr": String => "Replaces Operator in applications whose user ids are strings.",
         }
         result: Object {
-            "FailedUserIds": list Int64 => "Users who could not be put on the list.\n\nEmpty when everybody was.",
-            "FailedUserIdsStr": list String => "Takes the place of FailedUserIds where user ids are texts.",
+            "FailedUserIds": list Int64 => "Users who could not be put on the list.\n\nEmpty on full success.",
+            "FailedUserIdsStr": list String => "Replaces FailedUserIds in applications whose user ids are strings.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation", "BlockConversationWhiteParticipantMoreThanLimit"],
         page = "https://www.volcengine.com/docs/6348/1051345",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ParticipantUserIds": [10003, 10004], "Operator": 10002}"#,
     }
-    batch_delete_block_participants::BatchDeleteBlockParticipantsRequest: "Let members of a live group speak again, or banned users join it again" {
-        about: "Lifts what BatchAddBlockParticipants has imposed, before its time is over. Works for live groups only.\n\nA call can succeed and still leave the measure on some users; they are listed in FailedParticipantUserIds."
+    batch_delete_block_participants::BatchDeleteBlockParticipantsRequest: "Unmute members of a live group, or unban users" {
+        about: "Lifts a mute or ban imposed by BatchAddBlockParticipants before it ends. Works for live groups only.\n\nA call can succeed and still leave some users muted or banned; FailedParticipantUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "ParticipantUserIds": list Int64, required => "Users to release.\n\nThe list is empty where user ids are texts; they then go into ParticipantUserIdsStr.",
-            "ParticipantUserIdsStr": list String => "Takes the place of ParticipantUserIds where user ids are texts.",
-            "BlockAction": Integer, default = "0" => "Which of the two measures is lifted." [
+            "ParticipantUserIds": list Int64, required => "Users to release.\n\nIf user ids are strings, send an empty list and put the ids into ParticipantUserIdsStr.",
+            "ParticipantUserIdsStr": list String => "Replaces ParticipantUserIds in applications whose user ids are strings.",
+            "BlockAction": Integer, default = "0" => "Whether to lift mutes or bans." [
                 0 Mute => "The user cannot post.",
                 1 Ban => "The user cannot join.",
             ],
         }
         result: Object {
-            "FailedParticipantUserIds": list Int64 => "Users who could not be released.\n\nEmpty when everybody was.",
-            "FailedParticipantUserIdsStr": list String => "Takes the place of FailedParticipantUserIds where user ids are texts.",
+            "FailedParticipantUserIds": list Int64 => "Users who could not be released.\n\nEmpty on full success.",
+            "FailedParticipantUserIdsStr": list String => "Replaces FailedParticipantUserIds in applications whose user ids are strings.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation"],
         page = "https://www.volcengine.com/docs/6348/788463",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ParticipantUserIds": [10003, 10004], "BlockAction": 0}"#,
     }
     batch_delete_conversation_participant::BatchDeleteConversationParticipantRequest: "Remove members from a group in bulk" {
-        about: "Removes all listed users from one group on behalf of an operator.\n\n- Nobody can be removed from a one-to-one chat.\n- The service does not check the operator beforehand, neither whether they belong to the group nor whether they may remove members.\n\nA call can succeed and still leave some of the users in the group; they are listed in FailedUserIds."
+        about: "Removes all listed users from one group on behalf of an operator.\n\n- Members cannot be removed from a one-to-one chat.\n- The service does not check whether the operator belongs to the group or may remove members.\n\nA call can succeed and still leave some of the users in the group; FailedUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a group.",
             "ParticipantUserIds": list Int64, required => "User ids of the members to remove.",
-            "Operator": Int64, required => "User id of whoever removes the members.",
+            "Operator": Int64, required => "User id of the operator who removes the members.",
         }
         result: Object {
-            "FailedUserIds": list Int64 => "Users who could not be removed.\n\nEmpty when everybody was.",
+            "FailedUserIds": list Int64 => "Users who could not be removed.\n\nEmpty on full success.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "SingleConversationNotSupport", "ParticipantNotInConversation"],
         page = "https://www.volcengine.com/docs/6348/336994",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "ParticipantUserIds": [10002, 10003], "Operator": 10001}"#,
     }
     batch_get_block_participants::BatchGetBlockParticipantsRequest: "List the members of a live group who are muted, or the users banned from it, page by page" {
-        about: "Gives one page of users, in the order of their ids. Pass NextCursor on as the next Cursor for as long as HasMore is set. Works for live groups only."
+        about: "Returns one page of users, in the order of their ids. Pass NextCursor as the next Cursor while HasMore is set. Works for live groups only."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "BlockAction": Integer, default = "0" => "Which of the two lists is read." [
+            "BlockAction": Integer, default = "0" => "Whether to list muted members or banned users." [
                 0 Mute => "The user cannot post.",
                 1 Ban => "The user cannot join.",
             ],
-            "Cursor": Int64, required => "Where the page begins.\n\nFor the first page no value is documented here; ListFriend and GetBlackList take 0.",
-            "Limit": Int64, required, limits = "Must be at most 20." => "How many users a page holds at most.",
+            "Cursor": Int64, required => "Cursor where the page starts.\n\nNo value is documented for the first page here; ListFriend and GetBlackList take 0.",
+            "Limit": Int64, required, limits = "Must be at most 20." => "Maximum number of users per page.",
         }
         result: Object {
-            "Participants": list Object => "Users of this page." {
+            "Participants": list Object => "Users on this page." {
                 "ParticipantUserId": Int64 => "User id.",
-                "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
+                "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
                 "NickName": String => "Nickname of the user.",
-                "AvatarUrl": String => "Address of the user's picture.",
-                "CreateTime": Int64 => "When the measure was imposed, in seconds since 1970.",
-                "BlockTime": Int64 => "When the measure ends, in seconds since 1970.",
-                "Marks": list String => "Marks that the user has.",
-                "Ext": map String => "Further data about the user, as keys and values of the application's own.",
+                "AvatarUrl": String => "URL of the user's picture.",
+                "CreateTime": Int64 => "When the mute or ban was imposed, in seconds since 1970.",
+                "BlockTime": Int64 => "When the mute or ban ends, in seconds since 1970.",
+                "Marks": list String => "Marks of the user.",
+                "Ext": map String => "Custom data about the user, as key-value pairs.",
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NextCursor": Int64 => "Where the next page begins.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NextCursor": Int64 => "Cursor of the next page.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport"],
         page = "https://www.volcengine.com/docs/6348/788464",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "BlockAction": 0, "Cursor": 0, "Limit": 20}"#,
     }
     batch_get_conversation_participant::BatchGetConversationParticipantRequest: "Look up members of a conversation" {
-        about: "Tells about the listed members of one conversation. When the call fails, the list of members is empty.\n\nScanConversationParticipantList finds members whose ids are not known."
+        about: "Returns the listed members of one conversation. If the call fails, the list of members is empty.\n\nTo find members without knowing their ids, use ScanConversationParticipantList."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
@@ -228,22 +228,22 @@ actions!(errors {
             "Participants": list Object => "The members that were found." {
                 "ConversationShortId": Int64 => "Id of the conversation.",
                 "ParticipantUserId": Int64 => "User id of the member.",
-                "NickName": String => "Nickname of the member, which the group sees.",
-                "AvatarUrl": String => "Address of the member's picture.",
+                "NickName": String => "Nickname of the member, visible to the group.",
+                "AvatarUrl": String => "URL of the member's picture.",
                 "Role": Integer => "Role of the member." [
                     0 Member => "Ordinary member.",
-                    1 Owner => "Owner of the group.\n\nWhoever is added as owner must be the user whom the conversation has as its ownerUid.",
+                    1 Owner => "Owner of the group.\n\nA member added as owner must be the ownerUid of the conversation.",
                     2 Manager => "Administrator of the group.",
                 ],
                 "Level": Int64 => "Level of the member.",
-                "Operator": Int64 => "User id of the operator that is noted for the membership.",
-                "Status": Integer => "Whether the user still is a member." [
+                "Operator": Int64 => "User id of the operator recorded with the membership.",
+                "Status": Integer => "Whether the user is still a member." [
                     0 Normal => "The user is a member.",
                     1 Left => "The user has left the conversation.",
                 ],
-                "BlockTime": Int64 => "Until when the member is muted, in seconds since 1970; 0 if not at all.",
+                "BlockTime": Int64 => "Until when the member is muted, in seconds since 1970; 0 if not muted.",
                 "CreateTime": Int64 => "When the user became a member, in seconds since 1970.",
-                "Ext": map String => "Further data about the member, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the member, as key-value pairs.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "ParticipantNotInConversation"],
@@ -251,35 +251,35 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "ParticipantUserIds": [10001, 10002]}"#,
     }
     batch_get_conversations::BatchGetConversationsRequest: "Look up several conversations by their ids" {
-        about: "Tells about each of the conversations.\n\n- Conversations that have been dissolved cannot be looked up.\n- Members are not counted unless SkipMemberCount is false; GetUserConversations does it the other way round.\n- ConversationShortId holds several ids, although its name is a singular."
+        about: "Returns each of the conversations.\n\n- Dissolved conversations cannot be looked up.\n- Members are counted only if SkipMemberCount is false; in GetUserConversations, the default is the other way round.\n- ConversationShortId takes several ids, despite its singular name."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": list Int64, required => "Ids of the conversations.",
-            "SkipMemberCount": Boolean, default = "true" => "Whether MemberCount may be left out of the reply.",
+            "SkipMemberCount": Boolean, default = "true" => "Whether to leave MemberCount out of the reply.",
         }
         result: Object {
             "ConversationCoreInfos": list Object => "The conversations that were found." {
                 "AppId": Int64 => "Application that owns the conversation.",
-                "ConversationShortId": Int64 => "Id of the conversation, by which all actions know it.",
-                "ConversationId": String => "The same id as text, which only a few older interfaces still ask for.",
+                "ConversationShortId": Int64 => "Id of the conversation, used by all actions.",
+                "ConversationId": String => "The same id as a string, which only a few older interfaces still use.",
                 "ConversationType": Integer => "Kind of the conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
-                "InboxType": Int64 => "Number of the mailbox that the conversation belongs to.",
-                "Name": String => "Name to show.",
-                "AvatarUrl": String => "Address of the picture to show.",
-                "Description": String => "Text about the conversation.",
+                "InboxType": Int64 => "Mailbox number of the conversation.",
+                "Name": String => "Display name.",
+                "AvatarUrl": String => "URL of the picture to show.",
+                "Description": String => "Description of the conversation.",
                 "Notice": String => "Announcement to the members.",
-                "Ext": map String => "Further data about the conversation, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the conversation, as key-value pairs.",
                 "OwnerUserId": Int64 => "User who owns the conversation.",
-                "OwnerUserIdStr": String => "Takes the place of OwnerUserId where user ids are texts.",
+                "OwnerUserIdStr": String => "Replaces OwnerUserId in applications whose user ids are strings.",
                 "CreatorUserId": Int64 => "User who opened the conversation.",
-                "CreatorUserIdStr": String => "Takes the place of CreatorUserId where user ids are texts.",
+                "CreatorUserIdStr": String => "Replaces CreatorUserId in applications whose user ids are strings.",
                 "OtherUserId": Int64 => "Second user of a one-to-one chat.",
-                "OtherUserIdStr": String => "Takes the place of OtherUserId where user ids are texts.",
-                "MemberCount": Int64 => "Number of members, unless the request has members left uncounted.",
+                "OtherUserIdStr": String => "Replaces OtherUserId in applications whose user ids are strings.",
+                "MemberCount": Int64 => "Number of members, unless the request skips counting.",
                 "OnlineCount": Int64 => "Number of members who are online; live groups only.",
                 "Status": Integer => "Whether the conversation still exists." [
                     0 Normal => "The conversation exists.",
@@ -294,7 +294,7 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": [7012345678901234567, 7098765432109876543], "SkipMemberCount": false}"#,
     }
     batch_get_user::BatchGetUserRequest: "Look up the profiles of registered users" {
-        about: "Tells about each of the users. Those who were never registered, or are so no longer, are listed in NotFoundUsers."
+        about: "Returns the profile of each user. NotFoundUsers lists those who were never registered or are no longer registered."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserIds": list Int64, required, limits = "At most 50 items." => "Users to look up.",
@@ -303,11 +303,11 @@ actions!(errors {
             "Users": list Object => "The profiles that were found." {
                 "AppId": Int64 => "Application that the user belongs to.",
                 "UserId": Int64 => "User id.",
-                "NickName": String => "Name to show.",
-                "Portrait": String => "Address of the picture to show.",
-                "Tags": list String => "Tags by which a broadcast finds the user.",
+                "NickName": String => "Display name.",
+                "Portrait": String => "URL of the picture to show.",
+                "Tags": list String => "Tags by which a broadcast selects the user.",
                 "IsRobot": Boolean => "Whether the user is a robot.",
-                "Ext": map String => "Further data about the user, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the user, as key-value pairs.",
                 "CreateTime": Int64 => "When the user was registered, in milliseconds since 1970.",
                 "ModifyTime": Int64 => "When the profile was last changed, in milliseconds since 1970.",
             },
@@ -318,131 +318,131 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserIds": [10001, 10004]}"#,
     }
     batch_get_whitelist_participant::BatchGetWhitelistParticipantRequest: "List the members who may speak while a whole live group is muted, page by page" {
-        about: "Gives one page of the list that BatchAddWhitelistParticipant and BatchRemoveWhitelistParticipant change. Pass NextCursor on as the next Cursor for as long as HasMore is set; at the end NextCursor is -1.\n\n- Works for live groups only.\n- User ids that are texts have no place here, although the actions that change the list take them."
+        about: "Returns one page of the list that BatchAddWhitelistParticipant and BatchRemoveWhitelistParticipant change. Pass NextCursor as the next Cursor while HasMore is set; at the end, NextCursor is -1.\n\n- Works for live groups only.\n- String user ids are not returned here, although the actions that change the list accept them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "Cursor": Int64, required => "Where the page begins.\n\nFor the first page no value is documented here; ListFriend and GetBlackList take 0.",
-            "Limit": Int64, required, limits = "Must be at most 20." => "How many members a page holds at most.",
+            "Cursor": Int64, required => "Cursor where the page starts.\n\nNo value is documented for the first page here; ListFriend and GetBlackList take 0.",
+            "Limit": Int64, required, limits = "Must be at most 20." => "Maximum number of members per page.",
         }
         result: Object {
-            "Participants": list Object => "Members of this page." {
+            "Participants": list Object => "Members on this page." {
                 "ParticipantUserId": Int64 => "User id of the member.",
                 "NickName": String => "Nickname of the member.",
-                "AvatarUrl": String => "Address of the member's picture.",
-                "Operator": Int64 => "User id of whoever put the member on the list.",
+                "AvatarUrl": String => "URL of the member's picture.",
+                "Operator": Int64 => "User id of the operator who put the member on the list.",
                 "CreateTime": Int64 => "When the member was put on the list, in seconds since 1970.",
-                "Marks": list String => "Marks that the member has.",
-                "Ext": map String => "Further data about the member, as keys and values of the application's own.",
+                "Marks": list String => "Marks of the member.",
+                "Ext": map String => "Custom data about the member, as key-value pairs.",
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NextCursor": Int64 => "Where the next page begins; -1 at the end of the list.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NextCursor": Int64 => "Cursor of the next page; -1 at the end of the list.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport"],
         page = "https://www.volcengine.com/docs/6348/1051347",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "Cursor": 0, "Limit": 20}"#,
     }
     batch_modify_conversation_participant::BatchModifyConversationParticipantRequest: "Change the data of group members in bulk" {
-        about: "Writes what a group knows about its members: nickname, level, role, mute and data of the application's own.\n\n- Not possible in one-to-one chats.\n- A user who has left the group cannot be changed any more.\n- The service does not check the operator beforehand, neither whether they belong to the group nor whether they may change members.\n\nA call can succeed and still leave some members as they were; they are listed in FailedUserIds."
+        about: "Sets the data of group members: nickname, level, role, mute and custom data.\n\n- Does not work for one-to-one chats.\n- A user who has left the group can no longer be changed.\n- The service does not check whether the operator belongs to the group or may change members.\n\nA call can succeed and still leave some members unchanged; FailedUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a group.",
             "ParticipantInfos": list Object, required => "Members to change, each with its new data." {
                 "ParticipantUserId": Int64, required, limits = "Must be greater than 0." => "User id of the member.",
                 "Level": Int64 => "Level of the member.",
-                "NickName": String => "Nickname of the member, which the group sees.",
-                "Role": Integer, default = "0" => "Role of the member.\n\nA value that the service does not know counts as the default." [
+                "NickName": String => "Nickname of the member, visible to the group.",
+                "Role": Integer, default = "0" => "Role of the member.\n\nThe service treats an unknown value as the default." [
                     0 Member => "Ordinary member.",
-                    1 Owner => "Owner of the group.\n\nWhoever is added as owner must be the user whom the conversation has as its ownerUid.",
+                    1 Owner => "Owner of the group.\n\nA member added as owner must be the ownerUid of the conversation.",
                     2 Manager => "Administrator of the group.",
                 ],
-                "BlockTime": Int64 => "Until when the member is muted, in seconds since 1970; 0 for not at all.",
-                "Ext": map String => "Further data about the member, as keys and values of the application's own.",
+                "BlockTime": Int64 => "Until when the member is muted, in seconds since 1970; 0 for not muted.",
+                "Ext": map String => "Custom data about the member, as key-value pairs.",
             },
-            "Operator": Int64, required => "User id of whoever changes the members.",
+            "Operator": Int64, required => "User id of the operator who changes the members.",
         }
         result: Object {
-            "FailedUserIds": list Int64 => "Users who could not be changed.\n\nEmpty when everybody was.",
+            "FailedUserIds": list Int64 => "Users who could not be changed.\n\nEmpty on full success.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "SingleConversationNotSupport", "ParticipantNotInConversation"],
         page = "https://www.volcengine.com/docs/6348/336995",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "ParticipantInfos": [{"ParticipantUserId": 10002, "Level": 2, "NickName": "Amazing Grace", "Role": 2, "BlockTime": 0, "Ext": {"team": "blue"}}, {"ParticipantUserId": 10003, "Level": 1, "NickName": "Alan", "Role": 0, "BlockTime": 1718180130, "Ext": {"team": "red"}}], "Operator": 10001}"#,
     }
     batch_remove_manager::BatchRemoveManagerRequest: "Dismiss administrators of a live group" {
-        about: "Makes administrators ordinary members again, on behalf of an operator. Works for live groups only.\n\nA call can succeed and still leave some users in office; they are listed in FailedManagerUserIds."
+        about: "Turns administrators back into ordinary members on behalf of an operator. Works for live groups only.\n\nA call can succeed and still leave some administrators in place; FailedManagerUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "RemoveManagerUserIds": list Int64, required => "Administrators to dismiss.\n\nThe list is empty where user ids are texts; they then go into RemoveManagerUserIdsStr.",
-            "RemoveManagerUserIdsStr": list String => "Takes the place of RemoveManagerUserIds where user ids are texts.",
-            "Operator": Int64, required => "User id of whoever dismisses them.\n\nIt is 0 where user ids are texts; the id then goes into OperatorStr.",
-            "OperatorStr": String => "Takes the place of Operator where user ids are texts.",
+            "RemoveManagerUserIds": list Int64, required => "Administrators to dismiss.\n\nIf user ids are strings, send an empty list and put the ids into RemoveManagerUserIdsStr.",
+            "RemoveManagerUserIdsStr": list String => "Replaces RemoveManagerUserIds in applications whose user ids are strings.",
+            "Operator": Int64, required => "User id of the operator who dismisses them.\n\nIf user ids are strings, send 0 and put the id into OperatorStr.",
+            "OperatorStr": String => "Replaces Operator in applications whose user ids are strings.",
         }
         result: Object {
-            "FailedManagerUserIds": list Int64 => "Users who could not be dismissed.\n\nEmpty when everybody was.",
-            "FailedManagerUserIdsStr": list String => "Takes the place of FailedManagerUserIds where user ids are texts.",
+            "FailedManagerUserIds": list Int64 => "Users who could not be dismissed.\n\nEmpty on full success.",
+            "FailedManagerUserIdsStr": list String => "Replaces FailedManagerUserIds in applications whose user ids are strings.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation"],
         page = "https://www.volcengine.com/docs/6348/1051344",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "RemoveManagerUserIds": [10003, 10004], "Operator": 10002}"#,
     }
-    batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest: "Take members off the list of those who may speak in a muted live group" {
-        about: "From then on, these members are as mute as everybody else while the whole live group is. Works for live groups only.\n\nA call can succeed and still leave some users on the list; FailedUserIds names them."
+    batch_remove_whitelist_participant::BatchRemoveWhitelistParticipantRequest: "Remove members from the list of those who may speak in a muted live group" {
+        about: "From then on, these members are muted like everybody else while the whole live group is muted. Works for live groups only.\n\nA call can succeed and still leave some users on the list; FailedUserIds lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "ParticipantUserIds": list Int64, required => "Members to take off the list.\n\nThe list is empty where user ids are texts; they then go into ParticipantUserIdsStr.",
-            "ParticipantUserIdsStr": list String => "Takes the place of ParticipantUserIds where user ids are texts.",
-            "Operator": Int64, required => "User id of whoever takes them off.\n\nIt is 0 where user ids are texts; the id then goes into OperatorStr.",
-            "OperatorStr": String => "Takes the place of Operator where user ids are texts.",
+            "ParticipantUserIds": list Int64, required => "Members to take off the list.\n\nIf user ids are strings, send an empty list and put the ids into ParticipantUserIdsStr.",
+            "ParticipantUserIdsStr": list String => "Replaces ParticipantUserIds in applications whose user ids are strings.",
+            "Operator": Int64, required => "User id of the operator who removes them.\n\nIf user ids are strings, send 0 and put the id into OperatorStr.",
+            "OperatorStr": String => "Replaces Operator in applications whose user ids are strings.",
         }
         result: Object {
-            "FailedUserIds": list Int64 => "Users who could not be taken off the list.\n\nEmpty when everybody was.",
-            "FailedUserIdsStr": list String => "Takes the place of FailedUserIds where user ids are texts.",
+            "FailedUserIds": list Int64 => "Users who could not be taken off the list.\n\nEmpty on full success.",
+            "FailedUserIdsStr": list String => "Replaces FailedUserIds in applications whose user ids are strings.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation"],
         page = "https://www.volcengine.com/docs/6348/1051346",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ParticipantUserIds": [10003, 10004], "Operator": 10002}"#,
     }
     batch_send_message::BatchSendMessageRequest: "Send one message to many users, to each in a one-to-one chat" {
-        about: "Posts the message into the one-to-one chat of the sender with each receiver.\n\n- Every receiver counts as a message of its own, and 12,000 messages per minute are allowed. No limit of calls per second is given.\n- Whether the sender is muted or on a receiver's blacklist is not checked, and the callback before sending is not triggered.\n- Content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181> if these are to read it.\n\nA call can succeed and still miss some receivers; they are listed in FailedReceiver."
+        about: "Posts the message to the one-to-one chat between the sender and each receiver.\n\n- Each receiver counts as one message; 12,000 messages per minute are allowed. No limit on calls per second is documented.\n- The service does not check whether the sender is muted or on a receiver's blacklist, and does not trigger the pre-send callback.\n- Content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181> if those SDKs read the message.\n\nA call can succeed and still miss some receivers; FailedReceiver lists them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "Sender": Int64, required => "User the message comes from.",
+            "Sender": Int64, required => "User who sends the message.",
             "Receiver": list Int64, required, limits = "At most 500 items." => "Users who get the message.",
-            "MsgType": Integer, required => "Kind of the message, which says how Content is to be read." [
+            "MsgType": Integer, required => "Kind of the message, which determines the format of Content." [
                 10001 Text => "Text.",
                 10003 Image => "Image.",
                 10004 Video => "Video.",
                 10005 File => "File.",
                 10006 Audio => "Audio.",
-                10012 Custom => "Message of the application's own.",
+                10012 Custom => "Custom message.",
             ],
-            "Content": String, required => "What the message says, in the format of its kind.",
-            "Ext": map String => "Further data about the message, as keys and values of the application's own.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
-            "IsNormalUser": Boolean, default = "false" => "Whether the sender is an ordinary user, and not a robot.",
+            "Content": String, required => "Content of the message, in the format of its kind.",
+            "Ext": map String => "Custom data about the message, as key-value pairs.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
+            "IsNormalUser": Boolean, default = "false" => "Whether the sender is an ordinary user rather than a robot.",
         }
         result: Object {
-            "UserMessageId": map Int64 => "Ids of the messages, by the receiver's user id written as text.",
-            "FailedReceiver": list Int64 => "Receivers whom the message did not reach.\n\nEmpty when it reached everybody.",
+            "UserMessageId": map Int64 => "Ids of the messages, by the receiver's user id as a string.",
+            "FailedReceiver": list Int64 => "Receivers who did not get the message.\n\nEmpty on full success.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/1263587",
         example = r#"{"AppId": 123456, "Sender": 10001, "Receiver": [10002, 10003], "MsgType": 10001, "Content": "{\"text\":\"We meet on Friday.\"}", "Ext": {"campaign": "friday"}, "InboxType": 0, "IsNormalUser": true}"#,
     }
-    batch_update_live_participants::BatchUpdateLiveParticipantsRequest: "Change profile or marks of live-group members in bulk" {
-        about: "Writes nickname, picture and data of members of a live group, and adds or removes marks.\n\n- Works for live groups only; BatchModifyConversationParticipant is for groups.\n- Each entry needs at least one of AvatarUrl, NickName and Ext; the service reports an error otherwise.\n- MarkAction says for the whole call whether the listed marks are added or removed.\n\nA call can succeed and still leave some members as they were; FailedInfos says whom, and why."
+    batch_update_live_participants::BatchUpdateLiveParticipantsRequest: "Change the profiles or marks of live-group members in bulk" {
+        about: "Sets nickname, picture and custom data of live-group members, and adds or removes marks.\n\n- Works for live groups only; BatchModifyConversationParticipant is for groups.\n- Each entry needs at least one of AvatarUrl, NickName and Ext; otherwise the service returns an error.\n- MarkAction decides for the whole call whether marks are added or removed.\n\nA call can succeed and still leave some members unchanged; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
             "ParticipantInfos": list Object, required, limits = "At most 10 items." => "Members to change, each with its new data." {
-                "UserId": Int64, required => "User id of the member.\n\nIt is 0 where user ids are texts; the id then goes into UserIdStr.",
-                "UserIdStr": String => "Takes the place of UserId where user ids are texts.",
+                "UserId": Int64, required => "User id of the member.\n\nIf user ids are strings, send 0 and put the id into UserIdStr.",
+                "UserIdStr": String => "Replaces UserId in applications whose user ids are strings.",
                 "NickName": String => "New nickname.",
-                "AvatarUrl": String => "Address of the new picture.",
+                "AvatarUrl": String => "URL of the new picture.",
                 "Marks": list String => "Marks to add or to remove.",
-                "Ext": map String => "Further data about the member, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the member, as key-value pairs.",
             },
             "MarkAction": Integer, default = "1" => "Whether the marks in the entries are added or removed." [
                 1 Add => "The marks are added.",
@@ -450,11 +450,11 @@ actions!(errors {
             ],
         }
         result: Object {
-            "FailedInfos": list Object => "Members who could not be changed.\n\nEmpty when everybody was." {
+            "FailedInfos": list Object => "Members who could not be changed.\n\nEmpty on full success." {
                 "UserId": Int64 => "User id of the member.",
-                "UserIdStr": String => "Takes the place of UserId where user ids are texts.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "UserIdStr": String => "Replaces UserId in applications whose user ids are strings.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport", "ParticipantNotInConversation"],
@@ -462,22 +462,22 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ParticipantInfos": [{"UserId": 10003, "NickName": "Alan", "AvatarUrl": "https://example.com/alan.png", "Marks": ["speaker"], "Ext": {"company": "Bletchley"}}, {"UserId": 10004, "NickName": "Barbara", "AvatarUrl": "https://example.com/barbara.png", "Marks": ["speaker"], "Ext": {"company": "MIT"}}], "MarkAction": 1}"#,
     }
     batch_update_user::BatchUpdateUserRequest: "Change the profiles of registered users in bulk" {
-        about: "Writes the profile of each of the users. BatchUpdateUserTags changes tags alone.\n\nA call can succeed and still leave some profiles as they were; FailedInfos says whose, and why."
+        about: "Sets the profile of each user. To change only tags, use BatchUpdateUserTags.\n\nA call can succeed and still leave some profiles unchanged; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "Users": list Object, required, limits = "At most 10 items." => "Users to change, each with the new profile." {
                 "UserId": Int64, required => "User id.",
-                "NickName": String, required => "Name to show.",
-                "Portrait": String, required => "Address of the picture to show.",
-                "Tags": list String, required => "Tags by which a broadcast finds the user.",
-                "Ext": map String, required => "Further data about the user, as keys and values of the application's own.",
+                "NickName": String, required => "Display name.",
+                "Portrait": String, required => "URL of the picture to show.",
+                "Tags": list String, required => "Tags by which a broadcast selects the user.",
+                "Ext": map String, required => "Custom data about the user, as key-value pairs.",
             },
         }
         result: Object {
-            "FailedInfos": list Object => "Users whose profiles could not be changed.\n\nEmpty when all were." {
+            "FailedInfos": list Object => "Users whose profiles could not be changed.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "UserNotFound"],
@@ -485,21 +485,21 @@ actions!(errors {
         example = r#"{"AppId": 123456, "Users": [{"UserId": 10001, "NickName": "Ada Lovelace", "Portrait": "https://example.com/lovelace.png", "Tags": ["beta", "developer"], "Ext": {"city": "London"}}, {"UserId": 10002, "NickName": "Grace Hopper", "Portrait": "https://example.com/hopper.png", "Tags": ["developer"], "Ext": {"city": "Arlington"}}]}"#,
     }
     batch_update_user_tags::BatchUpdateUserTagsRequest: "Add tags to registered users, or remove them" {
-        about: "Gives each of the users the same tags, or takes them away, as Op says. Adding a tag that a user has already, or removing one that a user does not have, does nothing.\n\nA call can succeed and still leave the tags of some users as they were; FailedInfos says whose, and why."
+        about: "Adds the same tags to each of the users, or removes them, depending on Op. Adding a tag that a user already has, or removing one that a user does not have, has no effect.\n\nA call can succeed and still leave the tags of some users unchanged; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserIds": list Int64, required => "Users whose tags change.",
             "Tags": list String, required => "Tags to add or to remove.",
             "Op": Integer, required, default = "0" => "Whether the tags are added or removed." [
-                0 Append => "The tags are added; those that a user has already are passed over.",
-                1 Remove => "The tags are removed; those that a user does not have are passed over.",
+                0 Append => "The tags are added; those that a user already has are skipped.",
+                1 Remove => "The tags are removed; those that a user does not have are skipped.",
             ],
         }
         result: Object {
-            "FailedInfos": list Object => "Users whose tags could not be changed.\n\nEmpty when all were." {
+            "FailedInfos": list Object => "Users whose tags could not be changed.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "UserNotFound"],
@@ -507,50 +507,50 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserIds": [10001, 10002], "Tags": ["beta"], "Op": 0}"#,
     }
     create_conversation::CreateConversationRequest: "Open a one-to-one chat, a group or a live group" {
-        about: "Opens a conversation and tells its ids, or finds the one that is there already.\n\n- A one-to-one chat needs its second user in OtherUserId besides the owner.\n- IdempotentId keeps a conversation from being opened twice: if a conversation is stored under that key, it is the one that comes back, with Exist set, and nothing is created.\n- Without the key, the service makes one from the two users of a one-to-one chat, so that two users have one chat at most. Different keys can give the same two users several chats.\n- Without the key, a group gets a random one, so every call opens another group."
+        about: "Opens a conversation and returns its ids, or finds the existing one.\n\n- A one-to-one chat needs OtherUserId, its second user, in addition to the owner.\n- IdempotentId keeps a conversation from being opened twice: if a conversation exists under that key, it is returned with Exist set, and nothing is created.\n- Without the key, the service derives one from the two users of a one-to-one chat, so two users have at most one chat. With different keys, the same two users can have several chats.\n- Without the key, a group gets a random one, so every call opens another group."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "OwnerUserId": Int64, required => "User who will own the conversation; of a one-to-one chat, one of the two users.\n\nIt is 0 where user ids are texts; the id then goes into OwnerUserIdStr.",
-            "OwnerUserIdStr": String => "Takes the place of OwnerUserId where user ids are texts.",
-            "ConversationCoreInfo": Object, required => "What the conversation is and looks like." {
+            "OwnerUserId": Int64, required => "User who will own the conversation; in a one-to-one chat, one of the two users.\n\nIf user ids are strings, send 0 and put the id into OwnerUserIdStr.",
+            "OwnerUserIdStr": String => "Replaces OwnerUserId in applications whose user ids are strings.",
+            "ConversationCoreInfo": Object, required => "Properties of the conversation." {
                 "ConversationType": Integer, required => "Kind of the conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
-                "Name": String => "Name to show.",
-                "AvatarUrl": String => "Address of the picture to show.",
-                "Description": String => "Text about the conversation.",
+                "Name": String => "Display name.",
+                "AvatarUrl": String => "URL of the picture to show.",
+                "Description": String => "Description of the conversation.",
                 "Notice": String => "Announcement to the members.",
-                "Ext": map String => "Further data about the conversation, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the conversation, as key-value pairs.",
             },
-            "OtherUserId": Int64 => "Second user of a one-to-one chat, which cannot do without; no other conversation has one.\n\nIt is left out where user ids are texts; the id then goes into OtherUserIdStr.",
-            "OtherUserIdStr": String => "Takes the place of OtherUserId where user ids are texts.",
-            "IdempotentId": String => "Key of the caller's choice, under which the same conversation is not opened twice.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "OtherUserId": Int64 => "Second user of a one-to-one chat, where it is required; other conversations have none.\n\nIf user ids are strings, leave it out and put the id into OtherUserIdStr.",
+            "OtherUserIdStr": String => "Replaces OtherUserId in applications whose user ids are strings.",
+            "IdempotentId": String => "Idempotency key chosen by the caller; a second call with the same key opens no second conversation.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "ConversationInfo": Object => "The conversation as it is stored." {
+            "ConversationInfo": Object => "The stored conversation." {
                 "AppId": Int64 => "Application that owns the conversation.",
                 "ConversationShortId": Int64 => "Id of the conversation.",
-                "ConversationId": String => "The same id as text.",
+                "ConversationId": String => "The same id as a string.",
                 "ConversationType": Integer => "Kind of the conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
-                "InboxType": Int64 => "Number of the mailbox that the conversation belongs to.",
-                "Name": String => "Name to show.",
-                "AvatarUrl": String => "Address of the picture to show.",
-                "Description": String => "Text about the conversation.",
+                "InboxType": Int64 => "Mailbox number of the conversation.",
+                "Name": String => "Display name.",
+                "AvatarUrl": String => "URL of the picture to show.",
+                "Description": String => "Description of the conversation.",
                 "Notice": String => "Announcement to the members.",
-                "Ext": map String => "Further data about the conversation.",
+                "Ext": map String => "Custom data about the conversation.",
                 "OwnerUserId": Int64 => "User who owns the conversation.",
-                "OwnerUserIdStr": String => "Takes the place of OwnerUserId where user ids are texts.",
+                "OwnerUserIdStr": String => "Replaces OwnerUserId in applications whose user ids are strings.",
                 "CreatorUserId": Int64 => "User who opened the conversation.",
-                "CreatorUserIdStr": String => "Takes the place of CreatorUserId where user ids are texts.",
+                "CreatorUserIdStr": String => "Replaces CreatorUserId in applications whose user ids are strings.",
                 "OtherUserId": Int64 => "Second user of a one-to-one chat.",
-                "OtherUserIdStr": String => "Takes the place of OtherUserId where user ids are texts.",
+                "OtherUserIdStr": String => "Replaces OtherUserId in applications whose user ids are strings.",
                 "MemberCount": Int64 => "Number of members.",
                 "OnlineCount": Int64 => "Number of members who are online; live groups only.",
                 "Status": Integer => "Whether the conversation still exists." [
@@ -560,23 +560,23 @@ actions!(errors {
                 "CreateTime": Int64 => "When the conversation was opened, in seconds since 1970.",
                 "ModifyTime": Int64 => "When it was last changed, in seconds since 1970.",
             },
-            "ConversationId": String => "The conversation's id as text, which only a few older interfaces still ask for.",
-            "ConversationShortId": Int64 => "Id of the conversation, by which all actions know it.",
-            "Exist": Boolean => "Whether the conversation was there before this call.",
+            "ConversationId": String => "Id of the conversation as a string, which only a few older interfaces still use.",
+            "ConversationShortId": Int64 => "Id of the conversation, used by all actions.",
+            "Exist": Boolean => "Whether the conversation existed before this call.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "CreateSingleConversationNeedOtherParticipantId", "MoreThanUserConversationLimit"],
         page = "https://www.volcengine.com/docs/6348/337013",
         example = r#"{"AppId": 123456, "OwnerUserId": 10001, "ConversationCoreInfo": {"ConversationType": 2, "Name": "Analytical engines", "AvatarUrl": "https://example.com/engines.png", "Description": "Everything about engines.", "Notice": "We meet on Friday.", "Ext": {"topic": "engines"}}, "IdempotentId": "group-engines", "InboxType": 0}"#,
     }
     delete_conversation_message::DeleteConversationMessageRequest: "Delete a message from a conversation" {
-        about: "Hides a message from everybody, or from everybody but its sender. In a live group, only the former is possible."
+        about: "Hides a message from everybody, or from everybody except its sender. Live groups support only the former."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ConversationShortId": Int64, required => "Id of the conversation that has the message.",
+            "ConversationShortId": Int64, required => "Id of the conversation that contains the message.",
             "MessageId": Int64, required => "Id of the message.",
-            "DeleteType": Integer, default = "0" => "For whom the message vanishes." [
-                0 HiddenFromAll => "For everybody.",
-                1 SenderOnly => "For everybody but its sender; not in live groups.",
+            "DeleteType": Integer, default = "0" => "Who no longer sees the message." [
+                0 HiddenFromAll => "Everybody.",
+                1 SenderOnly => "Everybody except the sender; not in live groups.",
             ],
         }
         result: Nothing {
@@ -586,18 +586,18 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "MessageId": 7123456789012345679, "DeleteType": 1}"#,
     }
     delete_friend::DeleteFriendRequest: "End friendships of a user" {
-        about: "Ends the friendship of one user with each of the listed ones, for both sides.\n\nA call can succeed and still fail for some users; FailedInfos says for whom, and why."
+        about: "Ends the friendship between one user and each of the listed users, for both sides.\n\nA call can succeed and still fail for some users; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserId": Int64, required => "User who loses friends.",
             "DeleteUserIds": list Int64, required, limits = "At most 10 items." => "Friends to remove.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "FailedInfos": list Object => "Friends who could not be removed.\n\nEmpty when everybody was." {
+            "FailedInfos": list Object => "Friends who could not be removed.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
@@ -605,12 +605,12 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserId": 10001, "DeleteUserIds": [10002, 10003], "InboxType": 0}"#,
     }
     delete_message::DeleteMessageRequest: "Delete a message for one member" {
-        about: "Removes a message from what one member sees. The page does not say for whom the message vanishes; since a member is named, it is taken to be that member alone. DeleteConversationMessage deletes for everybody."
+        about: "Hides a message from one member. The page does not say who no longer sees the message; since the request names a member, presumably only that member. DeleteConversationMessage deletes it for everybody."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ConversationShortId": Int64, required => "Id of the conversation that has the message.",
+            "ConversationShortId": Int64, required => "Id of the conversation that contains the message.",
             "MessageId": Int64, required => "Id of the message.",
-            "ParticipantUserId": Int64, required => "Member for whom the message is deleted.",
+            "ParticipantUserId": Int64, required => "Member who no longer sees the message.",
         }
         result: Nothing {
         }
@@ -619,12 +619,12 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "MessageId": 7123456789012345679, "ParticipantUserId": 10002}"#,
     }
     destroy_conversation::DestroyConversationRequest: "Dissolve a group" {
-        about: "Dissolves a group on behalf of its owner.\n\n- One-to-one chats cannot be dissolved.\n- The user in OwnerUserId has to own the group."
+        about: "Dissolves a group on behalf of its owner.\n\n- One-to-one chats cannot be dissolved.\n- The user in OwnerUserId must own the group."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a group.",
-            "OwnerUserId": Int64, required => "User id of the group's owner.\n\nIt is 0 where user ids are texts; the id then goes into OwnerUserIdStr.",
-            "OwnerUserIdStr": String => "Takes the place of OwnerUserId where user ids are texts.",
+            "OwnerUserId": Int64, required => "User id of the group's owner.\n\nIf user ids are strings, send 0 and put the id into OwnerUserIdStr.",
+            "OwnerUserIdStr": String => "Replaces OwnerUserId in applications whose user ids are strings.",
         }
         result: Nothing {
         }
@@ -632,18 +632,18 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/337036",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "OwnerUserId": 10001}"#,
     }
-    get_app_token::GetAppTokenRequest: "Issue a token by which a client proves who it is" {
+    get_app_token::GetAppTokenRequest: "Issue a token that identifies a client" {
         about: "Issues a token for one user. ExpireTime is a point in time, not a duration."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "UserId": Int64, required => "User the token is for.\n\nIt is 0 where user ids are texts; the id then goes into UserIdStr.",
-            "UserIdStr": String => "Takes the place of UserId where user ids are texts.",
+            "UserId": Int64, required => "User that the token is for.\n\nIf user ids are strings, send 0 and put the id into UserIdStr.",
+            "UserIdStr": String => "Replaces UserId in applications whose user ids are strings.",
             "ExpireTime": Int64, required => "When the token expires, in milliseconds since 1970.",
         }
         result: Object {
             "AppId": Int64 => "Application that the token is valid for.",
-            "UserId": Int64 => "User the token is for.",
-            "UserIdStr": String => "Takes the place of UserId where user ids are texts.",
+            "UserId": Int64 => "User that the token is for.",
+            "UserIdStr": String => "Replaces UserId in applications whose user ids are strings.",
             "Token": String, secret => "The token.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
@@ -651,43 +651,43 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserId": 10001, "ExpireTime": 1718180130000}"#,
     }
     get_black_list::GetBlackListRequest: "List the blacklist of a user, page by page" {
-        about: "Gives one page of entries, the newest one first. Pass NextCursor on as the next Cursor until HasMore is no longer set; a negative NextCursor means that the list has ended.\n\nTotalCount is given only if NeedTotal asks for it."
+        about: "Returns one page of entries, newest first. Pass NextCursor as the next Cursor while HasMore is set; a negative NextCursor marks the end of the list.\n\nTotalCount is returned only if NeedTotal is set."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserId": Int64, required => "User whose blacklist is read.",
-            "Cursor": Int64, required, default = "0" => "Where the page begins; 0 is the entry that was added last.",
-            "Limit": Int64, required, limits = "Must be at most 20." => "How many entries a page holds at most.",
-            "NeedTotal": Boolean, default = "false" => "Whether all entries are to be counted.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "Cursor": Int64, required, default = "0" => "Cursor where the page starts; 0 for the entry added last.",
+            "Limit": Int64, required, limits = "Must be at most 20." => "Maximum number of entries per page.",
+            "NeedTotal": Boolean, default = "false" => "Whether to count all entries.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "BlackListInfos": list Object => "Entries of this page." {
+            "BlackListInfos": list Object => "Entries on this page." {
                 "BlackListUserId": Int64 => "User id.",
-                "BlackListUserExt": map String => "Further data about the entry, as keys and values of the application's own.",
-                "FriendUserInfo": Object => "What the owner of the blacklist has noted about the user; absent if the two are no friends." {
+                "BlackListUserExt": map String => "Custom data about the entry, as key-value pairs.",
+                "FriendUserInfo": Object => "What the owner of the blacklist has noted about the user; absent if the two are not friends." {
                     "FriendUserId": Int64 => "User id of the friend.",
-                    "Alias": String => "What the user calls the friend.",
-                    "ApplyTime": Int64 => "When the friendship was asked for; the unit is not documented.",
+                    "Alias": String => "The user's name for the friend.",
+                    "ApplyTime": Int64 => "When the friendship was requested; the unit is not documented.",
                     "CreateTime": Int64 => "When the two became friends; the unit is not documented.",
                     "ModifyTime": Int64 => "When the notes were last changed; the unit is not documented.",
-                    "Ext": OneOf => "Further data about the friend." {
-                        "Pairs": map String => "Keys and values.",
-                        "Text": String => "One text.",
+                    "Ext": OneOf => "Custom data about the friend." {
+                        "Pairs": map String => "Key-value pairs.",
+                        "Text": String => "One string.",
                     },
                 },
                 "CreateTime": Int64 => "When the user was put on the list; the unit is not documented.",
                 "ModifyTime": Int64 => "When the entry was last changed; the unit is not documented.",
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NextCursor": Int64 => "Where the next page begins; negative at the end of the list.",
-            "TotalCount": Int64 => "Number of all entries, if it was asked for.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NextCursor": Int64 => "Cursor of the next page; negative at the end of the list.",
+            "TotalCount": Int64 => "Total number of entries, if requested.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/1152122",
         example = r#"{"AppId": 123456, "UserId": 10001, "Cursor": 0, "Limit": 20, "NeedTotal": true, "InboxType": 0}"#,
     }
     get_conversation_marks::GetConversationMarksRequest: "Read the marks of a live group" {
-        about: "Tells which marks MarkConversation has put on a live group. Works for live groups only."
+        about: "Returns the marks that MarkConversation has put on a live group. Works for live groups only."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
@@ -700,42 +700,42 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543}"#,
     }
     get_conversation_messages::GetConversationMessagesRequest: "List the messages of a conversation, page by page" {
-        about: "Gives one page of messages, from a position in the conversation on. Pass NewCursor on as the next Cursor for as long as HasMore is set.\n\nLive groups can be read backwards only."
+        about: "Returns one page of messages, starting at a position in the conversation. Pass NewCursor as the next Cursor while HasMore is set.\n\nLive groups can only be read backward."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation to read.",
-            "Cursor": Int64, required => "Position of the message to begin with.",
-            "Limit": Int64, required, limits = "Must be at most 20." => "How many messages a page holds at most.",
-            "Reverse": Integer, default = "0" => "Which way to read.\n\nA value that the service does not know counts as the default." [
+            "Cursor": Int64, required => "Position of the message to start from.",
+            "Limit": Int64, required, limits = "Must be at most 20." => "Maximum number of messages per page.",
+            "Reverse": Integer, default = "0" => "Direction in which to read.\n\nThe service treats an unknown value as the default." [
                 0 Forward => "Forward, to later messages.",
-                1 Backward => "Backward, to earlier messages; the only way in a live group.",
+                1 Backward => "Backward, to earlier messages; the only direction in a live group.",
             ],
         }
         result: Object {
-            "Messages": list Object => "Messages of this page." {
+            "Messages": list Object => "Messages on this page." {
                 "AppId": Int64 => "Application that the message belongs to.",
-                "ConversationShortId": Int64 => "Id of the conversation that has the message.",
+                "ConversationShortId": Int64 => "Id of the conversation that contains the message.",
                 "ConversationType": Integer => "Kind of that conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
                 "MessageId": Int64 => "Id of the message.",
-                "Sender": Int64 => "User the message comes from.",
-                "SenderStr": String => "Takes the place of Sender where user ids are texts.",
-                "MsgType": Integer => "Kind of the message, which says how Content is to be read." [
+                "Sender": Int64 => "User who sends the message.",
+                "SenderStr": String => "Replaces Sender in applications whose user ids are strings.",
+                "MsgType": Integer => "Kind of the message, which determines the format of Content." [
                     10001 Text => "Text.",
                     10003 Image => "Image.",
                     10004 Video => "Video.",
                     10005 File => "File.",
                     10006 Audio => "Audio.",
-                    10012 Custom => "Message of the application's own.",
+                    10012 Custom => "Custom message.",
                 ],
-                "Content": String => "What the message says, as it was sent.",
-                "Ext": map String => "Further data about the message, as keys and values of the application's own.",
-                "ClientMsgId": String => "Key that the client gave to the message, by which a message that was sent twice is recognised.",
+                "Content": String => "Content of the message as it was sent.",
+                "Ext": map String => "Custom data about the message, as key-value pairs.",
+                "ClientMsgId": String => "Key that the client gave the message; it identifies a message sent twice.",
                 "IndexInConversation": Int64 => "Position of the message in its conversation.",
-                "RefMsgInfo": Object => "The message that this one quotes." {
+                "RefMsgInfo": Object => "Message that this one quotes." {
                     "ReferencedMessageId": Int64 => "Id of the quoted message.",
                     "ReferencedMessageType": Integer => "Kind of the quoted message." [
                         10001 Text => "Text.",
@@ -743,58 +743,58 @@ actions!(errors {
                         10004 Video => "Video.",
                         10005 File => "File.",
                         10006 Audio => "Audio.",
-                        10012 Custom => "Message of the application's own.",
+                        10012 Custom => "Custom message.",
                     ],
-                    "Hint": String => "Text to show in its place.",
-                    "Status": Integer => "What has become of it." [
-                        0 Visible => "The message can be seen.",
+                    "Hint": String => "Text to show in place of it.",
+                    "Status": Integer => "State of the quoted message." [
+                        0 Visible => "The message is visible.",
                         1 Expired => "The message has expired.",
-                        2 Invisible => "The message cannot be seen by the user.",
+                        2 Invisible => "The message is not visible to the user.",
                         3 Recalled => "The message was recalled.",
-                        4 Deleted => "The message could be seen and was deleted since.",
+                        4 Deleted => "The message was visible and has since been deleted.",
                     ],
                 },
-                "Status": Integer => "Whether the message can be seen." [
-                    0 Visible => "The message can be seen.",
+                "Status": Integer => "Whether the message is visible." [
+                    0 Visible => "The message is visible.",
                 ],
-                "CreateTime": Int64 => "When the message was made, in milliseconds since 1970.",
+                "CreateTime": Int64 => "When the message was created, in milliseconds since 1970.",
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NewCursor": Int64 => "Where the next page begins.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NewCursor": Int64 => "Cursor of the next page.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound"],
         page = "https://www.volcengine.com/docs/6348/337138",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "Cursor": 42, "Limit": 20, "Reverse": 1}"#,
     }
-    get_conversation_setting::GetConversationSettingRequest: "Read a member's own settings of a conversation" {
-        about: "Tells what a member has set for a conversation: whether it is muted, pinned to the top or a favourite, and up to where the member has read.\n\nSet NoReadIndex where the read position is not needed."
+    get_conversation_setting::GetConversationSettingRequest: "Read a member's settings for a conversation" {
+        about: "Returns what a member has set for a conversation (muted, pinned to the top, favourite) and how far the member has read.\n\nSet NoReadIndex if you do not need the read position."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
-            "ParticipantUserId": Int64, required, limits = "Must be at least 0." => "Member whose settings are read.\n\nIt is 0 where user ids are texts; the id then goes into ParticipantUserIdStr.",
-            "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
-            "NoReadIndex": Boolean => "Whether the read position may be left out of the reply.",
+            "ParticipantUserId": Int64, required, limits = "Must be at least 0." => "Member whose settings are read.\n\nIf user ids are strings, send 0 and put the id into ParticipantUserIdStr.",
+            "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
+            "NoReadIndex": Boolean => "Whether to leave the read position out of the reply.",
         }
         result: Object {
             "ConversationSettingInfo": Object => "The member's settings." {
                 "AppId": Int64 => "Application that owns the conversation.",
                 "ConversationShortId": Int64 => "Id of the conversation.",
-                "ConversationId": String => "The same id as text, which only a few older interfaces still ask for.",
+                "ConversationId": String => "The same id as a string, which only a few older interfaces still use.",
                 "ConversationType": Integer => "Kind of the conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
-                "InboxType": Int64 => "Number of the mailbox that the settings belong to.",
+                "InboxType": Int64 => "Mailbox number of the settings.",
                 "ParticipantUserId": Int64 => "The member.",
-                "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
+                "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
                 "ReadIndex": Int64 => "Position up to which the member has read.",
-                "IsMute": Boolean => "Whether the member is not to be disturbed by this conversation.",
+                "IsMute": Boolean => "Whether the member has muted this conversation.",
                 "IsStickTop": Boolean => "Whether the conversation is pinned to the top.",
                 "StickTopTime": Int64 => "When the conversation was pinned, in milliseconds since 1970; 0 if it is not.",
                 "IsSetFavorite": Boolean => "Whether the conversation is a favourite.",
-                "SetFavoriteTime": Int64 => "When the conversation became a favourite, in milliseconds since 1970; 0 if it is none.",
-                "Ext": map String => "Further data about the settings, as keys and values of the application's own.",
+                "SetFavoriteTime": Int64 => "When the conversation became a favourite, in milliseconds since 1970; 0 if it is not one.",
+                "Ext": map String => "Custom data about the settings, as key-value pairs.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "ParticipantNotInConversation", "SettingNotFound"],
@@ -802,7 +802,7 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "ParticipantUserId": 10001, "NoReadIndex": false}"#,
     }
     get_conversation_user_count::GetConversationUserCountRequest: "Count the members of a conversation" {
-        about: "Tells how many members a conversation has, without listing them."
+        about: "Returns the number of members without listing them."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
@@ -815,37 +815,37 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567}"#,
     }
     get_messages::GetMessagesRequest: "Look up messages of a conversation by their ids" {
-        about: "Tells about each of the messages. GetConversationMessages finds messages whose ids are not known."
+        about: "Returns each of the messages. To find messages without knowing their ids, use GetConversationMessages."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ConversationShortId": Int64, required => "Id of the conversation that has the messages.",
+            "ConversationShortId": Int64, required => "Id of the conversation that contains the messages.",
             "MessageIds": list Int64, required => "Ids of the messages.",
         }
         result: Object {
             "Messages": list Object => "The messages that were found." {
                 "AppId": Int64 => "Application that the message belongs to.",
-                "ConversationShortId": Int64 => "Id of the conversation that has the message.",
+                "ConversationShortId": Int64 => "Id of the conversation that contains the message.",
                 "ConversationType": Integer => "Kind of that conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
                 "MessageId": Int64 => "Id of the message.",
-                "Sender": Int64 => "User the message comes from.",
-                "SenderStr": String => "Takes the place of Sender where user ids are texts.",
-                "MsgType": Integer => "Kind of the message, which says how Content is to be read." [
+                "Sender": Int64 => "User who sends the message.",
+                "SenderStr": String => "Replaces Sender in applications whose user ids are strings.",
+                "MsgType": Integer => "Kind of the message, which determines the format of Content." [
                     10001 Text => "Text.",
                     10003 Image => "Image.",
                     10004 Video => "Video.",
                     10005 File => "File.",
                     10006 Audio => "Audio.",
-                    10012 Custom => "Message of the application's own.",
+                    10012 Custom => "Custom message.",
                 ],
-                "Content": String => "What the message says, as it was sent.",
-                "Ext": map String => "Further data about the message, as keys and values of the application's own.",
-                "ClientMsgId": String => "Key that the client gave to the message, by which a message that was sent twice is recognised.",
+                "Content": String => "Content of the message as it was sent.",
+                "Ext": map String => "Custom data about the message, as key-value pairs.",
+                "ClientMsgId": String => "Key that the client gave the message; it identifies a message sent twice.",
                 "IndexInConversation": Int64 => "Position of the message in its conversation.",
-                "RefMsgInfo": Object => "The message that this one quotes." {
+                "RefMsgInfo": Object => "Message that this one quotes." {
                     "ReferencedMessageId": Int64 => "Id of the quoted message.",
                     "ReferencedMessageType": Integer => "Kind of the quoted message." [
                         10001 Text => "Text.",
@@ -853,51 +853,51 @@ actions!(errors {
                         10004 Video => "Video.",
                         10005 File => "File.",
                         10006 Audio => "Audio.",
-                        10012 Custom => "Message of the application's own.",
+                        10012 Custom => "Custom message.",
                     ],
-                    "Hint": String => "Text to show in its place.",
-                    "Status": Integer => "What has become of it." [
-                        0 Visible => "The message can be seen.",
+                    "Hint": String => "Text to show in place of it.",
+                    "Status": Integer => "State of the quoted message." [
+                        0 Visible => "The message is visible.",
                         1 Expired => "The message has expired.",
-                        2 Invisible => "The message cannot be seen by the user.",
+                        2 Invisible => "The message is not visible to the user.",
                         3 Recalled => "The message was recalled.",
-                        4 Deleted => "The message could be seen and was deleted since.",
+                        4 Deleted => "The message was visible and has since been deleted.",
                     ],
                 },
-                "Status": Integer => "Whether the message can be seen." [
-                    0 Visible => "The message can be seen.",
+                "Status": Integer => "Whether the message is visible." [
+                    0 Visible => "The message is visible.",
                 ],
-                "CreateTime": Int64 => "When the message was made, in milliseconds since 1970.",
+                "CreateTime": Int64 => "When the message was created, in milliseconds since 1970.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "MessageNotFound"],
         page = "https://www.volcengine.com/docs/6348/337136",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "MessageIds": [7123456789012345678, 7123456789012345679]}"#,
     }
-    get_messages_read_receipt::GetMessagesReadReceiptRequest: "Ask who has read messages" {
-        about: "Tells for each message which users have read it and which have not. Works for one-to-one chats and groups, not for live groups."
+    get_messages_read_receipt::GetMessagesReadReceiptRequest: "Find out who has read messages" {
+        about: "Returns, for each message, which users have read it and which have not. Works for one-to-one chats and groups, but not for live groups."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ConversationShortId": Int64, required => "Id of the conversation that has the messages.",
+            "ConversationShortId": Int64, required => "Id of the conversation that contains the messages.",
             "MessageIds": list Int64, required => "Ids of the messages.",
         }
         result: Object {
-            "ReadReceipt": list Object => "What is known about each message." {
+            "ReadReceipt": list Object => "Read status of each message." {
                 "ConversationShortId": Int64 => "Id of the conversation.",
                 "MessageId": Int64 => "Id of the message.",
-                "ReceiverIsRead": Boolean => "Whether the other user of a one-to-one chat has read the message; it means nothing in a group.",
+                "ReceiverIsRead": Boolean => "Whether the other user of a one-to-one chat has read the message; meaningless in a group.",
                 "ReadUserIds": list Int64 => "Users who have read it.",
-                "ReadUserIdsStr": list String => "Takes the place of ReadUserIds where user ids are texts.",
+                "ReadUserIdsStr": list String => "Replaces ReadUserIds in applications whose user ids are strings.",
                 "UnReadUserIds": list Int64 => "Users who have not read it.",
-                "UnReadUserIdsStr": list String => "Takes the place of UnReadUserIds where user ids are texts.",
+                "UnReadUserIdsStr": list String => "Replaces UnReadUserIds in applications whose user ids are strings.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "LiveConversationNotSupport", "MessageNotFound"],
         page = "https://www.volcengine.com/docs/6348/1223552",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "MessageIds": [7123456789012345679]}"#,
     }
-    get_participant_read_index::GetParticipantReadIndexRequest: "Ask how far the members of a conversation have read" {
-        about: "Gives the read position of every member who has one. A member who is not listed has read nothing, which is position 0."
+    get_participant_read_index::GetParticipantReadIndexRequest: "Get how far the members of a conversation have read" {
+        about: "Returns the read position of every member who has one. A member who is not listed has read nothing (position 0)."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
@@ -905,7 +905,7 @@ actions!(errors {
         result: Object {
             "ReadIndexes": list Object => "Read positions of the members." {
                 "ParticipantUserId": Int64 => "User id of the member.",
-                "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
+                "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
                 "ReadIndex": Int64 => "Position up to which the member has read.",
             },
         }
@@ -913,45 +913,45 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/412251",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567}"#,
     }
-    get_user_conversations::GetUserConversationsRequest: "List the conversations that a user takes part in, page by page" {
-        about: "Gives one page of conversations. Pass NextCursor on as the next Cursor for as long as HasMore is set.\n\n- DataType decides both where the conversations are read from and in which order they come.\n- Members are counted unless SkipMemberCount is true. BatchGetConversations counts them only if it is false."
+    get_user_conversations::GetUserConversationsRequest: "List the conversations of a user, page by page" {
+        about: "Returns one page of conversations. Pass NextCursor as the next Cursor while HasMore is set.\n\n- DataType decides both the source of the conversations and their order.\n- Members are counted unless SkipMemberCount is true. BatchGetConversations counts them only if it is false."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ParticipantUserId": Int64, required => "User whose conversations are listed.\n\nIt is 0 where user ids are texts; the id then goes into ParticipantUserIdStr.",
-            "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
-            "Cursor": Int64, required => "Where the page begins.\n\nFor the first page no value is documented here; ListFriend and GetBlackList take 0.",
-            "Limit": Int64, required, limits = "Must be at most 20." => "How many conversations a page holds at most.",
-            "DataType": Integer => "Where conversations are read from, and in which order they come." [
-                0 CachedByActivity => "From the cache, the most recently active one first.",
-                1 StoredByCreation => "From the database, the oldest one first.",
-                2 OwnLiveGroups => "Live groups that the user has opened, the newest one first.",
+            "ParticipantUserId": Int64, required => "User whose conversations are listed.\n\nIf user ids are strings, send 0 and put the id into ParticipantUserIdStr.",
+            "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
+            "Cursor": Int64, required => "Cursor where the page starts.\n\nNo value is documented for the first page here; ListFriend and GetBlackList take 0.",
+            "Limit": Int64, required, limits = "Must be at most 20." => "Maximum number of conversations per page.",
+            "DataType": Integer => "Source of the conversations, and their order." [
+                0 CachedByActivity => "The cache, most recently active first.",
+                1 StoredByCreation => "The database, oldest first.",
+                2 OwnLiveGroups => "Live groups that the user has opened, newest first.",
             ],
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
-            "SkipMemberCount": Boolean, default = "false" => "Whether MemberCount may be left out of the reply.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
+            "SkipMemberCount": Boolean, default = "false" => "Whether to leave MemberCount out of the reply.",
         }
         result: Object {
-            "ConversationInfos": list Object => "Conversations of this page." {
+            "ConversationInfos": list Object => "Conversations on this page." {
                 "AppId": Int64 => "Application that owns the conversation.",
-                "ConversationShortId": Int64 => "Id of the conversation, by which all actions know it.",
-                "ConversationId": String => "The same id as text, which only a few older interfaces still ask for.",
+                "ConversationShortId": Int64 => "Id of the conversation, used by all actions.",
+                "ConversationId": String => "The same id as a string, which only a few older interfaces still use.",
                 "ConversationType": Integer => "Kind of the conversation." [
                     1 OneToOne => "Chat between two users.",
                     2 Group => "Group.",
                     100 LiveGroup => "Group for a live broadcast.",
                 ],
-                "InboxType": Int64 => "Number of the mailbox that the conversation belongs to.",
-                "Name": String => "Name to show.",
-                "AvatarUrl": String => "Address of the picture to show.",
-                "Description": String => "Text about the conversation.",
+                "InboxType": Int64 => "Mailbox number of the conversation.",
+                "Name": String => "Display name.",
+                "AvatarUrl": String => "URL of the picture to show.",
+                "Description": String => "Description of the conversation.",
                 "Notice": String => "Announcement to the members.",
-                "Ext": map String => "Further data about the conversation, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the conversation, as key-value pairs.",
                 "OwnerUserId": Int64 => "User who owns the conversation.",
-                "OwnerUserIdStr": String => "Takes the place of OwnerUserId where user ids are texts.",
+                "OwnerUserIdStr": String => "Replaces OwnerUserId in applications whose user ids are strings.",
                 "CreatorUserId": Int64 => "User who opened the conversation.",
-                "CreatorUserIdStr": String => "Takes the place of CreatorUserId where user ids are texts.",
+                "CreatorUserIdStr": String => "Replaces CreatorUserId in applications whose user ids are strings.",
                 "OtherUserId": Int64 => "Second user of a one-to-one chat.",
-                "OtherUserIdStr": String => "Takes the place of OtherUserId where user ids are texts.",
-                "MemberCount": Int64 => "Number of members, unless the request has members left uncounted.",
+                "OtherUserIdStr": String => "Replaces OtherUserId in applications whose user ids are strings.",
+                "MemberCount": Int64 => "Number of members, unless the request skips counting.",
                 "OnlineCount": Int64 => "Number of members who are online; live groups only.",
                 "Status": Integer => "Whether the conversation still exists." [
                     0 Normal => "The conversation exists.",
@@ -960,20 +960,20 @@ actions!(errors {
                 "CreateTime": Int64 => "When the conversation was opened, in seconds since 1970.",
                 "ModifyTime": Int64 => "When the conversation was last changed, in seconds since 1970.",
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NextCursor": Int64 => "Where the next page begins.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NextCursor": Int64 => "Cursor of the next page.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/337049",
         example = r#"{"AppId": 123456, "ParticipantUserId": 10001, "Cursor": 0, "Limit": 20, "DataType": 1, "InboxType": 0, "SkipMemberCount": false}"#,
     }
-    is_friend::IsFriendRequest: "Ask which users are friends of a user" {
-        about: "Tells for each of the listed users whether they are a friend of one user."
+    is_friend::IsFriendRequest: "Check which users are friends of a user" {
+        about: "Returns whether each of the listed users is a friend of one user."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "UserId": Int64, required => "User whose friendships are asked for.",
+            "UserId": Int64, required => "User whose friendships are checked.",
             "FriendUserIds": list Int64, required, limits = "At most 10 items." => "Users who may be friends.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
             "Infos": list Object => "The answer for each user." {
@@ -985,23 +985,23 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/1125754",
         example = r#"{"AppId": 123456, "UserId": 10001, "FriendUserIds": [10002, 10004], "InboxType": 0}"#,
     }
-    is_in_black_list::IsInBlackListRequest: "Ask which users are on a user's blacklist" {
-        about: "Tells for each of the listed users whether they are on the blacklist of one user. The reply is a map by user id, not a list."
+    is_in_black_list::IsInBlackListRequest: "Check which users are on a user's blacklist" {
+        about: "Returns whether each of the listed users is on the blacklist of one user. The reply is a map by user id, not a list."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "UserId": Int64, required => "User whose blacklist is looked at.",
+            "UserId": Int64, required => "User whose blacklist is checked.",
             "BlackListUserIds": list Int64, required, limits = "At most 10 items." => "Users who may be on it.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "IsInBlackListInfos": map Boolean => "Whether each user is on the list, by the user's id written as text.",
+            "IsInBlackListInfos": map Boolean => "Whether each user is on the list, by user id as a string.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/1152123",
         example = r#"{"AppId": 123456, "UserId": 10001, "BlackListUserIds": [10002, 10004], "InboxType": 0}"#,
     }
-    is_user_in_conversation::IsUserInConversationRequest: "Ask whether a user belongs to a conversation" {
-        about: "Tells about one user and one conversation. For many users of a live group, QueryLiveParticipantStatus answers at once."
+    is_user_in_conversation::IsUserInConversationRequest: "Check whether a user belongs to a conversation" {
+        about: "Checks one user in one conversation. To check many users of a live group at once, use QueryLiveParticipantStatus."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
@@ -1015,37 +1015,37 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "ParticipantUserId": 10002}"#,
     }
     list_friend::ListFriendRequest: "List the friends of a user, page by page" {
-        about: "Gives one page of friends, in the order in which they became friends. Pass NextCursor on as the next Cursor until HasMore is no longer set; a negative NextCursor means that the list has ended.\n\nTotalCount is given only if NeedTotal asks for it."
+        about: "Returns one page of friends, in the order in which they became friends. Pass NextCursor as the next Cursor while HasMore is set; a negative NextCursor marks the end of the list.\n\nTotalCount is returned only if NeedTotal is set."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserId": Int64, required => "User whose friends are listed.",
-            "Cursor": Int64, default = "0" => "Where the page begins; 0 for the first page.",
-            "Limit": Int64, limits = "Must be at most 20.", default = "20" => "How many friends a page holds at most.",
-            "NeedTotal": Boolean, default = "false" => "Whether all friends are to be counted.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "Cursor": Int64, default = "0" => "Cursor where the page starts; 0 for the first page.",
+            "Limit": Int64, limits = "Must be at most 20.", default = "20" => "Maximum number of friends per page.",
+            "NeedTotal": Boolean, default = "false" => "Whether to count all friends.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "FriendInfos": list Object => "Friends of this page." {
+            "FriendInfos": list Object => "Friends on this page." {
                 "FriendUserId": Int64 => "User id of the friend.",
-                "Alias": String => "What the user calls the friend.",
-                "ApplyTime": Int64 => "When the friendship was asked for; the unit is not documented.",
+                "Alias": String => "The user's name for the friend.",
+                "ApplyTime": Int64 => "When the friendship was requested; the unit is not documented.",
                 "CreateTime": Int64 => "When the two became friends; the unit is not documented.",
                 "ModifyTime": Int64 => "When the notes were last changed; the unit is not documented.",
-                "Ext": OneOf => "Further data about the friend." {
-                    "Pairs": map String => "Keys and values.",
-                    "Text": String => "One text.",
+                "Ext": OneOf => "Custom data about the friend." {
+                    "Pairs": map String => "Key-value pairs.",
+                    "Text": String => "One string.",
                 },
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NextCursor": Int64 => "Where the next page begins; negative at the end of the list.",
-            "TotalCount": Int64 => "Number of all friends, if it was asked for.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NextCursor": Int64 => "Cursor of the next page; negative at the end of the list.",
+            "TotalCount": Int64 => "Total number of friends, if requested.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/1125753",
         example = r#"{"AppId": 123456, "UserId": 10001, "Cursor": 0, "Limit": 20, "NeedTotal": true, "InboxType": 0}"#,
     }
     mark_conversation::MarkConversationRequest: "Put marks on a live group, or take them off" {
-        about: "Adds the listed marks to a live group, or removes them, as MarkAction says.\n\n- Works for live groups only.\n- A live group has at most 20 marks."
+        about: "Adds the listed marks to a live group, or removes them, depending on MarkAction.\n\n- Works for live groups only.\n- A live group has at most 20 marks."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
@@ -1054,8 +1054,8 @@ actions!(errors {
                 1 Add => "The marks are added.",
                 2 Remove => "The marks are removed.",
             ],
-            "Operator": Int64 => "User id of whoever changes the marks.\n\nIt is left out where user ids are texts; the id then goes into OperatorStr.",
-            "OperatorStr": String => "Takes the place of Operator where user ids are texts.",
+            "Operator": Int64 => "User id of the operator who changes the marks.\n\nIf user ids are strings, leave it out and put the id into OperatorStr.",
+            "OperatorStr": String => "Replaces Operator in applications whose user ids are strings.",
         }
         result: Nothing {
         }
@@ -1064,18 +1064,18 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "MarkTypes": ["featured", "compilers"], "MarkAction": 1, "Operator": 10002}"#,
     }
     modify_conversation::ModifyConversationRequest: "Change the properties of a conversation" {
-        about: "Changes those properties that the request gives. The others should stay as they are, though the documentation does not say so.\n\nGiving OwnerUserId hands the group over to another owner."
+        about: "Changes the properties that the request sets. The others should stay unchanged, though the documentation does not say so.\n\nSet OwnerUserId to hand the group over to another owner."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationCoreInfo": Object, required => "Which conversation to change, and its new properties." {
                 "ConversationShortId": Int64, required => "Id of the conversation to change.",
-                "Name": String => "New name to show.",
-                "AvatarUrl": String => "Address of the new picture to show.",
-                "Description": String => "New text about the conversation.",
+                "Name": String => "New display name.",
+                "AvatarUrl": String => "URL of the new picture to show.",
+                "Description": String => "New description of the conversation.",
                 "Notice": String => "New announcement to the members.",
-                "Ext": map String => "Further data about the conversation, as keys and values of the application's own.",
-                "OwnerUserId": Int64 => "User who becomes the owner of the group.\n\nIt is left out where user ids are texts; the id then goes into OwnerUserIdStr.",
-                "OwnerUserIdStr": String => "Takes the place of OwnerUserId where user ids are texts.",
+                "Ext": map String => "Custom data about the conversation, as key-value pairs.",
+                "OwnerUserId": Int64 => "User who becomes the owner of the group.\n\nIf user ids are strings, leave it out and put the id into OwnerUserIdStr.",
+                "OwnerUserIdStr": String => "Replaces OwnerUserId in applications whose user ids are strings.",
             },
         }
         result: Nothing {
@@ -1084,19 +1084,19 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/337115",
         example = r#"{"AppId": 123456, "ConversationCoreInfo": {"ConversationShortId": 7012345678901234567, "Name": "Difference engines", "AvatarUrl": "https://example.com/difference.png", "Description": "Engines of the second kind.", "Notice": "We meet on Monday.", "Ext": {"topic": "difference"}, "OwnerUserId": 10002}}"#,
     }
-    modify_conversation_setting::ModifyConversationSettingRequest: "Change a member's own settings of a conversation" {
-        about: "Mutes a conversation for one member, pins it to the top or makes it a favourite, or takes that back.\n\nHere IsStickTop and IsSetFavorite say whether the time beside them is to be written. In replies of GetConversationSetting the same names say whether the conversation is pinned, and whether it is a favourite."
+    modify_conversation_setting::ModifyConversationSettingRequest: "Change a member's settings for a conversation" {
+        about: "Mutes a conversation for one member, pins it to the top or makes it a favourite, or undoes that.\n\nHere, IsStickTop and IsSetFavorite decide whether the time that goes with them is written. In replies of GetConversationSetting, the same names say whether the conversation is pinned or a favourite."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationSettingInfo": Object, required => "Whose settings to change, and how." {
                 "ConversationShortId": Int64, required => "Id of the conversation.",
                 "ParticipantUserId": Int64, required => "Member whose settings change.",
-                "IsMute": Boolean, default = "false" => "Whether the member is not to be disturbed by this conversation.",
-                "IsStickTop": Boolean => "Whether StickTopTime is to be written.",
+                "IsMute": Boolean, default = "false" => "Whether the member has muted this conversation.",
+                "IsStickTop": Boolean => "Whether to write StickTopTime.",
                 "StickTopTime": Int64 => "When the conversation was pinned to the top, in milliseconds since 1970.",
-                "IsSetFavorite": Boolean => "Whether SetFavoriteTime is to be written.",
+                "IsSetFavorite": Boolean => "Whether to write SetFavoriteTime.",
                 "SetFavoriteTime": Int64 => "When the conversation became a favourite, in milliseconds since 1970.",
-                "Ext": map String => "Further data about the settings, as keys and values of the application's own.",
+                "Ext": map String => "Custom data about the settings, as key-value pairs.",
             },
         }
         result: Nothing {
@@ -1105,14 +1105,14 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/337015",
         example = r#"{"AppId": 123456, "ConversationSettingInfo": {"ConversationShortId": 7012345678901234567, "ParticipantUserId": 10001, "IsMute": true, "IsStickTop": true, "StickTopTime": 1718093730123, "IsSetFavorite": true, "SetFavoriteTime": 1718093730123, "Ext": {"color": "blue"}}}"#,
     }
-    modify_message::ModifyMessageRequest: "Change content or data of a message that was sent" {
-        about: "Writes new content, adds data of the application's own, or both.\n\n- A message that has expired cannot be changed.\n- Ext is merged with what is there: a known key gets the new value, a new key is added, all others stay.\n- New content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181>."
+    modify_message::ModifyMessageRequest: "Change the content or data of a sent message" {
+        about: "Sets new content, adds custom data, or both.\n\n- A message that has expired cannot be changed.\n- Ext is merged into the existing data: known keys get the new value, new keys are added, and all others stay.\n- New content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181>."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ConversationShortId": Int64, required => "Id of the conversation that has the message.",
+            "ConversationShortId": Int64, required => "Id of the conversation that contains the message.",
             "MessageId": Int64, required => "Id of the message.",
             "Content": String => "New content of the message.",
-            "Ext": map String => "Data to merge into the message's own, as keys and values of the application's own.",
+            "Ext": map String => "Custom data to merge into that of the message, as key-value pairs.",
         }
         result: Nothing {
         }
@@ -1121,13 +1121,13 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "MessageId": 7123456789012345679, "Content": "{\"text\":\"The engine weaves patterns, as looms do.\"}", "Ext": {"edited": "true"}}"#,
     }
     modify_participant_read_index::ModifyParticipantReadIndexRequest: "Move a member's read position forward" {
-        about: "Notes that a member has read up to a later message. The position only moves forward: the new one has to be greater than the present one."
+        about: "Records that a member has read up to a later message. The position only moves forward: the new one must be greater than the current one."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
-            "ParticipantUserId": Int64, required, limits = "Must be at least 0." => "Member who has read.\n\nIt is 0 where user ids are texts; the id then goes into ParticipantUserIdStr.",
-            "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
-            "ReadIndex": Int64, required => "New position, greater than the present one.",
+            "ParticipantUserId": Int64, required, limits = "Must be at least 0." => "Member who has read.\n\nIf user ids are strings, send 0 and put the id into ParticipantUserIdStr.",
+            "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
+            "ReadIndex": Int64, required => "New position, greater than the current one.",
         }
         result: Nothing {
         }
@@ -1135,45 +1135,45 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/412251",
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "ParticipantUserId": 10002, "ReadIndex": 43}"#,
     }
-    query_live_participant_status::QueryLiveParticipantStatusRequest: "Ask which users are in a live group" {
-        about: "Tells for each of the users whether they are in the live group at present. Works for live groups only.\n\nOf more than 200 users, the service would look for the first 200 and pass over the others in silence. The client therefore refuses a longer list."
+    query_live_participant_status::QueryLiveParticipantStatusRequest: "Check which users are in a live group" {
+        about: "Returns whether each of the users is in the live group at the moment. Works for live groups only.\n\nWith more than 200 users, the service would look for the first 200 and silently ignore the others, so the client refuses a longer list."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation, which must be a live group.",
-            "ParticipantUserIds": list Int64, required, limits = "At most 200 items." => "Users to look for.\n\nThe list is empty where user ids are texts; they then go into ParticipantUserIdsStr.",
-            "ParticipantUserIdsStr": list String => "Takes the place of ParticipantUserIds where user ids are texts.",
+            "ParticipantUserIds": list Int64, required, limits = "At most 200 items." => "Users to look for.\n\nIf user ids are strings, send an empty list and put the ids into ParticipantUserIdsStr.",
+            "ParticipantUserIdsStr": list String => "Replaces ParticipantUserIds in applications whose user ids are strings.",
         }
         result: Object {
-            "Status": list Object => "What is known about each user." {
+            "Status": list Object => "Status of each user." {
                 "AppId": Int64 => "Application that owns the live group.",
                 "ConversationShortId": Int64 => "Id of the live group.",
                 "ParticipantUserId": Int64 => "User id.",
-                "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
+                "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
                 "IsInConversation": Boolean => "Whether the user is in the live group.",
-                "CreateTime": Int64 => "When the user came in, in seconds since 1970.",
+                "CreateTime": Int64 => "When the user joined, in seconds since 1970.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound", "OnlyLiveConversationSupport"],
         page = "https://www.volcengine.com/docs/6348/1051348",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "ParticipantUserIds": [10003, 10004]}"#,
     }
-    query_online_status::QueryOnlineStatusRequest: "Ask which users are online, and on which devices" {
-        about: "Tells about the connections of each user who is online. A user can have several; whoever is not online is absent from the reply."
+    query_online_status::QueryOnlineStatusRequest: "Check which users are online, and on which devices" {
+        about: "Returns the connections of each user who is online. A user can have several; users who are not online are absent from the reply."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserIds": list Int64, required, limits = "At most 100 items." => "Users to look for.",
         }
         result: Object {
             "AppId": Int64 => "Application that the answer is about.",
-            "QueryOnlineResults": map list Object => "Connections of the users who are online, by the user's id written as text." {
+            "QueryOnlineResults": map list Object => "Connections of the users who are online, by user id as a string." {
                 "ConnId": String => "Id of the connection.",
                 "UserId": Int64 => "User id.",
                 "DeviceId": Int64 => "Id of the device.",
                 "ClientVersion": Int64 => "Version number of the client.",
-                "Platform": String => "What the client runs on." [
+                "Platform": String => "Platform of the client." [
                     "Android" Android => "Android.",
                     "iOS" Ios => "iOS.",
-                    "Web" Web => "A browser.",
+                    "Web" Web => "Browser.",
                 ],
             },
         }
@@ -1181,16 +1181,16 @@ actions!(errors {
         page = "https://www.volcengine.com/docs/6348/788533",
         example = r#"{"AppId": 123456, "UserIds": [10001, 10004]}"#,
     }
-    recall_message::RecallMessageRequest: "Recall a message that was sent" {
-        about: "Takes a message back on behalf of a member; RecallRole says in which capacity."
+    recall_message::RecallMessageRequest: "Recall a sent message" {
+        about: "Recalls a message on behalf of a member, acting in the role given by RecallRole."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "ConversationShortId": Int64, required => "Id of the conversation that has the message.",
+            "ConversationShortId": Int64, required => "Id of the conversation that contains the message.",
             "MessageId": Int64, required => "Id of the message.",
             "ParticipantUserId": Int64, required => "Member who recalls the message.",
             "RecallRole": Integer => "Role in which the member recalls it." [
                 0 Member => "Ordinary member.",
-                1 Owner => "Owner of the group.\n\nWhoever is added as owner must be the user whom the conversation has as its ownerUid.",
+                1 Owner => "Owner of the group.\n\nA member added as owner must be the ownerUid of the conversation.",
                 2 Manager => "Administrator of the group.",
             ],
         }
@@ -1201,23 +1201,23 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "MessageId": 7123456789012345679, "ParticipantUserId": 10001, "RecallRole": 1}"#,
     }
     register_users::RegisterUsersRequest: "Register users or robots with the service" {
-        about: "Stores a profile for each of the users. They are the audience of UserBroadcast; sending and receiving messages works without.\n\n- An application has at most 5000 robots.\n- Keys of Ext have at most 50 bytes and do not begin with s:, which is reserved; values have at most 500 bytes.\n\nA call can succeed and still leave some users unregistered; FailedInfos says whom, and why."
+        about: "Stores a profile for each of the users. UserBroadcast reaches only registered users; sending and receiving messages needs no registration.\n\n- An application has at most 5000 robots.\n- Keys of Ext have at most 50 bytes and must not start with s:, which is reserved; values have at most 500 bytes.\n\nA call can succeed and still leave some users unregistered; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "Users": list Object, required, limits = "At most 20 items." => "Users to register." {
                 "UserId": Int64, required => "User id.",
-                "NickName": String, limits = "At most 100 characters." => "Name to show.\n\nIt has at most 100 bytes.",
-                "Portrait": String, limits = "At most 500 characters." => "Address of the picture to show.\n\nIt has at most 500 bytes.",
-                "Tags": list String => "Tags by which a broadcast finds the user.",
+                "NickName": String, limits = "At most 100 characters." => "Display name.\n\nAt most 100 bytes.",
+                "Portrait": String, limits = "At most 500 characters." => "URL of the picture to show.\n\nAt most 500 bytes.",
+                "Tags": list String => "Tags by which a broadcast selects the user.",
                 "IsRobot": Boolean, default = "false" => "Whether the user is a robot.",
-                "Ext": map String, limits = "At most 20 entries. Each value: at most 500 characters." => "Further data about the user, as keys and values of the application's own.\n\nA key has at most 50 bytes and does not begin with s:; a value has at most 500 bytes.",
+                "Ext": map String, limits = "At most 20 entries. Each value: at most 500 characters." => "Custom data about the user, as key-value pairs.\n\nA key has at most 50 bytes and must not start with s:; a value has at most 500 bytes.",
             },
         }
         result: Object {
-            "FailedInfos": list Object => "Users who could not be registered.\n\nEmpty when everybody was." {
+            "FailedInfos": list Object => "Users who could not be registered.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "UserNotFound"],
@@ -1225,12 +1225,12 @@ actions!(errors {
         example = r#"{"AppId": 123456, "Users": [{"UserId": 10001, "NickName": "Ada", "Portrait": "https://example.com/ada.png", "Tags": ["beta", "developer"], "IsRobot": false, "Ext": {"city": "London"}}, {"UserId": 10005, "NickName": "Helper", "Portrait": "https://example.com/helper.png", "Tags": ["helper"], "IsRobot": true, "Ext": {"version": "2"}}]}"#,
     }
     remove_black_list::RemoveBlackListRequest: "Take users off a user's blacklist" {
-        about: "Removes the listed users from the blacklist of one user. The reply holds no data, so that nobody learns for whom it has failed."
+        about: "Removes the listed users from the blacklist of one user. The reply has no data, so it does not show for which users the call failed."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserId": Int64, required => "User whose blacklist changes.",
             "BlackListUserIds": list Int64, required, limits = "At most 10 items." => "Users to take off the list.",
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Nothing {
         }
@@ -1239,81 +1239,81 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserId": 10001, "BlackListUserIds": [10004, 10005], "InboxType": 0}"#,
     }
     scan_conversation_participant_list::ScanConversationParticipantListRequest: "List the members of a group, or those online in a live group, page by page" {
-        about: "Gives one page of members. Pass NextCursor on as the next Cursor until HasMore is no longer set; a negative NextCursor means that the list has ended.\n\n- A page holds up to 50 members if only their ids are asked for (OnlyUserIds), and up to 20 otherwise.\n- With ScanOnlineParticipant, the list has the members who are online in a live group, owner and administrators included, beginning with whoever came last. Reverse and OnlyUserIds have no effect then, and other conversations give an empty list.\n- Without it, a live group gives its owner and administrators only."
+        about: "Returns one page of members. Pass NextCursor as the next Cursor while HasMore is set; a negative NextCursor marks the end of the list.\n\n- A page holds up to 50 members with OnlyUserIds, and up to 20 otherwise.\n- With ScanOnlineParticipant, the list has the members who are online in a live group, including owner and administrators, latest to join first. Reverse and OnlyUserIds then have no effect, and other conversations return an empty list.\n- Without it, a live group returns only its owner and administrators."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation.",
-            "Cursor": Int64, required => "Where the page begins.\n\nFor the first page no value is documented here; ListFriend and GetBlackList take 0.",
-            "Limit": Int64, required, limits = "Must be at most 50." => "How many members a page holds at most: up to 50 with OnlyUserIds, up to 20 without.",
-            "OnlyUserIds": Boolean, default = "false" => "Whether the members' ids are enough.",
-            "Reverse": Boolean, default = "false" => "Whether the list begins with the member who joined last, instead of first.",
+            "Cursor": Int64, required => "Cursor where the page starts.\n\nNo value is documented for the first page here; ListFriend and GetBlackList take 0.",
+            "Limit": Int64, required, limits = "Must be at most 50." => "Maximum number of members per page, up to 50 with OnlyUserIds and up to 20 without.",
+            "OnlyUserIds": Boolean, default = "false" => "Whether to return only the members' ids.",
+            "Reverse": Boolean, default = "false" => "Whether to start with the member who joined last instead of first.",
             "ScanOnlineParticipant": Boolean, default = "false" => "Whether to list the members who are online in a live group.",
-            "MarkType": String => "Mark that an online member must have to be listed.",
+            "MarkType": String => "List only online members with this mark.",
         }
         result: Object {
-            "Participants": list Object => "Members of this page." {
+            "Participants": list Object => "Members on this page." {
                 "ConversationShortId": Int64 => "Id of the conversation.",
                 "ParticipantUserId": Int64 => "User id of the member.",
-                "ParticipantUserIdStr": String => "Takes the place of ParticipantUserId where user ids are texts.",
-                "NickName": String => "Nickname of the member, which the group sees.",
-                "AvatarUrl": String => "Address of the member's picture.",
+                "ParticipantUserIdStr": String => "Replaces ParticipantUserId in applications whose user ids are strings.",
+                "NickName": String => "Nickname of the member, visible to the group.",
+                "AvatarUrl": String => "URL of the member's picture.",
                 "Role": Integer => "Role of the member." [
                     0 Member => "Ordinary member.",
-                    1 Owner => "Owner of the group.\n\nWhoever is added as owner must be the user whom the conversation has as its ownerUid.",
+                    1 Owner => "Owner of the group.\n\nA member added as owner must be the ownerUid of the conversation.",
                     2 Manager => "Administrator of the group.",
                 ],
                 "Level": Int64 => "Level of the member.",
-                "Operator": Int64 => "User id of the operator that is noted for the membership.",
-                "OperatorStr": String => "Takes the place of Operator where user ids are texts.",
-                "Status": Integer => "Whether the user still is a member." [
+                "Operator": Int64 => "User id of the operator recorded with the membership.",
+                "OperatorStr": String => "Replaces Operator in applications whose user ids are strings.",
+                "Status": Integer => "Whether the user is still a member." [
                     0 Normal => "The user is a member.",
                     1 Left => "The user has left the conversation.",
                 ],
-                "BlockTime": Int64 => "Until when the member is muted, in seconds since 1970; 0 if not at all.",
+                "BlockTime": Int64 => "Until when the member is muted, in seconds since 1970; 0 if not muted.",
                 "CreateTime": Int64 => "When the user became a member, in seconds since 1970.",
-                "Marks": list String => "Marks that the member has.",
-                "Ext": map String => "Further data about the member, as keys and values of the application's own.",
+                "Marks": list String => "Marks of the member.",
+                "Ext": map String => "Custom data about the member, as key-value pairs.",
             },
-            "HasMore": Boolean => "Whether there is another page.",
-            "NextCursor": Int64 => "Where the next page begins; negative at the end of the list.",
+            "HasMore": Boolean => "Whether there are more pages.",
+            "NextCursor": Int64 => "Cursor of the next page; negative at the end of the list.",
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "ConversationNotFound"],
         page = "https://www.volcengine.com/docs/6348/336993",
         example = r#"{"AppId": 123456, "ConversationShortId": 7098765432109876543, "Cursor": 0, "Limit": 20, "OnlyUserIds": false, "Reverse": false, "ScanOnlineParticipant": true, "MarkType": "speaker"}"#,
     }
     send_message::SendMessageRequest: "Send a message into a conversation on behalf of a user" {
-        about: "Posts a message as if the user had sent it.\n\n- The sender has to be a member of the conversation.\n- Whether the sender or the whole conversation is muted is not checked, and no callback is triggered.\n- Content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181> if these are to read it.\n- A second message under the same ClientMsgId is not sent. Without one, the service makes up a random value.\n- In a live group, messages of low and normal priority together are limited to 30 per second, those of high priority to 10 per second."
+        about: "Posts a message as if the user had sent it.\n\n- The sender must be a member of the conversation.\n- The service does not check whether the sender or the whole conversation is muted, and triggers no callback.\n- Content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181> if those SDKs read the message.\n- A second message with the same ClientMsgId is not sent. Without one, the service chooses a random value.\n- In a live group, low and normal priority messages together are limited to 30 per second, and high priority messages to 10 per second."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "ConversationShortId": Int64, required => "Id of the conversation to post into.",
-            "Sender": Int64, required => "User the message comes from.\n\nIt is 0 where user ids are texts; the id then goes into SenderStr.",
-            "SenderStr": String => "Takes the place of Sender where user ids are texts.",
-            "MsgType": Integer, required => "Kind of the message, which says how Content is to be read." [
+            "Sender": Int64, required => "User who sends the message.\n\nIf user ids are strings, send 0 and put the id into SenderStr.",
+            "SenderStr": String => "Replaces Sender in applications whose user ids are strings.",
+            "MsgType": Integer, required => "Kind of the message, which determines the format of Content." [
                 10001 Text => "Text.",
                 10003 Image => "Image.",
                 10004 Video => "Video.",
                 10005 File => "File.",
                 10006 Audio => "Audio.",
-                10012 Custom => "Message of the application's own.",
+                10012 Custom => "Custom message.",
             ],
-            "Content": String, required => "What the message says, in the format of its kind.",
-            "Ext": map String => "Further data about the message, as keys and values of the application's own.",
-            "ClientMsgId": String => "Key of the caller's choice, under which the same message is not sent twice.",
-            "CreateTime": Int64 => "Time that the message is to bear, in milliseconds since 1970.",
-            "MentionedUsers": list Int64 => "Members whom the message mentions.\n\nThe list is empty where user ids are texts; they then go into MentionedUsersStr.",
-            "MentionedUsersStr": list String => "Takes the place of MentionedUsers where user ids are texts.",
-            "VisibleUsers": list Int64 => "Members who alone see the message.\n\nEverybody sees it if InvisibleUsers is empty, too.\n\nThe list is empty where user ids are texts; they then go into VisibleUsersStr.",
-            "VisibleUsersStr": list String => "Takes the place of VisibleUsers where user ids are texts.",
-            "InvisibleUsers": list Int64 => "Members who do not see the message.\n\nEverybody sees it if VisibleUsers is empty, too.\n\nThe list is empty where user ids are texts; they then go into InvisibleUsersStr.",
-            "InvisibleUsersStr": list String => "Takes the place of InvisibleUsers where user ids are texts.",
-            "Priority": Integer => "How important the message is; only live groups make a difference." [
+            "Content": String, required => "Content of the message, in the format of its kind.",
+            "Ext": map String => "Custom data about the message, as key-value pairs.",
+            "ClientMsgId": String => "Idempotency key chosen by the caller; a second message with the same key is not sent.",
+            "CreateTime": Int64 => "Time stamp of the message, in milliseconds since 1970.",
+            "MentionedUsers": list Int64 => "Members that the message mentions.\n\nIf user ids are strings, send an empty list and put the ids into MentionedUsersStr.",
+            "MentionedUsersStr": list String => "Replaces MentionedUsers in applications whose user ids are strings.",
+            "VisibleUsers": list Int64 => "The only members who see the message.\n\nIf InvisibleUsers is empty as well, everybody sees it.\n\nIf user ids are strings, send an empty list and put the ids into VisibleUsersStr.",
+            "VisibleUsersStr": list String => "Replaces VisibleUsers in applications whose user ids are strings.",
+            "InvisibleUsers": list Int64 => "Members who do not see the message.\n\nIf VisibleUsers is empty as well, everybody sees it.\n\nIf user ids are strings, send an empty list and put the ids into InvisibleUsersStr.",
+            "InvisibleUsersStr": list String => "Replaces InvisibleUsers in applications whose user ids are strings.",
+            "Priority": Integer => "Priority of the message; only live groups use it." [
                 0 Low => "Low priority.",
                 1 Normal => "Normal priority.",
-                2 High => "High priority, preferred when there are too many messages.",
+                2 High => "High priority, preferred under load.",
             ],
-            "RefMsgInfo": Object => "The message that this one quotes." {
+            "RefMsgInfo": Object => "Message that this one quotes." {
                 "ReferencedMessageId": Int64, required => "Id of the quoted message.",
-                "Hint": String, required => "Text to show in its place.",
+                "Hint": String, required => "Text to show in place of it.",
             },
         }
         result: Object {
@@ -1324,61 +1324,61 @@ actions!(errors {
         example = r#"{"AppId": 123456, "ConversationShortId": 7012345678901234567, "Sender": 10001, "MsgType": 10001, "Content": "{\"text\":\"The engine weaves algebraic patterns.\"}", "Ext": {"mood": "inspired"}, "ClientMsgId": "2f1c6a60-engine", "CreateTime": 1718093730123, "MentionedUsers": [10002], "VisibleUsers": [10002, 10003], "InvisibleUsers": [], "Priority": 1, "RefMsgInfo": {"ReferencedMessageId": 7123456789012345678, "Hint": "What does it do?"}}"#,
     }
     un_register_users::UnRegisterUsersRequest: "Remove registered users" {
-        about: "Deletes the profiles that RegisterUsers has stored.\n\nA call can succeed and still leave some users registered; FailedInfos says whom, and why."
+        about: "Deletes the profiles that RegisterUsers has stored.\n\nA call can succeed and still leave some users registered; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserIds": list Int64, required, limits = "At most 10 items." => "Users to remove.",
         }
         result: Object {
-            "FailedInfos": list Object => "Users who could not be removed.\n\nEmpty when everybody was." {
+            "FailedInfos": list Object => "Users who could not be removed.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException", "UserNotFound"],
         page = "https://www.volcengine.com/docs/6348/1125994",
         example = r#"{"AppId": 123456, "UserIds": [10004, 10005]}"#,
     }
-    update_black_list::UpdateBlackListRequest: "Change the data of entries of a user's blacklist" {
-        about: "Merges new data into the entries: a known key gets the new value, a new key is added.\n\nA call can succeed and still fail for some entries; FailedInfos says for whom, and why."
+    update_black_list::UpdateBlackListRequest: "Change the data of entries on a user's blacklist" {
+        about: "Merges new data into the entries: known keys get the new value, and new keys are added.\n\nA call can succeed and still fail for some entries; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserId": Int64, required => "User whose blacklist changes.",
             "BlackListInfos": list Object, required, limits = "At most 10 items." => "Entries to change, each with its new data." {
                 "BlackListUserId": Int64, required => "User id.",
-                "BlackListUserExt": map String, required => "Data to merge into the entry's own, as keys and values of the application's own.",
+                "BlackListUserExt": map String, required => "Custom data to merge into that of the entry, as key-value pairs.",
             },
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "FailedInfos": list Object => "Users whose entries could not be changed.\n\nEmpty when all were." {
+            "FailedInfos": list Object => "Users whose entries could not be changed.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
         page = "https://www.volcengine.com/docs/6348/1152121",
         example = r#"{"AppId": 123456, "UserId": 10001, "BlackListInfos": [{"BlackListUserId": 10004, "BlackListUserExt": {"reason": "spam, twice"}}], "InboxType": 0}"#,
     }
-    update_friend::UpdateFriendRequest: "Change remark or data that a user has noted about friends" {
-        about: "Writes what a user notes about each of the listed friends. An entry needs Alias or Ext, or both; without either, the service answers with an error.\n\nA call can succeed and still fail for some friends; FailedInfos says for whom, and why."
+    update_friend::UpdateFriendRequest: "Change what a user has noted about friends" {
+        about: "Sets what a user notes about each of the listed friends. An entry needs Alias or Ext, or both; without either, the service returns an error.\n\nA call can succeed and still fail for some friends; FailedInfos lists them with the reasons."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
             "UserId": Int64, required => "User whose notes change.",
             "FriendInfos": list Object, required, limits = "At most 10 items." => "Friends to change, each with the new notes." {
                 "FriendUserId": Int64, required => "User id of the friend.",
-                "Alias": String => "What the user calls the friend.",
-                "Ext": map String => "Further data about the friend, as keys and values of the application's own.",
+                "Alias": String => "The user's name for the friend.",
+                "Ext": map String => "Custom data about the friend, as key-value pairs.",
             },
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Object {
-            "FailedInfos": list Object => "Friends about whom nothing could be noted.\n\nEmpty when everything was." {
+            "FailedInfos": list Object => "Friends whose notes could not be changed.\n\nEmpty on full success." {
                 "UserId": NumberOrString => "User id.",
-                "Code": String => "Code of the error, one of those of the service.",
-                "Message": String => "Explanation in words.",
+                "Code": String => "Error code, one of those of the service.",
+                "Message": String => "Explanation of the error.",
             },
         }
         errors = &["InvalidParam", "NoAuth", "AppNotFound", "AppStatusException"],
@@ -1386,27 +1386,27 @@ actions!(errors {
         example = r#"{"AppId": 123456, "UserId": 10001, "FriendInfos": [{"FriendUserId": 10002, "Alias": "Amazing Grace", "Ext": {"met": "navy"}}, {"FriendUserId": 10003, "Alias": "Alan", "Ext": {"met": "salon"}}], "InboxType": 0}"#,
     }
     user_broadcast::UserBroadcastRequest: "Broadcast a message to all registered users, or to those with certain tags" {
-        about: "Sends a message to the users that RegisterUsers has made known to the service; nobody else gets it.\n\n- Tags narrows the audience down, and TagOp says how several tags combine. Without tags, everybody gets the message.\n- Depending on the number of users, it takes from seconds to minutes until the last one has it.\n- At most 20 calls per day are allowed.\n- Content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181> if these are to read it."
+        about: "Sends a message to users registered with RegisterUsers; nobody else gets it.\n\n- Tags narrows the audience, and TagOp decides how several tags combine. Without tags, every registered user gets the message.\n- Depending on the number of users, delivery takes seconds to minutes.\n- At most 20 calls per day are allowed.\n- Content follows the message format of the client SDKs <https://www.volcengine.com/docs/6348/372181> if those SDKs read the message."
         request: Object {
             "AppId": Int64, required => "Id of the application.",
-            "Sender": Int64, required => "User the message comes from.",
-            "MsgType": Integer, required => "Kind of the message, which says how Content is to be read." [
+            "Sender": Int64, required => "User who sends the message.",
+            "MsgType": Integer, required => "Kind of the message, which determines the format of Content." [
                 10001 Text => "Text.",
                 10003 Image => "Image.",
                 10004 Video => "Video.",
                 10005 File => "File.",
                 10006 Audio => "Audio.",
-                10012 Custom => "Message of the application's own.",
+                10012 Custom => "Custom message.",
             ],
-            "Content": String, required => "What the message says, in the format of its kind.",
-            "MsgTTL": Int64, required, limits = "Must be at least 1 and at most 604800." => "For how many seconds the message lives; a week at most.",
-            "Ext": map String => "Further data about the message, as keys and values of the application's own.",
-            "Tags": list String => "Tags of the users who get the message; without any, everybody gets it.",
+            "Content": String, required => "Content of the message, in the format of its kind.",
+            "MsgTTL": Int64, required, limits = "Must be at least 1 and at most 604800." => "Lifetime of the message in seconds; a week at most.",
+            "Ext": map String => "Custom data about the message, as key-value pairs.",
+            "Tags": list String => "Tags of the users who get the message; without tags, every registered user gets it.",
             "TagOp": Integer, default = "0" => "How several tags combine." [
                 0 Or => "Users who have any of the tags.",
                 1 And => "Users who have all of the tags.",
             ],
-            "InboxType": Int64, default = "0" => "Number of the mailbox, by which an application keeps sets of data apart.",
+            "InboxType": Int64, default = "0" => "Mailbox number. Mailboxes keep separate sets of data within an application.",
         }
         result: Nothing {
         }

@@ -17,12 +17,12 @@ impl Client {
     ///
     /// Adds the listed users to the blacklist of one user.
     ///
-    /// A call can succeed and still leave some users off the list; `FailedInfos` says whom, and
-    /// why.
+    /// A call can succeed and still leave some users off the list; `FailedInfos` lists them with
+    /// the reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [AddBlackList](https://www.volcengine.com/docs/6348/1152119).
     ///
@@ -62,14 +62,14 @@ impl Client {
     }
 }
 
-/// Request of [`Client::add_black_list`].
+/// Request for [`Client::add_black_list`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBlackListRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User whose blacklist grows.
+    /// User whose blacklist is extended.
     pub user_id: i64,
 
     /// Users to put on the list.
@@ -77,7 +77,7 @@ pub struct AddBlackListRequest {
     /// At most 10 items.
     pub black_list_infos: Vec<BlackListUserInfo>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -108,7 +108,7 @@ impl Validate for AddBlackListRequest {
 }
 
 impl AddBlackListRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_infos` are set.
+    /// Starts a builder; set `app_id`, `user_id` and `black_list_infos` before `build`.
     pub fn builder() -> AddBlackListRequestBuilder {
         AddBlackListRequestBuilder::with(Self {
             app_id: 0,
@@ -119,7 +119,7 @@ impl AddBlackListRequest {
     }
 }
 
-/// Builder of [`AddBlackListRequest`].
+/// Builder for [`AddBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListInfos),
@@ -158,7 +158,7 @@ impl<S> AddBlackListRequestBuilder<S> {
         self
     }
 
-    /// The finished [`AddBlackListRequest`].
+    /// Builds the [`AddBlackListRequest`].
     pub fn build(self) -> AddBlackListRequest
     where
         S: AllSet,
@@ -180,7 +180,7 @@ impl<S> AddBlackListRequestBuilder<S> {
 pub struct BlackListUserInfo {
     /// User id.
     pub black_list_user_id: i64,
-    /// Further data about the entry, as keys and values of the application's own.
+    /// Custom data about the entry, as key-value pairs.
     pub black_list_user_ext: Option<BTreeMap<String, String>>,
 }
 
@@ -190,7 +190,7 @@ record!(sent BlackListUserInfo {
 });
 
 impl BlackListUserInfo {
-    /// Starts a builder, which can build once `black_list_user_id` is set.
+    /// Starts a builder; set `black_list_user_id` before `build`.
     pub fn builder() -> BlackListUserInfoBuilder {
         BlackListUserInfoBuilder::with(Self {
             black_list_user_id: 0,
@@ -199,7 +199,7 @@ impl BlackListUserInfo {
     }
 }
 
-/// Builder of [`BlackListUserInfo`].
+/// Builder for [`BlackListUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BlackListUserInfoBuilder<S = (missing::BlackListUserId,)> {
     value: BlackListUserInfo,
@@ -227,7 +227,7 @@ impl<S> BlackListUserInfoBuilder<S> {
         self
     }
 
-    /// The finished [`BlackListUserInfo`].
+    /// Builds the [`BlackListUserInfo`].
     pub fn build(self) -> BlackListUserInfo
     where
         S: AllSet,
@@ -250,7 +250,7 @@ impl<S> BlackListUserInfoBuilder<S> {
 pub struct AddBlackListResult {
     /// Users who could not be put on the list.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

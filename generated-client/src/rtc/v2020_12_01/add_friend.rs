@@ -15,14 +15,14 @@ pub use super::types::FailedInfo;
 impl Client {
     /// Make users friends of a user.
     ///
-    /// Makes each of the listed users a friend of one user, and that user a friend of theirs. `Ext`
-    /// is given once and holds for all of them.
+    /// Makes each of the listed users and one user friends of each other. `Ext` is given once and
+    /// applies to all of them.
     ///
-    /// A call can succeed and still fail for some users; `FailedInfos` says for whom, and why.
+    /// A call can succeed and still fail for some users; `FailedInfos` lists them with the reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [AddFriend](https://www.volcengine.com/docs/6348/1125662).
     ///
@@ -54,14 +54,14 @@ impl Client {
     }
 }
 
-/// Request of [`Client::add_friend`].
+/// Request for [`Client::add_friend`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddFriendRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User who gets friends.
+    /// User who gets new friends.
     pub user_id: i64,
 
     /// Users who become friends.
@@ -69,10 +69,10 @@ pub struct AddFriendRequest {
     /// At most 10 items.
     pub friend_user_ids: Vec<i64>,
 
-    /// Further data about the friendships, as keys and values of the application's own.
+    /// Custom data about the friendships, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -104,7 +104,7 @@ impl Validate for AddFriendRequest {
 }
 
 impl AddFriendRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id` and `friend_user_ids` are set.
+    /// Starts a builder; set `app_id`, `user_id` and `friend_user_ids` before `build`.
     pub fn builder() -> AddFriendRequestBuilder {
         AddFriendRequestBuilder::with(Self {
             app_id: 0,
@@ -116,7 +116,7 @@ impl AddFriendRequest {
     }
 }
 
-/// Builder of [`AddFriendRequest`].
+/// Builder for [`AddFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::FriendUserIds)> {
     value: AddFriendRequest,
@@ -162,7 +162,7 @@ impl<S> AddFriendRequestBuilder<S> {
         self
     }
 
-    /// The finished [`AddFriendRequest`].
+    /// Builds the [`AddFriendRequest`].
     pub fn build(self) -> AddFriendRequest
     where
         S: AllSet,
@@ -185,7 +185,7 @@ impl<S> AddFriendRequestBuilder<S> {
 pub struct AddFriendResult {
     /// Users who could not be made friends.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

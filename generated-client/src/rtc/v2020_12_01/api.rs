@@ -61,30 +61,30 @@ use super::user_broadcast::UserBroadcastRequest;
 use crate::runtime;
 use crate::runtime::generated::{Call, pass_on};
 
-/// Every action of Real-Time Communication (RTC), version `2020-12-01`, for code that works
-/// with the client and with what stands in for it.
+/// All actions of Real-Time Communication (RTC), version `2020-12-01`, for code that accepts
+/// either the client or a test double.
 ///
-/// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
-/// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
-/// [`runtime`](Self::runtime) leaves the others to it.
+/// Accept `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A test double implements the methods that
+/// a test needs and answers with [`Call::answer`]. Every other method fails with the kind
+/// `Unanswered`, so the double still compiles when actions are added. To pass the other calls
+/// on to a client, return it from [`runtime`](Self::runtime).
 pub trait Api: Send + Sync {
-    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    /// The client that makes the calls whose methods are not implemented. Without one, they fail.
     fn runtime(&self) -> Option<&runtime::Client> {
         None
     }
 
-    /// Stands for [`Client::add_black_list`].
+    /// See [`Client::add_black_list`].
     fn add_black_list(&self, request: AddBlackListRequest) -> Call<AddBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::add_friend`].
+    /// See [`Client::add_friend`].
     fn add_friend(&self, request: AddFriendRequest) -> Call<AddFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_add_block_participants`].
+    /// See [`Client::batch_add_block_participants`].
     fn batch_add_block_participants(
         &self,
         request: BatchAddBlockParticipantsRequest,
@@ -92,7 +92,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_add_conversation_participant`].
+    /// See [`Client::batch_add_conversation_participant`].
     fn batch_add_conversation_participant(
         &self,
         request: BatchAddConversationParticipantRequest,
@@ -100,12 +100,12 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_add_manager`].
+    /// See [`Client::batch_add_manager`].
     fn batch_add_manager(&self, request: BatchAddManagerRequest) -> Call<BatchAddManagerRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_add_whitelist_participant`].
+    /// See [`Client::batch_add_whitelist_participant`].
     fn batch_add_whitelist_participant(
         &self,
         request: BatchAddWhitelistParticipantRequest,
@@ -113,7 +113,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_delete_block_participants`].
+    /// See [`Client::batch_delete_block_participants`].
     fn batch_delete_block_participants(
         &self,
         request: BatchDeleteBlockParticipantsRequest,
@@ -121,7 +121,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_delete_conversation_participant`].
+    /// See [`Client::batch_delete_conversation_participant`].
     fn batch_delete_conversation_participant(
         &self,
         request: BatchDeleteConversationParticipantRequest,
@@ -129,7 +129,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_get_block_participants`].
+    /// See [`Client::batch_get_block_participants`].
     fn batch_get_block_participants(
         &self,
         request: BatchGetBlockParticipantsRequest,
@@ -137,7 +137,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_get_conversation_participant`].
+    /// See [`Client::batch_get_conversation_participant`].
     fn batch_get_conversation_participant(
         &self,
         request: BatchGetConversationParticipantRequest,
@@ -145,7 +145,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_get_conversations`].
+    /// See [`Client::batch_get_conversations`].
     fn batch_get_conversations(
         &self,
         request: BatchGetConversationsRequest,
@@ -153,12 +153,12 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_get_user`].
+    /// See [`Client::batch_get_user`].
     fn batch_get_user(&self, request: BatchGetUserRequest) -> Call<BatchGetUserRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_get_whitelist_participant`].
+    /// See [`Client::batch_get_whitelist_participant`].
     fn batch_get_whitelist_participant(
         &self,
         request: BatchGetWhitelistParticipantRequest,
@@ -166,7 +166,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_modify_conversation_participant`].
+    /// See [`Client::batch_modify_conversation_participant`].
     fn batch_modify_conversation_participant(
         &self,
         request: BatchModifyConversationParticipantRequest,
@@ -174,7 +174,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_remove_manager`].
+    /// See [`Client::batch_remove_manager`].
     fn batch_remove_manager(
         &self,
         request: BatchRemoveManagerRequest,
@@ -182,7 +182,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_remove_whitelist_participant`].
+    /// See [`Client::batch_remove_whitelist_participant`].
     fn batch_remove_whitelist_participant(
         &self,
         request: BatchRemoveWhitelistParticipantRequest,
@@ -190,7 +190,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_send_message`].
+    /// See [`Client::batch_send_message`].
     fn batch_send_message(
         &self,
         request: BatchSendMessageRequest,
@@ -198,7 +198,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_update_live_participants`].
+    /// See [`Client::batch_update_live_participants`].
     fn batch_update_live_participants(
         &self,
         request: BatchUpdateLiveParticipantsRequest,
@@ -206,12 +206,12 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_update_user`].
+    /// See [`Client::batch_update_user`].
     fn batch_update_user(&self, request: BatchUpdateUserRequest) -> Call<BatchUpdateUserRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::batch_update_user_tags`].
+    /// See [`Client::batch_update_user_tags`].
     fn batch_update_user_tags(
         &self,
         request: BatchUpdateUserTagsRequest,
@@ -219,7 +219,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::create_conversation`].
+    /// See [`Client::create_conversation`].
     fn create_conversation(
         &self,
         request: CreateConversationRequest,
@@ -227,7 +227,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::delete_conversation_message`].
+    /// See [`Client::delete_conversation_message`].
     fn delete_conversation_message(
         &self,
         request: DeleteConversationMessageRequest,
@@ -235,17 +235,17 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::delete_friend`].
+    /// See [`Client::delete_friend`].
     fn delete_friend(&self, request: DeleteFriendRequest) -> Call<DeleteFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::delete_message`].
+    /// See [`Client::delete_message`].
     fn delete_message(&self, request: DeleteMessageRequest) -> Call<DeleteMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::destroy_conversation`].
+    /// See [`Client::destroy_conversation`].
     fn destroy_conversation(
         &self,
         request: DestroyConversationRequest,
@@ -253,17 +253,17 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_app_token`].
+    /// See [`Client::get_app_token`].
     fn get_app_token(&self, request: GetAppTokenRequest) -> Call<GetAppTokenRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_black_list`].
+    /// See [`Client::get_black_list`].
     fn get_black_list(&self, request: GetBlackListRequest) -> Call<GetBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_conversation_marks`].
+    /// See [`Client::get_conversation_marks`].
     fn get_conversation_marks(
         &self,
         request: GetConversationMarksRequest,
@@ -271,7 +271,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_conversation_messages`].
+    /// See [`Client::get_conversation_messages`].
     fn get_conversation_messages(
         &self,
         request: GetConversationMessagesRequest,
@@ -279,7 +279,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_conversation_setting`].
+    /// See [`Client::get_conversation_setting`].
     fn get_conversation_setting(
         &self,
         request: GetConversationSettingRequest,
@@ -287,7 +287,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_conversation_user_count`].
+    /// See [`Client::get_conversation_user_count`].
     fn get_conversation_user_count(
         &self,
         request: GetConversationUserCountRequest,
@@ -295,12 +295,12 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_messages`].
+    /// See [`Client::get_messages`].
     fn get_messages(&self, request: GetMessagesRequest) -> Call<GetMessagesRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_messages_read_receipt`].
+    /// See [`Client::get_messages_read_receipt`].
     fn get_messages_read_receipt(
         &self,
         request: GetMessagesReadReceiptRequest,
@@ -308,7 +308,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_participant_read_index`].
+    /// See [`Client::get_participant_read_index`].
     fn get_participant_read_index(
         &self,
         request: GetParticipantReadIndexRequest,
@@ -316,7 +316,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_user_conversations`].
+    /// See [`Client::get_user_conversations`].
     fn get_user_conversations(
         &self,
         request: GetUserConversationsRequest,
@@ -324,17 +324,17 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::is_friend`].
+    /// See [`Client::is_friend`].
     fn is_friend(&self, request: IsFriendRequest) -> Call<IsFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::is_in_black_list`].
+    /// See [`Client::is_in_black_list`].
     fn is_in_black_list(&self, request: IsInBlackListRequest) -> Call<IsInBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::is_user_in_conversation`].
+    /// See [`Client::is_user_in_conversation`].
     fn is_user_in_conversation(
         &self,
         request: IsUserInConversationRequest,
@@ -342,17 +342,17 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::list_friend`].
+    /// See [`Client::list_friend`].
     fn list_friend(&self, request: ListFriendRequest) -> Call<ListFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::mark_conversation`].
+    /// See [`Client::mark_conversation`].
     fn mark_conversation(&self, request: MarkConversationRequest) -> Call<MarkConversationRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::modify_conversation`].
+    /// See [`Client::modify_conversation`].
     fn modify_conversation(
         &self,
         request: ModifyConversationRequest,
@@ -360,7 +360,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::modify_conversation_setting`].
+    /// See [`Client::modify_conversation_setting`].
     fn modify_conversation_setting(
         &self,
         request: ModifyConversationSettingRequest,
@@ -368,12 +368,12 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::modify_message`].
+    /// See [`Client::modify_message`].
     fn modify_message(&self, request: ModifyMessageRequest) -> Call<ModifyMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::modify_participant_read_index`].
+    /// See [`Client::modify_participant_read_index`].
     fn modify_participant_read_index(
         &self,
         request: ModifyParticipantReadIndexRequest,
@@ -381,7 +381,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::query_live_participant_status`].
+    /// See [`Client::query_live_participant_status`].
     fn query_live_participant_status(
         &self,
         request: QueryLiveParticipantStatusRequest,
@@ -389,7 +389,7 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::query_online_status`].
+    /// See [`Client::query_online_status`].
     fn query_online_status(
         &self,
         request: QueryOnlineStatusRequest,
@@ -397,22 +397,22 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::recall_message`].
+    /// See [`Client::recall_message`].
     fn recall_message(&self, request: RecallMessageRequest) -> Call<RecallMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::register_users`].
+    /// See [`Client::register_users`].
     fn register_users(&self, request: RegisterUsersRequest) -> Call<RegisterUsersRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::remove_black_list`].
+    /// See [`Client::remove_black_list`].
     fn remove_black_list(&self, request: RemoveBlackListRequest) -> Call<RemoveBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::scan_conversation_participant_list`].
+    /// See [`Client::scan_conversation_participant_list`].
     fn scan_conversation_participant_list(
         &self,
         request: ScanConversationParticipantListRequest,
@@ -420,27 +420,27 @@ pub trait Api: Send + Sync {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::send_message`].
+    /// See [`Client::send_message`].
     fn send_message(&self, request: SendMessageRequest) -> Call<SendMessageRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::un_register_users`].
+    /// See [`Client::un_register_users`].
     fn un_register_users(&self, request: UnRegisterUsersRequest) -> Call<UnRegisterUsersRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::update_black_list`].
+    /// See [`Client::update_black_list`].
     fn update_black_list(&self, request: UpdateBlackListRequest) -> Call<UpdateBlackListRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::update_friend`].
+    /// See [`Client::update_friend`].
     fn update_friend(&self, request: UpdateFriendRequest) -> Call<UpdateFriendRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::user_broadcast`].
+    /// See [`Client::user_broadcast`].
     fn user_broadcast(&self, request: UserBroadcastRequest) -> Call<UserBroadcastRequest> {
         pass_on(self.runtime(), request)
     }

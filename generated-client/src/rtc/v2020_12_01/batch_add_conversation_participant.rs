@@ -17,25 +17,25 @@ impl Client {
     ///
     /// Adds all listed users to one group on behalf of an operator.
     ///
-    /// - Works for groups only; nobody can be added to a one-to-one chat.
-    /// - A group holds as many members as the
-    ///   [console](https://console.volcengine.com/rtc/workplaceRTC) is set to.
-    /// - A user who is a member already has their member data overwritten. That is not the
-    ///   recommended way of changing it: use [`BatchModifyConversationParticipant`].
-    /// - The service does not check the operator beforehand, neither whether they belong to the
-    ///   group nor whether they may add members.
+    /// - Works for groups only; one-to-one chats cannot take more members.
+    /// - The [console](https://console.volcengine.com/rtc/workplaceRTC) sets how many members a
+    ///   group can hold.
+    /// - For a user who already is a member, the member data is overwritten. To change it,
+    ///   [`BatchModifyConversationParticipant`] is the recommended way.
+    /// - The service does not check whether the operator belongs to the group or may add members.
     ///
-    /// A call can succeed and still leave some users out; they are listed in `FailedUserIds`.
+    /// A call can succeed and still leave some users out; `FailedUserIds` lists them.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchAddConversationParticipant](https://www.volcengine.com/docs/6348/336991).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`ConversationParticipantsMoreThanLimit`](super::super::ErrorCode::ConversationParticipantsMoreThanLimit),
     /// [`MoreThanUserConversationLimit`](super::super::ErrorCode::MoreThanUserConversationLimit),
@@ -93,7 +93,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_add_conversation_participant`].
+/// Request for [`Client::batch_add_conversation_participant`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddConversationParticipantRequest {
@@ -106,13 +106,12 @@ pub struct BatchAddConversationParticipantRequest {
     /// Members to add.
     pub participant_infos: Vec<ParticipantInfo>,
 
-    /// User id of whoever adds the members.
+    /// User id of the operator who adds the members.
     pub operator: i64,
 
-    /// Whether the new members are kept from seeing earlier messages.
+    /// Whether earlier messages are hidden from the new members.
     ///
-    /// With `true` they cannot see the messages from before they joined; with `false` there is no
-    /// such barrier.
+    /// With `true`, they cannot see messages from before they joined; with `false`, they can.
     ///
     /// Default: `false`.
     pub barrier: Option<bool>,
@@ -143,8 +142,8 @@ impl Validate for BatchAddConversationParticipantRequest {
 }
 
 impl BatchAddConversationParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
-    /// `participant_infos` and `operator` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_infos` and `operator`
+    /// before `build`.
     pub fn builder() -> BatchAddConversationParticipantRequestBuilder {
         BatchAddConversationParticipantRequestBuilder::with(Self {
             app_id: 0,
@@ -156,7 +155,7 @@ impl BatchAddConversationParticipantRequest {
     }
 }
 
-/// Builder of [`BatchAddConversationParticipantRequest`].
+/// Builder for [`BatchAddConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchAddConversationParticipantRequestBuilder<
     S = (
@@ -215,7 +214,7 @@ impl<S> BatchAddConversationParticipantRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchAddConversationParticipantRequest`].
+    /// Builds the [`BatchAddConversationParticipantRequest`].
     pub fn build(self) -> BatchAddConversationParticipantRequest
     where
         S: AllSet,
@@ -248,12 +247,12 @@ pub struct ParticipantInfo {
 
     /// Role of the member.
     ///
-    /// A value that the service does not know counts as the default.
+    /// The service treats an unknown value as the default.
     ///
     /// Default: [`Role::Member`].
     pub role: Option<Role>,
 
-    /// Further data about the member, as keys and values of the application's own.
+    /// Custom data about the member, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 
     /// Position up to which the member has read.
@@ -277,7 +276,7 @@ impl Validate for ParticipantInfo {
 }
 
 impl ParticipantInfo {
-    /// Starts a builder, which can build once `participant_user_id` is set.
+    /// Starts a builder; set `participant_user_id` before `build`.
     pub fn builder() -> ParticipantInfoBuilder {
         ParticipantInfoBuilder::with(Self {
             participant_user_id: 0,
@@ -290,7 +289,7 @@ impl ParticipantInfo {
     }
 }
 
-/// Builder of [`ParticipantInfo`].
+/// Builder for [`ParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
     value: ParticipantInfo,
@@ -342,7 +341,7 @@ impl<S> ParticipantInfoBuilder<S> {
         self
     }
 
-    /// The finished [`ParticipantInfo`].
+    /// Builds the [`ParticipantInfo`].
     pub fn build(self) -> ParticipantInfo
     where
         S: AllSet,
@@ -365,7 +364,7 @@ impl<S> ParticipantInfoBuilder<S> {
 pub struct BatchAddConversationParticipantResult {
     /// Users who could not be added.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_user_ids: Vec<i64>,
 }
 

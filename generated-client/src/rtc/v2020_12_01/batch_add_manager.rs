@@ -14,23 +14,23 @@ impl Client {
     ///
     /// Appoints administrators on behalf of an operator.
     ///
-    /// - Works for live groups only; in a group, [`BatchModifyConversationParticipant`] gives a
+    /// - Works for live groups only; in a group, use [`BatchModifyConversationParticipant`] to give a
     ///   member the role.
-    /// - By default, a live group has 10 administrators at most. Beyond it, the call fails with
+    /// - By default, a live group has at most 10 administrators. Beyond that, the call fails with
     ///   `ManagerMoreThanLimit`.
     ///
-    /// A call can succeed and still leave some users as they were; they are listed in
-    /// `FailedManagerUserIds`.
+    /// A call can succeed and still leave some users unchanged; `FailedManagerUserIds` lists them.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchAddManager](https://www.volcengine.com/docs/6348/1051343).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`ManagerMoreThanLimit`](super::super::ErrorCode::ManagerMoreThanLimit).
@@ -67,7 +67,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_add_manager`].
+/// Request for [`Client::batch_add_manager`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddManagerRequest {
@@ -79,18 +79,18 @@ pub struct BatchAddManagerRequest {
 
     /// Members to appoint.
     ///
-    /// The list is empty where user ids are texts; they then go into `ManagerUserIdsStr`.
+    /// If user ids are strings, send an empty list and put the ids into `ManagerUserIdsStr`.
     pub manager_user_ids: Vec<i64>,
 
-    /// Takes the place of `ManagerUserIds` where user ids are texts.
+    /// Replaces `ManagerUserIds` in applications whose user ids are strings.
     pub manager_user_ids_str: Option<Vec<String>>,
 
-    /// User id of whoever appoints them.
+    /// User id of the operator who appoints them.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `OperatorStr`.
+    /// If user ids are strings, send 0 and put the id into `OperatorStr`.
     pub operator: i64,
 
-    /// Takes the place of `Operator` where user ids are texts.
+    /// Replaces `Operator` in applications whose user ids are strings.
     pub operator_str: Option<String>,
 }
 
@@ -116,8 +116,8 @@ impl Action for BatchAddManagerRequest {
 impl Validate for BatchAddManagerRequest {}
 
 impl BatchAddManagerRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `manager_user_ids`
-    /// and `operator` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `manager_user_ids` and `operator`
+    /// before `build`.
     pub fn builder() -> BatchAddManagerRequestBuilder {
         BatchAddManagerRequestBuilder::with(Self {
             app_id: 0,
@@ -130,7 +130,7 @@ impl BatchAddManagerRequest {
     }
 }
 
-/// Builder of [`BatchAddManagerRequest`].
+/// Builder for [`BatchAddManagerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchAddManagerRequestBuilder<
     S = (
@@ -192,7 +192,7 @@ impl<S> BatchAddManagerRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchAddManagerRequest`].
+    /// Builds the [`BatchAddManagerRequest`].
     pub fn build(self) -> BatchAddManagerRequest
     where
         S: AllSet,
@@ -215,10 +215,10 @@ impl<S> BatchAddManagerRequestBuilder<S> {
 pub struct BatchAddManagerResult {
     /// Users who could not be appointed.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_manager_user_ids: Vec<i64>,
 
-    /// Takes the place of `FailedManagerUserIds` where user ids are texts.
+    /// Replaces `FailedManagerUserIds` in applications whose user ids are strings.
     pub failed_manager_user_ids_str: Vec<String>,
 }
 

@@ -12,24 +12,24 @@ use crate::runtime::generated::*;
 impl Client {
     /// Let members speak while a whole live group is muted.
     ///
-    /// Puts members on the list of those who may post although everybody in the live group is
-    /// muted.
+    /// Puts members on the list of those who may post while the whole live group is muted.
     ///
     /// - Works for live groups only.
-    /// - By default, the list holds 100 members. Beyond it, the call fails with
+    /// - By default, the list holds 100 members. Beyond that, the call fails with
     ///   `BlockConversationWhiteParticipantMoreThanLimit`.
     ///
-    /// A call can succeed and still leave some users off the list; `FailedUserIds` names them.
+    /// A call can succeed and still leave some users off the list; `FailedUserIds` lists them.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchAddWhitelistParticipant](https://www.volcengine.com/docs/6348/1051345).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`BlockConversationWhiteParticipantMoreThanLimit`](super::super::ErrorCode::BlockConversationWhiteParticipantMoreThanLimit).
@@ -64,7 +64,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_add_whitelist_participant`].
+/// Request for [`Client::batch_add_whitelist_participant`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddWhitelistParticipantRequest {
@@ -76,18 +76,18 @@ pub struct BatchAddWhitelistParticipantRequest {
 
     /// Members to put on the list.
     ///
-    /// The list is empty where user ids are texts; they then go into `ParticipantUserIdsStr`.
+    /// If user ids are strings, send an empty list and put the ids into `ParticipantUserIdsStr`.
     pub participant_user_ids: Vec<i64>,
 
-    /// Takes the place of `ParticipantUserIds` where user ids are texts.
+    /// Replaces `ParticipantUserIds` in applications whose user ids are strings.
     pub participant_user_ids_str: Option<Vec<String>>,
 
-    /// User id of whoever lets them speak.
+    /// User id of the operator who adds them.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `OperatorStr`.
+    /// If user ids are strings, send 0 and put the id into `OperatorStr`.
     pub operator: i64,
 
-    /// Takes the place of `Operator` where user ids are texts.
+    /// Replaces `Operator` in applications whose user ids are strings.
     pub operator_str: Option<String>,
 }
 
@@ -113,8 +113,8 @@ impl Action for BatchAddWhitelistParticipantRequest {
 impl Validate for BatchAddWhitelistParticipantRequest {}
 
 impl BatchAddWhitelistParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
-    /// `participant_user_ids` and `operator` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
+    /// `operator` before `build`.
     pub fn builder() -> BatchAddWhitelistParticipantRequestBuilder {
         BatchAddWhitelistParticipantRequestBuilder::with(Self {
             app_id: 0,
@@ -127,7 +127,7 @@ impl BatchAddWhitelistParticipantRequest {
     }
 }
 
-/// Builder of [`BatchAddWhitelistParticipantRequest`].
+/// Builder for [`BatchAddWhitelistParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchAddWhitelistParticipantRequestBuilder<
     S = (
@@ -195,7 +195,7 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchAddWhitelistParticipantRequest`].
+    /// Builds the [`BatchAddWhitelistParticipantRequest`].
     pub fn build(self) -> BatchAddWhitelistParticipantRequest
     where
         S: AllSet,
@@ -218,10 +218,10 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
 pub struct BatchAddWhitelistParticipantResult {
     /// Users who could not be put on the list.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_user_ids: Vec<i64>,
 
-    /// Takes the place of `FailedUserIds` where user ids are texts.
+    /// Replaces `FailedUserIds` in applications whose user ids are strings.
     pub failed_user_ids_str: Vec<String>,
 }
 

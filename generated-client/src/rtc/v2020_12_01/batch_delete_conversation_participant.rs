@@ -14,22 +14,23 @@ impl Client {
     ///
     /// Removes all listed users from one group on behalf of an operator.
     ///
-    /// - Nobody can be removed from a one-to-one chat.
-    /// - The service does not check the operator beforehand, neither whether they belong to the
-    ///   group nor whether they may remove members.
+    /// - Members cannot be removed from a one-to-one chat.
+    /// - The service does not check whether the operator belongs to the group or may remove
+    ///   members.
     ///
-    /// A call can succeed and still leave some of the users in the group; they are listed in
-    /// `FailedUserIds`.
+    /// A call can succeed and still leave some of the users in the group; `FailedUserIds` lists
+    /// them.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchDeleteConversationParticipant](https://www.volcengine.com/docs/6348/336994).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -63,7 +64,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_delete_conversation_participant`].
+/// Request for [`Client::batch_delete_conversation_participant`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchDeleteConversationParticipantRequest {
@@ -73,7 +74,7 @@ pub struct BatchDeleteConversationParticipantRequest {
     pub conversation_short_id: i64,
     /// User ids of the members to remove.
     pub participant_user_ids: Vec<i64>,
-    /// User id of whoever removes the members.
+    /// User id of the operator who removes the members.
     pub operator: i64,
 }
 
@@ -97,8 +98,8 @@ impl Action for BatchDeleteConversationParticipantRequest {
 impl Validate for BatchDeleteConversationParticipantRequest {}
 
 impl BatchDeleteConversationParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
-    /// `participant_user_ids` and `operator` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_ids` and
+    /// `operator` before `build`.
     pub fn builder() -> BatchDeleteConversationParticipantRequestBuilder {
         BatchDeleteConversationParticipantRequestBuilder::with(Self {
             app_id: 0,
@@ -109,7 +110,7 @@ impl BatchDeleteConversationParticipantRequest {
     }
 }
 
-/// Builder of [`BatchDeleteConversationParticipantRequest`].
+/// Builder for [`BatchDeleteConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchDeleteConversationParticipantRequestBuilder<
     S = (
@@ -162,7 +163,7 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
 }
 
 impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
-    /// The finished [`BatchDeleteConversationParticipantRequest`].
+    /// Builds the [`BatchDeleteConversationParticipantRequest`].
     pub fn build(self) -> BatchDeleteConversationParticipantRequest
     where
         S: AllSet,
@@ -185,7 +186,7 @@ impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
 pub struct BatchDeleteConversationParticipantResult {
     /// Users who could not be removed.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_user_ids: Vec<i64>,
 }
 

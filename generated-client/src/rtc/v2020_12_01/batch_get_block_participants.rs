@@ -16,19 +16,20 @@ pub use super::types::BlockAction;
 impl Client {
     /// List the members of a live group who are muted, or the users banned from it, page by page.
     ///
-    /// Gives one page of users, in the order of their ids. Pass `NextCursor` on as the next
-    /// `Cursor` for as long as `HasMore` is set. Works for live groups only.
+    /// Returns one page of users, in the order of their ids. Pass `NextCursor` as the next `Cursor`
+    /// while `HasMore` is set. Works for live groups only.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// See [BatchGetBlockParticipants](https://www.volcengine.com/docs/6348/788464).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -66,7 +67,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_get_block_participants`].
+/// Request for [`Client::batch_get_block_participants`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetBlockParticipantsRequest {
@@ -76,20 +77,20 @@ pub struct BatchGetBlockParticipantsRequest {
     /// Id of the conversation, which must be a live group.
     pub conversation_short_id: i64,
 
-    /// Which of the two lists is read.
+    /// Whether to list muted members or banned users.
     ///
     /// Default: [`BlockAction::Mute`].
     pub block_action: Option<BlockAction>,
 
-    /// Where the page begins.
+    /// Cursor where the page starts.
     ///
-    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
+    /// No value is documented for the first page here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
     pub cursor: i64,
 
-    /// How many users a page holds at most.
+    /// Maximum number of users per page.
     ///
     /// Must be at most 20.
     pub limit: i64,
@@ -141,8 +142,8 @@ impl Validate for BatchGetBlockParticipantsRequest {
 }
 
 impl BatchGetBlockParticipantsRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
+    /// `build`.
     pub fn builder() -> BatchGetBlockParticipantsRequestBuilder {
         BatchGetBlockParticipantsRequestBuilder::with(Self {
             app_id: 0,
@@ -154,7 +155,7 @@ impl BatchGetBlockParticipantsRequest {
     }
 }
 
-/// Builder of [`BatchGetBlockParticipantsRequest`].
+/// Builder for [`BatchGetBlockParticipantsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetBlockParticipantsRequestBuilder<
     S = (
@@ -210,7 +211,7 @@ impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchGetBlockParticipantsRequest`].
+    /// Builds the [`BatchGetBlockParticipantsRequest`].
     pub fn build(self) -> BatchGetBlockParticipantsRequest
     where
         S: AllSet,
@@ -230,11 +231,11 @@ impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetBlockParticipantsResult {
-    /// Users of this page.
+    /// Users on this page.
     pub participants: Vec<BlockParticipant>,
-    /// Whether there is another page.
+    /// Whether there are more pages.
     pub has_more: bool,
-    /// Where the next page begins.
+    /// Cursor of the next page.
     pub next_cursor: i64,
 }
 
@@ -244,25 +245,25 @@ record!(received BatchGetBlockParticipantsResult {
     "NextCursor" => next_cursor: required,
 });
 
-/// A user who is muted in a live group or banned from it.
+/// A user who is muted in or banned from a live group.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BlockParticipant {
     /// User id.
     pub participant_user_id: i64,
-    /// Takes the place of `ParticipantUserId` where user ids are texts.
+    /// Replaces `ParticipantUserId` in applications whose user ids are strings.
     pub participant_user_id_str: Option<String>,
     /// Nickname of the user.
     pub nick_name: String,
-    /// Address of the user's picture.
+    /// URL of the user's picture.
     pub avatar_url: String,
-    /// When the measure was imposed, in seconds since 1970.
+    /// When the mute or ban was imposed, in seconds since 1970.
     pub create_time: i64,
-    /// When the measure ends, in seconds since 1970.
+    /// When the mute or ban ends, in seconds since 1970.
     pub block_time: i64,
-    /// Marks that the user has.
+    /// Marks of the user.
     pub marks: Vec<String>,
-    /// Further data about the user, as keys and values of the application's own.
+    /// Custom data about the user, as key-value pairs.
     pub ext: BTreeMap<String, String>,
 }
 

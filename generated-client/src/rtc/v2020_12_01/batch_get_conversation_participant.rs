@@ -15,18 +15,19 @@ pub use super::types::{MembershipStatus, Role};
 impl Client {
     /// Look up members of a conversation.
     ///
-    /// Tells about the listed members of one conversation. When the call fails, the list of members
-    /// is empty.
+    /// Returns the listed members of one conversation. If the call fails, the list of members is
+    /// empty.
     ///
-    /// [`ScanConversationParticipantList`] finds members whose ids are not known.
+    /// To find members without knowing their ids, use [`ScanConversationParticipantList`].
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
     /// See [BatchGetConversationParticipant](https://www.volcengine.com/docs/6348/336992).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
     /// # Examples
@@ -60,7 +61,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_get_conversation_participant`].
+/// Request for [`Client::batch_get_conversation_participant`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetConversationParticipantRequest {
@@ -92,8 +93,8 @@ impl Action for BatchGetConversationParticipantRequest {
 impl Validate for BatchGetConversationParticipantRequest {}
 
 impl BatchGetConversationParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and
-    /// `participant_user_ids` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id` and `participant_user_ids` before
+    /// `build`.
     pub fn builder() -> BatchGetConversationParticipantRequestBuilder {
         BatchGetConversationParticipantRequestBuilder::with(Self {
             app_id: 0,
@@ -103,7 +104,7 @@ impl BatchGetConversationParticipantRequest {
     }
 }
 
-/// Builder of [`BatchGetConversationParticipantRequest`].
+/// Builder for [`BatchGetConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetConversationParticipantRequestBuilder<
     S = (
@@ -146,7 +147,7 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
 }
 
 impl<S> BatchGetConversationParticipantRequestBuilder<S> {
-    /// The finished [`BatchGetConversationParticipantRequest`].
+    /// Builds the [`BatchGetConversationParticipantRequest`].
     pub fn build(self) -> BatchGetConversationParticipantRequest
     where
         S: AllSet,
@@ -182,23 +183,23 @@ pub struct Participant {
     pub conversation_short_id: i64,
     /// User id of the member.
     pub participant_user_id: i64,
-    /// Nickname of the member, which the group sees.
+    /// Nickname of the member, visible to the group.
     pub nick_name: Option<String>,
-    /// Address of the member's picture.
+    /// URL of the member's picture.
     pub avatar_url: Option<String>,
     /// Role of the member.
     pub role: Role,
     /// Level of the member.
     pub level: Option<i64>,
-    /// User id of the operator that is noted for the membership.
+    /// User id of the operator recorded with the membership.
     pub operator: i64,
-    /// Whether the user still is a member.
+    /// Whether the user is still a member.
     pub status: Option<MembershipStatus>,
-    /// Until when the member is muted, in seconds since 1970; 0 if not at all.
+    /// Until when the member is muted, in seconds since 1970; 0 if not muted.
     pub block_time: Option<i64>,
     /// When the user became a member, in seconds since 1970.
     pub create_time: Option<i64>,
-    /// Further data about the member, as keys and values of the application's own.
+    /// Custom data about the member, as key-value pairs.
     pub ext: BTreeMap<String, String>,
 }
 

@@ -14,20 +14,20 @@ pub use super::types::{ConversationInfo, ConversationStatus, ConversationType};
 impl Client {
     /// Look up several conversations by their ids.
     ///
-    /// Tells about each of the conversations.
+    /// Returns each of the conversations.
     ///
-    /// - Conversations that have been dissolved cannot be looked up.
-    /// - Members are not counted unless `SkipMemberCount` is `false`; [`GetUserConversations`] does
-    ///   it the other way round.
-    /// - `ConversationShortId` holds several ids, although its name is a singular.
+    /// - Dissolved conversations cannot be looked up.
+    /// - Members are counted only if `SkipMemberCount` is `false`; in [`GetUserConversations`], the
+    ///   default is the other way round.
+    /// - `ConversationShortId` takes several ids, despite its singular name.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
     /// See [BatchGetConversations](https://www.volcengine.com/docs/6348/337118).
     ///
     /// # Errors
     ///
-    /// Codes of its own:
+    /// Codes besides the common ones:
     /// [`ConversationShortIdsHasInvalidElem`](super::super::ErrorCode::ConversationShortIdsHasInvalidElem).
     ///
     /// # Examples
@@ -61,7 +61,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_get_conversations`].
+/// Request for [`Client::batch_get_conversations`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetConversationsRequest {
@@ -71,7 +71,7 @@ pub struct BatchGetConversationsRequest {
     /// Ids of the conversations.
     pub conversation_short_ids: Vec<i64>,
 
-    /// Whether `MemberCount` may be left out of the reply.
+    /// Whether to leave `MemberCount` out of the reply.
     ///
     /// Default: `true`.
     pub skip_member_count: Option<bool>,
@@ -97,7 +97,7 @@ impl Action for BatchGetConversationsRequest {
 impl Validate for BatchGetConversationsRequest {}
 
 impl BatchGetConversationsRequest {
-    /// Starts a builder, which can build once `app_id` and `conversation_short_ids` are set.
+    /// Starts a builder; set `app_id` and `conversation_short_ids` before `build`.
     pub fn builder() -> BatchGetConversationsRequestBuilder {
         BatchGetConversationsRequestBuilder::with(Self {
             app_id: 0,
@@ -107,7 +107,7 @@ impl BatchGetConversationsRequest {
     }
 }
 
-/// Builder of [`BatchGetConversationsRequest`].
+/// Builder for [`BatchGetConversationsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetConversationsRequestBuilder<S = (missing::AppId, missing::ConversationShortIds)>
 {
@@ -139,7 +139,7 @@ impl<S> BatchGetConversationsRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchGetConversationsRequest`].
+    /// Builds the [`BatchGetConversationsRequest`].
     pub fn build(self) -> BatchGetConversationsRequest
     where
         S: AllSet,

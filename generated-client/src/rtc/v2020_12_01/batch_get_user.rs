@@ -13,10 +13,10 @@ use crate::runtime::generated::*;
 impl Client {
     /// Look up the profiles of registered users.
     ///
-    /// Tells about each of the users. Those who were never registered, or are so no longer, are
-    /// listed in `NotFoundUsers`.
+    /// Returns the profile of each user. `NotFoundUsers` lists those who were never registered or
+    /// are no longer registered.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
     /// See [BatchGetUser](https://www.volcengine.com/docs/6348/1125996).
     ///
@@ -45,7 +45,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_get_user`].
+/// Request for [`Client::batch_get_user`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetUserRequest {
@@ -81,7 +81,7 @@ impl Validate for BatchGetUserRequest {
 }
 
 impl BatchGetUserRequest {
-    /// Starts a builder, which can build once `app_id` and `user_ids` are set.
+    /// Starts a builder; set `app_id` and `user_ids` before `build`.
     pub fn builder() -> BatchGetUserRequestBuilder {
         BatchGetUserRequestBuilder::with(Self {
             app_id: 0,
@@ -90,7 +90,7 @@ impl BatchGetUserRequest {
     }
 }
 
-/// Builder of [`BatchGetUserRequest`].
+/// Builder for [`BatchGetUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetUserRequestBuilder<S = (missing::AppId, missing::UserIds)> {
     value: BatchGetUserRequest,
@@ -115,7 +115,7 @@ impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
 }
 
 impl<S> BatchGetUserRequestBuilder<S> {
-    /// The finished [`BatchGetUserRequest`].
+    /// Builds the [`BatchGetUserRequest`].
     pub fn build(self) -> BatchGetUserRequest
     where
         S: AllSet,
@@ -154,15 +154,15 @@ pub struct UserInfo {
     pub app_id: i64,
     /// User id.
     pub user_id: i64,
-    /// Name to show.
+    /// Display name.
     pub nick_name: String,
-    /// Address of the picture to show.
+    /// URL of the picture to show.
     pub portrait: String,
-    /// Tags by which a broadcast finds the user.
+    /// Tags by which a broadcast selects the user.
     pub tags: Vec<String>,
     /// Whether the user is a robot.
     pub is_robot: Option<bool>,
-    /// Further data about the user, as keys and values of the application's own.
+    /// Custom data about the user, as key-value pairs.
     pub ext: BTreeMap<String, String>,
     /// When the user was registered, in milliseconds since 1970.
     pub create_time: i64,

@@ -14,24 +14,25 @@ use crate::runtime::generated::*;
 impl Client {
     /// List the members who may speak while a whole live group is muted, page by page.
     ///
-    /// Gives one page of the list that [`BatchAddWhitelistParticipant`] and
-    /// [`BatchRemoveWhitelistParticipant`] change. Pass `NextCursor` on as the next `Cursor` for as
-    /// long as `HasMore` is set; at the end `NextCursor` is -1.
+    /// Returns one page of the list that [`BatchAddWhitelistParticipant`] and
+    /// [`BatchRemoveWhitelistParticipant`] change. Pass `NextCursor` as the next `Cursor` while
+    /// `HasMore` is set; at the end, `NextCursor` is -1.
     ///
     /// - Works for live groups only.
-    /// - User ids that are texts have no place here, although the actions that change the list take
+    /// - String user ids are not returned here, although the actions that change the list accept
     ///   them.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// See [BatchGetWhitelistParticipant](https://www.volcengine.com/docs/6348/1051347).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -69,7 +70,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_get_whitelist_participant`].
+/// Request for [`Client::batch_get_whitelist_participant`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetWhitelistParticipantRequest {
@@ -79,15 +80,15 @@ pub struct BatchGetWhitelistParticipantRequest {
     /// Id of the conversation, which must be a live group.
     pub conversation_short_id: i64,
 
-    /// Where the page begins.
+    /// Cursor where the page starts.
     ///
-    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
+    /// No value is documented for the first page here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
     pub cursor: i64,
 
-    /// How many members a page holds at most.
+    /// Maximum number of members per page.
     ///
     /// Must be at most 20.
     pub limit: i64,
@@ -138,8 +139,8 @@ impl Validate for BatchGetWhitelistParticipantRequest {
 }
 
 impl BatchGetWhitelistParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
+    /// `build`.
     pub fn builder() -> BatchGetWhitelistParticipantRequestBuilder {
         BatchGetWhitelistParticipantRequestBuilder::with(Self {
             app_id: 0,
@@ -150,7 +151,7 @@ impl BatchGetWhitelistParticipantRequest {
     }
 }
 
-/// Builder of [`BatchGetWhitelistParticipantRequest`].
+/// Builder for [`BatchGetWhitelistParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchGetWhitelistParticipantRequestBuilder<
     S = (
@@ -203,7 +204,7 @@ impl<A, B, C, D> BatchGetWhitelistParticipantRequestBuilder<(A, B, C, D)> {
 }
 
 impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
-    /// The finished [`BatchGetWhitelistParticipantRequest`].
+    /// Builds the [`BatchGetWhitelistParticipantRequest`].
     pub fn build(self) -> BatchGetWhitelistParticipantRequest
     where
         S: AllSet,
@@ -223,11 +224,11 @@ impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BatchGetWhitelistParticipantResult {
-    /// Members of this page.
+    /// Members on this page.
     pub participants: Vec<WhitelistParticipant>,
-    /// Whether there is another page.
+    /// Whether there are more pages.
     pub has_more: bool,
-    /// Where the next page begins; -1 at the end of the list.
+    /// Cursor of the next page; -1 at the end of the list.
     pub next_cursor: i64,
 }
 
@@ -245,15 +246,15 @@ pub struct WhitelistParticipant {
     pub participant_user_id: i64,
     /// Nickname of the member.
     pub nick_name: String,
-    /// Address of the member's picture.
+    /// URL of the member's picture.
     pub avatar_url: String,
-    /// User id of whoever put the member on the list.
+    /// User id of the operator who put the member on the list.
     pub operator: i64,
     /// When the member was put on the list, in seconds since 1970.
     pub create_time: i64,
-    /// Marks that the member has.
+    /// Marks of the member.
     pub marks: Vec<String>,
-    /// Further data about the member, as keys and values of the application's own.
+    /// Custom data about the member, as key-value pairs.
     pub ext: BTreeMap<String, String>,
 }
 

@@ -15,26 +15,25 @@ pub use super::types::Role;
 impl Client {
     /// Change the data of group members in bulk.
     ///
-    /// Writes what a group knows about its members: nickname, level, role, mute and data of the
-    /// application's own.
+    /// Sets the data of group members: nickname, level, role, mute and custom data.
     ///
-    /// - Not possible in one-to-one chats.
-    /// - A user who has left the group cannot be changed any more.
-    /// - The service does not check the operator beforehand, neither whether they belong to the
-    ///   group nor whether they may change members.
+    /// - Does not work for one-to-one chats.
+    /// - A user who has left the group can no longer be changed.
+    /// - The service does not check whether the operator belongs to the group or may change
+    ///   members.
     ///
-    /// A call can succeed and still leave some members as they were; they are listed in
-    /// `FailedUserIds`.
+    /// A call can succeed and still leave some members unchanged; `FailedUserIds` lists them.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchModifyConversationParticipant](https://www.volcengine.com/docs/6348/336995).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -87,7 +86,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_modify_conversation_participant`].
+/// Request for [`Client::batch_modify_conversation_participant`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchModifyConversationParticipantRequest {
@@ -97,7 +96,7 @@ pub struct BatchModifyConversationParticipantRequest {
     pub conversation_short_id: i64,
     /// Members to change, each with its new data.
     pub participant_infos: Vec<ModifyParticipantInfo>,
-    /// User id of whoever changes the members.
+    /// User id of the operator who changes the members.
     pub operator: i64,
 }
 
@@ -125,8 +124,8 @@ impl Validate for BatchModifyConversationParticipantRequest {
 }
 
 impl BatchModifyConversationParticipantRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
-    /// `participant_infos` and `operator` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_infos` and `operator`
+    /// before `build`.
     pub fn builder() -> BatchModifyConversationParticipantRequestBuilder {
         BatchModifyConversationParticipantRequestBuilder::with(Self {
             app_id: 0,
@@ -137,7 +136,7 @@ impl BatchModifyConversationParticipantRequest {
     }
 }
 
-/// Builder of [`BatchModifyConversationParticipantRequest`].
+/// Builder for [`BatchModifyConversationParticipantRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchModifyConversationParticipantRequestBuilder<
     S = (
@@ -190,7 +189,7 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
 }
 
 impl<S> BatchModifyConversationParticipantRequestBuilder<S> {
-    /// The finished [`BatchModifyConversationParticipantRequest`].
+    /// Builds the [`BatchModifyConversationParticipantRequest`].
     pub fn build(self) -> BatchModifyConversationParticipantRequest
     where
         S: AllSet,
@@ -218,20 +217,20 @@ pub struct ModifyParticipantInfo {
     /// Level of the member.
     pub level: Option<i64>,
 
-    /// Nickname of the member, which the group sees.
+    /// Nickname of the member, visible to the group.
     pub nick_name: Option<String>,
 
     /// Role of the member.
     ///
-    /// A value that the service does not know counts as the default.
+    /// The service treats an unknown value as the default.
     ///
     /// Default: [`Role::Member`].
     pub role: Option<Role>,
 
-    /// Until when the member is muted, in seconds since 1970; 0 for not at all.
+    /// Until when the member is muted, in seconds since 1970; 0 for not muted.
     pub block_time: Option<i64>,
 
-    /// Further data about the member, as keys and values of the application's own.
+    /// Custom data about the member, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 }
 
@@ -252,7 +251,7 @@ impl Validate for ModifyParticipantInfo {
 }
 
 impl ModifyParticipantInfo {
-    /// Starts a builder, which can build once `participant_user_id` is set.
+    /// Starts a builder; set `participant_user_id` before `build`.
     pub fn builder() -> ModifyParticipantInfoBuilder {
         ModifyParticipantInfoBuilder::with(Self {
             participant_user_id: 0,
@@ -265,7 +264,7 @@ impl ModifyParticipantInfo {
     }
 }
 
-/// Builder of [`ModifyParticipantInfo`].
+/// Builder for [`ModifyParticipantInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyParticipantInfoBuilder<S = (missing::ParticipantUserId,)> {
     value: ModifyParticipantInfo,
@@ -317,7 +316,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
         self
     }
 
-    /// The finished [`ModifyParticipantInfo`].
+    /// Builds the [`ModifyParticipantInfo`].
     pub fn build(self) -> ModifyParticipantInfo
     where
         S: AllSet,
@@ -340,7 +339,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
 pub struct BatchModifyConversationParticipantResult {
     /// Users who could not be changed.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_user_ids: Vec<i64>,
 }
 

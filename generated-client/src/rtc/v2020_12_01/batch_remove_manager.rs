@@ -12,21 +12,22 @@ use crate::runtime::generated::*;
 impl Client {
     /// Dismiss administrators of a live group.
     ///
-    /// Makes administrators ordinary members again, on behalf of an operator. Works for live groups
-    /// only.
+    /// Turns administrators back into ordinary members on behalf of an operator. Works for live
+    /// groups only.
     ///
-    /// A call can succeed and still leave some users in office; they are listed in
-    /// `FailedManagerUserIds`.
+    /// A call can succeed and still leave some administrators in place; `FailedManagerUserIds`
+    /// lists them.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchRemoveManager](https://www.volcengine.com/docs/6348/1051344).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
@@ -60,7 +61,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_remove_manager`].
+/// Request for [`Client::batch_remove_manager`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchRemoveManagerRequest {
@@ -72,18 +73,18 @@ pub struct BatchRemoveManagerRequest {
 
     /// Administrators to dismiss.
     ///
-    /// The list is empty where user ids are texts; they then go into `RemoveManagerUserIdsStr`.
+    /// If user ids are strings, send an empty list and put the ids into `RemoveManagerUserIdsStr`.
     pub remove_manager_user_ids: Vec<i64>,
 
-    /// Takes the place of `RemoveManagerUserIds` where user ids are texts.
+    /// Replaces `RemoveManagerUserIds` in applications whose user ids are strings.
     pub remove_manager_user_ids_str: Option<Vec<String>>,
 
-    /// User id of whoever dismisses them.
+    /// User id of the operator who dismisses them.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `OperatorStr`.
+    /// If user ids are strings, send 0 and put the id into `OperatorStr`.
     pub operator: i64,
 
-    /// Takes the place of `Operator` where user ids are texts.
+    /// Replaces `Operator` in applications whose user ids are strings.
     pub operator_str: Option<String>,
 }
 
@@ -109,8 +110,8 @@ impl Action for BatchRemoveManagerRequest {
 impl Validate for BatchRemoveManagerRequest {}
 
 impl BatchRemoveManagerRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
-    /// `remove_manager_user_ids` and `operator` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `remove_manager_user_ids` and
+    /// `operator` before `build`.
     pub fn builder() -> BatchRemoveManagerRequestBuilder {
         BatchRemoveManagerRequestBuilder::with(Self {
             app_id: 0,
@@ -123,7 +124,7 @@ impl BatchRemoveManagerRequest {
     }
 }
 
-/// Builder of [`BatchRemoveManagerRequest`].
+/// Builder for [`BatchRemoveManagerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchRemoveManagerRequestBuilder<
     S = (
@@ -185,7 +186,7 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchRemoveManagerRequest`].
+    /// Builds the [`BatchRemoveManagerRequest`].
     pub fn build(self) -> BatchRemoveManagerRequest
     where
         S: AllSet,
@@ -208,10 +209,10 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
 pub struct BatchRemoveManagerResult {
     /// Users who could not be dismissed.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_manager_user_ids: Vec<i64>,
 
-    /// Takes the place of `FailedManagerUserIds` where user ids are texts.
+    /// Replaces `FailedManagerUserIds` in applications whose user ids are strings.
     pub failed_manager_user_ids_str: Vec<String>,
 }
 

@@ -15,21 +15,20 @@ pub use super::types::MessageType;
 impl Client {
     /// Send one message to many users, to each in a one-to-one chat.
     ///
-    /// Posts the message into the one-to-one chat of the sender with each receiver.
+    /// Posts the message to the one-to-one chat between the sender and each receiver.
     ///
-    /// - Every receiver counts as a message of its own, and 12,000 messages per minute are allowed.
-    ///   No limit of calls per second is given.
-    /// - Whether the sender is muted or on a receiver's blacklist is not checked, and the callback
-    ///   before sending is not triggered.
+    /// - Each receiver counts as one message; 12,000 messages per minute are allowed. No limit on
+    ///   calls per second is documented.
+    /// - The service does not check whether the sender is muted or on a receiver's blacklist, and
+    ///   does not trigger the pre-send callback.
     /// - `Content` follows the
-    ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if these
-    ///   are to read it.
+    ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if those
+    ///   SDKs read the message.
     ///
-    /// A call can succeed and still miss some receivers; they are listed in `FailedReceiver`.
+    /// A call can succeed and still miss some receivers; `FailedReceiver` lists them.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in
-    /// `result.failed_receivers` of the reply, which has them as `failed` too; its method
-    /// `complete` makes an error of them.
+    /// A call can succeed and still fail for some items. They are in `result.failed_receivers`;
+    /// `failed()` of the reply returns them, and `complete()` turns them into an error.
     ///
     /// See [BatchSendMessage](https://www.volcengine.com/docs/6348/1263587).
     ///
@@ -67,14 +66,14 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_send_message`].
+/// Request for [`Client::batch_send_message`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchSendMessageRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User the message comes from.
+    /// User who sends the message.
     pub sender: i64,
 
     /// Users who get the message.
@@ -82,21 +81,21 @@ pub struct BatchSendMessageRequest {
     /// At most 500 items.
     pub receivers: Vec<i64>,
 
-    /// Kind of the message, which says how `Content` is to be read.
+    /// Kind of the message, which determines the format of `Content`.
     pub msg_type: MessageType,
 
-    /// What the message says, in the format of its kind.
+    /// Content of the message, in the format of its kind.
     pub content: String,
 
-    /// Further data about the message, as keys and values of the application's own.
+    /// Custom data about the message, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
 
-    /// Whether the sender is an ordinary user, and not a robot.
+    /// Whether the sender is an ordinary user rather than a robot.
     ///
     /// Default: `false`.
     pub is_normal_user: Option<bool>,
@@ -129,8 +128,8 @@ impl Validate for BatchSendMessageRequest {
 }
 
 impl BatchSendMessageRequest {
-    /// Starts a builder, which can build once `app_id`, `sender`, `receivers`, `msg_type` and
-    /// `content` are set.
+    /// Starts a builder; set `app_id`, `sender`, `receivers`, `msg_type` and `content` before
+    /// `build`.
     pub fn builder() -> BatchSendMessageRequestBuilder {
         BatchSendMessageRequestBuilder::with(Self {
             app_id: 0,
@@ -145,7 +144,7 @@ impl BatchSendMessageRequest {
     }
 }
 
-/// Builder of [`BatchSendMessageRequest`].
+/// Builder for [`BatchSendMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchSendMessageRequestBuilder<
     S = (
@@ -223,7 +222,7 @@ impl<S> BatchSendMessageRequestBuilder<S> {
         self
     }
 
-    /// The finished [`BatchSendMessageRequest`].
+    /// Builds the [`BatchSendMessageRequest`].
     pub fn build(self) -> BatchSendMessageRequest
     where
         S: AllSet,
@@ -244,12 +243,12 @@ impl<S> BatchSendMessageRequestBuilder<S> {
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchSendMessageResult {
-    /// Ids of the messages, by the receiver's user id written as text.
+    /// Ids of the messages, by the receiver's user id as a string.
     pub user_message_ids: BTreeMap<String, i64>,
 
-    /// Receivers whom the message did not reach.
+    /// Receivers who did not get the message.
     ///
-    /// Empty when it reached everybody.
+    /// Empty on full success.
     pub failed_receivers: Vec<i64>,
 }
 

@@ -15,20 +15,20 @@ pub use super::types::FailedInfo;
 impl Client {
     /// Change the profiles of registered users in bulk.
     ///
-    /// Writes the profile of each of the users. [`BatchUpdateUserTags`] changes tags alone.
+    /// Sets the profile of each user. To change only tags, use [`BatchUpdateUserTags`].
     ///
-    /// A call can succeed and still leave some profiles as they were; `FailedInfos` says whose, and
-    /// why.
+    /// A call can succeed and still leave some profiles unchanged; `FailedInfos` lists them with
+    /// the reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchUpdateUser](https://www.volcengine.com/docs/6348/1187901).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes besides the common ones: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -75,7 +75,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_update_user`].
+/// Request for [`Client::batch_update_user`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateUserRequest {
@@ -110,7 +110,7 @@ impl Validate for BatchUpdateUserRequest {
 }
 
 impl BatchUpdateUserRequest {
-    /// Starts a builder, which can build once `app_id` and `users` are set.
+    /// Starts a builder; set `app_id` and `users` before `build`.
     pub fn builder() -> BatchUpdateUserRequestBuilder {
         BatchUpdateUserRequestBuilder::with(Self {
             app_id: 0,
@@ -119,7 +119,7 @@ impl BatchUpdateUserRequest {
     }
 }
 
-/// Builder of [`BatchUpdateUserRequest`].
+/// Builder for [`BatchUpdateUserRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchUpdateUserRequestBuilder<S = (missing::AppId, missing::Users)> {
     value: BatchUpdateUserRequest,
@@ -144,7 +144,7 @@ impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
 }
 
 impl<S> BatchUpdateUserRequestBuilder<S> {
-    /// The finished [`BatchUpdateUserRequest`].
+    /// Builds the [`BatchUpdateUserRequest`].
     pub fn build(self) -> BatchUpdateUserRequest
     where
         S: AllSet,
@@ -166,13 +166,13 @@ impl<S> BatchUpdateUserRequestBuilder<S> {
 pub struct UpdateUserInfo {
     /// User id.
     pub user_id: i64,
-    /// Name to show.
+    /// Display name.
     pub nick_name: String,
-    /// Address of the picture to show.
+    /// URL of the picture to show.
     pub portrait: String,
-    /// Tags by which a broadcast finds the user.
+    /// Tags by which a broadcast selects the user.
     pub tags: Vec<String>,
-    /// Further data about the user, as keys and values of the application's own.
+    /// Custom data about the user, as key-value pairs.
     pub ext: BTreeMap<String, String>,
 }
 
@@ -185,8 +185,7 @@ record!(sent UpdateUserInfo {
 });
 
 impl UpdateUserInfo {
-    /// Starts a builder, which can build once `user_id`, `nick_name`, `portrait`, `tags` and `ext`
-    /// are set.
+    /// Starts a builder; set `user_id`, `nick_name`, `portrait`, `tags` and `ext` before `build`.
     pub fn builder() -> UpdateUserInfoBuilder {
         UpdateUserInfoBuilder::with(Self {
             user_id: 0,
@@ -198,7 +197,7 @@ impl UpdateUserInfo {
     }
 }
 
-/// Builder of [`UpdateUserInfo`].
+/// Builder for [`UpdateUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UpdateUserInfoBuilder<
     S = (
@@ -258,7 +257,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
 }
 
 impl<S> UpdateUserInfoBuilder<S> {
-    /// The finished [`UpdateUserInfo`].
+    /// Builds the [`UpdateUserInfo`].
     pub fn build(self) -> UpdateUserInfo
     where
         S: AllSet,
@@ -281,7 +280,7 @@ impl<S> UpdateUserInfoBuilder<S> {
 pub struct BatchUpdateUserResult {
     /// Users whose profiles could not be changed.
     ///
-    /// Empty when all were.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

@@ -14,21 +14,21 @@ pub use super::types::FailedInfo;
 impl Client {
     /// Add tags to registered users, or remove them.
     ///
-    /// Gives each of the users the same tags, or takes them away, as `Op` says. Adding a tag that a
-    /// user has already, or removing one that a user does not have, does nothing.
+    /// Adds the same tags to each of the users, or removes them, depending on `Op`. Adding a tag
+    /// that a user already has, or removing one that a user does not have, has no effect.
     ///
-    /// A call can succeed and still leave the tags of some users as they were; `FailedInfos` says
-    /// whose, and why.
+    /// A call can succeed and still leave the tags of some users unchanged; `FailedInfos` lists
+    /// them with the reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [BatchUpdateUserTags](https://www.volcengine.com/docs/6348/1125995).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes besides the common ones: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -62,7 +62,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::batch_update_user_tags`].
+/// Request for [`Client::batch_update_user_tags`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateUserTagsRequest {
@@ -101,7 +101,7 @@ impl Action for BatchUpdateUserTagsRequest {
 impl Validate for BatchUpdateUserTagsRequest {}
 
 impl BatchUpdateUserTagsRequest {
-    /// Starts a builder, which can build once `app_id`, `user_ids`, `tags` and `op` are set.
+    /// Starts a builder; set `app_id`, `user_ids`, `tags` and `op` before `build`.
     pub fn builder() -> BatchUpdateUserTagsRequestBuilder {
         BatchUpdateUserTagsRequestBuilder::with(Self {
             app_id: 0,
@@ -112,7 +112,7 @@ impl BatchUpdateUserTagsRequest {
     }
 }
 
-/// Builder of [`BatchUpdateUserTagsRequest`].
+/// Builder for [`BatchUpdateUserTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BatchUpdateUserTagsRequestBuilder<
     S = (missing::AppId, missing::UserIds, missing::Tags, missing::Op),
@@ -154,7 +154,7 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
 }
 
 impl<S> BatchUpdateUserTagsRequestBuilder<S> {
-    /// The finished [`BatchUpdateUserTagsRequest`].
+    /// Builds the [`BatchUpdateUserTagsRequest`].
     pub fn build(self) -> BatchUpdateUserTagsRequest
     where
         S: AllSet,
@@ -174,11 +174,11 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TagChange {
-    /// The tags are added; those that a user has already are passed over (`0`).
+    /// The tags are added; those that a user already has are skipped (`0`).
     Append,
-    /// The tags are removed; those that a user does not have are passed over (`1`).
+    /// The tags are removed; those that a user does not have are skipped (`1`).
     Remove,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -194,7 +194,7 @@ values!(sent TagChange: i64 {
 pub struct BatchUpdateUserTagsResult {
     /// Users whose tags could not be changed.
     ///
-    /// Empty when all were.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

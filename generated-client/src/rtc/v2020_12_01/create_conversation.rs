@@ -15,22 +15,23 @@ pub use super::types::{ConversationStatus, ConversationType};
 impl Client {
     /// Open a one-to-one chat, a group or a live group.
     ///
-    /// Opens a conversation and tells its ids, or finds the one that is there already.
+    /// Opens a conversation and returns its ids, or finds the existing one.
     ///
-    /// - A one-to-one chat needs its second user in `OtherUserId` besides the owner.
-    /// - `IdempotentId` keeps a conversation from being opened twice: if a conversation is stored
-    ///   under that key, it is the one that comes back, with `Exist` set, and nothing is created.
-    /// - Without the key, the service makes one from the two users of a one-to-one chat, so that
-    ///   two users have one chat at most. Different keys can give the same two users several chats.
+    /// - A one-to-one chat needs `OtherUserId`, its second user, in addition to the owner.
+    /// - `IdempotentId` keeps a conversation from being opened twice: if a conversation exists
+    ///   under that key, it is returned with `Exist` set, and nothing is created.
+    /// - Without the key, the service derives one from the two users of a one-to-one chat, so two
+    ///   users have at most one chat. With different keys, the same two users can have several
+    ///   chats.
     /// - Without the key, a group gets a random one, so every call opens another group.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [CreateConversation](https://www.volcengine.com/docs/6348/337013).
     ///
     /// # Errors
     ///
-    /// Codes of its own:
+    /// Codes besides the common ones:
     /// [`CreateSingleConversationNeedOtherParticipantId`](super::super::ErrorCode::CreateSingleConversationNeedOtherParticipantId),
     /// [`MoreThanUserConversationLimit`](super::super::ErrorCode::MoreThanUserConversationLimit).
     ///
@@ -76,36 +77,37 @@ impl Client {
     }
 }
 
-/// Request of [`Client::create_conversation`].
+/// Request for [`Client::create_conversation`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConversationRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User who will own the conversation; of a one-to-one chat, one of the two users.
+    /// User who will own the conversation; in a one-to-one chat, one of the two users.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `OwnerUserIdStr`.
+    /// If user ids are strings, send 0 and put the id into `OwnerUserIdStr`.
     pub owner_user_id: i64,
 
-    /// Takes the place of `OwnerUserId` where user ids are texts.
+    /// Replaces `OwnerUserId` in applications whose user ids are strings.
     pub owner_user_id_str: Option<String>,
 
-    /// What the conversation is and looks like.
+    /// Properties of the conversation.
     pub conversation_core_info: ConversationCoreInfo,
 
-    /// Second user of a one-to-one chat, which cannot do without; no other conversation has one.
+    /// Second user of a one-to-one chat, where it is required; other conversations have none.
     ///
-    /// It is left out where user ids are texts; the id then goes into `OtherUserIdStr`.
+    /// If user ids are strings, leave it out and put the id into `OtherUserIdStr`.
     pub other_user_id: Option<i64>,
 
-    /// Takes the place of `OtherUserId` where user ids are texts.
+    /// Replaces `OtherUserId` in applications whose user ids are strings.
     pub other_user_id_str: Option<String>,
 
-    /// Key of the caller's choice, under which the same conversation is not opened twice.
+    /// Idempotency key chosen by the caller; a second call with the same key opens no second
+    /// conversation.
     pub idempotent_id: Option<String>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -135,8 +137,7 @@ impl Action for CreateConversationRequest {
 impl Validate for CreateConversationRequest {}
 
 impl CreateConversationRequest {
-    /// Starts a builder, which can build once `app_id`, `owner_user_id` and
-    /// `conversation_core_info` are set.
+    /// Starts a builder; set `app_id`, `owner_user_id` and `conversation_core_info` before `build`.
     pub fn builder() -> CreateConversationRequestBuilder {
         CreateConversationRequestBuilder::with(Self {
             app_id: 0,
@@ -151,7 +152,7 @@ impl CreateConversationRequest {
     }
 }
 
-/// Builder of [`CreateConversationRequest`].
+/// Builder for [`CreateConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CreateConversationRequestBuilder<
     S = (
@@ -221,7 +222,7 @@ impl<S> CreateConversationRequestBuilder<S> {
         self
     }
 
-    /// The finished [`CreateConversationRequest`].
+    /// Builds the [`CreateConversationRequest`].
     pub fn build(self) -> CreateConversationRequest
     where
         S: AllSet,
@@ -243,15 +244,15 @@ impl<S> CreateConversationRequestBuilder<S> {
 pub struct ConversationCoreInfo {
     /// Kind of the conversation.
     pub conversation_type: ConversationType,
-    /// Name to show.
+    /// Display name.
     pub name: Option<String>,
-    /// Address of the picture to show.
+    /// URL of the picture to show.
     pub avatar_url: Option<String>,
-    /// Text about the conversation.
+    /// Description of the conversation.
     pub description: Option<String>,
     /// Announcement to the members.
     pub notice: Option<String>,
-    /// Further data about the conversation, as keys and values of the application's own.
+    /// Custom data about the conversation, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 }
 
@@ -265,7 +266,7 @@ record!(sent ConversationCoreInfo {
 });
 
 impl ConversationCoreInfo {
-    /// Starts a builder, which can build once `conversation_type` is set.
+    /// Starts a builder; set `conversation_type` before `build`.
     pub fn builder() -> ConversationCoreInfoBuilder {
         ConversationCoreInfoBuilder::with(Self {
             conversation_type: ConversationType::default(),
@@ -278,7 +279,7 @@ impl ConversationCoreInfo {
     }
 }
 
-/// Builder of [`ConversationCoreInfo`].
+/// Builder for [`ConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ConversationCoreInfoBuilder<S = (missing::ConversationType,)> {
     value: ConversationCoreInfo,
@@ -330,7 +331,7 @@ impl<S> ConversationCoreInfoBuilder<S> {
         self
     }
 
-    /// The finished [`ConversationCoreInfo`].
+    /// Builds the [`ConversationCoreInfo`].
     pub fn build(self) -> ConversationCoreInfo
     where
         S: AllSet,
@@ -350,13 +351,13 @@ impl<S> ConversationCoreInfoBuilder<S> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateConversationResult {
-    /// The conversation as it is stored.
+    /// The stored conversation.
     pub conversation_info: CreatedConversationInfo,
-    /// The conversation's id as text, which only a few older interfaces still ask for.
+    /// Id of the conversation as a string, which only a few older interfaces still use.
     pub conversation_id: String,
-    /// Id of the conversation, by which all actions know it.
+    /// Id of the conversation, used by all actions.
     pub conversation_short_id: i64,
-    /// Whether the conversation was there before this call.
+    /// Whether the conversation existed before this call.
     pub exist: bool,
 }
 
@@ -367,7 +368,7 @@ record!(received CreateConversationResult {
     "Exist" => exist: required,
 });
 
-/// A conversation as it was opened or found.
+/// The opened or found conversation.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreatedConversationInfo {
@@ -375,33 +376,33 @@ pub struct CreatedConversationInfo {
     pub app_id: i64,
     /// Id of the conversation.
     pub conversation_short_id: i64,
-    /// The same id as text.
+    /// The same id as a string.
     pub conversation_id: String,
     /// Kind of the conversation.
     pub conversation_type: ConversationType,
-    /// Number of the mailbox that the conversation belongs to.
+    /// Mailbox number of the conversation.
     pub inbox_type: i64,
-    /// Name to show.
+    /// Display name.
     pub name: Option<String>,
-    /// Address of the picture to show.
+    /// URL of the picture to show.
     pub avatar_url: Option<String>,
-    /// Text about the conversation.
+    /// Description of the conversation.
     pub description: Option<String>,
     /// Announcement to the members.
     pub notice: Option<String>,
-    /// Further data about the conversation.
+    /// Custom data about the conversation.
     pub ext: BTreeMap<String, String>,
     /// User who owns the conversation.
     pub owner_user_id: Option<i64>,
-    /// Takes the place of `OwnerUserId` where user ids are texts.
+    /// Replaces `OwnerUserId` in applications whose user ids are strings.
     pub owner_user_id_str: Option<String>,
     /// User who opened the conversation.
     pub creator_user_id: Option<i64>,
-    /// Takes the place of `CreatorUserId` where user ids are texts.
+    /// Replaces `CreatorUserId` in applications whose user ids are strings.
     pub creator_user_id_str: Option<String>,
     /// Second user of a one-to-one chat.
     pub other_user_id: Option<i64>,
-    /// Takes the place of `OtherUserId` where user ids are texts.
+    /// Replaces `OtherUserId` in applications whose user ids are strings.
     pub other_user_id_str: Option<String>,
     /// Number of members.
     pub member_count: Option<i64>,

@@ -12,16 +12,17 @@ use crate::runtime::generated::*;
 impl Client {
     /// Delete a message from a conversation.
     ///
-    /// Hides a message from everybody, or from everybody but its sender. In a live group, only the
-    /// former is possible.
+    /// Hides a message from everybody, or from everybody except its sender. Live groups support
+    /// only the former.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [DeleteConversationMessage](https://www.volcengine.com/docs/6348/337140).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
     /// # Examples
@@ -56,20 +57,20 @@ impl Client {
     }
 }
 
-/// Request of [`Client::delete_conversation_message`].
+/// Request for [`Client::delete_conversation_message`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversationMessageRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// Id of the conversation that has the message.
+    /// Id of the conversation that contains the message.
     pub conversation_short_id: i64,
 
     /// Id of the message.
     pub message_id: i64,
 
-    /// For whom the message vanishes.
+    /// Who no longer sees the message.
     ///
     /// Default: [`DeleteType::HiddenFromAll`].
     pub delete_type: Option<DeleteType>,
@@ -96,8 +97,7 @@ impl Action for DeleteConversationMessageRequest {
 impl Validate for DeleteConversationMessageRequest {}
 
 impl DeleteConversationMessageRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_id`
-    /// are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id` and `message_id` before `build`.
     pub fn builder() -> DeleteConversationMessageRequestBuilder {
         DeleteConversationMessageRequestBuilder::with(Self {
             app_id: 0,
@@ -108,7 +108,7 @@ impl DeleteConversationMessageRequest {
     }
 }
 
-/// Builder of [`DeleteConversationMessageRequest`].
+/// Builder for [`DeleteConversationMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteConversationMessageRequestBuilder<
     S = (
@@ -154,7 +154,7 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
         self
     }
 
-    /// The finished [`DeleteConversationMessageRequest`].
+    /// Builds the [`DeleteConversationMessageRequest`].
     pub fn build(self) -> DeleteConversationMessageRequest
     where
         S: AllSet,
@@ -170,15 +170,15 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
     }
 }
 
-/// For whom a message vanishes.
+/// Who no longer sees a message.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum DeleteType {
-    /// For everybody (`0`).
+    /// Everybody (`0`).
     HiddenFromAll,
-    /// For everybody but its sender; not in live groups (`1`).
+    /// Everybody except the sender; not in live groups (`1`).
     SenderOnly,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 

@@ -14,13 +14,13 @@ pub use super::types::FailedInfo;
 impl Client {
     /// End friendships of a user.
     ///
-    /// Ends the friendship of one user with each of the listed ones, for both sides.
+    /// Ends the friendship between one user and each of the listed users, for both sides.
     ///
-    /// A call can succeed and still fail for some users; `FailedInfos` says for whom, and why.
+    /// A call can succeed and still fail for some users; `FailedInfos` lists them with the reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [DeleteFriend](https://www.volcengine.com/docs/6348/1125751).
     ///
@@ -51,7 +51,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::delete_friend`].
+/// Request for [`Client::delete_friend`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFriendRequest {
@@ -66,7 +66,7 @@ pub struct DeleteFriendRequest {
     /// At most 10 items.
     pub delete_user_ids: Vec<i64>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -97,7 +97,7 @@ impl Validate for DeleteFriendRequest {
 }
 
 impl DeleteFriendRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id` and `delete_user_ids` are set.
+    /// Starts a builder; set `app_id`, `user_id` and `delete_user_ids` before `build`.
     pub fn builder() -> DeleteFriendRequestBuilder {
         DeleteFriendRequestBuilder::with(Self {
             app_id: 0,
@@ -108,7 +108,7 @@ impl DeleteFriendRequest {
     }
 }
 
-/// Builder of [`DeleteFriendRequest`].
+/// Builder for [`DeleteFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteFriendRequestBuilder<S = (missing::AppId, missing::UserId, missing::DeleteUserIds)>
 {
@@ -146,7 +146,7 @@ impl<S> DeleteFriendRequestBuilder<S> {
         self
     }
 
-    /// The finished [`DeleteFriendRequest`].
+    /// Builds the [`DeleteFriendRequest`].
     pub fn build(self) -> DeleteFriendRequest
     where
         S: AllSet,
@@ -169,7 +169,7 @@ impl<S> DeleteFriendRequestBuilder<S> {
 pub struct DeleteFriendResult {
     /// Friends who could not be removed.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

@@ -12,17 +12,18 @@ use crate::runtime::generated::*;
 impl Client {
     /// Delete a message for one member.
     ///
-    /// Removes a message from what one member sees. The page does not say for whom the message
-    /// vanishes; since a member is named, it is taken to be that member alone.
-    /// [`DeleteConversationMessage`] deletes for everybody.
+    /// Hides a message from one member. The page does not say who no longer sees the message; since
+    /// the request names a member, presumably only that member. [`DeleteConversationMessage`] deletes
+    /// it for everybody.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [DeleteMessage](https://www.volcengine.com/docs/6348/337139).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -55,17 +56,17 @@ impl Client {
     }
 }
 
-/// Request of [`Client::delete_message`].
+/// Request for [`Client::delete_message`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessageRequest {
     /// Id of the application.
     pub app_id: i64,
-    /// Id of the conversation that has the message.
+    /// Id of the conversation that contains the message.
     pub conversation_short_id: i64,
     /// Id of the message.
     pub message_id: i64,
-    /// Member for whom the message is deleted.
+    /// Member who no longer sees the message.
     pub participant_user_id: i64,
 }
 
@@ -90,8 +91,8 @@ impl Action for DeleteMessageRequest {
 impl Validate for DeleteMessageRequest {}
 
 impl DeleteMessageRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `message_id` and
-    /// `participant_user_id` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `message_id` and
+    /// `participant_user_id` before `build`.
     pub fn builder() -> DeleteMessageRequestBuilder {
         DeleteMessageRequestBuilder::with(Self {
             app_id: 0,
@@ -102,7 +103,7 @@ impl DeleteMessageRequest {
     }
 }
 
-/// Builder of [`DeleteMessageRequest`].
+/// Builder for [`DeleteMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeleteMessageRequestBuilder<
     S = (
@@ -149,7 +150,7 @@ impl<A, B, C, D> DeleteMessageRequestBuilder<(A, B, C, D)> {
 }
 
 impl<S> DeleteMessageRequestBuilder<S> {
-    /// The finished [`DeleteMessageRequest`].
+    /// Builds the [`DeleteMessageRequest`].
     pub fn build(self) -> DeleteMessageRequest
     where
         S: AllSet,

@@ -15,15 +15,16 @@ impl Client {
     /// Dissolves a group on behalf of its owner.
     ///
     /// - One-to-one chats cannot be dissolved.
-    /// - The user in `OwnerUserId` has to own the group.
+    /// - The user in `OwnerUserId` must own the group.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [DestroyConversation](https://www.volcengine.com/docs/6348/337036).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`SingleConversationNotSupport`](super::super::ErrorCode::SingleConversationNotSupport),
     /// [`OnlyOwnerCanOperator`](super::super::ErrorCode::OnlyOwnerCanOperator).
     ///
@@ -56,7 +57,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::destroy_conversation`].
+/// Request for [`Client::destroy_conversation`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DestroyConversationRequest {
@@ -68,10 +69,10 @@ pub struct DestroyConversationRequest {
 
     /// User id of the group's owner.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `OwnerUserIdStr`.
+    /// If user ids are strings, send 0 and put the id into `OwnerUserIdStr`.
     pub owner_user_id: i64,
 
-    /// Takes the place of `OwnerUserId` where user ids are texts.
+    /// Replaces `OwnerUserId` in applications whose user ids are strings.
     pub owner_user_id_str: Option<String>,
 }
 
@@ -96,8 +97,7 @@ impl Action for DestroyConversationRequest {
 impl Validate for DestroyConversationRequest {}
 
 impl DestroyConversationRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `owner_user_id`
-    /// are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id` and `owner_user_id` before `build`.
     pub fn builder() -> DestroyConversationRequestBuilder {
         DestroyConversationRequestBuilder::with(Self {
             app_id: 0,
@@ -108,7 +108,7 @@ impl DestroyConversationRequest {
     }
 }
 
-/// Builder of [`DestroyConversationRequest`].
+/// Builder for [`DestroyConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DestroyConversationRequestBuilder<
     S = (
@@ -154,7 +154,7 @@ impl<S> DestroyConversationRequestBuilder<S> {
         self
     }
 
-    /// The finished [`DestroyConversationRequest`].
+    /// Builds the [`DestroyConversationRequest`].
     pub fn build(self) -> DestroyConversationRequest
     where
         S: AllSet,

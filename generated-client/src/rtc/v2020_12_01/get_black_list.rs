@@ -15,15 +15,15 @@ pub use super::types::{FriendExt, FriendInfo};
 impl Client {
     /// List the blacklist of a user, page by page.
     ///
-    /// Gives one page of entries, the newest one first. Pass `NextCursor` on as the next `Cursor`
-    /// until `HasMore` is no longer set; a negative `NextCursor` means that the list has ended.
+    /// Returns one page of entries, newest first. Pass `NextCursor` as the next `Cursor` while
+    /// `HasMore` is set; a negative `NextCursor` marks the end of the list.
     ///
-    /// `TotalCount` is given only if `NeedTotal` asks for it.
+    /// `TotalCount` is returned only if `NeedTotal` is set.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// See [GetBlackList](https://www.volcengine.com/docs/6348/1152122).
     ///
@@ -58,7 +58,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_black_list`].
+/// Request for [`Client::get_black_list`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBlackListRequest {
@@ -68,22 +68,22 @@ pub struct GetBlackListRequest {
     /// User whose blacklist is read.
     pub user_id: i64,
 
-    /// Where the page begins; 0 is the entry that was added last.
+    /// Cursor where the page starts; 0 for the entry added last.
     ///
     /// Default: `0`.
     pub cursor: i64,
 
-    /// How many entries a page holds at most.
+    /// Maximum number of entries per page.
     ///
     /// Must be at most 20.
     pub limit: i64,
 
-    /// Whether all entries are to be counted.
+    /// Whether to count all entries.
     ///
     /// Default: `false`.
     pub need_total: Option<bool>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -136,7 +136,7 @@ impl Validate for GetBlackListRequest {
 }
 
 impl GetBlackListRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id`, `cursor` and `limit` are set.
+    /// Starts a builder; set `app_id`, `user_id`, `cursor` and `limit` before `build`.
     pub fn builder() -> GetBlackListRequestBuilder {
         GetBlackListRequestBuilder::with(Self {
             app_id: 0,
@@ -149,7 +149,7 @@ impl GetBlackListRequest {
     }
 }
 
-/// Builder of [`GetBlackListRequest`].
+/// Builder for [`GetBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetBlackListRequestBuilder<
     S = (
@@ -202,7 +202,7 @@ impl<S> GetBlackListRequestBuilder<S> {
         self
     }
 
-    /// The finished [`GetBlackListRequest`].
+    /// Builds the [`GetBlackListRequest`].
     pub fn build(self) -> GetBlackListRequest
     where
         S: AllSet,
@@ -222,13 +222,13 @@ impl<S> GetBlackListRequestBuilder<S> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetBlackListResult {
-    /// Entries of this page.
+    /// Entries on this page.
     pub black_list_infos: Vec<BlackListInfo>,
-    /// Whether there is another page.
+    /// Whether there are more pages.
     pub has_more: bool,
-    /// Where the next page begins; negative at the end of the list.
+    /// Cursor of the next page; negative at the end of the list.
     pub next_cursor: i64,
-    /// Number of all entries, if it was asked for.
+    /// Total number of entries, if requested.
     pub total_count: i64,
 }
 
@@ -245,9 +245,9 @@ record!(received GetBlackListResult {
 pub struct BlackListInfo {
     /// User id.
     pub black_list_user_id: i64,
-    /// Further data about the entry, as keys and values of the application's own.
+    /// Custom data about the entry, as key-value pairs.
     pub black_list_user_ext: BTreeMap<String, String>,
-    /// What the owner of the blacklist has noted about the user; absent if the two are no friends.
+    /// What the owner of the blacklist has noted about the user; absent if the two are not friends.
     pub friend_user_info: Option<FriendInfo>,
     /// When the user was put on the list; the unit is not documented.
     pub create_time: i64,

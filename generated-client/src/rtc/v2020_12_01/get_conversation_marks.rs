@@ -12,15 +12,17 @@ use crate::runtime::generated::*;
 impl Client {
     /// Read the marks of a live group.
     ///
-    /// Tells which marks [`MarkConversation`] has put on a live group. Works for live groups only.
+    /// Returns the marks that [`MarkConversation`] has put on a live group. Works for live groups
+    /// only.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
     /// See [GetConversationMarks](https://www.volcengine.com/docs/6348/1187905).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport).
     ///
     /// # Examples
@@ -53,7 +55,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_conversation_marks`].
+/// Request for [`Client::get_conversation_marks`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationMarksRequest {
@@ -82,7 +84,7 @@ impl Action for GetConversationMarksRequest {
 impl Validate for GetConversationMarksRequest {}
 
 impl GetConversationMarksRequest {
-    /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
+    /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetConversationMarksRequestBuilder {
         GetConversationMarksRequestBuilder::with(Self {
             app_id: 0,
@@ -91,7 +93,7 @@ impl GetConversationMarksRequest {
     }
 }
 
-/// Builder of [`GetConversationMarksRequest`].
+/// Builder for [`GetConversationMarksRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationMarksRequestBuilder<S = (missing::AppId, missing::ConversationShortId)> {
     value: GetConversationMarksRequest,
@@ -116,7 +118,7 @@ impl<A, B> GetConversationMarksRequestBuilder<(A, B)> {
 }
 
 impl<S> GetConversationMarksRequestBuilder<S> {
-    /// The finished [`GetConversationMarksRequest`].
+    /// Builds the [`GetConversationMarksRequest`].
     pub fn build(self) -> GetConversationMarksRequest
     where
         S: AllSet,

@@ -16,21 +16,22 @@ pub use super::types::{
 impl Client {
     /// List the messages of a conversation, page by page.
     ///
-    /// Gives one page of messages, from a position in the conversation on. Pass `NewCursor` on as
-    /// the next `Cursor` for as long as `HasMore` is set.
+    /// Returns one page of messages, starting at a position in the conversation. Pass `NewCursor`
+    /// as the next `Cursor` while `HasMore` is set.
     ///
-    /// Live groups can be read backwards only.
+    /// Live groups can only be read backward.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// See [GetConversationMessages](https://www.volcengine.com/docs/6348/337138).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -67,7 +68,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_conversation_messages`].
+/// Request for [`Client::get_conversation_messages`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationMessagesRequest {
@@ -77,17 +78,17 @@ pub struct GetConversationMessagesRequest {
     /// Id of the conversation to read.
     pub conversation_short_id: i64,
 
-    /// Position of the message to begin with.
+    /// Position of the message to start from.
     pub cursor: i64,
 
-    /// How many messages a page holds at most.
+    /// Maximum number of messages per page.
     ///
     /// Must be at most 20.
     pub limit: i64,
 
-    /// Which way to read.
+    /// Direction in which to read.
     ///
-    /// A value that the service does not know counts as the default.
+    /// The service treats an unknown value as the default.
     ///
     /// Default: [`Direction::Forward`].
     pub reverse: Option<Direction>,
@@ -139,8 +140,8 @@ impl Validate for GetConversationMessagesRequest {
 }
 
 impl GetConversationMessagesRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
+    /// `build`.
     pub fn builder() -> GetConversationMessagesRequestBuilder {
         GetConversationMessagesRequestBuilder::with(Self {
             app_id: 0,
@@ -152,7 +153,7 @@ impl GetConversationMessagesRequest {
     }
 }
 
-/// Builder of [`GetConversationMessagesRequest`].
+/// Builder for [`GetConversationMessagesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationMessagesRequestBuilder<
     S = (
@@ -202,7 +203,7 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
         self
     }
 
-    /// The finished [`GetConversationMessagesRequest`].
+    /// Builds the [`GetConversationMessagesRequest`].
     pub fn build(self) -> GetConversationMessagesRequest
     where
         S: AllSet,
@@ -218,15 +219,15 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
     }
 }
 
-/// Which way a conversation is read from the cursor.
+/// Direction in which a conversation is read from the cursor.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Direction {
     /// Forward, to later messages (`0`).
     Forward,
-    /// Backward, to earlier messages; the only way in a live group (`1`).
+    /// Backward, to earlier messages; the only direction in a live group (`1`).
     Backward,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -239,11 +240,11 @@ values!(sent Direction: i64 {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetConversationMessagesResult {
-    /// Messages of this page.
+    /// Messages on this page.
     pub messages: Vec<MessageBody>,
-    /// Whether there is another page.
+    /// Whether there are more pages.
     pub has_more: bool,
-    /// Where the next page begins.
+    /// Cursor of the next page.
     pub new_cursor: i64,
 }
 

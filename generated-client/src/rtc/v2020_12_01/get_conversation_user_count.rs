@@ -12,15 +12,16 @@ use crate::runtime::generated::*;
 impl Client {
     /// Count the members of a conversation.
     ///
-    /// Tells how many members a conversation has, without listing them.
+    /// Returns the number of members without listing them.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
     /// See [GetConversationUserCount](https://www.volcengine.com/docs/6348/336997).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -50,7 +51,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_conversation_user_count`].
+/// Request for [`Client::get_conversation_user_count`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationUserCountRequest {
@@ -79,7 +80,7 @@ impl Action for GetConversationUserCountRequest {
 impl Validate for GetConversationUserCountRequest {}
 
 impl GetConversationUserCountRequest {
-    /// Starts a builder, which can build once `app_id` and `conversation_short_id` are set.
+    /// Starts a builder; set `app_id` and `conversation_short_id` before `build`.
     pub fn builder() -> GetConversationUserCountRequestBuilder {
         GetConversationUserCountRequestBuilder::with(Self {
             app_id: 0,
@@ -88,7 +89,7 @@ impl GetConversationUserCountRequest {
     }
 }
 
-/// Builder of [`GetConversationUserCountRequest`].
+/// Builder for [`GetConversationUserCountRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetConversationUserCountRequestBuilder<
     S = (missing::AppId, missing::ConversationShortId),
@@ -115,7 +116,7 @@ impl<A, B> GetConversationUserCountRequestBuilder<(A, B)> {
 }
 
 impl<S> GetConversationUserCountRequestBuilder<S> {
-    /// The finished [`GetConversationUserCountRequest`].
+    /// Builds the [`GetConversationUserCountRequest`].
     pub fn build(self) -> GetConversationUserCountRequest
     where
         S: AllSet,

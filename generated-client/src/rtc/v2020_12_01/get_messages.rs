@@ -16,16 +16,17 @@ pub use super::types::{
 impl Client {
     /// Look up messages of a conversation by their ids.
     ///
-    /// Tells about each of the messages. [`GetConversationMessages`] finds messages whose ids are not
-    /// known.
+    /// Returns each of the messages. To find messages without knowing their ids, use
+    /// [`GetConversationMessages`].
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
     /// See [GetMessages](https://www.volcengine.com/docs/6348/337136).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
     /// # Examples
@@ -56,13 +57,13 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_messages`].
+/// Request for [`Client::get_messages`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesRequest {
     /// Id of the application.
     pub app_id: i64,
-    /// Id of the conversation that has the messages.
+    /// Id of the conversation that contains the messages.
     pub conversation_short_id: i64,
     /// Ids of the messages.
     pub message_ids: Vec<i64>,
@@ -88,8 +89,7 @@ impl Action for GetMessagesRequest {
 impl Validate for GetMessagesRequest {}
 
 impl GetMessagesRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `message_ids`
-    /// are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id` and `message_ids` before `build`.
     pub fn builder() -> GetMessagesRequestBuilder {
         GetMessagesRequestBuilder::with(Self {
             app_id: 0,
@@ -99,7 +99,7 @@ impl GetMessagesRequest {
     }
 }
 
-/// Builder of [`GetMessagesRequest`].
+/// Builder for [`GetMessagesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMessagesRequestBuilder<
     S = (
@@ -139,7 +139,7 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
 }
 
 impl<S> GetMessagesRequestBuilder<S> {
-    /// The finished [`GetMessagesRequest`].
+    /// Builds the [`GetMessagesRequest`].
     pub fn build(self) -> GetMessagesRequest
     where
         S: AllSet,

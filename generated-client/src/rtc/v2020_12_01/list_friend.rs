@@ -14,16 +14,15 @@ pub use super::types::{FriendExt, FriendInfo};
 impl Client {
     /// List the friends of a user, page by page.
     ///
-    /// Gives one page of friends, in the order in which they became friends. Pass `NextCursor` on
-    /// as the next `Cursor` until `HasMore` is no longer set; a negative `NextCursor` means that
-    /// the list has ended.
+    /// Returns one page of friends, in the order in which they became friends. Pass `NextCursor` as
+    /// the next `Cursor` while `HasMore` is set; a negative `NextCursor` marks the end of the list.
     ///
-    /// `TotalCount` is given only if `NeedTotal` asks for it.
+    /// `TotalCount` is returned only if `NeedTotal` is set.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// See [ListFriend](https://www.volcengine.com/docs/6348/1125753).
     ///
@@ -58,7 +57,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::list_friend`].
+/// Request for [`Client::list_friend`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFriendRequest {
@@ -68,22 +67,22 @@ pub struct ListFriendRequest {
     /// User whose friends are listed.
     pub user_id: i64,
 
-    /// Where the page begins; 0 for the first page.
+    /// Cursor where the page starts; 0 for the first page.
     ///
     /// Default: `0`.
     pub cursor: Option<i64>,
 
-    /// How many friends a page holds at most.
+    /// Maximum number of friends per page.
     ///
     /// Must be at most 20. Default: `20`.
     pub limit: Option<i64>,
 
-    /// Whether all friends are to be counted.
+    /// Whether to count all friends.
     ///
     /// Default: `false`.
     pub need_total: Option<bool>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -138,7 +137,7 @@ impl Validate for ListFriendRequest {
 }
 
 impl ListFriendRequest {
-    /// Starts a builder, which can build once `app_id` and `user_id` are set.
+    /// Starts a builder; set `app_id` and `user_id` before `build`.
     pub fn builder() -> ListFriendRequestBuilder {
         ListFriendRequestBuilder::with(Self {
             app_id: 0,
@@ -151,7 +150,7 @@ impl ListFriendRequest {
     }
 }
 
-/// Builder of [`ListFriendRequest`].
+/// Builder for [`ListFriendRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListFriendRequestBuilder<S = (missing::AppId, missing::UserId)> {
     value: ListFriendRequest,
@@ -197,7 +196,7 @@ impl<S> ListFriendRequestBuilder<S> {
         self
     }
 
-    /// The finished [`ListFriendRequest`].
+    /// Builds the [`ListFriendRequest`].
     pub fn build(self) -> ListFriendRequest
     where
         S: AllSet,
@@ -217,13 +216,13 @@ impl<S> ListFriendRequestBuilder<S> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListFriendResult {
-    /// Friends of this page.
+    /// Friends on this page.
     pub friend_infos: Vec<FriendInfo>,
-    /// Whether there is another page.
+    /// Whether there are more pages.
     pub has_more: bool,
-    /// Where the next page begins; negative at the end of the list.
+    /// Cursor of the next page; negative at the end of the list.
     pub next_cursor: i64,
-    /// Number of all friends, if it was asked for.
+    /// Total number of friends, if requested.
     pub total_count: i64,
 }
 

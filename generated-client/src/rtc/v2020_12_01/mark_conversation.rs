@@ -14,18 +14,19 @@ pub use super::types::MarkAction;
 impl Client {
     /// Put marks on a live group, or take them off.
     ///
-    /// Adds the listed marks to a live group, or removes them, as `MarkAction` says.
+    /// Adds the listed marks to a live group, or removes them, depending on `MarkAction`.
     ///
     /// - Works for live groups only.
     /// - A live group has at most 20 marks.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [MarkConversation](https://www.volcengine.com/docs/6348/1187904).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`OnlyLiveConversationSupport`](super::super::ErrorCode::OnlyLiveConversationSupport),
     /// [`ConversationMarkTypeMoreThanLimit`](super::super::ErrorCode::ConversationMarkTypeMoreThanLimit).
     ///
@@ -60,7 +61,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::mark_conversation`].
+/// Request for [`Client::mark_conversation`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MarkConversationRequest {
@@ -78,12 +79,12 @@ pub struct MarkConversationRequest {
     /// Default: [`MarkAction::Add`].
     pub mark_action: Option<MarkAction>,
 
-    /// User id of whoever changes the marks.
+    /// User id of the operator who changes the marks.
     ///
-    /// It is left out where user ids are texts; the id then goes into `OperatorStr`.
+    /// If user ids are strings, leave it out and put the id into `OperatorStr`.
     pub operator: Option<i64>,
 
-    /// Takes the place of `Operator` where user ids are texts.
+    /// Replaces `Operator` in applications whose user ids are strings.
     pub operator_str: Option<String>,
 }
 
@@ -109,8 +110,7 @@ impl Action for MarkConversationRequest {
 impl Validate for MarkConversationRequest {}
 
 impl MarkConversationRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id` and `mark_types`
-    /// are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id` and `mark_types` before `build`.
     pub fn builder() -> MarkConversationRequestBuilder {
         MarkConversationRequestBuilder::with(Self {
             app_id: 0,
@@ -123,7 +123,7 @@ impl MarkConversationRequest {
     }
 }
 
-/// Builder of [`MarkConversationRequest`].
+/// Builder for [`MarkConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MarkConversationRequestBuilder<
     S = (
@@ -181,7 +181,7 @@ impl<S> MarkConversationRequestBuilder<S> {
         self
     }
 
-    /// The finished [`MarkConversationRequest`].
+    /// Builds the [`MarkConversationRequest`].
     pub fn build(self) -> MarkConversationRequest
     where
         S: AllSet,

@@ -8,9 +8,9 @@
 //! | --- | --- |
 //! | [`AddBlackList`](Client::add_black_list) | Put users on a user's blacklist. |
 //! | [`GetBlackList`](Client::get_black_list) | List the blacklist of a user, page by page. |
-//! | [`IsInBlackList`](Client::is_in_black_list) | Ask which users are on a user's blacklist. |
+//! | [`IsInBlackList`](Client::is_in_black_list) | Check which users are on a user's blacklist. |
 //! | [`RemoveBlackList`](Client::remove_black_list) | Take users off a user's blacklist. |
-//! | [`UpdateBlackList`](Client::update_black_list) | Change the data of entries of a user's blacklist. |
+//! | [`UpdateBlackList`](Client::update_black_list) | Change the data of entries on a user's blacklist. |
 //!
 //! # Conversations
 //!
@@ -20,11 +20,11 @@
 //! | [`CreateConversation`](Client::create_conversation) | Open a one-to-one chat, a group or a live group. |
 //! | [`DestroyConversation`](Client::destroy_conversation) | Dissolve a group. |
 //! | [`GetConversationMarks`](Client::get_conversation_marks) | Read the marks of a live group. |
-//! | [`GetConversationSetting`](Client::get_conversation_setting) | Read a member's own settings of a conversation. |
-//! | [`GetUserConversations`](Client::get_user_conversations) | List the conversations that a user takes part in, page by page. |
+//! | [`GetConversationSetting`](Client::get_conversation_setting) | Read a member's settings for a conversation. |
+//! | [`GetUserConversations`](Client::get_user_conversations) | List the conversations of a user, page by page. |
 //! | [`MarkConversation`](Client::mark_conversation) | Put marks on a live group, or take them off. |
 //! | [`ModifyConversation`](Client::modify_conversation) | Change the properties of a conversation. |
-//! | [`ModifyConversationSetting`](Client::modify_conversation_setting) | Change a member's own settings of a conversation. |
+//! | [`ModifyConversationSetting`](Client::modify_conversation_setting) | Change a member's settings for a conversation. |
 //!
 //! # Friends
 //!
@@ -32,32 +32,32 @@
 //! | --- | --- |
 //! | [`AddFriend`](Client::add_friend) | Make users friends of a user. |
 //! | [`DeleteFriend`](Client::delete_friend) | End friendships of a user. |
-//! | [`IsFriend`](Client::is_friend) | Ask which users are friends of a user. |
+//! | [`IsFriend`](Client::is_friend) | Check which users are friends of a user. |
 //! | [`ListFriend`](Client::list_friend) | List the friends of a user, page by page. |
-//! | [`UpdateFriend`](Client::update_friend) | Change remark or data that a user has noted about friends. |
+//! | [`UpdateFriend`](Client::update_friend) | Change what a user has noted about friends. |
 //!
 //! # Members
 //!
 //! | Action | What it does |
 //! | --- | --- |
-//! | [`BatchAddBlockParticipants`](Client::batch_add_block_participants) | Mute members of a live group, or ban users from it, for a time. |
+//! | [`BatchAddBlockParticipants`](Client::batch_add_block_participants) | Temporarily mute members of a live group, or ban users from it. |
 //! | [`BatchAddConversationParticipant`](Client::batch_add_conversation_participant) | Add members to a group in bulk. |
 //! | [`BatchAddManager`](Client::batch_add_manager) | Make members of a live group administrators. |
 //! | [`BatchAddWhitelistParticipant`](Client::batch_add_whitelist_participant) | Let members speak while a whole live group is muted. |
-//! | [`BatchDeleteBlockParticipants`](Client::batch_delete_block_participants) | Let members of a live group speak again, or banned users join it again. |
+//! | [`BatchDeleteBlockParticipants`](Client::batch_delete_block_participants) | Unmute members of a live group, or unban users. |
 //! | [`BatchDeleteConversationParticipant`](Client::batch_delete_conversation_participant) | Remove members from a group in bulk. |
 //! | [`BatchGetBlockParticipants`](Client::batch_get_block_participants) | List the members of a live group who are muted, or the users banned from it, page by page. |
 //! | [`BatchGetConversationParticipant`](Client::batch_get_conversation_participant) | Look up members of a conversation. |
 //! | [`BatchGetWhitelistParticipant`](Client::batch_get_whitelist_participant) | List the members who may speak while a whole live group is muted, page by page. |
 //! | [`BatchModifyConversationParticipant`](Client::batch_modify_conversation_participant) | Change the data of group members in bulk. |
 //! | [`BatchRemoveManager`](Client::batch_remove_manager) | Dismiss administrators of a live group. |
-//! | [`BatchRemoveWhitelistParticipant`](Client::batch_remove_whitelist_participant) | Take members off the list of those who may speak in a muted live group. |
-//! | [`BatchUpdateLiveParticipants`](Client::batch_update_live_participants) | Change profile or marks of live-group members in bulk. |
+//! | [`BatchRemoveWhitelistParticipant`](Client::batch_remove_whitelist_participant) | Remove members from the list of those who may speak in a muted live group. |
+//! | [`BatchUpdateLiveParticipants`](Client::batch_update_live_participants) | Change the profiles or marks of live-group members in bulk. |
 //! | [`GetConversationUserCount`](Client::get_conversation_user_count) | Count the members of a conversation. |
-//! | [`GetParticipantReadIndex`](Client::get_participant_read_index) | Ask how far the members of a conversation have read. |
-//! | [`IsUserInConversation`](Client::is_user_in_conversation) | Ask whether a user belongs to a conversation. |
+//! | [`GetParticipantReadIndex`](Client::get_participant_read_index) | Get how far the members of a conversation have read. |
+//! | [`IsUserInConversation`](Client::is_user_in_conversation) | Check whether a user belongs to a conversation. |
 //! | [`ModifyParticipantReadIndex`](Client::modify_participant_read_index) | Move a member's read position forward. |
-//! | [`QueryLiveParticipantStatus`](Client::query_live_participant_status) | Ask which users are in a live group. |
+//! | [`QueryLiveParticipantStatus`](Client::query_live_participant_status) | Check which users are in a live group. |
 //! | [`ScanConversationParticipantList`](Client::scan_conversation_participant_list) | List the members of a group, or those online in a live group, page by page. |
 //!
 //! # Messages
@@ -69,9 +69,9 @@
 //! | [`DeleteMessage`](Client::delete_message) | Delete a message for one member. |
 //! | [`GetConversationMessages`](Client::get_conversation_messages) | List the messages of a conversation, page by page. |
 //! | [`GetMessages`](Client::get_messages) | Look up messages of a conversation by their ids. |
-//! | [`GetMessagesReadReceipt`](Client::get_messages_read_receipt) | Ask who has read messages. |
-//! | [`ModifyMessage`](Client::modify_message) | Change content or data of a message that was sent. |
-//! | [`RecallMessage`](Client::recall_message) | Recall a message that was sent. |
+//! | [`GetMessagesReadReceipt`](Client::get_messages_read_receipt) | Find out who has read messages. |
+//! | [`ModifyMessage`](Client::modify_message) | Change the content or data of a sent message. |
+//! | [`RecallMessage`](Client::recall_message) | Recall a sent message. |
 //! | [`SendMessage`](Client::send_message) | Send a message into a conversation on behalf of a user. |
 //!
 //! # Users
@@ -81,16 +81,17 @@
 //! | [`BatchGetUser`](Client::batch_get_user) | Look up the profiles of registered users. |
 //! | [`BatchUpdateUser`](Client::batch_update_user) | Change the profiles of registered users in bulk. |
 //! | [`BatchUpdateUserTags`](Client::batch_update_user_tags) | Add tags to registered users, or remove them. |
-//! | [`GetAppToken`](Client::get_app_token) | Issue a token by which a client proves who it is. |
-//! | [`QueryOnlineStatus`](Client::query_online_status) | Ask which users are online, and on which devices. |
+//! | [`GetAppToken`](Client::get_app_token) | Issue a token that identifies a client. |
+//! | [`QueryOnlineStatus`](Client::query_online_status) | Check which users are online, and on which devices. |
 //! | [`RegisterUsers`](Client::register_users) | Register users or robots with the service. |
 //! | [`UnRegisterUsers`](Client::un_register_users) | Remove registered users. |
 //! | [`UserBroadcast`](Client::user_broadcast) | Broadcast a message to all registered users, or to those with certain tags. |
 //!
 //! # Errors
 //!
-//! Nearly every action has these codes: [`InvalidParam`](super::ErrorCode::InvalidParam),
-//! [`NoAuth`](super::ErrorCode::NoAuth), [`AppNotFound`](super::ErrorCode::AppNotFound),
+//! Nearly every action can return these codes:
+//! [`InvalidParam`](super::ErrorCode::InvalidParam), [`NoAuth`](super::ErrorCode::NoAuth),
+//! [`AppNotFound`](super::ErrorCode::AppNotFound),
 //! [`AppStatusException`](super::ErrorCode::AppStatusException).
 
 use super::SERVICE;
@@ -163,39 +164,39 @@ pub use self::api::Api;
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-12-01";
 
-/// Client of Real-Time Communication (RTC), version `2020-12-01`.
+/// Client for Real-Time Communication (RTC), version `2020-12-01`.
 ///
-/// Cheap to clone; clones share connections, credentials and limits. Every action is a method.
+/// Cheap to clone: clones share connections, credentials and limits. Each action is a method.
 #[derive(Debug, Clone)]
 pub struct Client {
     runtime: runtime::Client,
 }
 
 impl Client {
-    /// A client with credentials, region and endpoint from the environment.
+    /// Creates a client with credentials, region and endpoint from the environment.
     ///
     /// # Errors
     ///
-    /// If the environment names something that cannot be used.
+    /// If a setting in the environment is invalid.
     pub fn from_env() -> Result<Self, Error> {
         runtime::Client::from_env().map(Self::from_runtime)
     }
 
-    /// A client with the given configuration.
+    /// Creates a client with the given configuration.
     ///
     /// # Errors
     ///
-    /// If the configuration names something that cannot be used.
+    /// If the configuration is invalid.
     pub fn new(config: Config) -> Result<Self, Error> {
         runtime::Client::new(config).map(Self::from_runtime)
     }
 
-    /// A client that shares connections, credentials and limits with another service's.
+    /// Creates a client that shares connections, credentials and limits with another service's.
     pub fn from_runtime(runtime: runtime::Client) -> Self {
         Self { runtime }
     }
 
-    /// What this client shares with its clones.
+    /// The connections, credentials and limits that this client shares with its clones.
     pub fn runtime(&self) -> &runtime::Client {
         &self.runtime
     }

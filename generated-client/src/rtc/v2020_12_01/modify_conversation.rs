@@ -13,18 +13,19 @@ use crate::runtime::generated::*;
 impl Client {
     /// Change the properties of a conversation.
     ///
-    /// Changes those properties that the request gives. The others should stay as they are, though
-    /// the documentation does not say so.
+    /// Changes the properties that the request sets. The others should stay unchanged, though the
+    /// documentation does not say so.
     ///
-    /// Giving `OwnerUserId` hands the group over to another owner.
+    /// Set `OwnerUserId` to hand the group over to another owner.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [ModifyConversation](https://www.volcengine.com/docs/6348/337115).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
     /// # Examples
@@ -67,7 +68,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::modify_conversation`].
+/// Request for [`Client::modify_conversation`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationRequest {
@@ -95,7 +96,7 @@ impl Action for ModifyConversationRequest {
 impl Validate for ModifyConversationRequest {}
 
 impl ModifyConversationRequest {
-    /// Starts a builder, which can build once `app_id` and `conversation_core_info` are set.
+    /// Starts a builder; set `app_id` and `conversation_core_info` before `build`.
     pub fn builder() -> ModifyConversationRequestBuilder {
         ModifyConversationRequestBuilder::with(Self {
             app_id: 0,
@@ -104,7 +105,7 @@ impl ModifyConversationRequest {
     }
 }
 
-/// Builder of [`ModifyConversationRequest`].
+/// Builder for [`ModifyConversationRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationRequestBuilder<S = (missing::AppId, missing::ConversationCoreInfo)> {
     value: ModifyConversationRequest,
@@ -129,7 +130,7 @@ impl<A, B> ModifyConversationRequestBuilder<(A, B)> {
 }
 
 impl<S> ModifyConversationRequestBuilder<S> {
-    /// The finished [`ModifyConversationRequest`].
+    /// Builds the [`ModifyConversationRequest`].
     pub fn build(self) -> ModifyConversationRequest
     where
         S: AllSet,
@@ -152,27 +153,27 @@ pub struct ModifyConversationCoreInfo {
     /// Id of the conversation to change.
     pub conversation_short_id: i64,
 
-    /// New name to show.
+    /// New display name.
     pub name: Option<String>,
 
-    /// Address of the new picture to show.
+    /// URL of the new picture to show.
     pub avatar_url: Option<String>,
 
-    /// New text about the conversation.
+    /// New description of the conversation.
     pub description: Option<String>,
 
     /// New announcement to the members.
     pub notice: Option<String>,
 
-    /// Further data about the conversation, as keys and values of the application's own.
+    /// Custom data about the conversation, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 
     /// User who becomes the owner of the group.
     ///
-    /// It is left out where user ids are texts; the id then goes into `OwnerUserIdStr`.
+    /// If user ids are strings, leave it out and put the id into `OwnerUserIdStr`.
     pub owner_user_id: Option<i64>,
 
-    /// Takes the place of `OwnerUserId` where user ids are texts.
+    /// Replaces `OwnerUserId` in applications whose user ids are strings.
     pub owner_user_id_str: Option<String>,
 }
 
@@ -188,7 +189,7 @@ record!(sent ModifyConversationCoreInfo {
 });
 
 impl ModifyConversationCoreInfo {
-    /// Starts a builder, which can build once `conversation_short_id` is set.
+    /// Starts a builder; set `conversation_short_id` before `build`.
     pub fn builder() -> ModifyConversationCoreInfoBuilder {
         ModifyConversationCoreInfoBuilder::with(Self {
             conversation_short_id: 0,
@@ -203,7 +204,7 @@ impl ModifyConversationCoreInfo {
     }
 }
 
-/// Builder of [`ModifyConversationCoreInfo`].
+/// Builder for [`ModifyConversationCoreInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyConversationCoreInfoBuilder<S = (missing::ConversationShortId,)> {
     value: ModifyConversationCoreInfo,
@@ -267,7 +268,7 @@ impl<S> ModifyConversationCoreInfoBuilder<S> {
         self
     }
 
-    /// The finished [`ModifyConversationCoreInfo`].
+    /// Builds the [`ModifyConversationCoreInfo`].
     pub fn build(self) -> ModifyConversationCoreInfo
     where
         S: AllSet,

@@ -12,14 +12,15 @@ use crate::runtime::generated::*;
 impl Client {
     /// Move a member's read position forward.
     ///
-    /// Notes that a member has read up to a later message. The position only moves forward: the new
-    /// one has to be greater than the present one.
+    /// Records that a member has read up to a later message. The position only moves forward: the
+    /// new one must be greater than the current one.
     ///
     /// See [How actions are called](https://www.volcengine.com/docs/6348/412251).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation).
     ///
     /// # Examples
@@ -52,7 +53,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::modify_participant_read_index`].
+/// Request for [`Client::modify_participant_read_index`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyParticipantReadIndexRequest {
@@ -64,15 +65,15 @@ pub struct ModifyParticipantReadIndexRequest {
 
     /// Member who has read.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `ParticipantUserIdStr`.
+    /// If user ids are strings, send 0 and put the id into `ParticipantUserIdStr`.
     ///
     /// Must be at least 0.
     pub participant_user_id: i64,
 
-    /// Takes the place of `ParticipantUserId` where user ids are texts.
+    /// Replaces `ParticipantUserId` in applications whose user ids are strings.
     pub participant_user_id_str: Option<String>,
 
-    /// New position, greater than the present one.
+    /// New position, greater than the current one.
     pub read_index: i64,
 }
 
@@ -102,8 +103,8 @@ impl Validate for ModifyParticipantReadIndexRequest {
 }
 
 impl ModifyParticipantReadIndexRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`,
-    /// `participant_user_id` and `read_index` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `participant_user_id` and
+    /// `read_index` before `build`.
     pub fn builder() -> ModifyParticipantReadIndexRequestBuilder {
         ModifyParticipantReadIndexRequestBuilder::with(Self {
             app_id: 0,
@@ -115,7 +116,7 @@ impl ModifyParticipantReadIndexRequest {
     }
 }
 
-/// Builder of [`ModifyParticipantReadIndexRequest`].
+/// Builder for [`ModifyParticipantReadIndexRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ModifyParticipantReadIndexRequestBuilder<
     S = (
@@ -174,7 +175,7 @@ impl<S> ModifyParticipantReadIndexRequestBuilder<S> {
         self
     }
 
-    /// The finished [`ModifyParticipantReadIndexRequest`].
+    /// Builds the [`ModifyParticipantReadIndexRequest`].
     pub fn build(self) -> ModifyParticipantReadIndexRequest
     where
         S: AllSet,

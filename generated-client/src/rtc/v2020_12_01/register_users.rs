@@ -15,25 +15,25 @@ pub use super::types::FailedInfo;
 impl Client {
     /// Register users or robots with the service.
     ///
-    /// Stores a profile for each of the users. They are the audience of [`UserBroadcast`]; sending
-    /// and receiving messages works without.
+    /// Stores a profile for each of the users. [`UserBroadcast`] reaches only registered users;
+    /// sending and receiving messages needs no registration.
     ///
     /// - An application has at most 5000 robots.
-    /// - Keys of `Ext` have at most 50 bytes and do not begin with `s:`, which is reserved; values
-    ///   have at most 500 bytes.
+    /// - Keys of `Ext` have at most 50 bytes and must not start with `s:`, which is reserved;
+    ///   values have at most 500 bytes.
     ///
-    /// A call can succeed and still leave some users unregistered; `FailedInfos` says whom, and
-    /// why.
+    /// A call can succeed and still leave some users unregistered; `FailedInfos` lists them with
+    /// the reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [RegisterUsers](https://www.volcengine.com/docs/6348/1125993).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes besides the common ones: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -79,7 +79,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::register_users`].
+/// Request for [`Client::register_users`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUsersRequest {
@@ -115,7 +115,7 @@ impl Validate for RegisterUsersRequest {
 }
 
 impl RegisterUsersRequest {
-    /// Starts a builder, which can build once `app_id` and `users` are set.
+    /// Starts a builder; set `app_id` and `users` before `build`.
     pub fn builder() -> RegisterUsersRequestBuilder {
         RegisterUsersRequestBuilder::with(Self {
             app_id: 0,
@@ -124,7 +124,7 @@ impl RegisterUsersRequest {
     }
 }
 
-/// Builder of [`RegisterUsersRequest`].
+/// Builder for [`RegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RegisterUsersRequestBuilder<S = (missing::AppId, missing::Users)> {
     value: RegisterUsersRequest,
@@ -149,7 +149,7 @@ impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
 }
 
 impl<S> RegisterUsersRequestBuilder<S> {
-    /// The finished [`RegisterUsersRequest`].
+    /// Builds the [`RegisterUsersRequest`].
     pub fn build(self) -> RegisterUsersRequest
     where
         S: AllSet,
@@ -172,21 +172,21 @@ pub struct RegisterUserInfo {
     /// User id.
     pub user_id: i64,
 
-    /// Name to show.
+    /// Display name.
     ///
-    /// It has at most 100 bytes.
+    /// At most 100 bytes.
     ///
     /// At most 100 characters.
     pub nick_name: Option<String>,
 
-    /// Address of the picture to show.
+    /// URL of the picture to show.
     ///
-    /// It has at most 500 bytes.
+    /// At most 500 bytes.
     ///
     /// At most 500 characters.
     pub portrait: Option<String>,
 
-    /// Tags by which a broadcast finds the user.
+    /// Tags by which a broadcast selects the user.
     pub tags: Option<Vec<String>>,
 
     /// Whether the user is a robot.
@@ -194,9 +194,9 @@ pub struct RegisterUserInfo {
     /// Default: `false`.
     pub is_robot: Option<bool>,
 
-    /// Further data about the user, as keys and values of the application's own.
+    /// Custom data about the user, as key-value pairs.
     ///
-    /// A key has at most 50 bytes and does not begin with `s:`; a value has at most 500 bytes.
+    /// A key has at most 50 bytes and must not start with `s:`; a value has at most 500 bytes.
     ///
     /// At most 20 entries. Each value: at most 500 characters.
     pub ext: Option<BTreeMap<String, String>>,
@@ -230,7 +230,7 @@ impl Validate for RegisterUserInfo {
 }
 
 impl RegisterUserInfo {
-    /// Starts a builder, which can build once `user_id` is set.
+    /// Starts a builder; set `user_id` before `build`.
     pub fn builder() -> RegisterUserInfoBuilder {
         RegisterUserInfoBuilder::with(Self {
             user_id: 0,
@@ -243,7 +243,7 @@ impl RegisterUserInfo {
     }
 }
 
-/// Builder of [`RegisterUserInfo`].
+/// Builder for [`RegisterUserInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RegisterUserInfoBuilder<S = (missing::UserId,)> {
     value: RegisterUserInfo,
@@ -292,7 +292,7 @@ impl<S> RegisterUserInfoBuilder<S> {
         self
     }
 
-    /// The finished [`RegisterUserInfo`].
+    /// Builds the [`RegisterUserInfo`].
     pub fn build(self) -> RegisterUserInfo
     where
         S: AllSet,
@@ -315,7 +315,7 @@ impl<S> RegisterUserInfoBuilder<S> {
 pub struct RegisterUsersResult {
     /// Users who could not be registered.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

@@ -12,10 +12,10 @@ use crate::runtime::generated::*;
 impl Client {
     /// Take users off a user's blacklist.
     ///
-    /// Removes the listed users from the blacklist of one user. The reply holds no data, so that
-    /// nobody learns for whom it has failed.
+    /// Removes the listed users from the blacklist of one user. The reply has no data, so it does
+    /// not show for which users the call failed.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [RemoveBlackList](https://www.volcengine.com/docs/6348/1152120).
     ///
@@ -49,7 +49,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::remove_black_list`].
+/// Request for [`Client::remove_black_list`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveBlackListRequest {
@@ -64,7 +64,7 @@ pub struct RemoveBlackListRequest {
     /// At most 10 items.
     pub black_list_user_ids: Vec<i64>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -95,8 +95,7 @@ impl Validate for RemoveBlackListRequest {
 }
 
 impl RemoveBlackListRequest {
-    /// Starts a builder, which can build once `app_id`, `user_id` and `black_list_user_ids` are
-    /// set.
+    /// Starts a builder; set `app_id`, `user_id` and `black_list_user_ids` before `build`.
     pub fn builder() -> RemoveBlackListRequestBuilder {
         RemoveBlackListRequestBuilder::with(Self {
             app_id: 0,
@@ -107,7 +106,7 @@ impl RemoveBlackListRequest {
     }
 }
 
-/// Builder of [`RemoveBlackListRequest`].
+/// Builder for [`RemoveBlackListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveBlackListRequestBuilder<
     S = (missing::AppId, missing::UserId, missing::BlackListUserIds),
@@ -146,7 +145,7 @@ impl<S> RemoveBlackListRequestBuilder<S> {
         self
     }
 
-    /// The finished [`RemoveBlackListRequest`].
+    /// Builds the [`RemoveBlackListRequest`].
     pub fn build(self) -> RemoveBlackListRequest
     where
         S: AllSet,

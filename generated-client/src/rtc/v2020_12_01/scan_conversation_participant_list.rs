@@ -16,26 +16,26 @@ pub use super::types::{MembershipStatus, Role};
 impl Client {
     /// List the members of a group, or those online in a live group, page by page.
     ///
-    /// Gives one page of members. Pass `NextCursor` on as the next `Cursor` until `HasMore` is no
-    /// longer set; a negative `NextCursor` means that the list has ended.
+    /// Returns one page of members. Pass `NextCursor` as the next `Cursor` while `HasMore` is set;
+    /// a negative `NextCursor` marks the end of the list.
     ///
-    /// - A page holds up to 50 members if only their ids are asked for (`OnlyUserIds`), and up to
-    ///   20 otherwise.
+    /// - A page holds up to 50 members with `OnlyUserIds`, and up to 20 otherwise.
     /// - With `ScanOnlineParticipant`, the list has the members who are online in a live group,
-    ///   owner and administrators included, beginning with whoever came last. `Reverse` and
-    ///   `OnlyUserIds` have no effect then, and other conversations give an empty list.
-    /// - Without it, a live group gives its owner and administrators only.
+    ///   including owner and administrators, latest to join first. `Reverse` and `OnlyUserIds` then
+    ///   have no effect, and other conversations return an empty list.
+    /// - Without it, a live group returns only its owner and administrators.
     ///
-    /// At most 100 calls per second and account.
+    /// At most 100 calls per second per account.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// See [ScanConversationParticipantList](https://www.volcengine.com/docs/6348/336993).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound).
     ///
     /// # Examples
     ///
@@ -73,7 +73,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::scan_conversation_participant_list`].
+/// Request for [`Client::scan_conversation_participant_list`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ScanConversationParticipantListRequest {
@@ -83,25 +83,25 @@ pub struct ScanConversationParticipantListRequest {
     /// Id of the conversation.
     pub conversation_short_id: i64,
 
-    /// Where the page begins.
+    /// Cursor where the page starts.
     ///
-    /// For the first page no value is documented here; [`ListFriend`] and [`GetBlackList`] take 0.
+    /// No value is documented for the first page here; [`ListFriend`] and [`GetBlackList`] take 0.
     ///
     /// [`ListFriend`]: Client::list_friend
     /// [`GetBlackList`]: Client::get_black_list
     pub cursor: i64,
 
-    /// How many members a page holds at most: up to 50 with `OnlyUserIds`, up to 20 without.
+    /// Maximum number of members per page, up to 50 with `OnlyUserIds` and up to 20 without.
     ///
     /// Must be at most 50.
     pub limit: i64,
 
-    /// Whether the members' ids are enough.
+    /// Whether to return only the members' ids.
     ///
     /// Default: `false`.
     pub only_user_ids: Option<bool>,
 
-    /// Whether the list begins with the member who joined last, instead of first.
+    /// Whether to start with the member who joined last instead of first.
     ///
     /// Default: `false`.
     pub reverse: Option<bool>,
@@ -111,7 +111,7 @@ pub struct ScanConversationParticipantListRequest {
     /// Default: `false`.
     pub scan_online_participant: Option<bool>,
 
-    /// Mark that an online member must have to be listed.
+    /// List only online members with this mark.
     pub mark_type: Option<String>,
 }
 
@@ -164,8 +164,8 @@ impl Validate for ScanConversationParticipantListRequest {
 }
 
 impl ScanConversationParticipantListRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `cursor` and
-    /// `limit` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `cursor` and `limit` before
+    /// `build`.
     pub fn builder() -> ScanConversationParticipantListRequestBuilder {
         ScanConversationParticipantListRequestBuilder::with(Self {
             app_id: 0,
@@ -180,7 +180,7 @@ impl ScanConversationParticipantListRequest {
     }
 }
 
-/// Builder of [`ScanConversationParticipantListRequest`].
+/// Builder for [`ScanConversationParticipantListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ScanConversationParticipantListRequestBuilder<
     S = (
@@ -257,7 +257,7 @@ impl<S> ScanConversationParticipantListRequestBuilder<S> {
         self
     }
 
-    /// The finished [`ScanConversationParticipantListRequest`].
+    /// Builds the [`ScanConversationParticipantListRequest`].
     pub fn build(self) -> ScanConversationParticipantListRequest
     where
         S: AllSet,
@@ -277,11 +277,11 @@ impl<S> ScanConversationParticipantListRequestBuilder<S> {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ScanConversationParticipantListResult {
-    /// Members of this page.
+    /// Members on this page.
     pub participants: Vec<ScannedParticipant>,
-    /// Whether there is another page.
+    /// Whether there are more pages.
     pub has_more: bool,
-    /// Where the next page begins; negative at the end of the list.
+    /// Cursor of the next page; negative at the end of the list.
     pub next_cursor: i64,
 }
 
@@ -299,29 +299,29 @@ pub struct ScannedParticipant {
     pub conversation_short_id: i64,
     /// User id of the member.
     pub participant_user_id: i64,
-    /// Takes the place of `ParticipantUserId` where user ids are texts.
+    /// Replaces `ParticipantUserId` in applications whose user ids are strings.
     pub participant_user_id_str: Option<String>,
-    /// Nickname of the member, which the group sees.
+    /// Nickname of the member, visible to the group.
     pub nick_name: Option<String>,
-    /// Address of the member's picture.
+    /// URL of the member's picture.
     pub avatar_url: String,
     /// Role of the member.
     pub role: Role,
     /// Level of the member.
     pub level: Option<i64>,
-    /// User id of the operator that is noted for the membership.
+    /// User id of the operator recorded with the membership.
     pub operator: i64,
-    /// Takes the place of `Operator` where user ids are texts.
+    /// Replaces `Operator` in applications whose user ids are strings.
     pub operator_str: Option<String>,
-    /// Whether the user still is a member.
+    /// Whether the user is still a member.
     pub status: Option<MembershipStatus>,
-    /// Until when the member is muted, in seconds since 1970; 0 if not at all.
+    /// Until when the member is muted, in seconds since 1970; 0 if not muted.
     pub block_time: Option<i64>,
     /// When the user became a member, in seconds since 1970.
     pub create_time: Option<i64>,
-    /// Marks that the member has.
+    /// Marks of the member.
     pub marks: Vec<String>,
-    /// Further data about the member, as keys and values of the application's own.
+    /// Custom data about the member, as key-value pairs.
     pub ext: BTreeMap<String, String>,
 }
 

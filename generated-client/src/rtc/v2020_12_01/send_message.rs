@@ -17,24 +17,25 @@ impl Client {
     ///
     /// Posts a message as if the user had sent it.
     ///
-    /// - The sender has to be a member of the conversation.
-    /// - Whether the sender or the whole conversation is muted is not checked, and no callback is
-    ///   triggered.
+    /// - The sender must be a member of the conversation.
+    /// - The service does not check whether the sender or the whole conversation is muted, and
+    ///   triggers no callback.
     /// - `Content` follows the
-    ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if these
-    ///   are to read it.
-    /// - A second message under the same `ClientMsgId` is not sent. Without one, the service makes
-    ///   up a random value.
-    /// - In a live group, messages of low and normal priority together are limited to 30 per
-    ///   second, those of high priority to 10 per second.
+    ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if those
+    ///   SDKs read the message.
+    /// - A second message with the same `ClientMsgId` is not sent. Without one, the service chooses
+    ///   a random value.
+    /// - In a live group, low and normal priority messages together are limited to 30 per second,
+    ///   and high priority messages to 10 per second.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
     /// See [SendMessage](https://www.volcengine.com/docs/6348/337135).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
+    /// Codes besides the common ones:
+    /// [`ConversationNotFound`](super::super::ErrorCode::ConversationNotFound),
     /// [`ParticipantNotInConversation`](super::super::ErrorCode::ParticipantNotInConversation),
     /// [`MessageNotFound`](super::super::ErrorCode::MessageNotFound).
     ///
@@ -80,7 +81,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::send_message`].
+/// Request for [`Client::send_message`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SendMessageRequest {
@@ -90,61 +91,61 @@ pub struct SendMessageRequest {
     /// Id of the conversation to post into.
     pub conversation_short_id: i64,
 
-    /// User the message comes from.
+    /// User who sends the message.
     ///
-    /// It is 0 where user ids are texts; the id then goes into `SenderStr`.
+    /// If user ids are strings, send 0 and put the id into `SenderStr`.
     pub sender: i64,
 
-    /// Takes the place of `Sender` where user ids are texts.
+    /// Replaces `Sender` in applications whose user ids are strings.
     pub sender_str: Option<String>,
 
-    /// Kind of the message, which says how `Content` is to be read.
+    /// Kind of the message, which determines the format of `Content`.
     pub msg_type: MessageType,
 
-    /// What the message says, in the format of its kind.
+    /// Content of the message, in the format of its kind.
     pub content: String,
 
-    /// Further data about the message, as keys and values of the application's own.
+    /// Custom data about the message, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 
-    /// Key of the caller's choice, under which the same message is not sent twice.
+    /// Idempotency key chosen by the caller; a second message with the same key is not sent.
     pub client_msg_id: Option<String>,
 
-    /// Time that the message is to bear, in milliseconds since 1970.
+    /// Time stamp of the message, in milliseconds since 1970.
     pub create_time: Option<i64>,
 
-    /// Members whom the message mentions.
+    /// Members that the message mentions.
     ///
-    /// The list is empty where user ids are texts; they then go into `MentionedUsersStr`.
+    /// If user ids are strings, send an empty list and put the ids into `MentionedUsersStr`.
     pub mentioned_users: Option<Vec<i64>>,
 
-    /// Takes the place of `MentionedUsers` where user ids are texts.
+    /// Replaces `MentionedUsers` in applications whose user ids are strings.
     pub mentioned_users_str: Option<Vec<String>>,
 
-    /// Members who alone see the message.
+    /// The only members who see the message.
     ///
-    /// Everybody sees it if `InvisibleUsers` is empty, too.
+    /// If `InvisibleUsers` is empty as well, everybody sees it.
     ///
-    /// The list is empty where user ids are texts; they then go into `VisibleUsersStr`.
+    /// If user ids are strings, send an empty list and put the ids into `VisibleUsersStr`.
     pub visible_users: Option<Vec<i64>>,
 
-    /// Takes the place of `VisibleUsers` where user ids are texts.
+    /// Replaces `VisibleUsers` in applications whose user ids are strings.
     pub visible_users_str: Option<Vec<String>>,
 
     /// Members who do not see the message.
     ///
-    /// Everybody sees it if `VisibleUsers` is empty, too.
+    /// If `VisibleUsers` is empty as well, everybody sees it.
     ///
-    /// The list is empty where user ids are texts; they then go into `InvisibleUsersStr`.
+    /// If user ids are strings, send an empty list and put the ids into `InvisibleUsersStr`.
     pub invisible_users: Option<Vec<i64>>,
 
-    /// Takes the place of `InvisibleUsers` where user ids are texts.
+    /// Replaces `InvisibleUsers` in applications whose user ids are strings.
     pub invisible_users_str: Option<Vec<String>>,
 
-    /// How important the message is; only live groups make a difference.
+    /// Priority of the message; only live groups use it.
     pub priority: Option<Priority>,
 
-    /// The message that this one quotes.
+    /// Message that this one quotes.
     pub ref_msg_info: Option<SendRefMsgInfo>,
 }
 
@@ -181,8 +182,8 @@ impl Action for SendMessageRequest {
 impl Validate for SendMessageRequest {}
 
 impl SendMessageRequest {
-    /// Starts a builder, which can build once `app_id`, `conversation_short_id`, `sender`,
-    /// `msg_type` and `content` are set.
+    /// Starts a builder; set `app_id`, `conversation_short_id`, `sender`, `msg_type` and `content`
+    /// before `build`.
     pub fn builder() -> SendMessageRequestBuilder {
         SendMessageRequestBuilder::with(Self {
             app_id: 0,
@@ -206,7 +207,7 @@ impl SendMessageRequest {
     }
 }
 
-/// Builder of [`SendMessageRequest`].
+/// Builder for [`SendMessageRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendMessageRequestBuilder<
     S = (
@@ -347,7 +348,7 @@ impl<S> SendMessageRequestBuilder<S> {
         self
     }
 
-    /// The finished [`SendMessageRequest`].
+    /// Builds the [`SendMessageRequest`].
     pub fn build(self) -> SendMessageRequest
     where
         S: AllSet,
@@ -363,10 +364,10 @@ impl<S> SendMessageRequestBuilder<S> {
     }
 }
 
-/// How important a message is to a live group.
+/// Priority of a message in a live group.
 ///
-/// Where there are too many messages, those of low and normal priority are dropped first; even
-/// those of high priority may get lost.
+/// Under load, low and normal priority messages are dropped first, but high priority messages
+/// can be lost, too.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Priority {
@@ -374,9 +375,9 @@ pub enum Priority {
     Low,
     /// Normal priority (`1`).
     Normal,
-    /// High priority, preferred when there are too many messages (`2`).
+    /// High priority, preferred under load (`2`).
     High,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -392,7 +393,7 @@ values!(sent Priority: i64 {
 pub struct SendRefMsgInfo {
     /// Id of the quoted message.
     pub referenced_message_id: i64,
-    /// Text to show in its place.
+    /// Text to show in place of it.
     pub hint: String,
 }
 
@@ -402,7 +403,7 @@ record!(sent SendRefMsgInfo {
 });
 
 impl SendRefMsgInfo {
-    /// Starts a builder, which can build once `referenced_message_id` and `hint` are set.
+    /// Starts a builder; set `referenced_message_id` and `hint` before `build`.
     pub fn builder() -> SendRefMsgInfoBuilder {
         SendRefMsgInfoBuilder::with(Self {
             referenced_message_id: 0,
@@ -411,7 +412,7 @@ impl SendRefMsgInfo {
     }
 }
 
-/// Builder of [`SendRefMsgInfo`].
+/// Builder for [`SendRefMsgInfo`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendRefMsgInfoBuilder<S = (missing::ReferencedMessageId, missing::Hint)> {
     value: SendRefMsgInfo,
@@ -436,7 +437,7 @@ impl<A, B> SendRefMsgInfoBuilder<(A, B)> {
 }
 
 impl<S> SendRefMsgInfoBuilder<S> {
-    /// The finished [`SendRefMsgInfo`].
+    /// Builds the [`SendRefMsgInfo`].
     pub fn build(self) -> SendRefMsgInfo
     where
         S: AllSet,

@@ -16,17 +16,18 @@ impl Client {
     ///
     /// Deletes the profiles that [`RegisterUsers`] has stored.
     ///
-    /// A call can succeed and still leave some users registered; `FailedInfos` says whom, and why.
+    /// A call can succeed and still leave some users registered; `FailedInfos` lists them with the
+    /// reasons.
     ///
-    /// At most 50 calls per second and account.
+    /// At most 50 calls per second per account.
     ///
-    /// The reply has them as `failed`; its method `complete` makes an error of them.
+    /// `failed()` of the reply returns them; `complete()` turns them into an error.
     ///
     /// See [UnRegisterUsers](https://www.volcengine.com/docs/6348/1125994).
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
+    /// Codes besides the common ones: [`UserNotFound`](super::super::ErrorCode::UserNotFound).
     ///
     /// # Examples
     ///
@@ -58,7 +59,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::un_register_users`].
+/// Request for [`Client::un_register_users`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UnRegisterUsersRequest {
@@ -93,7 +94,7 @@ impl Validate for UnRegisterUsersRequest {
 }
 
 impl UnRegisterUsersRequest {
-    /// Starts a builder, which can build once `app_id` and `user_ids` are set.
+    /// Starts a builder; set `app_id` and `user_ids` before `build`.
     pub fn builder() -> UnRegisterUsersRequestBuilder {
         UnRegisterUsersRequestBuilder::with(Self {
             app_id: 0,
@@ -102,7 +103,7 @@ impl UnRegisterUsersRequest {
     }
 }
 
-/// Builder of [`UnRegisterUsersRequest`].
+/// Builder for [`UnRegisterUsersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UnRegisterUsersRequestBuilder<S = (missing::AppId, missing::UserIds)> {
     value: UnRegisterUsersRequest,
@@ -127,7 +128,7 @@ impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
 }
 
 impl<S> UnRegisterUsersRequestBuilder<S> {
-    /// The finished [`UnRegisterUsersRequest`].
+    /// Builds the [`UnRegisterUsersRequest`].
     pub fn build(self) -> UnRegisterUsersRequest
     where
         S: AllSet,
@@ -150,7 +151,7 @@ impl<S> UnRegisterUsersRequestBuilder<S> {
 pub struct UnRegisterUsersResult {
     /// Users who could not be removed.
     ///
-    /// Empty when everybody was.
+    /// Empty on full success.
     pub failed_infos: Vec<FailedInfo>,
 }
 

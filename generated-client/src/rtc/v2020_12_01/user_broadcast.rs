@@ -16,17 +16,15 @@ pub use super::types::MessageType;
 impl Client {
     /// Broadcast a message to all registered users, or to those with certain tags.
     ///
-    /// Sends a message to the users that [`RegisterUsers`] has made known to the service; nobody else
-    /// gets it.
+    /// Sends a message to users registered with [`RegisterUsers`]; nobody else gets it.
     ///
-    /// - `Tags` narrows the audience down, and `TagOp` says how several tags combine. Without tags,
-    ///   everybody gets the message.
-    /// - Depending on the number of users, it takes from seconds to minutes until the last one has
-    ///   it.
+    /// - `Tags` narrows the audience, and `TagOp` decides how several tags combine. Without tags,
+    ///   every registered user gets the message.
+    /// - Depending on the number of users, delivery takes seconds to minutes.
     /// - At most 20 calls per day are allowed.
     /// - `Content` follows the
-    ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if these
-    ///   are to read it.
+    ///   [message format of the client SDKs](https://www.volcengine.com/docs/6348/372181) if those
+    ///   SDKs read the message.
     ///
     /// See [UserBroadcast](https://www.volcengine.com/docs/6348/1125997).
     ///
@@ -66,31 +64,31 @@ impl Client {
     }
 }
 
-/// Request of [`Client::user_broadcast`].
+/// Request for [`Client::user_broadcast`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UserBroadcastRequest {
     /// Id of the application.
     pub app_id: i64,
 
-    /// User the message comes from.
+    /// User who sends the message.
     pub sender: i64,
 
-    /// Kind of the message, which says how `Content` is to be read.
+    /// Kind of the message, which determines the format of `Content`.
     pub msg_type: MessageType,
 
-    /// What the message says, in the format of its kind.
+    /// Content of the message, in the format of its kind.
     pub content: String,
 
-    /// For how many seconds the message lives; a week at most.
+    /// Lifetime of the message in seconds; a week at most.
     ///
     /// Must be at least 1 and at most 604_800.
     pub msg_ttl: i64,
 
-    /// Further data about the message, as keys and values of the application's own.
+    /// Custom data about the message, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
 
-    /// Tags of the users who get the message; without any, everybody gets it.
+    /// Tags of the users who get the message; without tags, every registered user gets it.
     pub tags: Option<Vec<String>>,
 
     /// How several tags combine.
@@ -98,7 +96,7 @@ pub struct UserBroadcastRequest {
     /// Default: [`TagOperator::Or`].
     pub tag_op: Option<TagOperator>,
 
-    /// Number of the mailbox, by which an application keeps sets of data apart.
+    /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
     /// Default: `0`.
     pub inbox_type: Option<i64>,
@@ -134,8 +132,8 @@ impl Validate for UserBroadcastRequest {
 }
 
 impl UserBroadcastRequest {
-    /// Starts a builder, which can build once `app_id`, `sender`, `msg_type`, `content` and
-    /// `msg_ttl` are set.
+    /// Starts a builder; set `app_id`, `sender`, `msg_type`, `content` and `msg_ttl` before
+    /// `build`.
     pub fn builder() -> UserBroadcastRequestBuilder {
         UserBroadcastRequestBuilder::with(Self {
             app_id: 0,
@@ -151,7 +149,7 @@ impl UserBroadcastRequest {
     }
 }
 
-/// Builder of [`UserBroadcastRequest`].
+/// Builder for [`UserBroadcastRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct UserBroadcastRequestBuilder<
     S = (
@@ -232,7 +230,7 @@ impl<S> UserBroadcastRequestBuilder<S> {
         self
     }
 
-    /// The finished [`UserBroadcastRequest`].
+    /// Builds the [`UserBroadcastRequest`].
     pub fn build(self) -> UserBroadcastRequest
     where
         S: AllSet,
@@ -256,7 +254,7 @@ pub enum TagOperator {
     Or,
     /// Users who have all of the tags (`1`).
     And,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 

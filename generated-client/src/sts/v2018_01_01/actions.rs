@@ -6,13 +6,13 @@ use crate::runtime::registry::actions;
 
 actions!(errors {
 } actions {
-    assume_role::AssumeRoleRequest: "Get temporary keys of a role" {
-        about: "Issues temporary keys with which the caller acts as the role, in the account that the role belongs to.\n\n- The role has to trust the caller, and the caller needs permission for this action; the system policy STSAssumeRoleAccess grants it.\n- The keys of a main account cannot call it. Use those of an IAM user or of another role."
+    assume_role::AssumeRoleRequest: "Get temporary keys for a role" {
+        about: "Issues temporary keys that let the caller act as the role, in the role's account.\n\n- The role must trust the caller, and the caller needs permission for this action; the system policy STSAssumeRoleAccess grants it.\n- The keys of a main account cannot call it. Use the keys of an IAM user or of another role."
         request: Object {
-            "RoleTrn": String, required, limits = "At least 1 character." => "Name of the role throughout the platform, trn:iam:: + account id + :role/ + name of the role.\n\nThe account is the one that the role belongs to.",
-            "RoleSessionName": String, required, limits = "At least 1 character." => "Name of the session, by which the caller is told from others in the same role.",
-            "DurationSeconds": Int32, limits = "Must be at least 900 and at most 43200.", default = "3600" => "How long the keys are valid, in seconds.\n\nThe service itself takes a smaller value for the default and a larger one for the maximum.",
-            "Policy": String => "A policy, as JSON text, that narrows what the keys allow.\n\nThey allow what this policy and those of the role both allow.",
+            "RoleTrn": String, required, limits = "At least 1 character." => "Platform-wide name of the role: trn:iam:: + account id + :role/ + name of the role.\n\nThe account is that of the role.",
+            "RoleSessionName": String, required, limits = "At least 1 character." => "Name of the session; it identifies the caller among others who assume the role.",
+            "DurationSeconds": Int32, limits = "Must be at least 900 and at most 43200.", default = "3600" => "How long the keys are valid, in seconds.\n\nThe service treats a smaller value as the default and a larger one as the maximum.",
+            "Policy": String => "A policy in JSON that restricts the keys.\n\nThe keys allow only what both this policy and the policies of the role allow.",
             "Tags": list Object => "Tags of the session." {
                 "Key": String, required => "Key of the tag.",
                 "Value": String => "Value of the tag.",
@@ -21,13 +21,13 @@ actions!(errors {
         result: Object {
             "Credentials": Object => "The keys." {
                 "CurrentTime": String => "When the keys were issued, by the service's clock.",
-                "ExpiredTime": String => "When the keys end.",
+                "ExpiredTime": String => "When the keys expire.",
                 "AccessKeyId": String => "Id of the access key.",
                 "SecretAccessKey": String, secret => "Secret of the access key.",
-                "SessionToken": String, secret => "Token that travels with every request signed with these keys.",
+                "SessionToken": String, secret => "Token to send with every request signed with these keys.",
             },
-            "AssumedRoleUser": Object => "Who their holder is." {
-                "Trn": String => "Name of the session throughout the platform.",
+            "AssumedRoleUser": Object => "Identity of their holder." {
+                "Trn": String => "Platform-wide name of the session.",
                 "AssumedRoleId": String => "Id of the role and name of the session.",
             },
         }

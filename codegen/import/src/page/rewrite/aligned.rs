@@ -1,4 +1,4 @@
-//! Tables whose columns stand under dashes, as pandoc writes simple and multi-line ones.
+//! Tables whose columns stand under dashes, as pandoc writes simple and multi-line ones, or only below each other.
 
 use std::ops::Range;
 
@@ -9,6 +9,96 @@ use super::lines::Line;
 const SHORTEST: usize = 10;
 
 pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
+    ruled(lines, at, out).or_else(|| plain(lines, at, out))
+}
+
+/// Fewest columns of a table that has no line of dashes, and longest title of one, in characters.
+const NARROWEST: usize = 3;
+const LONGEST: usize = 24;
+
+/// A table whose rows have a blank before every title of a column.
+fn plain(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
+    let first = lines.get(at).filter(|line| !line.verbatim)?;
+    let titles = titles(first.text)?;
+    let begins = |index: usize| {
+        lines
+            .get(index)
+            .filter(|line| !line.verbatim && !line.is_blank())
+    };
+    [chars as Measure, width as Measure]
+        .into_iter()
+        .find_map(|measure| {
+            let columns: Vec<usize> = titles
+                .iter()
+                .map(|title| {
+                    let before = first.text.get(..*title).unwrap_or_default();
+                    before.chars().map(measure).sum()
+                })
+                .collect();
+            let mut rows: Vec<Row> = vec![cut_row(&[first], &columns, measure)?];
+            let mut taken = 1;
+            while let Some(row) =
+                begins(at + taken).and_then(|line| cut_row(&[line], &columns, measure))
+            {
+                let is_blank = |cell: &Vec<Range<usize>>| {
+                    let parts = cell.iter().map(|part| out.source.get(part.clone()));
+                    parts.flatten().all(|text| text.trim().is_empty())
+                };
+                let begins = row.iter().take(2).all(|cell| !is_blank(cell));
+                match rows.last_mut() {
+                    // What is wrapped in a cell goes on below it.
+                    Some(last) if !begins && taken > 1 => {
+                        for (cell, more) in last.iter_mut().zip(row) {
+                            cell.extend(more);
+                        }
+                    }
+                    _ if begins => rows.push(row),
+                    _ => return None,
+                }
+                taken += 1;
+            }
+            // A line right behind the table that is none of its rows: then it is no table.
+            if rows.len() < 2 || begins(at + taken).is_some_and(|line| titles_or_more(line.text)) {
+                return None;
+            }
+            out.table(&rows, first.start);
+            Some(taken)
+        })
+}
+
+/// Where the titles of columns begin, which two blanks or more part.
+fn titles(text: &str) -> Option<Vec<usize>> {
+    let mut starts = Vec::new();
+    let mut at = text.len() - text.trim_start().len();
+    let end = text.trim_end().len();
+    while at < end {
+        let rest = text.get(at..end)?;
+        let length = rest.find("  ").unwrap_or(rest.len());
+        let title = rest.get(..length)?;
+        let fits = title.chars().count() <= LONGEST
+            && title.contains(char::is_alphabetic)
+            && !title.contains(['`', '|', '。', '，', ':', '：', '"', '{', '=']);
+        if !fits {
+            return None;
+        }
+        starts.push(at);
+        let behind = rest.get(length..)?;
+        at += length + (behind.len() - behind.trim_start().len());
+    }
+    (starts.len() >= NARROWEST && !text.trim_start().starts_with(['-', '*', '#', '>']))
+        .then_some(starts)
+}
+
+/// Whether a line has as many parts as a row would.
+fn titles_or_more(text: &str) -> bool {
+    text.trim()
+        .split("  ")
+        .filter(|part| !part.trim().is_empty())
+        .count()
+        >= NARROWEST
+}
+
+fn ruled(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let first = lines.get(at)?;
     let bare = first.text.trim();
     let framed = bare.len() >= SHORTEST && bare.bytes().all(|b| b == b'-');

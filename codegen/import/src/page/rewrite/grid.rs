@@ -1,4 +1,5 @@
-//! Grids, as pandoc writes tables with lists in their cells: `+---+---+` around rows of `|`.
+//! Grids: `+---+---+` around rows of `|`, as pandoc writes tables with lists in their cells and programs print them, and the same
+//! drawn with lines.
 
 use std::ops::Range;
 
@@ -6,26 +7,40 @@ use super::Out;
 use super::lines::Line;
 use super::pipes::borders;
 
+/// The lines of each cell of a row.
+type Row = Vec<Vec<Range<usize>>>;
+
 pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let first = lines.get(at)?;
     let width = columns(first.text)?;
-    let mut rows: Vec<Vec<Vec<Range<usize>>>> = Vec::new();
-    let mut open: Vec<Vec<Range<usize>>> = vec![Vec::new(); width];
+    let mut groups: Vec<Vec<Vec<Range<usize>>>> = Vec::new();
+    let mut open: Vec<Vec<Range<usize>>> = Vec::new();
     let mut taken = 1;
     let mut closed = 1;
+    let mut doubled = false;
     while let Some(line) = lines.get(at + taken).filter(|line| !line.verbatim) {
         let bare = line.text.trim();
         if columns(line.text) == Some(width) {
-            rows.push(std::mem::replace(&mut open, vec![Vec::new(); width]));
+            groups.push(std::mem::take(&mut open));
+            doubled |= bare.starts_with("+=");
             taken += 1;
             closed = taken;
-        } else if bare.starts_with('|') && !bare.contains("+-") {
-            for (cell, part) in open.iter_mut().zip(cells(line, width)?) {
-                cell.push(part);
-            }
+        } else if bare.starts_with(['|', '│', '┃', '║', '┆', '┊']) && !bare.contains("+-")
+        {
+            open.push(cells(line, width)?);
             taken += 1;
         } else {
             break;
+        }
+    }
+    // Programs draw no lines between rows, and then each line is one.
+    let lined = groups.len() == 2 && !doubled;
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, group) in groups.into_iter().enumerate() {
+        if lined && index == 1 {
+            rows.extend(by_lines(group, out.source));
+        } else if !group.is_empty() {
+            rows.push(stacked(group));
         }
     }
     if rows.len() < 2 {
@@ -35,9 +50,42 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
     Some(closed)
 }
 
+/// Lines that are one row.
+fn stacked(lines: Vec<Vec<Range<usize>>>) -> Row {
+    let mut row: Row = Vec::new();
+    for line in lines {
+        row.resize_with(row.len().max(line.len()), Vec::new);
+        for (cell, part) in row.iter_mut().zip(line) {
+            cell.push(part);
+        }
+    }
+    row
+}
+
+/// Lines that are rows of their own, unless what begins a row is blank.
+fn by_lines(lines: Vec<Vec<Range<usize>>>, source: &str) -> Vec<Row> {
+    let is_blank = |part: &Range<usize>| {
+        source
+            .get(part.clone())
+            .is_none_or(|text| text.trim().is_empty())
+    };
+    let mut groups: Vec<Vec<Vec<Range<usize>>>> = Vec::new();
+    for line in lines {
+        let begins = line.iter().take(2).all(|part| !is_blank(part));
+        match groups.last_mut() {
+            Some(group) if !begins => group.push(line),
+            _ => groups.push(vec![line]),
+        }
+    }
+    groups.into_iter().map(stacked).collect()
+}
+
 /// How many columns a border has.
 fn columns(text: &str) -> Option<usize> {
     let bare = text.trim();
+    if bare.starts_with(is_drawn) {
+        return drawn_columns(bare);
+    }
     let inside = bare.strip_prefix('+')?.strip_suffix('+')?;
     let parts: Vec<&str> = inside.split('+').collect();
     let is_border = parts.iter().all(|part| {
@@ -48,16 +96,46 @@ fn columns(text: &str) -> Option<usize> {
     is_border.then_some(parts.len())
 }
 
+/// Whether a character draws a line of a box.
+fn is_drawn(c: char) -> bool {
+    ('\u{2500}'..='\u{257f}').contains(&c)
+}
+
+fn is_horizontal(c: char) -> bool {
+    matches!(c, '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍')
+}
+
+fn is_vertical(c: char) -> bool {
+    matches!(c, '│' | '┃' | '║' | '┆' | '┇' | '┊' | '┋' | '╎' | '╏')
+}
+
+/// How many columns a border has that is drawn: what stands between its ends and its crossings.
+fn drawn_columns(bare: &str) -> Option<usize> {
+    let is_border = bare.chars().all(|c| is_drawn(c) && !is_vertical(c))
+        && bare.contains(is_horizontal)
+        && !bare.starts_with(is_horizontal)
+        && !bare.ends_with(is_horizontal);
+    let crossings = bare.chars().filter(|c| !is_horizontal(*c)).count();
+    is_border.then(|| crossings.checked_sub(1))?
+}
+
 /// The cells of a line, if it has as many.
 fn cells(line: &Line<'_>, width: usize) -> Option<Vec<Range<usize>>> {
-    let borders = borders(line.text);
+    let drawn = line.text.char_indices().filter(|(_, c)| is_vertical(*c));
+    let drawn: Vec<(usize, usize)> = drawn.map(|(at, c)| (at, at + c.len_utf8())).collect();
+    let borders: Vec<(usize, usize)> = if drawn.is_empty() {
+        let borders = borders(line.text).into_iter();
+        borders.map(|at| (at, at + 1)).collect()
+    } else {
+        drawn
+    };
     if borders.len() != width + 1 {
         return None;
     }
     let pairs = borders.iter().zip(borders.iter().skip(1));
     Some(
         pairs
-            .map(|(from, to)| line.start + from + 1..line.start + to)
+            .map(|((_, from), (to, _))| line.start + from..line.start + to)
             .collect(),
     )
 }

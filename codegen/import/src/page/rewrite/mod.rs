@@ -1,11 +1,12 @@
 //! The forms in which tables, headings and code are held that Markdown does not know, rewritten as what it knows.
 //!
-//! Converters, crawlers and copies leave grids of `+---+`, columns under dashes, tabs, full-width pipes, cells that are broken over
+//! Converters, crawlers and copies leave grids of `+---+` or of drawn lines, columns that only stand below each other, tabs, commas, full-width pipes, cells that are broken over
 //! lines, rows behind a comment, headings without a space, and JSON without a fence. Here each becomes plain Markdown; every
 //! character keeps its place in the source.
 
 mod aligned;
 mod bare;
+mod csv;
 mod grid;
 mod json;
 mod lines;
@@ -70,6 +71,7 @@ pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
                 .or_else(|| pipes::read(&lines, at, &mut out))
                 .or_else(|| bare::read(&lines, at, &mut out))
                 .or_else(|| tabs::read(&lines, at, &mut out))
+                .or_else(|| csv::read(&lines, at, &mut out))
                 .or_else(|| json::read(&lines, at, &mut out))
                 .unwrap_or(0)
         };

@@ -310,7 +310,8 @@ fn is_empty_row(text: &str) -> bool {
 }
 
 fn is_dashes(text: &str, pipe: char) -> bool {
-    text.contains(pipe)
+    // `psql` draws no border: `---+---`.
+    (text.contains(pipe) || text.contains("-+-"))
         && text.contains('-')
         && text
             .chars()

@@ -1,11 +1,12 @@
 //! Facts of members that stay.
 
-use super::graft::Dialect;
 use super::lists::{AllowedValues, nest};
 use super::{Carrier, SIBLINGS, before};
 use crate::update::changes::Change;
+use crate::update::document::{At, Site};
 use crate::update::edit::Edit;
-use crate::update::facts::{At, ENUM, EXAMPLE, Fact, Kind, MEANING, Member};
+use crate::update::incoming::Version;
+use crate::update::statement::{ENUM, EXAMPLE, Kind, MEANING, Member, Value};
 use codegen_documents::source::{Node, Token};
 
 impl Carrier<'_> {
@@ -16,7 +17,9 @@ impl Carrier<'_> {
         page: &str,
         fact: &str,
     ) -> Option<()> {
-        let (own, member) = (self.own.get(path)?, self.page.get(page)?);
+        let (own, site) = self.own.get(path)?;
+        let incoming = self.incoming;
+        let member = incoming.statement.get(page)?;
         let wanted = member.facts.get(fact)?;
         if fact.starts_with(ENUM) || fact.starts_with(MEANING) {
             let values = self.values.entry(path.to_owned());
@@ -26,32 +29,32 @@ impl Carrier<'_> {
             return Some(());
         }
         match fact {
-            "required" => return self.set_required(change, own, member, wanted),
-            "type" => return self.set_scalar(change, own, wanted),
-            "minimum" | "maximum" => return self.set_bound(change, own, wanted, fact),
+            "required" => return self.set_required(change, (own, site), page, member),
+            "type" => return self.set_scalar(change, site, page),
+            "minimum" | "maximum" => return self.set_bound(change, (own, site), page, fact),
             "nullable" => return None,
-            _ if fact.starts_with(EXAMPLE) => return self.set_example(own, wanted, fact),
+            _ if fact.starts_with(EXAMPLE) => return self.set_example(site, wanted, page, fact),
             _ => {}
         }
-        let value = self.grafts.take(&wanted.at)?;
-        match own.facts.get(fact) {
-            Some(stated) if stated.at.file == self.file && self.is_alone(stated, path, fact) => {
-                let value = self.ending_alike(&stated.at, value);
-                self.replace(&stated.at, value);
+        let value = self.grafts.fit(wanted.full.clone());
+        match site.facts.get(fact) {
+            Some(stated) if stated.file == self.file && self.is_alone(stated, path, fact) => {
+                let value = self.ending_alike(stated, value);
+                self.replace(stated, value);
             }
             Some(stated) => {
-                let at = self.home(own, fact)?;
+                let at = self.home(own, site, fact)?;
                 let beside = at.file == self.file
-                    && at.pointer != *stated.at.pointer.parent()?
+                    && at.pointer != *stated.pointer.parent()?
                     && SIBLINGS.contains(&fact);
                 if beside {
                     self.put(&at, fact, value);
-                } else if self.is_here(change, &stated.at) {
-                    self.replace(&stated.at, value);
+                } else if self.is_here(change, stated) {
+                    self.replace(stated, value);
                 }
             }
             None => {
-                let at = self.home(own, fact)?;
+                let at = self.home(own, site, fact)?;
                 if self.is_here(change, &at) {
                     self.put(&at, fact, value);
                 }
@@ -73,15 +76,12 @@ impl Carrier<'_> {
     }
 
     /// Whether everybody who has a fact from its place wants it to be changed.
-    fn is_alone(&self, stated: &Fact, path: &str, fact: &str) -> bool {
-        let mut users = self.own.iter().filter(|(user, member)| {
-            *user != path
-                && member
-                    .facts
-                    .get(fact)
-                    .is_some_and(|other| other.at == stated.at)
-        });
-        users.all(|(user, _)| {
+    fn is_alone(&self, stated: &At, path: &str, fact: &str) -> bool {
+        let mut users = self
+            .own
+            .iter()
+            .filter(|(user, _, site)| *user != path && site.facts.get(fact) == Some(stated));
+        users.all(|(user, ..)| {
             self.changes.iter().any(|change| {
                 matches!(change, Change::Set { path, fact: name, .. } if path == user && name == fact)
             })
@@ -91,31 +91,32 @@ impl Carrier<'_> {
     fn set_required(
         &mut self,
         change: &Change,
-        own: &Member,
+        (own, site): (&Member, &Site),
+        page: &str,
         member: &Member,
-        wanted: &Fact,
     ) -> Option<()> {
-        let required = wanted.value.seen == Node::Bool(true);
+        let required = member.is_required();
         match own.kind {
             Kind::Parameter => {
-                if self.is_here(change, &own.site.clone()) {
-                    let site = own.site.clone();
+                let entry = &site.entry;
+                if self.is_here(change, entry) {
                     if required {
-                        self.set_key(&site, "required", Node::Bool(true));
-                    } else if self.exists(&site.key("required")) {
-                        self.remove_at(&site.key("required"));
+                        self.set_key(entry, "required", Node::Bool(true));
+                    } else if self.exists(&entry.key("required")) {
+                        self.remove_at(&entry.key("required"));
                     }
                 }
             }
             _ => {
-                let stated = own.facts.get("required")?.at.clone();
-                let at = if required { own.owner.clone() } else { stated };
-                if self.is_here(change, &at) {
+                let stated = site.facts.get("required")?;
+                let at = if required { &site.owner } else { stated };
+                if self.is_here(change, at) {
                     if required {
                         // By the name that it has today, should it have been renamed.
-                        self.required.add(&own.owner, &member.name);
+                        let around = self.neighbours(page, member);
+                        self.required.add(&site.owner, &member.name, around);
                     } else {
-                        self.required.remove(&at, &own.name);
+                        self.required.remove(at, &own.name);
                     }
                 }
             }
@@ -124,22 +125,17 @@ impl Carrier<'_> {
     }
 
     /// Another scalar type, or another format of it.
-    fn set_scalar(&mut self, change: &Change, own: &Member, wanted: &Fact) -> Option<()> {
-        let home = match own.facts.get("type")?.at.clone() {
-            at if matches!(at.pointer.last(), Some(Token::Key(key)) if **key == *"type") => At {
-                file: at.file,
-                pointer: at.pointer.parent()?.clone(),
-            },
-            at => at,
+    fn set_scalar(&mut self, change: &Change, site: &Site, page: &str) -> Option<()> {
+        let stated = site.facts.get("type")?;
+        let home = match stated.pointer.last() {
+            Some(Token::Key(key)) if **key == *"type" => stated.parent()?,
+            _ => stated.clone(),
         };
         if !self.is_here(change, &home) {
             return Some(());
         }
-        let there = At {
-            file: wanted.at.file,
-            pointer: wanted.at.pointer.parent()?.clone(),
-        };
-        let schema = self.grafts.take(&there)?;
+        let schema = self.incoming.part_with(page, &["type"])?;
+        let schema = self.grafts.fit(schema);
         let kind = schema.member("type")?.clone();
         if self.document.node(&home.key("type")) != Some(&kind) {
             self.set_key(&home, "type", kind);
@@ -155,31 +151,25 @@ impl Carrier<'_> {
     fn set_bound(
         &mut self,
         change: &Change,
-        own: &Member,
-        wanted: &Fact,
+        (own, site): (&Member, &Site),
+        page: &str,
         fact: &str,
     ) -> Option<()> {
-        let stated = own.facts.get(fact).map(|stated| stated.at.clone());
-        let home = match &stated {
-            Some(at) => At {
-                file: at.file,
-                pointer: at.pointer.parent()?.clone(),
-            },
-            None => self.home(own, fact)?,
+        let home = match site.facts.get(fact) {
+            Some(stated) => stated.parent()?,
+            None => self.home(own, site, fact)?,
         };
         if !self.is_here(change, &home) {
             return Some(());
         }
         let exclusive_key = format!("exclusive{}{}", fact[..1].to_uppercase(), &fact[1..]);
-        let there = self.incoming.node(&At {
-            file: wanted.at.file,
-            pointer: wanted.at.pointer.parent()?.clone(),
-        })?;
-        let number = self.incoming.node(&wanted.at)?.clone();
-        let from_exclusive =
-            matches!(wanted.at.pointer.last(), Some(Token::Key(key)) if **key == exclusive_key);
-        let excluded = from_exclusive || there.member(&exclusive_key) == Some(&Node::Bool(true));
-        let marks = self.grafts.dialect() == Dialect::V30;
+        let there = self.incoming.part_with(page, &[fact, &exclusive_key])?;
+        let (number, excluded) = match (there.member(fact), there.member(&exclusive_key)) {
+            (Some(number), Some(Node::Bool(excluded))) => (number.clone(), *excluded),
+            (_, Some(number)) => (number.clone(), true),
+            (number, None) => (number?.clone(), false),
+        };
+        let marks = self.grafts.version() == Version::V30;
         let key = if excluded && !marks {
             &exclusive_key
         } else {
@@ -210,35 +200,27 @@ impl Carrier<'_> {
         Some(())
     }
 
-    fn set_example(&mut self, own: &Member, wanted: &Fact, fact: &str) -> Option<()> {
-        let value = self.incoming.node(&wanted.at)?.clone();
-        if let Some(stated) = own.facts.get(fact) {
-            let at = stated.at.clone();
-            self.replace(&at, value);
+    fn set_example(&mut self, site: &Site, wanted: &Value, page: &str, fact: &str) -> Option<()> {
+        if let Some(stated) = site.facts.get(fact) {
+            self.replace(stated, wanted.full.clone());
             return Some(());
         }
-        let media = own.owner.clone();
+        let media = &site.owner;
         let name = fact.strip_prefix(EXAMPLE)?;
-        let entry = self
-            .incoming
-            .node(&At {
-                file: wanted.at.file,
-                pointer: wanted.at.pointer.parent()?.clone(),
-            })?
-            .clone();
+        let entry = self.incoming.example(page, fact)?;
         let list = media.key("examples");
         if self.exists(&list) {
             self.put(&list, name, entry);
         } else if self.exists(&media.key("example")) {
             return None;
         } else {
-            self.put(&media, "examples", nest(name, entry));
+            self.put(media, "examples", nest(name, entry));
         }
         Some(())
     }
 
     pub(super) fn unset(&mut self, change: &Change, path: &str, fact: &str) -> Option<()> {
-        let own = self.own.get(path)?;
+        let site = self.own.site(path)?;
         if fact.starts_with(ENUM) || fact.starts_with(MEANING) {
             let values = self.values.entry(path.to_owned());
             values
@@ -246,8 +228,8 @@ impl Carrier<'_> {
                 .unset(fact);
             return Some(());
         }
-        let at = own.facts.get(fact)?.at.clone();
-        if !self.is_here(change, &at) {
+        let at = site.facts.get(fact)?;
+        if !self.is_here(change, at) {
             return Some(());
         }
         if fact.starts_with(EXAMPLE) {
@@ -265,12 +247,9 @@ impl Carrier<'_> {
         if matches!(fact, "type" | "nullable" | "required") {
             return None;
         }
-        self.remove_at(&at);
+        self.remove_at(at);
         if matches!(fact, "minimum" | "maximum") {
-            let schema = At {
-                file: at.file,
-                pointer: at.pointer.parent()?.clone(),
-            };
+            let schema = at.parent()?;
             let mark = schema.key(&format!(
                 "exclusive{}{}",
                 fact[..1].to_uppercase(),

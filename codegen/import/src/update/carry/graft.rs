@@ -4,24 +4,22 @@
 use std::collections::HashMap;
 
 use crate::update::changes::Change;
+use crate::update::document::{At, Described, Library, stated_by};
 use crate::update::edit::Edit;
-use crate::update::facts::{At, Facts, is_below};
-use crate::update::flatten::statement_of;
-use crate::update::library::Library;
-use codegen_documents::source::{Entry, Node, Pointer, Token};
+use crate::update::incoming::{Incoming, Version, component, component_at};
+use crate::update::statement::is_below;
+use codegen_documents::source::{Entry, Node, Pointer};
 
 const COMPONENTS: &str = "#/components/schemas/";
 
 /// Takes schemas over from what is imported.
 pub(super) struct Grafts<'a> {
-    incoming: &'a Library,
+    incoming: &'a Incoming<'a>,
     document: &'a Library,
-    /// Facts of what is imported, and of the document.
-    page: &'a Facts,
-    own: &'a Facts,
+    own: &'a Described,
     changes: &'a [Change],
-    from: Dialect,
-    to: Dialect,
+    from: Version,
+    to: Version,
     /// References there, and here.
     references: HashMap<String, String>,
     /// Whether the document's own schemas were referred to in place of those that are imported.
@@ -30,41 +28,20 @@ pub(super) struct Grafts<'a> {
     added: Vec<(String, Node)>,
 }
 
-/// A version of OpenAPI, as far as schemas differ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialect {
-    V30,
-    V31,
-}
-
-impl Dialect {
-    pub(super) fn of(library: &Library) -> Self {
-        let version = library
-            .own()
-            .and_then(|(_, document)| document.member("openapi"));
-        match version {
-            Some(Node::String(version)) if version.starts_with("3.0") => Self::V30,
-            _ => Self::V31,
-        }
-    }
-}
-
 impl<'a> Grafts<'a> {
     pub(super) fn new(
-        incoming: &'a Library,
+        incoming: &'a Incoming<'a>,
         document: &'a Library,
-        page: &'a Facts,
-        own: &'a Facts,
+        own: &'a Described,
         changes: &'a [Change],
     ) -> Self {
         Self {
             incoming,
             document,
-            page,
             own,
             changes,
-            from: Dialect::of(incoming),
-            to: Dialect::of(document),
+            from: incoming.version(),
+            to: Version::of(document),
             references: HashMap::new(),
             reuses: false,
             added: Vec::new(),
@@ -77,14 +54,8 @@ impl<'a> Grafts<'a> {
     }
 
     /// Which version of OpenAPI the document is written in.
-    pub(super) fn dialect(&self) -> Dialect {
+    pub(super) fn version(&self) -> Version {
         self.to
-    }
-
-    /// The value at a place of what is imported, as the document would have it.
-    pub(super) fn take(&mut self, at: &At) -> Option<Node> {
-        let node = self.incoming.node(at)?.clone();
-        Some(self.fit(node))
     }
 
     /// A value of what is imported, as the document would have it.
@@ -143,7 +114,7 @@ impl<'a> Grafts<'a> {
             .added
             .iter()
             .cloned()
-            .partition(|(name, _)| self.component(name).is_some());
+            .partition(|(name, _)| component(self.document, name).is_some());
         for (name, value) in left {
             let at = at.key("components").key("schemas").key(&name).pointer;
             edits.push(Edit::Replace { at, value });
@@ -196,18 +167,16 @@ impl<'a> Grafts<'a> {
         if let Some(known) = self.references.get(reference) {
             return known.clone();
         }
-        let found = reference.strip_prefix(COMPONENTS).and_then(|name| {
-            let (own, _) = self.incoming.own()?;
-            let (at, node) = self.incoming.resolve(own.file, reference)?;
-            Some((name, at, node))
-        });
-        let Some((name, there, node)) = found else {
+        let found = reference
+            .strip_prefix(COMPONENTS)
+            .and_then(|name| Some((name, self.incoming.component(name)?)));
+        let Some((name, node)) = found else {
             return reference.to_owned();
         };
-        let same = self.counterpart(&there).or_else(|| {
-            let means = statement_of(self.incoming, &there);
-            let here = self.component(name)?;
-            (statement_of(self.document, &here) == means).then(|| reference.to_owned())
+        let same = self.counterpart(name).or_else(|| {
+            let here = component(self.document, name)?;
+            let means = self.incoming.stated_by(name);
+            (stated_by(self.document, &here) == means).then(|| reference.to_owned())
         });
         if let Some(same) = same {
             self.reuses = true;
@@ -217,7 +186,8 @@ impl<'a> Grafts<'a> {
         let mut chosen = name.to_owned();
         for number in 2.. {
             let added = self.added.iter().any(|(taken, _)| *taken == chosen);
-            if !added && self.component(&chosen).is_none_or(|at| self.is_left(&at)) {
+            let here = component(self.document, &chosen);
+            if !added && here.is_none_or(|at| self.is_left(&at)) {
                 break;
             }
             chosen = format!("{name}{number}");
@@ -236,22 +206,11 @@ impl<'a> Grafts<'a> {
 
     /// A reference to the schema that the document has where what is imported has this one, whatever it is called and
     /// however it was edited.
-    fn counterpart(&self, there: &At) -> Option<String> {
-        let (root, _) = self.document.own()?;
-        let schemas = root.pointer.key("components").key("schemas");
-        let mut users = self.page.iter().filter(|(_, member)| {
-            let mut layers = member.layers.iter().skip(1);
-            layers.any(|layer| layer.at == *there)
-        });
-        users.find_map(|(path, _)| {
-            let mut layers = self.own.get(path)?.layers.iter().skip(1);
-            layers.find_map(|layer| {
-                let component = layer.at.pointer.parent()? == &schemas;
-                let Token::Key(name) = layer.at.pointer.last()? else {
-                    return None;
-                };
-                (component && layer.at.file == root.file).then(|| format!("{COMPONENTS}{name}"))
-            })
+    fn counterpart(&self, there: &str) -> Option<String> {
+        self.incoming.users(there).find_map(|path| {
+            let mut layers = self.own.site(path)?.layers.iter().skip(1);
+            let name = layers.find_map(|layer| component_at(self.document, &layer.at));
+            name.map(|name| format!("{COMPONENTS}{name}"))
         })
     }
 
@@ -260,10 +219,10 @@ impl<'a> Grafts<'a> {
         let mut users = self
             .own
             .iter()
-            .filter(|(_, member)| member.layers.iter().any(|layer| layer.at == *component))
+            .filter(|(_, _, site)| site.layers.iter().any(|layer| layer.at == *component))
             .peekable();
         users.peek().is_some()
-            && users.all(|(user, _)| {
+            && users.all(|(user, ..)| {
                 self.changes.iter().any(|change| match change {
                     Change::Remove { path } => user == path || is_below(user, path),
                     Change::Reshape { path, .. } => is_below(user, path),
@@ -272,15 +231,9 @@ impl<'a> Grafts<'a> {
             })
     }
 
-    fn component(&self, name: &str) -> Option<At> {
-        let (at, _) = self.document.own()?;
-        let at = at.key("components").key("schemas").key(name);
-        self.document.node(&at).map(|_| at)
-    }
-
     fn translate(&self, mut entries: Vec<Entry>) -> Node {
         match (self.from, self.to) {
-            (Dialect::V31, Dialect::V30) => {
+            (Version::V31, Version::V30) => {
                 for key in ["exclusiveMinimum", "exclusiveMaximum"] {
                     exclusive_as_mark(&mut entries, key);
                 }
@@ -293,7 +246,7 @@ impl<'a> Grafts<'a> {
                 nullable_as_mark(&mut entries);
                 wrap_reference(entries)
             }
-            (Dialect::V30, Dialect::V31) => {
+            (Version::V30, Version::V31) => {
                 for (key, plain) in [
                     ("exclusiveMinimum", "minimum"),
                     ("exclusiveMaximum", "maximum"),
@@ -386,7 +339,7 @@ fn nullable_as_type(entries: &mut Vec<Entry>) {
 }
 
 /// In 3.0 nothing counts that stands beside a `$ref`.
-fn wrap_reference(mut entries: Vec<Entry>) -> Node {
+pub(in crate::update) fn wrap_reference(mut entries: Vec<Entry>) -> Node {
     let reference = entries.iter().position(|entry| entry.key == "$ref");
     if let (Some(index), true) = (reference, entries.len() > 1) {
         let reference = entries.remove(index);

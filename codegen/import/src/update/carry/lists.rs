@@ -4,38 +4,61 @@ use std::collections::BTreeSet;
 
 use super::{Carrier, before};
 use crate::update::changes::Change;
+use crate::update::document::{At, Library};
 use crate::update::edit::Edit;
-use crate::update::facts::{At, ENUM, MEANING, canonical};
-use crate::update::library::Library;
+use crate::update::statement::{ENUM, MEANING, canonical};
 use codegen_documents::source::{Entry, Node, Token};
+
+/// Names that stand around one on the page.
+#[derive(Debug, Clone, Default)]
+pub(in crate::update) struct Neighbours {
+    /// Those before it, the nearest first.
+    pub(in crate::update) before: Vec<String>,
+    /// Those behind it, the nearest first.
+    pub(in crate::update) after: Vec<String>,
+}
+
+impl Neighbours {
+    /// Where in a list of names it goes: behind the nearest one before it that is there, else before the nearest one behind it,
+    /// else at the end.
+    pub(in crate::update) fn place_in<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> usize {
+        let place = |name: &String| names.clone().position(|known| known == name);
+        let before = self.before.iter().find_map(place).map(|index| index + 1);
+        let after = || self.after.iter().find_map(place);
+        before.or_else(after).unwrap_or(names.clone().count())
+    }
+}
 
 /// Names that go into lists of required members, and names that leave them.
 #[derive(Debug, Default)]
-pub(super) struct Required {
-    added: Vec<(At, String)>,
+pub(in crate::update) struct Required {
+    added: Vec<(At, String, Neighbours)>,
     removed: Vec<(At, String)>,
 }
 
 impl Required {
     /// A member becomes required by the schema that lists it.
-    pub(super) fn add(&mut self, schema: &At, name: &str) {
-        let entry = (schema.clone(), name.to_owned());
-        if !self.added.contains(&entry) {
-            self.added.push(entry);
+    pub(in crate::update) fn add(&mut self, schema: &At, name: &str, around: Neighbours) {
+        let mut added = self.added.iter();
+        if !added.any(|(at, known, _)| at == schema && known == name) {
+            self.added.push((schema.clone(), name.to_owned(), around));
         }
     }
 
     /// The item of a list at this place goes.
-    pub(super) fn remove(&mut self, item: &At, name: &str) {
+    pub(in crate::update) fn remove(&mut self, item: &At, name: &str) {
         let entry = (item.clone(), name.to_owned());
         if !self.removed.contains(&entry) {
             self.removed.push(entry);
         }
     }
 
-    pub(super) fn edits(self, document: &Library) -> Vec<Edit> {
+    pub(in crate::update) fn edits(self, document: &Library) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let mut schemas: Vec<At> = self.added.iter().map(|(at, _)| at.clone()).collect();
+        let mut schemas: Vec<At> = self.added.iter().map(|(at, ..)| at.clone()).collect();
         for (item, _) in &self.removed {
             if let Some(list) = item.pointer.parent().and_then(|list| list.parent()) {
                 schemas.push(At {
@@ -58,11 +81,11 @@ impl Required {
 
     fn edit_one(&self, schema: &At, document: &Library, edits: &mut Vec<Edit>) {
         let list = schema.key("required");
-        let added: Vec<Node> = self
+        let added: Vec<(&String, &Neighbours)> = self
             .added
             .iter()
-            .filter(|(at, _)| at == schema)
-            .map(|(_, name)| Node::String(name.clone()))
+            .filter(|(at, ..)| at == schema)
+            .map(|(_, name, around)| (name, around))
             .collect();
         let removed: Vec<&At> = self
             .removed
@@ -72,11 +95,15 @@ impl Required {
             .collect();
         match document.node(&list) {
             Some(Node::Array(items)) if items.len() > removed.len() || !added.is_empty() => {
-                for value in added {
+                let names = items.iter().map(|item| match item {
+                    Node::String(name) => name.as_str(),
+                    _ => "",
+                });
+                for (name, around) in added {
                     edits.push(Edit::Insert {
                         at: list.pointer.clone(),
-                        index: items.len(),
-                        value,
+                        index: around.place_in(names.clone()),
+                        value: Node::String(name.clone()),
                     });
                 }
                 for item in removed {
@@ -90,7 +117,12 @@ impl Required {
             None => edits.push(Edit::Add {
                 at: schema.pointer.clone(),
                 key: "required".to_owned(),
-                value: Node::Array(added),
+                value: Node::Array(
+                    added
+                        .into_iter()
+                        .map(|(name, _)| Node::String(name.clone()))
+                        .collect(),
+                ),
                 after: before("required"),
             }),
         }
@@ -145,32 +177,22 @@ const BESIDE: &[&str] = &["x-enum-descriptions", "x-enum-varnames"];
 impl Carrier<'_> {
     /// Edits the list of allowed values; `None` when it is not where one is expected.
     pub(super) fn allowed_values(&mut self, path: &str, values: AllowedValues) -> Option<()> {
-        let own = self.own.get(path)?;
-        let stated = own
-            .facts
-            .iter()
-            .find(|(name, _)| name.starts_with(ENUM))
-            .map(|(_, fact)| fact.at.clone());
+        let mut stated = self.own.site(path)?.facts.iter();
+        let stated = stated.find(|(name, _)| name.starts_with(ENUM));
         let page = match values.page.as_str() {
             "" => path,
             page => page,
         };
         let offered = self.offered(page);
-        let Some(stated) = stated else {
+        let Some((_, stated)) = stated else {
             return self.new_values(&values, path, offered);
         };
         let is_item = matches!(stated.pointer.last(), Some(Token::Index(_)));
         if !is_item {
             return None;
         }
-        let list = At {
-            file: stated.file,
-            pointer: stated.pointer.parent()?.clone(),
-        };
-        let schema = At {
-            file: list.file,
-            pointer: list.pointer.parent()?.clone(),
-        };
+        let list = stated.parent()?;
+        let schema = list.parent()?;
         if !self.is_here(&values.change, &list) {
             return Some(());
         }
@@ -278,8 +300,8 @@ impl Carrier<'_> {
         path: &str,
         offered: Vec<Offer>,
     ) -> Option<()> {
-        let own = self.own.get(path)?;
-        let home = self.home(own, "enum")?;
+        let (own, site) = self.own.get(path)?;
+        let home = self.home(own, site, "enum")?;
         if !self.is_here(&values.change, &home) {
             return Some(());
         }
@@ -307,35 +329,29 @@ impl Carrier<'_> {
 
     /// The values of the page, in its order.
     fn offered(&self, page: &str) -> Vec<Offer> {
-        let Some(member) = self.page.get(page) else {
-            return Vec::new();
+        let part = self.incoming.part_with(page, &["enum", "const"]);
+        let values = part.as_ref().map(|part| match part.member("enum") {
+            Some(Node::Array(items)) => items.clone(),
+            _ => part.member("const").cloned().into_iter().collect(),
+        });
+        let meaning = |name: &str| {
+            let fact = format!("{MEANING}{name}");
+            match &self.incoming.statement.fact(page, &fact)?.full {
+                Node::String(text) => Some(text.clone()),
+                _ => None,
+            }
         };
-        let mut offers: Vec<(usize, Offer)> = member
-            .facts
-            .iter()
-            .filter_map(|(name, fact)| {
-                let value = name.strip_prefix(ENUM)?;
-                let index = match fact.at.pointer.last() {
-                    Some(Token::Index(index)) => *index,
-                    _ => 0,
-                };
-                let meaning = member.facts.get(&format!("{MEANING}{value}"));
-                let meaning = meaning.and_then(|fact| match &fact.value.full {
-                    Node::String(text) => Some(text.clone()),
-                    _ => None,
-                });
-                Some((
-                    index,
-                    Offer {
-                        name: value.to_owned(),
-                        value: fact.value.full.clone(),
-                        meaning,
-                    },
-                ))
+        let values = values.unwrap_or_default().into_iter();
+        values
+            .map(|value| {
+                let name = canonical(&value);
+                Offer {
+                    meaning: meaning(&name),
+                    name,
+                    value,
+                }
             })
-            .collect();
-        offers.sort_by_key(|(index, _)| *index);
-        offers.into_iter().map(|(_, offer)| offer).collect()
+            .collect()
     }
 }
 

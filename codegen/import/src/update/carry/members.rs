@@ -1,33 +1,33 @@
 //! Members that come, go, or have another name.
 
 use super::Carrier;
-use super::lists::nest;
+use super::lists::{Neighbours, nest};
 use crate::update::changes::Change;
+use crate::update::document::At;
 use crate::update::edit::Edit;
-use crate::update::facts::{ACTION, At, EXAMPLE, Kind, Member};
 use crate::update::rename::split;
-use codegen_documents::source::{Entry, Node, Pointer, Token};
+use crate::update::statement::{ACTION, EXAMPLE, Kind, Member, UNION, behind_name};
+use codegen_documents::source::{Entry, Node, Pointer};
 
 impl Carrier<'_> {
     pub(super) fn add(&mut self, change: &Change, page: &str) -> Option<()> {
-        let member = self.page.get(page)?;
+        let incoming = self.incoming;
+        let member = incoming.statement.get(page)?;
         match member.kind {
             Kind::Root => None,
+            Kind::Alternative => self.add_alternative(change, page),
             Kind::Error => self.add_error(change, page, member),
-            Kind::Parameter => self.add_parameter(member),
+            Kind::Parameter => self.add_parameter(page, member),
             Kind::Inner => {
-                let parent = page
-                    .strip_suffix("[]")
-                    .or_else(|| page.strip_suffix("{}"))?;
-                let parent = self.own.get(self.path_here(parent))?;
-                let home = self.home(parent, "items")?;
-                let Some(Token::Key(key)) = member.site.pointer.last() else {
-                    return None;
+                let (parent, key) = match page.strip_suffix("[]") {
+                    Some(parent) => (parent, "items"),
+                    None => (page.strip_suffix("{}")?, "additionalProperties"),
                 };
-                let key = key.to_string();
-                let schema = self.grafts.take(&member.site)?;
+                let (parent, site) = self.own.get(self.path_here(parent))?;
+                let home = self.home(parent, site, "items")?;
+                let schema = self.entry(page)?;
                 if self.is_here(change, &home) {
-                    self.set_key(&home, &key, schema);
+                    self.set_key(&home, key, schema);
                 }
                 Some(())
             }
@@ -37,50 +37,73 @@ impl Carrier<'_> {
 
     /// Today's path of a member of the page, in the document.
     fn path_here<'p>(&'p self, page: &'p str) -> &'p str {
-        if self.own.get(page).is_some() {
+        if self.own.site(page).is_some() {
             return page;
         }
         let renamed = self.changes.iter().find_map(|change| match change {
             Change::Rename { path, page: to } if to == page => Some(path.as_str()),
             _ => None,
         });
-        renamed.unwrap_or(page)
+        let in_alternative = || self.alternatives.get(page).copied();
+        renamed.or_else(in_alternative).unwrap_or(page)
     }
 
-    /// Names of the document's members that stand before one on the page, the nearest first.
-    fn neighbours(&self, page: &str, member: &Member) -> Vec<String> {
-        let siblings = self.page.iter().take_while(|(path, _)| *path != page);
-        let siblings = siblings.filter(|(path, other)| {
-            other.kind == member.kind && split(path).map(|it| it.0) == split(page).map(|it| it.0)
+    /// Names of the document's members that stand around one on the page.
+    pub(super) fn neighbours(&self, page: &str, member: &Member) -> Neighbours {
+        let mut around = Neighbours::default();
+        let mut is_before = true;
+        let parent = |path| match member.kind {
+            Kind::Property => split(path).map(|(parent, _)| parent),
+            // These are all in one list.
+            _ => None,
+        };
+        for (path, other) in self.incoming.statement.iter() {
+            if path == page {
+                is_before = false;
+            } else if other.kind == member.kind && parent(path) == parent(page) {
+                let here = self.own.statement.get(self.path_here(path));
+                let name = here.unwrap_or(other).name.clone();
+                if is_before {
+                    around.before.insert(0, name);
+                } else {
+                    around.after.push(name);
+                }
+            }
+        }
+        around
+    }
+
+    /// Where in a list of entries with names, such as parameters and errors, a new one goes.
+    fn place_in(&self, items: &[Node], key: &str, page: &str, member: &Member) -> usize {
+        let names = items.iter().map(|item| match item.member(key) {
+            Some(Node::String(name)) => name.as_str(),
+            _ => "",
         });
-        let mut names: Vec<String> = siblings
-            .map(|(path, other)| {
-                let here = self.own.get(self.path_here(path));
-                here.map_or(other, |here| here).name.clone()
-            })
-            .collect();
-        names.reverse();
-        names
+        self.neighbours(page, member).place_in(names)
     }
 
     fn add_property(&mut self, change: &Change, page: &str, member: &Member) -> Option<()> {
         let (parent, _) = split(page)?;
-        let parent = self.own.get(self.path_here(parent))?;
-        let listing = parent
+        let (parent, site) = self.own.get(self.path_here(parent))?;
+        // Which of several alternatives has it, nobody says.
+        if parent.seen("type") == Some(&Node::String(UNION.to_owned())) {
+            return None;
+        }
+        let listing = site
             .layers
             .iter()
             .find(|layer| self.exists(&layer.at.key("properties")));
         let owner = match listing {
             Some(layer) => layer.at.clone(),
-            None => self.home(parent, "properties")?,
+            None => self.home(parent, site, "properties")?,
         };
         if !self.is_here(change, &owner) {
             return Some(());
         }
-        let schema = self.grafts.take(&member.site)?;
+        let schema = self.entry(page)?;
         let properties = owner.key("properties");
         if self.exists(&properties) {
-            let after = self.neighbours(page, member);
+            let after = self.neighbours(page, member).before;
             self.push(Edit::Add {
                 at: properties.pointer,
                 key: member.name.clone(),
@@ -107,18 +130,49 @@ impl Carrier<'_> {
                 None => self.put(&owner, "properties", Node::Object(vec![entry])),
             }
         }
-        if member.facts.get("required")?.value.seen == Node::Bool(true) {
-            self.required.add(&owner, &member.name);
+        if member.is_required() {
+            let around = self.neighbours(page, member);
+            self.required.add(&owner, &member.name, around);
         }
         Some(())
     }
 
-    fn add_parameter(&mut self, member: &Member) -> Option<()> {
-        let value = self.grafts.take(&member.site)?;
-        let at = self.own.get(ACTION)?.site.key("parameters");
+    /// An alternative goes where the others are.
+    fn add_alternative(&mut self, change: &Change, page: &str) -> Option<()> {
+        let (union, _) = page.rsplit_once('|')?;
+        let here = self.path_here(union).to_owned() + "|";
+        let mut others = self.own.iter();
+        let (_, _, site) = others
+            .find(|(path, other, _)| other.kind == Kind::Alternative && path.starts_with(&here))?;
+        let list = site.owner.clone();
+        if !self.is_here(change, &list) {
+            return Some(());
+        }
+        let Some(Node::Array(items)) = self.document.node(&list) else {
+            return None;
+        };
+        let index = items.len();
+        let value = self.entry(page)?;
+        self.push(Edit::Insert {
+            at: list.pointer,
+            index,
+            value,
+        });
+        Some(())
+    }
+
+    /// A member of the page as an entry of the document.
+    fn entry(&mut self, page: &str) -> Option<Node> {
+        let entry = self.incoming.entry(page)?;
+        Some(self.grafts.fit(entry))
+    }
+
+    fn add_parameter(&mut self, page: &str, member: &Member) -> Option<()> {
+        let value = self.entry(page)?;
+        let at = self.own.site(ACTION)?.entry.key("parameters");
         match self.document.node(&at) {
             Some(Node::Array(items)) => {
-                let index = items.len();
+                let index = self.place_in(items, "name", page, member);
                 self.push(Edit::Insert {
                     at: at.pointer,
                     index,
@@ -138,7 +192,7 @@ impl Carrier<'_> {
                 match begun {
                     Some(items) => items.push(value),
                     None => {
-                        let operation = self.own.get(ACTION)?.site.clone();
+                        let operation = self.own.site(ACTION)?.entry.clone();
                         self.put(&operation, "parameters", Node::Array(vec![value]));
                     }
                 }
@@ -151,8 +205,8 @@ impl Carrier<'_> {
         let known = self
             .own
             .iter()
-            .find(|(_, other)| other.kind == Kind::Error)
-            .map(|(_, other)| other.owner.clone());
+            .find(|(_, other, _)| other.kind == Kind::Error)
+            .map(|(_, _, site)| site.owner.clone());
         let Some(list) = known else {
             self.errors.push(page.to_owned());
             return Some(());
@@ -160,11 +214,11 @@ impl Carrier<'_> {
         if !self.is_here(change, &list) {
             return Some(());
         }
-        let value = self.grafts.take(&member.site)?;
+        let value = self.entry(page)?;
         let Some(Node::Array(items)) = self.document.node(&list) else {
             return None;
         };
-        let index = items.len();
+        let index = self.place_in(items, "code", page, member);
         self.push(Edit::Insert {
             at: list.pointer,
             index,
@@ -176,16 +230,12 @@ impl Carrier<'_> {
     /// The list of errors, for a document that had none.
     pub(super) fn new_error_list(&mut self) {
         let errors = std::mem::take(&mut self.errors);
-        let items: Vec<Node> = errors
-            .iter()
-            .filter_map(|page| Some(self.page.get(page)?.site.clone()))
-            .filter_map(|site| self.grafts.take(&site))
-            .collect();
-        let Some(action) = self.own.get(ACTION).filter(|_| !items.is_empty()) else {
+        let items: Vec<Node> = errors.iter().filter_map(|page| self.entry(page)).collect();
+        let Some(action) = self.own.site(ACTION).filter(|_| !items.is_empty()) else {
             return;
         };
         let schema = nest("schema", nest("oneOf", Node::Array(items)));
-        let responses = action.site.key("responses");
+        let responses = action.entry.key("responses");
         self.put(
             &responses,
             "x-error-code",
@@ -194,53 +244,52 @@ impl Carrier<'_> {
     }
 
     pub(super) fn remove(&mut self, change: &Change, path: &str) -> Option<()> {
-        let own = self.own.get(path)?;
-        let site = own.site.clone();
+        let (own, site) = self.own.get(path)?;
+        let entry = &site.entry;
         let in_place = match own.kind {
-            Kind::Parameter | Kind::Error => site.pointer.parent() == Some(&own.owner.pointer),
+            Kind::Parameter | Kind::Error | Kind::Alternative => {
+                entry.pointer.parent() == Some(&site.owner.pointer)
+            }
             _ => true,
         };
         if !in_place {
             return None;
         }
-        if !self.is_here(change, &site) {
+        if !self.is_here(change, entry) {
             return Some(());
         }
-        self.remove_at(&site);
-        if own.kind == Kind::Property {
-            let required = own.facts.get("required")?;
-            if required.value.seen == Node::Bool(true) {
-                let at = required.at.clone();
-                if self.is_here(change, &at) {
-                    self.required.remove(&at, &own.name);
-                }
+        self.remove_at(entry);
+        if own.kind == Kind::Property && own.is_required() {
+            let at = site.facts.get("required")?;
+            if self.is_here(change, at) {
+                self.required.remove(at, &own.name);
             }
         }
         Some(())
     }
 
     pub(super) fn rename(&mut self, change: &Change, path: &str, page: &str) -> Option<()> {
-        let (own, member) = (self.own.get(path)?, self.page.get(page)?);
-        let site = own.site.clone();
-        if !self.is_here(change, &site) {
+        let (own, site) = self.own.get(path)?;
+        let entry = &site.entry;
+        if !self.is_here(change, entry) {
             return Some(());
         }
-        let to = member.name.clone();
+        let to = self.incoming.statement.get(page)?.name.clone();
         match own.kind {
             Kind::Parameter => {
-                self.replace(&site.key("name"), Node::String(to));
+                self.replace(&entry.key("name"), Node::String(to));
                 return Some(());
             }
             Kind::Property => {}
             _ => return None,
         }
         self.push(Edit::Rename {
-            at: site.pointer,
+            at: entry.pointer.clone(),
             to: to.clone(),
         });
-        let required = own.facts.get("required")?.clone();
-        if required.value.seen == Node::Bool(true) && self.is_here(change, &required.at) {
-            self.replace(&required.at, Node::String(to.clone()));
+        let required = site.facts.get("required")?;
+        if own.is_required() && self.is_here(change, required) {
+            self.replace(required, Node::String(to.clone()));
         }
         self.rename_in_examples(path, &to);
         self.rename_in_extensions(path, &own.name, &to);
@@ -254,10 +303,10 @@ impl Carrier<'_> {
         } else {
             "result"
         };
-        let Some(member) = self.own.get(root) else {
+        let Some(site) = self.own.site(root) else {
             return;
         };
-        let examples: Vec<At> = member
+        let examples: Vec<At> = site
             .facts
             .iter()
             .filter(|(name, _)| name.starts_with(EXAMPLE) || *name == "example")
@@ -266,9 +315,9 @@ impl Carrier<'_> {
                     matches!(change, Change::Set { path, fact, .. } | Change::Unset { path, fact } if path == root && fact == *name)
                 })
             })
-            .map(|(_, fact)| match root {
-                "result" => fact.at.key("Result"),
-                _ => fact.at.clone(),
+            .map(|(_, at)| match root {
+                "result" => at.key("Result"),
+                _ => at.clone(),
             })
             .filter(|at| at.file == self.file)
             .collect();
@@ -289,7 +338,7 @@ impl Carrier<'_> {
 
     /// `x-failed-items` and `x-pagination` name members.
     fn rename_in_extensions(&mut self, path: &str, from: &str, to: &str) {
-        let Some(operation) = self.own.get(ACTION).map(|action| action.site.clone()) else {
+        let Some(operation) = self.own.site(ACTION).map(|action| action.entry.clone()) else {
             return;
         };
         let keys: &[&str] = match split(path) {
@@ -328,13 +377,15 @@ fn occurrences(node: &Node, at: &Pointer, steps: &str, found: &mut Vec<Pointer>)
                 occurrences(&entry.value, &at.key(&entry.key), rest, found);
             }
         }
+    } else if let Some(rest) = steps.strip_prefix('|') {
+        occurrences(node, at, behind_name(rest), found);
     } else if let (Some(rest), Node::Object(entries)) = (steps.strip_prefix('.'), node) {
         for entry in entries {
             let name = entry.key.replace('.', "\\.");
             if let Some(rest) = rest.strip_prefix(&name) {
                 if rest.is_empty() {
                     found.push(at.key(&entry.key));
-                } else if rest.starts_with(['.', '[', '{']) {
+                } else if rest.starts_with(['.', '[', '{', '|']) {
                     occurrences(&entry.value, &at.key(&entry.key), rest, found);
                 }
             }

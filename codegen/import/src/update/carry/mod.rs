@@ -8,15 +8,18 @@ mod graft;
 mod lists;
 mod members;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use graft::{Dialect, Grafts};
-use lists::{AllowedValues, Required};
+use graft::Grafts;
+pub(super) use graft::wrap_reference;
+use lists::AllowedValues;
+pub(super) use lists::{Neighbours, Required};
 
 use super::changes::Change;
+use super::document::{At, Described, Library, Site};
 use super::edit::Edit;
-use super::facts::{At, ENUM, Facts, Kind, MEANING, Member};
-use super::library::Library;
+use super::incoming::{Incoming, Version};
+use super::statement::{ENUM, Kind, MEANING, Member};
 use codegen_documents::source::{FileId, Node};
 
 /// A change that cannot be carried out.
@@ -130,14 +133,15 @@ const ORDER: &[&str] = &[
 /// Carries changes over.
 pub(super) struct Carrier<'a> {
     document: &'a Library,
-    incoming: &'a Library,
-    own: &'a Facts,
-    page: &'a Facts,
+    incoming: &'a Incoming<'a>,
+    own: &'a Described,
     changes: &'a [Change],
     file: FileId,
     grafts: Grafts<'a>,
     required: Required,
     values: BTreeMap<String, AllowedValues>,
+    /// Members of single alternatives, by the paths that they would have without.
+    alternatives: HashMap<String, &'a str>,
     errors: Vec<String>,
     out: Carried,
 }
@@ -146,9 +150,8 @@ impl<'a> Carrier<'a> {
     /// The edits for changes; `None` when there is no document.
     pub(super) fn carry(
         document: &'a Library,
-        incoming: &'a Library,
-        own: &'a Facts,
-        page: &'a Facts,
+        own: &'a Described,
+        incoming: &'a Incoming<'a>,
         changes: &'a [Change],
     ) -> Option<Carried> {
         let (root, _) = document.own()?;
@@ -156,12 +159,12 @@ impl<'a> Carrier<'a> {
             document,
             incoming,
             own,
-            page,
             changes,
             file: root.file,
-            grafts: Grafts::new(incoming, document, page, own, changes),
+            grafts: Grafts::new(incoming, document, own, changes),
             required: Required::default(),
             values: BTreeMap::new(),
+            alternatives: own.statement.in_alternatives(),
             errors: Vec::new(),
             out: Carried::default(),
         };
@@ -202,10 +205,9 @@ impl<'a> Carrier<'a> {
             Change::Add { page } => (page, page, ""),
             Change::Remove { path } => (path, path, ""),
         };
-        let member = self.own.get(path);
-        let at = member
-            .and_then(|member| member.facts.get(fact).map(|fact| fact.at.clone()))
-            .or_else(|| member.map(|member| member.site.clone()))
+        let site = self.own.site(path);
+        let at = site
+            .map(|site| site.facts.get(fact).unwrap_or(&site.entry).clone())
             .or_else(|| self.document.own().map(|(at, _)| at));
         let Some(at) = at else { return };
         self.out.obstacles.push(Obstacle {
@@ -279,29 +281,28 @@ impl<'a> Carrier<'a> {
     }
 
     /// The part of a schema that takes in what is not stated anywhere yet.
-    fn home(&self, member: &Member, fact: &str) -> Option<At> {
-        let beside = SIBLINGS.contains(&fact) && self.grafts.dialect() == Dialect::V31;
+    fn home(&self, member: &Member, site: &Site, fact: &str) -> Option<At> {
+        let beside = SIBLINGS.contains(&fact) && self.grafts.version() == Version::V31;
         let own_words = matches!(fact, "description" | "deprecated");
         match member.kind {
-            Kind::Error => Some(member.site.clone()),
-            Kind::Parameter if own_words => Some(member.site.clone()),
-            Kind::Root if member.layers.is_empty() => Some(member.site.clone()),
-            _ if beside => member.layers.first().map(|layer| layer.at.clone()),
+            Kind::Error => Some(site.entry.clone()),
+            Kind::Parameter if own_words => Some(site.entry.clone()),
+            Kind::Root if site.layers.is_empty() => Some(site.entry.clone()),
+            _ if beside => site.layers.first().map(|layer| layer.at.clone()),
             _ => {
-                let plain = member.layers.iter().find(|layer| !layer.refers);
+                let plain = site.layers.iter().find(|layer| !layer.refers);
                 plain.map(|layer| layer.at.clone())
             }
         }
     }
 
     fn reshape(&mut self, change: &Change, path: &str, page: &str) -> Option<()> {
-        let (own, member) = (self.own.get(path)?, self.page.get(page)?);
-        let (here, there) = (own.layers.first()?, member.layers.first()?);
-        let at = here.at.clone();
+        let at = self.own.site(path)?.layers.first()?.at.clone();
         if !self.is_here(change, &at) {
             return Some(());
         }
-        let Some(Node::Object(new)) = self.grafts.take(&there.at) else {
+        let schema = self.incoming.schema(page)?;
+        let Node::Object(new) = self.grafts.fit(schema) else {
             return None;
         };
         let Some(Node::Object(old)) = self.document.node(&at) else {

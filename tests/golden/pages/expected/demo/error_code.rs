@@ -4,21 +4,21 @@
 
 use generated_client::runtime::generated::*;
 
-/// Error codes that are documented for Demo.
+/// Error codes documented for Demo.
 ///
-/// An error has its code as `code_as::<ErrorCode>()`. A service may answer with others, such as
-/// those of the gateway before it: they are kept as the unknown one.
+/// `Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed
+/// here, such as one of the gateway in front of the service, becomes `Unknown`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// Somebody else changes the group (`Busy`).
     ///
-    /// The same call may succeed later.
+    /// Retryable.
     Busy,
 
     /// The tags' group is gone (`GROUP_NOT_FOUND`).
     ///
-    /// The same call fails again.
+    /// Not retryable.
     GroupNotFoundUppercase,
 
     /// There is no such group (`GroupNotFound`).
@@ -33,10 +33,10 @@ pub enum ErrorCode {
 
     /// The account has too many members (`Quota.Exceeded`).
     ///
-    /// HTTP status 400. The same call fails again.
+    /// HTTP status 400. Not retryable.
     QuotaExceeded,
 
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -51,8 +51,8 @@ values!(ErrorCode: str {
 impl ErrorCode {
     /// Whether the same call may succeed later.
     ///
-    /// Where the documentation of the code is silent, what the platform says by such a status, or
-    /// by such a code for any service, counts.
+    /// If the documentation of the code does not say, the answer follows from its HTTP status, or
+    /// from what the platform documents about the same code for all services.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::GroupNotFoundUppercase | Self::QuotaExceeded => false,
@@ -61,7 +61,7 @@ impl ErrorCode {
         }
     }
 
-    /// HTTP status that comes with the code, where that is documented.
+    /// HTTP status documented for the code.
     pub fn http_status(&self) -> Option<u16> {
         match self {
             Self::QuotaExceeded => Some(400),

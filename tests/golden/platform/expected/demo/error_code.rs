@@ -4,10 +4,10 @@
 
 use generated_client::runtime::generated::*;
 
-/// Error codes that are documented for demo.
+/// Error codes documented for demo.
 ///
-/// An error has its code as `code_as::<ErrorCode>()`. A service may answer with others, such as
-/// those of the gateway before it: they are kept as the unknown one.
+/// `Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed
+/// here, such as one of the gateway in front of the service, becomes `Unknown`.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -37,7 +37,7 @@ pub enum ErrorCode {
     /// HTTP status 404.
     NoZone,
 
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -51,13 +51,13 @@ values!(ErrorCode: str {
 impl ErrorCode {
     /// Whether the same call may succeed later.
     ///
-    /// Where the documentation of the code is silent, what the platform says by such a status, or
-    /// by such a code for any service, counts.
+    /// If the documentation of the code does not say, the answer follows from its HTTP status, or
+    /// from what the platform documents about the same code for all services.
     pub fn is_retryable(&self) -> bool {
         may_pass(self.as_str(), self.http_status())
     }
 
-    /// HTTP status that comes with the code, where that is documented.
+    /// HTTP status documented for the code.
     pub fn http_status(&self) -> Option<u16> {
         match self {
             Self::BadName => Some(400),

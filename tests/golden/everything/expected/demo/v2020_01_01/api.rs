@@ -22,90 +22,90 @@ use super::go_deep::GoDeepRequest;
 use super::post_form::PostFormRequest;
 use super::send_values::SendValuesRequest;
 
-/// Every action of demo, version `2020-01-01`, for code that works with the client and with
-/// what stands in for it.
+/// All actions of demo, version `2020-01-01`, for code that accepts either the client or a test
+/// double.
 ///
-/// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
-/// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
-/// [`runtime`](Self::runtime) leaves the others to it.
+/// Accept `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A test double implements the methods that
+/// a test needs and answers with [`Call::answer`]. Every other method fails with the kind
+/// `Unanswered`, so the double still compiles when actions are added. To pass the other calls
+/// on to a client, return it from [`runtime`](Self::runtime).
 pub trait Api: Send + Sync {
-    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    /// The client that makes the calls whose methods are not implemented. Without one, they fail.
     fn runtime(&self) -> Option<&runtime::Client> {
         None
     }
 
-    /// Stands for [`Client::get_deep`].
+    /// See [`Client::get_deep`].
     fn get_deep(&self, request: GetDeepRequest) -> Call<GetDeepRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_enum`].
+    /// See [`Client::get_enum`].
     fn get_enum(&self, request: GetEnumRequest) -> Call<GetEnumRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_flag`].
+    /// See [`Client::get_flag`].
     fn get_flag(&self, request: GetFlagRequest) -> Call<GetFlagRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_integer`].
+    /// See [`Client::get_integer`].
     fn get_integer(&self, request: GetIntegerRequest) -> Call<GetIntegerRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_list`].
+    /// See [`Client::get_list`].
     fn get_list(&self, request: GetListRequest) -> Call<GetListRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_map`].
+    /// See [`Client::get_map`].
     fn get_map(&self, request: GetMapRequest) -> Call<GetMapRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_maybe`].
+    /// See [`Client::get_maybe`].
     fn get_maybe(&self, request: GetMaybeRequest) -> Call<GetMaybeRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_nothing`].
+    /// See [`Client::get_nothing`].
     fn get_nothing(&self, request: GetNothingRequest) -> Call<GetNothingRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_number`].
+    /// See [`Client::get_number`].
     fn get_number(&self, request: GetNumberRequest) -> Call<GetNumberRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_object`].
+    /// See [`Client::get_object`].
     fn get_object(&self, request: GetObjectRequest) -> Call<GetObjectRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_text`].
+    /// See [`Client::get_text`].
     fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_unknown`].
+    /// See [`Client::get_unknown`].
     fn get_unknown(&self, request: GetUnknownRequest) -> Call<GetUnknownRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::go_deep`].
+    /// See [`Client::go_deep`].
     fn go_deep(&self, request: GoDeepRequest) -> Call<GoDeepRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::post_form`].
+    /// See [`Client::post_form`].
     fn post_form(&self, request: PostFormRequest) -> Call<PostFormRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::send_values`].
+    /// See [`Client::send_values`].
     fn send_values(&self, request: SendValuesRequest) -> Call<SendValuesRequest> {
         pass_on(self.runtime(), request)
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_deep`].
+/// Request for [`Client::get_deep`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetDeepRequest {
@@ -57,7 +57,7 @@ impl GetDeepRequest {
     }
 }
 
-/// Builder of [`GetDeepRequest`].
+/// Builder for [`GetDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetDeepRequestBuilder {
     value: GetDeepRequest,
@@ -82,7 +82,7 @@ impl GetDeepRequestBuilder {
         self
     }
 
-    /// The finished [`GetDeepRequest`].
+    /// Builds the [`GetDeepRequest`].
     pub fn build(self) -> GetDeepRequest {
         self.value
     }
@@ -109,7 +109,7 @@ impl Deep {
     }
 }
 
-/// Builder of [`Deep`].
+/// Builder for [`Deep`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeepBuilder {
     value: Deep,
@@ -122,7 +122,7 @@ impl DeepBuilder {
         self
     }
 
-    /// The finished [`Deep`].
+    /// Builds the [`Deep`].
     pub fn build(self) -> Deep {
         self.value
     }
@@ -149,7 +149,7 @@ impl DeepA {
     }
 }
 
-/// Builder of [`DeepA`].
+/// Builder for [`DeepA`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DeepABuilder {
     value: DeepA,
@@ -162,7 +162,7 @@ impl DeepABuilder {
         self
     }
 
-    /// The finished [`DeepA`].
+    /// Builds the [`DeepA`].
     pub fn build(self) -> DeepA {
         self.value
     }
@@ -192,7 +192,7 @@ impl B {
     }
 }
 
-/// Builder of [`B`].
+/// Builder for [`B`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BBuilder {
     value: B,
@@ -211,7 +211,7 @@ impl BBuilder {
         self
     }
 
-    /// The finished [`B`].
+    /// Builds the [`B`].
     pub fn build(self) -> B {
         self.value
     }
@@ -238,7 +238,7 @@ impl Rule {
     }
 }
 
-/// Builder of [`Rule`].
+/// Builder for [`Rule`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RuleBuilder {
     value: Rule,
@@ -251,7 +251,7 @@ impl RuleBuilder {
         self
     }
 
-    /// The finished [`Rule`].
+    /// Builds the [`Rule`].
     pub fn build(self) -> Rule {
         self.value
     }
@@ -281,7 +281,7 @@ impl Step {
     }
 }
 
-/// Builder of [`Step`].
+/// Builder for [`Step`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct StepBuilder {
     value: Step,
@@ -300,7 +300,7 @@ impl StepBuilder {
         self
     }
 
-    /// The finished [`Step`].
+    /// Builds the [`Step`].
     pub fn build(self) -> Step {
         self.value
     }

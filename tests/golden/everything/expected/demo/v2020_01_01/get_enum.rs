@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_enum`].
+/// Request for [`Client::get_enum`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetEnumRequest {}
@@ -42,14 +42,14 @@ impl GetEnumRequest {
     }
 }
 
-/// Builder of [`GetEnumRequest`].
+/// Builder for [`GetEnumRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetEnumRequestBuilder {
     value: GetEnumRequest,
 }
 
 impl GetEnumRequestBuilder {
-    /// The finished [`GetEnumRequest`].
+    /// Builds the [`GetEnumRequest`].
     pub fn build(self) -> GetEnumRequest {
         self.value
     }
@@ -63,7 +63,7 @@ pub enum GetEnumResult {
     On,
     /// The value `Off`.
     Off,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_flag`].
+/// Request for [`Client::get_flag`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetFlagRequest {}
@@ -42,14 +42,14 @@ impl GetFlagRequest {
     }
 }
 
-/// Builder of [`GetFlagRequest`].
+/// Builder for [`GetFlagRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetFlagRequestBuilder {
     value: GetFlagRequest,
 }
 
 impl GetFlagRequestBuilder {
-    /// The finished [`GetFlagRequest`].
+    /// Builds the [`GetFlagRequest`].
     pub fn build(self) -> GetFlagRequest {
         self.value
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_integer`].
+/// Request for [`Client::get_integer`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetIntegerRequest {}
@@ -42,14 +42,14 @@ impl GetIntegerRequest {
     }
 }
 
-/// Builder of [`GetIntegerRequest`].
+/// Builder for [`GetIntegerRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetIntegerRequestBuilder {
     value: GetIntegerRequest,
 }
 
 impl GetIntegerRequestBuilder {
-    /// The finished [`GetIntegerRequest`].
+    /// Builds the [`GetIntegerRequest`].
     pub fn build(self) -> GetIntegerRequest {
         self.value
     }

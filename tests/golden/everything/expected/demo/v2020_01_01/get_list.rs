@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_list`].
+/// Request for [`Client::get_list`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetListRequest {}
@@ -42,14 +42,14 @@ impl GetListRequest {
     }
 }
 
-/// Builder of [`GetListRequest`].
+/// Builder for [`GetListRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetListRequestBuilder {
     value: GetListRequest,
 }
 
 impl GetListRequestBuilder {
-    /// The finished [`GetListRequest`].
+    /// Builds the [`GetListRequest`].
     pub fn build(self) -> GetListRequest {
         self.value
     }

@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_map`].
+/// Request for [`Client::get_map`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMapRequest {}
@@ -44,14 +44,14 @@ impl GetMapRequest {
     }
 }
 
-/// Builder of [`GetMapRequest`].
+/// Builder for [`GetMapRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMapRequestBuilder {
     value: GetMapRequest,
 }
 
 impl GetMapRequestBuilder {
-    /// The finished [`GetMapRequest`].
+    /// Builds the [`GetMapRequest`].
     pub fn build(self) -> GetMapRequest {
         self.value
     }

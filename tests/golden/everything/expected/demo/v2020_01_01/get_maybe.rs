@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_maybe`].
+/// Request for [`Client::get_maybe`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMaybeRequest {}
@@ -42,14 +42,14 @@ impl GetMaybeRequest {
     }
 }
 
-/// Builder of [`GetMaybeRequest`].
+/// Builder for [`GetMaybeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetMaybeRequestBuilder {
     value: GetMaybeRequest,
 }
 
 impl GetMaybeRequestBuilder {
-    /// The finished [`GetMaybeRequest`].
+    /// Builds the [`GetMaybeRequest`].
     pub fn build(self) -> GetMaybeRequest {
         self.value
     }

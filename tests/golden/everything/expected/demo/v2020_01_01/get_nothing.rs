@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_nothing`].
+/// Request for [`Client::get_nothing`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetNothingRequest {}
@@ -42,14 +42,14 @@ impl GetNothingRequest {
     }
 }
 
-/// Builder of [`GetNothingRequest`].
+/// Builder for [`GetNothingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetNothingRequestBuilder {
     value: GetNothingRequest,
 }
 
 impl GetNothingRequestBuilder {
-    /// The finished [`GetNothingRequest`].
+    /// Builds the [`GetNothingRequest`].
     pub fn build(self) -> GetNothingRequest {
         self.value
     }

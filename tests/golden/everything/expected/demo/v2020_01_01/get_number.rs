@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_number`].
+/// Request for [`Client::get_number`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetNumberRequest {}
@@ -42,14 +42,14 @@ impl GetNumberRequest {
     }
 }
 
-/// Builder of [`GetNumberRequest`].
+/// Builder for [`GetNumberRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetNumberRequestBuilder {
     value: GetNumberRequest,
 }
 
 impl GetNumberRequestBuilder {
-    /// The finished [`GetNumberRequest`].
+    /// Builds the [`GetNumberRequest`].
     pub fn build(self) -> GetNumberRequest {
         self.value
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_object`].
+/// Request for [`Client::get_object`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetObjectRequest {}
@@ -42,14 +42,14 @@ impl GetObjectRequest {
     }
 }
 
-/// Builder of [`GetObjectRequest`].
+/// Builder for [`GetObjectRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetObjectRequestBuilder {
     value: GetObjectRequest,
 }
 
 impl GetObjectRequestBuilder {
-    /// The finished [`GetObjectRequest`].
+    /// Builds the [`GetObjectRequest`].
     pub fn build(self) -> GetObjectRequest {
         self.value
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_text`].
+/// Request for [`Client::get_text`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetTextRequest {}
@@ -42,14 +42,14 @@ impl GetTextRequest {
     }
 }
 
-/// Builder of [`GetTextRequest`].
+/// Builder for [`GetTextRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetTextRequestBuilder {
     value: GetTextRequest,
 }
 
 impl GetTextRequestBuilder {
-    /// The finished [`GetTextRequest`].
+    /// Builds the [`GetTextRequest`].
     pub fn build(self) -> GetTextRequest {
         self.value
     }

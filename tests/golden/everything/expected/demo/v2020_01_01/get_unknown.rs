@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::get_unknown`].
+/// Request for [`Client::get_unknown`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetUnknownRequest {}
@@ -42,14 +42,14 @@ impl GetUnknownRequest {
     }
 }
 
-/// Builder of [`GetUnknownRequest`].
+/// Builder for [`GetUnknownRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GetUnknownRequestBuilder {
     value: GetUnknownRequest,
 }
 
 impl GetUnknownRequestBuilder {
-    /// The finished [`GetUnknownRequest`].
+    /// Builds the [`GetUnknownRequest`].
     pub fn build(self) -> GetUnknownRequest {
         self.value
     }

@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::go_deep`].
+/// Request for [`Client::go_deep`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GoDeepRequest {
@@ -47,7 +47,7 @@ impl GoDeepRequest {
     }
 }
 
-/// Builder of [`GoDeepRequest`].
+/// Builder for [`GoDeepRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestBuilder {
     value: GoDeepRequest,
@@ -60,7 +60,7 @@ impl GoDeepRequestBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequest`].
+    /// Builds the [`GoDeepRequest`].
     pub fn build(self) -> GoDeepRequest {
         self.value
     }
@@ -87,7 +87,7 @@ impl GoDeepRequestL1 {
     }
 }
 
-/// Builder of [`GoDeepRequestL1`].
+/// Builder for [`GoDeepRequestL1`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL1Builder {
     value: GoDeepRequestL1,
@@ -100,7 +100,7 @@ impl GoDeepRequestL1Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL1`].
+    /// Builds the [`GoDeepRequestL1`].
     pub fn build(self) -> GoDeepRequestL1 {
         self.value
     }
@@ -127,7 +127,7 @@ impl GoDeepRequestL2 {
     }
 }
 
-/// Builder of [`GoDeepRequestL2`].
+/// Builder for [`GoDeepRequestL2`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL2Builder {
     value: GoDeepRequestL2,
@@ -140,7 +140,7 @@ impl GoDeepRequestL2Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL2`].
+    /// Builds the [`GoDeepRequestL2`].
     pub fn build(self) -> GoDeepRequestL2 {
         self.value
     }
@@ -167,7 +167,7 @@ impl GoDeepRequestL3Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL3Item`].
+/// Builder for [`GoDeepRequestL3Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL3ItemBuilder {
     value: GoDeepRequestL3Item,
@@ -180,7 +180,7 @@ impl GoDeepRequestL3ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL3Item`].
+    /// Builds the [`GoDeepRequestL3Item`].
     pub fn build(self) -> GoDeepRequestL3Item {
         self.value
     }
@@ -207,7 +207,7 @@ impl GoDeepRequestL4 {
     }
 }
 
-/// Builder of [`GoDeepRequestL4`].
+/// Builder for [`GoDeepRequestL4`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL4Builder {
     value: GoDeepRequestL4,
@@ -220,7 +220,7 @@ impl GoDeepRequestL4Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL4`].
+    /// Builds the [`GoDeepRequestL4`].
     pub fn build(self) -> GoDeepRequestL4 {
         self.value
     }
@@ -247,7 +247,7 @@ impl GoDeepRequestL5 {
     }
 }
 
-/// Builder of [`GoDeepRequestL5`].
+/// Builder for [`GoDeepRequestL5`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL5Builder {
     value: GoDeepRequestL5,
@@ -260,7 +260,7 @@ impl GoDeepRequestL5Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL5`].
+    /// Builds the [`GoDeepRequestL5`].
     pub fn build(self) -> GoDeepRequestL5 {
         self.value
     }
@@ -287,7 +287,7 @@ impl GoDeepRequestL6 {
     }
 }
 
-/// Builder of [`GoDeepRequestL6`].
+/// Builder for [`GoDeepRequestL6`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL6Builder {
     value: GoDeepRequestL6,
@@ -300,7 +300,7 @@ impl GoDeepRequestL6Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL6`].
+    /// Builds the [`GoDeepRequestL6`].
     pub fn build(self) -> GoDeepRequestL6 {
         self.value
     }
@@ -327,7 +327,7 @@ impl GoDeepRequestL7Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL7Item`].
+/// Builder for [`GoDeepRequestL7Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL7ItemBuilder {
     value: GoDeepRequestL7Item,
@@ -340,7 +340,7 @@ impl GoDeepRequestL7ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL7Item`].
+    /// Builds the [`GoDeepRequestL7Item`].
     pub fn build(self) -> GoDeepRequestL7Item {
         self.value
     }
@@ -367,7 +367,7 @@ impl GoDeepRequestL8 {
     }
 }
 
-/// Builder of [`GoDeepRequestL8`].
+/// Builder for [`GoDeepRequestL8`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL8Builder {
     value: GoDeepRequestL8,
@@ -380,7 +380,7 @@ impl GoDeepRequestL8Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL8`].
+    /// Builds the [`GoDeepRequestL8`].
     pub fn build(self) -> GoDeepRequestL8 {
         self.value
     }
@@ -407,7 +407,7 @@ impl GoDeepRequestL9 {
     }
 }
 
-/// Builder of [`GoDeepRequestL9`].
+/// Builder for [`GoDeepRequestL9`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL9Builder {
     value: GoDeepRequestL9,
@@ -420,7 +420,7 @@ impl GoDeepRequestL9Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL9`].
+    /// Builds the [`GoDeepRequestL9`].
     pub fn build(self) -> GoDeepRequestL9 {
         self.value
     }
@@ -447,7 +447,7 @@ impl GoDeepRequestL10 {
     }
 }
 
-/// Builder of [`GoDeepRequestL10`].
+/// Builder for [`GoDeepRequestL10`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL10Builder {
     value: GoDeepRequestL10,
@@ -460,7 +460,7 @@ impl GoDeepRequestL10Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL10`].
+    /// Builds the [`GoDeepRequestL10`].
     pub fn build(self) -> GoDeepRequestL10 {
         self.value
     }
@@ -487,7 +487,7 @@ impl GoDeepRequestL11Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL11Item`].
+/// Builder for [`GoDeepRequestL11Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL11ItemBuilder {
     value: GoDeepRequestL11Item,
@@ -500,7 +500,7 @@ impl GoDeepRequestL11ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL11Item`].
+    /// Builds the [`GoDeepRequestL11Item`].
     pub fn build(self) -> GoDeepRequestL11Item {
         self.value
     }
@@ -527,7 +527,7 @@ impl GoDeepRequestL12 {
     }
 }
 
-/// Builder of [`GoDeepRequestL12`].
+/// Builder for [`GoDeepRequestL12`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL12Builder {
     value: GoDeepRequestL12,
@@ -540,7 +540,7 @@ impl GoDeepRequestL12Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL12`].
+    /// Builds the [`GoDeepRequestL12`].
     pub fn build(self) -> GoDeepRequestL12 {
         self.value
     }
@@ -567,7 +567,7 @@ impl GoDeepRequestL13 {
     }
 }
 
-/// Builder of [`GoDeepRequestL13`].
+/// Builder for [`GoDeepRequestL13`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL13Builder {
     value: GoDeepRequestL13,
@@ -580,7 +580,7 @@ impl GoDeepRequestL13Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL13`].
+    /// Builds the [`GoDeepRequestL13`].
     pub fn build(self) -> GoDeepRequestL13 {
         self.value
     }
@@ -607,7 +607,7 @@ impl GoDeepRequestL14 {
     }
 }
 
-/// Builder of [`GoDeepRequestL14`].
+/// Builder for [`GoDeepRequestL14`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL14Builder {
     value: GoDeepRequestL14,
@@ -620,7 +620,7 @@ impl GoDeepRequestL14Builder {
         self
     }
 
-    /// The finished [`GoDeepRequestL14`].
+    /// Builds the [`GoDeepRequestL14`].
     pub fn build(self) -> GoDeepRequestL14 {
         self.value
     }
@@ -647,7 +647,7 @@ impl GoDeepRequestL15Item {
     }
 }
 
-/// Builder of [`GoDeepRequestL15Item`].
+/// Builder for [`GoDeepRequestL15Item`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct GoDeepRequestL15ItemBuilder {
     value: GoDeepRequestL15Item,
@@ -660,7 +660,7 @@ impl GoDeepRequestL15ItemBuilder {
         self
     }
 
-    /// The finished [`GoDeepRequestL15Item`].
+    /// Builds the [`GoDeepRequestL15Item`].
     pub fn build(self) -> GoDeepRequestL15Item {
         self.value
     }

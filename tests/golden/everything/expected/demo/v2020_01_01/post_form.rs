@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::post_form`].
+/// Request for [`Client::post_form`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PostFormRequest {
@@ -57,7 +57,7 @@ impl Action for PostFormRequest {
 impl Validate for PostFormRequest {}
 
 impl PostFormRequest {
-    /// Starts a builder, which can build once `name` is set.
+    /// Starts a builder; set `name` before `build`.
     pub fn builder() -> PostFormRequestBuilder {
         PostFormRequestBuilder::with(Self {
             name: String::new(),
@@ -70,7 +70,7 @@ impl PostFormRequest {
     }
 }
 
-/// Builder of [`PostFormRequest`].
+/// Builder for [`PostFormRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PostFormRequestBuilder<S = (missing::Name,)> {
     value: PostFormRequest,
@@ -116,7 +116,7 @@ impl<S> PostFormRequestBuilder<S> {
         self
     }
 
-    /// The finished [`PostFormRequest`].
+    /// Builds the [`PostFormRequest`].
     pub fn build(self) -> PostFormRequest
     where
         S: AllSet,
@@ -140,7 +140,7 @@ pub enum Level {
     Value1,
     /// The value `2`.
     Value2,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -173,7 +173,7 @@ impl Tag {
     }
 }
 
-/// Builder of [`Tag`].
+/// Builder for [`Tag`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagBuilder {
     value: Tag,
@@ -192,7 +192,7 @@ impl TagBuilder {
         self
     }
 
-    /// The finished [`Tag`].
+    /// Builds the [`Tag`].
     pub fn build(self) -> Tag {
         self.value
     }

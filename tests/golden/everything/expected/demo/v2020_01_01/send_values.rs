@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::send_values`].
+/// Request for [`Client::send_values`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
@@ -145,7 +145,7 @@ impl SendValuesRequest {
     }
 }
 
-/// Builder of [`SendValuesRequest`].
+/// Builder for [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendValuesRequestBuilder {
     value: SendValuesRequest,
@@ -284,7 +284,7 @@ impl SendValuesRequestBuilder {
         self
     }
 
-    /// The finished [`SendValuesRequest`].
+    /// Builds the [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
         self.value
     }
@@ -300,7 +300,7 @@ pub enum Level {
     High,
     /// Everybody runs (`30`).
     Highest,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -343,7 +343,7 @@ impl Branch {
     }
 }
 
-/// Builder of [`Branch`].
+/// Builder for [`Branch`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct BranchBuilder {
     value: Branch,
@@ -383,7 +383,7 @@ impl BranchBuilder {
         self
     }
 
-    /// The finished [`Branch`].
+    /// Builds the [`Branch`].
     pub fn build(self) -> Branch {
         self.value
     }
@@ -413,7 +413,7 @@ impl Twig {
     }
 }
 
-/// Builder of [`Twig`].
+/// Builder for [`Twig`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TwigBuilder {
     value: Twig,
@@ -432,7 +432,7 @@ impl TwigBuilder {
         self
     }
 
-    /// The finished [`Twig`].
+    /// Builds the [`Twig`].
     pub fn build(self) -> Twig {
         self.value
     }
@@ -459,7 +459,7 @@ impl Leaf {
     }
 }
 
-/// Builder of [`Leaf`].
+/// Builder for [`Leaf`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct LeafBuilder {
     value: Leaf,
@@ -472,7 +472,7 @@ impl LeafBuilder {
         self
     }
 
-    /// The finished [`Leaf`].
+    /// Builds the [`Leaf`].
     pub fn build(self) -> Leaf {
         self.value
     }
@@ -486,7 +486,7 @@ pub enum OneOf {
     Switch(bool),
     /// Branch.
     Branch(Box<Branch>),
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<JsonValue>),
 }
 

@@ -19,7 +19,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::send_values`].
+/// Request for [`Client::send_values`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
@@ -54,7 +54,7 @@ impl SendValuesRequest {
     }
 }
 
-/// Builder of [`SendValuesRequest`].
+/// Builder for [`SendValuesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SendValuesRequestBuilder {
     value: SendValuesRequest,
@@ -73,7 +73,7 @@ impl SendValuesRequestBuilder {
         self
     }
 
-    /// The finished [`SendValuesRequest`].
+    /// Builds the [`SendValuesRequest`].
     pub fn build(self) -> SendValuesRequest {
         self.value
     }
@@ -95,7 +95,7 @@ record!(sent Merged {
 });
 
 impl Merged {
-    /// Starts a builder, which can build once `size` is set.
+    /// Starts a builder; set `size` before `build`.
     pub fn builder() -> MergedBuilder {
         MergedBuilder::with(Self {
             name: None,
@@ -104,7 +104,7 @@ impl Merged {
     }
 }
 
-/// Builder of [`Merged`].
+/// Builder for [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MergedBuilder<S = (missing::Size,)> {
     value: Merged,
@@ -126,7 +126,7 @@ impl<S> MergedBuilder<S> {
         self
     }
 
-    /// The finished [`Merged`].
+    /// Builds the [`Merged`].
     pub fn build(self) -> Merged
     where
         S: AllSet,

@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::describe_vpcs`].
+/// Request for [`Client::describe_vpcs`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeVpcsRequest {
@@ -71,7 +71,7 @@ impl DescribeVpcsRequest {
     }
 }
 
-/// Builder of [`DescribeVpcsRequest`].
+/// Builder for [`DescribeVpcsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeVpcsRequestBuilder {
     value: DescribeVpcsRequest,
@@ -108,7 +108,7 @@ impl DescribeVpcsRequestBuilder {
         self
     }
 
-    /// The finished [`DescribeVpcsRequest`].
+    /// Builds the [`DescribeVpcsRequest`].
     pub fn build(self) -> DescribeVpcsRequest {
         self.value
     }
@@ -130,7 +130,7 @@ record!(sent TagFilter {
 });
 
 impl TagFilter {
-    /// Starts a builder, which can build once `key` is set.
+    /// Starts a builder; set `key` before `build`.
     pub fn builder() -> TagFilterBuilder {
         TagFilterBuilder::with(Self {
             key: String::new(),
@@ -139,7 +139,7 @@ impl TagFilter {
     }
 }
 
-/// Builder of [`TagFilter`].
+/// Builder for [`TagFilter`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct TagFilterBuilder<S = (missing::Key,)> {
     value: TagFilter,
@@ -161,7 +161,7 @@ impl<S> TagFilterBuilder<S> {
         self
     }
 
-    /// The finished [`TagFilter`].
+    /// Builds the [`TagFilter`].
     pub fn build(self) -> TagFilter
     where
         S: AllSet,
@@ -208,7 +208,7 @@ impl Page {
     }
 }
 
-/// Builder of [`Page`].
+/// Builder for [`Page`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PageBuilder {
     value: Page,
@@ -221,7 +221,7 @@ impl PageBuilder {
         self
     }
 
-    /// The finished [`Page`].
+    /// Builds the [`Page`].
     pub fn build(self) -> Page {
         self.value
     }
@@ -235,7 +235,7 @@ pub enum Status {
     Available,
     /// The value `Pending`.
     Pending,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 

@@ -19,7 +19,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::judge`].
+/// Request for [`Client::judge`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct JudgeRequest {
@@ -138,7 +138,7 @@ impl JudgeRequest {
     }
 }
 
-/// Builder of [`JudgeRequest`].
+/// Builder for [`JudgeRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct JudgeRequestBuilder {
     value: JudgeRequest,
@@ -217,7 +217,7 @@ impl JudgeRequestBuilder {
         self
     }
 
-    /// The finished [`JudgeRequest`].
+    /// Builds the [`JudgeRequest`].
     pub fn build(self) -> JudgeRequest {
         self.value
     }
@@ -242,7 +242,7 @@ record!(sent Whole {
 });
 
 impl Whole {
-    /// Starts a builder, which can build once `name` and `any` are set.
+    /// Starts a builder; set `name` and `any` before `build`.
     pub fn builder() -> WholeBuilder {
         WholeBuilder::with(Self {
             name: String::new(),
@@ -252,7 +252,7 @@ impl Whole {
     }
 }
 
-/// Builder of [`Whole`].
+/// Builder for [`Whole`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WholeBuilder<S = (missing::Name, missing::Any)> {
     value: Whole,
@@ -280,7 +280,7 @@ impl<S> WholeBuilder<S> {
         self
     }
 
-    /// The finished [`Whole`].
+    /// Builds the [`Whole`].
     pub fn build(self) -> Whole
     where
         S: AllSet,
@@ -304,7 +304,7 @@ pub enum Level {
     Low,
     /// The value `high`.
     High,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -393,7 +393,7 @@ impl Validate for Circle {
 }
 
 impl Circle {
-    /// Starts a builder, which can build once `label` and `radius` are set.
+    /// Starts a builder; set `label` and `radius` before `build`.
     pub fn builder() -> CircleBuilder {
         CircleBuilder::with(Self {
             label: String::new(),
@@ -402,7 +402,7 @@ impl Circle {
     }
 }
 
-/// Builder of [`Circle`].
+/// Builder for [`Circle`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CircleBuilder<S = (missing::Label, missing::Radius)> {
     value: Circle,
@@ -424,7 +424,7 @@ impl<A, B> CircleBuilder<(A, B)> {
 }
 
 impl<S> CircleBuilder<S> {
-    /// The finished [`Circle`].
+    /// Builds the [`Circle`].
     pub fn build(self) -> Circle
     where
         S: AllSet,
@@ -468,7 +468,7 @@ impl Validate for Square {
 }
 
 impl Square {
-    /// Starts a builder, which can build once `label` and `side` are set.
+    /// Starts a builder; set `label` and `side` before `build`.
     pub fn builder() -> SquareBuilder {
         SquareBuilder::with(Self {
             label: String::new(),
@@ -477,7 +477,7 @@ impl Square {
     }
 }
 
-/// Builder of [`Square`].
+/// Builder for [`Square`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SquareBuilder<S = (missing::Label, missing::Side)> {
     value: Square,
@@ -499,7 +499,7 @@ impl<A, B> SquareBuilder<(A, B)> {
 }
 
 impl<S> SquareBuilder<S> {
-    /// The finished [`Square`].
+    /// Builds the [`Square`].
     pub fn build(self) -> Square
     where
         S: AllSet,
@@ -595,7 +595,7 @@ impl Validate for Thing {
 }
 
 impl Thing {
-    /// Starts a builder, which can build once `owner` and `title` are set.
+    /// Starts a builder; set `owner` and `title` before `build`.
     pub fn builder() -> ThingBuilder {
         ThingBuilder::with(Self {
             since: None,
@@ -607,7 +607,7 @@ impl Thing {
     }
 }
 
-/// Builder of [`Thing`].
+/// Builder for [`Thing`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ThingBuilder<S = (missing::Owner, missing::Title)> {
     value: Thing,
@@ -647,7 +647,7 @@ impl<S> ThingBuilder<S> {
         self
     }
 
-    /// The finished [`Thing`].
+    /// Builds the [`Thing`].
     pub fn build(self) -> Thing
     where
         S: AllSet,
@@ -694,7 +694,7 @@ impl Place {
     }
 }
 
-/// Builder of [`Place`].
+/// Builder for [`Place`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PlaceBuilder {
     value: Place,
@@ -707,7 +707,7 @@ impl PlaceBuilder {
         self
     }
 
-    /// The finished [`Place`].
+    /// Builds the [`Place`].
     pub fn build(self) -> Place {
         self.value
     }

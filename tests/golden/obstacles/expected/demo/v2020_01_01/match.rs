@@ -24,7 +24,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::match`].
+/// Request for [`Client::match`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MatchRequest {
@@ -126,7 +126,7 @@ impl Action for MatchRequest {
 impl Validate for MatchRequest {}
 
 impl MatchRequest {
-    /// Starts a builder, which can build once `type`, `build_` and `role` are set.
+    /// Starts a builder; set `type`, `build_` and `role` before `build`.
     pub fn builder() -> MatchRequestBuilder {
         MatchRequestBuilder::with(Self {
             r#type: String::new(),
@@ -160,7 +160,7 @@ impl MatchRequest {
     }
 }
 
-/// Builder of [`MatchRequest`].
+/// Builder for [`MatchRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MatchRequestBuilder<S = (missing::Type, missing::Build, missing::Role)> {
     value: MatchRequest,
@@ -332,7 +332,7 @@ impl<S> MatchRequestBuilder<S> {
         self
     }
 
-    /// The finished [`MatchRequest`].
+    /// Builds the [`MatchRequest`].
     pub fn build(self) -> MatchRequest
     where
         S: AllSet,
@@ -378,7 +378,7 @@ pub enum Role {
     Equal,
     /// The value `运行中`.
     运行中,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -419,7 +419,7 @@ impl OptionType {
     }
 }
 
-/// Builder of [`OptionType`].
+/// Builder for [`OptionType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct OptionTypeBuilder {
     value: OptionType,
@@ -432,7 +432,7 @@ impl OptionTypeBuilder {
         self
     }
 
-    /// The finished [`OptionType`].
+    /// Builds the [`OptionType`].
     pub fn build(self) -> OptionType {
         self.value
     }
@@ -459,7 +459,7 @@ impl ResultType {
     }
 }
 
-/// Builder of [`ResultType`].
+/// Builder for [`ResultType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ResultTypeBuilder {
     value: ResultType,
@@ -472,7 +472,7 @@ impl ResultTypeBuilder {
         self
     }
 
-    /// The finished [`ResultType`].
+    /// Builds the [`ResultType`].
     pub fn build(self) -> ResultType {
         self.value
     }
@@ -499,7 +499,7 @@ impl Member {
     }
 }
 
-/// Builder of [`Member`].
+/// Builder for [`Member`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MemberBuilder {
     value: Member,
@@ -512,7 +512,7 @@ impl MemberBuilder {
         self
     }
 
-    /// The finished [`Member`].
+    /// Builds the [`Member`].
     pub fn build(self) -> Member {
         self.value
     }
@@ -539,7 +539,7 @@ impl VecType {
     }
 }
 
-/// Builder of [`VecType`].
+/// Builder for [`VecType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct VecTypeBuilder {
     value: VecType,
@@ -552,7 +552,7 @@ impl VecTypeBuilder {
         self
     }
 
-    /// The finished [`VecType`].
+    /// Builds the [`VecType`].
     pub fn build(self) -> VecType {
         self.value
     }
@@ -579,7 +579,7 @@ impl MatchRequestType {
     }
 }
 
-/// Builder of [`MatchRequestType`].
+/// Builder for [`MatchRequestType`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MatchRequestTypeBuilder {
     value: MatchRequestType,
@@ -592,7 +592,7 @@ impl MatchRequestTypeBuilder {
         self
     }
 
-    /// The finished [`MatchRequestType`].
+    /// Builds the [`MatchRequestType`].
     pub fn build(self) -> MatchRequestType {
         self.value
     }
@@ -606,7 +606,7 @@ pub enum RoleState {
     On,
     /// The value `off`.
     Off,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -625,7 +625,7 @@ pub enum Status {
     Value0,
     /// The value `1`.
     Value1,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 

@@ -16,7 +16,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::match_all`].
+/// Request for [`Client::match_all`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MatchAllRequest {}
@@ -43,14 +43,14 @@ impl MatchAllRequest {
     }
 }
 
-/// Builder of [`MatchAllRequest`].
+/// Builder for [`MatchAllRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MatchAllRequestBuilder {
     value: MatchAllRequest,
 }
 
 impl MatchAllRequestBuilder {
-    /// The finished [`MatchAllRequest`].
+    /// Builds the [`MatchAllRequest`].
     pub fn build(self) -> MatchAllRequest {
         self.value
     }

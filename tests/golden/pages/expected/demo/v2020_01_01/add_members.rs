@@ -15,14 +15,14 @@ pub use super::types::Outcome;
 impl Client {
     /// Add members.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_ids`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// A call can succeed and still fail for some items. They are in `result.failed_ids`;
+    /// `failed()` of the reply returns them, and `complete()` turns them into an error.
     pub fn add_members(&self, request: AddMembersRequest) -> Call<AddMembersRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::add_members`].
+/// Request for [`Client::add_members`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddMembersRequest {
@@ -46,13 +46,13 @@ impl Action for AddMembersRequest {
 impl Validate for AddMembersRequest {}
 
 impl AddMembersRequest {
-    /// Starts a builder, which can build once `ids` is set.
+    /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> AddMembersRequestBuilder {
         AddMembersRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
 
-/// Builder of [`AddMembersRequest`].
+/// Builder for [`AddMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddMembersRequestBuilder<S = (missing::Ids,)> {
     value: AddMembersRequest,
@@ -68,7 +68,7 @@ impl<A> AddMembersRequestBuilder<(A,)> {
 }
 
 impl<S> AddMembersRequestBuilder<S> {
-    /// The finished [`AddMembersRequest`].
+    /// Builds the [`AddMembersRequest`].
     pub fn build(self) -> AddMembersRequest
     where
         S: AllSet,

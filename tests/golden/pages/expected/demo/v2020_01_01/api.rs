@@ -12,40 +12,40 @@ use super::list_tags::ListTagsRequest;
 use super::remove_members::RemoveMembersRequest;
 use super::set_roles::SetRolesRequest;
 
-/// Every action of Demo, version `2020-01-01`, for code that works with the client and with
-/// what stands in for it.
+/// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
+/// double.
 ///
-/// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
-/// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
-/// [`runtime`](Self::runtime) leaves the others to it.
+/// Accept `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A test double implements the methods that
+/// a test needs and answers with [`Call::answer`]. Every other method fails with the kind
+/// `Unanswered`, so the double still compiles when actions are added. To pass the other calls
+/// on to a client, return it from [`runtime`](Self::runtime).
 pub trait Api: Send + Sync {
-    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    /// The client that makes the calls whose methods are not implemented. Without one, they fail.
     fn runtime(&self) -> Option<&runtime::Client> {
         None
     }
 
-    /// Stands for [`Client::add_members`].
+    /// See [`Client::add_members`].
     fn add_members(&self, request: AddMembersRequest) -> Call<AddMembersRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::list_members`].
+    /// See [`Client::list_members`].
     fn list_members(&self, request: ListMembersRequest) -> Call<ListMembersRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::list_tags`].
+    /// See [`Client::list_tags`].
     fn list_tags(&self, request: ListTagsRequest) -> Call<ListTagsRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::remove_members`].
+    /// See [`Client::remove_members`].
     fn remove_members(&self, request: RemoveMembersRequest) -> Call<RemoveMembersRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::set_roles`].
+    /// See [`Client::set_roles`].
     fn set_roles(&self, request: SetRolesRequest) -> Call<SetRolesRequest> {
         pass_on(self.runtime(), request)
     }

@@ -15,19 +15,19 @@ pub use super::types::Person;
 impl Client {
     /// List the members of a group.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`GroupNotFoundCamel`](super::super::ErrorCode::GroupNotFoundCamel),
+    /// Codes: [`GroupNotFoundCamel`](super::super::ErrorCode::GroupNotFoundCamel),
     /// [`InternalError`](super::super::ErrorCode::InternalError).
     pub fn list_members(&self, request: ListMembersRequest) -> Call<ListMembersRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::list_members`].
+/// Request for [`Client::list_members`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMembersRequest {
@@ -83,7 +83,7 @@ impl Validate for ListMembersRequest {
 }
 
 impl ListMembersRequest {
-    /// Starts a builder, which can build once `cursor` is set.
+    /// Starts a builder; set `cursor` before `build`.
     pub fn builder() -> ListMembersRequestBuilder {
         ListMembersRequestBuilder::with(Self {
             cursor: 0,
@@ -92,7 +92,7 @@ impl ListMembersRequest {
     }
 }
 
-/// Builder of [`ListMembersRequest`].
+/// Builder for [`ListMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListMembersRequestBuilder<S = (missing::Cursor,)> {
     value: ListMembersRequest,
@@ -114,7 +114,7 @@ impl<S> ListMembersRequestBuilder<S> {
         self
     }
 
-    /// The finished [`ListMembersRequest`].
+    /// Builds the [`ListMembersRequest`].
     pub fn build(self) -> ListMembersRequest
     where
         S: AllSet,

@@ -11,20 +11,19 @@ use super::{Client, SERVICE, VERSION};
 impl Client {
     /// List tags.
     ///
-    /// The list comes in pages, which follow each other: [`Call::items`] gives the items of all of
-    /// them, [`Call::pages`] the pages.
+    /// The list is paginated: [`Call::items`] streams the items of all pages, [`Call::pages`] the
+    /// pages.
     ///
     /// # Errors
     ///
-    /// Codes of its own:
-    /// [`GroupNotFoundUppercase`](super::super::ErrorCode::GroupNotFoundUppercase),
+    /// Codes: [`GroupNotFoundUppercase`](super::super::ErrorCode::GroupNotFoundUppercase),
     /// [`GroupNotFoundCamel`](super::super::ErrorCode::GroupNotFoundCamel).
     pub fn list_tags(&self, request: ListTagsRequest) -> Call<ListTagsRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::list_tags`].
+/// Request for [`Client::list_tags`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListTagsRequest {
@@ -79,7 +78,7 @@ impl ListTagsRequest {
     }
 }
 
-/// Builder of [`ListTagsRequest`].
+/// Builder for [`ListTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListTagsRequestBuilder {
     value: ListTagsRequest,
@@ -98,7 +97,7 @@ impl ListTagsRequestBuilder {
         self
     }
 
-    /// The finished [`ListTagsRequest`].
+    /// Builds the [`ListTagsRequest`].
     pub fn build(self) -> ListTagsRequest {
         self.value
     }

@@ -15,14 +15,14 @@ pub use super::types::Outcome;
 impl Client {
     /// Remove members.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failed_ids`
-    /// of the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// A call can succeed and still fail for some items. They are in `result.failed_ids`;
+    /// `failed()` of the reply returns them, and `complete()` turns them into an error.
     pub fn remove_members(&self, request: RemoveMembersRequest) -> Call<RemoveMembersRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::remove_members`].
+/// Request for [`Client::remove_members`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveMembersRequest {
@@ -46,13 +46,13 @@ impl Action for RemoveMembersRequest {
 impl Validate for RemoveMembersRequest {}
 
 impl RemoveMembersRequest {
-    /// Starts a builder, which can build once `ids` is set.
+    /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> RemoveMembersRequestBuilder {
         RemoveMembersRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
 
-/// Builder of [`RemoveMembersRequest`].
+/// Builder for [`RemoveMembersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveMembersRequestBuilder<S = (missing::Ids,)> {
     value: RemoveMembersRequest,
@@ -71,7 +71,7 @@ impl<A> RemoveMembersRequestBuilder<(A,)> {
 }
 
 impl<S> RemoveMembersRequestBuilder<S> {
-    /// The finished [`RemoveMembersRequest`].
+    /// Builds the [`RemoveMembersRequest`].
     pub fn build(self) -> RemoveMembersRequest
     where
         S: AllSet,

@@ -15,14 +15,14 @@ pub use super::types::Person;
 impl Client {
     /// Set the roles of members.
     ///
-    /// A call that succeeds can still fail for some of its items. They are in `result.failures` of
-    /// the reply, which has them as `failed` too; its method `complete` makes an error of them.
+    /// A call can succeed and still fail for some items. They are in `result.failures`; `failed()`
+    /// of the reply returns them, and `complete()` turns them into an error.
     pub fn set_roles(&self, request: SetRolesRequest) -> Call<SetRolesRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::set_roles`].
+/// Request for [`Client::set_roles`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SetRolesRequest {
@@ -46,7 +46,7 @@ impl Action for SetRolesRequest {
 impl Validate for SetRolesRequest {}
 
 impl SetRolesRequest {
-    /// Starts a builder, which can build once `members` is set.
+    /// Starts a builder; set `members` before `build`.
     pub fn builder() -> SetRolesRequestBuilder {
         SetRolesRequestBuilder::with(Self {
             members: Vec::new(),
@@ -54,7 +54,7 @@ impl SetRolesRequest {
     }
 }
 
-/// Builder of [`SetRolesRequest`].
+/// Builder for [`SetRolesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct SetRolesRequestBuilder<S = (missing::Members,)> {
     value: SetRolesRequest,
@@ -73,7 +73,7 @@ impl<A> SetRolesRequestBuilder<(A,)> {
 }
 
 impl<S> SetRolesRequestBuilder<S> {
-    /// The finished [`SetRolesRequest`].
+    /// Builds the [`SetRolesRequest`].
     pub fn build(self) -> SetRolesRequest
     where
         S: AllSet,

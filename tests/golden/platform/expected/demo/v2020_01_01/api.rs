@@ -11,35 +11,35 @@ use super::do_elsewhere::DoElsewhereRequest;
 use super::list_elsewhere::ListElsewhereRequest;
 use super::list_things::ListThingsRequest;
 
-/// Every action of demo, version `2020-01-01`, for code that works with the client and with
-/// what stands in for it.
+/// All actions of demo, version `2020-01-01`, for code that accepts either the client or a test
+/// double.
 ///
-/// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
-/// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
-/// [`runtime`](Self::runtime) leaves the others to it.
+/// Accept `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A test double implements the methods that
+/// a test needs and answers with [`Call::answer`]. Every other method fails with the kind
+/// `Unanswered`, so the double still compiles when actions are added. To pass the other calls
+/// on to a client, return it from [`runtime`](Self::runtime).
 pub trait Api: Send + Sync {
-    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    /// The client that makes the calls whose methods are not implemented. Without one, they fail.
     fn runtime(&self) -> Option<&runtime::Client> {
         None
     }
 
-    /// Stands for [`Client::do_constructs`].
+    /// See [`Client::do_constructs`].
     fn do_constructs(&self, request: DoConstructsRequest) -> Call<DoConstructsRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::do_elsewhere`].
+    /// See [`Client::do_elsewhere`].
     fn do_elsewhere(&self, request: DoElsewhereRequest) -> Call<DoElsewhereRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::list_elsewhere`].
+    /// See [`Client::list_elsewhere`].
     fn list_elsewhere(&self, request: ListElsewhereRequest) -> Call<ListElsewhereRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::list_things`].
+    /// See [`Client::list_things`].
     fn list_things(&self, request: ListThingsRequest) -> Call<ListThingsRequest> {
         pass_on(self.runtime(), request)
     }

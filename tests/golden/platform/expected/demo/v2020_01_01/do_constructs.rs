@@ -18,7 +18,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::do_constructs`].
+/// Request for [`Client::do_constructs`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DoConstructsRequest {
@@ -155,7 +155,7 @@ impl DoConstructsRequest {
     }
 }
 
-/// Builder of [`DoConstructsRequest`].
+/// Builder for [`DoConstructsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DoConstructsRequestBuilder {
     value: DoConstructsRequest,
@@ -252,7 +252,7 @@ impl DoConstructsRequestBuilder {
         self
     }
 
-    /// The finished [`DoConstructsRequest`].
+    /// Builds the [`DoConstructsRequest`].
     pub fn build(self) -> DoConstructsRequest {
         self.value
     }
@@ -266,7 +266,7 @@ pub enum Level {
     V1,
     /// The value `2`.
     V2,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -297,7 +297,7 @@ record!(sent Wider {
 });
 
 impl Wider {
-    /// Starts a builder, which can build once `x` is set.
+    /// Starts a builder; set `x` before `build`.
     pub fn builder() -> WiderBuilder {
         WiderBuilder::with(Self {
             extra: None,
@@ -308,7 +308,7 @@ impl Wider {
     }
 }
 
-/// Builder of [`Wider`].
+/// Builder for [`Wider`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WiderBuilder<S = (missing::X,)> {
     value: Wider,
@@ -342,7 +342,7 @@ impl<S> WiderBuilder<S> {
         self
     }
 
-    /// The finished [`Wider`].
+    /// Builds the [`Wider`].
     pub fn build(self) -> Wider
     where
         S: AllSet,
@@ -366,7 +366,7 @@ pub enum WiderStatus {
     Queued,
     /// The value `done`.
     Done,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -402,7 +402,7 @@ impl Done {
     }
 }
 
-/// Builder of [`Done`].
+/// Builder for [`Done`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DoneBuilder {
     value: Done,
@@ -427,7 +427,7 @@ impl DoneBuilder {
         self
     }
 
-    /// The finished [`Done`].
+    /// Builds the [`Done`].
     pub fn build(self) -> Done {
         self.value
     }
@@ -439,7 +439,7 @@ impl DoneBuilder {
 pub enum DoneStatus {
     /// The value `done`.
     Done,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -455,7 +455,7 @@ pub enum Pet {
     Cat(Box<Cat>),
     /// Dog.
     Dog(Box<Dog>),
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<JsonValue>),
 }
 
@@ -504,7 +504,7 @@ record!(both Cat {
 });
 
 impl Cat {
-    /// Starts a builder, which can build once `pet_type` is set.
+    /// Starts a builder; set `pet_type` before `build`.
     pub fn builder() -> CatBuilder {
         CatBuilder::with(Self {
             pet_type: String::new(),
@@ -513,7 +513,7 @@ impl Cat {
     }
 }
 
-/// Builder of [`Cat`].
+/// Builder for [`Cat`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct CatBuilder<S = (missing::PetType,)> {
     value: Cat,
@@ -535,7 +535,7 @@ impl<S> CatBuilder<S> {
         self
     }
 
-    /// The finished [`Cat`].
+    /// Builds the [`Cat`].
     pub fn build(self) -> Cat
     where
         S: AllSet,
@@ -567,7 +567,7 @@ record!(both Dog {
 });
 
 impl Dog {
-    /// Starts a builder, which can build once `pet_type` is set.
+    /// Starts a builder; set `pet_type` before `build`.
     pub fn builder() -> DogBuilder {
         DogBuilder::with(Self {
             pet_type: String::new(),
@@ -576,7 +576,7 @@ impl Dog {
     }
 }
 
-/// Builder of [`Dog`].
+/// Builder for [`Dog`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DogBuilder<S = (missing::PetType,)> {
     value: Dog,
@@ -598,7 +598,7 @@ impl<S> DogBuilder<S> {
         self
     }
 
-    /// The finished [`Dog`].
+    /// Builds the [`Dog`].
     pub fn build(self) -> Dog
     where
         S: AllSet,
@@ -645,7 +645,7 @@ pub enum Shape {
     Square(Box<Square>),
     /// Box.
     Box(Box<ShapeBox>),
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<JsonValue>),
 }
 
@@ -712,7 +712,7 @@ record!(received Circle {
 pub enum CircleKind {
     /// The value `circle`.
     Circle,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 
@@ -741,7 +741,7 @@ record!(received Square {
 pub enum SquareKind {
     /// The value `square`.
     Square,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<String>),
 }
 

@@ -19,7 +19,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::do_elsewhere`].
+/// Request for [`Client::do_elsewhere`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DoElsewhereRequest {
@@ -57,7 +57,7 @@ impl Validate for DoElsewhereRequest {
 }
 
 impl DoElsewhereRequest {
-    /// Starts a builder, which can build once `name` is set.
+    /// Starts a builder; set `name` before `build`.
     pub fn builder() -> DoElsewhereRequestBuilder {
         DoElsewhereRequestBuilder::with(Self {
             name: String::new(),
@@ -67,7 +67,7 @@ impl DoElsewhereRequest {
     }
 }
 
-/// Builder of [`DoElsewhereRequest`].
+/// Builder for [`DoElsewhereRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DoElsewhereRequestBuilder<S = (missing::Name,)> {
     value: DoElsewhereRequest,
@@ -95,7 +95,7 @@ impl<S> DoElsewhereRequestBuilder<S> {
         self
     }
 
-    /// The finished [`DoElsewhereRequest`].
+    /// Builds the [`DoElsewhereRequest`].
     pub fn build(self) -> DoElsewhereRequest
     where
         S: AllSet,

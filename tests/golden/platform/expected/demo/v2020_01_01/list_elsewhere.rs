@@ -17,7 +17,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::list_elsewhere`].
+/// Request for [`Client::list_elsewhere`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListElsewhereRequest {
@@ -61,7 +61,7 @@ impl ListElsewhereRequest {
     }
 }
 
-/// Builder of [`ListElsewhereRequest`].
+/// Builder for [`ListElsewhereRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListElsewhereRequestBuilder {
     value: ListElsewhereRequest,
@@ -74,7 +74,7 @@ impl ListElsewhereRequestBuilder {
         self
     }
 
-    /// The finished [`ListElsewhereRequest`].
+    /// Builds the [`ListElsewhereRequest`].
     pub fn build(self) -> ListElsewhereRequest {
         self.value
     }

@@ -21,14 +21,14 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`BadName`](super::super::ErrorCode::BadName),
+    /// Codes: [`BadName`](super::super::ErrorCode::BadName),
     /// [`NoThing`](super::super::ErrorCode::NoThing), [`NoZone`](super::super::ErrorCode::NoZone).
     pub fn list_things(&self, request: ListThingsRequest) -> Call<ListThingsRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::list_things`].
+/// Request for [`Client::list_things`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -93,7 +93,7 @@ impl Presign for ListThingsRequest {}
 impl Validate for ListThingsRequest {}
 
 impl ListThingsRequest {
-    /// Starts a builder, which can build once `ids` is set.
+    /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> ListThingsRequestBuilder {
         ListThingsRequestBuilder::with(Self {
             names: Vec::new(),
@@ -111,7 +111,7 @@ impl ListThingsRequest {
     }
 }
 
-/// Builder of [`ListThingsRequest`].
+/// Builder for [`ListThingsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListThingsRequestBuilder<S = (missing::Ids,)> {
     value: ListThingsRequest,
@@ -187,7 +187,7 @@ impl<S> ListThingsRequestBuilder<S> {
         self
     }
 
-    /// The finished [`ListThingsRequest`].
+    /// Builds the [`ListThingsRequest`].
     pub fn build(self) -> ListThingsRequest
     where
         S: AllSet,
@@ -227,7 +227,7 @@ impl Filter {
     }
 }
 
-/// Builder of [`Filter`].
+/// Builder for [`Filter`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct FilterBuilder {
     value: Filter,
@@ -246,7 +246,7 @@ impl FilterBuilder {
         self
     }
 
-    /// The finished [`Filter`].
+    /// Builds the [`Filter`].
     pub fn build(self) -> Filter {
         self.value
     }
@@ -276,7 +276,7 @@ impl Where {
     }
 }
 
-/// Builder of [`Where`].
+/// Builder for [`Where`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct WhereBuilder {
     value: Where,
@@ -295,7 +295,7 @@ impl WhereBuilder {
         self
     }
 
-    /// The finished [`Where`].
+    /// Builds the [`Where`].
     pub fn build(self) -> Where {
         self.value
     }
@@ -309,7 +309,7 @@ pub enum State {
     Value0,
     /// The value `1`.
     Value1,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 
@@ -359,7 +359,7 @@ pub enum Kind {
     Value1,
     /// The value `2`.
     Value2,
-    /// A value that this version of the client does not name.
+    /// A value that this version of the client does not know.
     Unknown(Unknown<i64>),
 }
 

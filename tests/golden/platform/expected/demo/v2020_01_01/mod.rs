@@ -34,39 +34,39 @@ pub use self::api::Api;
 /// API version of every action in this module.
 pub const VERSION: &str = "2020-01-01";
 
-/// Client of demo, version `2020-01-01`.
+/// Client for demo, version `2020-01-01`.
 ///
-/// Cheap to clone; clones share connections, credentials and limits. Every action is a method.
+/// Cheap to clone: clones share connections, credentials and limits. Each action is a method.
 #[derive(Debug, Clone)]
 pub struct Client {
     runtime: runtime::Client,
 }
 
 impl Client {
-    /// A client with credentials, region and endpoint from the environment.
+    /// Creates a client with credentials, region and endpoint from the environment.
     ///
     /// # Errors
     ///
-    /// If the environment names something that cannot be used.
+    /// If a setting in the environment is invalid.
     pub fn from_env() -> Result<Self, Error> {
         runtime::Client::from_env().map(Self::from_runtime)
     }
 
-    /// A client with the given configuration.
+    /// Creates a client with the given configuration.
     ///
     /// # Errors
     ///
-    /// If the configuration names something that cannot be used.
+    /// If the configuration is invalid.
     pub fn new(config: Config) -> Result<Self, Error> {
         runtime::Client::new(config).map(Self::from_runtime)
     }
 
-    /// A client that shares connections, credentials and limits with another service's.
+    /// Creates a client that shares connections, credentials and limits with another service's.
     pub fn from_runtime(runtime: runtime::Client) -> Self {
         Self { runtime }
     }
 
-    /// What this client shares with its clones.
+    /// The connections, credentials and limits that this client shares with its clones.
     pub fn runtime(&self) -> &runtime::Client {
         &self.runtime
     }

@@ -15,13 +15,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Codes of its own: [`Locked`](super::super::ErrorCode::Locked).
+    /// Codes: [`Locked`](super::super::ErrorCode::Locked).
     pub fn drop_thing(&self, request: DropThingRequest) -> Call<DropThingRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::drop_thing`].
+/// Request for [`Client::drop_thing`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DropThingRequest {
@@ -51,13 +51,13 @@ impl Validate for DropThingRequest {
 }
 
 impl DropThingRequest {
-    /// Starts a builder, which can build once `ids` is set.
+    /// Starts a builder; set `ids` before `build`.
     pub fn builder() -> DropThingRequestBuilder {
         DropThingRequestBuilder::with(Self { ids: Vec::new() })
     }
 }
 
-/// Builder of [`DropThingRequest`].
+/// Builder for [`DropThingRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DropThingRequestBuilder<S = (missing::Ids,)> {
     value: DropThingRequest,
@@ -73,7 +73,7 @@ impl<A> DropThingRequestBuilder<(A,)> {
 }
 
 impl<S> DropThingRequestBuilder<S> {
-    /// The finished [`DropThingRequest`].
+    /// Builds the [`DropThingRequest`].
     pub fn build(self) -> DropThingRequest
     where
         S: AllSet,

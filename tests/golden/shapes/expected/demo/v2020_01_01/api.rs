@@ -10,30 +10,30 @@ use super::describe_shapes::DescribeShapesRequest;
 use super::get_text::GetTextRequest;
 use super::list_numbers::ListNumbersRequest;
 
-/// Every action of Demo, version `2020-01-01`, for code that works with the client and with
-/// what stands in for it.
+/// All actions of Demo, version `2020-01-01`, for code that accepts either the client or a test
+/// double.
 ///
-/// Write it against `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A stand-in writes out the
-/// methods that a test needs and answers by [`Call::answer`]; the others fail with the kind
-/// `Unanswered`, so that it compiles whatever actions are added. One that names a client by
-/// [`runtime`](Self::runtime) leaves the others to it.
+/// Accept `&impl Api`, `&dyn Api` or `Arc<dyn Api>`. A test double implements the methods that
+/// a test needs and answers with [`Call::answer`]. Every other method fails with the kind
+/// `Unanswered`, so the double still compiles when actions are added. To pass the other calls
+/// on to a client, return it from [`runtime`](Self::runtime).
 pub trait Api: Send + Sync {
-    /// The client that makes the calls whose methods are not written out. Without one they fail.
+    /// The client that makes the calls whose methods are not implemented. Without one, they fail.
     fn runtime(&self) -> Option<&runtime::Client> {
         None
     }
 
-    /// Stands for [`Client::describe_shapes`].
+    /// See [`Client::describe_shapes`].
     fn describe_shapes(&self, request: DescribeShapesRequest) -> Call<DescribeShapesRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::get_text`].
+    /// See [`Client::get_text`].
     fn get_text(&self, request: GetTextRequest) -> Call<GetTextRequest> {
         pass_on(self.runtime(), request)
     }
 
-    /// Stands for [`Client::list_numbers`].
+    /// See [`Client::list_numbers`].
     fn list_numbers(&self, request: ListNumbersRequest) -> Call<ListNumbersRequest> {
         pass_on(self.runtime(), request)
     }

@@ -14,14 +14,14 @@ use super::{Client, SERVICE, VERSION, missing};
 impl Client {
     /// Send and receive every shape.
     ///
-    /// At most 10 calls per second and account.
+    /// At most 10 calls per second per account.
     #[deprecated]
     pub fn describe_shapes(&self, request: DescribeShapesRequest) -> Call<DescribeShapesRequest> {
         self.runtime.call(request)
     }
 }
 
-/// Request of [`Client::describe_shapes`].
+/// Request for [`Client::describe_shapes`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DescribeShapesRequest {
@@ -35,8 +35,7 @@ pub struct DescribeShapesRequest {
 
     /// Different numbers.
     ///
-    /// Between 1 and 3 items. Items must differ from each other. Each item must be at least 1 and
-    /// at most 9.
+    /// Between 1 and 3 items. Items must be unique. Each item must be at least 1 and at most 9.
     pub numbers: Vec<i64>,
 
     /// Small.
@@ -149,7 +148,7 @@ impl Validate for DescribeShapesRequest {
 }
 
 impl DescribeShapesRequest {
-    /// Starts a builder, which can build once `flag`, `text` and `numbers` are set.
+    /// Starts a builder; set `flag`, `text` and `numbers` before `build`.
     pub fn builder() -> DescribeShapesRequestBuilder {
         DescribeShapesRequestBuilder::with(Self {
             flag: false,
@@ -172,7 +171,7 @@ impl DescribeShapesRequest {
     }
 }
 
-/// Builder of [`DescribeShapesRequest`].
+/// Builder for [`DescribeShapesRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct DescribeShapesRequestBuilder<S = (missing::Flag, missing::Text, missing::Numbers)> {
     value: DescribeShapesRequest,
@@ -284,7 +283,7 @@ impl<S> DescribeShapesRequestBuilder<S> {
         self
     }
 
-    /// The finished [`DescribeShapesRequest`].
+    /// Builds the [`DescribeShapesRequest`].
     pub fn build(self) -> DescribeShapesRequest
     where
         S: AllSet,
@@ -355,7 +354,7 @@ record!(both Point {
 });
 
 impl Point {
-    /// Starts a builder, which can build once `x` and `y` are set.
+    /// Starts a builder; set `x` and `y` before `build`.
     pub fn builder() -> PointBuilder {
         PointBuilder::with(Self {
             x: 0,
@@ -365,7 +364,7 @@ impl Point {
     }
 }
 
-/// Builder of [`Point`].
+/// Builder for [`Point`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct PointBuilder<S = (missing::X, missing::Y)> {
     value: Point,
@@ -393,7 +392,7 @@ impl<S> PointBuilder<S> {
         self
     }
 
-    /// The finished [`Point`].
+    /// Builds the [`Point`].
     pub fn build(self) -> Point
     where
         S: AllSet,
@@ -428,7 +427,7 @@ record!(sent Merged {
 });
 
 impl Merged {
-    /// Starts a builder, which can build once `x`, `y` and `label` are set.
+    /// Starts a builder; set `x`, `y` and `label` before `build`.
     pub fn builder() -> MergedBuilder {
         MergedBuilder::with(Self {
             x: 0,
@@ -438,7 +437,7 @@ impl Merged {
     }
 }
 
-/// Builder of [`Merged`].
+/// Builder for [`Merged`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct MergedBuilder<S = (missing::X, missing::Y, missing::Label)> {
     value: Merged,
@@ -466,7 +465,7 @@ impl<A, B, C> MergedBuilder<(A, B, C)> {
 }
 
 impl<S> MergedBuilder<S> {
-    /// The finished [`Merged`].
+    /// Builds the [`Merged`].
     pub fn build(self) -> Merged
     where
         S: AllSet,
@@ -488,7 +487,7 @@ impl<S> MergedBuilder<S> {
 pub struct Extra {
     /// Known.
     pub known: Option<String>,
-    /// Members beyond the documented ones, by their names.
+    /// Undocumented members, by name.
     pub additional_properties: BTreeMap<String, i64>,
 }
 
@@ -506,7 +505,7 @@ impl Extra {
     }
 }
 
-/// Builder of [`Extra`].
+/// Builder for [`Extra`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ExtraBuilder {
     value: Extra,
@@ -528,7 +527,7 @@ impl ExtraBuilder {
         self
     }
 
-    /// The finished [`Extra`].
+    /// Builds the [`Extra`].
     pub fn build(self) -> Extra {
         self.value
     }

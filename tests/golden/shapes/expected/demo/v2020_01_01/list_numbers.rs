@@ -15,7 +15,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::list_numbers`].
+/// Request for [`Client::list_numbers`].
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListNumbersRequest {}
@@ -42,14 +42,14 @@ impl ListNumbersRequest {
     }
 }
 
-/// Builder of [`ListNumbersRequest`].
+/// Builder for [`ListNumbersRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ListNumbersRequestBuilder {
     value: ListNumbersRequest,
 }
 
 impl ListNumbersRequestBuilder {
-    /// The finished [`ListNumbersRequest`].
+    /// Builds the [`ListNumbersRequest`].
     pub fn build(self) -> ListNumbersRequest {
         self.value
     }

@@ -23,7 +23,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::add_tags`].
+/// Request for [`Client::add_tags`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AddTagsRequest {
@@ -51,13 +51,13 @@ impl Validate for AddTagsRequest {
 }
 
 impl AddTagsRequest {
-    /// Starts a builder, which can build once `tags` is set.
+    /// Starts a builder; set `tags` before `build`.
     pub fn builder() -> AddTagsRequestBuilder {
         AddTagsRequestBuilder::with(Self { tags: Vec::new() })
     }
 }
 
-/// Builder of [`AddTagsRequest`].
+/// Builder for [`AddTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct AddTagsRequestBuilder<S = (missing::Tags,)> {
     value: AddTagsRequest,
@@ -73,7 +73,7 @@ impl<A> AddTagsRequestBuilder<(A,)> {
 }
 
 impl<S> AddTagsRequestBuilder<S> {
-    /// The finished [`AddTagsRequest`].
+    /// Builds the [`AddTagsRequest`].
     pub fn build(self) -> AddTagsRequest
     where
         S: AllSet,

@@ -19,7 +19,7 @@ impl Client {
     }
 }
 
-/// Request of [`Client::remove_tags`].
+/// Request for [`Client::remove_tags`].
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveTagsRequest {
@@ -47,13 +47,13 @@ impl Validate for RemoveTagsRequest {
 }
 
 impl RemoveTagsRequest {
-    /// Starts a builder, which can build once `tags` is set.
+    /// Starts a builder; set `tags` before `build`.
     pub fn builder() -> RemoveTagsRequestBuilder {
         RemoveTagsRequestBuilder::with(Self { tags: Vec::new() })
     }
 }
 
-/// Builder of [`RemoveTagsRequest`].
+/// Builder for [`RemoveTagsRequest`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)> {
     value: RemoveTagsRequest,
@@ -69,7 +69,7 @@ impl<A> RemoveTagsRequestBuilder<(A,)> {
 }
 
 impl<S> RemoveTagsRequestBuilder<S> {
-    /// The finished [`RemoveTagsRequest`].
+    /// Builds the [`RemoveTagsRequest`].
     pub fn build(self) -> RemoveTagsRequest
     where
         S: AllSet,

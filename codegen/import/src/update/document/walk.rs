@@ -1,40 +1,50 @@
-//! A document to its facts.
+//! A document, member by member.
 
-use super::facts::{
-    ACTION, At, EXAMPLE, Fact, Facts, Kind, Layer, Member, Statement, Value, is_prose,
-};
-use super::library::Library;
-use super::schema::schema_facts;
-use codegen_documents::source::{FileId, Node, Pointer};
+use super::{At, Described, Layer, Library, MOST_MEMBERS, Site};
+use crate::update::schema_facts::schema_facts;
+use crate::update::statement::{ACTION, AROUND, EXAMPLE, Kind, Member, Remembered, Value};
+use codegen_documents::source::Node;
+use std::collections::BTreeMap;
 
-/// More members than any action has; what has more is a maze of references.
-pub(super) const MOST_MEMBERS: usize = 20_000;
+/// A member on its way into a description.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    member: Member,
+    site: Site,
+}
+
+impl Found {
+    pub(super) fn new(kind: Kind, name: &str, entry: At, owner: At) -> Self {
+        Self {
+            member: Member::new(kind, name),
+            site: Site {
+                entry,
+                layers: Vec::new(),
+                owner,
+                facts: BTreeMap::new(),
+            },
+        }
+    }
+
+    pub(super) fn put(&mut self, fact: &str, value: Value, at: At) {
+        self.member.facts.insert(fact.to_owned(), value);
+        self.site.facts.insert(fact.to_owned(), at);
+    }
+
+    fn text(&mut self, fact: &str, text: &str, at: At) {
+        self.put(fact, Value::plain(Node::String(text.to_owned())), at);
+    }
+
+    fn flag(&mut self, fact: &str, value: bool, at: At) {
+        self.put(fact, Value::plain(Node::Bool(value)), at);
+    }
+}
 
 /// Deepest nesting that is followed.
 const DEEPEST: usize = 60;
 
-/// The actions that a document describes.
-pub(super) fn actions(library: &Library) -> Vec<String> {
-    let paths = library
-        .own()
-        .and_then(|(_, document)| document.member("paths"));
-    let Some(Node::Object(entries)) = paths else {
-        return Vec::new();
-    };
-    entries
-        .iter()
-        .filter(|entry| {
-            ["get", "post"]
-                .iter()
-                .any(|method| entry.value.member(method).is_some())
-        })
-        .filter_map(|entry| entry.key.strip_prefix('/'))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The facts of an action; `None` when the document does not describe it, or describes more than can be told apart.
-pub(super) fn flatten(library: &Library, action: &str) -> Option<Facts> {
+/// What a document states about an action; `None` when the document does not describe it, or describes more than can be told apart.
+pub(in crate::update) fn described(library: &Library, action: &str) -> Option<Described> {
     let (at, document) = library.own()?;
     let path = format!("/{action}");
     let node = document.member("paths")?.member(&path)?;
@@ -44,67 +54,56 @@ pub(super) fn flatten(library: &Library, action: &str) -> Option<Facts> {
         .find_map(|method| Some((method, node.member(method)?)))?;
     let mut walk = Walk {
         library,
-        facts: Facts::default(),
+        out: Described::default(),
         open: Vec::new(),
     };
     walk.action(&at, node, method, operation);
-    (walk.facts.len() <= MOST_MEMBERS).then_some(walk.facts)
+    (walk.out.statement.len() <= MOST_MEMBERS).then_some(walk.out)
 }
 
-/// What a schema says, but for words.
-pub(super) fn statement_of(library: &Library, at: &At) -> Option<Statement> {
+/// What a schema states for machines.
+pub(in crate::update) fn stated_by(library: &Library, at: &At) -> Option<Remembered> {
     let node = library.node(at)?;
     let mut walk = Walk {
         library,
-        facts: Facts::default(),
+        out: Described::default(),
         open: Vec::new(),
     };
-    let root = member(Kind::Root, "", at.clone(), at.clone());
+    let root = Found::new(Kind::Root, "", at.clone(), at.clone());
     walk.schema("", root, at.clone(), node);
-    let mut statement = walk.facts.stated();
-    for (_, facts) in &mut statement.0 {
-        facts.retain(|name, _| !is_prose(name));
-    }
-    statement.0.sort_by(|a, b| a.0.cmp(&b.0));
-    Some(statement)
+    Some(walk.out.statement.for_machines())
 }
 
 pub(super) struct Walk<'n> {
     library: &'n Library,
-    pub(super) facts: Facts,
+    pub(super) out: Described,
     /// Schemas that are being walked through.
-    open: Vec<(FileId, Pointer)>,
+    open: Vec<At>,
 }
 
 /// A schema, or a part of one, with its place.
 #[derive(Clone)]
-pub(super) struct Part<'n> {
-    pub(super) at: At,
-    pub(super) node: &'n Node,
+struct Part<'n> {
+    at: At,
+    node: &'n Node,
 }
 
 impl<'n> Walk<'n> {
+    pub(super) fn insert(&mut self, path: &str, found: Found) {
+        self.out.insert(path, found.member, found.site);
+    }
+
     fn action(&mut self, path: &At, path_node: &'n Node, method: &str, operation: &'n Node) {
         let at = path.key(method);
-        let mut member = member(Kind::Root, "", at.clone(), path.clone());
-        put(
-            &mut member,
-            "method",
-            Value::plain(Node::String(method.to_owned())),
-            at.clone(),
-        );
+        let mut found = Found::new(Kind::Root, "", at.clone(), path.clone());
+        found.text("method", method, at.clone());
         for key in ["summary", "description"] {
             if let Some(Node::String(text)) = operation.member(key) {
-                put(&mut member, key, Value::prose(text), at.key(key));
+                found.put(key, Value::prose(text), at.key(key));
             }
         }
         if operation.member("deprecated") == Some(&Node::Bool(true)) {
-            put(
-                &mut member,
-                "deprecated",
-                Value::plain(Node::Bool(true)),
-                at.key("deprecated"),
-            );
+            found.flag("deprecated", true, at.key("deprecated"));
         }
         if let Node::Object(entries) = operation {
             for entry in entries {
@@ -115,11 +114,11 @@ impl<'n> Walk<'n> {
                     } else {
                         Value::opaque(&entry.value)
                     };
-                    put(&mut member, &entry.key, value, at.key(&entry.key));
+                    found.put(&entry.key, value, at.key(&entry.key));
                 }
             }
         }
-        self.facts.insert(ACTION, member);
+        self.insert(ACTION, found);
         self.parameters(path, path_node);
         self.parameters(&at, operation);
         if let Some((at, body)) = self.child(&at, operation, "requestBody") {
@@ -160,24 +159,14 @@ impl<'n> Walk<'n> {
             if place != "query" || matches!(name.as_str(), "Action" | "Version") {
                 continue;
             }
-            let mut member = member(Kind::Parameter, name, at.clone(), list.clone());
-            put(
-                &mut member,
-                "in",
-                Value::plain(Node::String("query".to_owned())),
-                at.key("in"),
-            );
+            let mut found = Found::new(Kind::Parameter, name, at.clone(), list.clone());
+            found.text("in", "query", at.key("in"));
             let required = parameter.member("required") == Some(&Node::Bool(true));
-            put(
-                &mut member,
-                "required",
-                Value::plain(Node::Bool(required)),
-                at.key("required"),
-            );
+            found.flag("required", required, at.key("required"));
             let path = format!("request.{name}");
             match parameter.member("schema") {
-                Some(schema) => self.schema(&path, member, at.key("schema"), schema),
-                None => self.facts.insert(&path, member),
+                Some(schema) => self.schema(&path, found, at.key("schema"), schema),
+                None => self.insert(&path, found),
             }
             self.own_words(&path, &at, parameter);
         }
@@ -185,26 +174,20 @@ impl<'n> Walk<'n> {
 
     /// What a parameter says beside its schema.
     fn own_words(&mut self, path: &str, at: &At, parameter: &Node) {
-        let Some(mut member) = self.facts.get(path).cloned() else {
+        let Some((member, site)) = self.out.get(path) else {
             return;
         };
+        let mut found = Found {
+            member: member.clone(),
+            site: site.clone(),
+        };
         if let Some(Node::String(text)) = parameter.member("description") {
-            put_over(
-                &mut member,
-                "description",
-                Value::prose(text),
-                at.key("description"),
-            );
+            found.put("description", Value::prose(text), at.key("description"));
         }
         if parameter.member("deprecated") == Some(&Node::Bool(true)) {
-            put_over(
-                &mut member,
-                "deprecated",
-                Value::plain(Node::Bool(true)),
-                at.key("deprecated"),
-            );
+            found.flag("deprecated", true, at.key("deprecated"));
         }
-        self.facts.insert(path, member);
+        self.insert(path, found);
     }
 
     /// A body, of a request or of a reply.
@@ -221,18 +204,13 @@ impl<'n> Walk<'n> {
         });
         let Some(media) = media else { return };
         let at = at.key("content").key(&media.key);
-        let mut root = member(Kind::Root, path, at.key("schema"), at.clone());
+        let mut root = Found::new(Kind::Root, path, at.key("schema"), at.clone());
         self.examples(&mut root, &at, &media.value);
         if path == "request" && media.key != "application/json" {
-            put(
-                &mut root,
-                "media",
-                Value::plain(Node::String(media.key.clone())),
-                at.clone(),
-            );
+            root.text("media", &media.key, at.clone());
         }
         let Some(schema) = media.value.member("schema") else {
-            self.facts.insert(path, root);
+            self.insert(path, root);
             return;
         };
         let at = at.key("schema");
@@ -248,29 +226,28 @@ impl<'n> Walk<'n> {
         };
         match (envelope("Result"), envelope("ResponseMetadata")) {
             (Some((at, result)), _) => {
-                root.site = at.clone();
+                root.site.entry = at.clone();
                 self.schema(path, root, at, result);
             }
             // A reply without data.
-            (None, Some(_)) => self.facts.insert(path, root),
+            (None, Some(_)) => self.insert(path, root),
             (None, None) => {
-                let at = root.site.clone();
+                let at = root.site.entry.clone();
                 self.schema(path, root, at, schema);
             }
         }
     }
 
-    fn examples(&self, member: &mut Member, at: &At, media: &Node) {
+    fn examples(&self, found: &mut Found, at: &At, media: &Node) {
         if let Some(value) = media.member("example") {
-            put(member, "example", Value::opaque(value), at.key("example"));
+            found.put("example", Value::opaque(value), at.key("example"));
         }
         let Some(Node::Object(entries)) = media.member("examples") else {
             return;
         };
         for entry in entries {
             if let Some(value) = entry.value.member("value") {
-                put(
-                    member,
+                found.put(
                     &format!("{EXAMPLE}{}", entry.key),
                     Value::opaque(value),
                     at.key("examples").key(&entry.key).key("value"),
@@ -308,61 +285,78 @@ impl<'n> Walk<'n> {
         }
     }
 
-    fn schema(&mut self, path: &str, mut member: Member, at: At, node: &'n Node) {
-        if self.facts.len() > MOST_MEMBERS {
+    fn schema(&mut self, path: &str, mut found: Found, at: At, node: &'n Node) {
+        if self.out.statement.len() > MOST_MEMBERS {
             return;
         }
         let parts = self.parts(at, node);
-        member.layers = parts
+        found.site.layers = parts
             .iter()
             .map(|part| Layer {
                 at: part.at.clone(),
                 refers: part.node.member("$ref").is_some(),
             })
             .collect();
-        let named: Vec<(FileId, Pointer)> = parts
-            .iter()
-            .map(|part| (part.at.file, part.at.pointer.clone()))
-            .collect();
+        let named: Vec<At> = parts.iter().map(|part| part.at.clone()).collect();
         let again = named.iter().any(|part| self.open.contains(part));
         if again || self.open.len() > DEEPEST * 4 || path.len() > 4096 {
-            let at = member.site.clone();
-            put(
-                &mut member,
-                "type",
-                Value::plain(Node::String("the same as around it".to_owned())),
-                at,
-            );
-            self.facts.insert(path, member);
+            let at = found.site.entry.clone();
+            found.text("type", AROUND, at);
+            self.insert(path, found);
             return;
         }
-        schema_facts(&parts, &mut member);
-        self.facts.insert(path, member);
+        let nodes: Vec<&Node> = parts.iter().map(|part| part.node).collect();
+        for fact in schema_facts(&nodes) {
+            let Some(part) = parts.get(fact.part) else {
+                continue;
+            };
+            // What stands further out was stated first.
+            if found.site.facts.contains_key(&fact.name) {
+                continue;
+            }
+            let mut at = part.at.clone();
+            at = fact.key.map_or(at.clone(), |key| at.key(&key));
+            at = fact.index.map_or(at.clone(), |index| at.index(index));
+            found.put(&fact.name, fact.value, at);
+        }
+        self.insert(path, found);
         let opened = self.open.len();
         self.open.extend(named);
         self.below(path, &parts);
         self.open.truncate(opened);
     }
 
+    /// The schemas of which a value fits one, each with all that it states.
+    fn alternatives(&mut self, path: &str, parts: &[Part<'n>]) {
+        let union = ["oneOf", "anyOf"].into_iter().find_map(|key| {
+            parts.iter().find_map(|part| match part.node.member(key) {
+                Some(Node::Array(items)) => Some((part.at.key(key), items)),
+                _ => None,
+            })
+        });
+        let Some((list, items)) = union else { return };
+        for (index, (name, node)) in names_of(items).into_iter().zip(items).enumerate() {
+            let at = list.index(index);
+            let found = Found::new(Kind::Alternative, &name, at.clone(), list.clone());
+            self.schema(&format!("{path}|{name}"), found, at, node);
+        }
+    }
+
     fn below(&mut self, path: &str, parts: &[Part<'n>]) {
+        self.alternatives(path, parts);
         for part in parts {
             if let Some(Node::Object(properties)) = part.node.member("properties") {
                 for entry in properties {
                     let path = format!("{path}.{}", entry.key.replace('.', "\\."));
-                    if self.facts.get(&path).is_some() {
+                    if self.out.site(&path).is_some() {
                         continue;
                     }
-                    let site = part.at.key("properties").key(&entry.key);
-                    let mut member =
-                        member(Kind::Property, &entry.key, site.clone(), part.at.clone());
-                    let (required, at) = required(parts, &part.at, &entry.key);
-                    put(
-                        &mut member,
-                        "required",
-                        Value::plain(Node::Bool(required)),
-                        at,
-                    );
-                    self.schema(&path, member, site, &entry.value);
+                    let at = part.at.key("properties").key(&entry.key);
+                    let owner = part.at.clone();
+                    let mut found = Found::new(Kind::Property, &entry.key, at.clone(), owner);
+                    let (required, place) = required(parts, &part.at, &entry.key);
+                    found.flag("required", required, place);
+                    self.schema(&path, found, at, &entry.value);
                 }
             }
         }
@@ -373,12 +367,34 @@ impl<'n> Walk<'n> {
                     .then(|| (part.at.clone(), node))
             });
             if let Some((owner, node)) = inner {
-                let site = owner.key(key);
-                let member = member(Kind::Inner, "", site.clone(), owner);
-                self.schema(&format!("{path}{suffix}"), member, site, node);
+                let at = owner.key(key);
+                let found = Found::new(Kind::Inner, "", at.clone(), owner);
+                self.schema(&format!("{path}{suffix}"), found, at, node);
             }
         }
     }
+}
+
+/// What alternatives are called: by the schema that they refer to, by their title or their type, or by their number.
+fn names_of(alternatives: &[Node]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (index, node) in alternatives.iter().enumerate() {
+        let text = |key: &str| match node.member(key) {
+            Some(Node::String(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let reference = text("$ref").and_then(|reference| reference.rsplit('/').next());
+        let is_object = node.member("properties").is_some();
+        let kind = text("type").filter(|_| !is_object);
+        let name = reference.or(text("title")).or(kind);
+        let is_plain = |name: &&str| !name.contains(['[', '{', '|', '\\']);
+        let name = name.filter(is_plain).map(|name| name.replace('.', "\\."));
+        names.push(match name {
+            Some(name) if !names.contains(&name) => name,
+            _ => (index + 1).to_string(),
+        });
+    }
+    names
 }
 
 /// Whether a member must be given, and where that stands or would stand.
@@ -394,27 +410,4 @@ fn required(parts: &[Part<'_>], owner: &At, name: &str) -> (bool, At) {
         }
     }
     (false, owner.key("required"))
-}
-
-pub(super) fn member(kind: Kind, name: &str, site: At, owner: At) -> Member {
-    Member {
-        kind,
-        layers: Vec::new(),
-        site,
-        owner,
-        name: name.to_owned(),
-        facts: Default::default(),
-    }
-}
-
-/// States a fact, unless something nearer has stated it.
-pub(super) fn put(member: &mut Member, name: &str, value: Value, at: At) {
-    member
-        .facts
-        .entry(name.to_owned())
-        .or_insert(Fact { value, at });
-}
-
-fn put_over(member: &mut Member, name: &str, value: Value, at: At) {
-    member.facts.insert(name.to_owned(), Fact { value, at });
 }

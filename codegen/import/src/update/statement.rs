@@ -1,16 +1,23 @@
-//! Facts: what documents state, told apart by member and kind, compared by meaning and not by form.
+//! What is stated about an action, fact by fact, in the one form in which a page, a document and a record are comparable:
+//! by meaning, not by spelling.
 
 use std::collections::{BTreeMap, HashMap};
 
 use sha2::{Digest, Sha256};
 
-use codegen_documents::source::{FileId, Node, Pointer};
+use codegen_documents::source::Node;
 
 /// Facts of a member by their names: `type`, `required`, `maximum`, `enum 1`, `meaning 1`, …
 pub(super) type Stated = BTreeMap<String, Node>;
 
 /// Path of the action itself.
 pub(super) const ACTION: &str = "action";
+
+/// The type of a member that is described further out already.
+pub(super) const AROUND: &str = "the same as around it";
+
+/// The type of a member that is one of several alternatives, each stated by itself.
+pub(super) const UNION: &str = "one of several";
 
 /// How a fact of an allowed value, and of its meaning, begins.
 pub(super) const ENUM: &str = "enum ";
@@ -55,36 +62,6 @@ impl Value {
     }
 }
 
-/// A fact and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Fact {
-    pub(super) value: Value,
-    pub(super) at: At,
-}
-
-/// A place in the tree of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct At {
-    pub(super) file: FileId,
-    pub(super) pointer: Pointer,
-}
-
-impl At {
-    pub(super) fn key(&self, key: &str) -> Self {
-        Self {
-            file: self.file,
-            pointer: self.pointer.key(key),
-        }
-    }
-
-    pub(super) fn index(&self, index: usize) -> Self {
-        Self {
-            file: self.file,
-            pointer: self.pointer.index(index),
-        }
-    }
-}
-
 /// What a member is in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -96,6 +73,8 @@ pub(super) enum Kind {
     Parameter,
     /// The items of a list, or the values of a map.
     Inner,
+    /// One of the schemas of `oneOf` or `anyOf`.
+    Alternative,
     /// A documented error code.
     Error,
 }
@@ -104,43 +83,48 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Member {
     pub(super) kind: Kind,
-    /// The member itself: its entry in `properties`, in `parameters`, in the list of errors.
-    pub(super) site: At,
-    /// What its schema consists of: itself, what it refers to, the parts of `allOf`; the nearest first.
-    pub(super) layers: Vec<Layer>,
-    /// The schema that lists it among its `properties`; for other kinds what holds it.
-    pub(super) owner: At,
-    /// Its name on the wire.
+    /// Its name on the wire; empty for what has none.
     pub(super) name: String,
-    pub(super) facts: BTreeMap<String, Fact>,
-}
-
-/// A part of a schema.
-#[derive(Debug, Clone)]
-pub(super) struct Layer {
-    pub(super) at: At,
-    /// Whether it has a `$ref` itself.
-    pub(super) refers: bool,
+    pub(super) facts: BTreeMap<String, Value>,
 }
 
 impl Member {
-    /// The facts without their places.
+    pub(super) fn new(kind: Kind, name: &str) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            facts: BTreeMap::new(),
+        }
+    }
+
+    /// What is compared of the facts.
     pub(super) fn stated(&self) -> Stated {
         self.facts
             .iter()
-            .map(|(name, fact)| (name.clone(), fact.value.seen.clone()))
+            .map(|(name, value)| (name.clone(), value.seen.clone()))
             .collect()
+    }
+
+    /// What is compared of a fact.
+    pub(super) fn seen(&self, fact: &str) -> Option<&Node> {
+        self.facts.get(fact).map(|value| &value.seen)
+    }
+
+    /// Whether a member that can be left out must be given.
+    pub(super) fn is_required(&self) -> bool {
+        self.seen("required") == Some(&Node::Bool(true))
     }
 }
 
-/// All facts of an action, in the order of the document.
+/// The members of an action, in the order in which they are described.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Facts {
+pub(super) struct Statement {
     paths: Vec<String>,
     members: HashMap<String, Member>,
 }
 
-impl Facts {
+impl Statement {
+    /// States a member, in place of what was stated under its path.
     pub(super) fn insert(&mut self, path: &str, member: Member) {
         if self.members.insert(path.to_owned(), member).is_none() {
             self.paths.push(path.to_owned());
@@ -149,6 +133,22 @@ impl Facts {
 
     pub(super) fn get(&self, path: &str) -> Option<&Member> {
         self.members.get(path)
+    }
+
+    /// Members that stand in one alternative of something alone, by the paths that they would have without.
+    pub(super) fn in_alternatives(&self) -> HashMap<String, &str> {
+        let mut found: HashMap<String, Option<&str>> = HashMap::new();
+        for path in self.paths.iter().filter(|path| path.contains('|')) {
+            let several = found.entry(without_alternatives(path));
+            several
+                .and_modify(|known| *known = None)
+                .or_insert(Some(path.as_str()));
+        }
+        found
+            .into_iter()
+            .filter(|(plain, _)| !self.members.contains_key(plain))
+            .filter_map(|(plain, path)| Some((plain, path?)))
+            .collect()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -161,28 +161,61 @@ impl Facts {
             .filter_map(|path| Some((path.as_str(), self.members.get(path)?)))
     }
 
-    pub(super) fn fact(&self, path: &str, name: &str) -> Option<&Fact> {
+    pub(super) fn fact(&self, path: &str, name: &str) -> Option<&Value> {
         self.get(path)?.facts.get(name)
     }
 
-    /// The facts without their places.
-    pub(super) fn stated(&self) -> Statement {
-        Statement(
+    /// What is compared of all of it.
+    pub(super) fn remembered(&self) -> Remembered {
+        Remembered(
             self.iter()
                 .map(|(path, member)| (path.to_owned(), member.stated()))
                 .collect(),
         )
     }
+
+    /// What is compared of all of it but for words, whatever its order.
+    pub(super) fn for_machines(&self) -> Remembered {
+        let mut remembered = self.remembered();
+        for (_, facts) in &mut remembered.0 {
+            facts.retain(|name, _| !is_prose(name));
+        }
+        remembered.0.sort_by(|a, b| a.0.cmp(&b.0));
+        remembered
+    }
 }
 
-/// What was stated by somebody who is not there any more: facts without places.
+/// What a record keeps of a statement: enough to see what has changed since.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Statement(pub(super) Vec<(String, Stated)>);
+pub(super) struct Remembered(pub(super) Vec<(String, Stated)>);
+
+/// A path that names no alternative.
+pub(super) fn without_alternatives(path: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = path;
+    while let Some((before, behind)) = rest.split_once('|') {
+        plain.push_str(before);
+        rest = behind_name(behind);
+    }
+    plain + rest
+}
+
+/// What stands behind the name at the beginning of a path.
+pub(super) fn behind_name(path: &str) -> &str {
+    let mut escaped = false;
+    for (index, c) in path.char_indices() {
+        if !escaped && matches!(c, '.' | '[' | '{' | '|') {
+            return &path[index..];
+        }
+        escaped = c == '\\';
+    }
+    ""
+}
 
 /// Whether a path is that of something inside of another.
 pub(super) fn is_below(path: &str, ancestor: &str) -> bool {
     path.strip_prefix(ancestor)
-        .is_some_and(|rest| rest.starts_with(['.', '[', '{']))
+        .is_some_and(|rest| rest.starts_with(['.', '[', '{', '|']))
 }
 
 /// Whether a fact is words for people, or an example.

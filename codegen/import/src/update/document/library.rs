@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use super::facts::At;
+use super::At;
 use codegen_documents::source::{FileId, Node, Pointer, Token};
 
 /// Longest chain of references that is followed.
@@ -10,7 +10,7 @@ const LONGEST_CHAIN: usize = 32;
 
 /// A document and those beside it to which it refers.
 #[derive(Debug)]
-pub(super) struct Library {
+pub(in crate::update) struct Library {
     files: Vec<Shelf>,
 }
 
@@ -24,14 +24,14 @@ struct Shelf {
 
 impl Library {
     /// A document alone.
-    pub(super) fn of(file: FileId, root: Node) -> Self {
+    pub(in crate::update) fn of(file: FileId, root: Node) -> Self {
         let mut library = Self { files: Vec::new() };
         library.add(String::new(), file, root);
         library
     }
 
     /// Takes in a document by the name under which others refer to it.
-    pub(super) fn add(&mut self, name: String, file: FileId, root: Node) {
+    pub(in crate::update) fn add(&mut self, name: String, file: FileId, root: Node) {
         let base = envelope(&root);
         self.files.push(Shelf {
             name,
@@ -42,7 +42,7 @@ impl Library {
     }
 
     /// Names of documents that are referred to and not there.
-    pub(super) fn missing(&self) -> Vec<String> {
+    pub(in crate::update) fn missing(&self) -> Vec<String> {
         let mut names = Vec::new();
         for shelf in &self.files {
             collect_files(&shelf.root, &mut names);
@@ -54,7 +54,7 @@ impl Library {
     }
 
     /// The document itself, from where its content begins.
-    pub(super) fn own(&self) -> Option<(At, &Node)> {
+    pub(in crate::update) fn own(&self) -> Option<(At, &Node)> {
         let shelf = self.files.first()?;
         let at = At {
             file: shelf.file,
@@ -64,13 +64,17 @@ impl Library {
     }
 
     /// The value at a place.
-    pub(super) fn node(&self, at: &At) -> Option<&Node> {
+    pub(in crate::update) fn node(&self, at: &At) -> Option<&Node> {
         let shelf = self.files.iter().find(|shelf| shelf.file == at.file)?;
         node_at(&shelf.root, &at.pointer)
     }
 
     /// What a value is after all references of it were followed.
-    pub(super) fn follow<'n>(&'n self, mut at: At, mut node: &'n Node) -> Option<(At, &'n Node)> {
+    pub(in crate::update) fn follow<'n>(
+        &'n self,
+        mut at: At,
+        mut node: &'n Node,
+    ) -> Option<(At, &'n Node)> {
         for _ in 0..LONGEST_CHAIN {
             let Some(Node::String(reference)) = node.member("$ref") else {
                 return Some((at, node));
@@ -81,7 +85,7 @@ impl Library {
     }
 
     /// What a reference refers to.
-    pub(super) fn resolve(&self, from: FileId, reference: &str) -> Option<(At, &Node)> {
+    pub(in crate::update) fn resolve(&self, from: FileId, reference: &str) -> Option<(At, &Node)> {
         let (name, pointer) = reference.split_once('#').unwrap_or((reference, ""));
         let shelf = if name.is_empty() {
             self.files.iter().find(|shelf| shelf.file == from)?
@@ -116,7 +120,7 @@ pub(crate) fn without_envelope(root: &Node) -> &Node {
 }
 
 /// The value at a pointer.
-pub(super) fn node_at<'n>(root: &'n Node, pointer: &Pointer) -> Option<&'n Node> {
+pub(in crate::update) fn node_at<'n>(root: &'n Node, pointer: &Pointer) -> Option<&'n Node> {
     pointer
         .tokens()
         .into_iter()

@@ -1,64 +1,46 @@
-//! Edits carried out in a text, of which everything else stays as it was written.
+//! Edits of a YAML text.
 
 use std::str::FromStr;
 
-use jsonc_parser::cst::{CstInputValue, CstNode, CstRootNode};
 use yaml_edit::{Document, Mapping, YamlNode};
 
-use super::edit::{Edit, apply, place_of};
-use super::library::node_at;
+use super::Refused;
+use crate::update::document::node_at;
+use crate::update::edit::Edit;
 use crate::write::{Yaml, render};
 use codegen_documents::source::{
-    Entry, Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse,
+    Format, Node, Part, Pointer, SourceFile, Spot, Token, locate, parse,
 };
 
-/// Why a text could not be edited.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused(pub(super) String);
-
-/// Carries edits out. The result is read again: it holds exactly what the edits say, and every comment.
+/// The text with all edits, and with every comment.
 pub(super) fn edited(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
-    let refused = |what: &str| Refused(what.to_owned());
-    let mut root = parse(file).map_err(|error| Refused(error.message))?;
-    for edit in edits {
-        apply(&mut root, edit).ok_or_else(|| refused("the place of a change was not found"))?;
-    }
-    let text = match file.format {
-        Format::Json => json(&file.text, edits)?,
-        Format::Yaml => yaml(file, edits)?,
-        Format::Text => return Err(refused("the file is neither YAML nor JSON")),
-    };
-    let again = SourceFile::new(
-        file.name.clone(),
-        file.relative.clone(),
-        file.format,
-        text.clone(),
-    );
-    let read = parse(&again).map_err(|error| Refused(error.message))?;
-    if read != root {
-        return Err(refused(
-            "the edited text would not say what was meant; anchors, tags or an unusual layout are in the way",
-        ));
-    }
-    Ok(text)
-}
-
-fn yaml(file: &SourceFile, edits: &[Edit]) -> Result<String, Refused> {
-    let mut text = file.text.clone();
-    let mut document = open(&text)?;
+    let mut document = open(&file.text)?;
     let before = comments(&document);
     for edit in edits {
+        if let Edit::Insert { at, index, value } = edit
+            && let Some(text) = above_comment(&document.to_string(), &at.index(*index), value)
+        {
+            document = open(&text)?;
+            continue;
+        }
+        let apart = match edit {
+            Edit::Remove { at } => set_apart_behind(&document.to_string(), at, 1),
+            Edit::Replace { at, .. } => set_apart_behind(&document.to_string(), at, 0),
+            _ => None,
+        };
         edit_yaml(&document, edit).ok_or_else(|| {
             Refused(
                 "this part of the file is not laid out as lists and mappings that can be edited"
                     .to_owned(),
             )
         })?;
+        if let Some(behind) = apart {
+            document = open(&set_apart(document.to_string(), &behind))?;
+        }
         if let Edit::Add { at, key, .. } = edit
             && is_set_apart(&file.text, at)
         {
-            text = set_apart(document.to_string(), &at.key(key));
-            document = open(&text)?;
+            document = open(&set_apart(document.to_string(), &at.key(key)))?;
         }
     }
     let mut after = comments(&document).into_iter();
@@ -234,6 +216,66 @@ fn is_set_apart(text: &str, at: &Pointer) -> bool {
             .all(|entry| empty_line_before(&file, &at.key(&entry.key)))
 }
 
+/// The text with a new item before one that has a comment above it: that belongs to the one that was there.
+fn above_comment(text: &str, item: &Pointer, value: &Node) -> Option<String> {
+    let file = scratch(text.to_owned());
+    node_at(&parse(&file).ok()?, item)?;
+    let start = line_of(&file, item);
+    let line = &text[start..];
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let comments = text[..start].lines().rev();
+    let above: Vec<&str> = comments
+        .take_while(|line| line.trim_start().starts_with('#'))
+        .collect();
+    if above.is_empty() || !line[indent..].starts_with("- ") {
+        return None;
+    }
+    let lines: usize = text[..start].lines().count();
+    let first: usize = text
+        .split_inclusive('\n')
+        .take(lines - above.len())
+        .map(str::len)
+        .sum();
+    let new = render(&Yaml::List(vec![Yaml::Node(value.clone())]));
+    let mut out = text[..first].to_owned();
+    for line in new.lines() {
+        if !line.is_empty() {
+            out.push_str(&" ".repeat(indent));
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out.push_str(&text[first..]);
+    Some(out)
+}
+
+/// What stands behind an entry, should an empty line set it apart: where it is when so many entries have gone.
+fn set_apart_behind(text: &str, entry: &Pointer, gone: usize) -> Option<Pointer> {
+    let file = scratch(text.to_owned());
+    let root = parse(&file).ok()?;
+    let mut here = entry;
+    loop {
+        let around = here.parent()?;
+        let next = match (node_at(&root, around)?, here.last()?) {
+            (Node::Object(entries), Token::Key(key)) => {
+                let index = entries.iter().position(|entry| entry.key == **key)?;
+                let next = entries.get(index + 1);
+                next.map(|entry| (around.key(&entry.key), around.key(&entry.key)))
+            }
+            (Node::Array(items), Token::Index(index)) => {
+                let next = index + 1;
+                let left = if here == entry { next - gone } else { next };
+                (next < items.len()).then(|| (around.index(next), around.index(left)))
+            }
+            _ => return None,
+        };
+        match next {
+            Some((before, after)) => return empty_line_before(&file, &before).then_some(after),
+            None => here = around,
+        }
+    }
+}
+
 fn scratch(text: String) -> SourceFile {
     SourceFile::new(String::new(), String::new(), Format::Yaml, text)
 }
@@ -263,103 +305,4 @@ fn set_apart(text: String, entry: &Pointer) -> String {
         text.insert(start, '\n');
     }
     text
-}
-
-fn json(text: &str, edits: &[Edit]) -> Result<String, Refused> {
-    let (mark, text) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => ("\u{feff}", rest),
-        None => ("", text),
-    };
-    let root = CstRootNode::parse(text, &jsonc_parser::ParseOptions::default())
-        .map_err(|error| Refused(error.to_string()))?;
-    for edit in edits {
-        edit_json(&root, edit)
-            .ok_or_else(|| Refused("the place of a change was not found".to_owned()))?;
-    }
-    Ok(format!("{mark}{root}"))
-}
-
-fn edit_json(root: &CstRootNode, edit: &Edit) -> Option<()> {
-    match edit {
-        Edit::Replace { at, value } => {
-            let value = input(value);
-            match (find_json(root, at.parent()?)?, at.last()?) {
-                (CstNode::Container(parent), Token::Key(key)) => {
-                    parent.as_object()?.get(key)?.set_value(value);
-                }
-                (CstNode::Container(parent), Token::Index(index)) => {
-                    let array = parent.as_array()?;
-                    array.elements().into_iter().nth(*index)?.remove();
-                    array.insert(*index, value);
-                }
-                (CstNode::Leaf(_), _) => return None,
-            }
-        }
-        Edit::Add {
-            at,
-            key,
-            value,
-            after,
-        } => {
-            let object = find_json(root, at)?.as_object()?;
-            let keys: Vec<String> = object
-                .properties()
-                .iter()
-                .filter_map(jsonc_parser::cst::CstObjectProp::decoded_name)
-                .collect();
-            let index = place_of(keys.iter().map(String::as_str), after).unwrap_or(keys.len());
-            object.insert(index, key, input(value));
-        }
-        Edit::Insert { at, index, value } => {
-            let array = find_json(root, at)?.as_array()?;
-            array.insert(*index, input(value));
-        }
-        Edit::Remove { at } => {
-            let parent = find_json(root, at.parent()?)?;
-            match at.last()? {
-                Token::Key(key) => parent.as_object()?.get(key)?.remove(),
-                Token::Index(index) => parent
-                    .as_array()?
-                    .elements()
-                    .into_iter()
-                    .nth(*index)?
-                    .remove(),
-            }
-        }
-        Edit::Rename { at, to } => {
-            let object = find_json(root, at.parent()?)?.as_object()?;
-            let Token::Key(key) = at.last()? else {
-                return None;
-            };
-            let name = object.get(key)?.name()?.as_string_lit()?;
-            name.set_raw_value(serde_json::Value::String(to.clone()).to_string());
-        }
-    }
-    Some(())
-}
-
-fn find_json(root: &CstRootNode, at: &Pointer) -> Option<CstNode> {
-    at.tokens()
-        .into_iter()
-        .try_fold(root.value()?, |node, token| match token {
-            Token::Key(key) => node.as_object()?.get(key)?.value(),
-            Token::Index(index) => node.as_array()?.elements().into_iter().nth(*index),
-        })
-}
-
-fn input(value: &Node) -> CstInputValue {
-    match value {
-        Node::Null => CstInputValue::Null,
-        Node::Bool(value) => CstInputValue::Bool(*value),
-        Node::Int(value) => CstInputValue::Number(value.to_string()),
-        Node::Float(value) => CstInputValue::Number(format!("{value:?}")),
-        Node::String(text) => CstInputValue::String(text.clone()),
-        Node::Array(items) => CstInputValue::Array(items.iter().map(input).collect()),
-        Node::Object(entries) => CstInputValue::Object(
-            entries
-                .iter()
-                .map(|Entry { key, value }| (key.clone(), input(value)))
-                .collect(),
-        ),
-    }
 }

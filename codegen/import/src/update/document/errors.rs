@@ -1,7 +1,8 @@
 //! The error codes that a document lists, as facts.
 
-use super::facts::{At, Kind, Value};
-use super::flatten::{Walk, member, put};
+use super::At;
+use super::walk::{Found, Walk};
+use crate::update::statement::{Kind, Value};
 use codegen_documents::source::Node;
 
 impl<'n> Walk<'n> {
@@ -33,36 +34,24 @@ impl<'n> Walk<'n> {
             _ => return,
         };
         let path = format!("error.{code}");
-        if self.facts.get(&path).is_some() {
+        if self.out.site(&path).is_some() {
             return;
         }
-        let mut member = member(Kind::Error, &code, at.clone(), list.clone());
-        match node.member("http_code") {
-            Some(Node::String(text)) => {
-                if let Ok(status) = text.trim().parse() {
-                    put(
-                        &mut member,
-                        "http_code",
-                        Value::plain(Node::Int(status)),
-                        at.key("http_code"),
-                    );
-                }
-            }
-            Some(Node::Int(status)) => {
-                put(
-                    &mut member,
-                    "http_code",
-                    Value::plain(Node::Int(*status)),
-                    at.key("http_code"),
-                );
-            }
-            _ => {}
+        let mut found = Found::new(Kind::Error, &code, at.clone(), list.clone());
+        let status = match node.member("http_code") {
+            Some(Node::String(text)) => text.trim().parse().ok(),
+            Some(Node::Int(status)) => Some(*status),
+            _ => None,
+        };
+        if let Some(status) = status {
+            let value = Value::plain(Node::Int(status));
+            found.put("http_code", value, at.key("http_code"));
         }
         for key in ["message", "description"] {
             if let Some(Node::String(text)) = node.member(key) {
-                put(&mut member, key, Value::prose(text), at.key(key));
+                found.put(key, Value::prose(text), at.key(key));
             }
         }
-        self.facts.insert(&path, member);
+        self.insert(&path, found);
     }
 }

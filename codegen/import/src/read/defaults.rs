@@ -1,0 +1,277 @@
+//! Defaults: in a column of their own, or in sentences.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::Reader;
+use super::cases::speaks_of_case;
+use super::literal::literal;
+use super::numbers::{ends, in_own_unit, is_factor};
+use super::rows::Row;
+use crate::dialect::half_width;
+use crate::facts::{Member, Shape};
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
+
+/// A value: in back-ticks, in quotes, or a bare word of ASCII.
+const VALUE: &str =
+    r#"(?:`([^`\n]+)`|"([^"\n]*)"|'([^'\n]*)'|(-?\d+(?:\.\d+)?|[A-Za-z_][\w./+-]*))"#;
+
+pattern!(
+    DEFAULT_VALUE,
+    r"(?i)(?:默认值|缺省值|默认取值|default value|默认)\s*(?:为|是|:|=|is|of)?\s*:?\s*",
+    VALUE
+);
+pattern!(
+    DEFAULT_IS,
+    r"(?i)(?:defaults? to|default is|default:|by default,? (?:it is|the value is))\s*",
+    VALUE
+);
+pattern!(
+    MARKED_DEFAULT,
+    VALUE,
+    r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
+);
+pattern!(
+    SAYS_DEFAULT,
+    r"(?i)默认值|缺省值|default value|defaults? to"
+);
+impl Reader<'_> {
+    /// Takes the default of a member from its column, or from what its row says in prose.
+    pub(super) fn default_of(
+        &mut self,
+        member: &mut Member,
+        row: &Row,
+        text: &str,
+        about: &str,
+        siblings: &HashSet<String>,
+    ) {
+        if let Some(cell) = &row.default {
+            let written = half_width(cell.text.trim());
+            let bare = written.trim_matches(['`', '"', '\'', '.', '。']);
+            member.default = literal(&member.shape, bare);
+            if member.default.is_none() && matches!(member.shape, Shape::Scalar(_)) {
+                self.unread_default(&cell.at, about, bare);
+            }
+        } else {
+            let found = stated_default(text, siblings);
+            let read = found.as_ref().and_then(|found| {
+                let value = literal(&member.shape, &found.written)?;
+                let is_text = matches!(value, Node::String(_));
+                let known = member.values.iter().any(|allowed| allowed.value == value);
+                let whole = if is_text {
+                    found.is_text(known)
+                } else {
+                    found.is_number() && in_own_unit(found.behind, text, &member.name, false)
+                };
+                (whole && !siblings.contains(&found.written)).then_some(value)
+            });
+            // `2：自定义（默认）`
+            let read = read.or_else(|| {
+                let marked = member.values.iter().find(|value| {
+                    let meaning = half_width(&value.meaning).to_lowercase();
+                    ["(默认)", "(默认值)", "(default)"]
+                        .iter()
+                        .any(|mark| meaning.ends_with(mark))
+                });
+                marked.map(|value| value.value.clone())
+            });
+            let says = SAYS_DEFAULT
+                .as_ref()
+                .is_some_and(|pattern| pattern.is_match(text));
+            if read.is_none()
+                && says
+                && matches!(member.shape, Shape::Scalar(_))
+                && !says_nothing(text)
+            {
+                let written = found.map(|found| found.written).unwrap_or_default();
+                self.unread_default(&row.description.at, about, &written);
+            }
+            member.default = read;
+        }
+        let Some(default) = &member.default else {
+            return;
+        };
+        let shown = super::show(default);
+        self.note(about, "default", &shown, row.description.at.start);
+    }
+
+    fn unread_default(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {
+        self.tell(
+            Finding::new(
+                &rule::PAGE_UNREAD_DEFAULT,
+                self.place(at),
+                format!(
+                    "the default of `{about}` was not understood{}",
+                    if written.is_empty() {
+                        String::new()
+                    } else {
+                        format!(": `{written}`")
+                    }
+                ),
+            )
+            .help("the document has no default; the description keeps the page's words"),
+        );
+    }
+}
+
+/// Words that say that there is no default, or that it is nothing.
+fn says_nothing(text: &str) -> bool {
+    [
+        "默认值为空",
+        "默认为空",
+        "默认值:空",
+        "默认值:无",
+        "默认值为无",
+        "无默认值",
+        "没有默认值",
+        "默认值: 空",
+        "no default",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+}
+
+// What may be said of a default without making it one of a case: that nothing is given.
+pattern!(
+    ABSENT,
+    r"(?i)(?:当|若|如果|如)?(?:参数|该参数|该字段|此参数|字段|值|请求|用户|您)?(?:不传|未传|不填|未填|不填写|未填写|不指定|未指定|不设置|未设置|不配置|未配置|不传入|未传入|缺省|为空|留空|不选|不携带)(?:该?参数|该?字段|值|本参数|此参数)?(?:时|的话|则)?|(?:when|if) (?:it is |this parameter is |the parameter is |the value is )?(?:not |un)(?:specified|set|provided|given|passed)|(?:when|if) (?:it is |this parameter is |the parameter is )?(?:omitted|left (?:blank|empty)|empty)|(?:when|if) you (?:do not|don't) (?:specify|set|provide)[^,.;]{0,30}"
+);
+
+/// A default as a sentence states it.
+struct Stated<'t> {
+    written: String,
+    /// Whether it is marked as code, or stands in quotes.
+    marked: bool,
+    behind: &'t str,
+}
+
+impl Stated<'_> {
+    /// Whether a text is the default itself, not the first word of what is said of it: `defaults to the caller`.
+    fn is_text(&self, known: bool) -> bool {
+        const NOTHING: &[&str] = &[
+            "none",
+            "null",
+            "nil",
+            "empty",
+            "n/a",
+            "na",
+            "undefined",
+            "no",
+            "the",
+            "a",
+        ];
+        let owner = self.behind.trim_start();
+        if owner.starts_with("的") || owner.starts_with("中的") || owner.starts_with("里的") {
+            return false;
+        }
+        let ends = owner.is_empty()
+            || owner.starts_with([
+                ',', '。', ';', '.', ')', ']', '(', ':', '!', '、', '|', '\n',
+            ])
+            || ["表示", "即", "代表", "意为"]
+                .iter()
+                .any(|word| owner.starts_with(word))
+            || self.behind.starts_with('\n');
+        let is_word = !NOTHING.contains(&self.written.to_lowercase().as_str());
+        self.marked || known || ends && is_word
+    }
+
+    /// Whether a number is the default itself: `默认 1～20`, `默认 1（a），2（b）` and `10 times` are none.
+    fn is_number(&self) -> bool {
+        let behind = self.behind.trim_start();
+        let remark = behind
+            .strip_prefix('(')
+            .and_then(|rest| rest.split_once(')'));
+        let another = remark.is_some_and(|(_, rest)| {
+            rest.trim_start_matches([',', '、', ' ', '`'])
+                .starts_with(|c: char| c.is_ascii_digit())
+        });
+        let is_range = behind.starts_with(['~', '至', '到']) || behind.starts_with("to ");
+        ends(self.behind) && !is_factor(behind) && !is_range && !another
+    }
+}
+
+/// The default that a description states. One that holds in some case is none, and neither are two.
+fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
+    let mut found: Option<Stated<'t>> = None;
+    for pattern in [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT] {
+        for captures in pattern
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(text))
+        {
+            let (Some(whole), Some((group, written))) = (
+                captures.get(0),
+                (1..=4).find_map(|group| Some((group, captures.get(group)?))),
+            ) else {
+                continue;
+            };
+            if in_a_case(text, whole.start(), whole.end(), siblings) {
+                return None;
+            }
+            let value = written.as_str().trim_end_matches('.').to_owned();
+            let behind = text.get(whole.end()..).unwrap_or_default();
+            match &found {
+                Some(known) if known.written != value => return None,
+                Some(_) => {}
+                None => {
+                    found = Some(Stated {
+                        written: value,
+                        marked: group < 4,
+                        behind,
+                    });
+                }
+            }
+        }
+        if found.is_some() {
+            return found;
+        }
+    }
+    found
+}
+
+/// Whether the sentence around a part of a text says that it holds in some case only.
+fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> bool {
+    let ends = ['\n', '。', ';', '!'];
+    let before = text.get(..from).unwrap_or_default();
+    let start = before.rfind(ends).map_or(0, |at| {
+        at + before
+            .get(at..)
+            .and_then(|s| s.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    // An English sentence ends before a capital letter; `e.g. a` goes on.
+    let full_stops = before.match_indices(". ").map(|(at, stop)| at + stop.len());
+    let begins = |at: &usize| {
+        let rest = before.get(*at..).unwrap_or_default();
+        rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let start = full_stops
+        .filter(begins)
+        .last()
+        .map_or(start, |at| at.max(start));
+    let after = text.get(to..).unwrap_or_default();
+    let end = to + after.find(ends).unwrap_or(after.len());
+    let before = text.get(start..from).unwrap_or_default();
+    let sentence = text.get(start..end).unwrap_or_default();
+    let item = before.trim_start().starts_with(['-', '*', '•']) && before.contains(':');
+    let without = |part: &str| match ABSENT.as_ref() {
+        Some(pattern) => pattern.replace_all(part, "").into_owned(),
+        None => part.to_owned(),
+    };
+    // Behind the default, `否则` and a second case say that it is one of several.
+    // `Kind 为 a 默认 1`
+    let of_other = before.contains('为')
+        && before
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+            .any(|word| word.len() > 2 && siblings.contains(word));
+    let otherwise = ["否则", "otherwise"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    otherwise
+        || of_other
+        || speaks_of_case(&without(before))
+        || item && speaks_of_case(&without(sentence))
+}

@@ -1,0 +1,145 @@
+//! Where an example shows the data of a reply: in `Result`, beside it, or in an envelope of the service's own.
+
+use super::Reader;
+use super::outline::PlacedCode;
+use crate::facts::{Action, Limits, Member, Shape};
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
+
+impl Reader<'_> {
+    /// Whether a reply has its data in `Result`, under the envelope of the platform.
+    pub(super) fn has_layout(
+        &mut self,
+        placed: &PlacedCode<'_>,
+        value: &Node,
+        action: &mut Action,
+    ) -> bool {
+        let Node::Object(entries) = value else {
+            return true;
+        };
+        let has_metadata = value.member("ResponseMetadata").is_some();
+        let described = |key: &str| {
+            let members = action.result.iter().chain(&action.beside);
+            members.into_iter().any(|member| member.name == key)
+        };
+        let beside: Vec<&str> = entries
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .filter(|key| !matches!(*key, "ResponseMetadata" | "Result"))
+            .collect();
+        let data: Vec<&str> = beside
+            .iter()
+            .copied()
+            .filter(|key| described(key))
+            .collect();
+        // A reply without its metadata is the content of `Result` alone on some pages.
+        let only_result = !has_metadata
+            && value.member("Result").is_none()
+            && !data.is_empty()
+            && data.len() == beside.len();
+        if has_metadata
+            && data.is_empty()
+            && (value.member("Result").is_some() || beside.is_empty())
+        {
+            return true;
+        }
+        let place = self.key(
+            placed,
+            data.first().or(beside.first()).copied().unwrap_or_default(),
+        );
+        let names = |keys: &[&str]| format!("`{}`", keys.join("`, `"));
+        if !data.is_empty() {
+            let message = if only_result {
+                format!(
+                    "the example of the reply has {} without `ResponseMetadata` and `Result` around it",
+                    names(&data)
+                )
+            } else {
+                format!(
+                    "the example of the reply has {} beside `ResponseMetadata`, not in `Result`",
+                    names(&data)
+                )
+            };
+            // `code` and `data` are an envelope of the service's own.
+            let own_envelope = beside.iter().any(|key| is_of_envelope(key));
+            let help = if own_envelope && !has_metadata {
+                let beside: Vec<String> = data.iter().map(|name| (*name).to_owned()).collect();
+                let in_result = std::mem::take(&mut action.result).into_iter();
+                let (moved, kept): (Vec<Member>, Vec<Member>) =
+                    in_result.partition(|member| beside.contains(&member.name));
+                action.beside.extend(moved);
+                action.result = kept;
+                "the document says so, too; no client can be generated for such a reply"
+            } else {
+                "the document has them in `Result`, where the client looks for them; check a real reply"
+            };
+            self.tell(Finding::new(&rule::PAGE_REPLY_LAYOUT, place, message).help(help));
+            return false;
+        }
+        if has_metadata {
+            // Data of which no table tells stands beside the envelope.
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_REPLY_LAYOUT,
+                    place,
+                    format!("the example of the reply has {} beside `ResponseMetadata`, where no client looks for it", names(&beside)),
+                )
+                .help("check a real reply; data of a reply is a member of `Result`"),
+            );
+            return false;
+        }
+        if value.member("Result").is_some() {
+            return true;
+        }
+        let holds = |node: &Node| {
+            action
+                .result
+                .iter()
+                .any(|member| node.member(&member.name).is_some())
+        };
+        let wrapper = entries
+            .iter()
+            .find(|entry| holds(&entry.value))
+            .map(|entry| entry.key.clone());
+        let mut finding = Finding::new(
+            &rule::PAGE_REPLY_LAYOUT,
+            place,
+            format!(
+                "the example of the reply is not in the platform's envelope, `ResponseMetadata` and `Result`: it has {}",
+                names(&beside)
+            ),
+        );
+        finding = match &wrapper {
+            Some(wrapper) => finding.help(format!(
+                "the members of the table stand in `{wrapper}`, and so they do in the document; no client can be generated for this reply"
+            )),
+            None => finding.help("a client would not find the data of such a reply; check a real one"),
+        };
+        self.tell(finding);
+        if let (Some(name), Some(first)) = (wrapper, action.result.first()) {
+            let at = first.at;
+            action.beside.push(Member {
+                name,
+                shape: Shape::Object(std::mem::take(&mut action.result)),
+                required: true,
+                default: None,
+                limits: Limits::default(),
+                values: Vec::new(),
+                description: String::new(),
+                condition: None,
+                deprecated: false,
+                at,
+            });
+        }
+        false
+    }
+}
+
+/// Whether a key belongs to an envelope of a service's own, as most of those have it that do not use the platform's.
+fn is_of_envelope(key: &str) -> bool {
+    let lower = key.to_ascii_lowercase();
+    matches!(
+        lower.as_str(),
+        "code" | "errcode" | "errno" | "message" | "msg" | "data" | "status_code"
+    )
+}

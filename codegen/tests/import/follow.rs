@@ -1,0 +1,429 @@
+//! A page changes a little, and the document that was made of it follows: the change arrives, nothing else moves.
+
+use std::collections::BTreeMap;
+
+use codegen_documents::diagnostics::{Style, render_text};
+use codegen_documents::source::{Format, SourceFile, Sources};
+use codegen_import::update::{Base, Existing, Updated, update};
+use codegen_import::{Imported, import};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::meaning::api_of;
+use crate::random::{action, config};
+use crate::render::{DIALECTS, Dialect, Form, render};
+use crate::tree::{Action, Limits, Member, Shape};
+
+/// A kind of change, of which a page has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    NewMember,
+    LostMember,
+    Renamed,
+    OtherLimit,
+    OtherMark,
+    NewValue,
+    OtherType,
+    OtherRate,
+    OtherMethod,
+    Words,
+    NewError,
+    MovedSection,
+}
+
+const KINDS: &[Kind] = &[
+    Kind::NewMember,
+    Kind::LostMember,
+    Kind::Renamed,
+    Kind::OtherLimit,
+    Kind::OtherMark,
+    Kind::NewValue,
+    Kind::OtherType,
+    Kind::OtherRate,
+    Kind::OtherMethod,
+    Kind::Words,
+    Kind::NewError,
+    Kind::MovedSection,
+];
+
+/// Members by what they belong to, all lists of an action.
+fn lists(action: &mut Action) -> Vec<&mut Vec<Member>> {
+    fn below<'a>(members: &'a mut Vec<Member>, out: &mut Vec<&'a mut Vec<Member>>) {
+        // Every list is seen once before its members are: one may not be held together with those inside of it.
+        for member in members {
+            let mut shape = &mut member.shape;
+            while let Shape::List(inner) | Shape::Map(inner) = shape {
+                shape = inner;
+            }
+            if let Shape::Object(members) = shape {
+                if members.iter().any(|member| holds_members(&member.shape)) {
+                    below(members, out);
+                } else {
+                    out.push(members);
+                }
+            }
+        }
+    }
+    let Action {
+        request, result, ..
+    } = action;
+    let mut out = Vec::new();
+    for members in [request, result] {
+        if members.iter().any(|member| holds_members(&member.shape)) {
+            below(members, &mut out);
+        } else {
+            out.push(members);
+        }
+    }
+    out
+}
+
+fn holds_members(shape: &Shape) -> bool {
+    match shape {
+        Shape::List(inner) | Shape::Map(inner) => holds_members(inner),
+        Shape::Object(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether a query string can carry a value without doubt.
+fn is_flat(shape: &Shape) -> bool {
+    match shape {
+        Shape::List(item) => !matches!(**item, Shape::List(_)) && is_flat(item),
+        Shape::Map(_) | Shape::Object(_) | Shape::Json => false,
+        _ => true,
+    }
+}
+
+/// Members of the request, and of what is inside of it, of which something holds.
+fn sent(action: &mut Action, fits: fn(&Member) -> bool) -> Vec<&mut Member> {
+    fn below<'a>(
+        members: &'a mut [Member],
+        fits: fn(&Member) -> bool,
+        out: &mut Vec<&'a mut Member>,
+    ) {
+        for member in members {
+            if fits(member) {
+                out.push(member);
+                continue;
+            }
+            let mut shape = &mut member.shape;
+            while let Shape::List(inner) | Shape::Map(inner) = shape {
+                shape = inner;
+            }
+            if let Shape::Object(members) = shape {
+                below(members, fits, out);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    below(&mut action.request, fits, &mut out);
+    out
+}
+
+fn is_limited(member: &Member) -> bool {
+    let Limits {
+        maximum,
+        max_length,
+        max_items,
+        ..
+    } = member.limits;
+    maximum.is_some() || max_length.is_some() || max_items.is_some()
+}
+
+/// An action after a change; `None` where it has nothing that can change like that.
+fn changed(action: &Action, kind: Kind, which: Index) -> Option<Action> {
+    let mut action = action.clone();
+    match kind {
+        Kind::NewMember => {
+            let mut lists = lists(&mut action);
+            let index = which.index(lists.len());
+            let list = &mut lists[index];
+            let new = Member {
+                name: "Newcomer".to_owned(),
+                shape: Shape::Bool,
+                required: which.index(2) == 0,
+                deprecated: false,
+                default: None,
+                limits: Limits::default(),
+                values: Vec::new(),
+            };
+            list.insert(which.index(list.len() + 1).max(1), new);
+        }
+        Kind::LostMember | Kind::Renamed => {
+            let mut lists: Vec<_> = lists(&mut action)
+                .into_iter()
+                .filter(|list| list.len() > 1)
+                .collect();
+            let index = which.index(lists.len().max(1));
+            let list = lists.get_mut(index)?;
+            let member = which.index(list.len());
+            if kind == Kind::LostMember {
+                list.remove(member);
+            } else {
+                list[member].name.push_str("Again");
+            }
+        }
+        Kind::OtherLimit => {
+            let mut limited = sent(&mut action, is_limited);
+            let index = which.index(limited.len().max(1));
+            let limits = &mut limited.get_mut(index)?.limits;
+            limits.maximum = limits.maximum.map(|most| most + 7);
+            limits.max_length = limits.max_length.map(|most| most + 7);
+            limits.max_items = limits.max_items.map(|most| most + 7);
+        }
+        Kind::OtherMark => {
+            let mut members = sent(&mut action, |member| !holds_members(&member.shape));
+            let index = which.index(members.len().max(1));
+            let member = members.get_mut(index)?;
+            member.required = !member.required;
+        }
+        Kind::NewValue => {
+            let mut listed = sent(&mut action, |member| !member.values.is_empty());
+            let index = which.index(listed.len().max(1));
+            let values = &mut listed.get_mut(index)?.values;
+            let (first, meaning) = values.first()?.clone();
+            let (value, said) = match first.parse::<i128>() {
+                Ok(_) => ("4711".to_owned(), "Thereafter it runs".to_owned()),
+                Err(_) => ("latecomer".to_owned(), "Thereafter it runs".to_owned()),
+            };
+            let said = if meaning.is_empty() { meaning } else { said };
+            values.push((value, said));
+        }
+        Kind::OtherType => {
+            let mut plain = sent(&mut action, |member| {
+                member.shape == Shape::Bool && member.default.is_none()
+            });
+            let index = which.index(plain.len().max(1));
+            plain.get_mut(index)?.shape = Shape::String;
+        }
+        Kind::OtherRate => {
+            action.qps = Some(action.qps? + 1);
+        }
+        Kind::OtherMethod => {
+            // A query string holds no members of members.
+            if action.request.iter().any(|member| !is_flat(&member.shape)) {
+                return None;
+            }
+            action.get = !action.get;
+        }
+        Kind::Words | Kind::NewError | Kind::MovedSection => {}
+    }
+    Some(action)
+}
+
+/// What stands on a page behind what the dialects write.
+fn errors(dialect: Dialect, more: bool) -> String {
+    let (title, head) = if dialect.english {
+        (
+            "Error codes",
+            "| HTTP status code | Error code | Error message | Description |",
+        )
+    } else {
+        ("错误码", "| HTTP 状态码 | 错误码 | 错误信息 | 说明 |")
+    };
+    let more = if more {
+        "| 403 | NotWelcome | The door is closed. | Nobody may enter. |\n"
+    } else {
+        ""
+    };
+    format!(
+        "## {title}\n\n{head}\n| --- | --- | --- | --- |\n| 404 | NotThere | It is not there. | Nothing has this id. |\n{more}| 409 | TooMany | The house is full. | Nobody else fits in. |\n\n"
+    )
+}
+
+/// A page of an action, and of the same after a change.
+fn pages(before: &Action, kind: Kind, which: Index, dialect: Dialect) -> Option<(String, String)> {
+    let after = changed(before, kind, which)?;
+    let (before, after) = (render(before, dialect), render(&after, dialect));
+    // Pages without headings end with their tables.
+    if dialect.form == Form::Headless {
+        let as_it_is = matches!(kind, Kind::Words | Kind::NewError | Kind::MovedSection);
+        return (!as_it_is).then_some((before, after));
+    }
+    let plain = errors(dialect, false);
+    let with = |page: &str| format!("{page}\n\n{plain}");
+    let after = match kind {
+        Kind::NewError => format!("{after}\n\n{}", errors(dialect, true)),
+        Kind::Words => with(
+            &after
+                .replace("演示所用的接口。", "演示所用的另一接口。")
+                .replace("for a demonstration.", "for another demonstration."),
+        ),
+        Kind::MovedSection => {
+            let reply = ["## 返回参数说明", "## Response parameters"];
+            let reply = reply.iter().find_map(|title| after.find(title))?;
+            format!("{}\n\n{plain}{}", &after[..reply], &after[reply..])
+        }
+        _ => with(&after),
+    };
+    Some((with(&before), after))
+}
+
+/// A run of the update.
+struct Run {
+    updated: Updated,
+    shown: String,
+}
+
+fn read(sources: &mut Sources, name: &str, text: &str) -> Result<(Imported, FileOf), String> {
+    let file = add(sources, name, Format::Text, text);
+    let outcome = import(file, sources);
+    let shown = render_text(&outcome.findings, sources, Style::Plain);
+    match outcome.imported {
+        Some(imported) if !outcome.findings.has_errors() => Ok((imported, file)),
+        _ => Err(format!("{name} is not understood:\n{shown}\n{text}")),
+    }
+}
+
+type FileOf = codegen_documents::source::FileId;
+
+fn add(sources: &mut Sources, name: &str, format: Format, text: &str) -> FileOf {
+    let (name, text) = (name.to_owned(), text.to_owned());
+    sources.add(SourceFile::new(name.clone(), name, format, text))
+}
+
+/// Lines of a text, in which lists of names are in order: where a new name goes is a matter of the list.
+fn lines(text: &str) -> Vec<String> {
+    text.lines()
+        .map(|line| match line.split_once("required: [") {
+            Some((indent, names)) => {
+                let mut names: Vec<&str> = names.trim_end_matches(']').split(", ").collect();
+                names.sort_unstable();
+                format!("{indent}required: {names:?}")
+            }
+            None => line.to_owned(),
+        })
+        .collect()
+}
+
+fn counted(lines: &[String]) -> BTreeMap<&str, usize> {
+    let mut counted = BTreeMap::new();
+    for line in lines {
+        *counted.entry(line.as_str()).or_default() += 1;
+    }
+    counted
+}
+
+/// How many lines of two texts are the same and in the same order.
+fn kept(before: &[String], after: &[String]) -> usize {
+    let mut row = vec![0; after.len() + 1];
+    for line in before {
+        let mut diagonal = 0;
+        for (index, other) in after.iter().enumerate() {
+            let above = row[index + 1];
+            row[index + 1] = if line == other {
+                diagonal + 1
+            } else {
+                above.max(row[index])
+            };
+            diagonal = above;
+        }
+    }
+    row[after.len()]
+}
+
+/// What is wrong with how a document follows a page; `None` when nothing is.
+fn fault(pages: &(String, String), kind: Kind) -> Result<(), String> {
+    let mut sources = Sources::default();
+    let (before, old_page) = read(&mut sources, "before.md", &pages.0)?;
+    let (after, page) = read(&mut sources, "page.md", &pages.1)?;
+    let own = before
+        .document
+        .replacen("paths:\n", "# Ours.\npaths:\n", 1)
+        .replacen(
+            "  version: ",
+            "  x-owner: us # since the beginning\n  version: ",
+            1,
+        );
+    let mut follow = |text: &str, base: Base<'_>| {
+        let document = add(&mut sources, "own.yaml", Format::Yaml, text);
+        let existing = Existing {
+            document,
+            siblings: &[],
+        };
+        let updated = update(after.origin(page), base, existing, None, &sources);
+        let shown = render_text(&updated.findings, &sources, Style::Plain);
+        Run { updated, shown }
+    };
+    let last = Base::Origin(before.origin(old_page));
+    let Run { updated, shown } = follow(&own, last);
+    if updated.findings.has_errors() {
+        return Err(format!("the update fails:\n{shown}"));
+    }
+    let is_same = kind == Kind::MovedSection;
+    if updated.changes.is_empty() != is_same {
+        return Err(format!("these changes are told: {:?}", updated.changes));
+    }
+    let text = updated.text.unwrap_or_else(|| own.clone());
+    // All that is new is what a new document would have.
+    let plain =
+        text.replacen("# Ours.\n", "", 1)
+            .replacen("  x-owner: us # since the beginning\n", "", 1);
+    let (fresh, old, new) = (
+        lines(&after.document),
+        lines(&before.document),
+        lines(&plain),
+    );
+    let (wanted, is) = (counted(&fresh), counted(&new));
+    if wanted != is {
+        let differs = |line: &&str| wanted.get(line) != is.get(line);
+        let missing: Vec<&str> = wanted.keys().copied().filter(differs).collect();
+        let besides: Vec<&str> = is.keys().copied().filter(differs).collect();
+        return Err(format!(
+            "a new document has {missing:#?}, this one {besides:#?}\n{plain}"
+        ));
+    }
+    // All that is old stands where it stood.
+    let (old_lines, new_lines) = (counted(&old), counted(&new));
+    let common: usize = old_lines
+        .iter()
+        .map(|(line, count)| new_lines.get(line).copied().unwrap_or_default().min(*count))
+        .sum();
+    let changes_place = common - kept(&old, &new);
+    // What travels in another way stands in another place.
+    if changes_place > 0 && kind != Kind::OtherMethod {
+        return Err(format!(
+            "{changes_place} lines have another place:\n{plain}"
+        ));
+    }
+    let meaning = |document: &str| {
+        let api = api_of(document, &[]);
+        let version = &api.services[0].versions[0];
+        Action::of(version, &version.actions[0]).map(|action| action.facts())
+    };
+    if meaning(&text)? != meaning(&after.document)? {
+        return Err(format!("it means something else:\n{text}"));
+    }
+    for (name, base) in [
+        ("the page before", last),
+        ("the page", Base::Origin(after.origin(page))),
+        ("nothing known", Base::Unknown),
+    ] {
+        let Run { updated, shown } = follow(&text, base);
+        if updated.text.is_some() || !updated.changes.is_empty() || !updated.findings.is_empty() {
+            return Err(format!(
+                "a second run, after {name}, is not silent:\n{shown}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_small_change_of_any_page_arrives_and_nothing_else_moves(
+        action in action(),
+        kind in select(KINDS.to_vec()),
+        which in any::<Index>(),
+        dialect in select(DIALECTS.to_vec()),
+    ) {
+        if let Some(pages) = pages(&action, kind, which, dialect)
+            && let Err(fault) = fault(&pages, kind)
+        {
+            return Err(TestCaseError::fail(format!("{kind:?} in {}: {fault}\n{}", dialect.name, pages.1)));
+        }
+    }
+}
