@@ -294,33 +294,47 @@ impl Limit<'_> {
                 .and_then(|number| number.compare(limit))
                 .is_none_or(|order| allowed.contains(&order))
         };
-        match (self, value) {
-            (Self::Minimum(Bound::Inclusive(limit)), _) => {
+        let text = match value {
+            Json::String(text) => Some(text),
+            _ => None,
+        };
+        let characters = text.map(|text| count(text.chars().count()));
+        let items = match value {
+            Json::Array(items) => Some(items),
+            _ => None,
+        };
+        let entries = match value {
+            Json::Object(members) => Some(count(members.len())),
+            _ => None,
+        };
+        let length = items.map(|items| count(items.len()));
+        // Every limit is named, so that the compiler asks for a new one here as well.
+        match self {
+            Self::Minimum(Bound::Inclusive(limit)) => {
                 is(*limit, &[Ordering::Greater, Ordering::Equal])
             }
-            (Self::Minimum(Bound::Exclusive(limit)), _) => is(*limit, &[Ordering::Greater]),
-            (Self::Maximum(Bound::Inclusive(limit)), _) => {
+            Self::Minimum(Bound::Exclusive(limit)) => is(*limit, &[Ordering::Greater]),
+            Self::Maximum(Bound::Inclusive(limit)) => {
                 is(*limit, &[Ordering::Less, Ordering::Equal])
             }
-            (Self::Maximum(Bound::Exclusive(limit)), _) => is(*limit, &[Ordering::Less]),
-            (Self::MultipleOf(step), _) => number.is_none_or(|number| number.is_multiple_of(*step)),
-            (Self::MinLength(least), Json::String(text)) => count(text.chars().count()) >= *least,
-            (Self::MaxLength(most), Json::String(text)) => count(text.chars().count()) <= *most,
-            (Self::Pattern(pattern), Json::String(text)) => {
+            Self::Maximum(Bound::Exclusive(limit)) => is(*limit, &[Ordering::Less]),
+            Self::MultipleOf(step) => number.is_none_or(|number| number.is_multiple_of(*step)),
+            Self::MinLength(least) => characters.is_none_or(|length| length >= *least),
+            Self::MaxLength(most) => characters.is_none_or(|length| length <= *most),
+            Self::Pattern(pattern) => text.is_none_or(|text| {
                 Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text))
-            }
-            (Self::MinItems(least), Json::Array(items)) => count(items.len()) >= *least,
-            (Self::MaxItems(most), Json::Array(items)) => count(items.len()) <= *most,
-            (Self::UniqueItems, Json::Array(items)) => {
+            }),
+            Self::MinItems(least) => length.is_none_or(|length| length >= *least),
+            Self::MaxItems(most) => length.is_none_or(|length| length <= *most),
+            Self::UniqueItems => items.is_none_or(|items| {
                 let earlier = |index: usize| items.iter().take(index);
                 let mut all = items.iter().enumerate();
                 !all.any(|(index, item)| earlier(index).any(|other| other.is_same(item)))
-            }
-            (Self::MinProperties(least), Json::Object(members)) => count(members.len()) >= *least,
-            (Self::MaxProperties(most), Json::Object(members)) => count(members.len()) <= *most,
-            (Self::Object, value) => matches!(value, Json::Object(_)),
-            (Self::Values(values), value) => values.iter().any(|known| known.is_same(value)),
-            _ => true,
+            }),
+            Self::MinProperties(least) => entries.is_none_or(|entries| entries >= *least),
+            Self::MaxProperties(most) => entries.is_none_or(|entries| entries <= *most),
+            Self::Object => entries.is_some(),
+            Self::Values(values) => values.iter().any(|known| known.is_same(value)),
         }
     }
 }
