@@ -1,12 +1,12 @@
 //! Typed, signed client for Volcengine OpenAPI.
 //!
-//! One module per service and version, generated from the service's OpenAPI documents; beneath them
-//! one [`runtime`] that signs, sends and reads.
+//! Each version of a service is a module, generated from OpenAPI documents. The [`runtime`], shared by
+//! all of them, signs and sends requests and reads replies.
 //!
 //! # A call
 //!
-//! A version's `Client` has a method per action. Its request is built step by step; forgetting a
-//! required member is a compile error that names it.
+//! The `Client` of a version has one method per action. A builder makes the request; forgetting a required
+//! member is a compile error that names it.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -34,9 +34,9 @@
 //! # }
 //! ```
 //!
-//! Awaiting needs a Tokio runtime with I/O and time enabled, as `#[tokio::main]` makes it. A client
-//! is cheap to clone, and clones share connections; make one and keep it. Options of a single call
-//! are set before it is awaited:
+//! Awaiting a call needs a Tokio runtime with I/O and time enabled, such as that of `#[tokio::main]`. A
+//! client is cheap to clone, and clones share connections: create one client and keep it. Set options of
+//! a single call before you await it:
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -57,37 +57,36 @@
 //!
 //! # Configuration
 //!
-//! `Client::from_env()` reads, an empty variable counting as not set:
+//! `Client::from_env()` reads these variables; an empty one counts as not set:
 //!
 //! | variable | meaning |
 //! | --- | --- |
-//! | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY` | the keys; [older spellings](runtime::credentials::EnvironmentVariables) are read as well |
+//! | `VOLCENGINE_ACCESS_KEY`, `VOLCENGINE_SECRET_KEY` | access keys; [older spellings](runtime::credentials::EnvironmentVariables) also work |
 //! | `VOLCENGINE_SESSION_TOKEN` | session token of temporary keys |
-//! | `VOLCENGINE_REGION` | region in place of the service's own |
-//! | `VOLCENGINE_ENDPOINT` | host in place of the service's own, for example `http://127.0.0.1:8080` |
+//! | `VOLCENGINE_REGION` | region, instead of the service's default |
+//! | `VOLCENGINE_ENDPOINT` | host, instead of the service's, for example `http://127.0.0.1:8080` |
 //!
-//! [`Config`] says the same in code, and more: time-outs, proxies, certificates, the largest reply,
-//! where credentials come from.
+//! [`Config`] sets the same in code, and more: timeouts, proxies, certificates, the maximum reply size
+//! and the source of credentials.
 //!
 //! # Credentials
 //!
-//! Unless the configuration names a source, these are asked in order, and the first that is configured
-//! counts ([`Chain::standard`](runtime::credentials::Chain::standard)):
+//! Unless the configuration names a source, the client uses the first of these that is configured
+//! ([`Chain::standard`](runtime::credentials::Chain::standard)):
 //!
 //! 1. the variables above ([`EnvironmentVariables`](runtime::credentials::EnvironmentVariables));
-//! 2. an identity token in a file, as workloads in a cluster have it
+//! 2. an identity token in a file, such as that of a workload in a cluster
 //!    ([`OidcToken`](runtime::credentials::OidcToken));
 //! 3. a profile of the command-line tool, `~/.volcengine/config.json`
 //!    ([`Profile`](runtime::credentials::Profile)), then the older `~/.volc/config`
 //!    ([`OlderFile`](runtime::credentials::OlderFile));
-//! 4. the role of a cloud machine ([`InstanceMetadata`](runtime::credentials::InstanceMetadata)).
+//! 4. the role of a cloud instance ([`InstanceMetadata`](runtime::credentials::InstanceMetadata)).
 //!
-//! Each can be used alone, and beside them [`Credentials`] themselves, a role by
+//! You can also use one of them alone, [`Credentials`] themselves, a role with
 //! [`AssumeRole`](runtime::credentials::AssumeRole), a function
-//! ([`from_fn`](runtime::credentials::from_fn)) or any type of one's own
-//! ([`ProvideCredentials`](runtime::credentials::ProvideCredentials)). Keys that end are replaced
-//! ahead of it, once for all calls. When there are none, the error lists every source and why it was
-//! passed over.
+//! ([`from_fn`](runtime::credentials::from_fn)) or your own type
+//! ([`ProvideCredentials`](runtime::credentials::ProvideCredentials)). Expiring keys are renewed in time,
+//! once for all calls. If there are no credentials, the error lists every source and why it has none.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -109,8 +108,8 @@
 //!
 //! # Errors
 //!
-//! There is one type, [`Error`]. As text it is one line with action, code, message and request id;
-//! its methods tell the rest.
+//! There is one error type, [`Error`]. It displays as one line with action, code, message and request
+//! id; its methods return the details.
 //!
 //! ```no_run
 //! use generated_client::{Error, ErrorKind};
@@ -129,8 +128,8 @@
 //! }
 //! ```
 //!
-//! The codes that a service documents are a type of its module. It is open: a code that is not documented
-//! is kept as the unknown one.
+//! The documented codes of a service are an enum in its module. It is open: an undocumented code becomes
+//! `Unknown`.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -138,7 +137,7 @@
 //! use generated_client::rtc::ErrorCode;
 //!
 //! match error.code_as() {
-//!     Some(ErrorCode::ConversationNotFound) => println!("there is no such group"),
+//!     Some(ErrorCode::ConversationNotFound) => println!("no such group"),
 //!     Some(code) if code.is_retryable() => println!("try again later"),
 //!     _ => println!("{error}"),
 //! }
@@ -147,11 +146,11 @@
 //!
 //! # Lists in pages
 //!
-//! Where an action gives a list page by page, its [`Call`] has, beside awaiting a single page,
-//! [`items`](Call::items) and [`pages`](Call::pages): streams from the page that the request asks for to
-//! the last. Each page is a call of its own, made with the options of the first when its items are
-//! wanted. The streams have `next` and `try_collect` themselves, are those of the crate
-//! `futures-core`, and are iterators by their method `blocking` (feature `blocking`).
+//! If an action returns pages, its [`Call`] has [`items`](Call::items) and [`pages`](Call::pages), streams
+//! from the requested page to the last; awaiting the call returns a single page. Each page is a separate
+//! call with the options of the first, made when its items are needed. The streams have the methods
+//! `next` and `try_collect`, implement `Stream` of the crate `futures-core`, and become iterators with
+//! `blocking` (feature `blocking`).
 //!
 //! ```no_run
 //! use generated_client::runtime::Paginated;
@@ -168,14 +167,14 @@
 //! }
 //! ```
 //!
-//! # Failure in part
+//! # Partial failure
 //!
-//! Some actions take many items and succeed even though some of these fail. The replies of all of them
-//! are [`BatchResponse`]s. They have [`failed`](BatchResponse::failed), whatever the service calls its
-//! list, and [`complete`](BatchResponse::complete), which makes an error of such a reply: end a call
-//! with it unless the failures are looked at. Code that does neither, such as
-//! `client.batch_add_manager(request).await?;`, gets a warning of the compiler: these replies are
-//! `#[must_use]`, and others are not.
+//! Some actions take many items and succeed even if some items fail. They all return a
+//! [`BatchResponse`]: [`failed`](BatchResponse::failed) lists the failures, whatever the service calls
+//! that list, and [`complete`](BatchResponse::complete) turns them into an error. End a call with
+//! `complete` unless you look at the failures. Code that does neither, such as
+//! `client.batch_add_manager(request).await?;`, gets a compiler warning, because these replies, unlike
+//! others, are `#[must_use]`.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -190,24 +189,23 @@
 //!
 //! # Retries, limits and time
 //!
-//! A call that fails is [attempted again](runtime::retry), four times in all, where that is safe:
-//! whatever surely was not processed is repeated for every action, and what may have been processed
-//! only for an action that is idempotent by its specification or by
-//! [`Call::idempotent`]. Stale keys are replaced and a wrong clock is corrected on the way. Repetitions
-//! draw on a [budget](runtime::retry::RetryBudget), so that a client whose every call fails does not
-//! add to the trouble.
+//! A failed call is [retried](runtime::retry) if that is safe, with at most four attempts. A call that
+//! certainly was not processed is always retried; one that may have been processed is retried only if the
+//! action is idempotent, by its specification or by [`Call::idempotent`]. Between attempts, stale keys are
+//! replaced and a wrong clock is corrected. Retries draw on a [budget](runtime::retry::RetryBudget), so a
+//! client whose calls all fail does not make an outage worse.
 //!
-//! The platform limits how often an account may call an action. A client keeps to the documented
-//! limit by itself: calls beyond it wait in line. [`RateLimit`](runtime::RateLimit) says otherwise,
-//! for example that a call is to fail instead, or that several processes share the account.
+//! The platform limits how often an account may call an action. A client keeps to the documented limit:
+//! calls beyond it wait in a queue. With [`RateLimit`](runtime::RateLimit), such calls fail instead, or
+//! several processes share the account's limit.
 //!
-//! | limit of time | default | for |
+//! | time limit | default | covers |
 //! | --- | --- | --- |
-//! | [`timeout`](Call::timeout) | 60 seconds | the whole call: its turn, credentials, all attempts and pauses |
+//! | [`timeout`](Call::timeout) | 60 seconds | the whole call: queueing, credentials, all attempts and pauses |
 //! | [`attempt_timeout`](Call::attempt_timeout) | none | one attempt, from sending to the last byte |
-//! | [`connect_timeout`](Call::connect_timeout) | 5 seconds | a new connection, TLS included |
+//! | [`connect_timeout`](Call::connect_timeout) | 5 seconds | a new connection, including TLS |
 //!
-//! Each can be set or, with `None`, switched off, for a client and for a call.
+//! Set each of them, or switch it off with `None`, for a client or a single call.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -230,53 +228,53 @@
 //! # }
 //! ```
 //!
-//! # Signed and not sent
+//! # Signing without sending
 //!
-//! [`Call::signed_request`] gives the request as it would be sent, and [`Call::presign`], for actions
-//! that are called by `GET`, a URL by which others can make the call for a while.
+//! [`Call::signed_request`] returns the request as it would be sent. For `GET` actions, [`Call::presign`]
+//! returns a URL with which others can make the call for a limited time.
 //!
-//! # Observation
+//! # Observability
 //!
-//! Each call is a span of the crate `tracing`, each attempt an event in it, with OpenTelemetry's names
-//! (`rpc.service`, `rpc.method`, `http.response.status_code`, `server.address`, `error.type` and so
-//! on), the request id and the number of the attempt. An [observer](runtime::observe) sees every
-//! attempt before it is signed, when headers can be added, and after it.
+//! Each call is a `tracing` span and each attempt an event in it, with OpenTelemetry names
+//! (`rpc.service`, `rpc.method`, `http.response.status_code`, `server.address`, `error.type` and so on),
+//! the request id and the number of the attempt. An [observer](runtime::observe) sees every attempt
+//! before it is signed, when it can add headers, and after it.
 //!
-//! # What is sent and read
+//! # Requests and replies
 //!
-//! - A request is checked against its documented constraints first; what violates them is not sent.
-//! - Enums are open: a value that this version does not name is kept and sent back unchanged.
-//! - Every status of 2xx is a success unless the reply holds an error.
-//! - Replies are read as servers write them: unknown members are passed over, and a missing or
-//!   `null` member is `None`, empty or zero. 64-bit ids stay exact. A number written as text, a text
-//!   written as number, `null` in a list, half a surrogate pair or a byte that is no text cost no
-//!   reply: they are read, and an event of level `DEBUG` says where.
-//! - A reply that still cannot be read is kept whole by the error ([`Error::body`]), since the action
-//!   may have been done.
-//! - Redirects are not followed, plain HTTP is used only for an endpoint that says so, and a reply
-//!   beyond 16 MiB is refused.
-//! - Secrets are in no `Debug` or `Display` output: neither keys, nor members that a document calls
-//!   secrets (`format: password`), nor replies that hold such members.
-//! - Texts of a server are cut and escaped where they are shown or logged.
+//! - A request that violates its documented constraints is not sent.
+//! - Enums are open: a value that this version does not know is kept and sent back unchanged.
+//! - Every 2xx status is a success unless the reply contains an error.
+//! - Replies are read leniently: unknown members are ignored, and a missing or `null` member is `None`,
+//!   empty or zero. 64-bit ids stay exact. A number written as a string, a string written as a number,
+//!   `null` in a list, half a surrogate pair or an invalid UTF-8 byte does not fail the reply: it is read,
+//!   and a `DEBUG` event says where.
+//! - The error for an unreadable reply keeps the whole body ([`Error::body`]), since the action may have
+//!   been performed.
+//! - Redirects are not followed, plain HTTP needs an endpoint that starts with `http://`, and replies
+//!   over 16 MiB are refused.
+//! - `Debug` and `Display` output contains no secrets: no keys, no members that a document marks as
+//!   secret (`format: password`), and no replies that contain such members.
+//! - Text from a server is truncated and escaped before it is shown or logged.
 //!
 //! # Runtimes, threads and processes
 //!
-//! - A connection belongs to the Tokio runtime on which it was opened. A client that is shared by
-//!   several runtimes may give a call a connection whose runtime does not run at the moment; such a call
-//!   waits until its time is over. Make one client for each runtime that does not run all the time.
-//! - `Call::send_blocking` drives calls on a thread of its own, with connections of its own.
-//! - A process that was forked may use blocking calls of a client that its parent made: a thread is
-//!   started anew. Other calls need a client that is made after the fork.
+//! - A connection belongs to the Tokio runtime that opened it. If several runtimes share a client, a call
+//!   can get a connection whose runtime is not running, and then waits until it times out. Create one
+//!   client for each runtime that does not run all the time.
+//! - `Call::send_blocking` makes calls on a separate thread with separate connections.
+//! - A forked process may make blocking calls with a client that its parent created: it starts a new
+//!   thread. Other calls need a client created after the fork.
 //!
 //! # Testing
 //!
-//! Code that makes calls can be tested without a network in two ways.
+//! You can test code that makes calls without a network in two ways:
 //!
-//! - Each version of a service is a trait, `Api`, which its `Client` implements. Code written against
-//!   `&impl Api` or `Arc<dyn Api>` takes a stand-in as well, whose methods answer by [`Call::answer`].
-//! - With the feature `testing`, the module `testing` has a transport that plays a script and keeps
-//!   what was sent, behind a client that checks, signs, repeats and reads as ever. Examples of both
-//!   are there.
+//! - Each version of a service has a trait, `Api`, which its `Client` implements. Code that takes
+//!   `&impl Api` or `Arc<dyn Api>` also accepts a test double, whose methods return [`Call::answer`].
+//! - With the feature `testing`, the module `testing` has a transport that plays a script and records
+//!   what was sent, behind a real client that validates, signs, retries and reads as usual. Its
+//!   documentation has examples of both.
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -285,34 +283,34 @@
 //!
 //! # Examples
 //!
-//! In the folder `examples` of this crate, to be run with `cargo run --example`:
+//! The folder `examples` of this crate has these; run one with `cargo run --example`:
 //!
 //! | example | shows |
 //! | --- | --- |
-//! | `create_group` | opens a group and adds members to it: a second call that needs what the first gave |
-//! | `send_message` | sends a message so that it is never sent twice; options of a call; codes of errors |
-//! | `page_members` | lists the members of a group, whose pages are one stream |
-//! | `partial_failure` | adds users, and tries again for those whom the service left out |
-//! | `register_users` | registers users, as many in a call as there may be, and tells why some were refused |
-//! | `bulk_import` | adds thousands of users, several calls at a time, within the limit of calls per second |
-//! | `scripted_test` | tests code that makes calls with a script in place of the network (feature `testing`) |
-//! | `batch_add_participants` | one call with every argument on the command line |
+//! | `create_group` | opens a group and adds members: the second call uses the result of the first |
+//! | `send_message` | sends a message at most once; call options; error codes |
+//! | `page_members` | lists the members of a group as one stream over all pages |
+//! | `partial_failure` | adds users, and retries those that the service left out |
+//! | `register_users` | registers as many users per call as allowed, and shows why some were refused |
+//! | `bulk_import` | adds thousands of users with concurrent calls, within the rate limit |
+//! | `scripted_test` | tests code that makes calls with a scripted network (feature `testing`) |
+//! | `batch_add_participants` | makes one call with arguments from the command line |
 //!
 //! # Features
 //!
-//! Each service is a feature of its name. Those marked are on by default.
+//! Each service is a feature of the same name.
 //!
 //! | feature | |
 //! | --- | --- |
-//! | `rtc` | on: the service of that name |
+//! | `rtc` | on by default; the service of that name |
 //! | `sts` | the service of that name |
-//! | `rustls` | on: TLS in Rust, with the platform's certificates |
-//! | `native-tls` | the platform's TLS, which then takes the place of `rustls` |
-//! | `full-serde` | every type is both written and read, whichever way it travels |
-//! | `cli` | actions by name, and the command `volc`; brings `full-serde` |
-//! | `blocking` | calls without async: [`Call`]'s method `send_blocking`, and `blocking` of the streams of pages |
-//! | `compression` | replies may be compressed with gzip, deflate or brotli |
-//! | `testing` | for tests of code that makes calls: the module `testing`, with a transport that plays a script |
+//! | `rustls` | on by default; TLS in Rust, with the certificates of the operating system |
+//! | `native-tls` | the TLS of the operating system, instead of `rustls` |
+//! | `full-serde` | every type can be both serialized and deserialized |
+//! | `cli` | actions by name, and the command `volc`; enables `full-serde` |
+//! | `blocking` | calls without async: `send_blocking` of [`Call`], and `blocking` of page streams |
+//! | `compression` | replies compressed with gzip, deflate or brotli |
+//! | `testing` | a scripted transport for testing code that makes calls: the module `testing` |
 
 #![cfg_attr(
     test,

@@ -1,7 +1,7 @@
-//! What the runtime needs to know of an action.
+//! What the runtime needs to know about an action.
 //!
 //! Knows the trait that generated code implements. Gives its constants as one plain value, so that
-//! everything behind it need not be generic. Must never know a particular action.
+//! the code behind it is not generic. Must never know a particular action.
 
 use http::Method;
 use serde::Serialize;
@@ -11,36 +11,36 @@ use super::endpoint::Service;
 use super::envelope::Response;
 use super::validate::Validate;
 
-/// An action of a service: its request is the type that implements this.
+/// An action of a service, implemented by the type of its request.
 pub trait Action: Serialize + Validate + Send + 'static {
     /// The result of the action.
     type Output: DeserializeOwned + Default + Send + 'static;
-    /// What a call gives: a [`Response`], or a [`BatchResponse`](super::BatchResponse), which must be
-    /// looked at, where the action can fail for some of its items.
+    /// The reply: a [`Response`] or, if the action can fail for some of its items, a
+    /// [`BatchResponse`](super::BatchResponse), which must be used.
     type Reply: From<Response<Self::Output>> + Into<Response<Self::Output>> + Send + 'static;
 
     /// The service it belongs to.
     const SERVICE: &'static Service;
-    /// Its name as it travels.
+    /// Its name on the wire.
     const ACTION: &'static str;
-    /// Its version as it travels.
+    /// Its version on the wire.
     const VERSION: &'static str;
-    /// Its HTTP method, POST unless said otherwise.
+    /// Its HTTP method, POST by default.
     const METHOD: Method = Method::POST;
-    /// Where its members travel, as JSON unless said otherwise.
+    /// Where its members are sent, as JSON by default.
     const ENCODING: Encoding = Encoding::Json;
-    /// Members that are not laid out as others are in a query string or a form: their names, with a point between those of
-    /// a member inside another and nothing for the numbers of items, such as `Filters.Values`.
+    /// Members with a different layout in a query string or a form. A name is a path without the
+    /// numbers of items, such as `Filters.Values`.
     const STYLES: &'static [(&'static str, QueryStyle)] = &[];
     /// How many calls per second an account may make, if that is documented.
     const QPS: Option<u32> = None;
-    /// Whether repeating it has no further effect, which is to be doubted unless it is said.
+    /// Whether repeating it has no further effect; `false` if not documented.
     const IDEMPOTENT: bool = false;
-    /// Whether its result holds secrets, so that nothing of a reply may be shown.
+    /// Whether its result contains secrets, so that no part of a reply may be shown.
     const SECRET: bool = false;
 }
 
-/// Where the members of a request travel.
+/// Where the members of a request are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -52,16 +52,16 @@ pub enum Encoding {
     Form,
 }
 
-/// The layout of a list or an object in a query string or a form that is not the platform's own, `Name.1`, `Name.2`,
-/// `Name.1.Key`.
+/// A layout of a list or an object in a query string or a form that differs from the platform's,
+/// `Name.1`, `Name.2`, `Name.1.Key`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QueryStyle {
-    /// The items of a list in one text, with this character between them: `Name=a,b`.
+    /// The items of a list, joined with this character: `Name=a,b`.
     Joined(char),
     /// The name once for each item of a list: `Name=a&Name=b`.
     Repeated,
-    /// A text of JSON: `Name={"Key":1}`.
+    /// JSON: `Name={"Key":1}`.
     Json,
 }
 

@@ -1,7 +1,7 @@
 //! One call: a request with its options, which becomes a future.
 //!
-//! Knows the request's type, and that type alone. Gives the request, as bytes too, to where the answer
-//! comes from. Must stay thin: this is the part that is compiled anew for every action.
+//! Knows only the request's type. Gives the request, also as bytes, to the source of the answer.
+//! Must stay thin: this part is compiled for every action.
 
 use std::fmt;
 use std::sync::Arc;
@@ -20,11 +20,11 @@ use super::signed_request::SignedRequest;
 use super::source::{CallFuture, Source};
 use super::time_limit::TimeLimit;
 
-/// A call that has not been made yet: await it, possibly after setting options for this call alone.
+/// A call that has not been made yet. Set options for this call if you like, then await it.
 ///
 /// # Cancellation
 ///
-/// Dropping the future gives the call up. Whether the server processes it is then not known.
+/// Dropping the future abandons the call. The server may still process it.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<A: Action> {
     source: Source<A>,
@@ -33,7 +33,7 @@ pub struct Call<A: Action> {
 }
 
 impl Client {
-    /// Prepares a call, which is made when it is awaited.
+    /// Prepares a call, which is made when awaited.
     pub fn call<A: Action>(&self, request: A) -> Call<A> {
         Call::new(Source::Client(self.clone()), request)
     }
@@ -48,25 +48,25 @@ impl<A: Action> Call<A> {
         }
     }
 
-    /// A call whose answer is known already, for a stand-in of a service's client.
+    /// A call with a fixed answer, for a test double of a service's client.
     ///
-    /// It sends nothing and needs no runtime. The request is checked all the same: one that violates
-    /// its documented constraints fails as it would with the client. Options may be set; they have
-    /// nothing to act upon. The module `testing`, behind the feature of that name, has an example.
+    /// It sends nothing and needs no runtime. The request is still validated: one that violates its
+    /// documented constraints fails as it would with the client. Options can be set but have no
+    /// effect. The module `testing` (feature `testing`) has an example.
     pub fn answer(request: A, answer: Result<A::Output, Error>) -> Self {
         let mut answer = Some(answer);
         Self::answer_with(request, move |_| {
             answer.take().unwrap_or_else(|| {
                 Err(Error::new(
                     ErrorKind::Unanswered,
-                    "the stand-in has one answer, and gave it already",
+                    "the test double has only one answer, which was already used",
                 ))
             })
         })
     }
 
-    /// Like [`answer`](Self::answer), for a call that may be made more than once, such as one whose
-    /// pages follow each other: each time the function is given the request and gives the answer.
+    /// Like [`answer`](Self::answer), for a call that may be made several times, such as for each
+    /// page: the function receives each request and returns its answer.
     pub fn answer_with(
         request: A,
         answer: impl FnMut(&A) -> Result<A::Output, Error> + Send + 'static,
@@ -74,66 +74,70 @@ impl<A: Action> Call<A> {
         Self::new(Source::StandIn(Box::new(answer)), request)
     }
 
-    /// A call that nobody answers: it fails with [`ErrorKind::Unanswered`]. The methods of a
-    /// version's trait `Api` do this unless they are written out or a client is named.
+    /// A call without an answer: it fails with [`ErrorKind::Unanswered`]. This is the default of
+    /// the methods of a version's trait `Api`, unless it names a client.
     pub fn unanswered(request: A) -> Self {
-        let error = Error::new(ErrorKind::Unanswered, "the stand-in has no such method");
+        let error = Error::new(
+            ErrorKind::Unanswered,
+            "the test double does not implement this method",
+        );
         Self::answer(request, Err(error))
     }
 
-    /// How long this call may take, from its turn under the rate limit to the last byte of the last
-    /// attempt's reply; `None` for without end. Unless said here, the client's
-    /// [limit](super::config::ConfigBuilder::timeout) holds.
+    /// Time limit of this call, from queueing for the rate limit to the last byte of the last
+    /// attempt's reply; `None` for no limit. Overrides the client's
+    /// [limit](super::config::ConfigBuilder::timeout).
     pub fn timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.options.timeout = limit.into();
         self
     }
 
-    /// How long each attempt may take, from sending the request to the last byte of the reply;
-    /// `None` for as long as the call may. Unless said here, the client's
-    /// [limit](super::config::ConfigBuilder::attempt_timeout) holds.
+    /// Time limit of each attempt, from sending the request to the last byte of the reply; `None`
+    /// for no limit but that of the call. Overrides the client's
+    /// [limit](super::config::ConfigBuilder::attempt_timeout).
     pub fn attempt_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.options.attempt_timeout = limit.into();
         self
     }
 
-    /// How long connecting may take where this call needs a new connection; `None` for as long as
-    /// the attempt may. Unless said here, the client's
-    /// [limit](super::config::ConfigBuilder::connect_timeout) holds. Calls with another share
-    /// connections with each other, and not with the client's other calls.
+    /// Time limit of connecting, if this call needs a new connection; `None` for no limit but that
+    /// of the attempt. Overrides the client's
+    /// [limit](super::config::ConfigBuilder::connect_timeout). Calls with a different limit share
+    /// connections with each other, but not with the client's other calls.
     pub fn connect_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.options.connect_timeout = limit.into();
         self
     }
 
-    /// Whether and when this call is repeated if it fails, in place of the client's
+    /// Whether and when to retry this call. Overrides the client's
     /// [policy](super::config::ConfigBuilder::retry).
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.options.retry = Some(Arc::new(policy));
         self
     }
 
-    /// Whether this call may be made twice without harm, in place of what the specification says of
-    /// its action. With `true` it is repeated also when an attempt may have been processed already.
+    /// Whether it is safe to make this call twice. Overrides the specification of the action. With
+    /// `true`, the call is retried even if an attempt may have been processed.
     pub fn idempotent(mut self, is_so: bool) -> Self {
         self.options.idempotent = Some(is_so);
         self
     }
 
-    /// The region this call goes to.
+    /// The region to call.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.options.region = Some(region.into());
         self
     }
 
-    /// Signs the request as the call would send it now, and sends nothing: to look at it, to keep it
-    /// as evidence, or to send it by other means within the 15 minutes for which a signature holds.
+    /// Signs the request as the call would send it now, without sending it. Use it to inspect or
+    /// record the request, or to send it by other means within the 15 minutes for which a signature
+    /// is valid.
     ///
-    /// It waits for credentials and for nothing else; a limit of calls per second is not drawn on.
+    /// It waits only for credentials and does not count against the rate limit.
     ///
     /// # Errors
     ///
-    /// As when the call is awaited, for all that can fail before anything is sent.
+    /// As when the call is awaited, for everything that can fail before anything is sent.
     pub fn signed_request(self) -> BoxFuture<'static, Result<SignedRequest, Error>> {
         let payload = encode(&self.request);
         let action = Description::of::<A>();
@@ -145,19 +149,19 @@ impl<A: Action> Call<A> {
         })
     }
 
-    /// Signs a URL by which anybody can make this call once or several times, without credentials of
-    /// their own, until it has expired. Nothing is sent.
+    /// Signs a URL with which anybody can make this call, once or several times, without
+    /// credentials, until it expires. Nothing is sent.
     ///
-    /// `expires` is how long the URL is to be valid, in whole seconds. One that is made with temporary
-    /// credentials ends with them, if that is earlier. Only actions that are called by `GET` have such
-    /// URLs. Headers that an [observer](super::observe) adds are no part of them.
+    /// `expires` is how long the URL is valid, in whole seconds. A URL signed with temporary
+    /// credentials expires with them, if that is earlier. Only `GET` actions have such URLs.
+    /// Headers that an [observer](super::observe) adds are not part of them.
     ///
-    /// The host is part of the signature, as with the platform's own newer clients, so the URL works
-    /// with that host only. `X-Expires` is the parameter that limits its life.
+    /// The host is part of the signature, as in the platform's newer clients, so the URL works only
+    /// with that host. The parameter `X-Expires` limits its lifetime.
     ///
     /// # Errors
     ///
-    /// As when the call is awaited, for all that can fail before anything is sent;
+    /// As when the call is awaited, for everything that can fail before anything is sent;
     /// [`ErrorKind::InvalidRequest`] when `expires` is less than a second.
     pub fn presign(self, expires: Duration) -> BoxFuture<'static, Result<PresignedUrl, Error>>
     where
@@ -173,8 +177,8 @@ impl<A: Action> Call<A> {
 }
 
 impl<A: Paginated> Call<A> {
-    /// The items of the whole list, from the page that the request asks for to the last: a stream
-    /// that makes this call, with its options, once for each page.
+    /// Streams the items of the whole list, from the requested page to the last. The stream makes
+    /// this call, with its options, once per page.
     ///
     /// ```no_run
     /// # use generated_client::Error;
@@ -193,8 +197,8 @@ impl<A: Paginated> Call<A> {
         Items::new(self.pages())
     }
 
-    /// The pages of the whole list, from the one that the request asks for to the last: a stream that
-    /// makes this call, with its options, once for each, and gives the whole replies.
+    /// Streams the pages of the whole list as replies, from the requested page to the last. The
+    /// stream makes this call, with its options, once per page.
     pub fn pages(self) -> Pages<A> {
         Pages::new(self.source, self.request, self.options)
     }
@@ -202,10 +206,11 @@ impl<A: Paginated> Call<A> {
 
 #[cfg(feature = "blocking")]
 impl<A: Action> Call<A> {
-    /// Makes the call and waits for it, where there is no async code: the feature `blocking`.
+    /// Makes the call and blocks until it is done, for code without async. Requires the feature
+    /// `blocking`.
     ///
-    /// A thread of the client's drives it, so that no runtime is needed, and none is in the way. Within
-    /// async code it works as well, but holds up the thread that it is called on: await the call there.
+    /// The client makes it on a thread that needs no runtime and does not disturb one. It also
+    /// works within async code but blocks the thread; await the call there instead.
     ///
     /// # Errors
     ///
@@ -235,7 +240,8 @@ impl<A: Action> fmt::Debug for Call<A> {
     }
 }
 
-/// The call of a method of a version's trait `Api` that is not written out: the client's, or nobody's.
+/// The call of a method of a version's trait `Api` that is not implemented: the client's, or one
+/// without an answer.
 pub fn pass_on<A: Action>(client: Option<&Client>, request: A) -> Call<A> {
     match client {
         Some(client) => client.call(request),

@@ -1,39 +1,38 @@
 //! Which host a call goes to.
 //!
-//! Knows a service's endpoints per region and what the configuration says instead. Gives scheme and
-//! host. Must never fall back to another region, nor to plain HTTP that nobody asked for.
+//! Knows a service's endpoints per region and the overrides of the configuration. Gives scheme and
+//! host. Must never fall back to another region, or to plain HTTP unless configured.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::error::{Error, ErrorKind};
 
-/// Signing name and endpoints of a service, as its specification gives them.
+/// Signing name and endpoints of a service, from its specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Service {
-    /// Name in the credential scope of a signature, for example `rtc`.
+    /// Name in the credential scope of signatures, for example `rtc`.
     pub signing_name: &'static str,
-    /// Region unless the configuration or the call names another.
+    /// Default region.
     pub default_region: &'static str,
     /// Hosts by region.
     pub endpoints: &'static [(&'static str, &'static str)],
-    /// Host for regions that are not listed, with `{region}` in place of the region's name.
+    /// Host for regions that are not listed, with the placeholder `{region}`.
     pub pattern: Option<&'static str>,
 }
 
-/// Host of every service that names no endpoint of its own.
+/// Host of every service without an endpoint.
 const COMMON_HOST: &str = "open.volcengineapi.com";
-/// The domain of the platform's hosts, and that of the same hosts with IPv6 addresses as well.
+/// The domain of the platform's hosts, and that of its dual-stack hosts.
 const DOMAIN: &str = "volcengineapi.com";
 const DUAL_STACK_DOMAIN: &str = "volcengine-api.com";
 
 impl Service {
-    /// The endpoint of a region, over HTTPS; the one that IPv6 reaches as well if asked for.
+    /// The HTTPS endpoint of a region; the dual-stack one if requested.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when the service has no endpoint there, or none of that
-    /// kind.
+    /// [`ErrorKind::InvalidConfiguration`] if the service has no such endpoint there.
     pub(in crate::runtime) fn endpoint(
         &self,
         region: &str,
@@ -52,7 +51,7 @@ impl Service {
         }
     }
 
-    /// Whether the service has an endpoint of its own for a region.
+    /// Whether the service has an endpoint for a region.
     pub(in crate::runtime) fn serves(&self, region: &str) -> bool {
         let is_listed = self.endpoints.iter().any(|(listed, _)| *listed == region);
         is_listed
@@ -80,14 +79,14 @@ impl Service {
     }
 }
 
-/// Checks that a region's name can stand in a host and in a credential scope.
+/// Checks that a region's name is valid in a host and in a credential scope.
 pub(in crate::runtime) fn check_region(region: &str) -> Result<(), Error> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     if !region.is_empty() && region.len() <= 63 && region.bytes().all(is_plain) {
         Ok(())
     } else {
         Err(invalid(format!(
-            "`{}` is no name of a region",
+            "`{}` is not a valid region name",
             region.escape_debug()
         )))
     }
@@ -101,12 +100,12 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Reads `host`, `host:port`, or either behind `https://` or `http://`. Without a scheme it is
-    /// HTTPS.
+    /// Parses `host` or `host:port`, optionally after `https://` or `http://`. The default scheme
+    /// is HTTPS.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when there is anything more, or no valid host.
+    /// [`ErrorKind::InvalidConfiguration`] if there is anything else, or no valid host.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
         let plain_http = match scheme.to_ascii_lowercase().as_str() {
@@ -129,16 +128,16 @@ impl Endpoint {
         if host.contains(['/', '?', '#']) {
             return Err(invalid_endpoint(
                 text,
-                "it is a scheme and a host, without path or query",
+                "an endpoint is a scheme and a host, without path or query",
             ));
         }
         match normal_host(host) {
             Some(host) => Ok(Self { plain_http, host }),
-            None => Err(invalid_endpoint(text, "this is no valid host")),
+            None => Err(invalid_endpoint(text, "not a valid host")),
         }
     }
 
-    /// `http` where it was asked for, else `https`.
+    /// `http` if configured, else `https`.
     pub fn scheme(&self) -> &'static str {
         if self.plain_http { "http" } else { "https" }
     }
@@ -157,7 +156,7 @@ impl Endpoint {
                 .is_ok_and(|address| address.is_loopback())
     }
 
-    /// Host, with its port if one was given; names in lower case.
+    /// Host, with its port if there is one; names in lower case.
     pub fn host(&self) -> &str {
         &self.host
     }

@@ -1,7 +1,7 @@
-//! The narrow door to the world outside: environment variables, files and the clock.
+//! The only access to the outside world: environment variables, files and the clock.
 //!
-//! Knows where the process finds them. Gives them to whoever asks, and lets tests say what they
-//! are. Nothing else in the runtime may read any of them.
+//! Knows where the process finds them. Gives them, and lets tests script them. Nothing else in the
+//! runtime may read them.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -20,12 +20,13 @@ pub trait Environment: fmt::Debug + Send + Sync {
     /// The time now.
     fn now(&self) -> SystemTime;
 
-    /// Content of a file. Only files with credentials are read, and on threads that may wait.
+    /// Content of a file. Only credentials files are read, on threads that may block.
     ///
     /// # Errors
     ///
-    /// What the system says, [`NotFound`](io::ErrorKind::NotFound) when there is no such file.
-    /// [`InvalidData`](io::ErrorKind::InvalidData) when it is not a regular file or has more than 1 MiB.
+    /// The error of the system: [`NotFound`](io::ErrorKind::NotFound) if there is no such file,
+    /// [`InvalidData`](io::ErrorKind::InvalidData) if it is not a regular file or is larger than 1
+    /// MiB.
     #[expect(
         clippy::disallowed_methods,
         reason = "files are read here and nowhere else"
@@ -45,7 +46,7 @@ pub trait Environment: fmt::Debug + Send + Sync {
     }
 }
 
-/// How large a file with credentials may be, in bytes.
+/// Maximum size of a credentials file in bytes.
 const LARGEST_FILE: u64 = 1024 * 1024;
 
 fn unusable(why: &'static str) -> io::Error {
@@ -79,7 +80,7 @@ impl<E: Environment + ?Sized> Environment for Arc<E> {
     }
 }
 
-/// The process's own environment and clock.
+/// The environment and clock of the process.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct System;
 
@@ -97,11 +98,11 @@ impl Environment for System {
     }
 }
 
-/// A variable's text without outer blanks; one that is empty counts as not set.
+/// The trimmed value of a variable; an empty one counts as not set.
 ///
 /// # Errors
 ///
-/// [`NotUnicode`] when the value is no text.
+/// [`NotUnicode`] if the value is not valid Unicode.
 pub(in crate::runtime) fn text(
     environment: &dyn Environment,
     name: &str,

@@ -11,7 +11,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 
 static PARSER: DateTimeParser = DateTimeParser::new();
 
-/// The server's clock, as the reply tells it.
+/// The server's clock, according to the reply.
 pub(in crate::runtime) fn date(headers: &HeaderMap) -> Option<SystemTime> {
     parse(text(headers, DATE)?)
 }

@@ -1,9 +1,9 @@
-//! Everything the services' clients share, written by hand.
+//! Everything that the clients of all services share, written by hand.
 //!
-//! Knows how a call of the platform is made, whatever the action. Gives one room per concern:
-//! [`credentials`], [`signing`], [`endpoint`], [`transport`], [`envelope`], [`retry`], the limits of
-//! rate and time, lists that come in [`Pages`], [`PartialFailure`], [`observe`], [`error`], [`config`] and the [`Client`] that joins them. Must never
-//! know a service.
+//! Knows how to call the platform, whatever the action. Gives one module per concern:
+//! [`credentials`], [`signing`], [`endpoint`], [`transport`], [`envelope`], [`retry`], rate and
+//! time limits, [`Pages`], [`PartialFailure`], [`observe`], [`error`], [`config`] and the
+//! [`Client`] that connects them. Must never know a service.
 
 mod action;
 #[cfg(feature = "blocking")]
@@ -68,5 +68,5 @@ pub use self::time_limit::TimeLimit;
 pub use self::validate::{Number, Validate, Validator, Violation, violations};
 pub use self::wire::{Empty, JsonNumber, Unknown};
 
-/// A future on the heap, which any thread may drive.
+/// A boxed future that any thread may poll.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,7 +1,7 @@
-//! What a user's own code may see of every attempt, and add to it.
+//! Hooks for user code around every attempt.
 //!
 //! Knows two moments: before an attempt is signed, and after it. Gives a view of the attempt. Must
-//! never show a secret, nor let anything of the signature be changed.
+//! never show a secret or allow changes to the signature.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,8 +12,8 @@ use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderName
 use super::envelope::Opened;
 use super::error::Error;
 
-/// Looks on at every attempt of every call. Both methods are called in the task that awaits the
-/// call, so they should be quick.
+/// Observes every attempt of every call. Both methods run in the task that awaits the call, so they
+/// should be fast.
 ///
 /// ```
 /// use generated_client::runtime::observe::{Attempt, Finished, Observe};
@@ -32,19 +32,19 @@ use super::error::Error;
 /// }
 /// ```
 pub trait Observe: fmt::Debug + Send + Sync {
-    /// Before an attempt is signed and sent. Headers can still be added.
+    /// Called before an attempt is signed and sent. It can still add headers.
     fn before_signing(&self, attempt: &mut Attempt<'_>) {
         let _ = attempt;
     }
 
-    /// After an attempt, whatever became of it. An attempt that the call's time-out cuts off, or
-    /// that is dropped with its call, has no such moment.
+    /// Called after an attempt, successful or not, unless the call times out or is dropped during
+    /// the attempt.
     fn after_attempt(&self, attempt: &Finished<'_>) {
         let _ = attempt;
     }
 }
 
-/// What every view of an attempt tells.
+/// What every view of an attempt shows.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::runtime) struct About<'a> {
     pub(in crate::runtime) service: &'static str,
@@ -62,7 +62,7 @@ pub struct Attempt<'a> {
     headers: HeaderMap,
 }
 
-/// An attempt that is over.
+/// A finished attempt.
 #[derive(Debug)]
 pub struct Finished<'a> {
     pub(in crate::runtime) about: About<'a>,
@@ -74,7 +74,7 @@ pub struct Finished<'a> {
 macro_rules! tell_about {
     ($view:ident) => {
         impl $view<'_> {
-            /// Name of the service, as it is signed.
+            /// Signing name of the service.
             pub fn service(&self) -> &'static str {
                 self.about.service
             }
@@ -89,17 +89,17 @@ macro_rules! tell_about {
                 self.about.version
             }
 
-            /// Region that is called.
+            /// Region of the call.
             pub fn region(&self) -> &str {
                 self.about.region
             }
 
-            /// Host that is called, with its port if one was given.
+            /// Host of the call, with its port if there is one.
             pub fn host(&self) -> &str {
                 self.about.host
             }
 
-            /// Which attempt of its call it is; the first one is 1.
+            /// Number of the attempt, from 1.
             pub fn number(&self) -> u32 {
                 self.about.number
             }
@@ -110,7 +110,7 @@ macro_rules! tell_about {
 tell_about!(Attempt);
 tell_about!(Finished);
 
-/// Headers that are the runtime's own: an observer's are passed over.
+/// Headers that only the runtime sets; those of an observer are ignored.
 const OWN: [HeaderName; 7] = [
     AUTHORIZATION,
     CONTENT_LENGTH,
@@ -129,9 +129,9 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Sets a header of the request, in place of one of the same name. One whose name begins with
-    /// `X-` is signed and has to hold visible ASCII characters and blanks only. The headers that make
-    /// up the signature, and those that describe the body, stay as they are.
+    /// Sets a header of the request, replacing one of the same name. A header whose name starts
+    /// with `X-` is signed and may only contain visible ASCII characters and spaces. Headers of the
+    /// signature, and those that describe the body, cannot be changed.
     pub fn set_header(&mut self, name: HeaderName, value: HeaderValue) {
         if !OWN.contains(&name) {
             self.headers.insert(name, value);
@@ -144,7 +144,7 @@ impl<'a> Attempt<'a> {
 }
 
 impl Finished<'_> {
-    /// How long it took, from sending the request to the last byte of the reply.
+    /// Time from sending the request to the last byte of the reply.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
@@ -157,7 +157,7 @@ impl Finished<'_> {
         }
     }
 
-    /// Id of the request, if the reply told one.
+    /// Id of the request, if the reply has one.
     pub fn request_id(&self) -> Option<&str> {
         match self.outcome {
             Ok(opened) => Some(opened.request_id()).filter(|id| !id.is_empty()),
@@ -170,7 +170,7 @@ impl Finished<'_> {
         self.outcome.err()
     }
 
-    /// How long it is until the next attempt; `None` when this was the last.
+    /// Pause before the next attempt; `None` if this was the last.
     pub fn pause(&self) -> Option<Duration> {
         self.pause
     }

@@ -1,7 +1,7 @@
 //! Calls that succeed for some of their items and fail for others.
 //!
-//! Knows that a result lists what failed. Gives that list by one name for every action, and an error
-//! where it must be empty. Must never know what the items are.
+//! Knows that a result lists failures. Gives that list under one name for every action, and an
+//! error if it must be empty. Must never know what the items are.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,31 +11,31 @@ use super::error::{Error, ErrorKind};
 
 /// The result of an action that takes many items and can fail for some of them.
 ///
-/// Generated for every action whose specification says which member of its result lists the
-/// failures. Its replies are [`BatchResponse`]s.
+/// Implemented for every action whose specification says which member of its result lists failures.
+/// Its replies are [`BatchResponse`]s.
 pub trait PartialFailure {
-    /// What stands for an item that failed: its id, or more about it.
+    /// Describes a failed item: its id, or more.
     type Failed;
 
     /// The items that failed.
     fn failed(&self) -> &[Self::Failed];
 
-    /// Whether no item failed. Where a service lists failures several times, in different forms, all
-    /// lists are empty.
+    /// Whether no item failed. If a service has several lists of failures, in different forms, all
+    /// of them are empty.
     fn is_complete(&self) -> bool {
         self.failed().is_empty()
     }
 }
 
-/// A reply to a call that succeeded, though perhaps not for every item.
+/// A reply to a successful call, some of whose items may have failed.
 ///
-/// It is a [`Response`] with one difference: the compiler warns of code that drops it unseen. Look at
+/// It is a [`Response`] with one difference: the compiler warns about code that ignores it. Check
 /// [`failed`](Self::failed), or end the call with [`complete`](Self::complete).
 #[derive(Debug, Clone, PartialEq, Default)]
-#[must_use = "the call may have failed for some of its items: look at `failed()`, or end it with `complete()?`"]
+#[must_use = "the call may have failed for some of its items: check `failed()`, or end it with `complete()?`"]
 #[non_exhaustive]
 pub struct BatchResponse<T> {
-    /// What the platform says about the call.
+    /// Metadata of the call.
     pub metadata: ResponseMetadata,
     /// The action's result.
     pub result: T,
@@ -64,8 +64,8 @@ impl<T: PartialFailure> BatchResponse<T> {
         self.result.is_complete()
     }
 
-    /// The reply, if the call succeeded for every item: what to end a call with that must not fail
-    /// in part unnoticed.
+    /// Returns the reply if the call succeeded for every item. End a call with it so that a partial
+    /// failure does not go unnoticed.
     ///
     /// ```no_run
     /// # #[cfg(feature = "rtc")]
@@ -87,8 +87,8 @@ impl<T: PartialFailure> BatchResponse<T> {
     ///
     /// # Errors
     ///
-    /// [`Incomplete`], with the whole reply, if an item failed. `?` makes it an [`Error`] of the kind
-    /// [`ErrorKind::Incomplete`].
+    /// [`Incomplete`], with the whole reply, if an item failed. `?` converts it to an [`Error`] of
+    /// kind [`ErrorKind::Incomplete`].
     pub fn complete(self) -> Result<Response<T>, Incomplete<T>> {
         if self.is_complete() {
             Ok(self.into())
@@ -113,7 +113,7 @@ impl<T: PartialFailure> Incomplete<T> {
         &self.0
     }
 
-    /// The reply, to be kept.
+    /// Returns the reply.
     pub fn into_response(self) -> Response<T> {
         *self.0
     }

@@ -1,4 +1,4 @@
-//! A request in the form in which it travels.
+//! A request in its wire format.
 //!
 //! Knows the three places where members travel. Gives a request that was checked, written down. Must
 //! never know who sends it.
@@ -8,7 +8,7 @@ use super::error::{Error, ErrorKind};
 use super::validate::{Violation, violations};
 use super::wire::{flatten, not_finite};
 
-/// A request in the form in which it travels.
+/// A request in its wire format.
 pub(super) enum Payload {
     /// A JSON text.
     Json(Vec<u8>),

@@ -1,7 +1,7 @@
-//! A URL that carries its own signature.
+//! A URL that contains its signature.
 //!
-//! Knows which actions can have one, and for how long it holds. Gives the text to whoever asks for
-//! it. Must never show it otherwise: whoever has it can make the call.
+//! Knows which actions can have one, and how long it is valid. Gives it on request. Must never show
+//! it otherwise: it allows anybody to make the call.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -10,18 +10,18 @@ use zeroize::Zeroizing;
 
 use super::action::Action;
 
-/// An action that is called by `GET`, so that a URL says all of it.
+/// A `GET` action, whose URL is the whole request.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no presigned URL: only actions that are called by GET have one",
     label = "not the request of a GET action"
 )]
 pub trait Presign: Action {}
 
-/// A URL by which anybody can make a call until it has expired; see
+/// A URL with which anybody can make a call until it expires; see
 /// [`Call::presign`](super::Call::presign).
 ///
-/// It holds the id of the access key, the signature and, where the credentials are temporary, the
-/// session token. None of them is in its `Debug` output, and it has no `Display`.
+/// It contains the access key id, the signature and, for temporary credentials, the session token.
+/// Its `Debug` output shows none of them, and it has no `Display`.
 #[derive(Clone)]
 pub struct PresignedUrl {
     url: Zeroizing<String>,
@@ -36,12 +36,12 @@ impl PresignedUrl {
         }
     }
 
-    /// The URL itself. Give it to nobody who may not make the call.
+    /// The URL. Share it only with those who may make the call.
     pub fn expose(&self) -> &str {
         &self.url
     }
 
-    /// When it ceases to be valid: after the time asked for, or with the credentials.
+    /// When it expires: after the requested time, or with the credentials.
     pub fn expires_at(&self) -> SystemTime {
         self.expires_at
     }

@@ -1,7 +1,7 @@
-//! A request as it would be sent, signature included.
+//! A request as it would be sent, including its signature.
 //!
-//! Knows method, address, headers and body. Gives them to look at, or to be sent by other means. Must
-//! never show, unasked, what others could use.
+//! Knows method, URL, headers and body. Gives them to inspect, or to send by other means. Must
+//! never show anything that others could use, unless asked.
 
 use std::fmt;
 
@@ -11,8 +11,8 @@ use http::{HeaderMap, Method, Request};
 
 /// A signed request that was not sent; see [`Call::signed_request`](super::Call::signed_request).
 ///
-/// Whoever has it can make the call until the signature has expired, which is 15 minutes after
-/// `X-Date`. Its `Debug` output shows neither the signature nor a session token, nor what is asked.
+/// It allows anybody to make the call until the signature expires, 15 minutes after `X-Date`. Its
+/// `Debug` output shows neither the signature, the session token nor the members of the request.
 #[derive(Clone)]
 pub struct SignedRequest(Request<Bytes>);
 
@@ -26,13 +26,13 @@ impl SignedRequest {
         self.0.method()
     }
 
-    /// The whole address, query included.
+    /// The URL, including the query.
     pub fn url(&self) -> String {
         self.0.uri().to_string()
     }
 
-    /// Every header that is sent, `Host` and `Authorization` included. The values of `Authorization`
-    /// and `X-Security-Token` are marked as sensitive, which keeps them out of `Debug` output.
+    /// All headers, including `Host` and `Authorization`. The values of `Authorization` and
+    /// `X-Security-Token` are marked as sensitive, which hides them in `Debug` output.
     pub fn headers(&self) -> &HeaderMap {
         self.0.headers()
     }
@@ -42,7 +42,7 @@ impl SignedRequest {
         self.0.body()
     }
 
-    /// The same for an HTTP client, which must send it as it is.
+    /// The same for an HTTP client, which must send it unchanged.
     pub fn into_http(self) -> Request<Bytes> {
         self.0
     }

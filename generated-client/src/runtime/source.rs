@@ -1,7 +1,7 @@
 //! Where the answer to a call comes from.
 //!
 //! Knows the client, and the stand-in that can take its place. Gives the future of the answer, or
-//! waits for it. Must stay thin: it is compiled anew for every action.
+//! waits for it. Must stay thin: it is compiled for every action.
 
 use std::fmt;
 #[cfg(feature = "blocking")]
@@ -21,11 +21,11 @@ use super::payload::encode;
 pub(super) enum Source<A: Action> {
     /// From the service.
     Client(Client),
-    /// From whoever made the call.
+    /// From the caller.
     StandIn(StandIn<A>),
 }
 
-/// Answers requests in place of a service.
+/// Answers requests instead of a service.
 type StandIn<A> = Box<dyn FnMut(&A) -> Result<<A as Action>::Output, Error> + Send>;
 
 impl<A: Action> Source<A> {

@@ -1,13 +1,13 @@
-//! A time limit that is set, switched off or left to somebody else.
+//! A time limit that is set, off or inherited.
 //!
-//! Knows these three states. Gives the duration that holds in the end. Must never read a clock.
+//! Knows these three states. Gives the effective duration. Must never read a clock.
 
 use std::time::Duration;
 
-/// How long something may take.
+/// A time limit.
 ///
-/// Wherever one is asked for, a [`Duration`] sets it and `None` switches it off. What was never set
-/// is left to whoever comes next: a call's limit to the client's, the client's to the default.
+/// A [`Duration`] sets it and `None` switches it off. If it is not set, a call uses the client's
+/// limit, and a client the default.
 ///
 /// ```
 /// use std::time::Duration;
@@ -18,17 +18,17 @@ use std::time::Duration;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum TimeLimit {
-    /// Nothing was said.
+    /// Not set.
     #[default]
     Unset,
-    /// It may take as long as it likes.
+    /// No limit.
     Off,
-    /// It may take this long.
+    /// This long.
     After(Duration),
 }
 
 impl TimeLimit {
-    /// This limit, or the other one where nothing was said.
+    /// This limit, or the other one if this is not set.
     #[must_use]
     pub fn or(self, other: impl Into<Self>) -> Self {
         match self {

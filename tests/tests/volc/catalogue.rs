@@ -30,7 +30,7 @@ fn services_and_actions_are_listed_and_described() {
         assert!(described.contains(part), "{part} in {described}");
     }
     // The example is one that can be sent.
-    let example = described.split_once("Example of a body:\n").unwrap().1;
+    let example = described.split_once("Example body:\n").unwrap().1;
     let example = example.split_once("\n\n").unwrap().0;
     assert_eq!(
         serde_json::from_str::<Value>(example).unwrap(),
@@ -78,7 +78,7 @@ fn shells_complete_services_and_actions() {
 fn the_help_tells_the_exit_statuses() {
     let help = run(&["--help"]);
     let help = printed(&help);
-    for status in ["3  no credentials", "7  a reply that cannot be read"] {
+    for status in ["3  no credentials", "7  unreadable reply"] {
         assert!(help.contains(status), "{status} in {help}");
     }
     let help = run(&["rtc", ACTION, "--help"]);

@@ -11,7 +11,7 @@ fn run_at(columns: Option<&str>, arguments: &[&str]) -> String {
 /// A description without its example, which is as wide as its values.
 fn description(columns: Option<&str>) -> String {
     let described = run_at(columns, &["describe", "rtc", ACTION]);
-    let (text, _) = described.split_once("\nExample of a body:\n").unwrap();
+    let (text, _) = described.split_once("\nExample body:\n").unwrap();
     text.to_owned()
 }
 

@@ -183,8 +183,8 @@ fn everything_that_is_wrong_with_a_body_is_listed_by_path() {
     assert_eq!(
         told(&run, 2),
         [
-            "error: --body: BatchAddConversationParticipant cannot take this, so nothing was sent",
-            "  Opertor: there is no such member",
+            "error: --body: not a valid request for BatchAddConversationParticipant; nothing was sent",
+            "  Opertor: unknown member",
             "  ParticipantInfos[1].ParticipantUserId: is required",
             "  Operator: is required",
             "  ParticipantInfos[0].ParticipantUserId: must be greater than 0, but is 0",

@@ -213,6 +213,7 @@ const HEADERS: &[(Column, &[&str])] = &[
             "举例",
             "示例数据",
             "字段示例",
+            "参考值",
             "值示例",
             "example",
             "examples",

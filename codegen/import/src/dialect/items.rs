@@ -65,7 +65,9 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
         && rest.starts_with(|c: char| c.is_ascii_uppercase());
     let emphasized = starred || bold;
     let is_member = if mark.is_empty() {
-        emphasized && (is_type || names_type && !example.is_empty())
+        // A copy has lost the bold letters of a name, and keeps the words before its example.
+        is_type && (emphasized || !example.is_empty())
+            || emphasized && names_type && !example.is_empty()
     } else {
         // A sentence may end with one of the marks, too.
         is_type || emphasized && (rest.is_empty() || known.is_some())
@@ -234,6 +236,10 @@ mod tests {
             some(["Params", "", "可选", "-"])
         );
         assert_eq!(read("AppId Long 必选"), some(["AppId", "Long", "必选", ""]));
+        assert_eq!(
+            read("Items Object[] 示例值：-"),
+            some(["Items", "Object[]", "", "-"])
+        );
         for sentence in [
             "**Note** the service",
             "Total integer",

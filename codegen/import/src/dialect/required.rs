@@ -121,6 +121,10 @@ const WHEN: &[&str] = &[
 /// The meaning of a mark; `None` when it says nothing that is known.
 pub(crate) fn required(mark: &str) -> Option<Required> {
     let half = half_width(mark);
+    // A star alone marks what must be given.
+    if matches!(half.trim(), "*" | "★") {
+        return Some(Required::Yes);
+    }
     let whole = squeeze(&half);
     if let Some(plain) = plain(&whole) {
         return Some(plain);

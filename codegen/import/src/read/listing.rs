@@ -83,6 +83,10 @@ impl Lister<'_> {
                 }
                 match item_line(first, text.bold > 0) {
                     Some(line) => self.item(line, &text),
+                    None if is_title(&text) => {
+                        self.finish();
+                        self.parts.push(Part::Block(Block::Text(text)));
+                    }
                     None if self.items.is_empty() => {
                         self.parts.push(Part::Block(Block::Text(text)));
                     }
@@ -257,6 +261,17 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
         return items.iter().map(level).collect();
     }
     let between = between.unwrap_or(BETWEEN);
+    // Copies of the rendered page part paragraphs by an empty line, and every end of an object by two more.
+    let beyond = || {
+        items
+            .iter()
+            .filter_map(|item| item.gap.checked_sub(between))
+    };
+    let step = if between > BETWEEN && beyond().all(|more| more % 2 == 0) {
+        2
+    } else {
+        1
+    };
     let mut depths: Vec<usize> = Vec::with_capacity(items.len());
     let mut objects = false;
     for (index, item) in items.iter().enumerate() {
@@ -279,7 +294,7 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
                 depth + 1
             }
             gap if gap <= between => depth,
-            gap => depth.saturating_sub(gap - between),
+            gap => depth.saturating_sub((gap - between) / step),
         });
         // Where nothing stands between neighbours, the lines say nothing of how members are nested.
         if objects && between < 2 {
@@ -290,6 +305,27 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
         }
     }
     depths
+}
+
+/// Longest title of a section, in characters.
+const LONGEST_TITLE: usize = 12;
+
+/// Whether a text is the title of a section about data that has lost its mark.
+fn is_title(text: &Rich) -> bool {
+    let line = text.text.trim();
+    line.chars().count() <= LONGEST_TITLE
+        && !line.contains(['。', '，', '.', ':', '：', '\n'])
+        && !line.starts_with(['-', '*', '•'])
+        && section(line).is_some_and(|section| {
+            !matches!(
+                section,
+                Section::Example
+                    | Section::Behaviour
+                    | Section::Limits
+                    | Section::Aside
+                    | Section::Method
+            )
+        })
 }
 
 /// Whether a bold line with the title of a section ends what stands before it.

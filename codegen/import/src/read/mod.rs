@@ -30,6 +30,7 @@ mod listing;
 mod literal;
 mod marks;
 mod members;
+mod mixed;
 mod named;
 mod names;
 mod numbers;

@@ -104,7 +104,7 @@ fn is_member_name(word: &str) -> bool {
 /// Marks that indent names.
 pub(super) const INDENTS: &[char] = &[
     '>', '＞', '»', '-', '–', '—', '─', '+', '└', '├', '│', '┗', '┣', '∟', '↳', '•', '·', '●', '○',
-    '◦', '▪', '~', '|', '■', '□', '◆', '◇', '▶', '▸', '►', '▷',
+    '◦', '▪', '~', '|', '■', '□', '◆', '◇', '▶', '▸', '►', '▷', '→', '⟶', '➜', '➤', '⤷', '↪',
 ];
 
 /// Marks before a name that show how deep it lies. Unbreakable spaces count by twos or fours, whichever the page uses; the

@@ -22,7 +22,7 @@ static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.
 static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:或|or)\s*[\[\d]").ok()
+    Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])").ok()
 });
 
 /// The example in a row, as a value of a shape. Masked ones, and words in the place of a value, are none.

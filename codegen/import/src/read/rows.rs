@@ -268,8 +268,13 @@ fn is_plain_type(text: &str) -> bool {
 impl Reader<'_> {
     /// Reads the rows of a table of members.
     pub(super) fn rows(&mut self, table: &Table, columns: &Columns) -> Vec<Row> {
-        for (cell, column) in table.header.iter().zip(&columns.0) {
-            if column.is_none() && !cell.is_blank() {
+        for (index, (cell, column)) in table.header.iter().zip(&columns.0).enumerate() {
+            // Rows may be numbered.
+            let numbers = table.rows.iter().all(|row| {
+                let cell = row.get(index).map(|cell| cell.text.trim());
+                cell.is_some_and(|text| text.bytes().all(|b| b.is_ascii_digit()))
+            });
+            if column.is_none() && !cell.is_blank() && !numbers {
                 self.tell(
                     Finding::new(
                         &rule::PAGE_UNKNOWN_COLUMN,

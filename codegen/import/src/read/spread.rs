@@ -1,14 +1,15 @@
 //! Tables whose cells became paragraphs, as converters without support for tables leave them.
 
+use super::mixed;
 use super::names::parse_name;
 use crate::dialect::{Column, Section, Spelling, required, section, spelling};
-use crate::page::{Block, Page, Rich, Table};
+use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
 pub(super) fn gathered(page: Page) -> Page {
     let Page { blocks, mended } = page;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut blocks = by_lines(blocks).into_iter().peekable();
+    let mut blocks = by_lines(mixed::untabbed(blocks)).into_iter().peekable();
     loop {
         // A header is complete when the next block is the name of a member.
         let width = match blocks.peek() {
@@ -30,7 +31,8 @@ pub(super) fn gathered(page: Page) -> Page {
             let open = cells.last().is_some_and(is_open);
             let belongs = |block: &Block| match block {
                 Block::Text(text) => open || !is_title(text),
-                Block::Code(_) => open,
+                // JSON on a line of its own was taken for code; as an example it is a cell.
+                Block::Code(code) => open || is_cell(code),
                 _ => false,
             };
             let Some(block) = blocks.next_if(belongs) else {
@@ -38,7 +40,7 @@ pub(super) fn gathered(page: Page) -> Page {
             };
             match (cells.last_mut(), open) {
                 (Some(Block::Text(cell)), true) => cell.add_line(as_text(block)),
-                _ => cells.push(block),
+                _ => cells.push(Block::Text(as_text(block))),
             }
             next = match blocks.peek() {
                 Some(block) if is_name(block) => self::header(&cells),
@@ -81,6 +83,18 @@ fn is_open(block: &Block) -> bool {
     };
     let count = |marks: [char; 2]| text.text.matches(marks).count();
     text.text.trim_start().starts_with(['[', '{']) && count(['[', '{']) > count([']', '}'])
+}
+
+/// Longest code that is taken for a cell, in characters.
+const LONGEST_CODE: usize = 200;
+
+/// Whether a block of code is the example of a member: a line that is no reply.
+fn is_cell(code: &Code) -> bool {
+    let line = code.text.trim();
+    !line.contains('\n')
+        && line.chars().count() <= LONGEST_CODE
+        && !line.contains("ResponseMetadata")
+        && line.starts_with(['{', '['])
 }
 
 fn as_text(block: Block) -> Rich {
@@ -130,7 +144,9 @@ fn is_name(block: &Block) -> bool {
 /// Whether a line is the title of a section, which ends the cells before it.
 fn is_title(text: &Rich) -> bool {
     let line = text.text.trim();
-    line.chars().count() <= LONGEST_TITLE
+    // `参数` is the title of a column.
+    line != "参数"
+        && line.chars().count() <= LONGEST_TITLE
         && !line.contains(['。', '，', '.'])
         && matches!(
             section(line),
@@ -243,8 +259,9 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
         let lost = marks.filter(|at| {
             own.get(*at).is_some_and(|cell| {
                 let speaks = cell.text.contains(['必', '选', '填', '是', '否', '时']);
-                let is_mark = required(&cell.text).is_some()
-                    && (says_mark(&cell.text) || all_marks && own.len() >= width);
+                let is_mark = cell.is_blank()
+                    || required(&cell.text).is_some()
+                        && (says_mark(&cell.text) || all_marks && own.len() >= width);
                 !(is_mark || own.len() >= width && speaks)
             })
         });

@@ -1,8 +1,8 @@
 //! The command line.
 //!
-//! Knows every option and its words. Gives what is asked for. Must never know what becomes of it.
+//! Knows every option and its help. Gives what the user asks for. Must never act on it.
 //!
-//! Services and actions are subcommands, so that help, completion and suggestions name them.
+//! Services and actions are subcommands, so that help, completion and suggestions list them.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 
 use crate::failure::{Failure, STATUSES, Status};
 
-/// What is asked for.
+/// What the user asks for.
 pub(crate) enum Asked {
     List {
         service: Option<String>,
@@ -38,61 +38,61 @@ pub(crate) enum Asked {
     },
 }
 
-// What is no service. A comment here, since documentation would become the help.
+// The commands that are not services. A comment, since documentation would become the help.
 #[derive(Subcommand)]
 enum Builtin {
-    /// List the services, or the actions of one
+    /// List services, or the actions of one service
     List {
         #[arg(value_parser = service_names())]
         service: Option<String>,
     },
-    /// Say all that is known about an action
+    /// Show the documentation of an action
     Describe {
         #[arg(value_parser = service_names())]
         service: String,
         action: String,
-        /// Version of the API, where several have the action; otherwise the newest
+        /// API version, if several versions have the action [default: the newest]
         #[arg(long, value_name = "VERSION")]
         api_version: Option<String>,
     },
-    /// Print a script that completes commands, services, actions and options
+    /// Print a shell script that completes commands, services, actions and options
     Completions { shell: Shell },
 }
 
 // Options of a call.
 #[derive(Args)]
 pub(crate) struct CallArguments {
-    /// Members of the request as JSON; @FILE reads them from a file, - from standard input
+    /// Request body as JSON, or @FILE to read it from a file, or - for standard input
     #[arg(long, value_name = "JSON|@FILE|-", default_value = "{}")]
     pub(crate) body: String,
-    /// Print a part of the output: a JMESPath expression, or a JSON pointer where it starts with /
+    /// Print part of the output: a JMESPath expression, or a JSON pointer if it starts with /
     #[arg(long, value_name = "EXPRESSION")]
     pub(crate) query: Option<String>,
-    /// Print JSON in one line
+    /// Print JSON on one line
     #[arg(long)]
     pub(crate) compact: bool,
     /// Region to call
     #[arg(long)]
     pub(crate) region: Option<String>,
-    /// Host to call, whatever the region; plain HTTP only behind http://
+    /// Host to call, regardless of the region; start it with http:// for plain HTTP
     #[arg(long, value_name = "HOST")]
     pub(crate) endpoint: Option<String>,
-    /// Take the keys from this profile of the platform's command-line tool, and from nowhere else
+    /// Use only the keys of this profile of the platform's command-line tool
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
-    /// Most seconds for the whole call
+    /// Time limit for the whole call, in seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub(crate) timeout: Option<Duration>,
-    /// Version of the API, where several have the action; otherwise the newest
+    /// API version, if several versions have the action [default: the newest]
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
-    /// Send nothing; print the signed request as JSON
+    /// Print the signed request as JSON instead of sending it
     #[arg(long, group = "unsent")]
     pub(crate) dry_run: bool,
-    /// Send nothing; print the signed request as a command for a shell
+    /// Print a shell command that sends the signed request, instead of sending it
     #[arg(long, group = "unsent", conflicts_with_all = ["query", "compact"])]
     pub(crate) curl: bool,
-    /// Sign for this moment in UTC instead of now
+    /// Sign for this time (UTC) instead of now
     #[arg(long, value_name = "yyyymmddThhmmssZ", value_parser = moment, requires = "unsent")]
     pub(crate) timestamp: Option<SystemTime>,
 }
@@ -100,7 +100,7 @@ pub(crate) struct CallArguments {
 /// The whole command line.
 pub(crate) fn command() -> Command {
     let command = Command::new("volc")
-        .about("Calls Volcengine's OpenAPI actions by name")
+        .about("Call Volcengine OpenAPI actions by name")
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .after_help(STATUSES);
@@ -124,11 +124,11 @@ fn of_service(service: &'static Service) -> Command {
         .subcommand_value_name("ACTION")
         .subcommand_help_heading("Actions");
     let actions = actions.into_iter().map(|(name, summary)| {
-        // Their options are put together only for the one that is asked for.
+        // Options are built only for the action that is called.
         Command::new(name)
             .about(summary)
             .after_help(format!(
-                "volc describe {} {name} describes its members.",
+                "For the members of the request, run `volc describe {} {name}`.",
                 service.name
             ))
             .defer(CallArguments::augment_args)
@@ -169,12 +169,12 @@ pub(crate) fn asked(matches: &ArgMatches) -> Result<Asked, Failure> {
     })
 }
 
-/// A command line that is none, in one line.
+/// What is wrong with a command line, in one line.
 pub(crate) fn misuse(error: &clap::Error) -> Failure {
     if error.kind() == ErrorKind::InvalidSubcommand
         && let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand)
     {
-        // Names are suggested in order of their likeness, the most like last.
+        // Suggestions are sorted by similarity, the most similar last.
         let near = match error.get(ContextKind::SuggestedSubcommand) {
             Some(ContextValue::String(near)) => Some(near),
             Some(ContextValue::Strings(near)) => near.last(),
@@ -183,10 +183,10 @@ pub(crate) fn misuse(error: &clap::Error) -> Failure {
         return unknown("service, action or command", wrong, near);
     }
     if error.kind() == ErrorKind::MissingSubcommand {
-        let message = "nothing to do: name a command, or a service and an action";
-        return Failure::new(Status::Usage, format!("{message} (--help lists them)"));
+        let message = "no command: name a command, or a service and an action";
+        return Failure::new(Status::Usage, format!("{message} (see --help)"));
     }
-    // The first paragraph says what is wrong; behind it stand tips and the usage.
+    // The first paragraph says what is wrong; tips and usage follow.
     let text = error.to_string();
     let words: Vec<&str> = text
         .lines()
@@ -195,24 +195,21 @@ pub(crate) fn misuse(error: &clap::Error) -> Failure {
         .collect();
     let line = words.join(" ");
     let line = line.strip_prefix("error: ").unwrap_or(&line);
-    Failure::new(Status::Usage, format!("{line} (--help lists the options)"))
+    Failure::new(Status::Usage, format!("{line} (see --help)"))
 }
 
-/// A name that nothing has, and the one that it may stand for.
+/// An unknown name, and the one that was probably meant.
 pub(crate) fn unknown(what: &str, wrong: &str, near: Option<impl AsRef<str>>) -> Failure {
     let tip = match near {
         Some(name) => format!("did you mean `{}`?", name.as_ref()),
-        None => "`volc list` lists them".to_owned(),
+        None => "run `volc list`".to_owned(),
     };
     let wrong = wrong.escape_debug();
-    Failure::new(
-        Status::Usage,
-        format!("there is no {what} `{wrong}`; {tip}"),
-    )
+    Failure::new(Status::Usage, format!("unknown {what} `{wrong}`; {tip}"))
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds")?;
+    let seconds: f64 = text.parse().map_err(|_| "not a number")?;
     match Duration::try_from_secs_f64(seconds) {
         Ok(time) if !time.is_zero() => Ok(time),
         _ => Err("it must be a finite number greater than 0".to_owned()),

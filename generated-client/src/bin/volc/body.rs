@@ -1,7 +1,7 @@
-//! Where the body of a request comes from.
+//! Source of the request body.
 //!
-//! Knows files, standard input and the argument itself. Gives the text and what to call it. Must never
-//! read it.
+//! Knows files, standard input and the argument itself. Gives the text and the name of its source. Must
+//! never parse it.
 
 use std::io::Read;
 
@@ -16,7 +16,7 @@ pub(crate) struct Body {
 /// Gets the body that the option `--body` means.
 #[expect(
     clippy::disallowed_methods,
-    reason = "the file that the caller names is no part of the client's environment"
+    reason = "the file is an argument, not part of the client's environment"
 )]
 pub(crate) fn read(given: &str) -> Result<Body, Failure> {
     let (bytes, name) = if given == "-" {
@@ -31,10 +31,10 @@ pub(crate) fn read(given: &str) -> Result<Body, Failure> {
     let bytes = bytes.map_err(|error| Failure::new(Status::Usage, format!("{name}: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to();
-        let message = format!("{name}: it is not valid UTF-8 after byte {place}");
+        let message = format!("{name}: not valid UTF-8 after byte {place}");
         Failure::new(Status::Usage, message)
     })?;
-    // Some editors put a mark there that is no part of JSON.
+    // Some editors start a file with a byte order mark.
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

@@ -1,7 +1,7 @@
 //! A call.
 //!
-//! Knows the way from options to output. Gives the reply, or the request where nothing is to be sent.
-//! Must never print a secret.
+//! Knows the way from options to output. Gives the reply or, if nothing is sent, the request. Must never
+//! print a secret.
 
 use std::ffi::OsString;
 use std::time::SystemTime;
@@ -27,7 +27,7 @@ pub(crate) fn perform(
 ) -> Result<(), Failure> {
     let service = find::service(service)?;
     let (_, entry) = find::action(service, action, arguments.api_version.as_deref())?;
-    // Whatever can be wrong is found before anything is sent.
+    // Everything that can be wrong is found before anything is sent.
     let query = arguments.query.as_deref().map(Query::parse).transpose()?;
     let body = body::read(&arguments.body)?;
     let client = Client::new(config(&arguments)?)?;
@@ -82,7 +82,7 @@ fn config(arguments: &CallArguments) -> Result<Config, Failure> {
     Ok(config.build())
 }
 
-/// The process's own environment at a moment of one's choice.
+/// The environment of the process, at a chosen time.
 #[derive(Debug)]
 struct At(SystemTime);
 
@@ -114,7 +114,7 @@ fn refused(action: &str, body: &Body, error: BodyError) -> Failure {
             Failure::new(Status::Usage, message)
         }
         BodyError::Refused(violations) => {
-            let message = format!("{name}: {action} cannot take this, so nothing was sent");
+            let message = format!("{name}: not a valid request for {action}; nothing was sent");
             let violations = violations.iter().map(ToString::to_string);
             Failure::new(Status::Usage, message).listing(violations)
         }

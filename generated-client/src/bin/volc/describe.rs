@@ -1,7 +1,7 @@
-//! What is known about services and actions.
+//! Documentation of services and actions.
 //!
-//! Knows the lists and the documentation that the crate has. Gives them as plain text for the terminal
-//! at hand. Must never call anything.
+//! Knows the registry of the crate. Gives it as plain text for the current terminal. Must never make a
+//! call.
 
 use generated_client::SERVICES;
 use generated_client::runtime::Encoding;
@@ -28,7 +28,7 @@ pub(crate) fn list(service: Option<&str>) -> Result<(), Failure> {
     };
     let width = lines.iter().map(|(name, _)| name.len()).max();
     let width = width.unwrap_or_default();
-    // A program that reads the list wants a line for each entry.
+    // In a pipe, every entry stays on one line.
     let mut page = Page::new(paragraphs::known_width().unwrap_or(usize::MAX));
     for (name, about) in lines {
         let indent = (width + 2).min(paragraphs::width() / 2);
@@ -73,7 +73,7 @@ fn of_actions(service: &'static Service) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// Shows all that is known about an action.
+/// Shows the documentation of an action.
 pub(crate) fn action(service: &str, name: &str, version: Option<&str>) -> Result<(), Failure> {
     let service = find::service(service)?;
     let (version, entry) = find::action(service, name, version)?;
@@ -121,14 +121,14 @@ fn described(service: &Service, version: &Version, entry: &Entry, width: usize) 
         .and_then(|example| serde_json::from_str::<Value>(example).ok());
     if let Some(example) = example {
         page.gap();
-        page.add(0, "Example of a body:");
+        page.add(0, "Example body:");
         page.whole(&format!("{example:#}"));
     }
     page.gap();
     page.add(
         0,
         &format!(
-            "To call it: volc {} {} --body @body.json",
+            "Usage: volc {} {} --body @body.json",
             service.name, entry.name
         ),
     );
@@ -161,7 +161,7 @@ fn facts(entry: &Entry) -> String {
     facts.join("\n")
 }
 
-/// A section: the members of a request or result, or what it is instead.
+/// A section: the members of a request or result, or its type.
 fn of_whole(page: &mut Page, title: &str, nothing: &str, whole: &Member) {
     page.gap();
     match whole.ty {
@@ -173,7 +173,7 @@ fn of_whole(page: &mut Page, title: &str, nothing: &str, whole: &Member) {
     of_inner(page, LEVEL, whole);
 }
 
-/// What stands beneath a member.
+/// The values and members of a member.
 fn of_inner(page: &mut Page, indent: usize, member: &Member) {
     for value in member.values {
         of_value(page, indent + LEVEL, member.ty.innermost(), value);
@@ -220,7 +220,7 @@ fn of_value(page: &mut Page, indent: usize, ty: Type, value: &NamedValue) {
         true => value.wire.to_owned(),
         false => format!("{:?}", value.wire),
     };
-    // A string says what its name says.
+    // The name repeats a string.
     let name = match ty {
         Type::String => String::new(),
         _ => format!(" {}", value.name),

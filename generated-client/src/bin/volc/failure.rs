@@ -1,7 +1,7 @@
 //! What went wrong.
 //!
-//! Knows the exit status of every kind of failure. Gives one line on standard error, and beneath it
-//! what is to be listed. Must never hold a secret.
+//! Knows the exit status of every kind of failure. Gives one line on standard error, followed by its
+//! details. Must never hold a secret.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -11,18 +11,18 @@ use generated_client::{Error, ErrorKind};
 
 /// The table of exit statuses, for the help.
 pub(crate) const STATUSES: &str = "\
-Keys come from VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or from any other standard source;
-VOLCENGINE_REGION and VOLCENGINE_ENDPOINT say where calls go.
+Credentials come from VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, or from any other standard source. \
+VOLCENGINE_REGION and VOLCENGINE_ENDPOINT set where calls go.
 
 Exit status:
-  0  the call succeeded
+  0  success
   1  any other failure
-  2  wrong command line, request or configuration; nothing was sent
+  2  invalid command line, request or configuration; nothing was sent
   3  no credentials; nothing was sent
-  4  the service answered with an error
+  4  the service returned an error
   5  too many calls
   6  no connection, or no reply in time
-  7  a reply that cannot be read";
+  7  unreadable reply";
 
 /// An exit status other than success.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl From<ErrorKind> for Status {
     }
 }
 
-/// A failure to be told.
+/// A failure to report.
 #[derive(Debug)]
 pub(crate) struct Failure {
     status: Status,
@@ -67,20 +67,20 @@ impl Failure {
         }
     }
 
-    /// Lists something beneath the line.
+    /// Adds details below the line.
     pub(crate) fn listing(mut self, lines: impl IntoIterator<Item = String>) -> Self {
         self.listed.extend(lines);
         self
     }
 
-    /// Tells the failure and gives its exit status.
+    /// Reports the failure and returns its exit status.
     pub(crate) fn report(&self) -> ExitCode {
         let mut text = format!("error: {}\n", self.line);
         for line in &self.listed {
             // Writing to a `String` cannot fail.
             let _ = writeln!(text, "  {line}");
         }
-        // Whoever has closed standard error does not want to know.
+        // If standard error is closed, nobody reads the report.
         let _ = std::io::stderr().write_all(text.as_bytes());
         ExitCode::from(self.status as u8)
     }

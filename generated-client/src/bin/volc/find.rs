@@ -1,6 +1,6 @@
 //! Services, versions and actions by name.
 //!
-//! Knows the lists that the crate has. Gives an entry, or the names that were perhaps meant. Must
+//! Knows the registry of the crate. Gives an entry, or suggests the name that was probably meant. Must
 //! never guess.
 
 use generated_client::SERVICES;
@@ -18,7 +18,7 @@ pub(crate) fn service(name: &str) -> Result<&'static Service, Failure> {
     })
 }
 
-/// An action in the version that is asked for, or else in the newest that has it.
+/// An action in the given version, or else in the newest one that has it.
 pub(crate) fn action(
     service: &'static Service,
     name: &str,
@@ -39,7 +39,7 @@ pub(crate) fn action(
                     .map(|version| version.name)
                     .collect();
                 let message = format!(
-                    "{} has no version `{}`, but {}",
+                    "{} has no version `{}`; it has {}",
                     service.name,
                     asked.escape_debug(),
                     all.join(" and ")
@@ -60,7 +60,7 @@ pub(crate) fn action(
     })
 }
 
-/// The name that is most like a wrong one, if any is like it at all.
+/// The name most similar to a wrong one, if any is similar.
 fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     names

@@ -1,19 +1,20 @@
-//! `volc`: calls any action of this build by its name.
+//! `volc`: calls any action of this build by name.
 //!
 //! ```text
 //! cargo run -p generated-client --features cli --bin volc -- \
 //!     rtc BatchAddConversationParticipant --body @body.json
 //! ```
 //!
-//! - `arguments`: what can be said on the command line;
+//! - `arguments`: the command line;
 //! - `find`: services, versions and actions by name;
-//! - `body`: where the body of a request comes from;
-//! - `call`: a call that is made, or signed and shown;
-//! - `query`: a part of the output;
-//! - `shown`: signed requests as JSON and as a command;
-//! - `describe`: what is known about services and actions;
-//! - `failure`: what went wrong, and the exit status that says so;
-//! - `output`: the one place that prints.
+//! - `body`: source of the request body;
+//! - `call`: makes a call, or signs and shows it;
+//! - `query`: selects part of the output;
+//! - `shown`: signed requests as JSON and as a shell command;
+//! - `describe`: documentation of services and actions;
+//! - `paragraphs`: text for the current terminal;
+//! - `failure`: errors and exit statuses;
+//! - `output`: the only place that prints.
 
 mod arguments;
 mod body;
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
     let outcome = match arguments::command().try_get_matches() {
         Ok(matches) => run(&matches),
         Err(error) if error.use_stderr() => Err(arguments::misuse(&error)),
-        // What was asked for: the help or the version.
+        // The help or the version.
         Err(text) => output::text(&text.to_string()),
     };
     match outcome {

@@ -1,7 +1,7 @@
 //! Standard output.
 //!
-//! Knows that whoever reads it may leave early. Gives text and JSON to it. Must never print anything
-//! else than what is asked for.
+//! Knows that the reader may close it early. Gives it text and JSON. Must never print anything that was
+//! not asked for.
 
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
@@ -16,7 +16,7 @@ pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match written {
         Ok(()) => Ok(()),
-        // Enough was read, as by `head`.
+        // The reader, such as `head`, has read enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(Failure::new(
             Status::Other,
@@ -36,8 +36,8 @@ pub(crate) fn json(value: &Value, compact: bool) -> Result<(), Failure> {
     text(&format!("{}\n", escaped(&json)))
 }
 
-/// The same JSON without characters that a terminal obeys or does not show: they are written as escapes.
-/// JSON escapes the older ones itself; outside of texts there are none.
+/// The same JSON with control and invisible characters escaped, since a terminal would act on them. JSON
+/// itself escapes the ASCII ones, and they can only occur in strings.
 fn escaped(json: &str) -> Cow<'_, str> {
     let obeyed = |character: char| {
         matches!(

@@ -1,7 +1,7 @@
-//! Paragraphs for the terminal at hand.
+//! Paragraphs for the current terminal.
 //!
-//! Knows how wide the terminal is, how wide characters are and where a line may end. Gives lines. Must
-//! never know what a paragraph says.
+//! Knows the width of the terminal and of characters, and where a line may end. Gives lines. Must never
+//! know what a paragraph says.
 
 use std::fmt::Write;
 
@@ -10,13 +10,13 @@ use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::UnicodeWidthChar;
 
-/// Columns of a terminal that does not say how wide it is, and of a file or pipe.
+/// Columns if the width is unknown, as in a file or pipe.
 const USUAL: usize = 80;
 
-/// Columns below which lines would be torn to pieces.
+/// Fewest columns for which lines are still readable.
 const NARROWEST: usize = 20;
 
-/// Columns of a line, if anything says how many there are: the variable `COLUMNS`, or the terminal.
+/// Columns of a line, if the variable `COLUMNS` or the terminal defines them.
 pub(crate) fn known_width() -> Option<usize> {
     let variable = System.variable("COLUMNS");
     let variable = variable.and_then(|columns| columns.to_str()?.parse().ok());
@@ -49,8 +49,8 @@ impl Page {
         }
     }
 
-    /// Adds paragraphs, one per line of a text. They are indented by so many columns, and items of lists
-    /// continue behind their marks. A line with a tab is code or a row of a table and stays whole.
+    /// Adds paragraphs, one per line of a text, indented by so many columns. List items are aligned after
+    /// their markers. A line with a tab is code or a table row and is not wrapped.
     pub(crate) fn add(&mut self, indent: usize, text: &str) {
         for line in text.lines() {
             let content = line.trim_start_matches(' ');
@@ -101,7 +101,7 @@ impl Page {
     }
 }
 
-/// Columns of the mark that starts an item of a list.
+/// Columns of the marker of a list item.
 fn mark(content: &str) -> usize {
     let (mark, _) = content.split_once(' ').unwrap_or_default();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -112,8 +112,8 @@ fn mark(content: &str) -> usize {
     }
 }
 
-/// Pieces of a line, between which it may be broken: at blanks, and between characters of full width
-/// unless punctuation is bound to one of them.
+/// Pieces of a line, between which it may be wrapped: at spaces, and around full-width characters,
+/// unless punctuation belongs to one of them.
 fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
     let mut rest = line;
     Box::new(std::iter::from_fn(move || {

@@ -1,7 +1,7 @@
-//! Signed requests, to be looked at or pasted.
+//! Signed requests, to read or paste.
 //!
 //! Knows which parts of a request are secret. Gives JSON, or a command for a POSIX shell. Must never
-//! show a session token: the name of its variable stands in its place.
+//! show a session token: its environment variable replaces it.
 
 use std::fmt::Write;
 
@@ -11,8 +11,8 @@ use serde_json::{Map, Value, json};
 const TOKEN: &str = "$VOLCENGINE_SESSION_TOKEN";
 const ACCESS_KEY: &str = "$VOLCENGINE_ACCESS_KEY";
 
-/// The request as JSON. Access key id and signature are in it, as they go over the wire; they are of
-/// use to nobody once the signature has expired.
+/// The request as JSON, including access key id and signature as sent. They are useless once the
+/// signature has expired.
 pub(crate) fn json(request: &SignedRequest) -> Value {
     let headers: Map<String, Value> = headers(request)
         .map(|(name, value)| (name.to_owned(), value.into()))
@@ -63,8 +63,8 @@ fn headers(request: &SignedRequest) -> impl Iterator<Item = (&str, String)> {
     })
 }
 
-/// What stands in `Authorization` before and after the access key id. The id may hold anything but the
-/// end of the credential.
+/// The parts of `Authorization` before and after the access key id, which may contain any text except
+/// the end of the credential.
 fn around_access_key(authorization: &str) -> Option<(&str, &str)> {
     let start = authorization.find("Credential=")? + "Credential=".len();
     let end = start + authorization.get(start..)?.find(", SignedHeaders=")?;

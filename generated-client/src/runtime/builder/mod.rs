@@ -1,11 +1,11 @@
-//! What the builders of requests are made of.
+//! Parts of the builders of requests.
 //!
 //! Knows that a required member is either missing or set. Gives the compiler a sentence to say
 //! about forgotten ones, and setters their conversions. Must never keep a state at run time.
 
 pub mod collect;
 
-/// Says in the type of a builder that a required member has been set.
+/// Marks a required member as set in the type of a builder.
 #[derive(Debug)]
 pub enum Set {}
 

@@ -147,7 +147,7 @@ impl Shared {
         }
     }
 
-    /// The error of a call whose time is over. Whoever looks on hears of the attempt that was under way.
+    /// The error of a call that timed out. Observers are notified of the attempt in progress.
     #[cold]
     fn cut_off(&self, target: &Target<'_>, limit: Duration, progress: &mut Progress) -> Error {
         if progress.stage != Stage::Attempt {
@@ -315,7 +315,7 @@ impl Shared {
         false
     }
 
-    /// Tells whoever looks on about an attempt that is over.
+    /// Notifies observers of a finished attempt.
     fn tell(
         &self,
         target: &Target<'_>,

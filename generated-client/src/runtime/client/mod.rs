@@ -1,8 +1,7 @@
 //! The client: everything that calls share.
 //!
-//! Knows what is kept from one call to the next: connections, keys, limits, the server's clock.
-//! Gives it to each call, whose way stands in the rooms beneath. Must never be generic over an
-//! action.
+//! Knows what calls share: connections, keys, limits, the server's clock. Gives it to each call,
+//! which the modules below make. Must never be generic over an action.
 
 mod answered;
 mod attempt;
@@ -38,7 +37,7 @@ use super::transport::Transport;
 
 pub(super) use self::answered::Answered;
 
-/// The client beneath those of the services: connections, credentials and keys. Cheap to clone;
+/// The client behind those of all services: connections, credentials and keys. Cheap to clone;
 /// clones share them.
 #[derive(Clone)]
 pub struct Client(Arc<Shared>);
@@ -58,22 +57,23 @@ struct Shared {
 }
 
 impl Client {
-    /// A client with credentials, region and endpoint from the environment; see
+    /// Creates a client with credentials, region and endpoint from the environment; see
     /// [`Config::from_env`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`](super::error::ErrorKind::InvalidConfiguration) when region or endpoint are no such thing. Missing
-    /// credentials are told by the first call.
+    /// [`ErrorKind::InvalidConfiguration`](super::error::ErrorKind::InvalidConfiguration) if region
+    /// or endpoint is invalid. Missing credentials are an error of the first call.
     pub fn from_env() -> Result<Self, Error> {
         Self::new(Config::from_env()?)
     }
 
-    /// A client with the given configuration.
+    /// Creates a client with the given configuration.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`](super::error::ErrorKind::InvalidConfiguration) when region or endpoint are no such thing.
+    /// [`ErrorKind::InvalidConfiguration`](super::error::ErrorKind::InvalidConfiguration) if region
+    /// or endpoint is invalid.
     pub fn new(config: Config) -> Result<Self, Error> {
         let endpoint = config
             .endpoint
@@ -97,7 +97,7 @@ impl Client {
         })))
     }
 
-    /// The configuration the client was made with.
+    /// The configuration of the client.
     pub fn config(&self) -> &Config {
         &self.0.config
     }

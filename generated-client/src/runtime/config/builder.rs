@@ -1,7 +1,7 @@
-//! Saying how a client is configured.
+//! Builder of a configuration.
 //!
-//! Knows a method per setting. Gives the finished [`Config`]. Must never judge a setting: that is
-//! done when a client is made of it.
+//! Knows a method per setting. Gives the finished [`Config`]. Must never validate a setting: the
+//! client does when it is created.
 
 use std::sync::Arc;
 
@@ -20,134 +20,133 @@ use crate::runtime::transport::{Proxy, Transport, reqwest};
 pub struct ConfigBuilder(Config);
 
 impl ConfigBuilder {
-    /// Where credentials come from: [`Credentials`](crate::Credentials) themselves or
-    /// any other source.
+    /// The source of credentials: [`Credentials`](crate::Credentials) themselves or any other
+    /// source.
     pub fn credentials(mut self, source: impl ProvideCredentials + 'static) -> Self {
         self.0.credentials = Some(Arc::new(source));
         self
     }
 
-    /// The region that is called, for example `cn-north-1`. A call can name another.
+    /// The region to call, for example `cn-north-1`. A call can override it.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.0.region = Some(region.into());
         self
     }
 
-    /// The host that is called, whatever the region: `host`, `host:port`, or either behind
-    /// `https://` or `http://`. Only the last one is not encrypted.
+    /// The host to call, regardless of the region: `host` or `host:port`, optionally after
+    /// `https://` or `http://`. Only `http://` is not encrypted.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.0.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Whether services are called at the hosts that have IPv6 addresses as well as IPv4 ones. An
-    /// endpoint given by [`endpoint`](Self::endpoint) stays as it is.
+    /// Whether to call services at dual-stack hosts, which have IPv4 and IPv6 addresses. Does not
+    /// affect [`endpoint`](Self::endpoint).
     pub fn dual_stack(mut self, enabled: bool) -> Self {
         self.0.dual_stack = enabled;
         self
     }
 
-    /// How long a call may take, from its turn under the rate limit to the last byte of the last
-    /// attempt's reply; `None` for without end.
+    /// Time limit of a call, from queueing for the rate limit to the last byte of the last
+    /// attempt's reply; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.0.timeout = limit.into();
         self
     }
 
-    /// How long each attempt may take, from sending the request to the last byte of the reply;
-    /// `None` for as long as the call may.
+    /// Time limit of each attempt, from sending the request to the last byte of the reply; `None`
+    /// for no limit but that of the call.
     pub fn attempt_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.0.attempt_timeout = limit.into();
         self
     }
 
-    /// How long connecting may take, encryption included; `None` for as long as the attempt may.
+    /// Time limit of connecting, including TLS; `None` for no limit but that of the attempt.
     ///
-    /// It applies to the client's own transport alone, not to one given by
+    /// Applies only to the default transport, not to one set with
     /// [`http_client`](Self::http_client) or [`transport`](Self::transport).
     pub fn connect_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.0.connect_timeout = limit.into();
         self
     }
 
-    /// How long a connection is kept that nothing uses, 30 seconds unless this says otherwise; `None`
-    /// for as long as the server keeps it. A server that closes a connection at the moment in which a
-    /// request is written to it loses the request, so this should be less than what servers allow.
+    /// How long to keep an idle connection, 30 seconds by default; `None` for as long as the server
+    /// does. If a server closes a connection just as a request is written to it, the request is
+    /// lost, so this should be shorter than what servers allow.
     pub fn idle_timeout(mut self, limit: impl Into<TimeLimit>) -> Self {
         self.0.idle_timeout = limit.into();
         self
     }
 
-    /// Whether and when a failed call is repeated; [`Never`](crate::runtime::retry::Never) for never.
-    /// A call can have another policy.
+    /// Whether and when to retry a failed call; [`Never`](crate::runtime::retry::Never) for never.
+    /// A call can override it.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.0.retry = Arc::new(policy);
         self
     }
 
-    /// How many repetitions all calls share.
+    /// How many retries all calls share.
     pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
         self.0.retry_budget = budget;
         self
     }
 
-    /// What is done about the documented limits of actions.
+    /// How to handle the documented limits of actions.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.0.rate_limit = limit;
         self
     }
 
-    /// Adds somebody who looks on at every attempt.
+    /// Adds an observer of every attempt.
     pub fn observe(mut self, observer: impl Observe + 'static) -> Self {
         self.0.observers.push(Arc::new(observer));
         self
     }
 
-    /// How many bytes a reply may have. A larger one is refused without being read whole.
+    /// Maximum size of a reply in bytes. A larger one is refused before it is read completely.
     pub fn reply_limit(mut self, bytes: usize) -> Self {
         self.0.reply_limit = bytes;
         self
     }
 
-    /// Which proxy is used. It applies to the client's own transport alone.
+    /// The proxy to use. Applies only to the default transport.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.0.proxy = proxy;
         self
     }
 
-    /// Trusts further certificates beside the system's: one or more in PEM form. They apply to the
-    /// client's own transport alone.
+    /// Trusts further certificates besides the system's: one or more in PEM format. Applies only to
+    /// the default transport.
     pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.0.root_certificates.push(pem.into());
         self
     }
 
-    /// The HTTP client that carries requests, with all its own settings: proxies, certificates,
-    /// time-outs, DNS.
+    /// The HTTP client to use, with its own proxies, certificates, timeouts and DNS.
     ///
-    /// Make it with `redirect(Policy::none())`: a signature is for one host alone, and the call fails
-    /// when the reply came from another.
+    /// Build it with `redirect(Policy::none())`: a signature is valid for one host, and the call
+    /// fails if the reply comes from another.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.0.http_client = Some(client);
         self
     }
 
-    /// What carries requests, in place of HTTP.
+    /// The transport to use instead of HTTP.
     ///
-    /// Unless it names other sources, the client then looks for credentials without asking the
-    /// metadata service of a cloud machine, so that nothing passes the given transport by.
+    /// Unless other sources are set, the client then looks for credentials without the instance
+    /// metadata service, so nothing bypasses the given transport.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.0.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Clock and variables, in place of the process's own.
+    /// Clock, variables and files to use instead of those of the process.
     pub fn environment(mut self, environment: impl Environment + 'static) -> Self {
         self.0.environment = Arc::new(environment);
         self
     }
 
-    /// The finished settings.
+    /// Builds the configuration.
     pub fn build(self) -> Config {
         self.0
     }

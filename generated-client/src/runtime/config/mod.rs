@@ -1,7 +1,7 @@
-//! How a client is configured.
+//! Configuration of a client.
 //!
-//! Knows each setting, its default and the variable that sets it. Gives them as they were said;
-//! they are judged when a client is made of them. Must never read the environment unasked.
+//! Knows each setting, its default and the variable that sets it. Gives them unchanged; a client
+//! validates them when it is created. Must never read the environment unless asked.
 
 mod builder;
 
@@ -20,13 +20,13 @@ use super::retry::{self, RetryBudget, RetryPolicy};
 use super::time_limit::TimeLimit;
 use super::transport::{HttpTransport, Proxy, Transport, reqwest};
 
-/// How long connecting may take unless configured.
+/// Default time limit of connecting.
 pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long a call may take unless configured.
+/// Default time limit of a call.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
-/// How long a connection is kept that nothing uses, unless configured.
+/// Default time to keep an idle connection.
 pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-/// How many bytes a reply may have unless configured: 16 MiB.
+/// Default maximum size of a reply in bytes: 16 MiB.
 pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 
 /// Settings of a client.
@@ -34,7 +34,7 @@ pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 /// | setting | default | set by [`Config::from_env`] |
 /// | --- | --- | --- |
 /// | [`credentials`](ConfigBuilder::credentials) | from the [standard sources](Chain::standard), when first needed | |
-/// | [`region`](ConfigBuilder::region) | that of the profile that gives the keys, else the service's own | `VOLCENGINE_REGION`, `VOLC_REGION` |
+/// | [`region`](ConfigBuilder::region) | that of the profile that provides the keys, else the service's default | `VOLCENGINE_REGION`, `VOLC_REGION` |
 /// | [`endpoint`](ConfigBuilder::endpoint) | the service's, by region | `VOLCENGINE_ENDPOINT` |
 /// | [`dual_stack`](ConfigBuilder::dual_stack) | off | `VOLC_ENABLE_DUALSTACK` |
 /// | [`timeout`](ConfigBuilder::timeout) | 60 seconds | |
@@ -42,8 +42,8 @@ pub const DEFAULT_REPLY_LIMIT: usize = 16 * 1024 * 1024;
 /// | [`connect_timeout`](ConfigBuilder::connect_timeout) | 5 seconds | |
 /// | [`idle_timeout`](ConfigBuilder::idle_timeout) | 30 seconds | |
 /// | [`retry`](ConfigBuilder::retry) | [at most four attempts](retry) | |
-/// | [`retry_budget`](ConfigBuilder::retry_budget) | [a hundred repetitions](RetryBudget) | |
-/// | [`rate_limit`](ConfigBuilder::rate_limit) | [waits](RateLimit::wait) where the limit of an action is reached | |
+/// | [`retry_budget`](ConfigBuilder::retry_budget) | [100 retries](RetryBudget) | |
+/// | [`rate_limit`](ConfigBuilder::rate_limit) | [waits](RateLimit::wait) at the limit of an action | |
 /// | [`reply_limit`](ConfigBuilder::reply_limit) | 16 MiB | |
 /// | [`proxy`](ConfigBuilder::proxy) | the system's | `HTTPS_PROXY` and so on |
 #[derive(Clone)]
@@ -84,8 +84,8 @@ impl Config {
         Self::from_environment(Arc::new(System))
     }
 
-    /// Like [`from_env`](Self::from_env), from another environment; credentials come from there as
-    /// well.
+    /// Like [`from_env`](Self::from_env), but from another environment, which also provides the
+    /// credentials.
     ///
     /// # Errors
     ///
@@ -115,8 +115,7 @@ impl Config {
         ConfigBuilder::from(self.clone())
     }
 
-    /// What carries the requests to this endpoint: the transport that was given, or one with
-    /// connections of its own.
+    /// The transport to this endpoint: the configured one, or one with separate connections.
     pub(super) fn transport(
         &self,
         endpoint: Option<&Endpoint>,

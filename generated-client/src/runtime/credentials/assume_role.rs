@@ -1,7 +1,7 @@
-//! Keys of a role, by the signed action `AssumeRole`.
+//! Keys for a role, from the signed action `AssumeRole`.
 //!
-//! Knows the role, whose keys sign for it, and the action of STS. Gives temporary keys, by a call like
-//! any other. Must never need the client that is generated for STS, which stands above this.
+//! Knows the role, the keys that sign for it, and the action of STS. Gives temporary keys, through
+//! an ordinary call. Must never depend on the generated client for STS, which is built on this.
 
 use std::time::Duration;
 
@@ -31,10 +31,10 @@ const ASSUME_ROLE: Description = Description {
     secret: true,
     qps: None,
 };
-/// How long keys may be valid, in seconds.
+/// Allowed lifetime of keys, in seconds.
 const DURATIONS: std::ops::RangeInclusive<u64> = 900..=43_200;
 
-/// Temporary keys of a role, by the action `AssumeRole` of STS.
+/// Temporary keys for a role, from the action `AssumeRole` of STS.
 ///
 /// # Examples
 ///
@@ -64,12 +64,13 @@ pub struct AssumeRole {
 }
 
 impl AssumeRole {
-    /// This role, `trn:iam::{account}:role/{name}`. The configuration is that of the calls to STS: the
-    /// keys that sign them, and region, endpoint, proxies and time-outs where the defaults do not fit.
+    /// Assumes this role, `trn:iam::{account}:role/{name}`. The configuration applies to the calls
+    /// to STS: the keys that sign them and, if the defaults do not fit, region, endpoint, proxies
+    /// and timeouts.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when the configuration cannot be used.
+    /// [`ErrorKind::InvalidConfiguration`] if the configuration is invalid.
     pub fn new(role_trn: impl Into<String>, config: Config) -> Result<Self, Error> {
         Ok(Self {
             client: Client::new(config)?,
@@ -81,22 +82,21 @@ impl AssumeRole {
         })
     }
 
-    /// Name of the session, by which it is told from others in the same role.
+    /// Name of the session, which distinguishes it from others in the same role.
     #[must_use]
     pub fn session_name(mut self, name: impl Into<String>) -> Self {
         self.session_name = name.into();
         self
     }
 
-    /// How long the keys are valid, in whole seconds: 15 minutes to 12 hours, an hour unless this says
-    /// otherwise.
+    /// Lifetime of the keys, in whole seconds: 15 minutes to 12 hours, one hour by default.
     #[must_use]
     pub fn duration(mut self, duration: Duration) -> Self {
         self.duration = duration;
         self
     }
 
-    /// Policy, as JSON text, that narrows what the keys allow.
+    /// A policy in JSON that restricts the keys.
     #[must_use]
     pub fn policy(mut self, policy: impl Into<String>) -> Self {
         self.policy = Some(policy.into());
@@ -110,7 +110,7 @@ impl AssumeRole {
         self
     }
 
-    /// The members of the request, as they travel.
+    /// The members of the request, as sent.
     fn members(&self) -> Result<Vec<(String, String)>, CredentialsError> {
         let seconds = self.duration.as_secs();
         if !DURATIONS.contains(&seconds) {

@@ -1,8 +1,8 @@
-//! Keeping credentials until they have to be replaced.
+//! A cache of credentials.
 //!
-//! Knows when that is, and what the source was asked and has not answered yet. Gives every call the
-//! same credentials, and asks the source once for all that wait. Must never lose a key that still
-//! serves to a refresh that fails, nor give up asking because the call that began it was given up.
+//! Knows when to replace credentials, and the pending request to the source. Gives every call the
+//! same credentials, and asks the source once for all waiting calls. Must never lose valid keys
+//! because a refresh fails, or stop a refresh because the call that started it was dropped.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,22 +15,22 @@ use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::runtime::BoxFuture;
 use crate::runtime::environment::{Environment, System};
 
-/// How long a source is left alone after it was asked for a replacement, whatever came of it.
+/// Minimum time between two refreshes, successful or not.
 const PAUSE: Duration = Duration::from_secs(10);
-/// How long a call whose keys still serve waits for their replacement.
+/// How long a call with valid keys waits for their replacement.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Keeps what a source gave and asks it again when that is about to end.
+/// Caches the credentials of a source and asks it again shortly before they expire.
 ///
-/// - Credentials that say when they end are replaced ahead of it, 60 seconds unless they say
-///   otherwise. Others are kept until a service refuses them.
-/// - The source is asked once for all calls that wait. If one of them is given up meanwhile, the others,
-///   or those that come later, go on waiting for the same answer.
-/// - Keys that still serve are used while a replacement is on its way, and on when it fails; the
-///   source is then left alone for ten seconds.
+/// - Credentials with an expiry are replaced 60 seconds before it, unless they specify another
+///   time. Others are kept until a service rejects them.
+/// - The source is asked once for all waiting calls. If one of them is dropped, the others and
+///   later ones wait for the same answer.
+/// - Valid keys stay in use during a refresh, and if it fails; the next one then starts after ten
+///   seconds at the earliest.
 ///
-/// Every client puts its source behind one. Make one yourself to share keys between clients: its
-/// clones share what they keep.
+/// Every client has a cache in front of its source. Create one yourself to share keys between
+/// clients: clones share the cached keys.
 ///
 /// # Examples
 ///
@@ -49,31 +49,31 @@ struct Shared {
     source: Arc<dyn ProvideCredentials>,
     environment: Arc<dyn Environment>,
     state: Mutex<State>,
-    /// What the source was asked; whoever has the turn waits for the answer.
+    /// The pending request to the source; the call that holds the lock waits for the answer.
     turn: Turn<Option<Asking>>,
 }
 
-/// The answer of a source, which is still to come.
+/// The pending answer of a source.
 type Asking = BoxFuture<'static, Result<Credentials, CredentialsError>>;
 
 #[derive(Default)]
 struct State {
     kept: Option<Credentials>,
-    /// How often the source has answered. A call that waited sees by it that somebody else asked.
+    /// How often the source has answered. It shows a waiting call that another one has asked.
     rounds: u64,
-    /// What came of the last round, if that was a failure.
+    /// The failure of the last refresh, if it failed.
     failure: Option<CredentialsError>,
-    /// When the source may be asked for a replacement again.
+    /// When the next refresh may start.
     pause_ends: Option<SystemTime>,
 }
 
-/// What the kept credentials are good for.
+/// State of the cached credentials.
 enum Judgement {
     /// They serve.
     Serve(Credentials),
-    /// They serve, but it is time to replace them.
+    /// Valid, but due for replacement.
     Replace(Credentials),
-    /// There are none that serve.
+    /// None are valid.
     Lacking,
 }
 
@@ -97,12 +97,12 @@ impl State {
 }
 
 impl CredentialsCache {
-    /// Keeps what this source gives.
+    /// Caches the credentials of this source.
     pub fn new(source: impl ProvideCredentials + 'static) -> Self {
         Self::of(Arc::new(source), Arc::new(System))
     }
 
-    /// The same by another clock.
+    /// The same with another clock.
     pub(in crate::runtime) fn of(
         source: Arc<dyn ProvideCredentials>,
         environment: Arc<dyn Environment>,
@@ -120,7 +120,7 @@ impl CredentialsCache {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The kept credentials, unless the source has to be asked.
+    /// The cached credentials, unless the source must be asked.
     pub(in crate::runtime) fn at_hand(&self) -> Option<Credentials> {
         match self.state().judge(self.0.environment.now()) {
             Judgement::Serve(credentials) => Some(credentials),
@@ -147,7 +147,7 @@ impl CredentialsCache {
         }
     }
 
-    /// Asks the source, unless another call has done so while this one waited for its turn.
+    /// Asks the source, unless another call has done so while this one waited for the lock.
     async fn fetch(
         &self,
         mut turn: MyTurn<'_, Option<Asking>>,
@@ -170,7 +170,7 @@ impl CredentialsCache {
         self.keep(turn, answer)
     }
 
-    /// Waits for the source, which is asked unless it was already.
+    /// Waits for the source, and asks it unless a request is pending.
     async fn answer(&self, turn: &mut Option<Asking>) -> Result<Credentials, CredentialsError> {
         let source = &self.0.source;
         let asking = turn.get_or_insert_with(|| {
@@ -183,7 +183,7 @@ impl CredentialsCache {
         answer
     }
 
-    /// Replaces credentials that still serve, and falls back on them.
+    /// Replaces valid credentials, and falls back on them.
     async fn replace(
         &self,
         mut turn: MyTurn<'_, Option<Asking>>,
@@ -202,7 +202,7 @@ impl CredentialsCache {
         self.keep(turn, answer).unwrap_or(old)
     }
 
-    /// Ends a round. The turn is given on only after its outcome is to be seen.
+    /// Ends a refresh. The lock is released only after the outcome is visible.
     fn keep(
         &self,
         turn: MyTurn<'_, Option<Asking>>,

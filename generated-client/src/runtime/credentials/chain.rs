@@ -1,7 +1,7 @@
-//! Several sources, asked one after the other.
+//! Several sources, asked in order.
 //!
-//! Knows their order and why each was passed over. Gives the first one's credentials. Must never go
-//! on past a source that is configured but failed.
+//! Knows their order and why each was skipped. Gives the credentials of the first configured one.
+//! Must never skip a source that is configured but failed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,20 +14,20 @@ use crate::runtime::BoxFuture;
 use crate::runtime::environment::{Environment, System};
 use crate::runtime::transport::Transport;
 
-/// Asks several sources in order; the first that is configured counts.
+/// Asks several sources in order and uses the first one that is configured.
 ///
-/// When none is, the error names every source and why it was passed over. A source that is
-/// configured but fails ends the search. Once a source has given credentials the chain stays with it,
-/// so that a client does not become somebody else while it runs.
+/// If none is, the error lists every source and why it was skipped. A source that is configured but
+/// fails ends the search. Once a source has provided credentials, the chain stays with it, so that
+/// a client does not change its identity while it runs.
 #[derive(Debug, Clone)]
 pub struct Chain {
     sources: Vec<Arc<dyn ProvideCredentials>>,
-    /// Which source gave credentials.
+    /// The source that provided credentials.
     giver: Arc<AtomicUsize>,
 }
 
 impl Chain {
-    /// A chain without sources.
+    /// Creates a chain without sources.
     pub fn new() -> Self {
         Self {
             sources: Vec::new(),
@@ -35,8 +35,8 @@ impl Chain {
         }
     }
 
-    /// The sources that a client asks unless it is told others: [`EnvironmentVariables`],
-    /// [`OidcToken`], [`Profile`], [`OlderFile`], [`SharedFile`] and [`InstanceMetadata`].
+    /// The default sources of a client: [`EnvironmentVariables`], [`OidcToken`], [`Profile`],
+    /// [`OlderFile`], [`SharedFile`] and [`InstanceMetadata`].
     pub fn standard() -> Self {
         let environment: Arc<dyn Environment> = Arc::new(System);
         Self::before_metadata(&environment, None).or(InstanceMetadata::of(environment))
@@ -49,8 +49,8 @@ impl Chain {
         self
     }
 
-    /// The standard sources of a client, which reach their services over its transport. Where that is
-    /// `foreign`, nothing may pass it by, so the metadata service is not asked.
+    /// The standard sources of a client, which use its transport. If that is `foreign`, nothing may
+    /// bypass it, so the metadata service is not asked.
     pub(in crate::runtime) fn of_client(
         environment: &Arc<dyn Environment>,
         transport: Arc<dyn Transport>,
@@ -76,7 +76,7 @@ impl Chain {
             .or(SharedFile::of(environment.clone()))
     }
 
-    /// The source that gave credentials before.
+    /// The source that provided credentials before.
     fn giver(&self) -> Option<&Arc<dyn ProvideCredentials>> {
         self.sources.get(self.giver.load(Ordering::Relaxed))
     }

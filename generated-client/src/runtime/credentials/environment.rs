@@ -1,7 +1,7 @@
 //! Credentials from environment variables.
 //!
-//! Knows the four spellings of their names. Gives what the first spelling in use says. Must never
-//! mix two spellings, nor take half a pair for none.
+//! Knows the four sets of names. Gives the values of the first set in use. Must never mix two sets,
+//! or ignore half a pair.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::runtime::BoxFuture;
 use crate::runtime::environment::{self, Environment, System};
 
-/// How one generation of the platform's tools spells the variables.
+/// The variable names of one generation of the platform's tools.
 struct Spelling {
     access_key: &'static str,
     secret_key: &'static str,
@@ -50,15 +50,15 @@ const SPELLINGS: [Spelling; 4] = [
 /// | `VOLCSTACK_ACCESS_KEY_ID` | `VOLCSTACK_SECRET_ACCESS_KEY` | `VOLCSTACK_SESSION_TOKEN` |
 /// | `VOLCSTACK_ACCESS_KEY` | `VOLCSTACK_SECRET_KEY` | `VOLCSTACK_SESSION_TOKEN` |
 ///
-/// The first row of which anything is set counts, and must then be complete. An empty variable
-/// counts as not set.
+/// The first row with any variable set is used and must be complete. An empty variable counts as
+/// not set.
 #[derive(Clone)]
 pub struct EnvironmentVariables {
     environment: Arc<dyn Environment>,
 }
 
 impl EnvironmentVariables {
-    /// Reads the process's own variables.
+    /// Reads the variables of the process.
     pub fn new() -> Self {
         Self::of(Arc::new(System))
     }

@@ -1,16 +1,16 @@
 //! Why there are no credentials.
 //!
-//! Knows whether a source was not configured or failed, and what else was tried. Gives it in one line
-//! and piece by piece. Must never hold a secret.
+//! Knows whether a source was not configured or failed, and what else was tried. Gives this in one
+//! line and in parts. Must never hold a secret.
 
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a source gives no credentials.
+/// Why a source provides no credentials.
 ///
-/// `Display` is one line. When a [`Chain`](super::Chain) found none, it names every source and why it
-/// was passed over; [`tried`](Self::tried) gives the same piece by piece.
+/// `Display` is one line. If a [`Chain`](super::Chain) found none, it lists every source and why it
+/// was skipped; [`tried`](Self::tried) returns the same in parts.
 #[derive(Clone)]
 pub struct CredentialsError {
     passed_over: bool,
@@ -19,7 +19,7 @@ pub struct CredentialsError {
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
-/// A source that gave no credentials.
+/// A source that provided no credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tried {
     source: String,
@@ -27,12 +27,12 @@ pub struct Tried {
 }
 
 impl Tried {
-    /// What the source is called.
+    /// Name of the source.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// Why it gave none.
+    /// Why it provided none.
     pub fn reason(&self) -> &str {
         &self.reason
     }
@@ -45,7 +45,7 @@ impl fmt::Display for Tried {
 }
 
 impl CredentialsError {
-    /// The source is not configured at all: a chain passes it over and asks the next.
+    /// The source is not configured: a chain skips it and asks the next.
     pub fn passed_over(reason: impl Into<String>) -> Self {
         Self {
             passed_over: true,
@@ -55,8 +55,8 @@ impl CredentialsError {
         }
     }
 
-    /// The source is configured but gives nothing: a chain stops here, so that no other identity is
-    /// used unnoticed.
+    /// The source is configured but failed: a chain stops here, so that no other identity is used
+    /// unnoticed.
     pub fn failed(reason: impl Into<String>) -> Self {
         Self {
             passed_over: false,
@@ -64,7 +64,7 @@ impl CredentialsError {
         }
     }
 
-    /// Adds the error that lies beneath.
+    /// Adds the underlying error.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl CredentialsError {
         }
     }
 
-    /// Whether a chain passes the source over.
+    /// Whether a chain skips the source.
     pub fn is_passed_over(&self) -> bool {
         self.passed_over
     }
@@ -86,8 +86,8 @@ impl CredentialsError {
         }
     }
 
-    /// The sources that a chain tried, in order, the last one being where it stopped; empty when a
-    /// single source was asked.
+    /// The sources that a chain tried, in order, up to the one where it stopped; empty if a single
+    /// source was asked.
     pub fn tried(&self) -> &[Tried] {
         &self.tried
     }
@@ -116,7 +116,7 @@ impl CredentialsError {
         }
     }
 
-    /// This error as one of several sources'.
+    /// This error as that of one of several sources.
     pub(super) fn of(&self, source: &str) -> Tried {
         Tried {
             source: source.to_owned(),

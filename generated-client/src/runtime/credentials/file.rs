@@ -1,7 +1,7 @@
 //! Files that hold credentials.
 //!
-//! Knows where a user's files lie and that they may be missing. Gives their content. Must never read
-//! one past the environment it was given.
+//! Knows the location of a user's files and that they may be missing. Gives their content. Must
+//! never bypass the given environment.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub(super) fn in_home(environment: &dyn Environment, path: [&str; 2]) -> Option<
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads what a source keeps in files, on a thread that may wait for them.
+/// Reads the files of a source, on a thread that may block.
 pub(super) async fn apart<S, T>(
     source: &S,
     read: impl FnOnce(&S) -> Result<T, CredentialsError> + Send + 'static,
@@ -44,7 +44,7 @@ where
         .unwrap_or_else(|| Err(ended()))
 }
 
-/// Reads a file; `None` when there is none.
+/// Reads a file; `None` if it does not exist.
 pub(super) fn read(
     environment: &dyn Environment,
     path: &Path,
@@ -66,7 +66,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads a file with JSON; `None` when there is none.
+/// Reads a JSON file; `None` if it does not exist.
 pub(super) fn read_json(
     environment: &dyn Environment,
     path: &Path,
@@ -80,7 +80,7 @@ pub(super) fn read_json(
     })
 }
 
-/// What it means that a file is missing: where somebody named it, it must not be passed over.
+/// The error for a missing file: if it was named explicitly, it must not be skipped.
 pub(super) fn lacking(is_named: bool, reason: String) -> CredentialsError {
     if is_named {
         CredentialsError::failed(reason)

@@ -1,7 +1,7 @@
-//! A pair of keys, with a session token where they are temporary.
+//! A pair of keys, with a session token if they are temporary.
 //!
-//! Knows secrets and wipes them from memory at the end. Gives them to signing alone. Must never
-//! show them.
+//! Knows secrets and wipes them from memory at the end. Gives them only to signing. Must never show
+//! them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,16 +9,16 @@ use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
 
-/// How long before their end keys are replaced, unless their source says otherwise.
+/// Default time before their expiry at which keys are replaced.
 pub const DEFAULT_REFRESH_AHEAD: Duration = Duration::from_secs(60);
 
-/// How the ids of temporary keys begin.
+/// Prefix of the ids of temporary keys.
 const TEMPORARY: &str = "AKTP";
 
-/// Access key, secret key and, for temporary credentials, session token and end.
+/// Access key, secret key and, for temporary credentials, session token and expiry.
 ///
-/// Cheap to clone. The texts are wiped from memory when the last clone goes, and none of them is in
-/// the `Debug` output.
+/// Cheap to clone. The keys are wiped from memory when the last clone is dropped, and the `Debug`
+/// output shows none of them.
 #[derive(Clone)]
 pub struct Credentials {
     keys: Arc<Keys>,
@@ -35,14 +35,14 @@ struct Keys {
 }
 
 impl Credentials {
-    /// Long-lived credentials: access key id and secret access key, exactly as issued.
+    /// Creates long-lived credentials: access key id and secret access key, exactly as issued.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self::temporary(access_key_id, secret_access_key, "")
     }
 
-    /// Temporary credentials: the same with a session token. An empty token counts as none.
+    /// Creates temporary credentials, with a session token. An empty token counts as none.
     ///
-    /// When they end, say so by [`expires_at`](Self::expires_at), so that they are replaced in time.
+    /// Set their expiry with [`expires_at`](Self::expires_at), so that they are replaced in time.
     pub fn temporary(
         access_key_id: impl Into<String>,
         secret_access_key: impl Into<String>,
@@ -62,63 +62,62 @@ impl Credentials {
         }
     }
 
-    /// Says when these credentials end. Their source is asked for new ones ahead of that.
+    /// Sets the expiry. The source is asked for new credentials before it.
     #[must_use]
     pub fn expires_at(mut self, time: SystemTime) -> Self {
         self.expiration = Some(time);
         self
     }
 
-    /// Says how long before their end the source is asked for new ones: 60 seconds unless this says
-    /// otherwise.
+    /// Sets how long before their expiry the source is asked for new credentials: 60 seconds by
+    /// default.
     #[must_use]
     pub fn refreshed_ahead(mut self, time: Duration) -> Self {
         self.refresh_ahead = time;
         self
     }
 
-    /// Says where they come from, more exactly than the name of their source does. It appears in
-    /// errors.
+    /// Sets their origin, for errors, if it is more specific than the name of the source.
     #[must_use]
     pub fn from_source(mut self, source: impl Into<Arc<str>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// Says which region belongs to them: calls go there where neither the call nor the client names a
-    /// region and the service has an endpoint there.
+    /// Sets the region that belongs to them: calls go there if neither the call nor the client
+    /// names a region and the service has an endpoint there.
     #[must_use]
     pub fn in_region(mut self, region: impl Into<Arc<str>>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The region that belongs to them, if one does.
+    /// The region that belongs to them, if any.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// Id of the access key. It names the key and is no secret in itself.
+    /// Id of the access key. It identifies the key and is not secret itself.
     pub fn access_key_id(&self) -> &str {
         &self.keys.access_key_id
     }
 
-    /// Whether these are temporary credentials, which have a session token.
+    /// Whether these are temporary credentials, with a session token.
     pub fn is_temporary(&self) -> bool {
         self.keys.session_token.is_some()
     }
 
-    /// When they end, if that is known.
+    /// When they expire, if known.
     pub fn expiration(&self) -> Option<SystemTime> {
         self.expiration
     }
 
-    /// Where they come from, for example `instance metadata (role reader)`.
+    /// Their origin, for example `instance metadata (role reader)`.
     pub fn source(&self) -> Option<&str> {
         self.source.as_deref()
     }
 
-    /// Whether both hold the same keys and the same token.
+    /// Whether both have the same keys and token.
     pub fn is_same_as(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.keys, &other.keys)
             || (self.access_key_id() == other.access_key_id()
@@ -140,7 +139,7 @@ impl Credentials {
             || self.secret_access_key() == other.secret_access_key()
     }
 
-    /// The same, said to come from this source unless they say so themselves.
+    /// The same, with this source as their origin unless they have one.
     pub(super) fn or_from(self, source: &str) -> Self {
         if self.source.is_some() {
             self
@@ -149,13 +148,13 @@ impl Credentials {
         }
     }
 
-    /// Whether a part of them is missing: the ids of temporary keys have a beginning of their own, and
-    /// without a token such keys are refused.
+    /// Whether a part of them is missing: temporary keys, which a prefix of their ids shows, need a
+    /// token.
     pub(super) fn lack_token(&self) -> bool {
         self.access_key_id().starts_with(TEMPORARY) && !self.is_temporary()
     }
 
-    /// Whether they have not ended yet.
+    /// Whether they have not expired yet.
     pub(super) fn are_valid(&self, now: SystemTime) -> bool {
         self.expiration.is_none_or(|end| now < end)
     }

@@ -1,7 +1,7 @@
-//! Keys of the role that a cloud machine has, from its metadata service.
+//! Keys for the role of a cloud instance, from its metadata service.
 //!
 //! Knows the service's address, its token and its three requests. Gives temporary keys. Must never
-//! ask over a proxy, nor keep anybody waiting who is not on such a machine.
+//! use a proxy, or delay anybody who is not on such an instance.
 
 use std::fmt;
 use std::sync::Arc;
@@ -30,20 +30,20 @@ const TOKEN_TTL_HEADER: &str = "x-volc-ecs-metadata-token-ttl-seconds";
 const TOKEN_HEADER: &str = "x-volc-ecs-metadata-token";
 const TOKEN_TTL: &str = "21600";
 
-/// How long connecting may take, and how long a reply may after it.
+/// Time limit of connecting, and of each reply.
 const STEP: Duration = Duration::from_secs(1);
-/// How long before their end the service has new keys.
+/// How long before the expiry of keys the service has new ones.
 const REFRESH_AHEAD: Duration = Duration::from_secs(300);
 
-/// Temporary keys of the role of this cloud machine (ECS), from its metadata service, version 2.
+/// Temporary keys for the role of this cloud instance (ECS), from its metadata service, version 2.
 ///
 /// | variable | meaning |
 /// | --- | --- |
-/// | `VOLCENGINE_ECS_METADATA` | the role, else the machine's first one |
+/// | `VOLCENGINE_ECS_METADATA` | the role, else the instance's first one |
 /// | `VOLCENGINE_ECS_METADATA_DISABLED` | `true` turns this source off |
 ///
-/// The keys are replaced five minutes before they end. The service is asked directly, never over a
-/// proxy. On another machine that is over after a second, and the source is passed over.
+/// The keys are replaced five minutes before they expire. The service is asked directly, never
+/// through a proxy. On other machines, this times out after a second, and the source is skipped.
 #[derive(Clone)]
 pub struct InstanceMetadata {
     environment: Arc<dyn Environment>,
@@ -53,7 +53,7 @@ pub struct InstanceMetadata {
 }
 
 impl InstanceMetadata {
-    /// The service at its own address.
+    /// Uses the service at its standard address.
     pub fn new() -> Self {
         Self::of(Arc::new(System))
     }
@@ -68,14 +68,14 @@ impl InstanceMetadata {
         }
     }
 
-    /// The role, whatever the variable says.
+    /// Sets the role, overriding the variable.
     #[must_use]
     pub fn role(mut self, name: impl Into<String>) -> Self {
         self.role = Some(name.into());
         self
     }
 
-    /// Another address of the service, for example `http://127.0.0.1:8080` in a test.
+    /// Sets the address of the service, for example `http://127.0.0.1:8080` in a test.
     #[must_use]
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = endpoint.into();
@@ -177,7 +177,7 @@ impl Service {
         })
     }
 
-    /// Without a token the service says nothing. Where none is to be had, this is no cloud machine.
+    /// The service requires a token. If none is available, this is not a cloud instance.
     async fn token(&self) -> Result<String, CredentialsError> {
         let header = (TOKEN_TTL_HEADER, TOKEN_TTL);
         let (status, body) = self
@@ -229,7 +229,7 @@ impl Service {
             .map_err(|error| error.map_or_else(|error| error, Unanswered::failed))
     }
 
-    /// Asks; the error is one of the request itself, or the reason for which there is no reply.
+    /// Asks; the error is either that of the request, or why there is no reply.
     async fn ask(
         &self,
         method: Method,

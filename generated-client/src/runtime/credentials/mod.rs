@@ -1,7 +1,7 @@
-//! Where credentials come from.
+//! Sources of credentials.
 //!
-//! Knows the sources and their order. Gives credentials, or what was tried and why it was passed
-//! over. Must never show a secret.
+//! Knows the sources and their order. Gives credentials, or what was tried and why it was skipped.
+//! Must never show a secret.
 
 mod assume_role;
 mod cache;

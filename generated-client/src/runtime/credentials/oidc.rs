@@ -1,7 +1,8 @@
-//! Keys of a role in exchange for an identity token in a file, as workloads in a cluster have it.
+//! Keys for a role in exchange for an identity token in a file, such as that of a workload in a
+//! cluster.
 //!
-//! Knows the variables that name the role and the file, and the action `AssumeRoleWithOIDC`, which is
-//! not signed. Gives temporary keys. Must never keep the token, which others renew.
+//! Knows the variables that name the role and the file, and the action `AssumeRoleWithOIDC`, which
+//! is not signed. Gives temporary keys. Must never keep the token, since others renew it.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -34,18 +35,17 @@ const ACTION: &str = "AssumeRoleWithOIDC";
 const DEFAULT_ENDPOINT: &str = "sts.volcengineapi.com";
 pub(super) const DEFAULT_SESSION_NAME: &str = "generated-client";
 pub(super) const DEFAULT_DURATION: Duration = Duration::from_secs(3600);
-/// How long an attempt may take.
+/// Time limit of an attempt.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Temporary keys of a role in exchange for an OpenID Connect token, which is read from its file anew
-/// each time.
+/// Temporary keys for a role in exchange for an OpenID Connect token, whose file is read each time.
 ///
 /// | variable | meaning |
 /// | --- | --- |
 /// | `VOLCENGINE_OIDC_ROLE_TRN` | the role, `trn:iam::{account}:role/{name}` |
 /// | `VOLCENGINE_OIDC_TOKEN_FILE` | the file with the token |
 /// | `VOLCENGINE_OIDC_ROLE_SESSION_NAME` | name of the session, else `generated-client` |
-/// | `VOLCENGINE_OIDC_ROLE_POLICY` | policy, as JSON, that narrows what the keys allow |
+/// | `VOLCENGINE_OIDC_ROLE_POLICY` | policy in JSON that restricts the keys |
 /// | `VOLCENGINE_OIDC_STS_ENDPOINT` | host of STS, else `sts.volcengineapi.com` |
 #[derive(Clone)]
 pub struct OidcToken {
@@ -78,12 +78,12 @@ impl Settings {
 }
 
 impl OidcToken {
-    /// What the process's own variables say.
+    /// Uses the variables of the process.
     pub fn from_env() -> Self {
         Self::of(Arc::new(System), None)
     }
 
-    /// This role, with the token in this file; variables are not read.
+    /// Assumes this role with the token in this file, without reading variables.
     pub fn builder(
         role_trn: impl Into<String>,
         token_file: impl Into<PathBuf>,
@@ -94,7 +94,7 @@ impl OidcToken {
         }
     }
 
-    /// The same with another door to the world.
+    /// The same with another environment.
     pub(super) fn of(
         environment: Arc<dyn Environment>,
         transport: Option<Arc<dyn Transport>>,
@@ -106,7 +106,7 @@ impl OidcToken {
         }
     }
 
-    /// With settings in place of variables.
+    /// With settings instead of variables.
     pub(super) fn with(
         mut self,
         role: String,
@@ -250,37 +250,37 @@ pub struct OidcTokenBuilder {
 }
 
 impl OidcTokenBuilder {
-    /// Name of the session, by which it is told from others in the same role.
+    /// Name of the session, which distinguishes it from others in the same role.
     pub fn session_name(mut self, name: impl Into<String>) -> Self {
         self.settings.session_name = name.into();
         self
     }
 
-    /// Policy, as JSON text, that narrows what the keys allow.
+    /// A policy in JSON that restricts the keys.
     pub fn policy(mut self, policy: impl Into<String>) -> Self {
         self.settings.policy = Some(policy.into());
         self
     }
 
-    /// How long the keys are valid, in whole seconds: an hour unless this says otherwise.
+    /// Lifetime of the keys, in whole seconds: one hour by default.
     pub fn duration(mut self, duration: Duration) -> Self {
         self.settings.duration = duration;
         self
     }
 
-    /// Host of STS; plain HTTP only behind `http://`.
+    /// Host of STS; start it with `http://` for plain HTTP.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.settings.endpoint = endpoint.into();
         self
     }
 
-    /// What carries the exchange, in place of HTTP with the system's proxies.
+    /// The transport to use instead of HTTP with the system's proxies.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.source.transport = Some(Arc::new(transport));
         self
     }
 
-    /// The finished source.
+    /// Builds the source.
     pub fn build(self) -> OidcToken {
         OidcToken {
             given: Some(self.settings),

@@ -1,6 +1,6 @@
 //! The file of the platform's older command-line tools.
 //!
-//! Knows where it lies. Gives the keys in it. Must never write it.
+//! Knows its location. Gives the keys in it. Must never write it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ impl OlderFile {
         Self::of(Arc::new(System))
     }
 
-    /// The file in the home directory that another environment names.
+    /// The file in the home directory of another environment.
     pub fn of(environment: Arc<dyn Environment>) -> Self {
         Self {
             environment,
@@ -31,7 +31,7 @@ impl OlderFile {
         }
     }
 
-    /// A file elsewhere.
+    /// Another file.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());

@@ -1,7 +1,7 @@
 //! The file of the platform's command-line tool.
 //!
-//! Knows where it lies, its profiles and each profile's way to keys. Gives the keys. Must never
-//! write it, nor log in in a user's place.
+//! Knows its location, its profiles and how each profile gets keys. Gives the keys. Must never
+//! write it, or log in on behalf of a user.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -26,20 +26,20 @@ const NAME: &str = "VOLCENGINE_PROFILE";
 /// A profile of the platform's command-line tool.
 ///
 /// The file is `VOLCENGINE_CLI_CONFIG_FILE`, else `~/.volcengine/config.json`; the profile in it is
-/// `VOLCENGINE_PROFILE`, else the file's `current`, else `default`. Its `mode` says how it comes by
-/// keys:
+/// `VOLCENGINE_PROFILE`, else the file's `current`, else `default`. Its `mode` decides where the
+/// keys come from:
 ///
 /// | mode | keys |
 /// | --- | --- |
 /// | none, `ak`, `ststoken` | those in the profile |
-/// | `ramrolearn` | of a role, by `AssumeRole` signed with the profile's keys |
-/// | `oidc` | of a role, in exchange for a token in a file, see [`OidcToken`] |
-/// | `ecsrole` | of the machine's role, see [`InstanceMetadata`] |
-/// | `sso`, `console-login` | those that the tool stored when its user logged in, until they end |
+/// | `ramrolearn` | those of a role, from `AssumeRole` signed with the profile's keys |
+/// | `oidc` | those of a role, in exchange for a token in a file, see [`OidcToken`] |
+/// | `ecsrole` | those of the instance's role, see [`InstanceMetadata`] |
+/// | `sso`, `console-login` | those that the tool stored at login, until they expire |
 ///
-/// The profile's `region` is that of the calls where none is given. The file is read anew each time. It
-/// is passed over when it is missing, or holds no profile `default` while nothing names another. A
-/// profile that is there and gives no keys is an error, so that no other identity is used in its place.
+/// The profile's `region` is the default region of the calls. The file is read each time. It is
+/// skipped if it does not exist, or if it has no profile `default` and nothing names another one. A
+/// profile that exists but has no keys is an error, so that no other identity replaces it.
 #[derive(Clone)]
 pub struct Profile {
     environment: Arc<dyn Environment>,
@@ -51,12 +51,12 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile that the process's own variables name, or the file's current one.
+    /// Uses the profile named by the variables of the process, or else the file's current one.
     pub fn new() -> Self {
         Self::of(Arc::new(System), None)
     }
 
-    /// The same with another door to the world.
+    /// The same with another environment.
     pub(super) fn of(
         environment: Arc<dyn Environment>,
         transport: Option<Arc<dyn Transport>>,
@@ -71,21 +71,21 @@ impl Profile {
         }
     }
 
-    /// The file, whatever the variable says.
+    /// Sets the file, overriding the variable.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());
         self
     }
 
-    /// The profile, whatever the variable and the file say.
+    /// Sets the profile, overriding the variable and the file.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Host of STS for the modes that ask it; plain HTTP only behind `http://`.
+    /// Host of STS for the modes that use it; start it with `http://` for plain HTTP.
     #[must_use]
     pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.sts_endpoint = Some(endpoint.into());
@@ -258,7 +258,7 @@ impl Found {
             .ok_or_else(|| CredentialsError::failed(format!("{} has no `{member}`", self.label)))
     }
 
-    /// An account id stands there as text or as a number.
+    /// An account id is a string or a number.
     fn account(&self) -> Result<String, CredentialsError> {
         match self
             .document

@@ -1,7 +1,7 @@
-//! What a source of credentials is.
+//! The trait of sources of credentials.
 //!
-//! Knows the trait that every source implements. Gives the means to write one of one's own. Must
-//! never know a particular source.
+//! Knows the trait that every source implements. Gives ways to write custom sources. Must never
+//! know a particular source.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,9 +11,9 @@ use crate::runtime::BoxFuture;
 
 /// A source of credentials.
 ///
-/// A client asks it when it has no keys yet, ahead of the end that the keys say they have, and after a
-/// service refused them; in between it keeps what it got
-/// ([`CredentialsCache`](super::CredentialsCache)). A function becomes a source by [`from_fn`].
+/// A client asks it when it has no keys yet, shortly before they expire, and after a service
+/// rejects them; in between, it caches them ([`CredentialsCache`](super::CredentialsCache)).
+/// [`from_fn`] turns a function into a source.
 ///
 /// # Examples
 ///
@@ -41,24 +41,24 @@ use crate::runtime::BoxFuture;
 /// }
 /// ```
 pub trait ProvideCredentials: fmt::Debug + Send + Sync {
-    /// What the source is called in an error message, for example `environment`.
+    /// Name of the source in error messages, for example `environment`.
     fn name(&self) -> &str;
 
-    /// Gives the credentials to sign with.
+    /// Returns the credentials to sign with.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 
-    /// Hears that a service refused these credentials as stale. Returns whether it is worth asking for
-    /// others, as it is unless a source says otherwise.
+    /// Called when a service rejects these credentials as stale. Returns whether to ask for others;
+    /// `true` by default.
     ///
-    /// A source that keeps credentials forgets these, and these alone, since another call may have
-    /// fetched new ones in the meantime.
+    /// A source that caches credentials drops only these, since another call may have fetched new
+    /// ones in the meantime.
     fn invalidate(&self, refused: &Credentials) -> bool {
         let _ = refused;
         true
     }
 }
 
-/// Fixed credentials are a source as well.
+/// Fixed credentials are a source, too.
 impl ProvideCredentials for Credentials {
     fn name(&self) -> &str {
         "fixed credentials"
@@ -74,7 +74,7 @@ impl ProvideCredentials for Credentials {
     }
 }
 
-/// A shared source is one.
+/// A shared source is a source, too.
 impl<S: ProvideCredentials + ?Sized> ProvideCredentials for Arc<S> {
     fn name(&self) -> &str {
         (**self).name()
@@ -89,7 +89,7 @@ impl<S: ProvideCredentials + ?Sized> ProvideCredentials for Arc<S> {
     }
 }
 
-/// Makes a source of a function.
+/// Turns a function into a source.
 ///
 /// # Examples
 ///
@@ -111,7 +111,7 @@ where
     }
 }
 
-/// A source that is a function; see [`from_fn`].
+/// A function as a source; see [`from_fn`].
 #[derive(Clone)]
 pub struct FromFn<F> {
     name: String,

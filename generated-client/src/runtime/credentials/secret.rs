@@ -1,6 +1,6 @@
-//! Texts from outside that hold secrets.
+//! External JSON that contains secrets.
 //!
-//! Knows JSON whose every text is wiped from memory at the end. Gives single members of it. Must
+//! Knows JSON whose strings are wiped from memory at the end. Gives single members of it. Must
 //! never show one in an error.
 
 use bytes::Bytes;
@@ -11,7 +11,7 @@ use zeroize::Zeroize;
 pub(super) struct Secrets(Value);
 
 impl Secrets {
-    /// Reads a document. The error tells the place at which it is broken, and nothing of its content.
+    /// Parses a document. The error has the position, but none of the content.
     pub(super) fn parse(text: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(text).map(Self)
     }
@@ -21,13 +21,13 @@ impl Secrets {
         Self(value)
     }
 
-    /// A member, by the names that lead to it.
+    /// A member, by its path of names.
     pub(super) fn at(&self, path: &[&str]) -> Option<&Value> {
         path.iter()
             .try_fold(&self.0, |value, name| value.as_object()?.get(*name))
     }
 
-    /// A member's text without outer blanks; an empty one counts as missing.
+    /// A member's trimmed string; an empty one counts as missing.
     pub(super) fn text(&self, path: &[&str]) -> Option<&str> {
         let text = self.at(path)?.as_str()?.trim();
         (!text.is_empty()).then_some(text)
@@ -49,7 +49,7 @@ fn wipe(value: &mut Value) {
     }
 }
 
-/// Wipes a reply's body from memory, as far as nobody else holds it.
+/// Wipes a reply's body from memory, unless somebody else holds it.
 pub(super) fn wipe_body(body: Bytes) {
     if let Ok(mut body) = body.try_into_mut() {
         body.as_mut().zeroize();

@@ -1,7 +1,6 @@
-//! The file of credentials that the platform's SDKs share.
+//! The credentials file shared by the platform's SDKs.
 //!
-//! Knows where it lies and how it is written. Gives the keys of one of its profiles. Must never write
-//! it.
+//! Knows its location and format. Gives the keys of one of its profiles. Must never write it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -15,12 +14,12 @@ use crate::runtime::environment::{self, Environment, System};
 
 /// Variable that names the file.
 const FILE: &str = "VOLCSTACK_SHARED_CREDENTIALS_FILE";
-/// Variables that name the section, the first one that is set.
+/// Variables that name the section; the first one that is set is used.
 const SECTIONS: [&str; 2] = ["VOLCSTACK_PROFILE", "VOLCENGINE_PROFILE"];
 
-/// The file that the platform's SDKs for Go, Java and PHP share, with a section for each profile.
+/// The file shared by the platform's SDKs for Go, Java and PHP, with a section for each profile.
 ///
-/// It is the one that `VOLCSTACK_SHARED_CREDENTIALS_FILE` names, else `~/.volcengine/credentials`.
+/// It is `VOLCSTACK_SHARED_CREDENTIALS_FILE`, else `~/.volcengine/credentials`.
 ///
 /// ```text
 /// [default]
@@ -29,9 +28,8 @@ const SECTIONS: [&str; 2] = ["VOLCSTACK_PROFILE", "VOLCENGINE_PROFILE"];
 /// volcengine_session_token = …
 /// ```
 ///
-/// The names begin with `volcengine_` in the SDK for Go and with `volcstack_` in that for Java; their
-/// ends alone count, so that either is read. The section is the one that `VOLCSTACK_PROFILE` names, else
-/// `VOLCENGINE_PROFILE`, else `default`.
+/// The names start with `volcengine_` in the SDK for Go and with `volcstack_` in that for Java;
+/// both work. The section is `VOLCSTACK_PROFILE`, else `VOLCENGINE_PROFILE`, else `default`.
 ///
 /// Variables and members are those of `SharedCredentialsProvider` in `volcengine-go-sdk` and
 /// `volcengine-java-sdk`.
@@ -55,7 +53,7 @@ impl SharedFile {
         Self::of(Arc::new(System))
     }
 
-    /// The file in the home directory that another environment names.
+    /// The file in the home directory of another environment.
     pub fn of(environment: Arc<dyn Environment>) -> Self {
         Self {
             environment,
@@ -63,7 +61,7 @@ impl SharedFile {
         }
     }
 
-    /// A file elsewhere.
+    /// Another file.
     #[must_use]
     pub fn file(mut self, path: impl Into<PathBuf>) -> Self {
         self.file = Some(path.into());

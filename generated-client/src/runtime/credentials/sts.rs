@@ -1,7 +1,7 @@
-//! What the exchanges for temporary keys have in common.
+//! Common parts of the exchanges for temporary keys.
 //!
-//! Knows how such a reply is awaited and how it says when its keys end. Gives the keys. Must never
-//! repeat a part of a reply in an error: it may be one of them.
+//! Knows how to wait for such a reply and how it states the expiry of the keys. Gives the keys.
+//! Must never repeat a part of a reply in an error: it may be a key.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,12 +17,12 @@ use crate::runtime::error::{Error, ErrorKind, Verdict};
 use crate::runtime::retry::{self, AtMost, Attempts, Backoff, FailedAttempt, RetryPolicy};
 use crate::runtime::transport::{Failure, HttpTransport, Transport, TransportError};
 
-/// How long connecting to a service may take.
+/// Time limit of connecting to a service.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// How many bytes a reply with keys may have.
+/// Maximum size of a reply with keys, in bytes.
 const REPLY_LIMIT: usize = 256 * 1024;
 
-/// The transport given, or one of the source's own.
+/// The given transport, or a separate one for the source.
 pub(super) fn transport_or_own(
     given: Option<&Arc<dyn Transport>>,
 ) -> Result<Arc<dyn Transport>, CredentialsError> {
@@ -54,13 +54,12 @@ impl Unanswered {
     }
 }
 
-/// How often a request for keys is sent at most: it changes nothing, so that it can be repeated.
+/// Maximum number of attempts of a request for keys, which is safe to repeat.
 pub(super) const ATTEMPTS: u32 = 3;
-/// The bound of the first pause between them.
+/// The bound of the first pause between attempts.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Sends a request until a service answers that is not overloaded, and waits no longer than the limit
-/// each time.
+/// Sends a request until the service is not overloaded, and waits for each reply up to the limit.
 pub(super) async fn send(
     transport: &dyn Transport,
     request: http::Request<Bytes>,
@@ -104,8 +103,7 @@ impl Attempts for Asking<'_> {
     }
 }
 
-/// The failure that an answer is, where another attempt may fare better: asking for keys does nothing
-/// that could be done twice.
+/// The failure in an answer, if another attempt may succeed: a request for keys is safe to repeat.
 fn passing(answer: &Result<http::Response<Bytes>, Unanswered>) -> Option<Error> {
     let (kind, status) = match answer {
         Ok(reply) if reply.status().is_server_error() || reply.status() == OVERLOADED => {
@@ -162,7 +160,7 @@ pub(super) struct Issued<'a> {
     pub(super) session_token: Option<&'a str>,
     /// When, by the service's clock.
     pub(super) issued: Option<&'a str>,
-    /// When they end, by the service's clock.
+    /// When they expire, by the service's clock.
     pub(super) ends: Option<&'a str>,
 }
 
@@ -178,7 +176,7 @@ impl<'a> Issued<'a> {
             ends: member("Expiration").or_else(|| member("ExpiredTime")),
         }
     }
-    /// The keys, ending by the clock that says `now`.
+    /// The keys, with their expiry by the clock that says `now`.
     pub(super) fn credentials(self, now: SystemTime) -> Result<Credentials, CredentialsError> {
         let (Some(id), Some(secret), Some(token)) = (
             self.access_key_id,

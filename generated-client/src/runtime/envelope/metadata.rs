@@ -1,4 +1,4 @@
-//! What the platform says about a call, beside its result.
+//! What the platform says about a call, besides its result.
 //!
 //! Knows `ResponseMetadata` and the `Error` in it. Gives both as they came. Must never fail for a
 //! member of an unexpected type: what matters is whether there is an error.
@@ -10,19 +10,19 @@ use serde_json::Value;
 use crate::runtime::error::short;
 use crate::runtime::wire::{Member, Record, read_record};
 
-/// What the platform says about a call. What it does not say is empty.
+/// Metadata of a call. Missing members are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ResponseMetadata {
-    /// Id of the request, to be named to the platform's support.
+    /// Id of the request; quote it to the platform's support.
     pub request_id: String,
-    /// Action as the server names it; it may differ from the one that was called.
+    /// Action, as named by the server; it may differ from the one that was called.
     pub action: String,
     /// Version of the action.
     pub version: String,
-    /// Service that answered.
+    /// Service that replied.
     pub service: String,
-    /// Region that answered.
+    /// Region that replied.
     pub region: String,
 }
 

@@ -1,8 +1,7 @@
-//! The envelope around every reply: `ResponseMetadata` and `Result`, or what comes in their place.
+//! The envelope of every reply: `ResponseMetadata` and `Result`, or what replaces them.
 //!
-//! Knows every form in which services and gateways answer. Gives the text of the result, or the
-//! error that the reply is. Must never know an action's types, nor judge a reply by the action it
-//! names.
+//! Knows every form of reply of services and gateways. Gives the text of the result, or the error
+//! in the reply. Must never know an action's types, or judge a reply by the action it names.
 
 mod mend;
 mod metadata;
@@ -29,11 +28,11 @@ use self::said::first_line;
 use super::error::{Error, ErrorKind, is_throttled, of_reply};
 use super::wire::{locate, read_leniently};
 
-/// A reply to a call that succeeded.
+/// A reply to a successful call.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Response<T> {
-    /// What the platform says about the call.
+    /// Metadata of the call.
     pub metadata: ResponseMetadata,
     /// The action's result.
     pub result: T,

@@ -1,7 +1,7 @@
-//! What can go wrong with a call, as one type.
+//! Everything that can go wrong with a call, as one type.
 //!
-//! Knows every fact about a failure that helps to find its cause. Gives them through methods, one
-//! line by `Display` and the long report by `Debug`. Must never hold a secret.
+//! Knows every fact about a failure that helps to find its cause. Gives them through methods,
+//! `Display` as one line and `Debug` as a full report. Must never hold a secret.
 
 mod harmless;
 mod redact;
@@ -30,40 +30,39 @@ pub(in crate::runtime) use self::verdict::{
 
 /// Why a call failed.
 ///
-/// `Display` is one line with everything a log needs: the action, the service's code and message,
-/// the request id. `Debug` is the long report, with the start of a reply that could not be read and
-/// the errors beneath.
+/// `Display` is one line with everything a log needs: action, code and message of the service, and
+/// request id. `Debug` is a full report that includes the start of an unreadable reply and the
+/// underlying errors.
 pub struct Error(Box<Facts>);
 
 /// What kind of failure an [`Error`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request does not meet its documented constraints; nothing was sent. See
+    /// The request violates its documented constraints; nothing was sent. See
     /// [`Error::violations`].
     InvalidRequest,
-    /// The client cannot work as it is configured, for example because the region is unknown;
-    /// nothing was sent.
+    /// The configuration is invalid, for example because the region is unknown; nothing was sent.
     InvalidConfiguration,
-    /// No source gave credentials; nothing was sent.
+    /// No source has credentials; nothing was sent.
     NoCredentials,
-    /// There was no connection, or it broke.
+    /// The connection failed or broke.
     Connection,
-    /// The time allowed for the call, for an attempt or for connecting was over.
+    /// The call, an attempt or connecting timed out.
     Timeout,
-    /// There were too many calls: for the service, for a gateway before it, or for the client's own
-    /// limit. In the last case nothing was sent and there is no [`Error::status`].
+    /// Too many calls for the service, for the gateway in front of it, or for the client's own
+    /// limit. In the last case, nothing was sent and there is no [`Error::status`].
     Throttled,
-    /// The service answered with an error.
+    /// The service returned an error.
     Service,
-    /// There was a reply, but not one this client understands.
+    /// The reply is unreadable.
     UnreadableReply,
     /// The reply is larger than the configured limit.
     ReplyTooLarge,
-    /// The call succeeded for some of its items only, and was demanded to be
+    /// The call succeeded for only some of its items, but had to be
     /// [complete](crate::BatchResponse::complete).
     Incomplete,
-    /// A stand-in for the service has no answer to the call: in tests alone. Nothing was sent.
+    /// A test double has no answer to the call; nothing was sent. Occurs only in tests.
     Unanswered,
 }
 
@@ -89,23 +88,22 @@ struct Facts {
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
-/// How much of a reply is shown, in bytes.
+/// Maximum number of bytes of a reply to show.
 const BODY_START: usize = 512;
 
 impl Error {
-    /// What kind of failure it is.
+    /// The kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The error code the service answered with, for example `InvalidParameter`.
+    /// The error code of the service, for example `InvalidParameter`.
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The error code as one of those that a service documents, such as
-    /// `rtc::ErrorCode`. A code that is not documented is among them as well,
-    /// as the unknown one; `None` where there is no [`code`](Self::code).
+    /// The error code as the enum of a service, such as `rtc::ErrorCode`. An undocumented code
+    /// becomes its `Unknown`; `None` if there is no [`code`](Self::code).
     ///
     /// ```
     /// # #[cfg(feature = "rtc")]
@@ -126,39 +124,39 @@ impl Error {
         self.code().map(C::from)
     }
 
-    /// The number that belongs to the error code.
+    /// The number of the error code.
     pub fn code_n(&self) -> Option<i64> {
         self.0.code_n
     }
 
-    /// The message the service answered with; one of more than 8 KiB is cut.
+    /// The message of the service, truncated to 8 KiB.
     pub fn service_message(&self) -> Option<&str> {
         self.0.service_message.as_deref()
     }
 
-    /// Id of the request, to be named to the platform's support.
+    /// Id of the request; quote it to the platform's support.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// HTTP status of the reply, if there was one. 200 is possible: many services say so and mean
-    /// an error.
+    /// HTTP status of the reply, if there was one. It can be 200: many services return errors with
+    /// it.
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// Why there are no credentials, source by source, if that is what failed.
+    /// Why there are no credentials, for each source, if that is the failure.
     pub fn credentials(&self) -> Option<&CredentialsError> {
         self.0.source.as_deref()?.downcast_ref()
     }
 
-    /// Every documented constraint the request does not meet.
+    /// Every documented constraint that the request violates.
     pub fn violations(&self) -> &[Violation] {
         &self.0.violations
     }
 
-    /// The other members of the service's error, such as `MessageCN`: their paths below it, as
-    /// `Data.Reason`, and their values as text. At most 64, in the order in which they came.
+    /// The other members of the service's error, such as `MessageCN`: their paths within it, such
+    /// as `Data.Reason`, and their values as text. At most 64, in the order received.
     pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
         let details = self.0.details.iter();
         details.map(|(name, value)| (name.as_str(), value.as_str()))
@@ -170,17 +168,17 @@ impl Error {
         named.map(|(_, value)| value)
     }
 
-    /// The whole reply, where it could not be read or is an error, with `�` for what is no text.
+    /// The whole reply, if it is unreadable or an error, with `�` for invalid UTF-8.
     ///
-    /// The action may have been done, so what it gave may be worth reading by other means. Secrets
-    /// that were sent are removed; those that an action gives are not. Neither `Display` nor `Debug`
-    /// shows more of it than [`body_start`](Self::body_start).
+    /// The action may have been performed, so its result may be worth reading by other means.
+    /// Secrets that were sent are removed; secrets that the action returns are not. `Display` and
+    /// `Debug` show at most [`body_start`](Self::body_start).
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
     }
 
-    /// The start of a reply that could not be read: at most 512 bytes, with `�` for what is no
-    /// text. `None` for an action that gives secrets.
+    /// The start of an unreadable reply: at most 512 bytes, with `�` for invalid UTF-8. `None` for
+    /// an action that returns secrets.
     pub fn body_start(&self) -> Option<&str> {
         if self.0.hides_body {
             return None;
@@ -188,43 +186,43 @@ impl Error {
         self.body().map(|body| start_of(body, BODY_START))
     }
 
-    /// How many attempts were made, those that got no connection included; 0 where it did not come to
-    /// that. Each sent at most one request.
+    /// Number of attempts, including those that failed to connect; 0 if there were none. Each sent
+    /// at most one request.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// How long the server asked to wait before the next call.
+    /// How long the server asks to wait before the next call.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// What the signature was made of, where it is the signature or the keys that the service
-    /// refuses. `Display` shows it as well.
+    /// What the signature was computed from, if the service rejects the signature or the keys.
+    /// `Display` shows it as well.
     pub fn signature(&self) -> Option<&SignatureReport> {
         self.0.signature.as_deref()
     }
 
-    /// Whether the time was over, for the whole call, for an attempt or for connecting.
+    /// Whether the call, an attempt or connecting timed out.
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
 
-    /// Whether there was no connection, or it broke.
+    /// Whether the connection failed or broke.
     pub fn is_connection(&self) -> bool {
         self.kind() == ErrorKind::Connection
     }
 
-    /// Whether there were too many calls.
+    /// Whether the call was throttled.
     pub fn is_throttled(&self) -> bool {
         self.kind() == ErrorKind::Throttled
     }
 
-    /// Whether the same call may be repeated and could then succeed.
+    /// Whether it is safe to repeat the same call, and it could succeed.
     ///
-    /// True where the request was surely not processed (no connection, throttled). Where it may
-    /// have been processed (the connection broke, the time was over, the service failed) true only
-    /// for an action that its specification calls idempotent.
+    /// True if the request certainly was not processed (no connection, throttled). If it may have
+    /// been processed (the connection broke, it timed out, the service failed), true only for
+    /// actions that are idempotent by their specification.
     pub fn is_retryable(&self) -> bool {
         match self.0.verdict {
             Verdict::NotProcessed => true,
@@ -294,7 +292,7 @@ impl Error {
         self
     }
 
-    /// Shows nothing of a reply with secrets in it, nor of the value in it that could not be read.
+    /// Hides a reply that contains secrets, and the value in it that could not be read.
     pub(in crate::runtime) fn without_reply(mut self) -> Self {
         self.0.hides_body = true;
         if self.0.kind == ErrorKind::UnreadableReply {
@@ -307,7 +305,7 @@ impl Error {
         self
     }
 
-    /// Takes over what the service said, as far as it is of use.
+    /// Takes over the useful parts of the service's error.
     pub(in crate::runtime) fn with_answer(mut self, said: Said) -> Self {
         self.0.code = said.code.map(short);
         self.0.code_n = said.code_n;
@@ -336,7 +334,7 @@ impl Error {
         self
     }
 
-    /// Tells why a call that could have been repeated was not.
+    /// Says why a call that could have been repeated was not.
     pub(in crate::runtime) fn with_end(mut self, reason: &'static str) -> Self {
         self.0.ended_because = Some(reason);
         self
@@ -347,7 +345,7 @@ impl Error {
         self
     }
 
-    /// Removes a secret from whatever a server may have echoed.
+    /// Removes a secret that the server may have echoed.
     pub(in crate::runtime) fn without(mut self, secret: &str) -> Self {
         let facts = &mut *self.0;
         let echoes = [

@@ -3,7 +3,7 @@
 //! Knows in which forms an echo comes: as it is, or as JSON, URLs and pages write it. Gives the text
 //! without it. Must never be asked for a text that the client itself could have kept the secret out of.
 
-/// What stands in place of a secret.
+/// Replacement of a secret.
 const INSTEAD: &str = "<redacted>";
 
 /// Removes a secret, in whatever mixture of forms its characters are written.

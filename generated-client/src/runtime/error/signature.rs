@@ -1,14 +1,13 @@
-//! What a refused signature was made of.
+//! The parts of a rejected signature.
 //!
-//! Knows everything about it but the secret. Gives it to a person who looks for the reason. Must
-//! never hold a key, a token or the signature itself.
+//! Knows everything about it except secrets. Gives it to find the cause. Must never hold a key, a
+//! token or the signature itself.
 
 use std::fmt;
 
 use crate::runtime::signing::SigningTime;
 
-/// What the signature was made of that the service refused; see
-/// [`Error::signature`](super::Error::signature).
+/// What a rejected signature was computed from; see [`Error::signature`](super::Error::signature).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignatureReport {
     pub(in crate::runtime) credentials: String,
@@ -19,7 +18,7 @@ pub struct SignatureReport {
 }
 
 impl SignatureReport {
-    /// Name of the source that gave the credentials.
+    /// Name of the source of the credentials.
     pub fn credentials(&self) -> &str {
         &self.credentials
     }
@@ -39,7 +38,7 @@ impl SignatureReport {
         self.time
     }
 
-    /// The server's clock when it refused, if it told.
+    /// The server's clock at the rejection, if known.
     pub fn server_time(&self) -> Option<SigningTime> {
         self.server_time
     }

@@ -3,7 +3,7 @@
 //! Knows the codes and statuses by which the platform says so. Gives a verdict. Must never know how
 //! often anything is repeated.
 
-/// What became of a request that failed.
+/// The effect of a failed request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::runtime) enum Verdict {
     /// It had no effect, and another attempt may succeed.
@@ -14,7 +14,7 @@ pub(in crate::runtime) enum Verdict {
     Final,
 }
 
-/// Codes for too many calls. They come with several statuses, 200 among them.
+/// Codes for throttling. They come with several statuses, including 200.
 const THROTTLED: [&str; 9] = [
     "PriorRequestNotComplete",
     "ProvisionedThroughputExceededException",
@@ -27,7 +27,7 @@ const THROTTLED: [&str; 9] = [
     "TransactionInProgressException",
 ];
 
-/// Codes for a failure that passes.
+/// Codes for a transient failure.
 const TRANSIENT: [&str; 4] = [
     "RequestError",
     "RequestTimeout",
@@ -93,8 +93,8 @@ pub(in crate::runtime) fn of_reply(status: u16, code: Option<&str>) -> Verdict {
     }
 }
 
-/// Whether a failure of this code passes by itself, as far as the platform's common codes and the
-/// status tell: what generated code falls back on where a service documents nothing.
+/// Whether a failure with this code is transient, according to the platform's common codes and the
+/// status. Generated code falls back on it if a service documents nothing.
 pub fn may_pass(code: &str, status: Option<u16>) -> bool {
     of_reply(status.unwrap_or_default(), Some(code)) != Verdict::Final
 }

@@ -1,4 +1,4 @@
-//! How many calls per second an action is sent.
+//! Calls per second of an action.
 //!
 //! Knows the limit that each action documents and what was sent lately. Gives every call its moment, in
 //! the order in which they came. Must never look at a clock other than Tokio's, which tests can stop.
@@ -25,7 +25,7 @@ use self::window::Window;
 use super::action::Description;
 use super::error::{Error, ErrorKind, Verdict};
 
-/// What a client does about the documented limits of actions, and about its own.
+/// How a client handles the documented rate limits of actions, and its own.
 ///
 /// ```
 /// use generated_client::Config;
@@ -57,18 +57,18 @@ impl Default for RateLimit {
 }
 
 impl RateLimit {
-    /// A call beyond the limit waits in line. If its turn would come after its time-out, it fails at
-    /// once.
+    /// A call beyond the limit waits in a queue. If its turn would come after its timeout, it fails
+    /// immediately.
     pub fn wait() -> Self {
         Self::new(Mode::Wait)
     }
 
-    /// A call beyond the limit fails at once.
+    /// A call beyond the limit fails immediately.
     pub fn fail_fast() -> Self {
         Self::new(Mode::FailFast)
     }
 
-    /// Nothing is limited.
+    /// No limits.
     pub fn off() -> Self {
         Self::new(Mode::Off)
     }
@@ -81,15 +81,15 @@ impl RateLimit {
         }
     }
 
-    /// So many clients use the same account, of which this one takes an equal share: at least one
-    /// call per second.
+    /// So many clients share the account; this one takes an equal share, at least one call per
+    /// second.
     #[must_use]
     pub fn shared_by(mut self, clients: u32) -> Self {
         self.shared_by = clients.max(1);
         self
     }
 
-    /// The account's limit for an action, in calls per second, in place of the documented one; 0 for
+    /// The account's limit for an action, in calls per second, instead of the documented one; 0 for
     /// none.
     #[must_use]
     pub fn action(mut self, action: impl Into<String>, per_second: u32) -> Self {
@@ -243,9 +243,9 @@ impl Limits {
         let what = if self.settings.mode == Mode::FailFast {
             "is reached"
         } else if deadline.is_some() {
-            "leaves this call no turn before its time-out"
+            "leaves no room for this call before its timeout"
         } else {
-            "leaves this call no turn"
+            "leaves no room for this call"
         };
         let message = format!("the client's own limit of {per_second} calls per second {what}");
         Error::new(ErrorKind::Throttled, message).with_verdict(Verdict::NotProcessed)

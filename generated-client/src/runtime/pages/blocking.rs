@@ -7,19 +7,19 @@ use super::stream::{Page, State};
 use super::{Items, Pages, Paginated};
 use crate::runtime::error::Error;
 
-/// The pages of a list for code without async: an iterator, from [`Pages::blocking`].
+/// An iterator over the pages of a list, for code without async; see [`Pages::blocking`].
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for what comes next"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct BlockingPages<A: Paginated>(Pages<A>);
 
-/// The items of a list for code without async: an iterator, from [`Items::blocking`].
+/// An iterator over the items of a list, for code without async; see [`Items::blocking`].
 #[derive(Debug)]
-#[must_use = "an iterator does nothing until it is asked for what comes next"]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct BlockingItems<A: Paginated>(Items<A>);
 
 impl<A: Paginated> Pages<A> {
-    /// The same pages as an iterator, which waits for each as [`Call::send_blocking`] does: the
-    /// feature `blocking`. A thread that cannot be started is told as the first page's error.
+    /// The same pages as an iterator, which blocks for each like [`Call::send_blocking`]. Requires
+    /// the feature `blocking`. If the thread cannot be started, the first page is an error.
     ///
     /// [`Call::send_blocking`]: crate::Call::send_blocking
     pub fn blocking(self) -> BlockingPages<A> {
@@ -43,8 +43,9 @@ impl<A: Paginated> Pages<A> {
 }
 
 impl<A: Paginated> Items<A> {
-    /// The same items as an iterator, which waits for each page as [`Call::send_blocking`] does: the
-    /// feature `blocking`. A thread that cannot be started is told as the first item's error.
+    /// The same items as an iterator, which blocks for each page like [`Call::send_blocking`].
+    /// Requires the feature `blocking`. If the thread cannot be started, the first item is an
+    /// error.
     ///
     /// ```no_run
     /// # use generated_client::Error;

@@ -1,22 +1,22 @@
-//! Places in a list.
+//! Cursors of paginated lists.
 //!
 //! Knows the types in which requests and replies write them. Gives one type that can be compared and
 //! handed on. Must never know which member it came from.
 
 use crate::runtime::wire::JsonNumber;
 
-/// A place in a list, as the platform gave it.
+/// A cursor, as the platform returned it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Position {
     /// An integer.
     Number(i64),
-    /// A text that only the platform understands.
+    /// An opaque string.
     Text(String),
 }
 
 impl Position {
-    /// Whether a page can begin here: an empty or negative place is how services say that there is
-    /// none.
+    /// Whether a page can start here: services use an empty or negative cursor for the end of the
+    /// list.
     pub(super) fn leads_on(&self) -> bool {
         match self {
             Self::Number(number) => *number >= 0,
@@ -27,12 +27,12 @@ impl Position {
     }
 }
 
-/// A member that holds a place in a list: an integer or a text, required or not.
+/// A member that holds a cursor: an integer or a string, required or optional.
 pub trait PageCursor {
-    /// The place, if there is one.
+    /// The cursor, if there is one.
     fn position(&self) -> Option<Position>;
 
-    /// Puts a place in; `false` if it does not fit.
+    /// Sets the cursor; `false` if its type does not fit.
     fn set(&mut self, position: &Position) -> bool;
 }
 

@@ -1,7 +1,7 @@
-//! Lists that the platform gives page by page.
+//! Paginated lists.
 //!
-//! Knows how a page leads to the next one, and when it does not. Gives streams of pages and of their
-//! items. Must never ask for a page a second time, whatever a server answers.
+//! Knows how to find the next page, and when there is none. Gives streams of pages and of items.
+//! Must never request a page twice, whatever a server replies.
 
 mod cursor;
 mod stream;
@@ -20,19 +20,19 @@ pub use self::stream::{Items, Pages};
 
 /// A request whose reply is one page of a list.
 ///
-/// Generated for every action whose specification says how its pages follow each other. A call of
-/// such an action has [`items`](super::Call::items) and [`pages`](super::Call::pages).
+/// Implemented for every action whose specification describes its pagination. A call of such an
+/// action has [`items`](super::Call::items) and [`pages`](super::Call::pages).
 pub trait Paginated: Action {
-    /// What a page is made of.
+    /// The type of the items.
     type Item: Send + 'static;
 
-    /// The member of the request that says where a page begins.
+    /// The member of the request that selects the page.
     fn cursor(&mut self) -> &mut dyn PageCursor;
 
-    /// The member of a page that says where the next one begins.
+    /// The member of a page that selects the next page.
     fn next(page: &Self::Output) -> &dyn PageCursor;
 
-    /// Whether the page says that there is another one; `None` where it says neither.
+    /// Whether the page says that there are more; `None` if it does not say.
     fn has_more(page: &Self::Output) -> Option<bool> {
         let _ = page;
         None

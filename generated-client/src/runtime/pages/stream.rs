@@ -1,7 +1,7 @@
 //! Page after page, item after item.
 //!
 //! Knows which call comes next. Gives streams of pages and of items. Must never hold more than one
-//! page, nor begin a call before somebody asks for its outcome.
+//! page or start a call before its outcome is requested.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -22,16 +22,15 @@ use crate::runtime::source::{CallFuture, Source};
 /// What a list comes as: a page of it, or why there is none.
 pub(super) type Page<A> = Result<Response<<A as super::Action>::Output>, Error>;
 
-/// The pages of a list, each a whole reply: a stream, from [`Call::pages`](crate::Call::pages).
+/// A stream of the pages of a list, each a whole reply; see [`Call::pages`](crate::Call::pages).
 ///
-/// Each page is a call of its own with the options of the first, retries and the limit of rate
-/// included. The first page is where the request's cursor says. The last one is that which says that
-/// nothing follows, or whose cursor is missing, empty, negative or one that was asked for before: no
-/// reply can make the stream go round in circles. After an error there is nothing more.
+/// Each page is a separate call with the options of the first, including retries and rate limit.
+/// The request's cursor selects the first page. The stream ends after a page that says that it is
+/// the last, or whose cursor is missing, empty, negative or was requested before: no reply can make
+/// the stream loop. It also ends after an error.
 ///
-/// Dropping the future of [`next`](Self::next) loses nothing; the next one goes on with the same
-/// call.
-#[must_use = "a stream does nothing until it is asked for what comes next"]
+/// Dropping the future of [`next`](Self::next) loses nothing; the next one continues the same call.
+#[must_use = "a stream does nothing unless polled"]
 pub struct Pages<A: Paginated> {
     pub(super) source: Source<A>,
     pub(super) options: Options,
@@ -63,16 +62,16 @@ impl<A: Paginated> Pages<A> {
         }
     }
 
-    /// The next page; `None` after the last one or after an error.
+    /// The next page; `None` after the last page or an error.
     pub async fn next(&mut self) -> Option<Result<A::Reply, Error>> {
         poll_fn(|context| self.poll_reply(context)).await
     }
 
-    /// All pages that are left, in a collection such as `Vec<_>`.
+    /// Collects all remaining pages, for example into a `Vec<_>`.
     ///
     /// # Errors
     ///
-    /// The first error. What came before it is lost.
+    /// The first error; everything before it is lost.
     pub async fn try_collect<C>(mut self) -> Result<C, Error>
     where
         C: Default + Extend<A::Reply>,
@@ -150,7 +149,7 @@ impl<A: Paginated> Pages<A> {
 
 #[cold]
 fn misfit<A: Paginated>(next: &Position) -> Error {
-    let message = format!("the next page begins at {next:?}, which no request can say");
+    let message = format!("the next page starts at {next:?}, which does not fit the request");
     Error::new(ErrorKind::UnreadableReply, message).of_action(A::ACTION, A::IDEMPOTENT)
 }
 
@@ -178,11 +177,11 @@ impl<A: Paginated> fmt::Debug for Pages<A> {
     }
 }
 
-/// The items of a list, whatever their pages: a stream, from [`Call::items`](crate::Call::items).
+/// A stream of the items of a list, across pages; see [`Call::items`](crate::Call::items).
 ///
-/// The pages behind it are [`Pages`], and all that is said there holds. A page is asked for when the
-/// items of the one before have been taken.
-#[must_use = "a stream does nothing until it is asked for what comes next"]
+/// It follows [`Pages`], and everything said there applies. A page is requested when all items of
+/// the previous one have been taken.
+#[must_use = "a stream does nothing unless polled"]
 pub struct Items<A: Paginated> {
     pub(super) pages: Pages<A>,
     pub(super) page: vec::IntoIter<A::Item>,
@@ -196,16 +195,16 @@ impl<A: Paginated> Items<A> {
         }
     }
 
-    /// The next item; `None` after the last one or after an error.
+    /// The next item; `None` after the last item or an error.
     pub async fn next(&mut self) -> Option<Result<A::Item, Error>> {
         poll_fn(|context| self.poll(context)).await
     }
 
-    /// All items that are left, in a collection such as `Vec<_>`.
+    /// Collects all remaining items, for example into a `Vec<_>`.
     ///
     /// # Errors
     ///
-    /// The first error. What came before it is lost.
+    /// The first error; everything before it is lost.
     pub async fn try_collect<C: Default + Extend<A::Item>>(mut self) -> Result<C, Error> {
         let mut all = C::default();
         all.extend(self.page.by_ref());

@@ -1,8 +1,8 @@
-//! A body in JSON -> a typed request.
+//! A JSON body -> a typed request.
 //!
-//! Knows what reading passes over in silence: members that nobody asked for, and required ones that
-//! are not there. Gives the request, or everything that is wrong with the text. Must never show a
-//! value: it may be a secret.
+//! Knows what deserialization silently ignores: unknown members and missing required ones. Gives
+//! the request, or everything that is wrong with the body. Must never show a value: it may be a
+//! secret.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ use crate::runtime::wire::{in_part, locate};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyError {
-    /// It is no JSON, or a value in it is not of the member's type.
+    /// It is not JSON, or a value does not have the member's type.
     Unreadable {
         /// Line, counted from 1.
         line: usize,
@@ -29,7 +29,7 @@ pub enum BodyError {
         /// What is wrong there.
         message: String,
     },
-    /// It is of the right shape, but not what the action takes: every reason by its path.
+    /// It is JSON, but not a valid request: every violation with its path.
     Refused(Vec<Violation>),
 }
 
@@ -61,7 +61,7 @@ impl fmt::Display for BodyError {
 
 impl std::error::Error for BodyError {}
 
-/// Reads a request and checks it. Beside it gives the body without what is nothing, as it can be sent.
+/// Reads and checks a request. Also returns the body without empty members, ready to send.
 pub(super) fn read<A: Action + DeserializeOwned>(text: &str) -> Result<(A, Value), BodyError> {
     let mut unknown = Vec::new();
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -95,7 +95,7 @@ fn unreadable(text: &str, error: &serde_json::Error) -> BodyError {
     }
 }
 
-/// Takes out a text that was found where another type is demanded.
+/// Removes a string that was found instead of another type.
 fn without_value(words: &str) -> String {
     match (words.find('"'), words.rfind('"')) {
         (Some(start), Some(end)) if start < end && words.starts_with("invalid ") => {
@@ -105,7 +105,7 @@ fn without_value(words: &str) -> String {
     }
 }
 
-/// Compares a body with what was read of it, written down again.
+/// Compares a body with the request read from it, serialized again.
 fn check(
     text: &str,
     written: &Value,
@@ -130,7 +130,7 @@ fn check(
             .any(|missing| is_within(violation.path(), missing))
     });
     let problem = |message: &'static str| move |path: &String| Violation::new(path, message);
-    let unknown = unknown.iter().map(problem("there is no such member"));
+    let unknown = unknown.iter().map(problem("unknown member"));
     let absent = missing.iter().map(problem("is required"));
     let problems: Vec<_> = unknown.chain(absent).chain(broken).collect();
     if problems.is_empty() {
@@ -141,7 +141,7 @@ fn check(
     }
 }
 
-/// What a body has in excess and what it lacks, by path.
+/// Unknown and missing members of a body, by path.
 struct Comparison {
     unknown: Vec<String>,
     missing: Vec<String>,
@@ -181,7 +181,7 @@ impl Comparison {
     }
 }
 
-/// Drops from a body what was not written down again.
+/// Drops members of a body that were not serialized again.
 fn keep(given: &mut Value, written: &Value) {
     match (given, written) {
         (Value::Object(given), Value::Object(written)) => {

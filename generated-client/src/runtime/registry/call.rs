@@ -1,7 +1,7 @@
-//! A call whose action is known by name alone.
+//! A call of an action that is known only by name.
 //!
-//! Knows the request as it travels, and how the result is to be read. Gives the reply as JSON. Must
-//! never give a reply that typed code could not have read.
+//! Knows the request as sent, and how to read the result. Gives the reply as JSON. Must never give
+//! a reply that typed code could not read.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub struct NamedCall {
 }
 
 impl NamedCall {
-    /// A call with a request and the body it was read from.
+    /// Creates a call from a request and its body.
     pub(super) fn new<A: Action>(client: Client, request: &A, body: &Value) -> Self {
         let payload = match A::ENCODING {
             Encoding::Json => serde_json::to_vec(body)
@@ -57,8 +57,8 @@ impl NamedCall {
         self
     }
 
-    /// Makes the call. The result is what the service wrote, member for member, once it has been
-    /// read as the action's own type; it is `null` where there is none.
+    /// Makes the call. The result is exactly what the service wrote, after it was read as the
+    /// action's own type; `null` if there is none.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! What an action takes and gives, as data.
 //!
-//! Knows what a document says about members, values and errors. Gives plain constants, nested like the
-//! JSON that travels. Must never know how wide a terminal is.
+//! Knows what a document says about members, values and errors. Gives plain constants, nested like
+//! the JSON on the wire. Must never know the width of a terminal.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// What every action has.
+    /// Creates the documentation of an action, without the optional parts.
     pub const fn new(
         summary: &'static str,
         about: &'static str,
@@ -75,16 +75,16 @@ impl Text {
 /// A member of an object, an alternative of [`Type::OneOf`], or a whole request or result.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
-    /// As it travels. Empty for the members of an object whose names are free, and for a whole request
-    /// or result.
+    /// Name on the wire. Empty for all further members of an object, and for a whole request or
+    /// result.
     pub name: &'static str,
-    /// What its value is.
+    /// Type of its value.
     pub ty: Type,
     /// What it means, as plain text; may be empty.
     pub about: &'static str,
     /// Constraints on its value, as sentences; may be empty.
     pub limits: &'static str,
-    /// What the service assumes without it, as JSON.
+    /// Default of the service, as JSON.
     pub default: Option<&'static str>,
     /// Whether a request must have it.
     pub is_required: bool,
@@ -92,17 +92,18 @@ pub struct Member {
     pub is_secret: bool,
     /// Whether the platform discourages its use.
     pub is_deprecated: bool,
-    /// Members of the object, or alternatives, that its value is, holds in a list or has in a map.
+    /// Members of the object, or alternatives, in its value or in the items of the list or map that
+    /// it is.
     pub members: &'static [Member],
-    /// Documented values, where it takes one of a few. Others may appear.
+    /// Documented values, if there are only a few. Others may appear.
     pub values: &'static [NamedValue],
-    /// The member of the same request or result that lists the same [`members`](Self::members), in
-    /// place of a second list.
+    /// A member of the same request or result that already lists the same
+    /// [`members`](Self::members).
     pub as_in: Option<&'static str>,
 }
 
 impl Member {
-    /// What every member has.
+    /// Creates a member without the optional parts.
     pub const fn new(name: &'static str, ty: Type, about: &'static str) -> Self {
         Self {
             name,
@@ -168,7 +169,7 @@ impl Member {
     }
 }
 
-/// What a value is. As text, it is a phrase: `list of objects`.
+/// Type of a value. Displays as a phrase: `list of objects`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Type {
@@ -178,9 +179,9 @@ pub enum Type {
     Boolean,
     /// One of a few integers.
     Integer,
-    /// An integer of 32 bits.
+    /// A 32-bit integer.
     Int32,
-    /// An integer of 64 bits.
+    /// A 64-bit integer.
     Int64,
     /// Any number.
     Number,
@@ -203,7 +204,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The type of the values that lists and maps of it finally hold.
+    /// The type of the values in all nested lists and maps.
     pub fn innermost(self) -> Self {
         match self {
             Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost(),
@@ -246,12 +247,12 @@ impl fmt::Display for Type {
     }
 }
 
-/// One of the values that a member takes.
+/// One of the documented values of a member.
 #[derive(Debug, Clone, Copy)]
 pub struct NamedValue {
-    /// As it travels: a string without quotation marks, or an integer.
+    /// Value on the wire: a string without quotation marks, or an integer.
     pub wire: &'static str,
-    /// What generated code calls it.
+    /// Name in generated code.
     pub name: &'static str,
     /// What it means, as plain text; may be empty.
     pub about: &'static str,
@@ -262,7 +263,7 @@ pub struct NamedValue {
 pub struct ErrorText {
     /// As it travels.
     pub code: &'static str,
-    /// HTTP status that comes with it.
+    /// Its HTTP status.
     pub status: Option<u16>,
     /// What it means, as plain text; may be empty.
     pub about: &'static str,
@@ -270,8 +271,8 @@ pub struct ErrorText {
 
 /// Makes the lists of a version: `ERRORS` and `ACTIONS`.
 ///
-/// A row of a member reads `"Ids": list int64, required, limits = "At most 10 items." => "What it means."`;
-/// its own members follow in braces, the values that it takes in brackets.
+/// A row of a member reads `"Ids": list Int64, required, limits = "At most 10 items." => "What it
+/// means."`; its own members follow in braces, the values that it takes in brackets.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __actions {

@@ -32,7 +32,7 @@ pub use crate::__actions as actions;
 pub struct Service {
     /// Name of its module: `rtc`.
     pub name: &'static str,
-    /// What people call it.
+    /// Display name.
     pub title: &'static str,
     /// Its versions, oldest first.
     pub versions: &'static [Version],
@@ -80,15 +80,15 @@ impl Entry {
         }
     }
 
-    /// Prepares a call with a body in JSON, which is nested also where the members travel flattened.
+    /// Prepares a call with a JSON body, which is nested even if members are sent flattened.
     ///
-    /// Members that are `null` count as absent. The others are sent in the order in which they stand, and
-    /// numbers as they are written.
+    /// Members that are `null` count as absent. The others are sent in the given order, and numbers
+    /// as written.
     ///
     /// # Errors
     ///
-    /// [`BodyError`] when the body is no JSON, does not fit the request's type, has members that the
-    /// request does not have, lacks required ones or violates a documented constraint.
+    /// [`BodyError`] if the body is not JSON, does not fit the request's type, has unknown members,
+    /// lacks required ones or violates a documented constraint.
     pub fn call(&self, client: &Client, body: &str) -> Result<NamedCall, BodyError> {
         (self.prepare)(client, body)
     }
@@ -102,7 +102,7 @@ impl fmt::Debug for Entry {
     }
 }
 
-/// All that is compiled anew per action.
+/// Everything that is compiled per action.
 fn prepare<A: Action + DeserializeOwned>(
     client: &Client,
     body: &str,

@@ -212,8 +212,8 @@ fn unknown_missing_and_wrong_members_are_all_told_by_path() {
             "Items": [{ "Count": 0 }, { "Prize": 1 }, { "Count": null }],
         })),
         [
-            "Tagz: there is no such member",
-            "Items[1].Prize: there is no such member",
+            "Tagz: unknown member",
+            "Items[1].Prize: unknown member",
             "Items[1].Count: is required",
             "Items[2].Count: is required",
             "Any: is required",

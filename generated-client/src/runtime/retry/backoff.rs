@@ -11,13 +11,13 @@ use std::time::Duration;
 
 use super::{FailedAttempt, RetryPolicy};
 
-/// Repeats what may be repeated, without end, after pauses that double.
+/// Retries what is safe to retry, without limit, after pauses that double.
 ///
-/// A pause is drawn evenly from nothing up to a bound (full jitter), so that clients that failed
-/// together do not come back together. The bound begins at 30 ms, or at 500 ms when the service is
-/// overloaded (it throttles, or a gateway answers 502 to 504), doubles with each attempt and ends at
-/// 20 seconds. Where the server asks for a longer pause by `Retry-After`, it gets it, and the drawn
-/// one on top; if it asks for more than 60 seconds the call ends.
+/// A pause is random between zero and a bound (full jitter), so clients that fail together do not
+/// return together. The bound starts at 30 ms, or at 500 ms if the service is overloaded (it
+/// throttles, or a gateway returns 502 to 504), doubles with each attempt and stops at 20 seconds.
+/// If the server asks for a longer pause with `Retry-After`, the random pause is added to it; if it
+/// asks for more than 60 seconds, the call ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backoff {
     first: Duration,
@@ -52,14 +52,14 @@ impl Backoff {
         self
     }
 
-    /// The bound that no pause passes unless the server asks for it.
+    /// The maximum pause, unless the server asks for a longer one.
     #[must_use]
     pub fn longest(mut self, pause: Duration) -> Self {
         self.longest = pause;
         self
     }
 
-    /// The longest pause a server may ask for; if it asks for more, the call ends.
+    /// The longest pause that a server may ask for; if it asks for more, the call ends.
     #[must_use]
     pub fn longest_asked(mut self, pause: Duration) -> Self {
         self.longest_asked = pause;

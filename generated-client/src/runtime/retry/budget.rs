@@ -1,32 +1,32 @@
-//! What stops a client from adding to the load of a service that is down already.
+//! Keeps a client from adding to the load of a service that is down.
 //!
-//! Knows how many repetitions are left. Gives one away, takes some back with success. Must never
-//! hold up a first attempt.
+//! Knows how many retries are left. Gives out one at a time and takes some back for successes. Must
+//! never delay a first attempt.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// How many repetitions all calls of a client share.
+/// How many retries all calls of a client share.
 ///
-/// A repetition takes one from the budget. A call that succeeds gives back a tenth, or what its last
-/// repetition took. So a client that fails here and there never notices it, and one whose every call
-/// fails soon makes one attempt per call.
+/// A retry takes one from the budget. A successful call gives back a tenth, or what its last retry
+/// took. So occasional failures never exhaust it, while a client whose calls all fail soon makes
+/// one attempt per call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryBudget(Option<u32>);
 
 impl RetryBudget {
-    /// So many repetitions when nothing succeeds.
+    /// So many retries while nothing succeeds.
     pub fn of(repetitions: u32) -> Self {
         Self(Some(repetitions))
     }
 
-    /// Repetitions are not counted.
+    /// Unlimited retries.
     pub fn unlimited() -> Self {
         Self(None)
     }
 }
 
 impl Default for RetryBudget {
-    /// A hundred repetitions.
+    /// 100 retries.
     fn default() -> Self {
         Self::of(100)
     }

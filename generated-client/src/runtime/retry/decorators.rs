@@ -59,7 +59,7 @@ impl<P: RetryPolicy> RetryPolicy for Within<P> {
     }
 }
 
-/// A policy that repeats one more code; see [`RetryPolicy::also_on`].
+/// A policy that also retries a code; see [`RetryPolicy::also_on`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlsoOn<P> {
     within: P,

@@ -1,19 +1,19 @@
-//! Whether a failed call is made again, and when.
+//! Whether and when to retry a failed call.
 //!
-//! Knows policies, which decide, and the budget, which keeps them within reason. Gives the pause
-//! before the next attempt, and the loop that goes by it. Must never send anything.
+//! Knows policies, which decide, and the budget, which limits them. Gives the pause before the next
+//! attempt, and the loop that follows it. Must never send anything.
 //!
-//! # What is repeated
+//! # What is retried
 //!
 //! Unless configured, a call is attempted at most [four times](standard):
 //!
-//! | what happened | repeated |
+//! | what happened | retried |
 //! | --- | --- |
-//! | no connection, no name, connecting took too long | always: nothing was sent |
-//! | status 429, or a code for too many calls | always: nothing was done |
-//! | the connection broke, an attempt took too long, status 500, 502, 503 or 504, a code for a passing failure | where the action is idempotent: the specification says so, or the [call](crate::Call::idempotent) does |
-//! | the service refuses the keys as stale | once more with keys fetched anew |
-//! | the service refuses the signature, and its clock is not this one | once more by its clock, which is kept to from then on |
+//! | connecting failed or timed out, the host was not found | always: nothing was sent |
+//! | status 429, or a code for throttling | always: nothing was done |
+//! | the connection broke, an attempt timed out, status 500, 502, 503 or 504, a code for a transient failure | if the action is idempotent, by its specification or by the [call](crate::Call::idempotent) |
+//! | the service rejects the keys as stale | once, with newly fetched keys |
+//! | the service rejects the signature, and its clock differs | once, by its clock, which the client uses from then on |
 //! | anything else | never |
 //!
 //! Every attempt is signed anew.
@@ -38,11 +38,10 @@ pub use self::decorators::{AlsoOn, AtMost, Within};
 
 pub(in crate::runtime) use self::budget::Purse;
 
-/// How often a call is attempted unless configured.
+/// Default maximum number of attempts.
 pub const DEFAULT_ATTEMPTS: u32 = 4;
 
-/// The policy of a client that is not given another: [`Backoff`], with at most
-/// [`DEFAULT_ATTEMPTS`].
+/// The default policy of a client: [`Backoff`] with at most [`DEFAULT_ATTEMPTS`].
 pub fn standard() -> AtMost<Backoff> {
     Backoff::default().at_most(DEFAULT_ATTEMPTS)
 }
@@ -67,9 +66,9 @@ pub(in crate::runtime) async fn repeat<A: Attempts>(mut attempts: A) -> A::Settl
     }
 }
 
-/// Decides whether a failed call is made again.
+/// Decides whether to retry a failed call.
 ///
-/// The provided methods decorate a policy:
+/// The provided methods modify a policy:
 ///
 /// ```
 /// use std::time::Duration;
@@ -81,20 +80,19 @@ pub(in crate::runtime) async fn repeat<A: Attempts>(mut attempts: A) -> A::Settl
 ///     .within(Duration::from_secs(20));
 /// ```
 ///
-/// Whatever a policy decides, a pause that the call's time-out would cut short is not begun, and the
-/// client's [budget](RetryBudget) has to allow the attempt.
+/// Regardless of the policy, a call ends if the pause would exceed its timeout, or if the client's
+/// [budget](RetryBudget) does not allow another attempt.
 pub trait RetryPolicy: fmt::Debug + Send + Sync {
-    /// How long to wait before the next attempt; `None` ends the call with this failure.
+    /// The pause before the next attempt; `None` ends the call with this failure.
     fn pause(&self, failed: &FailedAttempt<'_>) -> Option<Duration>;
 
-    /// Whether a call is repeated, once each, with new keys or by the server's clock, when the
-    /// service says that it is for their sake that it refuses. Such attempts are not put to
-    /// [`pause`](Self::pause).
+    /// Whether to retry once with new keys, and once by the server's clock, if the service rejects
+    /// a call because of them. [`pause`](Self::pause) does not see such attempts.
     fn repairs(&self) -> bool {
         true
     }
 
-    /// The same policy, but with so many attempts at most, the first one included.
+    /// The same policy with at most so many attempts, including the first.
     fn at_most(self, attempts: u32) -> AtMost<Self>
     where
         Self: Sized,
@@ -102,7 +100,7 @@ pub trait RetryPolicy: fmt::Debug + Send + Sync {
         AtMost::new(self, attempts)
     }
 
-    /// The same policy, but no attempt begins later than this after the call began.
+    /// The same policy, but no attempt starts later than this after the start of the call.
     fn within(self, time: Duration) -> Within<Self>
     where
         Self: Sized,
@@ -110,8 +108,8 @@ pub trait RetryPolicy: fmt::Debug + Send + Sync {
         Within::new(self, time)
     }
 
-    /// The same policy, but a call that the service answers with this code is repeated as well,
-    /// whatever its action. To be said of codes that mean nothing was done.
+    /// The same policy, but it also retries calls that fail with this code, whatever the action.
+    /// Use it only for codes that mean that nothing was done.
     fn also_on(self, code: impl Into<String>) -> AlsoOn<Self>
     where
         Self: Sized,
@@ -130,7 +128,7 @@ impl<P: RetryPolicy + ?Sized> RetryPolicy for Arc<P> {
     }
 }
 
-/// Never repeats anything: one request per call.
+/// Never retries: one request per call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Never;
 
@@ -144,7 +142,7 @@ impl RetryPolicy for Never {
     }
 }
 
-/// An attempt that failed, as a policy sees it.
+/// A failed attempt, as a policy sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct FailedAttempt<'a> {
     error: &'a Error,
@@ -168,29 +166,28 @@ impl<'a> FailedAttempt<'a> {
         self.error
     }
 
-    /// Which attempt of its call it was; the first one is 1. Attempts with new keys or a corrected
-    /// clock are not counted.
+    /// Number of the attempt, from 1. Attempts with new keys or a corrected clock do not count.
     pub fn number(&self) -> u32 {
         self.number
     }
 
-    /// Time since the call began.
+    /// Time since the start of the call.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// How long the server asked to wait.
+    /// How long the server asks to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         self.error.retry_after()
     }
 
-    /// Whether another attempt is safe and may succeed: [`Error::is_retryable`], unless a policy in
-    /// front of this one knows better.
+    /// Whether another attempt is safe and may succeed: [`Error::is_retryable`], unless an outer
+    /// policy decides otherwise.
     pub fn is_repeatable(&self) -> bool {
         self.repeatable
     }
 
-    /// The same failure, but for the policies behind this one it is safe to repeat the call.
+    /// The same failure, marked as safe to retry for inner policies.
     #[must_use]
     pub fn repeatable(self) -> Self {
         Self {

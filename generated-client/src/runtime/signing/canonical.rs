@@ -1,7 +1,7 @@
 //! The parts of the canonical request: path, query, host and headers.
 //!
-//! Knows which bytes are encoded, in which order parts stand and which headers are signed. Gives
-//! text. Must never know a key.
+//! Knows which bytes are encoded, the order of the parts and which headers are signed. Gives text.
+//! Must never know a key.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -19,22 +19,22 @@ const ENCODED_IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
 /// The same, but the slash stays.
 const ENCODED_IN_PATH: &AsciiSet = &ENCODED_IN_QUERY.remove(b'/');
 
-/// Encodes a path as it is signed; an empty one becomes `/`. Nothing is normalised.
+/// Encodes a path for signing; an empty one becomes `/`. Nothing is normalised.
 pub fn canonical_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len() + 1);
     write_path(&mut out, path);
     out
 }
 
-/// Encodes and sorts a query as it is signed. Keys are compared by their raw bytes; the values of
-/// a repeated key stay in their order.
+/// Encodes and sorts a query for signing. Keys are compared by their raw bytes; the values of a
+/// repeated key keep their order.
 pub fn canonical_query(pairs: &[(&str, &str)]) -> String {
     let mut out = String::new();
     write_query(&mut out, pairs);
     out
 }
 
-/// The host as it is signed: without `:80` and `:443`, whatever the scheme.
+/// The host as signed: without `:80` and `:443`, whatever the scheme.
 ///
 /// A bracketed IPv6 address stays whole, as the official signers leave it.
 pub fn signed_host(host: &str) -> &str {
@@ -120,7 +120,7 @@ pub(super) struct Written {
 
 /// Writes the signed headers, one line each, and below an empty line their names.
 ///
-/// The signer's `own` headers stand in place of what the caller gave.
+/// The signer's `own` headers replace those of the caller.
 pub(super) fn write_headers(
     out: &mut String,
     method: &str,

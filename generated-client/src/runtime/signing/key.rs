@@ -1,4 +1,4 @@
-//! Signing keys: derived from a secret and a scope, and kept for the day.
+//! Signing keys: derived from a secret and a scope, and cached for the day.
 //!
 //! Knows secrets. Gives message authentication codes. Must never show either in any output.
 
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::Scope;
 use crate::runtime::credentials::Credentials;
 
-/// A key derived for one day, region and service. Valid on that day alone.
+/// A key derived for one day, region and service. Valid only on that day.
 #[derive(Clone)]
 pub struct SigningKey(Hmac<Sha256>);
 
@@ -83,12 +83,12 @@ impl Entry {
     }
 }
 
-/// Most keys kept; beyond that the oldest goes.
+/// Maximum number of cached keys; beyond it, the oldest is dropped.
 const CAPACITY: usize = 16;
 
 impl KeyCache {
-    /// HMAC-SHA256 of a message under the key of a scope, which is derived at most once as long as
-    /// it is kept.
+    /// HMAC-SHA256 of a message under the key of a scope, which is derived only if it is not
+    /// cached.
     pub(super) fn mac(
         &self,
         credentials: &Credentials,

@@ -1,8 +1,7 @@
-//! Request signing: the platform's own variant of HMAC-SHA256 signatures.
+//! Request signing: the platform's variant of HMAC-SHA256 signatures.
 //!
-//! Knows the text that is signed and the keys it is signed with. Gives instructions: which headers
-//! or which query to send. Must never know a clock, a socket or an environment: the time is an
-//! argument.
+//! Knows the text to sign and the signing keys. Gives instructions: which headers or which query to
+//! send. Must never know a clock, a socket or an environment: the time is an argument.
 //!
 //! # What is computed
 //!
@@ -14,38 +13,40 @@
 //! signature         = hex(HMAC(signing key, string to sign))
 //! ```
 //!
-//! Hashes are SHA-256 in lower-case hexadecimal digits. [`sign`] gives the header form, [`presign`]
-//! the query form; [`Signer`] does both and keeps derived keys. Every stage can be read from
-//! [`Signed`] and [`Presigned`].
+//! Hashes are SHA-256 in lower-case hexadecimal digits. [`sign`] creates the header form,
+//! [`presign`] the query form; [`Signer`] does both and caches derived keys. [`Signed`] and
+//! [`Presigned`] expose every stage.
 //!
 //! # Where the official signers diverge
 //!
 //! The platform's five official signers (two for Python, two for Go, one for Node) agree on every
-//! well-formed request whose headers are spelled as documented. Elsewhere the rule taken here is,
-//! and why:
+//! well-formed request whose headers are spelled as documented. For other requests, this module
+//! follows these rules:
 //!
 //! - **Content-Type that the caller did not give.** Python adds the form type to every method but
-//!   GET, Go to GET too, Node never does. Taken: Python's rule, since a GET has no content whose
-//!   type could be named. The header is then part of [`Signed::headers`].
+//!   GET, Go also to GET, Node never. This module follows Python, since a GET has no content. The
+//!   header is then part of [`Signed::headers`].
 //! - **Which headers are signed.** `Content-Type`, `Content-MD5`, `Host` and every `X-` header, as
 //!   in Python and Go; names in any case, as in Go and Node, since HTTP compares them so. Node
-//!   signs nearly everything, which proxies may change on the way.
-//! - **Blanks around a header's value** are cut off, as in Go and Node: a receiver never sees them.
-//!   Runs of blanks inside stay, as in Python and Go. Of several values the first counts, as in Go.
+//!   signs nearly all headers, which proxies may change.
+//! - **Blanks around a header's value** are removed, as in Go and Node: a receiver never sees them.
+//!   Runs of spaces inside stay, as in Python and Go. Of several values, the first is used, as in
+//!   Go.
 //! - **`X-Date`, `X-Content-Sha256` and `X-Security-Token` given by the caller** are overwritten:
 //!   one of Go's signers keeps the date, which breaks a second attempt. A token is overwritten only
-//!   where the credentials have one.
-//! - **Port in the host.** `:80` and `:443` are cut off whatever the scheme, other ports stay, and
-//!   a bracketed address stays whole, as in Python and Go. Node cuts nothing. Send [`signed_host`]
-//!   as `Host` and the receiver computes the same, whether it cuts or not.
-//! - **Path.** Given decoded, encoded here once; an empty one is signed as `/` in both forms, since
-//!   `/` is what is sent. One Python and one Go signer sign nothing there when presigning.
+//!   if the credentials have one.
+//! - **Port in the host.** `:80` and `:443` are removed whatever the scheme, other ports stay, and
+//!   a bracketed address stays whole, as in Python and Go. Node removes nothing. Send
+//!   [`signed_host`] as `Host`: the receiver then computes the same, whether it removes ports or
+//!   not.
+//! - **Path.** Callers pass it decoded; it is encoded once. An empty one is signed as `/` in both
+//!   forms, since `/` is sent. One Python and one Go signer sign an empty path when presigning.
 //! - **Order of the query** is by the bytes of the raw key; one Python signer compares encoded keys
-//!   and Node UTF-16 units, which differ for keys that no action has. Values of a repeated key stay
-//!   in their order; Node sorts them.
-//! - **Presigning.** `X-SignedQueries` names itself and is signed, each key once. A session token
-//!   is sent but neither signed nor listed: the two newer official clients agree on that, the three
-//!   older signers on nothing. The body takes no part. `X-Expires` is an ordinary parameter.
+//!   and Node UTF-16 units, which differ only for keys that no action has. Values of a repeated key
+//!   keep their order; Node sorts them.
+//! - **Presigning.** `X-SignedQueries` lists itself and is signed, each key once. A session token
+//!   is sent but neither signed nor listed: the two newer official clients agree on that, while the
+//!   three older signers all differ. The body is not signed. `X-Expires` is an ordinary parameter.
 //! - **Method** is signed as given.
 
 mod canonical;
@@ -69,13 +70,13 @@ pub use self::time::{InvalidSigningTime, SigningTime};
 use self::key::KeyCache;
 use super::credentials::Credentials;
 
-/// Name of the algorithm, as it stands in the string to sign and in `Authorization`.
+/// Name of the algorithm in the string to sign and in `Authorization`.
 pub const ALGORITHM: &str = "HMAC-SHA256";
 
-/// Content type that is signed and sent when a request other than GET has none.
+/// Content type that is signed and sent if a request other than GET has none.
 pub const DEFAULT_CONTENT_TYPE: &str = "application/x-www-form-urlencoded; charset=utf-8";
 
-/// What of a request goes into its signature.
+/// The parts of a request that are signed.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// HTTP method, in upper case.
@@ -84,33 +85,33 @@ pub struct Request<'a> {
     pub host: &'a str,
     /// Path before any percent-encoding; empty means `/`.
     pub path: &'a str,
-    /// Query before any percent-encoding, `Action` and `Version` included, in any order.
+    /// Query before any percent-encoding, including `Action` and `Version`, in any order.
     pub query: &'a [(&'a str, &'a str)],
-    /// Headers that will be sent; those that are not signed may be there, `Host` is not looked at.
+    /// Headers to send; unsigned ones are allowed, and `Host` is ignored.
     pub headers: &'a [(&'a str, &'a str)],
     /// Bytes of the body, exactly as sent.
     pub body: &'a [u8],
 }
 
-/// What a signature is valid for, beside the request itself.
+/// The scope of a signature, besides the request.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
-    /// Region, for example `cn-north-1`; used as it stands.
+    /// Region, for example `cn-north-1`; used unchanged.
     pub region: &'a str,
-    /// Signing name of the service, for example `rtc`; used as it stands.
+    /// Signing name of the service, for example `rtc`; used unchanged.
     pub service: &'a str,
     /// Time of the signature.
     pub time: SigningTime,
 }
 
-/// A signer that keeps the keys it derived, per secret, day, region and service.
+/// A signer that caches derived keys per secret, day, region and service.
 #[derive(Default)]
 pub struct Signer {
     keys: KeyCache,
 }
 
 impl Signer {
-    /// A signer without any key yet.
+    /// Creates a signer with an empty cache.
     pub fn new() -> Self {
         Self::default()
     }
@@ -145,9 +146,9 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// Signs a request in the header form: the result says which headers to add.
+/// Signs a request in the header form: the result has the headers to add.
 ///
-/// The key is derived anew; [`Signer`] keeps it.
+/// The key is derived each time; [`Signer`] caches it.
 pub fn sign<'a>(
     request: &Request<'_>,
     scope: &Scope<'_>,
@@ -279,9 +280,9 @@ const HEX: [[u8; 2]; 256] = {
     pairs
 };
 
-/// A signature in the header form, with every stage it went through.
+/// A signature in the header form, with every intermediate stage.
 ///
-/// Its `Debug` output holds neither the string to sign, nor the signature, nor a token.
+/// Its `Debug` output hides the string to sign, the signature and the token.
 pub struct Signed<'a> {
     canonical: String,
     query: Range<usize>,
@@ -295,12 +296,12 @@ pub struct Signed<'a> {
 }
 
 impl Signed<'_> {
-    /// The canonical request. It holds the session token, so it does not belong in a log.
+    /// The canonical request. It contains the session token, so do not log it.
     pub fn canonical_request(&self) -> &str {
         &self.canonical
     }
 
-    /// The query as it was signed: encoded and sorted, without `?`. It can be sent just so.
+    /// The query as signed: encoded and sorted, without `?`. It can be sent unchanged.
     pub fn canonical_query(&self) -> &str {
         &self.canonical[self.query.clone()]
     }

@@ -1,7 +1,7 @@
-//! The query form: a signature that travels in the query, for links that others open.
+//! The query form: a signature in the query, for links that others open.
 //!
 //! Knows which parameters are added and which of them are signed. Gives the finished query. Must
-//! never know a body: the official signers leave it out, so does this one.
+//! never know a body: like the official signers, it does not sign it.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use super::canonical::{canonical_query, signed_host, write_path, write_query};
 use super::{ALGORITHM, Request, Scope, SigningKey, push_hex, string_to_sign};
 use crate::runtime::credentials::Credentials;
 
-/// SHA-256 of nothing, which stands in place of the body's.
+/// SHA-256 of an empty body, in place of that of the body.
 const EMPTY_HASH: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// Parameters that the signer sets itself; of the caller's query they are left out.
+/// Parameters that the signer sets; those of the caller's query are dropped.
 const OWN: [&str; 6] = [
     "X-Algorithm",
     "X-Credential",
@@ -22,13 +22,12 @@ const OWN: [&str; 6] = [
     "X-SignedQueries",
 ];
 
-/// Signs a request in the query form: the result holds the query to send.
+/// Signs a request in the query form: the result has the query to send.
 ///
-/// Body and headers of the request are not looked at. With `sign_host` the host is signed too, so
-/// that the link works with that host only. To limit its life, put `X-Expires` (seconds) into the
-/// query.
+/// Body and headers of the request are ignored. With `sign_host`, the host is signed, too, so the
+/// link works only with that host. To limit its lifetime, put `X-Expires` (seconds) into the query.
 ///
-/// The key is derived anew; [`Signer`](super::Signer) keeps it.
+/// The key is derived each time; [`Signer`](super::Signer) caches it.
 pub fn presign(
     request: &Request<'_>,
     scope: &Scope<'_>,
@@ -118,9 +117,9 @@ pub(super) fn presign_with(
     }
 }
 
-/// A signature in the query form, with every stage it went through.
+/// A signature in the query form, with every intermediate stage.
 ///
-/// Its `Debug` output holds nothing of them: whoever has the query can send the request.
+/// Its `Debug` output shows none of them: the query allows anybody to send the request.
 pub struct Presigned {
     canonical_request: String,
     string_to_sign: String,

@@ -1,4 +1,4 @@
-//! The time of a signature, in the one text form it travels in.
+//! The time of a signature, in its only text form.
 //!
 //! Knows how UTC is written as `yyyymmddThhmmssZ`. Gives that text and its day. Must never read a
 //! clock.
@@ -15,7 +15,7 @@ use jiff::tz::Offset;
 pub struct SigningTime([u8; 16]);
 
 impl SigningTime {
-    /// Writes down a point in time. Years beyond 9999 and before 0 are cut to these.
+    /// Converts a point in time. Years beyond 9999 or before 0 are clamped.
     pub fn new(time: SystemTime) -> Self {
         let time = Timestamp::try_from(time).unwrap_or(Timestamp::MAX);
         let time = Offset::UTC.to_datetime(time);
@@ -37,13 +37,13 @@ impl SigningTime {
         Self(text)
     }
 
-    /// The text, as it stands in `X-Date`.
+    /// The text in `X-Date`.
     pub fn as_str(&self) -> &str {
         // Never empty: digits, `T` and `Z` are ASCII.
         str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// The day, `yyyymmdd`, as it stands in the credential scope.
+    /// The day in the credential scope, `yyyymmdd`.
     pub fn day(&self) -> &str {
         &self.as_str()[..8]
     }

@@ -1,4 +1,4 @@
-//! What becomes of one request.
+//! The answer to one request.
 //!
 //! Knows replies, proper ones and broken ones, and failures of the network. Gives what a transport
 //! gives. Must never look at the members of the request.
@@ -14,7 +14,7 @@ use serde_json::json;
 use super::{ErrorReply, Recorded};
 use crate::runtime::transport::{Failure, TransportError};
 
-/// What becomes of one request, or of several.
+/// The answer to one or several requests.
 #[derive(Debug, Clone)]
 pub struct Answer {
     outcome: Outcome,
@@ -25,7 +25,7 @@ pub struct Answer {
 
 #[derive(Debug, Clone)]
 enum Outcome {
-    /// A success, by the text of its `Result`.
+    /// A success, from the text of its `Result`.
     Success(String),
     Error(ErrorReply),
     Raw {
@@ -36,13 +36,13 @@ enum Outcome {
 }
 
 impl Answer {
-    /// A success. `result` is the JSON of `Result`: a text, a `serde_json::Value` or whatever else
-    /// shows itself as JSON; `null` for an action without data.
+    /// A success. `result` is the JSON of `Result`: a string, a `serde_json::Value` or anything
+    /// else that displays as JSON; `null` for an action without data.
     pub fn success(result: impl Display) -> Self {
         Self::of(Outcome::Success(result.to_string()))
     }
 
-    /// A reply of any kind, which is sent as it stands.
+    /// Any reply, sent unchanged.
     pub fn raw(status: u16, body: impl Into<Bytes>) -> Self {
         Self::of(Outcome::Raw {
             status,
@@ -50,12 +50,12 @@ impl Answer {
         })
     }
 
-    /// A page of HTML, as gateways answer with it.
+    /// An HTML page, as gateways return.
     pub fn html(status: u16, body: impl Into<Bytes>) -> Self {
         Self::raw(status, body).header(CONTENT_TYPE, "text/html")
     }
 
-    /// No reply, for a reason of the network's.
+    /// No reply, because of a network failure.
     pub fn failure(failure: Failure) -> Self {
         Self::of(Outcome::Failure(failure))
     }
@@ -69,21 +69,21 @@ impl Answer {
         }
     }
 
-    /// Adds a header to the reply. A call that meets one that HTTP does not allow fails as if there
-    /// were no answer, and says so.
+    /// Adds a header to the reply. If HTTP does not allow it, the call fails as if it had no
+    /// answer, and the error says so.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.headers.push((name.as_ref().to_owned(), value.into()));
         self
     }
 
-    /// Asks to wait so many whole seconds, by the header `Retry-After`.
+    /// Asks to wait, in whole seconds, with the header `Retry-After`.
     #[must_use]
     pub fn retry_after(self, pause: Duration) -> Self {
         self.header(RETRY_AFTER, pause.as_secs().to_string())
     }
 
-    /// Has the caller wait first, by Tokio's clock.
+    /// Delays the answer, by Tokio's clock.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -97,7 +97,7 @@ impl Answer {
         self
     }
 
-    /// What the answer is, in a few words.
+    /// A short description of the answer.
     pub(super) fn summary(&self) -> String {
         let what = match &self.outcome {
             Outcome::Success(_) => "a success".to_owned(),

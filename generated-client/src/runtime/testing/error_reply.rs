@@ -1,4 +1,4 @@
-//! An error as a service answers with it.
+//! An error returned by a service.
 //!
 //! Knows code, message, number and status. Gives the reply for a script, and the error that the
 //! client makes of such a reply. Must never judge it: the client's own reading does.
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use crate::runtime::envelope;
 use crate::runtime::error::{Error, ErrorKind};
 
-/// An error that a service answers with. It becomes an [`Answer`](super::Answer) of a script, or the
-/// very [`Error`] that the client makes of it, for a stand-in written by hand.
+/// An error returned by a service. It converts to an [`Answer`](super::Answer) of a script and, for
+/// a test double, to the [`Error`] that the client makes of it.
 ///
 /// ```
 /// use std::time::Duration;
@@ -49,21 +49,21 @@ impl ErrorReply {
         }
     }
 
-    /// The HTTP status. 200 is possible: many services say so and mean an error.
+    /// The HTTP status. It can be 200: many services return errors with it.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
         self.status = status;
         self
     }
 
-    /// The number that belongs to the code.
+    /// The number of the code.
     #[must_use]
     pub fn code_n(mut self, number: i64) -> Self {
         self.code_n = Some(number);
         self
     }
 
-    /// Asks to wait so many whole seconds before the next call.
+    /// Asks to wait before the next call, in whole seconds.
     #[must_use]
     pub fn retry_after(mut self, pause: Duration) -> Self {
         self.pause = Some(Duration::from_secs(pause.as_secs()));
@@ -82,7 +82,7 @@ impl ErrorReply {
         self.pause
     }
 
-    /// `Error` as it travels.
+    /// `Error` on the wire.
     pub(super) fn to_json(&self) -> Value {
         let mut error = json!({ "Code": self.code, "Message": self.message });
         if let Some(number) = self.code_n {

@@ -1,11 +1,12 @@
-//! Standing in for a service, in the tests of whoever uses this crate: the feature `testing`.
+//! Test doubles for services, for tests of code that uses this crate. Requires the feature
+//! `testing`.
 //!
-//! Knows the door by which requests leave, and stands in it. Gives a [`Script`] of [`Answer`]s that
-//! carries no request anywhere but keeps it, and the [`Error`](super::error::Error) of a reply that
-//! somebody writes down. Must never open a connection, nor read variables, files or a secret.
+//! Knows the transport that it replaces. Gives a [`Script`] of [`Answer`]s that records requests
+//! instead of sending them, and the [`Error`](super::error::Error) of a scripted reply. Must never
+//! open a connection, or read variables, files or secrets.
 //!
-//! There are two ways to test code that makes calls. Behind a **script** everything is real but the
-//! network: requests are checked and signed, replies are read, failures are repeated.
+//! There are two ways to test code that makes calls. With a **script**, everything but the network
+//! is real: requests are validated and signed, replies are read, failures are retried.
 //!
 //! ```
 //! # #[cfg(feature = "rtc")]
@@ -46,11 +47,11 @@
 //! # fn main() {}
 //! ```
 //!
-//! In Tokio's paused time, as here, pauses and delays take none.
+//! With Tokio's paused time, as here, pauses and delays take no time.
 //!
-//! A **stand-in written by hand** takes the place of the whole client. Each version of a service is a
-//! trait `Api`; a stand-in has the methods that a test needs, and stays valid when actions are added.
-//! Results are made from their defaults.
+//! A **test double** replaces the whole client. Each version of a service has a trait `Api`; a test
+//! double implements the methods that a test needs, and stays valid when actions are added. Create
+//! results from their defaults.
 //!
 //! ```
 //! # #[cfg(feature = "rtc")]

@@ -1,7 +1,7 @@
-//! A request as it would have left.
+//! A request as it would have been sent.
 //!
-//! Knows the signed request. Gives its parts to assertions. Must never show a secret, nor a signature,
-//! by `Debug`.
+//! Knows the signed request. Gives its parts to assertions. Must never show a secret or a signature
+//! in `Debug`.
 
 use std::fmt;
 
@@ -14,9 +14,9 @@ use tokio::time::Instant;
 /// What a member's name has in it that is not shown.
 const CONFIDENTIAL: [&str; 3] = ["password", "secret", "token"];
 
-/// A request that a script was sent.
+/// A request received by a script.
 ///
-/// `Debug` shows neither signature nor session token, nor members whose name speaks of a secret.
+/// `Debug` hides the signature, the session token and members whose name suggests a secret.
 #[derive(Clone)]
 pub struct Recorded {
     at: Instant,
@@ -51,7 +51,7 @@ impl Recorded {
         }
     }
 
-    /// The action that is called.
+    /// The action.
     pub fn action(&self) -> &str {
         self.parameter("Action").unwrap_or_default()
     }
@@ -66,23 +66,22 @@ impl Recorded {
         self.scope.get(3).map_or("", String::as_str)
     }
 
-    /// The region that it is signed for; empty if the request is not signed.
+    /// The region in the signature; empty if the request is not signed.
     pub fn region(&self) -> &str {
         self.scope.get(2).map_or("", String::as_str)
     }
 
-    /// The access key that it is signed with; empty if the request is not signed.
+    /// The access key id in the signature; empty if the request is not signed.
     pub fn access_key_id(&self) -> &str {
         self.scope.first().map_or("", String::as_str)
     }
 
-    /// The members that travel as JSON; `None` where the body is no JSON, as for an action called by
-    /// GET.
+    /// The members sent as JSON; `None` if the body is not JSON, as for a `GET` action.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.request.body()).ok()
     }
 
-    /// The members that travel in the query or in a form, flattened, in the order sent.
+    /// The members sent in the query or in a form, flattened, in the order sent.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs
             .iter()
@@ -90,14 +89,14 @@ impl Recorded {
             .filter(|(name, _)| !matches!(*name, "Action" | "Version"))
     }
 
-    /// The value of a member that travels in the query or in a form: `Ids.1`.
+    /// The value of a member sent in the query or in a form: `Ids.1`.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         let mut pairs = self.pairs.iter();
         let found = pairs.find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 
-    /// A header, if it is there and is plain text.
+    /// A header, if it is present and plain text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.request.headers().get(name)?.to_str().ok()
     }
@@ -157,7 +156,7 @@ fn is_confidential(name: &str) -> bool {
     CONFIDENTIAL.iter().any(|part| name.contains(part))
 }
 
-/// Takes out of a JSON value what is not to be shown.
+/// Removes secrets from a JSON value.
 fn hide(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(hide),

@@ -1,6 +1,6 @@
 //! A transport that plays a script.
 //!
-//! Knows which answer is next. Gives it to the request that comes, and keeps the request. Must never
+//! Knows which answer is next. Gives it to the next request, and records the request. Must never
 //! reach anything outside.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -21,10 +21,10 @@ use crate::runtime::environment::Environment;
 use crate::runtime::limit::RateLimit;
 use crate::runtime::transport::{Failure, Transport, TransportError};
 
-/// Answers requests from a list and keeps them. Clones share both.
+/// Answers requests from a list and records them. Clones share both.
 ///
-/// A request takes the next answer for [its action](Self::on), or else the next of the list, or else
-/// [what is left for the rest](Self::otherwise). Without any of them the call fails with the kind
+/// A request gets the next answer for [its action](Self::on), or else the next of the list, or else
+/// the [default](Self::otherwise). Without any of them, the call fails with the kind
 /// [`Unanswered`](crate::ErrorKind::Unanswered).
 #[derive(Debug, Clone, Default)]
 pub struct Script(Arc<Mutex<State>>);
@@ -39,7 +39,7 @@ struct State {
 }
 
 impl Script {
-    /// A script that gives these answers, one after the other.
+    /// Creates a script that gives these answers in order.
     pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
         let script = Self::default();
         script.state().list.extend(some_times(answers));
@@ -52,7 +52,7 @@ impl Script {
         self
     }
 
-    /// Adds an answer that only this action gets.
+    /// Adds an answer for this action only.
     pub fn on(&self, action: impl Into<String>, answer: impl Into<Answer>) -> &Self {
         let answers = some_times([answer.into()]);
         let mut state = self.state();
@@ -62,15 +62,15 @@ impl Script {
         self
     }
 
-    /// Answers every request for which nothing else is left. How often it is used does not matter to
-    /// [`finish`](Self::finish).
+    /// Sets the answer to every request without another one. [`finish`](Self::finish) ignores how
+    /// often it is used.
     pub fn otherwise(&self, answer: impl Into<Answer>) -> &Self {
         self.state().rest = Some(answer.into());
         self
     }
 
-    /// Settings of a client that is answered by this script: it has fixed keys that open nothing, keeps
-    /// to no rate limit, and reads neither variables nor files.
+    /// Settings of a client that uses this script: fixed keys without any access, no rate limit,
+    /// and no access to variables or files.
     pub fn config(&self) -> ConfigBuilder {
         Config::builder()
             .credentials(Credentials::new("AKSCRIPTED", "opens-nothing"))
@@ -79,16 +79,16 @@ impl Script {
             .transport(self.clone())
     }
 
-    /// The requests so far, in order; each attempt of a call is one.
+    /// The requests so far, in order, one per attempt.
     pub fn requests(&self) -> Vec<Recorded> {
         self.state().requests.clone()
     }
 
-    /// Whether the script was played to its end and nothing more was asked for.
+    /// Checks that all answers were used and all requests had an answer.
     ///
     /// # Errors
     ///
-    /// [`Unfinished`], which lists the answers that were not used and the requests that got none.
+    /// [`Unfinished`], which lists the unused answers and the unanswered requests.
     pub fn finish(&self) -> Result<(), Unfinished> {
         let state = self.state();
         let of_list = state.list.iter().map(Answer::summary);
@@ -169,7 +169,7 @@ impl Transport for Script {
     }
 }
 
-/// What a script and the calls that it met did not have in common.
+/// The differences between a script and the calls that it received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfinished {
     unused: Vec<String>,
@@ -177,12 +177,12 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// The answers that nobody asked for, in words.
+    /// Descriptions of the unused answers.
     pub fn unused(&self) -> &[String] {
         &self.unused
     }
 
-    /// The actions of the requests for which there was no answer.
+    /// The actions of the unanswered requests.
     pub fn unanswered(&self) -> &[String] {
         &self.unanswered
     }

@@ -76,7 +76,7 @@ async fn a_script_that_is_over_gives_an_error_at_once_and_is_told_at_the_end() {
     assert_eq!(error.attempts(), 1);
     assert_eq!(
         error.to_string(),
-        "Ask: no answer was given: https://rtc.volcengineapi.com: nobody is there to answer: the \
+        "Ask: no answer was given: https://rtc.volcengineapi.com: the transport has no answer: the \
          script has no answer left for request 3"
     );
     let unfinished = script.finish().unwrap_err();
@@ -248,7 +248,7 @@ async fn a_call_made_with_its_answer_sends_nothing_and_checks_the_request() {
     assert_eq!(error.kind(), ErrorKind::Unanswered);
     assert_eq!(
         error.to_string(),
-        "Ask: no answer was given: the stand-in has no such method"
+        "Ask: no answer was given: the test double does not implement this method"
     );
 }
 

@@ -1,4 +1,4 @@
-//! How long a transport may take to connect, call by call.
+//! Time limits of connecting, per call.
 //!
 //! Knows the limit of the call that needs a connection. Gives up connecting after it. Must never
 //! know how connecting is done.
@@ -12,10 +12,10 @@ use std::time::Duration;
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// How long connecting may take for a request; `None` for as long as the request may.
+/// Time limit of connecting for a request; `None` for no limit but that of the request.
 ///
-/// A client puts it into the request's extensions where a call has a limit of its own, and for a
-/// transport that was given to it into all of them.
+/// A client puts it into the extensions of requests whose call sets a limit and, if it uses a
+/// custom transport, of all requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConnectLimit(pub Option<Duration>);
 

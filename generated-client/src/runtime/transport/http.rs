@@ -1,7 +1,7 @@
 //! The transport over HTTP, on `reqwest`.
 //!
-//! Knows `reqwest`, alone in this crate but for its failures and the choice of a proxy. Gives what it
-//! reports, in the words of a [`Transport`]. Must never follow a redirect.
+//! Knows `reqwest`, the only place to do so except for its failures and the choice of a proxy.
+//! Gives its results in terms of a [`Transport`]. Must never follow a redirect.
 
 use std::fmt;
 use std::future::ready;
@@ -25,12 +25,12 @@ use crate::runtime::BoxFuture;
 use crate::runtime::config::DEFAULT_IDLE_TIMEOUT;
 use crate::runtime::error::{Error, ErrorKind};
 
-/// How often a connection of HTTP/2 is asked whether it still answers, idle or not.
+/// Interval of HTTP/2 pings, on idle connections, too.
 const PING_INTERVAL: Duration = Duration::from_secs(20);
-/// How long the answer may take before the connection is given up.
+/// Time limit of a ping before the connection is closed.
 const PING_TIMEOUT: Duration = Duration::from_secs(10);
-/// Sends requests over HTTP/1.1 and HTTP/2, keeping connections. Redirects are not followed, and
-/// nothing is repeated.
+/// Sends requests over HTTP/1.1 and HTTP/2 and reuses connections. It follows no redirects and
+/// retries nothing.
 ///
 /// A clone shares the connections.
 #[derive(Debug, Clone)]
@@ -48,7 +48,7 @@ struct Origin {
 }
 
 impl HttpTransport {
-    /// Starts with the defaults: the system's proxies and certificates, no limit of time.
+    /// Starts with the defaults: the system's proxies and certificates, no time limit.
     pub fn builder() -> HttpTransportBuilder {
         HttpTransportBuilder {
             connect_timeout: None,
@@ -59,13 +59,13 @@ impl HttpTransport {
         }
     }
 
-    /// Sends with the given client, which keeps all its own settings. Let it repeat nothing
-    /// (`reqwest::retry::never()`), so that attempts are counted.
+    /// Uses the given client with all its settings. It must not retry (`reqwest::retry::never()`),
+    /// so that attempts are counted.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when it may follow redirects, by which token and body of a
-    /// request would reach another host. Make it with [`Policy::none`].
+    /// [`ErrorKind::InvalidConfiguration`] if it may follow redirects, which would send token and
+    /// body of a request to another host. Build it with [`Policy::none`].
     pub fn from_client(client: Client) -> Result<Self, Error> {
         // `reqwest` has no other way to learn it.
         let follows = !format!("{client:?}").contains(NEVER_REDIRECTS);
@@ -227,46 +227,46 @@ pub struct HttpTransportBuilder {
 }
 
 impl HttpTransportBuilder {
-    /// How long connecting may take, TLS included; `None` for as long as the call may. A request
-    /// that has another [`ConnectLimit`](super::ConnectLimit) goes by that. Such requests share connections with each other
-    /// and not with the rest.
+    /// Time limit of connecting, including TLS; `None` for no limit but that of the call. A
+    /// [`ConnectLimit`](super::ConnectLimit) of a request overrides it; such requests share
+    /// connections with each other, but not with others.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
     }
 
-    /// Which proxy is used.
+    /// The proxy to use.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = proxy;
         self
     }
 
-    /// Trusts further certificates beside the system's: one or more in PEM form.
+    /// Trusts further certificates besides the system's: one or more in PEM format.
     pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.roots.push(pem.into());
         self
     }
 
-    /// Whether connections are kept for further requests; they are unless this says otherwise.
+    /// Whether to reuse connections; the default is to reuse them.
     pub fn keeps_connections(mut self, keeps: bool) -> Self {
         self.keeps_connections = keeps;
         self
     }
 
-    /// How long a connection is kept that nothing uses, 30 seconds unless this says otherwise; `None`
-    /// for as long as the server keeps it. A server that closes a connection at the moment in which a
-    /// request is written to it loses the request, so this should be less than what servers allow.
+    /// How long to keep an idle connection, 30 seconds by default; `None` for as long as the server
+    /// does. If a server closes a connection just as a request is written to it, the request is
+    /// lost, so this should be shorter than what servers allow.
     pub fn idle_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.idle_timeout = limit.into();
         self
     }
 
-    /// A transport with connections of its own.
+    /// Creates a transport with its own connections.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidConfiguration`] when the proxy's address or a certificate cannot be used,
-    /// or TLS cannot be set up.
+    /// [`ErrorKind::InvalidConfiguration`] if the proxy's address or a certificate is invalid, or
+    /// TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
         Ok(HttpTransport::of(self.main_client()?, Some(self)))
     }

@@ -1,7 +1,7 @@
-//! Carrying one request to a server and its reply back.
+//! Sending one request and receiving its reply.
 //!
-//! Knows what a transport promises and how it can fail. Gives the reply whole or not at all. Must
-//! never follow a redirect: the signature is for one host.
+//! Knows what a transport guarantees and how it can fail. Gives the whole reply or none. Must never
+//! follow a redirect: the signature is for one host.
 
 mod connect;
 mod failure;
@@ -28,27 +28,25 @@ pub use self::proxy::Proxy;
 pub use self::sending::{Sending, SendingStage};
 use super::BoxFuture;
 
-/// Carries requests. The client's own is [`HttpTransport`]; another can stand in its place in a
-/// test.
+/// Sends requests. The default is [`HttpTransport`]; a test can replace it.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends a request as it is and gives the reply, whatever its status.
+    /// Sends a request unchanged and returns the reply, whatever its status.
     ///
-    /// A reply whose body is larger than `limit` bytes is refused, at the latest when the limit is
-    /// passed.
+    /// A reply whose body is larger than `limit` bytes is refused, at the latest when it exceeds
+    /// the limit.
     fn send(
         &self,
         request: ::http::Request<Bytes>,
         limit: usize,
     ) -> BoxFuture<'_, Result<::http::Response<Bytes>, TransportError>>;
 
-    /// Hears that a request was given up because its time was over, so that a connection that does not
-    /// answer any more is not used again.
+    /// Called when a request has timed out, so that a dead connection is not used again.
     fn gave_up(&self, sending: &Sending) {
         let _ = sending;
     }
 }
 
-/// A shared transport is one.
+/// A shared transport is a transport, too.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
@@ -78,24 +76,24 @@ pub struct TransportError {
 pub enum Failure {
     /// There was no connection, so nothing was sent.
     NotConnected,
-    /// Connecting took too long, so nothing was sent.
+    /// Connecting timed out, so nothing was sent.
     ConnectTimeout,
-    /// The server refused the request before it processed anything of it.
+    /// The server refused the request before it processed any part of it.
     Refused,
-    /// The connection broke on the way; the server may have the request.
+    /// The connection broke; the server may have the request.
     Broken,
-    /// The request or the reply took too long; the server may have the request.
+    /// The request or the reply timed out; the server may have the request.
     Timeout,
     /// The HTTP client followed a redirect, so another server may have the request.
     Redirected,
-    /// The reply is compressed in a way that cannot be undone.
+    /// The reply cannot be decompressed.
     Undecodable,
-    /// The reply has more bytes than allowed.
+    /// The reply is too large.
     TooLarge {
         /// The limit in bytes.
         limit: usize,
     },
-    /// It is a stand-in that has no answer, so nothing was sent.
+    /// The transport is a test double without an answer, so nothing was sent.
     Unanswered,
 }
 
@@ -110,7 +108,7 @@ impl TransportError {
         }
     }
 
-    /// Adds the status of the reply that could not be read to its end.
+    /// Adds the status of the incomplete reply.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         Self {
@@ -119,7 +117,7 @@ impl TransportError {
         }
     }
 
-    /// Adds the headers of the reply that could not be read to its end.
+    /// Adds the headers of the incomplete reply.
     #[must_use]
     pub fn with_headers(self, headers: HeaderMap) -> Self {
         Self {
@@ -128,7 +126,7 @@ impl TransportError {
         }
     }
 
-    /// Adds the error that lies beneath.
+    /// Adds the underlying error.
     #[must_use]
     pub fn with_source(self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         Self {
@@ -142,12 +140,12 @@ impl TransportError {
         self.failure
     }
 
-    /// Status of the reply, if it came that far.
+    /// Status of the reply, if it was received.
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// Headers of the reply, if it came that far.
+    /// Headers of the reply, if they were received.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.headers.as_deref()
     }
@@ -167,15 +165,15 @@ impl fmt::Display for TransportError {
         match self.failure {
             Failure::NotConnected => f.write_str("could not connect"),
             Failure::ConnectTimeout => f.write_str("connecting took too long"),
-            Failure::Refused => f.write_str("the server took no more requests"),
+            Failure::Refused => f.write_str("the server refused the request"),
             Failure::Broken => f.write_str("the connection broke"),
             Failure::Timeout => f.write_str("the server took too long"),
             Failure::Redirected => {
-                f.write_str("the HTTP client followed a redirect, which it must not")
+                f.write_str("the HTTP client must not follow redirects, but did")
             }
             Failure::Undecodable => f.write_str("the reply cannot be decompressed"),
             Failure::TooLarge { limit } => write!(f, "more than {limit} bytes"),
-            Failure::Unanswered => f.write_str("nobody is there to answer"),
+            Failure::Unanswered => f.write_str("the transport has no answer"),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Which proxy carries requests.
+//! The proxy for requests.
 //!
-//! Knows the three choices there are. Gives the one that was made. Must never show the user name and
-//! password that the address of a proxy may hold.
+//! Knows the three choices. Gives the chosen one. Must never show the user name and password in the
+//! address of a proxy.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::runtime::error::{Error, ErrorKind};
 
-/// Which proxy carries requests.
+/// The proxy for requests.
 ///
 /// # Examples
 ///
@@ -31,20 +31,20 @@ enum Choice {
 }
 
 impl Proxy {
-    /// The one that the environment names (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), or
-    /// else the system's settings. An endpoint on this machine itself is called directly.
+    /// The proxy from the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`), or
+    /// else from the system's settings. Endpoints on this machine are called directly.
     pub fn system() -> Self {
         Self(Choice::System)
     }
 
-    /// None, whatever the environment says.
+    /// No proxy, regardless of the environment.
     pub fn none() -> Self {
         Self(Choice::None)
     }
 
-    /// The one at this address, for every host, for example `http://user:password@host:3128`.
+    /// The proxy at this address, for every host, for example `http://user:password@host:3128`.
     ///
-    /// An address that cannot be used is told when the client is made.
+    /// An invalid address is an error when the client is created.
     pub fn at(address: impl Into<String>) -> Self {
         Self(Choice::At(Zeroizing::new(address.into())))
     }

@@ -1,7 +1,7 @@
-//! How far a request has come on its way.
+//! How far a request has been sent.
 //!
-//! Knows the stages between a call and its reply. Gives the last one that was reached to whoever has
-//! to judge a call that was given up. Must never claim that nothing was sent unless that is certain.
+//! Knows the stages between a call and its reply. Gives the last one reached, to judge an abandoned
+//! call. Must never claim that nothing was sent unless that is certain.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,11 +11,11 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// How far a request has come: a client puts one into each request's extensions, and reads it when it
-/// gives the request up.
+/// Progress of a request: a client puts one into each request's extensions, and reads it when the
+/// request times out.
 ///
-/// A transport need not care. One that does tells when it takes the request on, when it hands it to a
-/// connection and when the head of the reply is there, in this order. Clones share what was told.
+/// Transports may ignore it. Others report when they accept the request, when they hand it to a
+/// connection and when the head of the reply arrives, in this order. Clones share the progress.
 #[derive(Debug, Clone, Default)]
 pub struct Sending(Arc<Told>);
 
@@ -27,17 +27,17 @@ struct Told {
     connections: AtomicU64,
 }
 
-/// The last stage that a transport told of.
+/// The last stage that a transport reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SendingStage {
-    /// The transport tells nothing.
+    /// The transport reports nothing.
     Unknown,
     /// The request waits for a connection; nothing was sent.
     Waiting,
     /// The request was handed to a connection; the server may have it.
     HandedOver,
-    /// The head of the reply is there, with this status.
+    /// The head of the reply has arrived, with this status.
     Answered(u16),
 }
 
@@ -45,23 +45,24 @@ const WAITING: u16 = 1;
 const HANDED_OVER: u16 = 2;
 
 impl Sending {
-    /// Tells that the request waits for a connection, and that the later stages will be told as well.
+    /// Reports that the request waits for a connection, and that later stages will be reported,
+    /// too.
     pub fn waits(&self) {
         self.0.stage.store(WAITING, Ordering::Relaxed);
     }
 
-    /// Tells that the request was handed to a connection.
+    /// Reports that the request was handed to a connection.
     pub fn is_handed_over(&self) {
         // A reply may have come before the whole request was taken.
         let _ = self.0.stage.fetch_max(HANDED_OVER, Ordering::Relaxed);
     }
 
-    /// Tells that the head of the reply is there.
+    /// Reports that the head of the reply has arrived.
     pub fn is_answered(&self, status: u16) {
         self.0.stage.store(status.max(100), Ordering::Relaxed);
     }
 
-    /// The last stage that was told.
+    /// The last reported stage.
     pub fn stage(&self) -> SendingStage {
         match self.0.stage.load(Ordering::Relaxed) {
             0 => SendingStage::Unknown,
@@ -80,7 +81,7 @@ impl Sending {
     }
 }
 
-/// A body that tells when a connection takes it.
+/// A body that reports when a connection takes it.
 pub(super) struct Watched {
     body: Option<Bytes>,
     sending: Sending,

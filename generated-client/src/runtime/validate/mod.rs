@@ -1,8 +1,8 @@
-//! Checking a request against its documented constraints before anything is sent.
+//! Checks a request against its documented constraints before it is sent.
 //!
 //! Knows each kind of constraint and where in the request it was checked. Gives every violation
-//! with its path. Must never stop at the first, and never show a text the caller wants sent: it may
-//! be a secret.
+//! with its path. Must never stop at the first one, or show a string of the request: it may be a
+//! secret.
 
 mod anything;
 #[cfg(test)]
@@ -15,7 +15,7 @@ use regex_lite::Regex;
 use serde::Serialize;
 use serde_json::Value;
 
-/// A constraint of the documentation that a request does not meet.
+/// A violated constraint of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -31,7 +31,7 @@ impl Violation {
         }
     }
 
-    /// A number that cannot travel; its path counts the elements of lists from 1.
+    /// A number that cannot be sent; its path counts the elements of lists from 1.
     pub(in crate::runtime) fn not_finite((flat, number): (String, f64)) -> Self {
         let mut path = String::new();
         for step in flat.split('.') {
@@ -47,12 +47,12 @@ impl Violation {
         }
     }
 
-    /// Path of the member as it travels: `ParticipantInfos[1].ParticipantUserId`.
+    /// Path of the member on the wire: `ParticipantInfos[1].ParticipantUserId`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What is demanded and what was found: `must be greater than 0, but is -3`.
+    /// The constraint and the value: `must be greater than 0, but is -3`.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -76,8 +76,7 @@ pub trait Validate {
     }
 }
 
-/// Everything in a request that its documented constraints do not allow; a call checks the same
-/// before it sends anything.
+/// Returns all violations of a request; a call checks the same before it sends anything.
 #[must_use]
 pub fn violations(request: &dyn Validate) -> Vec<Violation> {
     let mut findings = Findings::default();

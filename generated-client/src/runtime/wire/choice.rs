@@ -1,7 +1,8 @@
-//! Enums that keep values they do not name, by the table of their values; and unions of shapes.
+//! Enums that keep unknown values, defined by a table of their values; and unions of shapes.
 //!
-//! Knows the two forms in which an enum's values travel, and that alternatives of a union are tried
-//! in order. Gives all that such a type needs beside its definition. Must never know a particular one.
+//! Knows the two forms of enum values on the wire, and that the alternatives of a union are tried
+//! in order. Gives everything that such a type needs besides its definition. Must never know a
+//! particular one.
 
 /// Makes an enum by the table of its values: `0 => Member`.
 ///
@@ -12,7 +13,7 @@
 macro_rules! __values {
     ($type:ident: i64 { $($wire:literal => $name:ident,)* }) => {
         impl $type {
-            /// The number as it travels.
+            /// The number on the wire.
             pub fn value(self) -> i64 {
                 match self {
                     $(Self::$name => $wire,)*
@@ -34,7 +35,7 @@ macro_rules! __values {
     };
     ($type:ident: str { $($wire:literal => $name:ident,)* }) => {
         impl $type {
-            /// The text as it travels.
+            /// The string on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$name => $wire,)*

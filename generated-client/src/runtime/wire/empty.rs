@@ -1,7 +1,7 @@
-//! The result of an action that has none.
+//! The result of an action without data.
 //!
-//! Knows that servers still write something there: `{}`, `null`, `""`. Gives nothing. Must never
-//! reject any of it.
+//! Knows that servers still send something: `{}`, `null`, `""`. Gives nothing. Must never reject
+//! any of it.
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
 use serde::ser::{Serialize, Serializer};
@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 use super::value::Value;
 use super::view::write;
 
-/// No content. It reads any JSON and is written as an object without members.
+/// No content. It reads any JSON and writes an empty object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Empty;

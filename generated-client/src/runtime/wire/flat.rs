@@ -341,7 +341,7 @@ impl ser::SerializeMap for FlatMap<'_, '_> {
                 self.name = name;
                 Ok(())
             }
-            _ => Err(self.flat.unsupported("a key that is no text")),
+            _ => Err(self.flat.unsupported("a key that is not a string")),
         }
     }
 

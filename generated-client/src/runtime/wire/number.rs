@@ -1,7 +1,7 @@
-//! Numbers that may travel as text.
+//! Numbers that may be written as strings.
 //!
-//! Knows that some services write `"12"` where others write `12`. Gives the number, and back what
-//! came. Must never pass an integer through a float.
+//! Knows that some services write `"12"` where others write `12`. Gives the number, and writes it
+//! as received. Must never convert an integer to a float.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 use super::value::Value;
 use super::view::{View, write};
 
-/// A number that arrives as a JSON number or as text, and travels back as it came.
+/// A number received as a JSON number or as a string, and sent in the same form.
 #[derive(Clone, PartialEq)]
 pub struct JsonNumber(Form);
 
@@ -24,7 +24,7 @@ enum Form {
 }
 
 impl JsonNumber {
-    /// The number, if it is an integer of 64 bits.
+    /// The number, if it is a 64-bit integer.
     pub fn as_i64(&self) -> Option<i64> {
         match &self.0 {
             Form::Signed(number) => Some(*number),
@@ -34,7 +34,7 @@ impl JsonNumber {
         }
     }
 
-    /// The number, if it is an integer of 64 bits and not negative.
+    /// The number, if it is an unsigned 64-bit integer.
     pub fn as_u64(&self) -> Option<u64> {
         match &self.0 {
             Form::Signed(number) => (*number).try_into().ok(),
@@ -44,8 +44,8 @@ impl JsonNumber {
         }
     }
 
-    /// The nearest floating-point number; `None` for text that is no number. Integers beyond 2⁵³
-    /// lose digits here.
+    /// The nearest floating-point number; `None` for a string that is not a number. Integers beyond
+    /// 2⁵³ lose digits.
     pub fn as_f64(&self) -> Option<f64> {
         match &self.0 {
             Form::Signed(number) => Some(*number as f64),

@@ -17,12 +17,12 @@ use super::value::Value;
 
 /// A type that is read member by member. What is missing or `null` stays as it is.
 pub trait Record: Sized {
-    /// The name in the table of the member that travels under `name`: another one for a second spelling.
+    /// The name in the table of the member with the wire name `name`, which may be an alias.
     fn known_as(name: &str) -> &str {
         name
     }
 
-    /// Reads one member, which `name` names as it stands on the wire.
+    /// Reads the member with the wire name `name`.
     ///
     /// # Errors
     ///
@@ -34,7 +34,7 @@ pub trait Record: Sized {
     ) -> Result<(), A::Error>;
 }
 
-/// The value of a member, not read yet. Exactly one of its methods is to be called.
+/// The unread value of a member. Call exactly one of its methods.
 pub struct Member<'a, A> {
     map: &'a mut A,
     /// Whether a value was read into a place.
@@ -71,7 +71,7 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
         Ok(())
     }
 
-    /// Passes over a member nobody asked for.
+    /// Skips an unknown member.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
 ///
 /// # Errors
 ///
-/// Those of the format, when there is no object or a member does not fit.
+/// Those of the format, if the value is not an object or a member does not fit.
 pub fn read_record<'de, R: Record + Default, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<R, D::Error> {
@@ -96,7 +96,7 @@ pub fn read_record<'de, R: Record + Default, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// Those of the format, when there is no object or a member does not fit.
+/// Those of the format, if the value is not an object or a member does not fit.
 pub fn fill_record<'de, R: Record, D: Deserializer<'de>>(
     blank: R,
     deserializer: D,
@@ -109,7 +109,8 @@ pub fn fill_record<'de, R: Record, D: Deserializer<'de>>(
 ///
 /// # Errors
 ///
-/// Those of the format, when there is no object, a member does not fit or a required one is missing.
+/// Those of the format, if the value is not an object, a member does not fit or a required one is
+/// missing.
 pub fn fill_request<'de, R: Record + Value, D: Deserializer<'de>>(
     blank: R,
     deserializer: D,

@@ -1,24 +1,23 @@
-//! Values of an enum that this version of the client does not name.
+//! Enum values that this version of the client does not know.
 //!
-//! Knows nothing but the value as it travelled. Gives it back unchanged. Must never be made by hand
-//! for a value that has a name, so only generated code makes it.
+//! Knows only the value as received. Gives it back unchanged. Must never be created by hand for a
+//! known value, so only generated code creates it.
 
-/// A value that an enum does not name: a newer server's, or one the caller wants to send all the
-/// same.
+/// A value that an enum does not know: one of a newer server, or one that the caller sends anyway.
 ///
-/// It comes from converting the value as it travels, which also finds the named variants:
-/// `Role::from(2)`. So a value never exists in two forms.
+/// To get one, convert the raw value, as in `Role::from(2)`. This also finds the named variants, so
+/// a value never has two forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Unknown<T>(T);
 
 impl<T> Unknown<T> {
-    /// The value as it travels.
+    /// The raw value.
     pub fn value(&self) -> &T {
         &self.0
     }
 }
 
-/// Wraps a value that generated code found no name for.
+/// Wraps a value that generated code does not know.
 pub fn unknown<T>(value: T) -> Unknown<T> {
     Unknown(value)
 }

@@ -15,7 +15,7 @@ use super::view::View;
 ///
 /// What is not said is that of an object: such a type gives the table of its members alone.
 pub trait Value: Debug {
-    /// The value as it travels.
+    /// The raw value.
     fn view(&self) -> View<'_> {
         View::Object
     }

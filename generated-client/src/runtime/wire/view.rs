@@ -1,4 +1,4 @@
-//! Values as they travel.
+//! Values on the wire.
 //!
 //! Knows the few forms that JSON has. Gives writing and comparing for all of them at once. Must never
 //! know a format, nor a type of generated code.
@@ -8,7 +8,7 @@ use serde_json::Value as JsonValue;
 
 use super::value::{List, Map, Value};
 
-/// A value as it travels.
+/// A value on the wire.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
     /// No value: a member that holds it is left out.
@@ -98,7 +98,7 @@ pub(super) fn write_entries<M: SerializeMap>(
         .try_for_each(|(key, value)| written.serialize_entry(key, &Written(value)))
 }
 
-/// Whether two values travel in the same way.
+/// Whether two values are the same on the wire.
 pub fn equal(a: &dyn Value, b: &dyn Value) -> bool {
     match (a.view(), b.view()) {
         (View::Nothing, View::Nothing) => true,
