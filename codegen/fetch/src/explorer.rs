@@ -79,7 +79,7 @@ impl Explorer {
     /// An Explorer that is asked in this way.
     ///
     /// # Errors
-    /// There is no HTTP client to be had, for want of certificates or because of a proxy that cannot be.
+    /// No HTTP client can be made, because certificates are missing or a proxy is invalid.
     pub fn new(options: Options) -> Result<Self, Error> {
         Ok(Self {
             transport: Transport::new(options)?,

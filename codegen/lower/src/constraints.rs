@@ -6,7 +6,7 @@ use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type};
 
-/// The limits of a schema whose type is known. One that says nothing about values of the type is told.
+/// The limits of a schema whose type is known. One that does not apply to the type is reported.
 pub(super) fn lower_constraints(
     schema: &Schema,
     ty: &Type,

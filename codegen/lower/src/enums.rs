@@ -169,7 +169,7 @@ fn wire(repr: Repr, value: &Node, is_typed: bool) -> Option<Json> {
     }
 }
 
-/// What is told about a value that is not of the kind of its enum.
+/// The finding about a value of another kind than its enum.
 fn misfit(repr: Repr, value: &Node, place: Place) -> Finding {
     let (wanted, help) = match (repr, value) {
         (Repr::String, _) => ("a string", "write it in quotes".to_owned()),

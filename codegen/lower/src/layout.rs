@@ -10,7 +10,7 @@ use codegen_documents::source::Place;
 use codegen_model::{Member, StructDef, Style, Type, TypeRef, TypeShape};
 
 impl Types<'_> {
-    /// Tells what a flattened request holds that no query string can say.
+    /// Reports what a flattened request has that no query string can express.
     pub(super) fn check_layout(&self, request: &TypeRef, findings: &mut Findings) {
         let mut seen = HashSet::new();
         let mut pending = vec![request];

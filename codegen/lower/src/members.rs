@@ -7,7 +7,7 @@ use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
 use codegen_model::{FieldName, Member, Pagination, Type, TypeRef, TypeShape, TypeUse};
 
-/// Members by their names, and what is told where one is not what it should be.
+/// Members by their names, and what is reported where one is wrong.
 struct Named<'a, 'f> {
     file: FileId,
     rule: &'static Rule,

@@ -96,7 +96,7 @@ fn held(ty: &Type, home: Home) -> Option<&TypeName> {
     }
 }
 
-/// Tells every structure that requires itself, and every union that is an alternative of itself.
+/// Reports every structure that requires itself, and every union that is an alternative of itself.
 pub(super) fn report_infinite(drafts: &[Draft], home: Home, findings: &mut Findings) {
     let unions: HashSet<&TypeName> = drafts
         .iter()
@@ -123,7 +123,7 @@ pub(super) fn report_infinite(drafts: &[Draft], home: Home, findings: &mut Findi
     }
 }
 
-/// Types that have to be told before this one can be: what a structure requires, and unions among the alternatives of a union.
+/// Types that have to be known before this one can be: what a structure requires, and unions among the alternatives of a union.
 /// A union of which one alternative leads back is no trouble otherwise, since there are the others.
 fn needed<'d>(def: &'d TypeDef, home: Home, unions: &HashSet<&TypeName>) -> Vec<&'d TypeName> {
     match &def.shape {

@@ -20,7 +20,7 @@ pub(super) fn only_requires(schema: &Schema) -> bool {
     !schema.one_of.is_empty() && schema.one_of.iter().all(only)
 }
 
-/// The same, and told.
+/// The same, with a finding.
 pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Findings) -> bool {
     if !only_requires(schema) {
         return false;

@@ -54,7 +54,7 @@ pub(super) fn lower_service(
     (Some(service), places)
 }
 
-/// Tells paths that say that they belong to another service.
+/// Reports paths that claim to belong to another service.
 fn check_service_codes(folder: &ServiceFolder, service: &ServiceFile, findings: &mut Findings) {
     let plain = |name: &str| name.replace(['-', '_'], "").to_lowercase();
     let ours = [plain(&folder.name), plain(&service.signing_name)];

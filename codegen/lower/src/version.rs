@@ -156,7 +156,7 @@ fn claim_modules(
         let name = operation.rust_name.as_ref()?.value.clone();
         (field_identifier(&snake(&name)) == name).then_some(name)
     };
-    // An action that is described twice is told elsewhere.
+    // An action that is described twice is reported elsewhere.
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut wanted: Vec<Wanted> = Vec::with_capacity(operations.len());
     let mut first: Vec<usize> = Vec::with_capacity(operations.len());

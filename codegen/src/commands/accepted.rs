@@ -69,7 +69,7 @@ impl Accepted {
     }
 }
 
-/// Reads the file. What is wrong with it is told with its place.
+/// Reads the file. Errors in it are reported with their place.
 pub(super) fn read(path: &Path) -> Result<Accepted, ExitCode> {
     let name = path.to_string_lossy().replace('\\', "/");
     let text = fs::read_to_string(path).map_err(|error| {

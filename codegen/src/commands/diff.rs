@@ -1,4 +1,4 @@
-//! `codegen diff`: what changed between two states of the API, and whom it breaks.
+//! `codegen diff`: what changed between two states of the API, and what it breaks.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

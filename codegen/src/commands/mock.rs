@@ -90,11 +90,11 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let greet = || {
-        // First, so that it stands before whatever is told of requests.
+        // First, so that it precedes all lines about requests.
         err(format_args!("answering {}", plural(actions, "action")));
         let text = greeting(&server, &account, secret_is_known);
         let mut out = io::stdout().lock();
-        // A reader that has gone away is no error of ours.
+        // A reader that has gone away is not an error.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     };
     match serve(arguments, greet) {
@@ -130,7 +130,7 @@ fn check_actions(faults: &[Fault], api: &Api) -> Result<(), String> {
     ))
 }
 
-/// The keys, and whether whoever started the command knows their secret already.
+/// The keys, and whether the user already knows their secret.
 fn account(arguments: &Arguments) -> Result<(Account, bool), String> {
     if arguments.keys_from_env {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());

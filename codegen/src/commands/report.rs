@@ -10,7 +10,7 @@ use codegen_documents::diagnostics::{Findings, Severity, Style, render_text};
 use codegen_documents::source::Sources;
 use codegen_pipeline::{Understood, understand, understand_services};
 
-/// Prints to a stream. A reader that has gone away is no error of ours.
+/// Prints to a stream. A reader that has gone away is not an error.
 pub(super) fn out(text: impl Display) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }

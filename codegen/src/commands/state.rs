@@ -180,7 +180,7 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The version that a document is about. Without one, reading it tells so.
+/// The version that a document is about. Without one, reading it reports that.
 fn version_of(path: &Path, document: &str) -> String {
     let name = file_name(path);
     let format = source::Format::of(path).unwrap_or(source::Format::Yaml);

@@ -53,7 +53,7 @@ impl FileChangeKind {
     }
 }
 
-/// A file beside the root which is kept in step with the files below it: whoever made the new text has seen to it that
+/// A file beside the root which is kept in step with the files below it: the author of the new text ensures that
 /// nothing of others is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Companion {

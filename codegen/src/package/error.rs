@@ -1,4 +1,4 @@
-//! Why there is no crate.
+//! Why a crate cannot be written.
 
 use std::fmt;
 use std::io;

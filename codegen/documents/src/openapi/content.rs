@@ -180,7 +180,7 @@ pub(super) fn is_json(essence: &str) -> bool {
         || essence.ends_with("+json")
 }
 
-/// Tells that none of these media types can be read or written.
+/// Reports that none of these media types can be read or written.
 fn unsupported(content: &[Media<'_>], what: &str, context: &mut Context<'_>) {
     if let Some((media_type, _, at)) = content.first() {
         context.findings.push(

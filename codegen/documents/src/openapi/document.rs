@@ -250,7 +250,7 @@ fn read_components(
     schemas.unwrap_or_default()
 }
 
-/// Whether [`report_duplicates`] has anything to tell: a cheap look at what is nearly always in order.
+/// Whether [`report_duplicates`] has anything to report: a cheap check of what is nearly always in order.
 fn has_duplicates(node: &Node) -> bool {
     match node {
         Node::Array(items) => items.iter().any(has_duplicates),

@@ -1,4 +1,4 @@
-//! Reading one mapping: what is taken is typed and checked, what is left over is told.
+//! Reading one mapping: what is taken is typed and checked, what is left over is reported.
 
 use std::collections::HashSet;
 
@@ -73,7 +73,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is no mapping.
+    /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is not a mapping.
     pub(super) fn of(
         node: &'a Node,
         pointer: Pointer,
@@ -93,7 +93,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes the value of a key. A key that was written twice counts as its first; the loader has told it.
+    /// Takes the value of a key. A key that was written twice counts as its first; the loader has reported it.
     pub(super) fn take(&mut self, key: &str) -> Option<(&'a Node, Pointer)> {
         let node = self.node(key)?;
         Some((node, self.pointer.key(key)))
@@ -256,7 +256,7 @@ impl<'a> Fields<'a> {
         entries(node, pointer, key, context)
     }
 
-    /// Tells every key that nobody took: `ignored` ones and extensions (`x-…`) pass in silence.
+    /// Reports every key that was not taken: `ignored` ones and extensions (`x-…`) pass in silence.
     pub(super) fn finish(self, known: &[&str], ignored: &[&str], context: &mut Context<'_>) {
         for (entry, taken) in self.entries.iter().zip(self.taken) {
             let key = entry.key.as_str();

@@ -1,6 +1,6 @@
 //! Requests, politely, and replies, carefully.
 //!
-//! Knows HTTP, pace, retries and the cache. Gives whoever asks the JSON of a reply, or a line on why there is none.
+//! Knows HTTP, pace, retries and the cache. Gives the JSON of a reply, or a line on why there is none.
 //! Must never know what a reply means.
 
 mod cache;
@@ -94,7 +94,7 @@ pub(crate) struct Transport {
     kept: AtomicUsize,
     /// Whether any request was ever answered.
     answered: AtomicBool,
-    /// Whether somebody was told that nothing can be kept.
+    /// Whether it was reported that nothing can be cached.
     complained: AtomicBool,
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Shapes<'a> {
 pub(crate) struct Hint<'h> {
     /// The member that holds it.
     pub(crate) name: &'h str,
-    /// Where it stands, told by names alone: no other schema of the name space stands there.
+    /// Where it stands, as a path of names: no other schema of the name space stands there.
     pub(crate) path: &'h str,
     /// The types that it stands in.
     pub(crate) around: Option<&'h Around<'h>>,

@@ -196,7 +196,7 @@ fn same_enums(drafts: &[Draft]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// Tells of a name that was refused, and of one that nobody would expect.
+/// Reports a name that was refused, and one that nobody would expect.
 fn report(
     draft: &Draft,
     given: &Given,

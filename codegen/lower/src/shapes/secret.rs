@@ -49,7 +49,7 @@ impl Shapes<'_> {
             return false;
         };
         if let Some(reference) = &schema.reference {
-            // Findings about this reference were told when its type was asked for.
+            // Findings about this reference were reported when its type was requested.
             let target = self.library.resolve(file, reference, &mut Findings::new());
             return target
                 .is_some_and(|target| self.leads_to_secret(&target.schema, target.file, depth));

@@ -162,7 +162,7 @@ impl Shapes<'_> {
         let Some(reference) = property.reference.as_ref().filter(|_| alone) else {
             return own;
         };
-        // Findings about this reference were told when its type was asked for.
+        // Findings about this reference were reported when its type was requested.
         let mut known = Findings::new();
         match self.library.resolve(file, reference, &mut known) {
             Some(target)

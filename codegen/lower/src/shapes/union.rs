@@ -197,7 +197,7 @@ impl Shapes<'_> {
             match found {
                 Some(index) => tags[index].push(value.clone()),
                 None if lead.is_none() => {
-                    // Told in full, with what there is instead.
+                    // Reported in full, with what there is instead.
                     self.library.resolve(file, target, findings);
                 }
                 None => findings.push(
@@ -221,7 +221,7 @@ impl Shapes<'_> {
     }
 }
 
-/// Tells alternatives that nothing tells from others: reading would always take the same one.
+/// Reports alternatives that nothing distinguishes: reading would always take the same one.
 fn told_apart(
     alternatives: &[&Schema],
     variants: &[UnionVariant],

@@ -1,4 +1,4 @@
-//! The notation of faults, and when they befall.
+//! The notation of faults, and when they apply.
 
 #![allow(
     clippy::unwrap_used,

@@ -143,7 +143,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "write a number of seconds".to_owned())
 }
 
-/// A reason to end the command, which was told already.
+/// A reason to end the command, already reported.
 struct Ended(u8);
 
 impl Ended {

@@ -17,7 +17,7 @@ impl Schema {
                 .collect();
         }
         self.required = match fields.take("required") {
-            // A `required: true` beside a member is a frequent slip; it is told as a wrong type.
+            // A `required: true` beside a member is a frequent mistake; it is reported as a wrong type.
             Some((Node::Array(_), _)) => fields.strings("required", context).unwrap_or_default(),
             Some((other, at)) => {
                 context.wrong_type(&at, "required", "a list of member names", other);
@@ -80,7 +80,7 @@ impl Schema {
         self.nullable |= self.one_of.iter().any(Self::is_null);
     }
 
-    /// Tells what stands beside a reference and changes its shape, where that counts for nothing to other tools.
+    /// Reports keys next to a reference that change its shape, where other tools ignore them.
     pub(super) fn check_siblings(&self, context: &mut Context<'_>) {
         if self.reference.is_none() {
             return;
