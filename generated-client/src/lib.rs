@@ -249,6 +249,8 @@
 //!   empty or zero. 64-bit ids stay exact. A number written as a string, a string written as a number,
 //!   `null` in a list, half a surrogate pair or an invalid UTF-8 byte does not fail the reply: it is read,
 //!   and a `DEBUG` event says where.
+//! - An integer beyond the type of its member, such as one of more than 32 bits for an `i32`, is read as
+//!   missing, with a `DEBUG` event. In a list, it becomes the nearest integer of the type.
 //! - The error for an unreadable reply keeps the whole body ([`Error::body`]), since the action may have
 //!   been performed.
 //! - Redirects are not followed, plain HTTP needs an endpoint that starts with `http://`, and replies

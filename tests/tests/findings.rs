@@ -141,6 +141,25 @@ fn a_file_that_is_not_utf8_is_a_finding() {
 }
 
 #[test]
+fn a_file_in_utf_16_is_called_so() {
+    let text = "openapi: 3.1.0";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let marked = [&[0xFF, 0xFE], little.as_slice()].concat();
+    for bytes in [little, big, marked] {
+        let root = tempfile::tempdir().unwrap();
+        let version = root.path().join("demo/2020-01-01");
+        fs::create_dir_all(&version).unwrap();
+        fs::write(root.path().join("demo/service.yaml"), "service: demo\n").unwrap();
+        fs::write(version.join("Demo.yaml"), bytes).unwrap();
+        let understood = understand(root.path()).unwrap();
+        let finding = understood.findings.iter().next().unwrap();
+        assert_eq!(finding.rule.code, "unreadable-file");
+        assert!(finding.message.contains("UTF-16"), "{}", finding.message);
+    }
+}
+
+#[test]
 fn findings_for_machines_carry_place_excerpt_and_help() {
     let case = cases()
         .into_iter()

@@ -4,7 +4,7 @@
 //! Gives checks as data, limits already in the type of the value.
 //! Must never know where the value stands.
 
-use codegen_model::{Bound, Constraints, Json, Limit as Demand, Number, Type, TypeUse};
+use codegen_model::{Bound, Constraints, Limit as Demand, Number, Type, TypeUse};
 
 /// What a check looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub(super) enum Limit<'a> {
     Count(u64),
     /// A regular expression.
     Pattern(&'a str),
-    /// The values that are allowed.
-    Values(&'a [Json]),
+    /// One limit, for a value of any kind.
+    Keyword(Demand<'a>),
     /// Every limit at once, for a value of any kind.
     All(&'a Constraints),
 }
@@ -122,7 +122,9 @@ pub(super) fn of(value: &TypeUse) -> Vec<Check<'_>> {
             }
             // Every other type is an object or none.
             Demand::Object => {}
-            Demand::Values(values) => push("limits", Subject::Whole, Some(Limit::Values(values))),
+            Demand::Values(_) | Demand::Conditions(_) => {
+                push("limits", Subject::Whole, Some(Limit::Keyword(limit)));
+            }
         }
     }
     checks
@@ -223,8 +225,7 @@ mod tests {
                     Some(Limit::Float(limit)) => Some(Limit::Float(limit)),
                     Some(Limit::Double(limit)) => Some(Limit::Double(limit)),
                     Some(Limit::Count(limit)) => Some(Limit::Count(limit)),
-                    Some(Limit::Values(_)) => Some(Limit::Values(&[])),
-                    Some(Limit::All(_)) | None => None,
+                    Some(Limit::Keyword(_) | Limit::All(_)) | None => None,
                 };
                 (check.method, limit)
             })

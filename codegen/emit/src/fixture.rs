@@ -59,6 +59,7 @@ pub(super) fn member(wire: &str, value: TypeUse) -> Member {
         docs: Docs::default(),
         value,
         required: false,
+        or_null: false,
         default: None,
         style: None,
         boxed: false,

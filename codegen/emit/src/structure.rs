@@ -127,7 +127,7 @@ fn table(cx: &Context<'_>, def: &TypeDef, structure: &StructDef) -> String {
     let mut rows = String::new();
     for member in &structure.members {
         let names = names(member, &mut spellings);
-        let held = held(cx.form(def.direction, member), member);
+        let held = held(cx, def, member);
         rows.push_str(&rust!(
             "$names => $field: $held,\n",
             names,
@@ -166,10 +166,13 @@ fn names<'a>(member: &'a Member, spellings: &mut Vec<&'a str>) -> String {
     names
 }
 
-/// What the table says of a member.
-fn held(form: Form, member: &Member) -> String {
-    let held = match form {
+/// What the table says of a member. In a query or a form there is no null.
+fn held(cx: &Context<'_>, def: &TypeDef, member: &Member) -> String {
+    let says_null = member.or_null && def.direction.is_sent() && !cx.flattened;
+    let held = match cx.form(def.direction, member) {
         Form::Required | Form::RequiredBox => "required",
+        Form::Optional | Form::OptionalBox if says_null => "or_null",
+        Form::Container if says_null => "optional",
         Form::Optional | Form::OptionalBox => "optional",
         Form::Container => "unless_empty",
     };
@@ -205,6 +208,10 @@ mod tests {
             id,
             key,
             member("Tags", list(plain(Type::String))),
+            Member {
+                or_null: true,
+                ..member("Note", plain(Type::String))
+            },
             boxed(required(member("Parent", local("Node")))),
         ];
         let node = structure("Node", members);
@@ -213,11 +220,14 @@ record!(sent Node {
     \"Id\" | \"id\" => id: required,
     \"Name\" => name: optional secret,
     \"Tags\" => tags: optional,
+    \"Note\" => note: or_null,
     \"Parent\" => parent: required,
 });
 ";
         assert_eq!(table_of(node.clone(), false), expected);
-        let flattened = expected.replace("tags: optional", "tags: unless_empty");
+        let flattened = expected
+            .replace("tags: optional", "tags: unless_empty")
+            .replace("note: or_null", "note: optional");
         assert_eq!(table_of(node, true), flattened);
     }
 

@@ -351,7 +351,7 @@ fn limit(limit: &Limit<'_>) -> String {
         Limit::Double(limit) => literal::double(limit),
         Limit::Count(limit) => literal::integer(limit.into()),
         Limit::Pattern(pattern) => literal::text(pattern),
-        Limit::Values(values) => schema([Demand::Values(values)]),
+        Limit::Keyword(limit) => schema([limit]),
         Limit::All(constraints) => schema(constraints.limits()),
     }
 }

@@ -46,6 +46,17 @@ pub struct Imported {
     facts: Option<facts::Action>,
 }
 
+impl Imported {
+    /// What was imported, by the file that this was made of.
+    #[must_use]
+    pub fn origin(&self, file: FileId) -> update::Origin<'_> {
+        match &self.facts {
+            Some(facts) => update::Origin::page(facts, file),
+            None => update::Origin::document(&self.action, file),
+        }
+    }
+}
+
 /// A fact that stood in a sentence.
 #[derive(Debug, Clone)]
 pub struct Note {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Reserved;
-use super::direction::finish;
+use super::constraints::lower_constraints;
+use super::direction::{finish, without_null};
 use super::errors::errors_of;
 use super::library::Library;
 use super::members::mark_failed;
@@ -79,6 +80,12 @@ pub(super) fn lower_action(
         Hint::root(&request_hint),
         findings,
     );
+    // No limit of a whole request is checked; each of them is told.
+    let request_type = Type::Named(TypeRef {
+        home: Home::Local,
+        name: request_name.clone(),
+    });
+    lower_constraints(&request.schema, &request_type, request.file, findings);
     let mut result_use = match &result {
         Some((file, schema)) => shapes.type_of(schema, *file, Hint::root(&result_hint), findings),
         None => plain(Type::Unit),
@@ -99,6 +106,9 @@ pub(super) fn lower_action(
         &result_use.ty,
         findings,
     );
+    if request.encoding != Encoding::Json {
+        without_null(&mut drafts);
+    }
     let types = Types {
         drafts: &drafts,
         shared: shared.drafts(),
@@ -107,6 +117,7 @@ pub(super) fn lower_action(
         types.check_layout(&request_ref, findings);
     }
     types.check_members(findings);
+    types.check_tags(findings);
     let example_request = types.request_example(document, operation, &request_ref, findings);
     let example_response = types.response_example(document, operation, &result_use, findings);
     let pagination = operation.pagination.as_ref().and_then(|names| {

@@ -3,8 +3,8 @@
 use super::parts::json_of;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
-use codegen_documents::source::{FileId, Node, Place, Pointer};
-use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type};
+use codegen_documents::source::{FileId, Node, Place, Pointer, Token};
+use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type, is_condition};
 
 /// The limits of a schema whose type is known. One that does not apply to the type is reported.
 pub(super) fn lower_constraints(
@@ -31,6 +31,18 @@ pub(super) fn lower_constraints(
             );
         } else if limit.subject().includes(ty) {
             kept.push(limit);
+        } else if limit.subject() == Subject::Object && !schema.properties.is_empty() {
+            findings.push(
+                Finding::new(
+                    &rule::IDLE_CONSTRAINT,
+                    Place::value(file, place_of(limit, schema)),
+                    format!(
+                        "`{}` is not checked for an object with described members",
+                        limit.keyword()
+                    ),
+                )
+                .help("say in the description which members are needed together"),
+            );
         } else {
             findings.push(
                 Finding::new(
@@ -76,7 +88,44 @@ fn stated(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings) -> 
         max_properties: count(&schema.max_properties),
         object: *ty == Type::Json && schema.types == [SchemaType::Object],
         values: allowed_values(schema, ty, file, findings),
+        conditions: conditions(schema, ty, file, findings),
     }
+}
+
+/// What keywords demand that no type stands for. They are checked as they are written, so they may say nothing that is known only
+/// elsewhere; and a type with a name is the same wherever it is used.
+fn conditions(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings) -> Vec<Json> {
+    let mut checked = Vec::with_capacity(schema.conditions.len());
+    for condition in &schema.conditions {
+        let json = json_of(&condition.value).filter(is_condition);
+        let (why, help) = match (ty, json) {
+            (Type::Named(_) | Type::Unit, _) => (
+                "is not supported for a type of its own",
+                "say in the description what is demanded",
+            ),
+            (_, Some(json)) => {
+                checked.push(json);
+                continue;
+            }
+            (_, None) => (
+                "is supported with plain schemas alone: without references, formats and patterns that look around",
+                "write the schema in place, or say in the description what is demanded",
+            ),
+        };
+        let key = match condition.pointer.last() {
+            Some(Token::Key(key)) => key.to_string(),
+            _ => String::new(),
+        };
+        findings.push(
+            Finding::new(
+                &rule::UNSUPPORTED_CONSTRUCT,
+                Place::key(file, condition.pointer.clone()),
+                format!("`{key}` {why}"),
+            )
+            .help(help),
+        );
+    }
+    checked
 }
 
 /// Where a limit stands.
@@ -98,6 +147,7 @@ fn place_of(limit: Limit<'_>, schema: &Schema) -> Pointer {
         Limit::MaxProperties(_) => at(&schema.max_properties),
         Limit::Object => None,
         Limit::Values(_) => at(&schema.values),
+        Limit::Conditions(_) => None,
     };
     found.unwrap_or_else(|| schema.pointer.clone())
 }

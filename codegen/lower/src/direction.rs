@@ -25,7 +25,18 @@ pub(super) fn finish(drafts: &mut [Draft], sent: &Type, received: &Type, finding
     settle(drafts, Home::Local, &sent, &received, findings);
 }
 
-/// The same for shared types, from all the actions that use them.
+/// Leaves out which members say null: in a query or a form there is no null.
+pub(super) fn without_null(drafts: &mut [Draft]) {
+    for draft in drafts {
+        if let TypeShape::Struct(def) = &mut draft.def.shape {
+            for member in &mut def.members {
+                member.or_null = false;
+            }
+        }
+    }
+}
+
+/// The directions of shared types, from all the actions that use them.
 pub(super) fn finish_shared(drafts: &mut [Draft], actions: &[Action], findings: &mut Findings) {
     if drafts.is_empty() {
         return;
@@ -74,6 +85,8 @@ fn settle(
                         .retain(|member| !write_only.contains(&member.wire));
                     for member in &mut def.members {
                         member.required |= read_only.get(&member.wire) == Some(&true);
+                        // A reply without the member says the same.
+                        member.or_null = false;
                     }
                 }
                 // It is one type, and it has what either direction has.

@@ -27,6 +27,7 @@ mod result;
 mod service;
 mod shapes;
 mod shared;
+mod tags;
 mod types;
 mod version;
 

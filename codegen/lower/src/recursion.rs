@@ -197,6 +197,7 @@ mod tests {
                 docs: Docs::default(),
                 value: named(wire, Home::Local),
                 required: held.ends_with('!'),
+                or_null: false,
                 default: None,
                 style: None,
                 boxed: false,

@@ -132,6 +132,7 @@ impl SharedTypes {
             shared: &self.drafts,
         };
         own.check_members(findings);
+        own.check_tags(findings);
         let mut defs: Vec<TypeDef> = self.drafts.into_iter().map(|draft| draft.def).collect();
         defs.sort_by(|a, b| a.name.cmp(&b.name));
         (defs, self.places)
@@ -202,7 +203,7 @@ fn collect_from(
 pub(super) fn becomes_a_type(schema: &Schema) -> bool {
     schema.reference.is_none()
         && (!schema.properties.is_empty()
-            || schema.values.is_some() && !schema.is_const
+            || schema.values.is_some() && !schema.is_constant()
             || !schema.one_of.is_empty()
             || schema.all_of.len() > 1)
 }

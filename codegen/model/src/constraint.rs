@@ -3,8 +3,6 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use regex_lite::Regex;
-
 use super::Json;
 
 /// A number of the documents.
@@ -102,6 +100,8 @@ pub struct Constraints {
     pub object: bool,
     /// The only values that are allowed, where no enum stands for them; empty if any is.
     pub values: Vec<Json>,
+    /// What keywords demand that no type stands for, such as `not` and `if`: schemas, each of which must allow the value.
+    pub conditions: Vec<Json>,
 }
 
 impl Constraints {
@@ -131,6 +131,7 @@ impl Constraints {
             max_properties,
             object,
             values,
+            conditions,
         } = self;
         let all = [
             minimum.map(Limit::Minimum),
@@ -146,6 +147,7 @@ impl Constraints {
             max_properties.map(Limit::MaxProperties),
             object.then_some(Limit::Object),
             (!values.is_empty()).then_some(Limit::Values(values)),
+            (!conditions.is_empty()).then_some(Limit::Conditions(conditions)),
         ];
         all.into_iter().flatten().collect()
     }
@@ -169,6 +171,7 @@ impl<'c> FromIterator<Limit<'c>> for Constraints {
                 Limit::MaxProperties(most) => all.max_properties = Some(most),
                 Limit::Object => all.object = true,
                 Limit::Values(values) => all.values = values.to_vec(),
+                Limit::Conditions(conditions) => all.conditions = conditions.to_vec(),
             }
         }
         all
@@ -204,6 +207,8 @@ pub enum Limit<'c> {
     Object,
     /// `enum` or `const`
     Values(&'c [Json]),
+    /// `allOf` of what other keywords demand.
+    Conditions(&'c [Json]),
 }
 
 /// What a limit is about. It says nothing about values of other kinds.
@@ -230,7 +235,7 @@ impl Limit<'_> {
             Self::MinLength(_) | Self::MaxLength(_) | Self::Pattern(_) => Subject::Text,
             Self::MinItems(_) | Self::MaxItems(_) | Self::UniqueItems => Subject::List,
             Self::MinProperties(_) | Self::MaxProperties(_) => Subject::Object,
-            Self::Object | Self::Values(_) => Subject::Any,
+            Self::Object | Self::Values(_) | Self::Conditions(_) => Subject::Any,
         }
     }
 
@@ -253,6 +258,7 @@ impl Limit<'_> {
             Self::MaxProperties(_) => "maxProperties",
             Self::Object => "type",
             Self::Values(_) => "enum",
+            Self::Conditions(_) => "allOf",
         }
     }
 
@@ -276,65 +282,7 @@ impl Limit<'_> {
             Self::Pattern(pattern) => Json::String((*pattern).to_owned()),
             Self::UniqueItems => Json::Bool(true),
             Self::Object => Json::String("object".to_owned()),
-            Self::Values(values) => Json::Array(values.to_vec()),
-        }
-    }
-
-    /// Whether a value keeps to it. A value that it says nothing about does. A pattern that only a bigger engine understands is
-    /// not checked.
-    #[must_use]
-    pub fn holds(&self, value: &Json) -> bool {
-        let number = match value {
-            Json::Int(number) => Some(Number::Int(*number)),
-            Json::Float(number) => Some(Number::Float(*number)),
-            _ => None,
-        };
-        let is = |limit: Number, allowed: &[Ordering]| {
-            number
-                .and_then(|number| number.compare(limit))
-                .is_none_or(|order| allowed.contains(&order))
-        };
-        let text = match value {
-            Json::String(text) => Some(text),
-            _ => None,
-        };
-        let characters = text.map(|text| count(text.chars().count()));
-        let items = match value {
-            Json::Array(items) => Some(items),
-            _ => None,
-        };
-        let entries = match value {
-            Json::Object(members) => Some(count(members.len())),
-            _ => None,
-        };
-        let length = items.map(|items| count(items.len()));
-        // Every limit is named, so that the compiler asks for a new one here as well.
-        match self {
-            Self::Minimum(Bound::Inclusive(limit)) => {
-                is(*limit, &[Ordering::Greater, Ordering::Equal])
-            }
-            Self::Minimum(Bound::Exclusive(limit)) => is(*limit, &[Ordering::Greater]),
-            Self::Maximum(Bound::Inclusive(limit)) => {
-                is(*limit, &[Ordering::Less, Ordering::Equal])
-            }
-            Self::Maximum(Bound::Exclusive(limit)) => is(*limit, &[Ordering::Less]),
-            Self::MultipleOf(step) => number.is_none_or(|number| number.is_multiple_of(*step)),
-            Self::MinLength(least) => characters.is_none_or(|length| length >= *least),
-            Self::MaxLength(most) => characters.is_none_or(|length| length <= *most),
-            Self::Pattern(pattern) => text.is_none_or(|text| {
-                Regex::new(pattern).map_or(true, |pattern| pattern.is_match(text))
-            }),
-            Self::MinItems(least) => length.is_none_or(|length| length >= *least),
-            Self::MaxItems(most) => length.is_none_or(|length| length <= *most),
-            Self::UniqueItems => items.is_none_or(|items| {
-                let earlier = |index: usize| items.iter().take(index);
-                let mut all = items.iter().enumerate();
-                !all.any(|(index, item)| earlier(index).any(|other| other.is_same(item)))
-            }),
-            Self::MinProperties(least) => entries.is_none_or(|entries| entries >= *least),
-            Self::MaxProperties(most) => entries.is_none_or(|entries| entries <= *most),
-            Self::Object => entries.is_some(),
-            Self::Values(values) => values.iter().any(|known| known.is_same(value)),
+            Self::Values(parts) | Self::Conditions(parts) => Json::Array(parts.to_vec()),
         }
     }
 }
@@ -364,16 +312,20 @@ impl fmt::Display for Limit<'_> {
             Self::Values([value]) => write!(f, "must be {value}"),
             Self::Values(values) => {
                 f.write_str("must be one of ")?;
-                for (index, value) in values.iter().enumerate() {
-                    let comma = if index == 0 { "" } else { ", " };
-                    write!(f, "{comma}{value}")?;
-                }
-                Ok(())
+                listed(values, f)
+            }
+            Self::Conditions(conditions) => {
+                f.write_str("must keep to ")?;
+                listed(conditions, f)
             }
         }
     }
 }
 
-fn count(length: usize) -> u64 {
-    u64::try_from(length).unwrap_or(u64::MAX)
+fn listed(values: &[Json], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, value) in values.iter().enumerate() {
+        let comma = if index == 0 { "" } else { ", " };
+        write!(f, "{comma}{value}")?;
+    }
+    Ok(())
 }

@@ -56,6 +56,7 @@ mod tests {
             docs: Docs::default(),
             value: plain(ty),
             required: false,
+            or_null: false,
             default: None,
             style: None,
             boxed: false,

@@ -4,12 +4,14 @@
 //! Gives `lower` something to build, `emit` something to print and `diff` something to compare.
 //! Must never know where a fact was written (no spans, no OpenAPI, no serde) nor how Rust is printed (no tokens).
 
+mod condition;
 mod constraint;
 mod form;
 mod json;
 mod name;
 mod ty;
 
+pub use condition::is_condition;
 pub use constraint::{Bound, Constraints, Limit, Number, Subject};
 pub use form::Form;
 pub use json::Json;

@@ -138,6 +138,8 @@ pub struct Member {
     pub value: TypeUse,
     /// Whether the document requires it.
     pub required: bool,
+    /// Whether the document requires it and allows null: a body without a value for it says null.
+    pub or_null: bool,
     /// What the server assumes when the member is left out.
     pub default: Option<Json>,
     /// How a list or an object is laid out where the request travels in a query string or a form; `None` as the platform does it:

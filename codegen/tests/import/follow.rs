@@ -323,19 +323,59 @@ fn kept(before: &[String], after: &[String]) -> usize {
     row[after.len()]
 }
 
+/// A document with a comment above every member.
+fn commented(document: &str) -> String {
+    let mut out = String::new();
+    for line in document.split_inclusive('\n') {
+        let name = line.trim();
+        let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric());
+        if line.starts_with("        ")
+            && name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.strip_suffix(':').is_some_and(is_name)
+        {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            out.push_str(&format!("{indent}# About {name}\n"));
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The text without those comments; none where one of them stands above something else.
+fn uncommented(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut about = None;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if let Some(name) = about.take()
+            && words != name
+            && words.replace("Again:", ":") != name
+        {
+            return None;
+        }
+        match words.strip_prefix("# About ") {
+            Some(name) => about = Some(name),
+            None => out.push_str(line),
+        }
+    }
+    about.is_none().then_some(out)
+}
+
 /// What is wrong with how a document follows a page; `None` when nothing is.
 fn fault(pages: &(String, String), kind: Kind) -> Result<(), String> {
     let mut sources = Sources::default();
     let (before, old_page) = read(&mut sources, "before.md", &pages.0)?;
     let (after, page) = read(&mut sources, "page.md", &pages.1)?;
-    let own = before
-        .document
-        .replacen("paths:\n", "# Ours.\npaths:\n", 1)
-        .replacen(
-            "  version: ",
-            "  x-owner: us # since the beginning\n  version: ",
-            1,
-        );
+    // A comment inside of what goes or moves keeps it where it is.
+    let own = match kind {
+        Kind::LostMember | Kind::OtherMethod => before.document.clone(),
+        _ => commented(&before.document),
+    };
+    let own = own.replacen("paths:\n", "# Ours.\npaths:\n", 1).replacen(
+        "  version: ",
+        "  x-owner: us # since the beginning\n  version: ",
+        1,
+    );
     let mut follow = |text: &str, base: Base<'_>| {
         let document = add(&mut sources, "own.yaml", Format::Yaml, text);
         let existing = Existing {
@@ -357,9 +397,10 @@ fn fault(pages: &(String, String), kind: Kind) -> Result<(), String> {
     }
     let text = updated.text.unwrap_or_else(|| own.clone());
     // All that is new is what a new document would have.
-    let plain =
-        text.replacen("# Ours.\n", "", 1)
-            .replacen("  x-owner: us # since the beginning\n", "", 1);
+    let plain = uncommented(&text)
+        .ok_or_else(|| format!("a comment stands above something else:\n{text}"))?
+        .replacen("# Ours.\n", "", 1)
+        .replacen("  x-owner: us # since the beginning\n", "", 1);
     let (fresh, old, new) = (
         lines(&after.document),
         lines(&before.document),

@@ -220,7 +220,8 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 /// What an object holds beyond its named members.
 fn additional(schema: &Schema) -> Option<Schema> {
-    match schema.value.get("additionalProperties") {
+    let beyond = schema.value.get("additionalProperties");
+    match beyond.filter(|_| schema.value.get("patternProperties").is_none()) {
         None | Some(Value::Bool(false)) => None,
         Some(Value::Bool(true)) => Some(Value::Object(serde_json::Map::new())),
         Some(value) => Some(value.clone()),
@@ -300,6 +301,9 @@ impl Walk<'_> {
     fn value(&mut self, schema: &Schema, path: &str) {
         let value = &schema.value;
         let alternatives = [list(value, "oneOf"), list(value, "anyOf")].concat();
+        if let Some(values) = listed(&alternatives) {
+            return self.line(path, &enumeration(&values));
+        }
         if !alternatives.is_empty() {
             self.line(path, "union");
             for (number, alternative) in alternatives.into_iter().enumerate() {
@@ -317,17 +321,14 @@ impl Walk<'_> {
             }
             return;
         }
-        let values: BTreeSet<String> = list(value, "enum")
-            .iter()
-            .filter(|value| !value.is_null() && !value.is_array())
-            .map(|value| {
-                value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned)
-            })
-            .collect();
+        let values = texts(list(value, "enum"));
         if !values.is_empty() {
-            return self.line(path, &enumeration(&values));
+            // One value without a type is a constant.
+            return match (list(value, "enum"), type_of(value)) {
+                ([Value::String(_)], None) => self.line(path, "text"),
+                ([Value::Number(_)], None) => self.line(path, "number"),
+                _ => self.line(path, &enumeration(&values)),
+            };
         }
         let members = self.reader.members(schema);
         let stated = type_of(value);
@@ -368,6 +369,38 @@ impl Walk<'_> {
             },
         }
     }
+}
+
+/// The values of alternatives that are texts or integers, each with its values or with none.
+fn listed(alternatives: &[Value]) -> Option<BTreeSet<String>> {
+    let own = |part: &Value| match part.get("const") {
+        Some(only) => vec![only.clone()],
+        None => list(part, "enum").to_vec(),
+    };
+    let is_plain = |part: &Value| {
+        let known = ["type", "enum", "const", "title", "description"];
+        let keys = part.as_object().into_iter().flatten();
+        keys.into_iter()
+            .all(|(key, _)| known.contains(&key.as_str()))
+    };
+    let values: Vec<Value> = alternatives.iter().flat_map(own).collect();
+    let is_one_kind = values.iter().all(Value::is_string) || values.iter().all(Value::is_i64);
+    let fits = !values.is_empty() && is_one_kind && alternatives.iter().all(is_plain);
+    fits.then(|| texts(&values))
+}
+
+/// Values of an enum as texts.
+fn texts(values: &[Value]) -> BTreeSet<String> {
+    let single = values
+        .iter()
+        .filter(|value| !value.is_null() && !value.is_array());
+    single
+        .map(|value| {
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
+        })
+        .collect()
 }
 
 fn is_closed(value: &Value) -> bool {

@@ -47,6 +47,7 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
         max_properties: _,
         object: _,
         values: _,
+        conditions: _,
     } = new;
     let mut found = Vec::new();
     let whole = matches!(ty, Type::Int32 | Type::Int64);
@@ -85,6 +86,7 @@ pub(super) fn moved(old: &Constraints, new: &Constraints, ty: &Type) -> Vec<Move
     pattern(&mut found, old.pattern.as_deref(), new.pattern.as_deref());
     multiple(&mut found, old.multiple_of, new.multiple_of);
     values(&mut found, &old.values, &new.values);
+    conditions(&mut found, &old.conditions, &new.conditions);
     if old.unique_items != new.unique_items {
         let how = if new.unique_items {
             Move::Tightened
@@ -254,6 +256,35 @@ fn values(found: &mut Vec<Moved>, old: &[Json], new: &[Json]) {
     for (is_so, how) in [
         (!is_within(old, new), Move::Tightened),
         (!is_within(new, old), Move::Loosened),
+    ] {
+        if is_so {
+            found.push(Moved {
+                limit: Limit::Values,
+                how,
+                old: words(old),
+                new: words(new),
+            });
+        }
+    }
+}
+
+/// Conditions on values; each allows fewer.
+fn conditions(found: &mut Vec<Moved>, old: &[Json], new: &[Json]) {
+    let beyond = |some: &[Json], others: &[Json]| {
+        let has = |one: &Json| others.iter().any(|other| other.is_same(one));
+        some.iter().any(|one| !has(one))
+    };
+    let words = |conditions: &[Json]| match conditions {
+        [] => "any".to_owned(),
+        conditions => conditions
+            .iter()
+            .map(of_json)
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    for (is_so, how) in [
+        (beyond(new, old), Move::Tightened),
+        (beyond(old, new), Move::Loosened),
     ] {
         if is_so {
             found.push(Moved {

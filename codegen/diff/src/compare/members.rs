@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::rules::{
     ALTERNATIVE_RENAMED, ALTERNATIVES_REORDERED, FIELD_HELD_OTHERWISE, FIELD_RENAMED,
     FREE_MEMBERS_RENAMED, MEMBER_NOT_SECRET, MEMBER_NOW_SECRET, NAME_NOW_ANOTHER,
-    REPLY_ALIAS_ADDED, REPLY_ALIAS_REMOVED, REQUEST_STYLE_CHANGED, VARIANT_RENAMED, sided,
+    REPLY_ALIAS_ADDED, REPLY_ALIAS_REMOVED, REQUEST_NULL_LEFT_OUT, REQUEST_NULL_SENT,
+    REQUEST_STYLE_CHANGED, VARIANT_RENAMED, sided,
 };
 use codegen_model::{Direction, EnumDef, Form, Json, Member, StructDef, UnionDef};
 
@@ -132,6 +133,14 @@ impl Walk<'_, '_> {
             let change = self.note_rule(&REQUEST_STYLE_CHANGED, &spot);
             change.from(describe::of_style(old.style));
             change.to(describe::of_style(new.style));
+        }
+        let may_be_null_alone = old.required == new.required && old.or_null != new.or_null;
+        if self.side == Side::Request && may_be_null_alone {
+            let rule = match new.or_null {
+                true => &REQUEST_NULL_SENT,
+                false => &REQUEST_NULL_LEFT_OUT,
+            };
+            self.note_rule(rule, &spot);
         }
         if owner.is_first && old.secret != new.secret && !is_retyped {
             let rule = match new.secret {

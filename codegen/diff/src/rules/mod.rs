@@ -16,7 +16,7 @@ use super::Rule;
 pub(super) use action::*;
 pub(super) use output::*;
 pub(super) use reply::*;
-pub(super) use request::REQUEST_STYLE_CHANGED;
+pub(super) use request::{REQUEST_NULL_LEFT_OUT, REQUEST_NULL_SENT, REQUEST_STYLE_CHANGED};
 pub(super) use service::*;
 pub(super) use types::*;
 

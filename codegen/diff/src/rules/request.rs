@@ -111,6 +111,14 @@ rules! { REQUEST_RULES:
         "a list or an object has another layout in a query or form"
         "The old client uses a layout that the service no longer reads. Code does not change."
         "Release the new client before the service stops reading the old layout."
+    REQUEST_NULL_SENT "request-null-sent" Changed wire Risky rust Compatible
+        "a member of requests that may be null must be there"
+        "The old client leaves the member out where it is not set, which the service may refuse. The field is an `Option` as before; the new client sends `null` for `None`."
+        "Release the new client before the service refuses requests without the member."
+    REQUEST_NULL_LEFT_OUT "request-null-left-out" Changed wire Compatible rust Compatible
+        "a member of requests that may be null may be left out"
+        "The old client sends `null` where the member is not set, which the service still takes. The field is an `Option` as before."
+        "Nothing to do."
     REQUEST_DEFAULT_ADDED "request-default-added" Documented wire Compatible rust Compatible
         "a default of a request member was documented"
         "The service always had a default."

@@ -57,6 +57,12 @@ rules! {
         "The construct is valid OpenAPI, but generated code cannot honour it. It is never dropped silently: describe the value in another way."
     SEVERAL_REPLIES "several-replies" Warning
         "A successful call has one result. It is read from the reply for status 200, else for another 2xx status, else from `default`; replies for further 2xx statuses are ignored."
+    SEVERAL_MEDIA_TYPES "several-media-types" Warning
+        "A body is written, and a reply is read, in one media type: the first one of JSON or a form that is described. What the others describe is not part of the output."
+    UNUSED_PART "unused-part" Warning
+        "The part describes something other than a call and its result, such as headers of a reply, calls that the service makes itself, or another server for one action. It is not part of the output."
+    UNDESCRIBED_TAG "undescribed-tag" Warning
+        "The member that `discriminator` names chooses the alternative when a value is read, but an alternative that does not describe it neither keeps nor sends it."
     UNKNOWN_TYPE "unknown-type" Error
         "JSON Schema has the types boolean, integer, number, string, array, object and null."
     UNKNOWN_FORMAT "unknown-format" Warning
@@ -66,7 +72,7 @@ rules! {
     BAD_PATH "bad-path" Error
         "The path of an operation is `/` followed by the name of the action. Action and version travel in the query string, not in the path."
     MISSING_SERVICE_FILE "missing-service-file" Error
-        "Each folder under `spec/` is a service and needs a `service.yaml`; `service: NAME`, the signing name, is enough."
+        "Each folder under `spec/` is a service and needs a `service.yaml`; `service: NAME`, the signing name, is enough. It may be left out where every action states the same `x-service-code`, which is that name, and no document has `servers`."
     MISSING_VERSION "missing-version" Error
         "`info.version` is the API version that every call sends, such as 2020-12-01, and there is no sensible default."
     VERSION_MISMATCH "version-mismatch" Error
@@ -104,7 +110,7 @@ rules! {
     CONTRADICTORY_CONSTRAINT "contradictory-constraint" Error
         "No value satisfies both limits of a schema: correct one of them."
     IDLE_CONSTRAINT "idle-constraint" Warning
-        "The limit does not apply to values of this type, such as `minLength` for an integer."
+        "The limit does not apply to values of this type, such as `minLength` for an integer, or nothing checks it there, such as `minProperties` for an object with described members."
     BAD_PATTERN "bad-pattern" Error
         "The engine that checks requests does not support this regular expression; it has no look-around and no back references."
     BAD_DEFAULT "bad-default" Error

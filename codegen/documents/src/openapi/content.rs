@@ -60,18 +60,20 @@ impl Body {
             return None;
         };
         let content: Vec<_> = content.collect();
-        let known = content.iter().find_map(|(media_type, node, at)| {
-            let kind = match essence(media_type).as_str() {
+        let known = content.iter().find_map(|media| {
+            let kind = match essence(media.0).as_str() {
                 "application/x-www-form-urlencoded" => BodyKind::Form,
                 name if is_json(name) => BodyKind::Json,
                 _ => return None,
             };
-            Some((kind, *node, at.clone()))
+            Some((kind, media))
         });
-        let Some((kind, node, at)) = known else {
+        let Some((kind, chosen)) = known else {
             unsupported(&content, "a request body", context);
             return None;
         };
+        tell_others(&content, chosen, "the request is not sent", context);
+        let (node, at) = (chosen.1, chosen.2.clone());
         let (schema, examples) = read_media_type(node, at.clone(), context);
         let schema = schema.unwrap_or(Schema {
             pointer: at,
@@ -122,17 +124,15 @@ impl Success {
             .into_iter()
             .flatten()
             .collect();
-        fields.finish(
-            &["content", "description"],
-            &["description", "headers", "links"],
-            context,
-        );
+        fields.unused(&["headers", "links"], context);
+        fields.finish(&["content", "description"], &["description"], context);
         let json = content
             .iter()
             .find(|(media_type, _, _)| is_json(&essence(media_type)));
         Some(match json {
-            Some((_, node, at)) => {
-                let (schema, examples) = read_media_type(node, at.clone(), context);
+            Some(chosen) => {
+                tell_others(&content, chosen, "the reply is not read", context);
+                let (schema, examples) = read_media_type(chosen.1, chosen.2.clone(), context);
                 Self { schema, examples }
             }
             None => {
@@ -178,6 +178,31 @@ pub(super) fn is_json(essence: &str) -> bool {
     matches!(essence, "*/*" | "application/*")
         || essence.ends_with("/json")
         || essence.ends_with("+json")
+}
+
+/// Tells of media types that describe the same body in another way, and are not used.
+fn tell_others(
+    content: &[Media<'_>],
+    chosen: &Media<'_>,
+    consequence: &str,
+    context: &mut Context<'_>,
+) {
+    let schema = |node: &Node| node.member("schema").cloned();
+    for (media_type, node, at) in content {
+        if *at != chosen.2 && schema(node) != schema(chosen.1) {
+            context.findings.push(
+                Finding::new(
+                    &rule::SEVERAL_MEDIA_TYPES,
+                    Place::key(context.file, at.clone()),
+                    format!(
+                        "{consequence} as `{media_type}`, since it is described as `{}`",
+                        chosen.0
+                    ),
+                )
+                .help("keep the one that the client is to use"),
+            );
+        }
+    }
 }
 
 /// Reports that none of these media types can be read or written.

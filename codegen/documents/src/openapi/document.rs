@@ -24,6 +24,8 @@ pub struct Document {
     pub schemas: Vec<(String, Schema)>,
     /// Where the document begins; not the root in the Explorer's HTTP envelope.
     pub base: Pointer,
+    /// Where `servers` stands, if it lists any.
+    pub servers: Option<Pointer>,
     root: Arc<Node>,
 }
 
@@ -74,6 +76,7 @@ impl Document {
                 operations,
                 schemas: self.schemas.clone(),
                 base: self.base.clone(),
+                servers: self.servers.clone(),
                 root: Arc::clone(&self.root),
             };
             (version, document)
@@ -150,21 +153,19 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
             "a document needs `paths`, or `components` that others refer to",
         );
     }
-    const KNOWN: &[&str] = &["openapi", "info", "paths", "components"];
-    const IGNORED: &[&str] = &[
-        "servers",
-        "tags",
-        "security",
-        "externalDocs",
-        "jsonSchemaDialect",
-        "webhooks",
-    ];
+    let servers = fields.take("servers");
+    let servers =
+        servers.filter(|(node, _)| !matches!(node, Node::Array(items) if items.is_empty()));
+    const KNOWN: &[&str] = &["openapi", "info", "paths", "components", "servers"];
+    const IGNORED: &[&str] = &["tags", "security", "externalDocs", "jsonSchemaDialect"];
+    fields.unused(&["webhooks"], &mut context);
     fields.finish(KNOWN, IGNORED, &mut context);
     Some(Document {
         file,
         version,
         operations: operations.unwrap_or_default(),
         schemas: schemas.unwrap_or_default(),
+        servers: servers.map(|(_, at)| at),
         base,
         root: Arc::new(root),
     })

@@ -50,6 +50,18 @@ impl Context<'_> {
         self
     }
 
+    /// Tells of a keyword that has no meaning without another one.
+    pub(super) fn idle(&mut self, pointer: &Pointer, key: &str, needed: &str) {
+        self.findings.push(
+            Finding::new(
+                &rule::IDLE_CONSTRAINT,
+                Place::value(self.file, pointer.clone()),
+                format!("`{key}` says nothing without `{needed}`"),
+            )
+            .help(format!("add `{needed}`, or remove `{key}`")),
+        );
+    }
+
     pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
         self.findings.push(
             Finding::new(
@@ -256,7 +268,31 @@ impl<'a> Fields<'a> {
         entries(node, pointer, key, context)
     }
 
-    /// Reports every key that was not taken: `ignored` ones and extensions (`x-…`) pass in silence.
+    /// Tells keys of OpenAPI that describe something of which the output has nothing.
+    pub(super) fn unused(&mut self, keys: &[&str], context: &mut Context<'_>) {
+        for key in keys {
+            let Some((node, at)) = self.take(key) else {
+                continue;
+            };
+            let is_empty = match node {
+                Node::Object(entries) => entries.is_empty(),
+                Node::Array(items) => items.is_empty(),
+                other => *other == Node::Null,
+            };
+            if !is_empty {
+                context.findings.push(
+                    Finding::new(
+                        &rule::UNUSED_PART,
+                        Place::key(context.file, at),
+                        format!("`{key}` has no effect on the output"),
+                    )
+                    .help("describe it in words where a caller needs to know of it"),
+                );
+            }
+        }
+    }
+
+    /// Tells every key that nobody took: `ignored` ones and extensions (`x-…`) pass in silence.
     pub(super) fn finish(self, known: &[&str], ignored: &[&str], context: &mut Context<'_>) {
         for (entry, taken) in self.entries.iter().zip(self.taken) {
             let key = entry.key.as_str();

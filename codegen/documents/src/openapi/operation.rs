@@ -97,7 +97,7 @@ const KNOWN: &[&str] = &[
     "requestBody",
     "responses",
 ];
-const IGNORED: &[&str] = &["operationId", "security", "servers", "callbacks"];
+const IGNORED: &[&str] = &["operationId", "security"];
 
 impl Operation {
     fn read<'n>(
@@ -168,6 +168,7 @@ impl Operation {
                     .extend(read_status(status, node, at, context));
             }
         }
+        fields.unused(&["servers", "callbacks"], context);
         fields.finish(KNOWN, IGNORED, context);
         Some(operation)
     }
@@ -304,9 +305,10 @@ fn read_path<'n>(
             format!("`/{action}` has neither `get` nor `post`"),
         );
     }
+    fields.unused(&["servers"], context);
     fields.finish(
         &["get", "post", "parameters"],
-        &["summary", "description", "servers"],
+        &["summary", "description"],
         context,
     );
 }

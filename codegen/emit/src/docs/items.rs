@@ -64,6 +64,9 @@ pub(crate) fn of_member(cx: &Context<'_>, direction: Direction, member: &Member)
     });
     if direction.is_sent() {
         let mut sentences = limits::sentences(&member.value);
+        if member.or_null && !cx.flattened {
+            sentences.push("Sent as `null` when it is not set.".to_owned());
+        }
         sentences.extend(
             member
                 .default

@@ -65,6 +65,7 @@ fn own(value: &TypeUse) -> Vec<String> {
         max_properties,
         object: _,
         values,
+        conditions,
     } = &value.constraints;
     let mut sentences = Vec::new();
     sentences.extend(range(*minimum, *maximum));
@@ -90,6 +91,9 @@ fn own(value: &TypeUse) -> Vec<String> {
                 .collect();
             sentences.push(format!("Must be one of {}.", values.join(", ")));
         }
+    }
+    for condition in conditions {
+        sentences.push(format!("Must keep to {}.", code(&literal::json(condition))));
     }
     sentences
 }

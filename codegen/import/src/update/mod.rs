@@ -39,7 +39,6 @@ use page::Page;
 use statement::Remembered;
 use travel::travel;
 
-use crate::Imported;
 use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::source::{FileId, Node, Place, SourceFile, Sources, parse};
@@ -76,16 +75,13 @@ impl<'a> Origin<'a> {
             facts: None,
         }
     }
-}
 
-impl Imported {
-    /// What was imported from a file: the page, or the Explorer's document, that this was made of.
-    #[must_use]
-    pub fn origin(&self, file: FileId) -> Origin<'_> {
-        Origin {
-            action: &self.action,
+    /// A page that says these facts about an action.
+    pub(crate) fn page(facts: &'a Action, file: FileId) -> Self {
+        Self {
+            action: &facts.name,
             file,
-            facts: self.facts.as_ref(),
+            facts: Some(facts),
         }
     }
 }

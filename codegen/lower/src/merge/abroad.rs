@@ -58,6 +58,9 @@ impl Abroad<'_> {
                 *target = self.reference(&target.value);
             }
         }
+        for condition in &mut own.conditions {
+            condition.pointer = self.at.clone();
+        }
         for name in &mut own.required {
             name.pointer = self.at.clone();
         }

@@ -63,6 +63,10 @@ pub(super) fn same_shape(a: &Schema, b: &Schema) -> bool {
             .iter()
             .zip(&b.properties)
             .all(|((x, a), (y, b))| x == y && same_shape(a, b))
+        && a.conditions
+            .iter()
+            .map(|condition| &condition.value)
+            .eq(b.conditions.iter().map(|condition| &condition.value))
         && items
         && additional
         && same_shapes(&a.all_of, &b.all_of)

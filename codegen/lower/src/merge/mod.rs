@@ -13,7 +13,7 @@ use self::narrow::Narrowing;
 pub(super) use self::spread::spread;
 use super::library::Library;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::Schema;
+use codegen_documents::openapi::{Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer};
 
 /// Deepest chain of `allOf` and `$ref` that is followed.
@@ -121,7 +121,8 @@ pub(super) fn with_siblings(schema: &Schema) -> Cow<'_, Schema> {
         || !beside.one_of.is_empty()
         || beside.items.is_some()
         || beside.additional.is_some()
-        || beside.values.is_some();
+        || beside.values.is_some()
+        || !beside.conditions.is_empty();
     if !adds_shape {
         return Cow::Borrowed(schema);
     }
@@ -133,4 +134,22 @@ pub(super) fn with_siblings(schema: &Schema) -> Cow<'_, Schema> {
     let mut all_of = vec![referred];
     all_of.extend(beside.all_of.iter().cloned());
     Cow::Owned(Schema { all_of, ..beside })
+}
+
+/// A reference and the limits beside it, as the `allOf` of both.
+pub(super) fn with_limits(schema: &Schema, reference: &Spanned<String>) -> Schema {
+    let referred = Schema {
+        pointer: schema.pointer.clone(),
+        reference: Some(reference.clone()),
+        ..Schema::default()
+    };
+    let beside = Schema {
+        reference: None,
+        ..schema.clone()
+    };
+    Schema {
+        pointer: schema.pointer.clone(),
+        all_of: vec![referred, beside],
+        ..Schema::default()
+    }
 }

@@ -161,6 +161,12 @@ impl Narrowing<'_, '_, '_> {
             stricter(known, other, |one, other| one.value < other.value);
         }
         merged.unique_items |= part.unique_items;
+        for condition in &part.conditions {
+            let mut known = merged.conditions.iter();
+            if !known.any(|known| known.value == condition.value) {
+                merged.conditions.push(condition.clone());
+            }
+        }
         let mut unsupported = |pointer: &Pointer, key: &str| {
             self.findings.push(
                 Finding::new(

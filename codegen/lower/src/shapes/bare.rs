@@ -57,19 +57,19 @@ impl Shapes<'_> {
             Some(SchemaType::Boolean) => Type::Bool,
             // A constant without a type may be written as any number of the same value.
             Some(SchemaType::Integer | SchemaType::Number)
-                if schema.is_const && schema.types.is_empty() =>
+                if schema.is_constant() && schema.types.is_empty() =>
             {
                 Type::JsonNumber
             }
             Some(SchemaType::Integer) => match &schema.values {
-                Some(values) if !schema.is_const => {
+                Some(values) if !schema.is_constant() => {
                     self.enum_of(schema, values, file, hint, findings)
                 }
                 _ => integer_type(schema, file, findings),
             },
             Some(SchemaType::Number) => number_type(schema, file, findings),
             Some(SchemaType::String) => match &schema.values {
-                Some(values) if !schema.is_const => {
+                Some(values) if !schema.is_constant() => {
                     self.enum_of(schema, values, file, hint, findings)
                 }
                 _ => string_type(schema, file, findings),

@@ -3,6 +3,7 @@
 mod bare;
 mod claim;
 mod draft;
+mod listed;
 mod naming;
 mod scalar;
 mod secret;
@@ -13,11 +14,12 @@ use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::draft::Draft;
 use self::draft::Origin;
+use self::listed::listed;
 pub(crate) use self::naming::{Around, Settled, SharedNames};
 use super::Reserved;
 use super::constraints::lower_constraints;
 use super::library::Library;
-use super::merge::{merge, with_siblings};
+use super::merge::{merge, with_limits, with_siblings};
 use super::parts::{docs_of, plain};
 use super::places::SchemaPlaces;
 use codegen_documents::diagnostics::{Finding, Findings, rule};
@@ -196,19 +198,23 @@ impl<'a> Shapes<'a> {
         if target.is_component
             && let Some(name) = self.shared.get(target.file, &target.name)
         {
-            return plain(Type::Named(TypeRef {
+            let ty = Type::Named(TypeRef {
                 home: Home::Shared,
                 name: name.clone(),
-            }));
+            });
+            lower_constraints(schema, &ty, file, findings);
+            return plain(ty);
         }
         let key = (target.file, target.schema.pointer.to_string());
         if let Some(name) = self.named.get(&key)
             && self.drafts.iter().any(|draft| draft.def.name == *name)
         {
-            return plain(Type::Named(TypeRef {
+            let ty = Type::Named(TypeRef {
                 home: self.home,
                 name: name.clone(),
-            }));
+            });
+            lower_constraints(schema, &ty, file, findings);
+            return plain(ty);
         }
         if self.open.contains(&key) {
             findings.push(
@@ -237,7 +243,15 @@ impl<'a> Shapes<'a> {
         self.open.pop();
         let own = lower_constraints(schema, &found.ty, file, findings);
         if !own.is_empty() {
-            found.constraints = own;
+            // What is wrong with the limits of the target was told there.
+            let mut known = Findings::new();
+            let both = merge(
+                &with_limits(schema, reference),
+                file,
+                self.library,
+                &mut known,
+            );
+            found.constraints = lower_constraints(&both, &found.ty, file, &mut known);
         }
         found
     }
@@ -249,6 +263,8 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
+        let listed = listed(schema);
+        let schema = listed.as_ref().unwrap_or(schema);
         if let Some(found) = self.alternatives_in_whole(schema, file, hint, findings) {
             return found;
         }

@@ -21,7 +21,7 @@ pub(super) fn implied_type(schema: &Schema) -> Option<SchemaType> {
 }
 
 /// The type of a value; `None` for null.
-fn kind_of(value: &Node) -> Option<SchemaType> {
+pub(super) fn kind_of(value: &Node) -> Option<SchemaType> {
     Some(match value {
         Node::Null => return None,
         Node::Bool(_) => SchemaType::Boolean,
@@ -67,6 +67,7 @@ pub(super) fn restricted(schema: &Schema, ty: SchemaType, index: usize) -> Optio
         }
         SchemaType::Boolean | SchemaType::Null => {}
     }
+    part.conditions.clone_from(&schema.conditions);
     part.is_const = schema.is_const;
     if let Some(values) = &schema.values {
         let fits = |value: &&Node| {

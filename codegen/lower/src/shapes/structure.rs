@@ -40,9 +40,9 @@ impl Shapes<'_> {
                 },
                 findings,
             );
-            let mut listed = schema.required.iter();
-            let required =
-                listed.any(|name| name.value == *wire) && !self.may_be_null(property, file);
+            let is_listed = schema.required.iter().any(|name| name.value == *wire);
+            let may_be_null = self.may_be_null(property, file);
+            let required = is_listed && !may_be_null;
             let draft = &mut self.drafts[index];
             let style = property.style.as_ref().and_then(|style| {
                 draft.styles.insert(wire.clone(), style.clone());
@@ -76,6 +76,7 @@ impl Shapes<'_> {
                 docs: self.member_docs(written, property, file),
                 value,
                 required: required && !property.read_only,
+                or_null: is_listed && may_be_null && !property.read_only,
                 default: property
                     .default
                     .as_ref()

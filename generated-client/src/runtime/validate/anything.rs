@@ -7,6 +7,7 @@ use regex_lite::Regex;
 use serde_json::Value;
 
 use super::Validator;
+use super::condition::allows;
 
 /// Checks one keyword.
 pub(super) fn check(v: &mut Validator<'_>, value: &Value, keyword: &str, limit: &Value) {
@@ -32,6 +33,14 @@ pub(super) fn check(v: &mut Validator<'_>, value: &Value, keyword: &str, limit: 
                 v.report(format_args!("must not have equal items"));
             }
         }
+        ("allOf", _, Value::Array(conditions)) => {
+            let broken = conditions
+                .iter()
+                .filter(|condition| !allows(condition, value));
+            for condition in broken {
+                v.report(format_args!("must keep to {condition}"));
+            }
+        }
         (_, Value::Number(number), Value::Number(limit)) => {
             match (number.as_i64(), limit.as_i64()) {
                 (Some(number), Some(limit)) => of_number(v, number, keyword, limit),
@@ -42,7 +51,8 @@ pub(super) fn check(v: &mut Validator<'_>, value: &Value, keyword: &str, limit: 
             }
         }
         (_, _, Value::Number(limit)) => {
-            let limit = limit.as_u64().and_then(|limit| usize::try_from(limit).ok());
+            let limit = limit.as_u64().or(limit.as_f64().map(|limit| limit as u64));
+            let limit = limit.and_then(|limit| usize::try_from(limit).ok());
             of_count(v, value, keyword, limit.unwrap_or(usize::MAX));
         }
         _ => {}
@@ -73,7 +83,7 @@ fn of_count(v: &mut Validator<'_>, value: &Value, keyword: &str, limit: usize) {
 }
 
 /// Whether two values are the same to JSON Schema: `1` and `1.0` are.
-fn is_same(one: &Value, other: &Value) -> bool {
+pub(super) fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
             one == other || one.as_f64() == other.as_f64()

@@ -5,6 +5,7 @@
 //! secret.
 
 mod anything;
+mod condition;
 #[cfg(test)]
 mod tests;
 

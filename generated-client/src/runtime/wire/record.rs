@@ -186,10 +186,10 @@ impl<'de, R: Record + Value> Visitor<'de> for RequestVisitor<R> {
             record.read(&name, member)?;
             given.push((name, is_given));
         }
-        let is_given = |wanted: &str, is_any: bool| {
+        let is_given = |wanted: &str, may_be_null: bool| {
             let mut given = given.iter();
             // A member of any type may well be `null`.
-            given.any(|(name, is_given)| R::known_as(name) == wanted && (*is_given || is_any))
+            given.any(|(name, is_given)| R::known_as(name) == wanted && (*is_given || may_be_null))
         };
         match record.table().missing(is_given) {
             Some(missing) => Err(A::Error::missing_field(missing)),

@@ -20,6 +20,8 @@ pub mod held {
     pub const required: u8 = 0b100;
     /// Left out when there is no value.
     pub const optional: u8 = 0;
+    /// Written as null when there is no value, and demanded when a request is read.
+    pub const or_null: u8 = 0b1000;
     /// Left out when it is an empty list or map.
     pub const unless_empty: u8 = 0b01;
     /// Not shown by `Debug`.
@@ -53,7 +55,7 @@ impl<'a> Table<'a> {
         let mut object = serializer.serialize_map(length)?;
         for (name, _, held, value) in &self.rows {
             match value.view() {
-                View::Nothing => {}
+                View::Nothing if held & held::or_null == 0 => {}
                 View::Map(map) if name.is_empty() => write_entries(map, &mut object)?,
                 view if held & held::unless_empty != 0 && view.is_empty() => {}
                 _ => object.serialize_entry(name, &Written(*value))?,
@@ -69,11 +71,12 @@ impl<'a> Table<'a> {
     }
 
     /// The first member that must be given and is not, as `is_given` tells by name. Its second argument is
-    /// whether the member holds a value of any type.
+    /// whether null is a value of the member.
     pub(super) fn missing(&self, is_given: impl Fn(&str, bool) -> bool) -> Option<&'static str> {
         let mut rows = self.rows.iter();
         let missing = rows.find(|(name, _, held, value)| {
-            held & held::required != 0 && !is_given(name, matches!(value.view(), View::Json(_)))
+            let may_be_null = held & held::or_null != 0 || matches!(value.view(), View::Json(_));
+            held & (held::required | held::or_null) != 0 && !is_given(name, may_be_null)
         });
         missing.map(|(name, ..)| *name)
     }

@@ -29,7 +29,10 @@ fn read_bound(
 ) -> Option<Spanned<(Node, bool)>> {
     let inclusive = read_number(fields, key, context);
     let exclusive = match fields.take(exclusive_key) {
-        Some((Node::Bool(excluded), _)) => {
+        Some((Node::Bool(excluded), pointer)) => {
+            if *excluded && inclusive.is_none() {
+                context.idle(&pointer, exclusive_key, key);
+            }
             return inclusive.map(|limit| Spanned {
                 value: (limit.value, *excluded),
                 pointer: limit.pointer,

@@ -1,5 +1,6 @@
 //! Schemas as written: JSON Schema in the dialects of OpenAPI 3.0 and 3.1, read into one form.
 
+mod conditions;
 mod discriminator;
 mod limits;
 mod prose;
@@ -108,6 +109,8 @@ pub struct Schema {
     pub min_properties: Option<Spanned<u64>>,
     /// `maxProperties`
     pub max_properties: Option<Spanned<u64>>,
+    /// What keywords such as `not` and `if` demand: objects of keywords that say one thing together.
+    pub conditions: Vec<Spanned<Node>>,
     /// `x-enum-varnames`
     pub varnames: Vec<Spanned<String>>,
     /// `x-enum-descriptions`
@@ -124,25 +127,12 @@ pub struct Schema {
 
 /// Constructs of JSON Schema that no client type can stand for.
 const UNSUPPORTED: &[&str] = &[
-    "not",
-    "if",
-    "then",
-    "else",
-    "dependentSchemas",
-    "dependentRequired",
-    "patternProperties",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "propertyNames",
     "unevaluatedItems",
     "unevaluatedProperties",
     "$dynamicRef",
     "$dynamicAnchor",
     "$anchor",
     "$id",
-    "$defs",
 ];
 
 /// Keys that say nothing about the shape of a value.
@@ -153,6 +143,9 @@ const IGNORED: &[&str] = &[
     "$schema",
     "contentEncoding",
     "contentMediaType",
+    // Schemas that references lead to.
+    "$defs",
+    "definitions",
 ];
 
 const KNOWN: &[&str] = &[
@@ -219,6 +212,7 @@ impl Schema {
             pointer,
             ..Self::default()
         };
+        schema.read_conditions(&mut fields, context);
         schema.read_shape(&mut fields, context);
         schema.read_limits(&mut fields, context);
         schema.read_prose(&mut fields, context);
@@ -256,6 +250,16 @@ impl Schema {
                         nullable: true,
                         ..Self::default()
                     }
+    }
+
+    /// Whether one value alone is allowed: by `const`, or by an `enum` of one value without a type or names.
+    #[must_use]
+    pub fn is_constant(&self) -> bool {
+        let is_single = |values: &Spanned<Vec<Node>>| matches!(values.value.as_slice(), [value] if *value != Node::Null);
+        self.is_const
+            || self.types.is_empty()
+                && self.varnames.is_empty()
+                && self.values.as_ref().is_some_and(is_single)
     }
 
     /// Reads `components.schemas`.

@@ -27,6 +27,7 @@ impl Schema {
         };
         self.additional = fields
             .take("additionalProperties")
+            .filter(|_| !self.is_in_condition("additionalProperties"))
             .map(|(node, at)| match node {
                 Node::Bool(false) => Additional::Forbidden,
                 Node::Bool(true) => Additional::Any,
@@ -35,6 +36,7 @@ impl Schema {
             });
         self.items = fields
             .take("items")
+            .filter(|_| !self.is_in_condition("items"))
             .map(|(node, at)| Box::new(Self::read(node, at, context)));
         self.pass_format_on();
         self.all_of = Self::read_list("allOf", fields, context);

@@ -88,6 +88,18 @@ fn add(
     let name = slashes(path);
     let relative = slashes(path.strip_prefix(root).unwrap_or(path));
     let format = Format::of(path).unwrap_or(Format::Yaml);
+    if is_utf16(&bytes) {
+        let file = sources.add(SourceFile::new(name, relative, format, String::new()));
+        findings.push(
+            Finding::new(
+                &rule::UNREADABLE_FILE,
+                Place::offset(file, 0),
+                "the file is UTF-16, and documents are UTF-8",
+            )
+            .help("save it as UTF-8"),
+        );
+        return Ok(file);
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(sources.add(SourceFile::new(name, relative, format, text))),
         Err(error) => {
@@ -106,6 +118,14 @@ fn add(
             Ok(file)
         }
     }
+}
+
+/// Whether a text is UTF-16: it begins with a byte order mark of it, or with an ASCII character of two bytes.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0xFF, ..] | [1..=0xFF, 0, ..]
+    )
 }
 
 pub(super) fn slashes(path: &Path) -> String {

@@ -241,6 +241,33 @@ impl SpecTree {
     }
 }
 
+/// What documents say of their service, if every action states the same `x-service-code` and none has servers of its own: its code
+/// is the name for which calls are signed, and the gateway serves it.
+fn stated_service(versions: &[VersionFolder]) -> Option<ServiceFile> {
+    let documents = || versions.iter().flat_map(|version| &version.documents);
+    let mut codes = documents()
+        .flat_map(|document| &document.operations)
+        .map(|operation| operation.service_code.as_ref().map(|code| &code.value));
+    let code = codes.next()??;
+    let is_sole = codes.all(|other| other == Some(code))
+        && documents().all(|document| document.servers.is_none());
+    is_sole.then(|| ServiceFile {
+        signing_name: code.clone(),
+        ..ServiceFile::default()
+    })
+}
+
+fn missing_service_file(name: &str, file: FileId) -> Finding {
+    Finding::new(
+        &rule::MISSING_SERVICE_FILE,
+        Place::offset(file, 0),
+        format!("the folder `{name}` has no `service.yaml`"),
+    )
+    .help(format!(
+        "create `{name}/service.yaml`; the single line `service: {name}` is enough if that is the signing name"
+    ))
+}
+
 fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
     let Layout {
         name,
@@ -257,22 +284,8 @@ fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> S
         };
         service.map(|service| (file, service))
     });
-    if service_file.is_none()
-        && let Some(&file) = versions
-            .iter()
-            .flat_map(|(_, files)| files)
-            .chain(&merged)
-            .next()
-    {
-        findings.push(
-                Finding::new(
-                    &rule::MISSING_SERVICE_FILE,
-                    Place::offset(file, 0),
-                    format!("the folder `{name}` has no `service.yaml`"),
-                )
-                .help(format!("create `{name}/service.yaml`; the single line `service: {name}` is enough if that is the signing name")),
-            );
-    }
+    let first = versions.iter().flat_map(|(_, files)| files).chain(&merged);
+    let first = first.copied().next();
     let mut folders: BTreeMap<String, Vec<Document>> = BTreeMap::new();
     for (version, files) in versions {
         let documents = load_all(&files, sources, findings);
@@ -283,10 +296,20 @@ fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> S
         split(mixed, &mut folders, findings);
     }
     split(load_all(&merged, sources, findings), &mut folders, findings);
-    let versions = folders
+    let versions: Vec<VersionFolder> = folders
         .into_iter()
         .map(|(name, documents)| VersionFolder { name, documents })
         .collect();
+    let service = match (service_file, first) {
+        (None, Some(file)) => match stated_service(&versions) {
+            Some(stated) => Some((file, stated)),
+            None => {
+                findings.push(missing_service_file(&name, file));
+                None
+            }
+        },
+        _ => service,
+    };
     ServiceFolder {
         name,
         service,

@@ -24,13 +24,16 @@ impl Client {
 #[non_exhaustive]
 pub struct SendValuesRequest {
     /// Value.
+    ///
+    /// Sent as `null` when it is not set.
     pub value: Option<String>,
+
     /// Merged.
     pub merged: Option<Merged>,
 }
 
 record!(sent SendValuesRequest {
-    "Value" => value: optional,
+    "Value" => value: or_null,
     "Merged" => merged: optional,
 });
 

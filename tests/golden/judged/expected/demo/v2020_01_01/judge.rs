@@ -4,6 +4,7 @@
 //!
 //! [`Judge`]: Client::judge
 
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 use generated_client::runtime::generated::*;
@@ -70,6 +71,60 @@ pub struct JudgeRequest {
 
     /// Thing.
     pub thing: Option<Thing>,
+
+    /// Held.
+    pub held: Option<Held>,
+
+    /// Hue.
+    pub hue: Option<Hue>,
+
+    /// Step.
+    pub step: Option<Step>,
+
+    /// Sole.
+    ///
+    /// Must be `"on"`.
+    pub sole: Option<String>,
+
+    /// Row.
+    ///
+    /// Must keep to
+    /// `{"prefixItems": [{"type": "string"}, {"type": "integer", "minimum": 1}], "items": false}`.
+    pub row: Option<Vec<JsonValue>>,
+
+    /// Keys.
+    ///
+    /// Must keep to `{"propertyNames": {"pattern": "^x-"}}`.
+    pub keys: Option<BTreeMap<String, i64>>,
+
+    /// Open.
+    ///
+    /// Must keep to
+    /// `{"patternProperties": {"^n": {"type": "number"}}, "additionalProperties": {"maxLength": 2}}`.
+    pub open: Option<JsonValue>,
+
+    /// Odd.
+    ///
+    /// Must keep to `{"not": {"type": "boolean"}}`. Must keep to
+    /// `{"if": {"type": "integer"}, "then": {"multipleOf": 2}, "else": {"maxLength": 3}}`.
+    pub odd: Option<JsonValue>,
+
+    /// Needs.
+    ///
+    /// Must keep to `{"dependentSchemas": {"C": {"required": ["D"]}}}`. Must keep to
+    /// `{"dependentRequired": {"A": ["B"]}}`.
+    pub needs: Option<JsonValue>,
+
+    /// Some.
+    ///
+    /// Must keep to
+    /// `{"contains": {"oneOf": [{"const": 1}, {"type": "string"}]}, "maxContains": 2}`.
+    pub some: Option<JsonValue>,
+
+    /// Code.
+    ///
+    /// At most 4 characters. Must match `^[a-z]+$`.
+    pub code: Option<String>,
 }
 
 record!(sent JudgeRequest {
@@ -85,6 +140,17 @@ record!(sent JudgeRequest {
     "Figure" => figure: optional,
     "Size" => size: optional,
     "Thing" => thing: optional,
+    "Held" => held: optional,
+    "Hue" => hue: optional,
+    "Step" => step: optional,
+    "Sole" => sole: optional,
+    "Row" => row: optional,
+    "Keys" => keys: optional,
+    "Open" => open: optional,
+    "Odd" => odd: optional,
+    "Needs" => needs: optional,
+    "Some" => some: optional,
+    "Code" => code: optional,
 });
 
 impl Action for JudgeRequest {
@@ -125,6 +191,48 @@ impl Validate for JudgeRequest {
         }
         if let Some(value) = &self.thing {
             v.nested("Thing", value);
+        }
+        if let Some(value) = &self.sole {
+            v.at("Sole").limits(value, "{\"enum\": [\"on\"]}");
+        }
+        if let Some(value) = &self.row {
+            v.at("Row").limits(
+                value,
+                "{\"allOf\": [{\"prefixItems\": [{\"type\": \"string\"}, {\"type\": \"integer\", \"minimum\": 1}], \"items\": false}]}",
+            );
+        }
+        if let Some(value) = &self.keys {
+            v.at("Keys").limits(
+                value,
+                "{\"allOf\": [{\"propertyNames\": {\"pattern\": \"^x-\"}}]}",
+            );
+        }
+        if let Some(value) = &self.open {
+            v.at("Open").limits(
+                value,
+                "{\"type\": \"object\", \"allOf\": [{\"patternProperties\": {\"^n\": {\"type\": \"number\"}}, \"additionalProperties\": {\"maxLength\": 2}}]}",
+            );
+        }
+        if let Some(value) = &self.odd {
+            v.at("Odd").limits(
+                value,
+                "{\"allOf\": [{\"not\": {\"type\": \"boolean\"}}, {\"if\": {\"type\": \"integer\"}, \"then\": {\"multipleOf\": 2}, \"else\": {\"maxLength\": 3}}]}",
+            );
+        }
+        if let Some(value) = &self.needs {
+            v.at("Needs").limits(
+                value,
+                "{\"allOf\": [{\"dependentSchemas\": {\"C\": {\"required\": [\"D\"]}}}, {\"dependentRequired\": {\"A\": [\"B\"]}}]}",
+            );
+        }
+        if let Some(value) = &self.some {
+            v.at("Some").limits(
+                value,
+                "{\"allOf\": [{\"contains\": {\"oneOf\": [{\"const\": 1}, {\"type\": \"string\"}]}, \"maxContains\": 2}]}",
+            );
+        }
+        if let Some(value) = &self.code {
+            v.at("Code").max_length(value, 4).pattern(value, "^[a-z]+$");
         }
     }
 }
@@ -214,6 +322,72 @@ impl JudgeRequestBuilder {
     /// Sets [`thing`](JudgeRequest::thing).
     pub fn thing(mut self, thing: Thing) -> Self {
         self.value.thing = Some(thing);
+        self
+    }
+
+    /// Sets [`held`](JudgeRequest::held).
+    pub fn held(mut self, held: Held) -> Self {
+        self.value.held = Some(held);
+        self
+    }
+
+    /// Sets [`hue`](JudgeRequest::hue).
+    pub fn hue(mut self, hue: Hue) -> Self {
+        self.value.hue = Some(hue);
+        self
+    }
+
+    /// Sets [`step`](JudgeRequest::step).
+    pub fn step(mut self, step: Step) -> Self {
+        self.value.step = Some(step);
+        self
+    }
+
+    /// Sets [`sole`](JudgeRequest::sole).
+    pub fn sole(mut self, sole: impl Into<String>) -> Self {
+        self.value.sole = Some(sole.into());
+        self
+    }
+
+    /// Sets [`row`](JudgeRequest::row).
+    pub fn row(mut self, row: impl IntoIterator<Item = JsonValue>) -> Self {
+        self.value.row = Some(Vec::from_iter(row));
+        self
+    }
+
+    /// Sets [`keys`](JudgeRequest::keys).
+    pub fn keys(mut self, keys: impl IntoIterator<Item = (impl Into<String>, i64)>) -> Self {
+        self.value.keys = Some(collect::map(keys));
+        self
+    }
+
+    /// Sets [`open`](JudgeRequest::open).
+    pub fn open(mut self, open: JsonValue) -> Self {
+        self.value.open = Some(open);
+        self
+    }
+
+    /// Sets [`odd`](JudgeRequest::odd).
+    pub fn odd(mut self, odd: JsonValue) -> Self {
+        self.value.odd = Some(odd);
+        self
+    }
+
+    /// Sets [`needs`](JudgeRequest::needs).
+    pub fn needs(mut self, needs: JsonValue) -> Self {
+        self.value.needs = Some(needs);
+        self
+    }
+
+    /// Sets [`some`](JudgeRequest::some).
+    pub fn some(mut self, some: JsonValue) -> Self {
+        self.value.some = Some(some);
+        self
+    }
+
+    /// Sets [`code`](JudgeRequest::code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.value.code = Some(code.into());
         self
     }
 
@@ -712,3 +886,79 @@ impl PlaceBuilder {
         self.value
     }
 }
+
+/// Held.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct Held {
+    /// What is left of it.
+    ///
+    /// Sent as `null` when it is not set.
+    pub left: Option<i64>,
+}
+
+record!(sent Held {
+    "Left" => left: or_null,
+});
+
+impl Held {
+    /// Starts a builder; no member is required.
+    pub fn builder() -> HeldBuilder {
+        HeldBuilder {
+            value: Self::default(),
+        }
+    }
+}
+
+/// Builder for [`Held`].
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct HeldBuilder {
+    value: Held,
+}
+
+impl HeldBuilder {
+    /// Sets [`left`](Held::left).
+    pub fn left(mut self, left: i64) -> Self {
+        self.value.left = Some(left);
+        self
+    }
+
+    /// Builds the [`Held`].
+    pub fn build(self) -> Held {
+        self.value
+    }
+}
+
+/// Hue.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Hue {
+    /// Warm (`ff0000`).
+    Red,
+    /// The value `0000ff`.
+    Blue,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown<String>),
+}
+
+values!(sent Hue: str {
+    "ff0000" => Red,
+    "0000ff" => Blue,
+});
+
+/// Step.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Step {
+    /// The value `1`.
+    Value1,
+    /// The value `2`.
+    Value2,
+    /// A value that this version of the client does not know.
+    Unknown(Unknown<i64>),
+}
+
+values!(sent Step: i64 {
+    1 => Value1,
+    2 => Value2,
+});

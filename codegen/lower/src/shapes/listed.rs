@@ -1,0 +1,93 @@
+//! Enums that are written as alternatives of one value each.
+
+use super::scalar::kind_of;
+use codegen_documents::openapi::{Schema, SchemaType, Spanned};
+use codegen_documents::source::{Node, Pointer};
+
+/// The enum that alternatives such as `{ const: a, title: A }` come to, if each is a text or each an integer. An alternative that
+/// allows any text, or any integer, adds nothing, since enums are open.
+pub(super) fn listed(schema: &Schema) -> Option<Schema> {
+    let alternatives = || schema.one_of.iter().filter(|part| !part.is_null());
+    if schema.discriminator.is_some() || alternatives().any(|part| !is_plain(part)) {
+        return None;
+    }
+    let mut kinds = alternatives().map(|part| kind(part, schema));
+    let first = kinds.next()??;
+    let is_one_kind = kinds.all(|kind| kind == Some(first));
+    if !is_one_kind || !matches!(first, SchemaType::String | SchemaType::Integer) {
+        return None;
+    }
+    let mut values: Vec<Node> = Vec::new();
+    let mut names = Vec::new();
+    let mut descriptions = Vec::new();
+    for part in alternatives() {
+        let own = part.values.iter().flat_map(|values| &values.value);
+        let is_single = part.is_constant();
+        for value in own.filter(|value| **value != Node::Null) {
+            if values.contains(value) {
+                continue;
+            }
+            values.push(value.clone());
+            let text = |text: &Option<String>| text.clone().filter(|_| is_single);
+            names.push(text(&part.title));
+            descriptions.push(text(&part.description));
+        }
+    }
+    if values.is_empty() {
+        return None;
+    }
+    let spanned = |value: &Option<String>, pointer: &Pointer| Spanned {
+        value: value.clone().unwrap_or_default(),
+        pointer: pointer.clone(),
+    };
+    let list = schema.one_of.first()?.pointer.parent()?;
+    let are_named = names.iter().all(Option::is_some);
+    let are_described = descriptions.iter().any(Option::is_some);
+    let every = |texts: &[Option<String>]| texts.iter().map(|text| spanned(text, list)).collect();
+    Some(Schema {
+        types: vec![first],
+        one_of: Vec::new(),
+        values: Some(Spanned {
+            value: values,
+            pointer: list.clone(),
+        }),
+        is_const: false,
+        varnames: if are_named { every(&names) } else { Vec::new() },
+        value_descriptions: if are_described {
+            every(&descriptions)
+        } else {
+            Vec::new()
+        },
+        ..schema.clone()
+    })
+}
+
+/// Whether an alternative says no more than its type, its values and what they mean.
+fn is_plain(part: &Schema) -> bool {
+    *part
+        == Schema {
+            pointer: part.pointer.clone(),
+            types: part.types.clone(),
+            values: part.values.clone(),
+            is_const: part.is_const,
+            title: part.title.clone(),
+            description: part.description.clone(),
+            ..Schema::default()
+        }
+}
+
+/// The one type of the values of an alternative, which its values or what stands beside the alternatives may say.
+fn kind(part: &Schema, around: &Schema) -> Option<SchemaType> {
+    let stated = match (part.types.as_slice(), around.types.as_slice()) {
+        ([ty], _) | ([], [ty]) => Some(*ty),
+        ([], []) => None,
+        _ => return None,
+    };
+    let values = part.values.iter().flat_map(|values| &values.value);
+    let mut kinds = values.filter_map(kind_of);
+    let Some(first) = kinds.next() else {
+        return stated;
+    };
+    let is_same = kinds.all(|kind| kind == first) && stated.is_none_or(|stated| stated == first);
+    is_same.then_some(first)
+}
