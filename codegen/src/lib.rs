@@ -3,7 +3,7 @@
 //! Knows the crates below and the file system; composes them, and decides nothing that one of them could decide.
 //! Must never know what a document means or how Rust is printed.
 //!
-//! The crates, and who may know whom (arrows point at what is imported, never back; the compiler keeps it so):
+//! The crates, and which may use which (arrows point at what is imported, never back; the compiler keeps it so):
 //!
 //! ```text
 //! codegen ──▶ import ────────────────▶ documents ──▶ likeness

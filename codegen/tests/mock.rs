@@ -104,7 +104,7 @@ fn it_prints_what_a_client_needs_answers_and_ends_with_its_input() {
     assert!(first.starts_with("answering "), "{errors}");
     assert_eq!(
         log,
-        "404 Nothing: InvalidActionOrVersion: no action is called `Nothing`\n"
+        "404 Nothing: InvalidActionOrVersion: there is no action `Nothing`\n"
     );
 }
 
@@ -141,7 +141,7 @@ fn what_cannot_be_is_said_before_anything_is_served() {
         (["--fault", "resett"], "a fault starts with"),
         (
             ["--fault", "reset,action=BatchAddConversationParticipants"],
-            "no action has this name; there is BatchAddConversationParticipant",
+            "there is no such action; did you mean BatchAddConversationParticipant",
         ),
         (["--access-key", "AK"], "--secret-key"),
         (["--spec", "nowhere"], "cannot read the documents"),

@@ -76,9 +76,9 @@ impl Bump {
 
 /// A rule: a sort of change, and what it does.
 pub struct Rule {
-    /// Its name for ever.
+    /// Its code, which never changes.
     pub code: &'static str,
-    /// What changed, as a clause: `a member of requests became required`.
+    /// What changed, as a clause: `a request member became required`.
     pub condition: &'static str,
     /// Does yesterday's client work with tomorrow's server?
     pub wire: Verdict,

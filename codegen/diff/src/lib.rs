@@ -1,4 +1,4 @@
-//! Two states of an API to what changed between them, and whom it breaks.
+//! Two states of an API to what changed between them, and what it breaks.
 //!
 //! Knows the model alone. Gives changes, each under a rule with a verdict for the wire and one for code that uses the client.
 //! Must never know how a document says something: what means the same is no change.

@@ -95,7 +95,7 @@ impl FromStr for Endpoint {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let help = "write scheme and host, such as `https://api.volcengine.com` or `http://127.0.0.1:8080`";
+        let help = "write a scheme and a host, such as `https://api.volcengine.com` or `http://127.0.0.1:8080`";
         let url = Url::parse(text).map_err(|error| format!("{error}; {help}"))?;
         let plain = matches!(url.scheme(), "http" | "https")
             && url.has_host()

@@ -44,8 +44,8 @@ pub fn service<'a>(named: &str, services: &'a [Service]) -> Result<&'a Service, 
             [one] => return Ok(one),
             several => {
                 return Err(NotChosen {
-                    message: format!("`{named}` may be any of {} services", several.len()),
-                    help: format!("name one by its code: {}", listed(several)),
+                    message: format!("`{named}` matches {} services", several.len()),
+                    help: format!("name one of them by its code: {}", listed(several)),
                 });
             }
         }
@@ -56,7 +56,7 @@ pub fn service<'a>(named: &str, services: &'a [Service]) -> Result<&'a Service, 
         help: if near.is_empty() {
             "`codegen fetch --list` shows all of them".to_owned()
         } else {
-            format!("the nearest: {}", listed(&near))
+            format!("did you mean: {}", listed(&near))
         },
     })
 }
@@ -113,8 +113,7 @@ pub fn versions<'a>(
     let Some(newest) = versions.first() else {
         return Err(NotChosen {
             message: "the service has no versions".to_owned(),
-            help: "look it up in the API Explorer; perhaps another service has its actions"
-                .to_owned(),
+            help: "look it up in the API Explorer; another service may have its actions".to_owned(),
         });
     };
     if named.is_empty() {
@@ -158,7 +157,7 @@ pub fn action<'a>(named: &str, actions: &'a [Action]) -> Result<&'a Action, NotC
         NotChosen {
             message: format!("there is no action `{named}`"),
             help: match nearest(named, names, Likeness::Distant) {
-                Some(near) => format!("the nearest is `{}`", crate::shown(near)),
+                Some(near) => format!("did you mean `{}`?", crate::shown(near)),
                 None => "`codegen fetch --list SERVICE` shows all of them".to_owned(),
             },
         }
@@ -218,7 +217,7 @@ mod tests {
         );
         let error = service("esc", &services).unwrap_err();
         assert!(
-            error.help.starts_with("the nearest: `ecs` (云服务器)"),
+            error.help.starts_with("did you mean: `ecs` (云服务器)"),
             "{error:?}"
         );
         for nothing in ["", " ", "zzzzzzzz"] {

@@ -67,7 +67,7 @@ pub(crate) fn check(document: &Json, action: &str, version: &str) -> Result<(), 
     let refuse = |what: String| Err(Error::unusable(what));
     match document.get("openapi").and_then(Json::text) {
         Some(number) if number.starts_with("3.") => {}
-        _ => return refuse("what came is not an OpenAPI 3 document".to_owned()),
+        _ => return refuse("the reply is not an OpenAPI 3 document".to_owned()),
     }
     let info = document.get("info");
     match info
@@ -77,9 +77,9 @@ pub(crate) fn check(document: &Json, action: &str, version: &str) -> Result<(), 
         Some(named) if named == version => {}
         Some(named) => {
             let named = crate::shown(named);
-            return refuse(format!("what came is a document of the version {named}"));
+            return refuse(format!("the reply is a document of version {named}"));
         }
-        None => return refuse("what came is a document without `info.version`".to_owned()),
+        None => return refuse("the reply is a document without `info.version`".to_owned()),
     }
     let paths = document.get("paths").map(Json::members).unwrap_or_default();
     let is_there = |(path, item): &(String, Json)| {
@@ -89,7 +89,7 @@ pub(crate) fn check(document: &Json, action: &str, version: &str) -> Result<(), 
         Ok(())
     } else {
         refuse(format!(
-            "what came is a document without the path `/{action}`"
+            "the reply is a document without the path `/{action}`"
         ))
     }
 }

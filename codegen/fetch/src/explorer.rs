@@ -79,7 +79,7 @@ impl Explorer {
     /// An Explorer that is asked in this way.
     ///
     /// # Errors
-    /// There is no HTTP client to be had, for want of certificates or because of a proxy that cannot be.
+    /// No HTTP client can be made, because certificates are missing or a proxy is invalid.
     pub fn new(options: Options) -> Result<Self, Error> {
         Ok(Self {
             transport: Transport::new(options)?,
@@ -224,7 +224,7 @@ impl Explorer {
             language,
             after: wanted.after,
         };
-        let none = || Error::new(ErrorKind::NotFound, "the Explorer has no document of it");
+        let none = || Error::new(ErrorKind::NotFound, "the Explorer has no document for it");
         let read = |reply: Json| {
             result(&reply)?;
             let document = reply.take("Result").and_then(|result| result.take("Api"));

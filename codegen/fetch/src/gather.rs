@@ -48,7 +48,7 @@ impl Explorer {
         let not_tried = || {
             Err(Error::new(
                 ErrorKind::Interrupted,
-                "not asked for, since the server fails again and again",
+                "not requested, because the server keeps failing",
             ))
         };
         (0..wanted.len())

@@ -13,7 +13,7 @@ impl fmt::Display for BadName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:?} cannot be the name of a file: letters, digits, `_`, `-` and `.` can, from a letter or digit on",
+            "{:?} cannot be a file name: use letters, digits, `_`, `-` and `.`, starting with a letter or digit",
             self.0.chars().take(LONGEST).collect::<String>()
         )
     }

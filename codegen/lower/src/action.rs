@@ -233,7 +233,7 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
                     Place::value(file, limit.pointer.clone()),
                     format!("`x-qps-limit` cannot be {}", limit.value),
                 )
-                .help("write the calls per second that an account has, or leave it out when it is not known"),
+                .help("write the number of calls per second and account, or leave it out if it is unknown"),
             );
             None
         }

@@ -14,7 +14,7 @@ pub(super) enum Strictness {
     Reply,
 }
 
-/// Holds a value against a type and tells every difference.
+/// Checks a value against a type and reports every difference.
 pub(super) struct Checker<'a, 'f> {
     pub(super) file: FileId,
     pub(super) rule: &'static Rule,
@@ -62,7 +62,7 @@ impl Checker<'_, '_> {
             _ => false,
         };
         if !fits {
-            self.tell(
+            self.report(
                 at,
                 format!("must be {}, but is {}", describe(&used.ty), node.kind()),
             );
@@ -97,7 +97,7 @@ impl Checker<'_, '_> {
                 if self.strictness == Strictness::Request {
                     for member in shape.members.iter().filter(|member| member.required) {
                         if !entries.iter().any(|entry| entry.key == member.wire) {
-                            self.tell(at, format!("lacks the required member `{}`", member.wire));
+                            self.report(at, format!("lacks the required member `{}`", member.wire));
                         }
                     }
                 }
@@ -113,15 +113,15 @@ impl Checker<'_, '_> {
             // Which alternative is meant is not known; trying them all would hide every difference.
             (TypeShape::Union(_), _) => {}
             (TypeShape::Struct(_), other) => {
-                self.tell(at, format!("must be an object, but is {}", other.kind()));
+                self.report(at, format!("must be an object, but is {}", other.kind()));
             }
             (TypeShape::Enum(shape), other) => {
                 let wanted = if shape.repr == Repr::String {
-                    "a text"
+                    "a string"
                 } else {
                     "a 64-bit integer"
                 };
-                self.tell(at, format!("must be {wanted}, but is {}", other.kind()));
+                self.report(at, format!("must be {wanted}, but is {}", other.kind()));
             }
         }
     }
@@ -133,7 +133,7 @@ impl Checker<'_, '_> {
             _ => false,
         });
         if !known {
-            self.tell(at, "is none of the values of its enum".to_owned());
+            self.report(at, "is not one of the enum values".to_owned());
         }
     }
 
@@ -144,12 +144,12 @@ impl Checker<'_, '_> {
         let Some(value) = json_of(node) else { return };
         for limit in limits.limits() {
             if !limit.holds(&value) {
-                self.tell(at, limit.to_string());
+                self.report(at, limit.to_string());
             }
         }
     }
 
-    fn tell(&mut self, at: &Pointer, message: String) {
+    fn report(&mut self, at: &Pointer, message: String) {
         self.push(Place::value(self.file, at.clone()), &message);
     }
 
@@ -165,7 +165,7 @@ impl Checker<'_, '_> {
         };
         self.findings.push(
             Finding::new(self.rule, place, format!("{what} {message}"))
-                .help("correct it, or the schema"),
+                .help("correct the value or the schema"),
         );
     }
 }
@@ -177,7 +177,7 @@ fn describe(ty: &Type) -> &'static str {
         Type::Int32 => "a 32-bit integer",
         Type::Int64 => "a 64-bit integer",
         Type::Float | Type::Double | Type::JsonNumber => "a number",
-        Type::String => "a text",
+        Type::String => "a string",
         Type::List(_) => "a list",
         Type::Map(_) => "an object",
         Type::Nullable(inner) => describe(&inner.ty),

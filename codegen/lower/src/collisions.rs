@@ -7,7 +7,7 @@ use codegen_documents::diagnostics::{Finding, Findings, rule};
 use codegen_documents::openapi::Spanned;
 use codegen_documents::source::{FileId, Place};
 
-/// Tells of every plain name that nobody has because several things want it, and how to give it to one of them. `word` says what
+/// Reports every plain name that several things want, so none of them has it, and how to give it to one of them. `word` says what
 /// they become, `how` what has to be written.
 pub(super) fn report(
     word: &str,
@@ -17,13 +17,13 @@ pub(super) fn report(
     place: impl Fn(usize) -> Place,
     findings: &mut Findings,
 ) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (index, one) in given.iter().enumerate() {
         let mut all = one.rivals.clone();
         all.push(index);
         all.sort_unstable();
         let is_chosen = all.iter().any(|index| given[*index].name == one.plain);
-        if one.rivals.is_empty() || is_chosen || !told.insert(one.plain.as_str()) {
+        if one.rivals.is_empty() || is_chosen || !reported.insert(one.plain.as_str()) {
             continue;
         }
         let Some((last, others)) = all.split_last() else {
@@ -65,7 +65,10 @@ pub(super) fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str
     Finding::new(
         &rule::BAD_RUST_NAME,
         Place::value(file, chosen.pointer.clone()),
-        format!("`{}` is taken, or is no {casing} identifier", chosen.value),
+        format!(
+            "`{}` is already taken, or is not a {casing} identifier",
+            chosen.value
+        ),
     )
     .help("choose another name")
 }

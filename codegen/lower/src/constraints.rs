@@ -6,7 +6,7 @@ use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place, Pointer, Token};
 use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type, is_condition};
 
-/// The limits of a schema whose type is known. One that says nothing about values of the type is told.
+/// The limits of a schema whose type is known. One that does not apply to the type is reported.
 pub(super) fn lower_constraints(
     schema: &Schema,
     ty: &Type,
@@ -23,11 +23,11 @@ pub(super) fn lower_constraints(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     Place::value(file, place_of(limit, schema)),
                     format!(
-                        "`{}` beside several shapes is not supported",
+                        "`{}` next to alternatives is not supported",
                         limit.keyword()
                     ),
                 )
-                .help("give each shape the limit itself"),
+                .help("put the limit on each alternative"),
             );
         } else if limit.subject().includes(ty) {
             kept.push(limit);
@@ -48,9 +48,9 @@ pub(super) fn lower_constraints(
                 Finding::new(
                     &rule::IDLE_CONSTRAINT,
                     Place::value(file, place_of(limit, schema)),
-                    format!("`{}` says nothing about {}", limit.keyword(), describe(ty)),
+                    format!("`{}` does not apply to {}", limit.keyword(), describe(ty)),
                 )
-                .help("remove it, or correct the type"),
+                .help("remove it or correct the type"),
             );
         }
     }
@@ -180,7 +180,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
     {
         let place = Place::value(file, values.pointer.clone());
         findings.push(
-            Finding::new(&rule::EMPTY_ENUM, place, "the enum has no value")
+            Finding::new(&rule::EMPTY_ENUM, place, "the enum is empty")
                 .help("list its values, or remove `enum`"),
         );
     }
@@ -243,7 +243,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
                 Finding::new(
                     &rule::DUPLICATE_ENUM_VALUE,
                     place(index),
-                    "the enum has this value twice",
+                    "this enum value appears twice",
                 )
                 .help("remove one of the two"),
             ),
@@ -395,8 +395,8 @@ fn describe(ty: &Type) -> &'static str {
         Type::Int32 => "a 32-bit integer",
         Type::Int64 => "a 64-bit integer",
         Type::Float | Type::Double | Type::JsonNumber => "a number",
-        Type::String => "a text",
-        Type::Json => "a value of unstated type",
+        Type::String => "a string",
+        Type::Json => "a value without a type",
         Type::List(_) => "a list",
         Type::Map(_) => "a map",
         Type::Nullable(inner) => describe(&inner.ty),

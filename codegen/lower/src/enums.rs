@@ -25,7 +25,7 @@ pub(super) fn lower_enum(
     if real.is_empty() {
         let place = Place::value(file, values.pointer.clone());
         findings.push(
-            Finding::new(&rule::EMPTY_ENUM, place, "the enum has no value")
+            Finding::new(&rule::EMPTY_ENUM, place, "the enum is empty")
                 .help("list its values, or remove `enum`"),
         );
         return None;
@@ -66,7 +66,7 @@ pub(super) fn lower_enum(
                         values.value.len()
                     ),
                 )
-                .help("name one entry for each value, in the same order"),
+                .help("list one entry per value, in the same order"),
             );
             return None;
         }
@@ -81,7 +81,7 @@ pub(super) fn lower_enum(
                 Finding::new(
                     &rule::DUPLICATE_ENUM_VALUE,
                     place,
-                    "the enum has this value twice",
+                    "this enum value appears twice",
                 )
                 .related(
                     Place::value(file, values.pointer.index(stands[first])),
@@ -134,11 +134,11 @@ pub(super) fn lower_enum(
                     &rule::DUPLICATE_ENUM_VALUE,
                     Place::value(file, chosen.pointer.clone()),
                     format!(
-                        "the name `{}` is given twice, or is kept for values that are not known",
+                        "the name `{}` is used twice, or is reserved for unknown values",
                         chosen.value
                     ),
                 )
-                .help("give every value a name of its own"),
+                .help("give each value its own name"),
             );
             continue;
         }
@@ -169,10 +169,10 @@ fn wire(repr: Repr, value: &Node, is_typed: bool) -> Option<Json> {
     }
 }
 
-/// What is told about a value that is not of the kind of its enum.
+/// The finding about a value of another kind than its enum.
 fn misfit(repr: Repr, value: &Node, place: Place) -> Finding {
     let (wanted, help) = match (repr, value) {
-        (Repr::String, _) => ("a text", "write it in quotes".to_owned()),
+        (Repr::String, _) => ("a string", "write it in quotes".to_owned()),
         (Repr::Int64, Node::String(text)) if has_leading_zero(text) => (
             "a 64-bit integer",
             format!(

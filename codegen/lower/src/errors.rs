@@ -190,7 +190,7 @@ fn fact<T: Copy + PartialEq>(
                 Place::value(first.file, value.pointer.clone()),
                 "this one counts",
             )
-            .help("say in the service file's `error-codes` what is right"),
+            .help("settle it in `error-codes` of the service file"),
         );
     }
     Some(value.value)
@@ -205,7 +205,7 @@ fn http_status(entries: &[Entry<'_>], findings: &mut Findings) -> Option<u16> {
                 Finding::new(
                     &rule::WRONG_TYPE,
                     Place::value(entry.file, status.pointer.clone()),
-                    format!("{} is no HTTP status", status.value),
+                    format!("{} is not an HTTP status", status.value),
                 )
                 .help("write a status from 100 to 599"),
             );

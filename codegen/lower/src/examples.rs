@@ -1,7 +1,7 @@
 //! Examples and defaults of members, and whole examples made of them.
 //!
 //! Knows what documents give as examples, of a request, a reply or a single member. Gives one of a request and one of a reply, whole
-//! and right, or none. What does not fit its own schema is told, and never used.
+//! and right, or none. What does not fit its own schema is reported, and never used.
 
 use super::check::{Checker, Strictness};
 use super::parts::{json_of, plain};

@@ -59,7 +59,7 @@ fn twins(parameters: &[&Parameter], file: FileId, findings: &mut Findings) -> Ve
                 &rule::TWIN_PARAMETER,
                 Place::value(file, twin.pointer.clone()),
                 format!(
-                    "`{}` is the same member as `{}`, which says more",
+                    "`{}` describes the same member as `{}`, which is more precise",
                     twin.value, other.value
                 ),
             )

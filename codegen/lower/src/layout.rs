@@ -10,7 +10,7 @@ use codegen_documents::source::Place;
 use codegen_model::{Member, StructDef, Style, Type, TypeRef, TypeShape};
 
 impl Types<'_> {
-    /// Tells what a flattened request holds that no query string can say.
+    /// Reports what a flattened request has that no query string can express.
     pub(super) fn check_layout(&self, request: &TypeRef, findings: &mut Findings) {
         let mut seen = HashSet::new();
         let mut pending = vec![request];
@@ -23,9 +23,9 @@ impl Types<'_> {
                     Finding::new(
                         &rule::UNSUPPORTED_CONSTRUCT,
                         draft.place.clone(),
-                        "a value of several shapes cannot travel in a query string or a form",
+                        "a value with alternatives cannot be sent in a query string or a form",
                     )
-                    .help("send it in a JSON body, or describe it as a text"),
+                    .help("send it in a JSON body, or describe it as a string"),
                 ),
                 TypeShape::Struct(structure) => {
                     self.check_styles(draft, structure, findings);
@@ -52,7 +52,9 @@ impl Types<'_> {
                         Place::value(draft.place.file, stated.pointer.clone()),
                         why,
                     )
-                    .help("leave it out if the platform's layout is meant: `Name.1`, `Name.2`, `Name.1.Key`"),
+                    .help(
+                        "remove it to use the platform's layout: `Name.1`, `Name.2`, `Name.1.Key`",
+                    ),
                 );
             }
         }
@@ -66,11 +68,11 @@ impl Types<'_> {
                 Some("`style: deepObject` is not supported")
             }
             (_, Type::List(item)) if !self.is_scalar(&item.ty) => {
-                Some("only a list of texts, numbers or booleans can be laid out like this")
+                Some("only a list of strings, numbers or booleans can have this layout")
             }
             (_, Type::List(_)) => None,
             (_, ty) if self.is_scalar(ty) => None,
-            _ => Some("an object cannot be laid out like this"),
+            _ => Some("an object cannot have this layout"),
         }
     }
 

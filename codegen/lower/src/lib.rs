@@ -39,7 +39,7 @@ use codegen_documents::openapi::{ServiceFolder, SpecTree};
 use codegen_documents::source::Sources;
 use codegen_model::{Api, Service};
 
-/// What `lower` must be told about the output: identifiers that it uses for other things. The name table claims them before
+/// What `lower` must know about the output: identifiers that it uses for other things. The name table claims them before
 /// any name of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Reserved<'a> {

@@ -155,7 +155,7 @@ impl<'a> Library<'a> {
         let pointer = pointer.filter(|pointer| pointer.last().is_some());
         let Some(pointer) = pointer else {
             findings.push(dangling(
-                format!("`{}` names no schema", reference.value),
+                format!("`{}` does not name a schema", reference.value),
                 "a reference looks like `#/components/schemas/Name`".to_owned(),
             ));
             return None;
@@ -185,11 +185,11 @@ impl<'a> Library<'a> {
                     .iter()
                     .map(|(candidate, _)| candidate.as_str());
                 let help = match nearest(&name, known, Likeness::Distant) {
-                    Some(candidate) => format!("there is `#/components/schemas/{candidate}`"),
+                    Some(candidate) => format!("did you mean `#/components/schemas/{candidate}`?"),
                     None => format!("describe `{name}` under `components.schemas`"),
                 };
                 findings.push(dangling(
-                    format!("`{}` refers to nothing", reference.value),
+                    format!("`{}` does not exist", reference.value),
                     help,
                 ));
                 None

@@ -7,7 +7,7 @@ use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
 use codegen_model::{FieldName, Member, Pagination, Type, TypeRef, TypeShape, TypeUse};
 
-/// Members by their names, and what is told where one is not what it should be.
+/// Members by their names, and what is reported where one is wrong.
 struct Named<'a, 'f> {
     file: FileId,
     rule: &'static Rule,
@@ -24,8 +24,8 @@ impl<'a> Named<'a, '_> {
         if found.is_none() {
             let known = members.iter().map(|member| member.wire.as_str());
             let help = match nearest(&name.value, known, Likeness::Distant) {
-                Some(candidate) => format!("there is a member `{candidate}`"),
-                None => "name a member as it is written on the wire".to_owned(),
+                Some(candidate) => format!("did you mean `{candidate}`?"),
+                None => "use the name that the member has on the wire".to_owned(),
             };
             let message = format!("the {} has no member `{}`", self.whose, name.value);
             self.bad(name, message, &help);
@@ -102,7 +102,7 @@ impl<'a> Types<'a> {
         result: &TypeUse,
         findings: &mut Findings,
     ) -> Option<Pagination> {
-        const CURSOR: &str = "an integer or a text";
+        const CURSOR: &str = "an integer or a string";
         for (name, key) in [
             (&names.cursor, "cursor"),
             (&names.next, "next"),
@@ -115,7 +115,7 @@ impl<'a> Types<'a> {
                         Place::value(file, names.pointer.clone()),
                         format!("`x-pagination` lacks `{key}`"),
                     )
-                    .help("name a member as it is written on the wire"),
+                    .help("use the name that the member has on the wire"),
                 );
             }
         }
@@ -143,10 +143,14 @@ impl<'a> Types<'a> {
                 && kind != next.1
             {
                 let message = format!(
-                    "`{}` is given to `{}`, but one is an integer and the other a text",
+                    "`{}` is passed to `{}`, but one is an integer and the other a string",
                     name.value, cursor.wire
                 );
-                received.bad(name, message, "describe both as integers, or both as texts");
+                received.bad(
+                    name,
+                    message,
+                    "describe both as integers, or both as strings",
+                );
             }
             Some(next)
         });

@@ -96,7 +96,7 @@ fn held(ty: &Type, home: Home) -> Option<&TypeName> {
     }
 }
 
-/// Tells every structure that requires itself, and every union that is an alternative of itself.
+/// Reports every structure that requires itself, and every union that is an alternative of itself.
 pub(super) fn report_infinite(drafts: &[Draft], home: Home, findings: &mut Findings) {
     let unions: HashSet<&TypeName> = drafts
         .iter()
@@ -123,7 +123,7 @@ pub(super) fn report_infinite(drafts: &[Draft], home: Home, findings: &mut Findi
     }
 }
 
-/// Types that have to be told before this one can be: what a structure requires, and unions among the alternatives of a union.
+/// Types that have to be known before this one can be: what a structure requires, and unions among the alternatives of a union.
 /// A union of which one alternative leads back is no trouble otherwise, since there are the others.
 fn needed<'d>(def: &'d TypeDef, home: Home, unions: &HashSet<&TypeName>) -> Vec<&'d TypeName> {
     match &def.shape {
@@ -147,13 +147,11 @@ fn infinite(draft: &Draft) -> Finding {
     let wire = &draft.def.wire;
     let (message, help) = match draft.def.shape {
         TypeShape::Union(_) => (
-            format!(
-                "`{wire}` is one of its own alternatives, so what a value of it is can never be told"
-            ),
-            "leave the alternative out, or put it into a list or an object",
+            format!("`{wire}` is one of its own alternatives, so nothing decides what a value is"),
+            "remove that alternative, or wrap it in a list or an object",
         ),
         _ => (
-            format!("`{wire}` requires itself as a member, so no value of it can be complete"),
+            format!("`{wire}` requires itself as a member, so no value can ever be complete"),
             "make the member optional, or a list",
         ),
     };

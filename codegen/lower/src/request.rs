@@ -42,7 +42,7 @@ pub(super) fn find_request<'a>(
                 Finding::new(
                     &rule::BAD_REQUEST_SHAPE,
                     Place::value(file, body.schema.pointer.clone()),
-                    "an action that is called by GET sends no body",
+                    "a GET action sends no body",
                 )
                 .help("describe its members as `parameters`, or use `post`"),
             );
@@ -74,9 +74,9 @@ pub(super) fn find_request<'a>(
                     Finding::new(
                         &rule::BAD_PARAMETER,
                         Place::value(file, parameter.name.pointer.clone()),
-                        format!("`{}` stands in the query string although the request has a body", parameter.name.value),
+                        format!("`{}` is a query parameter, but the request has a body", parameter.name.value),
                     )
-                    .help("make it a member of the body; only `Action` and `Version` stand beside a body"),
+                    .help("make it a member of the body; next to a body, only `Action` and `Version` go in the query string"),
                 );
             }
             let (file, schema) = object_of(&body.schema, file, library, findings);
@@ -195,7 +195,7 @@ fn object_of<'a>(
                 if found.one_of.is_empty() {
                     "the request is not an object with described members"
                 } else {
-                    "the request is one of several shapes, which is not supported for a whole request"
+                    "the request as a whole has alternatives, which is not supported"
                 },
             )
             .help("write `type: object` with `properties`"),
@@ -241,7 +241,7 @@ pub(super) fn follow<'a>(
     findings.push(Finding::new(
         &rule::REFERENCE_CYCLE,
         Place::value(here.0, here.1.pointer.clone()),
-        "this reference leads back to itself",
+        "this reference is circular",
     ));
     (
         here.0,

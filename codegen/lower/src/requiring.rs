@@ -20,7 +20,7 @@ pub(super) fn only_requires(schema: &Schema) -> bool {
     !schema.one_of.is_empty() && schema.one_of.iter().all(only)
 }
 
-/// The same, and told.
+/// The same, with a finding.
 pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Findings) -> bool {
     if !only_requires(schema) {
         return false;
@@ -35,9 +35,9 @@ pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Fi
         Finding::new(
             &rule::UNSUPPORTED_CONSTRUCT,
             Place::key(file, list.clone()),
-            format!("`{key}` of lists of required members is not supported: no Rust type says the same"),
+            format!("`{key}` that only lists required members is not supported: Rust types cannot express it"),
         )
-        .help("leave the members optional, and say in the description which of them are needed together"),
+        .help("leave the members optional, and say in the description which of them belong together"),
     );
     true
 }

@@ -18,9 +18,9 @@ pub(super) fn find_result(
             Finding::new(
                 &rule::MISSING_KEY,
                 Place::value(document.file, operation.pointer.key("responses")),
-                format!("`{}` describes no reply of success", operation.action),
+                format!("`{}` describes no successful reply", operation.action),
             )
-            .help("describe it under `responses`, with the key `'200'`"),
+            .help("describe it under `responses`, as `'200'`"),
         );
         return None;
     };
@@ -37,9 +37,9 @@ pub(super) fn find_result(
                 Finding::new(
                     &rule::NO_ENVELOPE,
                     Place::key(file, schema.pointer.clone()),
-                    format!("`{name}` stands beside `Result`, where no client looks for it"),
+                    format!("`{name}` is next to `Result`, where no client looks for it"),
                 )
-                .help("data of a reply is a member of `Result`"),
+                .help("move it into `Result`, which holds the data of a reply"),
             );
         }
     }

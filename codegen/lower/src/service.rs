@@ -54,7 +54,7 @@ pub(super) fn lower_service(
     (Some(service), places)
 }
 
-/// Tells paths that say that they belong to another service.
+/// Reports paths that claim to belong to another service.
 fn check_service_codes(folder: &ServiceFolder, service: &ServiceFile, findings: &mut Findings) {
     let plain = |name: &str| name.replace(['-', '_'], "").to_lowercase();
     let ours = [plain(&folder.name), plain(&service.signing_name)];
@@ -69,7 +69,7 @@ fn check_service_codes(folder: &ServiceFolder, service: &ServiceFile, findings: 
                         &rule::SERVICE_MISMATCH,
                         Place::value(document.file, code.pointer.clone()),
                         format!(
-                            "the action is said to belong to `{}`, but its calls are signed for `{}`",
+                            "the action claims to belong to `{}`, but its calls are signed for `{}`",
                             code.value, service.signing_name
                         ),
                     )
@@ -88,7 +88,7 @@ fn lower_endpoints(
     let mut bad = |pointer: Pointer, host: &str, why: &str| {
         findings.push(
             Finding::new(&rule::BAD_ENDPOINT, Place::value(file, pointer), format!("`{host}` {why}"))
-                .help("write a host such as `rtc.volcengineapi.com`, or with a placeholder `vpc.{region}.volcengineapi.com`"),
+                .help("write a host such as `rtc.volcengineapi.com`, or one with a placeholder, such as `vpc.{region}.volcengineapi.com`"),
         );
     };
     let is_host = |host: &str| {

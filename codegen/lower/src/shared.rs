@@ -170,7 +170,7 @@ fn collect_from(
     library: &Library<'_>,
     wanted: &mut BTreeSet<(FileId, String)>,
 ) {
-    // What is wrong here is told where it is used.
+    // What is wrong here is reported where it is used.
     let mut known = Findings::new();
     let home = document.file;
     let body = operation.body.iter().map(|body| &body.schema);

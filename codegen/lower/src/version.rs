@@ -104,11 +104,11 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
                 &rule::VERSION_MISMATCH,
                 Place::value(document.file, version.pointer.clone()),
                 format!(
-                    "the document says version `{}`, but lies in the folder `{}`",
+                    "the document states version `{}`, but is in the folder `{}`",
                     version.value, folder.name
                 ),
             )
-            .help("move the document, or correct its version"),
+            .help("move the document or correct its version"),
         ),
         Some(_) => {}
     }
@@ -156,7 +156,7 @@ fn claim_modules(
         let name = operation.rust_name.as_ref()?.value.clone();
         (field_identifier(&snake(&name)) == name).then_some(name)
     };
-    // An action that is described twice is told elsewhere.
+    // An action that is described twice is reported elsewhere.
     let mut known: HashMap<&str, usize> = HashMap::new();
     let mut wanted: Vec<Wanted> = Vec::with_capacity(operations.len());
     let mut first: Vec<usize> = Vec::with_capacity(operations.len());

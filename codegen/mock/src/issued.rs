@@ -1,6 +1,6 @@
 //! Keys that the server itself gave away.
 //!
-//! Knows how a reply carries keys. Gives them as accounts, so that whoever was given them can use them.
+//! Knows how a reply carries keys. Gives them as accounts, so that their owner can use them.
 //! Must never forget an account, nor know which action gives keys.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -2,7 +2,7 @@
 //!
 //! Knows the model, the platform's rules of signing and the codes of its gateway.
 //! Gives a running server that refuses what the platform would refuse and answers the rest from the documents' examples,
-//! except for the faults it is told to have.
+//! except for requested faults.
 //! Must never know the client, nor listen on any other interface.
 //!
 //! - [`signature`]: the platform's signature, computed without the client's code;
@@ -10,7 +10,7 @@
 //! - `check`: whether the members of a request are what the model says;
 //! - [`Fault`]: what is to go wrong, and when;
 //! - [`Service`]: a request to its answer, without a network;
-//! - [`Server`]: HTTP, for whoever has an answer.
+//! - [`Server`]: HTTP, for anything that answers requests.
 
 mod answer;
 mod check;

@@ -61,7 +61,7 @@ pub(super) fn header<'a>(request: &'a Received, name: &str) -> Result<&'a str, R
         .map(|(_, value)| value);
     let (Some(value), None) = (values.next(), values.next()) else {
         return Err(Refusal::unsigned(format!(
-            "the header {name} has to be there once"
+            "the header {name} must be present exactly once"
         )));
     };
     std::str::from_utf8(value)
@@ -77,7 +77,7 @@ fn in_header(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
         Some((Scoped::read(credential)?, signed_headers, signature))
     };
     let (scoped, signed_headers, signature) =
-        parse().ok_or_else(|| Refusal::unsigned("Authorization has another form"))?;
+        parse().ok_or_else(|| Refusal::unsigned("Authorization is malformed"))?;
     let payload_hash = sha256(&request.body);
     if request.header("x-content-sha256").is_some()
         && header(request, "x-content-sha256")? != payload_hash
@@ -101,14 +101,14 @@ fn in_header(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
 fn in_query(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
     let needed = |name: &str| {
         parameter(query, name)
-            .ok_or_else(|| Refusal::unsigned(format!("the parameter {name} has to be there")))
+            .ok_or_else(|| Refusal::unsigned(format!("the parameter {name} is missing")))
     };
     if needed("X-Algorithm")? != "HMAC-SHA256" {
         return Err(Refusal::unsigned("X-Algorithm is not HMAC-SHA256"));
     }
     let credential = needed("X-Credential")?;
-    let scoped = Scoped::read(&credential)
-        .ok_or_else(|| Refusal::unsigned("X-Credential has another form"))?;
+    let scoped =
+        Scoped::read(&credential).ok_or_else(|| Refusal::unsigned("X-Credential is malformed"))?;
     let listed = names(&needed("X-SignedQueries")?);
     let token = parameter(query, "X-Security-Token");
     let signed = |with_token: bool| -> Pairs {
@@ -131,7 +131,7 @@ fn in_query(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
         None => DEFAULT_EXPIRES,
         Some(seconds) => seconds
             .parse()
-            .map_err(|_| Refusal::unsigned("X-Expires is no number of seconds"))?,
+            .map_err(|_| Refusal::unsigned("X-Expires is not a number of seconds"))?,
     };
     let is_body_signed = parameter(query, "X-NotSignBody").is_none();
     let body: &[u8] = if is_body_signed { &request.body } else { b"" };

@@ -1,6 +1,6 @@
 //! What a request is answered with that is not refused.
 //!
-//! Knows the examples of the documents and the faults that may befall a reply.
+//! Knows the examples of the documents and the faults that a reply may have.
 //! Gives answers in the platform's envelope.
 //! Must never judge the request.
 
@@ -48,13 +48,13 @@ pub(super) fn success(
 }
 
 /// What becomes of a success, and a few words about it.
-pub(super) fn befall(
-    befalling: Befalling,
+pub(super) fn apply_fault(
+    fault: Befalling,
     success: Answer,
     request: &Received,
     request_id: &str,
 ) -> (Answer, Option<String>) {
-    let Befalling { delay, instead } = befalling;
+    let Befalling { delay, instead } = fault;
     let (answer, reason) = match instead {
         None => (success, None),
         Some(Instead::Error {
@@ -63,7 +63,7 @@ pub(super) fn befall(
             retry_after,
         }) => {
             let mut metadata = metadata(request, request_id);
-            metadata["Error"] = json!({ "Code": code, "Message": "a fault that was asked for" });
+            metadata["Error"] = json!({ "Code": code, "Message": "a requested fault" });
             let body = json!({ "ResponseMetadata": metadata }).to_string();
             let mut answer = Answer::json(status, &body);
             if let Some(pause) = retry_after {

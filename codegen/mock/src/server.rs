@@ -1,4 +1,4 @@
-//! HTTP for whoever has an answer.
+//! An HTTP server for anything that answers requests.
 //!
 //! Knows connections. Gives each request to a function, its answer to the network, and counts both.
 //! Must never know what is asked, nor speak to any interface but loopback.

@@ -1,7 +1,7 @@
 //! A request to its answer, without a network.
 //!
 //! Knows the described actions, the accounts and the faults.
-//! Gives the answer to a request, and one line about it for whoever looks on.
+//! Gives the answer to a request, and one line about it for the log.
 //! Must never keep anything of a request but its number.
 
 use std::fmt;
@@ -14,7 +14,7 @@ use super::check::{Types, Violation};
 use super::fault::{Fault, Faults};
 use super::issued::Issued;
 use super::presented::SIGNATURE_PARAMETERS;
-use super::reply::{befall, success};
+use super::reply::{apply_fault, success};
 use super::signature::decode_query;
 use super::verify::verify;
 use super::{Account, Answer, Demands, Received, Refusal};
@@ -125,12 +125,12 @@ impl Service {
         match self.accepted(request, now) {
             Ok((found, members)) => {
                 let success = success(found.action, found.shared, &members, request, &request_id);
-                let befalling = self.faults.next(&found.action.wire);
-                if befalling.instead.is_none() {
+                let fault = self.faults.next(&found.action.wire);
+                if fault.instead.is_none() {
                     self.issued.note(&success);
                 }
                 let success = Answer::json(200, &success.to_string());
-                let (answer, reason) = befall(befalling, success, request, &request_id);
+                let (answer, reason) = apply_fault(fault, success, request, &request_id);
                 let status = (!answer.hangs_up()).then(|| answer.status());
                 (answer, entry(status, reason))
             }
@@ -169,10 +169,10 @@ impl Service {
         if named.peek().is_none() {
             let names = self.actions().map(|(_, found)| found.action.wire.as_str());
             let hint = nearest(&name, names, Likeness::Close)
-                .map(|name| format!("; there is {name}"))
+                .map(|name| format!("; did you mean {name}?"))
                 .unwrap_or_default();
             return Err(Refusal::unknown_action(format!(
-                "no action is called `{name}`{hint}"
+                "there is no action `{name}`{hint}"
             )));
         }
         let mut candidates: Vec<_> = named.collect();
@@ -273,7 +273,7 @@ fn members(types: &Types<'_>, action: &Action, request: &Received) -> Result<Val
     };
     if request.method != method {
         return Err(Refusal::incomplete(format!(
-            "{} is called by {method}, not by {}",
+            "{} uses {method}, not {}",
             action.wire, request.method
         )));
     }
@@ -328,7 +328,7 @@ fn invalid(message: impl Into<String>) -> Refusal {
     Refusal::unnumbered(400, "InvalidParameter", message)
 }
 
-/// The refusal of members: those that are missing are told first.
+/// The refusal of members: missing ones come first.
 fn refused(violations: &[Violation]) -> Refusal {
     let missing: Vec<_> = violations
         .iter()

@@ -83,19 +83,12 @@ pub fn verify(
     let account = accounts
         .iter()
         .find(|account| account.access_key == presented.access_key)
-        .ok_or_else(|| {
-            Refusal::new(
-                401,
-                100_009,
-                "InvalidAccessKey",
-                "nobody has this access key",
-            )
-        })?;
+        .ok_or_else(|| Refusal::new(401, 100_009, "InvalidAccessKey", "unknown access key"))?;
     check_token(presented.token.as_deref(), account)?;
     check_time(&presented, now)?;
     if presented.date != presented.timestamp.get(..8).unwrap_or_default() {
         return Err(Refusal::mismatch(
-            "the date of the scope is not the one of X-Date",
+            "the date of the scope differs from X-Date",
         ));
     }
     if presented.service != service {
@@ -158,7 +151,7 @@ fn check_target(request: &Received) -> Result<Pairs, Refusal> {
             != 1
         {
             return Err(Refusal::unknown_action(format!(
-                "{key} has to be there once"
+                "{key} must be present exactly once"
             )));
         }
     }
@@ -173,7 +166,7 @@ fn check_token(token: Option<&str>, account: &Account) -> Result<(), Refusal> {
             401,
             100_003,
             "MissingAuthenticationToken",
-            "the session token is missing or another one",
+            "the session token is missing or wrong",
         ))
     }
 }
@@ -201,7 +194,7 @@ fn check_time(presented: &Presented, now: Timestamp) -> Result<(), Refusal> {
         return Err(Refusal::unnumbered(
             401,
             "RequestExpired",
-            format!("the signature held for {expires} seconds"),
+            format!("the signature expired after {expires} seconds"),
         ));
     }
     Ok(())
@@ -229,7 +222,7 @@ fn check_headers(request: &Received, names: &[String]) -> Result<(), Refusal> {
 fn signed(request: &Received, names: &[String]) -> Result<Vec<(String, String)>, Refusal> {
     if !names.is_sorted_by(|a, b| a < b) {
         return Err(Refusal::mismatch(
-            "SignedHeaders are not sorted, or one of them is double",
+            "SignedHeaders are unsorted or contain a duplicate",
         ));
     }
     names

@@ -137,7 +137,18 @@ impl Limit<'_> {
             (Self::Conditions(conditions), value) => {
                 conditions.iter().all(|condition| allows(condition, value))
             }
-            _ => true,
+            // Values of other kinds. Each limit is named, so that the compiler asks for a new one here as well.
+            (
+                Self::MinLength(_)
+                | Self::MaxLength(_)
+                | Self::Pattern(_)
+                | Self::MinItems(_)
+                | Self::MaxItems(_)
+                | Self::UniqueItems
+                | Self::MinProperties(_)
+                | Self::MaxProperties(_),
+                _,
+            ) => true,
         }
     }
 }

@@ -19,7 +19,7 @@ use codegen_model::Api;
 pub struct Understood {
     /// The texts that findings point into.
     pub sources: Sources,
-    /// Everything there is to tell, sorted by place.
+    /// All findings, sorted by place.
     pub findings: Findings,
     /// How many documents were read.
     pub documents: usize,
@@ -27,7 +27,7 @@ pub struct Understood {
     pub api: Option<Api>,
     /// Where the parts of the API are written.
     pub places: Places,
-    /// What is no part of the API because of errors in it.
+    /// What errors keep out of the API.
     pub left_out: Vec<LeftOut>,
 }
 

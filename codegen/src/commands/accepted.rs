@@ -63,13 +63,13 @@ impl Accepted {
         let mut lines = told(&idle.stale, "no longer matches a change; remove it");
         lines.extend(told(
             &idle.expired,
-            "is past its last day; remove it, or undo the change",
+            "has expired; remove it, or undo the change",
         ));
         lines
     }
 }
 
-/// Reads the file. What is wrong with it is told with its place.
+/// Reads the file. Errors in it are reported with their place.
 pub(super) fn read(path: &Path) -> Result<Accepted, ExitCode> {
     let name = path.to_string_lossy().replace('\\', "/");
     let text = fs::read_to_string(path).map_err(|error| {
@@ -154,7 +154,7 @@ impl Reader<'_> {
         for member in members {
             if !KEYS.contains(&member.key.as_str()) {
                 let message = format!(
-                    "`{}` is not known here; there are {}",
+                    "unknown key `{}`; the keys are {}",
                     member.key,
                     KEYS.join(", ")
                 );
@@ -196,7 +196,7 @@ impl Reader<'_> {
         match item.member(key)? {
             Node::String(text) => Some(text.clone()),
             other => {
-                let message = format!("expected a text, found {}", other.kind());
+                let message = format!("expected a string, found {}", other.kind());
                 self.complain(pointer.key(key), &message);
                 None
             }

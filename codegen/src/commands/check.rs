@@ -176,7 +176,7 @@ fn output(plan: &Plan, api: &Api) -> Step {
             )
         } else {
             format!(
-                "{} below {place} out of date; `codegen generate` renews them",
+                "{} below {place} out of date; `codegen generate` updates them",
                 plural(stale, "file")
             )
         },
@@ -205,7 +205,7 @@ fn client(state: &str, plan: &Plan, diff: &mut Diff) -> Result<Option<Step>, Box
         name: "client",
         passed: true,
         summary: format!(
-            "{} of its public API, {} of which the documents do not account for",
+            "{} of its public API, {} not explained by the documents",
             plural(found.changes.len(), "change"),
             beyond.changes.len()
         ),
@@ -237,7 +237,7 @@ fn promises(base: &str, compared: &Compared, limit: FailOn) -> Step {
         })
         .collect();
     if let Some(more) = grave.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        details.push(format!("and {more} more; `codegen diff` tells all of them"));
+        details.push(format!("and {more} more; `codegen diff` lists all of them"));
     }
     Step {
         name: "promises",

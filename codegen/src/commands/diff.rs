@@ -1,4 +1,4 @@
-//! `codegen diff`: what changed between two states of the API, and whom it breaks.
+//! `codegen diff`: what changed between two states of the API, and what it breaks.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -146,7 +146,7 @@ impl Compared {
         if let Some(first) = old.left_out.first() {
             let count = plural(old.left_out.len(), "file");
             err(format_args!(
-                "warning: {count} of the old state cannot be read, and what they describe is not compared: {}{}",
+                "warning: {count} of the old state cannot be read and are not compared: {}{}",
                 first.name,
                 if old.left_out.len() > 1 {
                     " and others"

@@ -74,7 +74,7 @@ impl Target {
         selection::folders(named, spec).map_err(|why| match (&kept, &self.new_crate) {
             (Some(_), Some(folder)) => {
                 let manifest = folder.join("Cargo.toml");
-                format!("{} limits the crate: {why}", manifest.display()).into()
+                format!("{} restricts the crate: {why}", manifest.display()).into()
             }
             _ => why.into(),
         })

@@ -90,11 +90,11 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
     };
     let greet = || {
-        // First, so that it stands before whatever is told of requests.
+        // First, so that it precedes all lines about requests.
         err(format_args!("answering {}", plural(actions, "action")));
         let text = greeting(&server, &account, secret_is_known);
         let mut out = io::stdout().lock();
-        // A reader that has gone away is no error of ours.
+        // A reader that has gone away is not an error.
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     };
     match serve(arguments, greet) {
@@ -123,14 +123,14 @@ fn check_actions(faults: &[Fault], api: &Api) -> Result<(), String> {
         return Ok(());
     };
     let hint = nearest(action, names, Likeness::Close)
-        .map(|name| format!("; there is {name}"))
+        .map(|name| format!("; did you mean {name}?"))
         .unwrap_or_default();
     Err(format!(
-        "`--fault …,action={action}`: no action has this name{hint}"
+        "`--fault …,action={action}`: there is no such action{hint}"
     ))
 }
 
-/// The keys, and whether whoever started the command knows their secret already.
+/// The keys, and whether the user already knows their secret.
 fn account(arguments: &Arguments) -> Result<(Account, bool), String> {
     if arguments.keys_from_env {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -161,8 +161,8 @@ fn greeting(server: &Server, account: &Account, secret_is_known: bool) -> String
     let endpoint = server.endpoint();
     let secret = match &account.session_token {
         _ if !secret_is_known => format!("export {SECRET_KEY}={}", account.secret_key),
-        None => format!("# {SECRET_KEY}: the one that was given"),
-        Some(_) => format!("# {SECRET_KEY}, {SESSION_TOKEN}: those that were given"),
+        None => format!("# {SECRET_KEY}: as given"),
+        Some(_) => format!("# {SECRET_KEY}, {SESSION_TOKEN}: as given"),
     };
     format!(
         "listening on {endpoint}\nexport {ACCESS_KEY}={}\n{secret}\nexport {ENDPOINT}={endpoint}\n",

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// A run that is over by then shows nothing.
 const MOMENT: Duration = Duration::from_millis(500);
 
-/// A bar on the error stream, which is cleared in the end. Where that stream is no terminal there is none.
+/// A bar on the error stream, which is cleared in the end. There is none if that stream is not a terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
     start: Instant,

@@ -10,7 +10,7 @@ use codegen_documents::diagnostics::{Findings, Severity, Style, render_text};
 use codegen_documents::source::Sources;
 use codegen_pipeline::{Understood, understand, understand_services};
 
-/// Prints to a stream. A reader that has gone away is no error of ours.
+/// Prints to a stream. A reader that has gone away is not an error.
 pub(super) fn out(text: impl Display) {
     let _ = writeln!(io::stdout().lock(), "{text}");
 }
@@ -28,7 +28,7 @@ pub(super) fn read(spec: &Path, services: Option<&[String]>) -> Result<Understoo
     understood.map_err(|error| {
         cannot_read(&error);
         if !spec.exists() {
-            err("help: run this in the folder that holds `spec`, or name the folder with `--spec DIR`");
+            err("help: run this in the folder that contains `spec`, or name the folder with `--spec DIR`");
         }
         ExitCode::from(BROKEN)
     })

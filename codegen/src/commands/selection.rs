@@ -46,7 +46,7 @@ fn find(named: &str, there: &[String], spec: &Path) -> Result<String, String> {
         several => {
             let same = several.iter().find(|name| **name == named);
             same.map(|name| (*name).clone())
-                .ok_or_else(|| format!("`{named}` may be any of {}", listed(several)))
+                .ok_or_else(|| format!("`{named}` matches {}", listed(several)))
         }
     }
 }
@@ -56,7 +56,7 @@ fn missing(named: &str, there: &[String], spec: &Path) -> String {
     let near = nearest(named, there.iter().map(String::as_str), Likeness::Distant);
     let all: Vec<&String> = there.iter().collect();
     match near {
-        Some(near) => format!("{folder} has no service `{named}`; the nearest is `{near}`"),
+        Some(near) => format!("{folder} has no service `{named}`; did you mean `{near}`?"),
         None if all.is_empty() => format!("{folder} has no services"),
         None => format!("{folder} has no service `{named}`; it has {}", listed(&all)),
     }

@@ -42,7 +42,7 @@ impl State {
             err(format_args!(
                 "error: `{name}` is neither a folder nor a document"
             ));
-            err("help: what a git revision has is called `REVISION:PATH`, such as `main:spec`");
+            err("help: for a git revision, write `REVISION:PATH`, such as `main:spec`");
             return Err(ExitCode::from(BROKEN));
         };
         let Understood {
@@ -54,9 +54,9 @@ impl State {
             left_out,
         } = understood;
         if documents == 0 && !findings.has_errors() {
-            err(format_args!("error: `{name}` holds no documents"));
+            err(format_args!("error: `{name}` contains no documents"));
             err(
-                "help: they lie in `<service>/<version>/`, with a `service.yaml` beside the versions",
+                "help: they belong in `<service>/<version>/`, with a `service.yaml` next to the versions",
             );
             return Err(ExitCode::from(BROKEN));
         }
@@ -180,7 +180,7 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The version that a document is about. Without one, reading it tells so.
+/// The version that a document is about. Without one, reading it reports that.
 fn version_of(path: &Path, document: &str) -> String {
     let name = file_name(path);
     let format = source::Format::of(path).unwrap_or(source::Format::Yaml);

@@ -53,7 +53,7 @@ impl FileChangeKind {
     }
 }
 
-/// A file beside the root which is kept in step with the files below it: whoever made the new text has seen to it that
+/// A file beside the root which is kept in step with the files below it: the author of the new text ensures that
 /// nothing of others is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Companion {
@@ -120,15 +120,12 @@ impl fmt::Display for OutputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Foreign(paths) => {
-                write!(
-                    f,
-                    "not overwriting files that were not generated (their first line does not say so): "
-                )?;
+                write!(f, "not overwriting files without the `@generated` header: ")?;
                 for (index, path) in paths.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ", " };
                     write!(f, "{separator}{}", path.display())?;
                 }
-                write!(f, "; move them away, or generate into another folder")
+                write!(f, "; move them, or generate into another folder")
             }
             Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }

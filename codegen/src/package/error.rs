@@ -1,4 +1,4 @@
-//! Why there is no crate.
+//! Why a crate cannot be written.
 
 use std::fmt;
 use std::io;
@@ -28,23 +28,23 @@ impl fmt::Display for PackageError {
             Self::Manifest(path, why) => write!(f, "{}: {}", path.display(), why.trim_end()),
             Self::Foreign(path) => write!(
                 f,
-                "not touching {}, which was not generated (its first line does not say so); name a folder for a new crate, or \
+                "not overwriting {}, which has no `@generated` header; name a folder for a new crate, or \
                  write modules into this one with `--out DIR --runtime PATH`",
                 path.display()
             ),
             Self::Name(path) => write!(
                 f,
-                "the crate would be called like its folder, and no crate can be called like {}; name another folder",
+                "the crate is named after its folder, and {} is not a valid crate name; name another folder",
                 path.display()
             ),
             Self::NoRuntime => write!(
                 f,
-                "the crate `generated-client`, which has the runtime, lies neither beside the new crate nor above this folder; \
+                "the crate `generated-client`, which has the runtime, is neither next to the new crate nor above this folder; \
                  say where it is with `--runtime-path DIR`, or which version to depend on with `--runtime-version VERSION`"
             ),
             Self::NotRuntime(path) => write!(
                 f,
-                "{} is not the folder of the crate `generated-client`; name the folder that has its `Cargo.toml`",
+                "{} is not the folder of the crate `generated-client`; name the folder with its `Cargo.toml`",
                 path.display()
             ),
         }

@@ -30,7 +30,7 @@ impl Manifest {
     /// Reads a manifest.
     ///
     /// # Errors
-    /// Why, and where, it is no TOML.
+    /// Why, and where, it is not valid TOML.
     pub fn parse(text: &str) -> Result<Self, String> {
         text.parse()
             .map(Self)
@@ -75,7 +75,7 @@ impl Manifest {
     }
 
     /// Gives every service its feature, and takes the features of services that are `gone`, unless others have come to
-    /// rely on them. `false` when `features` is no table.
+    /// rely on them. `false` when `features` is not a table.
     #[must_use]
     pub fn keep_features(&mut self, services: &[&str], gone: &[String]) -> bool {
         if services.is_empty() && !self.0.contains_key("features") {
@@ -158,7 +158,7 @@ impl Manifest {
             .is_some()
     }
 
-    /// Makes the runtime a dependency, or says anew where it comes from. `false` when `dependencies` is no table.
+    /// Makes the runtime a dependency, or updates where it comes from. `false` when `dependencies` is not a table.
     #[must_use]
     pub fn depend_on(&mut self, runtime: &Runtime) -> bool {
         let dependencies = self

@@ -86,7 +86,7 @@ fn git(arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, RevisionError> {
         .spawn()
         .map_err(RevisionError::NoGit)?;
     let stdin = child.stdin.take();
-    // Git answers while it still reads; whoever only writes would wait for ever.
+    // Git answers while it still reads; a process that only writes would wait forever.
     let writer = thread::spawn(move || {
         if let Some(mut stdin) = stdin {
             let _ = stdin.write_all(&input);

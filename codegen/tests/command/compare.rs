@@ -66,7 +66,7 @@ fn a_revision_is_compared_with_what_is_there() {
         let shown = text(&output.stdout);
         for expected in [
             "1 breaking, 1 risky and 1 compatible changes; wire breaking, Rust breaking; version: major\n\nServices:\n  demo  breaking    1 breaking, 1 risky, 1 compatible\n\nBreaking: 1\n",
-            "  requests have another member, which is required [request-required-member-added]: 1\n",
+            "  a required request member was added [request-required-member-added]: 1\n",
             "    - demo 2020-01-01 CreateThing request.Size: 64-bit integer\n        demo::v2020_01_01::create_thing::CreateThingRequest::size\n",
             "    - demo 2020-01-01 CreateThing: 10 per second\n",
             "    - demo 2020-01-01 CreateThing: `result.Id`\n",
@@ -208,12 +208,12 @@ fn a_changelog_says_what_breaks_first_and_what_is_new_in_its_own_words() {
 
 ### Breaking: what to change in code
 
-- **Requests have another member, which is required.** Ask the platform for a default. If there is one, the member is optional.
+- **A required request member was added.** Ask the platform for a default. If there is one, make the member optional.
   - `demo::v2020_01_01::create_thing::CreateThingRequest::size`: 64-bit integer
 
 ### Behaves differently
 
-- **How often an action may be called is limited.** Look at how often it is called.
+- **A rate limit of an action was documented.** Check how often your code calls it.
   - demo 2020-01-01 CreateThing (no name in Rust): 10 per second
 
 ### Added
@@ -237,7 +237,7 @@ fn one_command_checks_documents_output_and_promises() {
         "\
 ok     documents 1 document, nothing to report
 ok     output    7 files for 1 action below generated-client/src, as the documents say
-ok     client    0 changes of its public API, 0 of which the documents do not account for
+ok     client    0 changes of its public API, 0 not explained by the documents
 ok     promises  since main: nothing changed
 passed
 "
@@ -293,7 +293,7 @@ fn what_cannot_be_compared_is_said() {
     let (code, shown) = told("generated-client");
     assert_eq!(code, Some(2));
     assert!(
-        shown.contains("`generated-client` holds no documents"),
+        shown.contains("`generated-client` contains no documents"),
         "{shown}"
     );
     // No option of git's is reached from here.
@@ -326,7 +326,7 @@ fn every_rule_is_explained_with_its_example() {
     let shown = text(&project.run(&["explain", "request-member-required"]).stdout);
     for expected in [
         "request-member-required (wire breaking, Rust breaking; version: major)",
-        "What changed: a member of requests became required.",
+        "What changed: a request member became required.",
         "+              required: [Level]",
         "AddThingRequest::builder().name(\"n\").build()",
     ] {

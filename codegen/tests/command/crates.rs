@@ -276,7 +276,7 @@ fn a_new_crate_can_be_limited_to_services_and_stays_so() {
     assert_eq!(wrong.status.code(), Some(2));
     let said = text(&wrong.stderr);
     assert!(
-        said.contains("spec has no service `othr`; the nearest is `other`"),
+        said.contains("spec has no service `othr`; did you mean `other`?"),
         "{said}"
     );
     assert!(!project.path("mine").exists());
@@ -323,7 +323,7 @@ fn a_new_crate_can_be_limited_to_services_and_stays_so() {
     assert_eq!(gone.status.code(), Some(2));
     let said = text(&gone.stderr);
     assert!(
-        said.contains("Cargo.toml limits the crate: spec has no service `demo`"),
+        said.contains("Cargo.toml restricts the crate: spec has no service `demo`"),
         "{said}"
     );
 

@@ -202,7 +202,7 @@ fn an_object_that_becomes_free_form_names_the_members_that_went() {
     assert!(
         changes[0]
             .message()
-            .ends_with("(not described any more: `Size`, `Colour`)"),
+            .ends_with("(no longer described: `Size`, `Colour`)"),
         "{}",
         changes[0].message()
     );
@@ -214,7 +214,7 @@ fn an_object_that_becomes_free_form_names_the_members_that_went() {
     assert!(
         changes[0]
             .message()
-            .ends_with("(described now: `Size`, `Colour`)"),
+            .ends_with("(now described: `Size`, `Colour`)"),
         "{}",
         changes[0].message()
     );

@@ -72,7 +72,7 @@ fn annotations_are_as_many_as_are_shown() {
     assert_eq!(lines.len(), 21);
     assert!(lines[0].starts_with("::notice title=API changes::"));
     let left = diff.count(Verdict::Breaking) + diff.count(Verdict::Risky) - 20;
-    assert!(lines[0].contains(&format!("{left} more have no remark here")));
+    assert!(lines[0].contains(&format!("{left} more are not annotated here")));
     let errors = lines.iter().filter(|line| line.starts_with("::error "));
     assert_eq!(errors.count(), 10);
 }
@@ -110,7 +110,7 @@ paths:
     assert_eq!(diff.bump(), Bump::Minor);
     assert_eq!(
         diff.changes[0].message(),
-        "a service is new: 3 actions: `ListParcels`, `SendParcel`, `TraceParcel`"
+        "a service was added: 3 actions: `ListParcels`, `SendParcel`, `TraceParcel`"
     );
     assert_eq!(
         show::changelog(&diff, &new, &[], "Next"),

@@ -45,15 +45,12 @@ fn a_rate_without_a_limit_is_for_mirrors_alone() {
     ended(&run, 2);
     says(
         &run.stderr,
-        &[
-            "`--rate unlimited` is for mirrors alone",
-            "`--endpoint URL`",
-        ],
+        &["`--rate unlimited` is only for mirrors", "`--endpoint URL`"],
     );
     for wrong in ["0", "-1", "fast", "inf"] {
         let run = machine.codegen(&["fetch", "ecs", &format!("--rate={wrong}")]);
         ended(&run, 2);
-        says(&run.stderr, &["a number of requests a second"]);
+        says(&run.stderr, &["a number of requests per second"]);
     }
 }
 
@@ -112,7 +109,7 @@ fn without_a_place_for_a_cache_everything_still_works() {
     let run = machine.fetch(&explorer, &["ecs"]);
     ended(&run, 0);
     assert_eq!(
-        run.stderr.matches("replies cannot be kept").count(),
+        run.stderr.matches("replies cannot be cached").count(),
         1,
         "{}",
         run.stderr

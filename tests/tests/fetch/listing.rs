@@ -101,7 +101,7 @@ fn without_a_search_the_lists_are_looked_through() {
         let run = machine.fetch(&explorer, &["--search", text]);
         ended(&run, 0);
         says(&run.stdout, &["CDN", "2021-03-01", "AddCdnDomain"]);
-        says(&run.stderr, &["no search; looking through the lists"]);
+        says(&run.stderr, &["no search; searching the action lists"]);
     }
     let run = machine.fetch(&explorer, &["ecs", "--search", "Instance"]);
     ended(&run, 0);
@@ -119,16 +119,16 @@ fn a_service_that_there_is_not_is_answered_with_the_nearest() {
     ended(&run, 2);
     assert_eq!(
         run.stderr,
-        "error: there is no service `esc`\nhelp: the nearest: `ecs` (示例服务)\n"
+        "error: there is no service `esc`\nhelp: did you mean: `ecs` (示例服务)\n"
     );
     let run = machine.fetch(&explorer, &["ecs", "RunInstance"]);
     ended(&run, 2);
     says(
         &run.stderr,
-        &["no action `RunInstance`", "the nearest is `RunInstances`"],
+        &["no action `RunInstance`", "did you mean `RunInstances`?"],
     );
     let run = machine.fetch(&explorer, &[]);
     ended(&run, 2);
-    says(&run.stderr, &["no service is named", "`codegen fetch ecs`"]);
+    says(&run.stderr, &["no service given", "`codegen fetch ecs`"]);
     assert!(machine.files().is_empty());
 }

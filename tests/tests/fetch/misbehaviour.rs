@@ -20,7 +20,7 @@ fn misses_second(fault: Fault, why: &str, requests: usize) {
     let run = machine.fetch(&explorer, &["ecs"]);
     ended(&run, 1);
     says(&run.stderr, &["missing Second: ", why]);
-    says(&run.stderr, &["error: 1 document did not come"]);
+    says(&run.stderr, &["error: 1 document could not be fetched"]);
     says(&run.stdout, &["2 created, 1 missing"]);
     assert_eq!(
         machine.documents(),
@@ -62,7 +62,7 @@ fn a_missing_action_is_named_whatever_the_answer_is() {
         ended(&run, 1);
         says(
             &run.stderr,
-            &["missing Second: the Explorer has no document of it"],
+            &["missing Second: the Explorer has no document for it"],
         );
         assert_eq!(machine.documents().len(), 2);
         assert_eq!(explorer.documents().len(), 3);
@@ -73,7 +73,7 @@ fn a_missing_action_is_named_whatever_the_answer_is() {
 fn a_web_page_is_not_taken() {
     misses_second(
         Fault::always("Second", Play::Page),
-        "a web page in place of JSON",
+        "a web page instead of JSON",
         1,
     );
 }
@@ -81,7 +81,7 @@ fn a_web_page_is_not_taken() {
 #[test]
 fn what_is_too_big_is_not_taken() {
     let huge = Play::Huge(50 * 1024 * 1024);
-    misses_second(Fault::always("Second", huge), "bigger than 8 MB", 1);
+    misses_second(Fault::always("Second", huge), "larger than 8 MB", 1);
 }
 
 #[test]
@@ -168,13 +168,13 @@ fn a_server_that_is_busy_is_waited_for() {
     gets_over(
         Fault::times(1, "Second", Play::Status(429, None)),
         1,
-        "429 Too Many Requests; again in 1 s",
+        "429 Too Many Requests; retrying in 1 s",
     );
     let asks = Play::Status(429, Some("2".to_owned()));
     gets_over(
         Fault::times(1, "Second", asks),
         1,
-        "429 Too Many Requests; again in 2 s",
+        "429 Too Many Requests; retrying in 2 s",
     );
 }
 
@@ -183,7 +183,7 @@ fn a_server_that_failed_is_asked_again() {
     gets_over(
         Fault::times(1, "Second", Play::Status(503, None)),
         1,
-        "503 Service Unavailable; again in 1 s",
+        "503 Service Unavailable; retrying in 1 s",
     );
     gets_over(
         Fault::times(1, "Second", Play::Reset),
@@ -229,7 +229,7 @@ fn a_server_that_fails_for_good_is_left_in_peace() {
     );
     says(
         &run.stderr,
-        &["missing J: not asked for, since the server fails again and again"],
+        &["missing J: not requested, because the server keeps failing"],
     );
     assert!(
         explorer.documents().len() <= 4,
@@ -248,7 +248,10 @@ fn a_slow_reply_is_not_waited_for_for_ever() {
     let machine = Machine::new();
     let run = machine.fetch(&explorer, &["ecs", "--timeout", "3"]);
     ended(&run, 0);
-    says(&run.stderr, &["has not answered within 3 s; again in 1 s"]);
+    says(
+        &run.stderr,
+        &["has not answered within 3 s; retrying in 1 s"],
+    );
     assert_eq!(machine.documents().len(), 3);
 }
 
@@ -273,7 +276,7 @@ fn names_never_become_paths_unchecked() {
     ended(&run, 1);
     says(
         &run.stderr,
-        &["missing ../x: \"../x\" cannot be the name of a file"],
+        &["missing ../x: \"../x\" cannot be a file name"],
     );
     says(&run.stdout, &["1 created, 9 missing"]);
     assert_eq!(machine.documents(), ["ecs/2020-04-01/Good.json"]);
@@ -288,7 +291,7 @@ fn names_never_become_paths_unchecked() {
         let explorer = Explorer::start(World::of(code, version, &["Good"]));
         let run = machine.fetch(&explorer, &[code]);
         ended(&run, 2);
-        says(&run.stderr, &["cannot be the name of a file"]);
+        says(&run.stderr, &["cannot be a file name"]);
     }
     assert_eq!(machine.documents(), ["ecs/2020-04-01/Good.json"]);
 }

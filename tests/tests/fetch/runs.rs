@@ -83,7 +83,7 @@ fn two_runs_at_once_take_turns() {
     let mut line = String::new();
     let said = second.stderr.take().unwrap();
     BufReader::new(said).read_line(&mut line).unwrap();
-    assert_eq!(line, "another fetch is under way; waiting for it to end\n");
+    assert_eq!(line, "another fetch is running; waiting for it to finish\n");
     released.store(true, Ordering::SeqCst);
     assert!(first.wait().unwrap().success());
     assert!(second.wait().unwrap().success());

@@ -68,7 +68,7 @@ fn news_are_taken_in_and_edits_are_kept() {
             "new: ",
             "gone: Gone: `--prune` removes it",
             "compatible changes; wire ",
-            "all of it: `codegen diff",
+            "full report: `codegen diff",
         ],
     );
     // The verdict takes five lines at most.
@@ -161,8 +161,8 @@ fn a_list_that_is_empty_removes_nothing() {
     says(
         &run.stderr,
         &[
-            "ecs 2020-04-01 was not fetched: the Explorer lists no actions",
-            "a fault of the Explorer",
+            "ecs 2020-04-01 was not fetched: the Explorer no longer lists any of its actions",
+            "an error of the Explorer",
         ],
     );
     assert_eq!(machine.files(), before);
@@ -201,7 +201,7 @@ fn an_update_can_be_of_a_service_a_version_or_an_action() {
     ended(&run, 2);
     says(
         &run.stderr,
-        &["nothing was fetched into ", "`codegen fetch ecs`"],
+        &["nothing has been fetched into ", "`codegen fetch ecs`"],
     );
     ended(&machine.fetch(&explorer, &["ecs"]), 0);
     ended(&machine.fetch(&explorer, &["vpc"]), 0);
@@ -216,7 +216,10 @@ fn an_update_can_be_of_a_service_a_version_or_an_action() {
     says(&run.stderr, &["there is no action `Four`"]);
     let run = machine.fetch(&explorer, &["iam", "--update"]);
     ended(&run, 2);
-    says(&run.stderr, &["was not fetched", "there are ecs, vpc"]);
+    says(
+        &run.stderr,
+        &["has not been fetched", "fetched so far: ecs, vpc"],
+    );
 }
 
 #[test]
@@ -230,7 +233,7 @@ fn a_run_without_update_leaves_news_alone_with_a_word() {
         &run.stdout,
         &[
             "1 created, 2 left alone",
-            "left alone: Edited, Plain: the Explorer has news of it; `--update` takes it in",
+            "left alone: Edited, Plain: the Explorer has a newer version; `--update` merges it",
         ],
     );
     assert_eq!(machine.read(&format!("{FOLDER}/Plain.json")), plain);

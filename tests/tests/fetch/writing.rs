@@ -178,7 +178,7 @@ fn an_empty_default_version_is_stood_in_for() {
     ended(&run, 0);
     says(
         &run.stderr,
-        &["iam 2020-01-01 lists no actions; 2021-08-01 stands in for it"],
+        &["iam 2020-01-01 lists no actions; using 2021-08-01 instead"],
     );
     assert_eq!(machine.documents(), ["iam/2021-08-01/ListRoles.json"]);
 }
@@ -250,7 +250,7 @@ fn no_action_gets_a_second_document() {
         &run.stdout,
         &[
             "1 created, 2 left alone",
-            "left alone: AddFriend, GetFriend: it was there before",
+            "left alone: AddFriend, GetFriend: it already existed",
         ],
     );
     let new: Vec<String> = machine
@@ -352,7 +352,7 @@ fn services_that_differ_in_casing_alone_keep_apart() {
     );
     let run = machine.fetch(&explorer, &["Cdn"]);
     ended(&run, 2);
-    says(&run.stderr, &["`Cdn` may be any of 2 services", "`CDN`"]);
+    says(&run.stderr, &["`Cdn` matches 2 services", "`CDN`"]);
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(super) fn compare<'a>(
         (errors.added, &ACTION_ERROR_ADDED),
     ] {
         for code in found {
-            changes.tell(rule).to(format!("`{}`", code.wire));
+            changes.note(rule).to(format!("`{}`", code.wire));
         }
     }
     let examples = [
@@ -65,17 +65,17 @@ pub(super) fn compare<'a>(
         .iter()
         .all(|(old, new)| json::are_same(old.as_ref(), new.as_ref()))
     {
-        changes.tell(&EXAMPLE_CHANGED);
+        changes.note(&EXAMPLE_CHANGED);
     }
     if prose::differs(&old.docs, &new.docs) || old.group != new.group {
         met.prose.insert(0, old.wire.clone());
     }
     // If the module has another name, so has every path to a type.
     if old.module == new.module {
-        names::tell(&met, types, changes);
+        names::note(&met, types, changes);
     }
     changes.spread(since, &met.pairs);
-    met.tell_prose(changes);
+    met.note_prose(changes);
     shared.take_shared(&new.wire, met);
 }
 
@@ -83,13 +83,13 @@ pub(super) fn compare<'a>(
 fn traffic(old: &Action, new: &Action, changes: &mut Changes) {
     match (old.http_method, new.http_method) {
         (HttpMethod::Get, HttpMethod::Post) => {
-            changes.tell(&METHOD_NOW_POST);
+            changes.note(&METHOD_NOW_POST);
         }
         (HttpMethod::Post, HttpMethod::Get) => {
-            changes.tell(&METHOD_NOW_GET);
+            changes.note(&METHOD_NOW_GET);
         }
         _ if old.encoding != new.encoding => {
-            let change = changes.tell(&ENCODING_CHANGED);
+            let change = changes.note(&ENCODING_CHANGED);
             change.from(words(old.encoding)).to(words(new.encoding));
         }
         _ => {}
@@ -112,10 +112,10 @@ fn flag(
 ) {
     match (old, new) {
         (false, true) => {
-            changes.tell(now);
+            changes.note(now);
         }
         (true, false) => {
-            changes.tell(no_more);
+            changes.note(no_more);
         }
         _ => {}
     }
@@ -130,7 +130,7 @@ fn qps(old: Option<u32>, new: Option<u32>, changes: &mut Changes) {
         _ => return,
     };
     let words = |limit: u32| format!("{limit} per second");
-    let change = changes.tell(rule);
+    let change = changes.note(rule);
     (change.old, change.new) = (old.map(words), new.map(words));
 }
 
@@ -144,11 +144,11 @@ fn result<'a>(
     match (&old.result.ty, &new.result.ty) {
         (Type::Unit, Type::Unit) => {}
         (Type::Unit, ty) => {
-            let change = changes.tell(&RESULT_ADDED);
+            let change = changes.note(&RESULT_ADDED);
             change.to(describe::of_type(ty, &types.1));
         }
         (ty, Type::Unit) => {
-            let change = changes.tell(&RESULT_REMOVED);
+            let change = changes.note(&RESULT_REMOVED);
             change.from(describe::of_type(ty, &types.0));
         }
         _ => {
@@ -166,23 +166,23 @@ fn pagination(
 ) {
     match (old, new) {
         (None, Some(_)) => {
-            changes.tell(&PAGINATION_ADDED);
+            changes.note(&PAGINATION_ADDED);
         }
         (Some(_), None) => {
-            changes.tell(&PAGINATION_REMOVED);
+            changes.note(&PAGINATION_REMOVED);
         }
         (Some(old), Some(new)) => {
             let items = (
                 describe::of_type(&old.item, &types.0),
                 describe::of_type(&new.item, &types.1),
             );
-            // What became of the items of the same member is told there.
+            // What became of the items of the same member is reported there.
             if items.0 != items.1 && old.items != new.items {
-                changes.tell(&PAGE_ITEMS_CHANGED).from(items.0).to(items.1);
+                changes.note(&PAGE_ITEMS_CHANGED).from(items.0).to(items.1);
             } else if (&old.cursor, &old.next, &old.has_more, &old.items)
                 != (&new.cursor, &new.next, &new.has_more, &new.items)
             {
-                let change = changes.tell(&PAGINATION_CHANGED);
+                let change = changes.note(&PAGINATION_CHANGED);
                 change.from(members(old)).to(members(new));
             }
         }
@@ -210,6 +210,6 @@ fn failed_items(old: &[FieldName], new: &[FieldName], changes: &mut Changes) {
         let names: Vec<_> = fields.iter().map(|name| format!("`{name}`")).collect();
         Some(names.join(", ")).filter(|names| !names.is_empty())
     };
-    let change = changes.tell(rule);
+    let change = changes.note(rule);
     (change.old, change.new) = (names(old), names(new));
 }

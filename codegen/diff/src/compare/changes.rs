@@ -77,21 +77,21 @@ impl Changes {
     }
 
     /// Notes a change of what is being compared.
-    pub(super) fn tell(&mut self, rule: &'static Rule) -> &mut Change {
-        self.tell_at(rule, Address::default())
+    pub(super) fn note(&mut self, rule: &'static Rule) -> &mut Change {
+        self.note_at(rule, Address::default())
     }
 
     /// Notes a change of what is being compared, which has this Rust path.
-    pub(super) fn tell_named(&mut self, rule: &'static Rule, rust: &str) -> &mut Change {
-        self.tell_at(rule, Address::new("", rust))
+    pub(super) fn note_named(&mut self, rule: &'static Rule, rust: &str) -> &mut Change {
+        self.note_at(rule, Address::new("", rust))
     }
 
     /// Notes a change of a part of what is being compared.
-    pub(super) fn tell_at(&mut self, rule: &'static Rule, spot: Address) -> &mut Change {
-        self.tell_inside(rule, &spot, None)
+    pub(super) fn note_at(&mut self, rule: &'static Rule, spot: Address) -> &mut Change {
+        self.note_inside(rule, &spot, None)
     }
 
-    pub(super) fn tell_inside(
+    pub(super) fn note_inside(
         &mut self,
         rule: &'static Rule,
         spot: &Address,

@@ -37,10 +37,10 @@ fn of_named(reference: &TypeRef, types: &Types<'_>) -> String {
 /// How a list or an object is written in a query or a form.
 pub(super) fn of_style(style: Option<Style>) -> String {
     match style {
-        None => "one parameter for each item, numbered".to_owned(),
-        Some(Style::Joined(separator)) => format!("one text, items separated by `{separator}`"),
-        Some(Style::Repeated) => "the same parameter once for each item".to_owned(),
-        Some(Style::Json) => "a text of JSON".to_owned(),
+        None => "one numbered parameter per item".to_owned(),
+        Some(Style::Joined(separator)) => format!("one string, items separated by `{separator}`"),
+        Some(Style::Repeated) => "the same parameter repeated per item".to_owned(),
+        Some(Style::Json) => "a JSON string".to_owned(),
     }
 }
 

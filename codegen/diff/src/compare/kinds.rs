@@ -77,7 +77,7 @@ pub(super) struct Kind<'t> {
     pub(super) style: Option<Style>,
 }
 
-/// Tells how a type became another one. `is_text` is whether the value travels as text, in a query or a form.
+/// Says how a type became another one. `is_text` is whether the value travels as text, in a query or a form.
 pub(super) fn of(old: Kind<'_>, new: Kind<'_>, is_text: bool) -> Retyping {
     if is_text && let Some(found) = as_text(old, new) {
         return found;

@@ -43,7 +43,7 @@ impl Walk<'_, '_> {
             } else {
                 sided::MEMBER_RENAMED
             };
-            let change = self.tell(rules, &owner.old_part(&pair.new.wire, &pair.old.rust));
+            let change = self.note(rules, &owner.old_part(&pair.new.wire, &pair.old.rust));
             change.from(format!("`{}`", pair.old.wire));
             change.to(format!("`{}`", pair.new.wire));
             change.because(pair.evidence);
@@ -53,7 +53,7 @@ impl Walk<'_, '_> {
         if owner.is_first {
             for (was, is) in &passed {
                 let spot = owner.old_part(&is.wire, &was.rust);
-                let change = self.tell_rule(&NAME_NOW_ANOTHER, &spot);
+                let change = self.note_rule(&NAME_NOW_ANOTHER, &spot);
                 change.from(format!("`{}`", was.wire));
                 change.to(format!("`{}`", is.wire));
             }
@@ -66,7 +66,7 @@ impl Walk<'_, '_> {
             let is_passed = passed.iter().any(|(was, _)| was.wire == old.wire);
             if owner.is_first && old.rust != new.rust && !is_passed {
                 let spot = owner.old_part(&new.wire, &old.rust);
-                let change = self.tell_rule(&FIELD_RENAMED, &spot);
+                let change = self.note_rule(&FIELD_RENAMED, &spot);
                 change.from(format!("`{}`", old.rust));
                 change.to(format!("`{}`", new.rust));
             }
@@ -82,7 +82,7 @@ impl Walk<'_, '_> {
                 sided::MEMBER_REMOVED
             };
             let ty = describe::of_type(&member.value.ty, &self.old);
-            self.tell(rules, &owner.old_part(&member.wire, &member.rust))
+            self.note(rules, &owner.old_part(&member.wire, &member.rust))
                 .from(ty);
         }
         for member in &members.added {
@@ -92,7 +92,7 @@ impl Walk<'_, '_> {
                 sided::MEMBER_ADDED
             };
             let ty = describe::of_type(&member.value.ty, &self.new);
-            self.tell(rules, &owner.new_part(&member.wire, &member.rust))
+            self.note(rules, &owner.new_part(&member.wire, &member.rust))
                 .to(ty);
         }
     }
@@ -113,24 +113,24 @@ impl Walk<'_, '_> {
         let is_held_otherwise = is_retyped || held.0 != held.1;
         match (old.required, new.required) {
             (false, true) if is_held_otherwise => {
-                self.tell(sided::MEMBER_REQUIRED, &spot);
+                self.note(sided::MEMBER_REQUIRED, &spot);
             }
             (false, true) => {
-                self.tell(sided::LIST_REQUIRED, &spot);
+                self.note(sided::LIST_REQUIRED, &spot);
             }
             (true, false) if is_held_otherwise => {
-                self.tell(sided::MEMBER_OPTIONAL, &spot);
+                self.note(sided::MEMBER_OPTIONAL, &spot);
             }
             (true, false) => {
-                self.tell(sided::LIST_OPTIONAL, &spot);
+                self.note(sided::LIST_OPTIONAL, &spot);
             }
             _ if owner.is_first && held.0 != held.1 && !is_retyped => {
-                self.tell_rule(&FIELD_HELD_OTHERWISE, &spot);
+                self.note_rule(&FIELD_HELD_OTHERWISE, &spot);
             }
             _ => {}
         }
         if self.side == Side::Request && old.style != new.style && !is_retyped {
-            let change = self.tell_rule(&REQUEST_STYLE_CHANGED, &spot);
+            let change = self.note_rule(&REQUEST_STYLE_CHANGED, &spot);
             change.from(describe::of_style(old.style));
             change.to(describe::of_style(new.style));
         }
@@ -140,22 +140,22 @@ impl Walk<'_, '_> {
                 true => &REQUEST_NULL_SENT,
                 false => &REQUEST_NULL_LEFT_OUT,
             };
-            self.tell_rule(rule, &spot);
+            self.note_rule(rule, &spot);
         }
         if owner.is_first && old.secret != new.secret && !is_retyped {
             let rule = match new.secret {
                 true => &MEMBER_NOW_SECRET,
                 false => &MEMBER_NOT_SECRET,
             };
-            self.tell_rule(rule, &spot);
+            self.note_rule(rule, &spot);
         }
         self.default_value(&spot, old.default.as_ref(), new.default.as_ref());
         match (old.docs.deprecated, new.docs.deprecated) {
             (false, true) => {
-                self.tell(sided::DEPRECATED, &spot);
+                self.note(sided::DEPRECATED, &spot);
             }
             (true, false) => {
-                self.tell(sided::UNDEPRECATED, &spot);
+                self.note(sided::UNDEPRECATED, &spot);
             }
             _ => {}
         }
@@ -174,18 +174,18 @@ impl Walk<'_, '_> {
             (Some(old), Some(new)) if !json::is_same(old, new) => sided::DEFAULT_CHANGED,
             _ => return,
         };
-        let change = self.tell(rules, spot);
+        let change = self.note(rules, spot);
         (change.old, change.new) = (old.map(describe::of_json), new.map(describe::of_json));
     }
 
     fn aliases(&mut self, spot: &Address, old: &[String], new: &[String]) {
         let aliases = matched(old, new, String::as_str);
         for alias in aliases.removed {
-            let change = self.tell_rule(&REPLY_ALIAS_REMOVED, spot);
+            let change = self.note_rule(&REPLY_ALIAS_REMOVED, spot);
             change.from(format!("`{alias}`"));
         }
         for alias in aliases.added {
-            let change = self.tell_rule(&REPLY_ALIAS_ADDED, spot);
+            let change = self.note_rule(&REPLY_ALIAS_ADDED, spot);
             change.to(format!("`{alias}`"));
         }
     }
@@ -195,19 +195,19 @@ impl Walk<'_, '_> {
             (None, None) => {}
             (None, Some((name, value))) => {
                 let ty = describe::of_type(&value.ty, &self.new);
-                self.tell(sided::FREE_MEMBERS_ADDED, &owner.new_part("*", name))
+                self.note(sided::FREE_MEMBERS_ADDED, &owner.new_part("*", name))
                     .to(ty);
             }
             (Some((name, value)), None) => {
                 let ty = describe::of_type(&value.ty, &self.old);
-                self.tell(sided::FREE_MEMBERS_REMOVED, &owner.old_part("*", name))
+                self.note(sided::FREE_MEMBERS_REMOVED, &owner.old_part("*", name))
                     .from(ty);
             }
             (Some((of, old)), Some((to, new))) => {
                 let spot = owner.old_part("*", of);
                 self.value(&spot, old, new);
                 if owner.is_first && of != to {
-                    let change = self.tell_rule(&FREE_MEMBERS_RENAMED, &spot);
+                    let change = self.note_rule(&FREE_MEMBERS_RENAMED, &spot);
                     change.from(format!("`{of}`"));
                     change.to(format!("`{to}`"));
                 }
@@ -228,7 +228,7 @@ impl Walk<'_, '_> {
             },
         );
         for (was, is) in &respelled {
-            let change = self.tell(
+            let change = self.note(
                 sided::ENUM_VALUE_RESPELLED,
                 &owner.variant(&was.rust, false),
             );
@@ -238,12 +238,12 @@ impl Walk<'_, '_> {
         for value in values.removed {
             let spot = owner.variant(&value.rust, false);
             let value = describe::of_json(&value.wire);
-            self.tell(sided::ENUM_VALUE_REMOVED, &spot).from(value);
+            self.note(sided::ENUM_VALUE_REMOVED, &spot).from(value);
         }
         for value in values.added {
             let spot = owner.variant(&value.rust, true);
             let value = describe::of_json(&value.wire);
-            self.tell(sided::ENUM_VALUE_ADDED, &spot).to(value);
+            self.note(sided::ENUM_VALUE_ADDED, &spot).to(value);
         }
         if !owner.is_first {
             return;
@@ -260,7 +260,7 @@ impl Walk<'_, '_> {
         };
         for was in &old.values {
             if let Some(is) = passed(was) {
-                let change = self.tell_rule(&NAME_NOW_ANOTHER, &owner.variant(&was.rust, false));
+                let change = self.note_rule(&NAME_NOW_ANOTHER, &owner.variant(&was.rust, false));
                 change.from(describe::of_json(&was.wire));
                 change.to(describe::of_json(&is.wire));
             }
@@ -268,7 +268,7 @@ impl Walk<'_, '_> {
         for (old, new) in values.both {
             if old.rust != new.rust && passed(old).is_none() {
                 let spot = owner.variant(&old.rust, false);
-                let change = self.tell_rule(&VARIANT_RENAMED, &spot);
+                let change = self.note_rule(&VARIANT_RENAMED, &spot);
                 change.from(format!("`{}`", old.rust));
                 change.to(format!("`{}`", new.rust));
             }
@@ -307,17 +307,17 @@ impl Walk<'_, '_> {
         for (name, index) in &alternatives.removed {
             if let Some(variant) = old.variants.get(*index) {
                 let spot = owner.variant(&variant.rust, false);
-                self.tell(sided::ALTERNATIVE_REMOVED, &spot).from(name);
+                self.note(sided::ALTERNATIVE_REMOVED, &spot).from(name);
             }
         }
         for (name, index) in &alternatives.added {
             if let Some(variant) = new.variants.get(*index) {
                 let spot = owner.variant(&variant.rust, true);
-                self.tell(sided::ALTERNATIVE_ADDED, &spot).to(name);
+                self.note(sided::ALTERNATIVE_ADDED, &spot).to(name);
             }
         }
         let order = alternatives.both.iter().map(|((_, of), _)| *of);
-        let is_told_otherwise = old.tag != new.tag
+        let is_distinguished_otherwise = old.tag != new.tag
             || alternatives.both.iter().any(|((_, of), (_, to))| {
                 let tags = |union: &UnionDef, index: usize| {
                     union
@@ -327,9 +327,9 @@ impl Walk<'_, '_> {
                 };
                 tags(old, *of) != tags(new, *to)
             });
-        if owner.is_first && (!order.is_sorted() || is_told_otherwise) {
+        if owner.is_first && (!order.is_sorted() || is_distinguished_otherwise) {
             let spot = Address::new(owner.path.clone(), owner.old.clone());
-            self.tell_rule(&ALTERNATIVES_REORDERED, &spot);
+            self.note_rule(&ALTERNATIVES_REORDERED, &spot);
         }
         let pairs: Vec<(usize, usize)> = alternatives
             .both
@@ -354,7 +354,7 @@ impl Walk<'_, '_> {
                     Some(_) => &NAME_NOW_ANOTHER,
                     None => &ALTERNATIVE_RENAMED,
                 };
-                let change = self.tell_rule(rule, &spot);
+                let change = self.note_rule(rule, &spot);
                 change.from(format!("`{}`", one.rust));
                 change.to(format!("`{}`", other.rust));
             }

@@ -9,7 +9,7 @@ use crate::rules::DOCS_CHANGED;
 use crate::{Change, Rule};
 use codegen_model::{Home, TypeRef};
 
-/// What was met on the way, so that nothing is told twice.
+/// What was met on the way, so that nothing is reported twice.
 #[derive(Debug, Default)]
 pub(super) struct Met {
     pub(super) pairs: Pairs,
@@ -46,7 +46,7 @@ impl Met {
             .typings
             .into_iter()
             .filter(|typing| typing.old.home == Home::Shared);
-        self.typings.extend(shared.map(Typing::told));
+        self.typings.extend(shared.map(Typing::reported));
     }
 
     /// The next shared pair that was not compared yet, and whether its values travel as text wherever they do.
@@ -62,10 +62,10 @@ impl Met {
         }
     }
 
-    /// Tells what is explained otherwise, all at once.
-    pub(super) fn tell_prose(&self, changes: &mut Changes) {
+    /// Notes all changed documentation as one change.
+    pub(super) fn note_prose(&self, changes: &mut Changes) {
         if !self.prose.is_empty() {
-            changes.tell(&DOCS_CHANGED).to(prose::listed(&self.prose));
+            changes.note(&DOCS_CHANGED).to(prose::listed(&self.prose));
         }
     }
 }
@@ -85,24 +85,24 @@ pub(super) struct Typing {
     /// Number of the pair.
     pub(super) number: usize,
     /// Whether another change says it already.
-    pub(super) is_told: bool,
+    pub(super) is_reported: bool,
 }
 
 impl Typing {
-    /// One that was told.
-    pub(super) fn told(mut self) -> Self {
-        self.is_told = true;
+    /// One that is already reported.
+    pub(super) fn reported(mut self) -> Self {
+        self.is_reported = true;
         self
     }
 
     /// Notes a change of it.
-    pub(super) fn tell<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
+    pub(super) fn note<'c>(&self, rule: &'static Rule, changes: &'c mut Changes) -> &'c mut Change {
         let spot = Address::new(self.path.clone(), self.rust.clone());
         let origin = Origin {
             pair: self.number,
             path: String::new(),
             ways: Ways::Both,
         };
-        changes.tell_inside(rule, &spot, Some(origin))
+        changes.note_inside(rule, &spot, Some(origin))
     }
 }

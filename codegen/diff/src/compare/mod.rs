@@ -36,13 +36,13 @@ pub fn diff(old: &Api, new: &Api) -> Diff {
     });
     for service in services.removed {
         changes.enter_service(service.module.plain());
-        changes.tell_named(&SERVICE_REMOVED, service.module.as_str());
+        changes.note_named(&SERVICE_REMOVED, service.module.as_str());
     }
     for service in services.added {
         changes.enter_service(service.module.plain());
         let actions = service.versions.iter().flat_map(|version| &version.actions);
         changes
-            .tell_named(&SERVICE_ADDED, service.module.as_str())
+            .note_named(&SERVICE_ADDED, service.module.as_str())
             .to(prose::actions(actions));
     }
     for (old, new) in services.both {

@@ -13,11 +13,11 @@ use super::describe;
 use super::met::{Met, Typing};
 use super::types::Types;
 
-/// Tells what became of the names of types. A type that became several is told once, and so are several that became one.
-pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut Changes) {
+/// Notes what became of the names of types. A split type is reported once, and so are merged ones.
+pub(super) fn note(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut Changes) {
     let mut by_old: BTreeMap<&TypeRef, Vec<&Typing>> = BTreeMap::new();
     let mut by_new: BTreeMap<&TypeRef, Vec<&Typing>> = BTreeMap::new();
-    for typing in met.typings.iter().filter(|typing| !typing.is_told) {
+    for typing in met.typings.iter().filter(|typing| !typing.is_reported) {
         by_old.entry(&typing.old).or_default().push(typing);
         by_new.entry(&typing.new).or_default().push(typing);
     }
@@ -29,7 +29,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
     for typings in by_old.values().filter(|typings| typings.len() > 1) {
         let names: BTreeSet<String> = typings.iter().map(|typing| quoted(&typing.new)).collect();
         if let Some(first) = typings.first() {
-            let change = first.tell(&TYPE_SPLIT, changes);
+            let change = first.note(&TYPE_SPLIT, changes);
             change.from(quoted(&first.old)).to(joined(names));
             change.more.extend(others(typings, first));
         }
@@ -40,7 +40,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
             .iter()
             .any(|typing| by_old.get(&typing.old).is_some_and(|all| all.len() > 1));
         if let (Some(first), false) = (typings.first(), is_split) {
-            let change = first.tell(&TYPE_MERGED, changes);
+            let change = first.note(&TYPE_MERGED, changes);
             change.from(joined(olds)).to(quoted(&first.new));
             change.more.extend(others(typings, first));
         }
@@ -48,7 +48,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
     for typing in met
         .typings
         .iter()
-        .filter(|typing| !typing.is_told && is_one(typing))
+        .filter(|typing| !typing.is_reported && is_one(typing))
     {
         renamed(typing, &new, changes);
         let (is_not_sent, is_not_received) = typing.stops;
@@ -59,7 +59,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         ];
         for (applies, rule) in rules {
             if applies {
-                typing.tell(rule, changes).from(quoted(&typing.old));
+                typing.note(rule, changes).from(quoted(&typing.old));
             }
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn tell(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         {
             let spot = Address::new(def.wire.clone(), old.rust(&reference));
             changes
-                .tell_at(&TYPE_NAME_NOW_ANOTHER, spot)
+                .note_at(&TYPE_NAME_NOW_ANOTHER, spot)
                 .from(quoted(&reference));
         }
     }
@@ -89,7 +89,7 @@ fn renamed(typing: &Typing, new: &Types<'_>, changes: &mut Changes) {
         (Home::Shared, Home::Local) => &TYPE_UNSHARED,
         _ => return,
     };
-    let change = typing.tell(rule, changes);
+    let change = typing.note(rule, changes);
     change.from(quoted(old));
     if old.name != now.name {
         change.to(quoted(now));

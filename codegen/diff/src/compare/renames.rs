@@ -27,7 +27,7 @@ pub(super) fn renamed<'a, T>(
 ) -> Vec<Renamed<'a, T>> {
     let mut pairs = pairs_by(matched, |old, new| {
         let is_same = folded(name(old)) == folded(name(new));
-        is_same.then_some("the same name but for case and separators")
+        is_same.then_some("same name except for case and separators")
     });
     let evidence = |old: &T, new: &T| {
         if are_opposite(name(old), name(new)) || !same(old, new) {
@@ -35,9 +35,9 @@ pub(super) fn renamed<'a, T>(
         }
         let said = words(old).is_some() && words(old) == words(new);
         match (said, alike(name(old), name(new))) {
-            (true, true) => Some("alike in name, type and description"),
-            (true, false) => Some("alike in type and description"),
-            (false, true) => Some("alike in name and type"),
+            (true, true) => Some("similar name, type and description"),
+            (true, false) => Some("similar type and description"),
+            (false, true) => Some("similar name and type"),
             (false, false) => None,
         }
     };
@@ -53,7 +53,7 @@ pub(super) fn respelled<'a, T, N: PartialEq>(
 ) -> Vec<(&'a T, &'a T)> {
     let pairs = pairs_by(matched, |old, new| {
         let is_same = rust(old) == rust(new) && folded(name(old)) == folded(name(new));
-        is_same.then_some("the same name but for case and separators")
+        is_same.then_some("same name except for case and separators")
     });
     pairs.into_iter().map(|pair| (pair.old, pair.new)).collect()
 }
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(
             found,
             (
-                vec!["UserId UserIds: alike in name and type".to_owned()],
+                vec!["UserId UserIds: similar name and type".to_owned()],
                 0,
                 0
             )
@@ -157,7 +157,7 @@ mod tests {
             &[("Owner", "Whose it is.", 1)],
             &[("Uid", "Whose it is.", 1)],
         );
-        assert_eq!(found.0, ["Owner Uid: alike in type and description"]);
+        assert_eq!(found.0, ["Owner Uid: similar type and description"]);
         assert_eq!(
             pairs(&[("Owner", "", 1)], &[("Uid", "", 1)]),
             (vec![], 1, 1)

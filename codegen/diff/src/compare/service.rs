@@ -26,11 +26,11 @@ use super::{action, names, prose};
 pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     changes.enter_service(new.module.plain());
     if old.signing_name != new.signing_name {
-        let change = changes.tell(&SIGNING_NAME_CHANGED);
+        let change = changes.note(&SIGNING_NAME_CHANGED);
         change.from(&old.signing_name).to(&new.signing_name);
     }
     if old.default_region != new.default_region {
-        let change = changes.tell(&DEFAULT_REGION_CHANGED);
+        let change = changes.note(&DEFAULT_REGION_CHANGED);
         change.from(&old.default_region).to(&new.default_region);
     }
     endpoints(&old.endpoints, &new.endpoints, changes);
@@ -41,7 +41,7 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
         changes,
     );
     if (&old.title, &old.description) != (&new.title, &new.description) {
-        changes.tell(&SERVICE_DOCS_CHANGED);
+        changes.note(&SERVICE_DOCS_CHANGED);
     }
     let versions = matched(&old.versions, &new.versions, |version| {
         version.wire.as_str()
@@ -49,12 +49,12 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
     let module = |version: &Version| format!("{}::{}", new.module, version.module);
     for version in versions.removed {
         changes.place.version = Some(version.wire.clone());
-        changes.tell_named(&VERSION_REMOVED, &module(version));
+        changes.note_named(&VERSION_REMOVED, &module(version));
     }
     for version in versions.added {
         changes.place.version = Some(version.wire.clone());
         changes
-            .tell_named(&VERSION_ADDED, &module(version))
+            .note_named(&VERSION_ADDED, &module(version))
             .to(prose::actions(&version.actions));
     }
     for (old_version, new_version) in versions.both {
@@ -74,29 +74,29 @@ pub(super) fn compare(old: &Service, new: &Service, changes: &mut Changes) {
 fn endpoints(old: &Endpoints, new: &Endpoints, changes: &mut Changes) {
     let regions = matched(&old.regions, &new.regions, |(region, _)| region.as_str());
     for (region, host) in regions.removed {
-        let change = changes.tell_at(&ENDPOINT_REMOVED, Address::on_the_wire(region));
+        let change = changes.note_at(&ENDPOINT_REMOVED, Address::on_the_wire(region));
         change.from(host);
     }
     for (region, host) in regions.added {
         changes
-            .tell_at(&ENDPOINT_ADDED, Address::on_the_wire(region))
+            .note_at(&ENDPOINT_ADDED, Address::on_the_wire(region))
             .to(host);
     }
     for ((region, old), (_, new)) in regions.both {
         if old != new {
-            let change = changes.tell_at(&ENDPOINT_CHANGED, Address::on_the_wire(region));
+            let change = changes.note_at(&ENDPOINT_CHANGED, Address::on_the_wire(region));
             change.from(old).to(new);
         }
     }
     match (&old.pattern, &new.pattern) {
         (None, Some(new)) => {
-            changes.tell(&ENDPOINT_PATTERN_ADDED).to(new);
+            changes.note(&ENDPOINT_PATTERN_ADDED).to(new);
         }
         (Some(old), None) => {
-            changes.tell(&ENDPOINT_PATTERN_REMOVED).from(old);
+            changes.note(&ENDPOINT_PATTERN_REMOVED).from(old);
         }
         (Some(old), Some(new)) if old != new => {
-            changes.tell(&ENDPOINT_PATTERN_CHANGED).from(old).to(new);
+            changes.note(&ENDPOINT_PATTERN_CHANGED).from(old).to(new);
         }
         _ => {}
     }
@@ -112,16 +112,16 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut
     let mut codes = matched(old, new, |code| code.wire.as_str());
     let respelled = respelled(&mut codes, |code| &code.rust, |code| &code.wire);
     for (was, is) in &respelled {
-        let change = changes.tell_at(&ERROR_CODE_RESPELLED, spot(was));
+        let change = changes.note_at(&ERROR_CODE_RESPELLED, spot(was));
         change
             .from(format!("`{}`", was.wire))
             .to(format!("`{}`", is.wire));
     }
     for code in codes.removed {
-        changes.tell_at(&ERROR_CODE_REMOVED, spot(code));
+        changes.note_at(&ERROR_CODE_REMOVED, spot(code));
     }
     for code in codes.added {
-        changes.tell_at(&ERROR_CODE_ADDED, spot(code));
+        changes.note_at(&ERROR_CODE_ADDED, spot(code));
     }
     let named: HashMap<_, _> = new.iter().map(|code| (&code.rust, code)).collect();
     let passed = |was: &ErrorCode| {
@@ -131,14 +131,14 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut
     };
     for was in old {
         if let Some(is) = passed(was) {
-            let change = changes.tell_at(&NAME_NOW_ANOTHER, spot(was));
+            let change = changes.note_at(&NAME_NOW_ANOTHER, spot(was));
             change.from(format!("`{}`", was.wire));
             change.to(format!("`{}`", is.wire));
         }
     }
     for (old, new) in codes.both {
         if old.rust != new.rust && passed(old).is_none() {
-            let change = changes.tell_at(&ERROR_CODE_VARIANT_RENAMED, spot(old));
+            let change = changes.note_at(&ERROR_CODE_VARIANT_RENAMED, spot(old));
             change
                 .from(format!("`{}`", old.rust))
                 .to(format!("`{}`", new.rust));
@@ -163,12 +163,12 @@ fn error_codes(old: &[ErrorCode], new: &[ErrorCode], module: &str, changes: &mut
         let known_code = old;
         for (rule, old, new_fact) in facts {
             if old != new_fact {
-                let change = changes.tell_at(rule, spot(known_code));
+                let change = changes.note_at(rule, spot(known_code));
                 change.from(old).to(new_fact);
             }
         }
         if old.docs != new.docs {
-            changes.tell_at(&ERROR_CODE_DOCS_CHANGED, spot(old));
+            changes.note_at(&ERROR_CODE_DOCS_CHANGED, spot(old));
         }
     }
 }
@@ -198,18 +198,18 @@ fn version((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Changes) 
         } else {
             &ACTION_RENAMED
         };
-        let change = changes.tell_named(rule, &method(of, pair.old));
+        let change = changes.note_named(rule, &method(of, pair.old));
         change.from(format!("`{}`", pair.old.wire));
         change.to(format!("`{}`", pair.new.wire));
         change.because(pair.evidence);
     }
     for action in &actions.removed {
         enter(action, changes);
-        changes.tell_named(&ACTION_REMOVED, &method(of, action));
+        changes.note_named(&ACTION_REMOVED, &method(of, action));
     }
     for action in &actions.added {
         enter(action, changes);
-        changes.tell_named(&ACTION_ADDED, &method(to, action));
+        changes.note_named(&ACTION_ADDED, &method(to, action));
     }
     let owners: HashMap<_, _> = new
         .actions
@@ -226,7 +226,7 @@ fn version((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Changes) 
         let passed = owner.filter(|other| other.wire != one.wire && !is_moved(other));
         if let Some(other) = passed {
             enter(other, changes);
-            let change = changes.tell_named(&NAME_NOW_ANOTHER, &method(of, one));
+            let change = changes.note_named(&NAME_NOW_ANOTHER, &method(of, one));
             change.from(format!("`{}`", one.wire));
             change.to(format!("`{}`", other.wire));
         } else if let Some((_, other)) = actions
@@ -236,7 +236,7 @@ fn version((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Changes) 
             && (one.method_name != other.method_name || one.module != other.module)
         {
             enter(other, changes);
-            let change = changes.tell_named(&ACTION_METHOD_RENAMED, &method(of, one));
+            let change = changes.note_named(&ACTION_METHOD_RENAMED, &method(of, one));
             change.from(format!("`{}`", one.method_name));
             change.to(format!("`{}`", other.method_name));
         }
@@ -293,9 +293,9 @@ fn shared_types((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Chan
             .with_text(is_text)
             .shared_pair(&pair);
     }
-    names::tell(&met, types, changes);
+    names::note(&met, types, changes);
     changes.spread(since, &met.pairs);
-    met.tell_prose(changes);
+    met.note_prose(changes);
     for def in &old.shared_types {
         let is_led_to = met
             .typings
@@ -303,7 +303,7 @@ fn shared_types((old, of): Placed<'_>, (new, to): Placed<'_>, changes: &mut Chan
             .any(|typing| typing.old.home == Home::Shared && typing.old.name == def.name);
         if !is_led_to && !new.shared_types.iter().any(|new| new.name == def.name) {
             let rust = format!("{of}::types::{}", def.name);
-            changes.tell_at(&TYPE_REMOVED, Address::new(def.name.to_string(), rust));
+            changes.note_at(&TYPE_REMOVED, Address::new(def.name.to_string(), rust));
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Walk<'a, 'm> {
     pub(super) met: &'m mut Met,
     /// The pair that the walk is inside of, and how much of a path leads to it.
     inside: (Option<usize>, usize),
-    /// Whether names of types are of no account here: something else was told of them.
+    /// Whether names of types are of no account here: something else was reported about them.
     is_quiet: bool,
 }
 
@@ -57,17 +57,17 @@ impl<'a, 'm> Walk<'a, 'm> {
         self
     }
 
-    /// Tells what means one thing in requests and another in replies.
-    pub(super) fn tell(&mut self, rules: Sided, spot: &Address) -> &mut Change {
+    /// Notes a change with one rule for requests and another for replies.
+    pub(super) fn note(&mut self, rules: Sided, spot: &Address) -> &mut Change {
         let rule = self.side.of(rules);
         let origin = self.origin(spot, Ways::One(rules));
-        self.changes.tell_inside(rule, spot, origin)
+        self.changes.note_inside(rule, spot, origin)
     }
 
-    /// Tells what does not depend on the way in which values travel.
-    pub(super) fn tell_rule(&mut self, rule: &'static Rule, spot: &Address) -> &mut Change {
+    /// Notes a change that does not depend on the direction of the values.
+    pub(super) fn note_rule(&mut self, rule: &'static Rule, spot: &Address) -> &mut Change {
         let origin = self.origin(spot, Ways::Both);
-        self.changes.tell_inside(rule, spot, origin)
+        self.changes.note_inside(rule, spot, origin)
     }
 
     fn origin(&self, spot: &Address, ways: Ways) -> Option<Origin> {
@@ -137,18 +137,18 @@ impl<'a, 'm> Walk<'a, 'm> {
             Retyping::NowFree(members) | Retyping::NotFree(members) => members.clone(),
             _ => Vec::new(),
         };
-        let change = self.tell(retyping.rules(), spot);
+        let change = self.note(retyping.rules(), spot);
         change.from(from).to(to);
         if !members.is_empty() {
             let members = prose::listed(&members);
             match retyping {
                 Retyping::NowFree(_) => {
-                    change.because(format!("not described any more: {members}"));
+                    change.because(format!("no longer described: {members}"));
                 }
-                _ => change.because(format!("described now: {members}")),
+                _ => change.because(format!("now described: {members}")),
             }
         }
-        // What is in the list is compared as well; that it is called otherwise follows from what was told.
+        // What is in the list is compared as well; that it is called otherwise follows from what was reported.
         let items = match (&old.ty, &new.ty) {
             (one, Type::List(item)) if retyping == Retyping::NowList => Some((one, &item.ty)),
             (Type::List(item), other) if retyping == Retyping::NoList => Some((&item.ty, other)),
@@ -171,14 +171,14 @@ impl<'a, 'm> Walk<'a, 'm> {
                 Move::Loosened => loosened,
                 Move::Changed => sided::PATTERN_CHANGED,
             };
-            self.tell(rules, spot).from(limit.old).to(limit.new);
+            self.note(rules, spot).from(limit.old).to(limit.new);
         }
         let rules = match (old.constraints.object, new.constraints.object) {
             (true, false) => sided::OBJECT_NOW_ANY,
             (false, true) => sided::ANY_NOW_OBJECT,
             _ => return,
         };
-        self.tell(rules, spot);
+        self.note(rules, spot);
     }
 
     /// Compares named types. Says whether both are of one kind: if not, nothing was compared.
@@ -239,7 +239,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                     of.direction.is_received() && !to.direction.is_received(),
                 ),
                 number,
-                is_told: self.is_quiet,
+                is_reported: self.is_quiet,
             });
         }
         let outer = std::mem::replace(&mut self.inside, (Some(number), path.len()));

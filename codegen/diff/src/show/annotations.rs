@@ -35,7 +35,7 @@ pub fn annotations(report: &Report<'_>) -> String {
     }
     let rest = match left {
         0 => String::new(),
-        left => format!(". {left} more have no remark here; `codegen diff` lists all"),
+        left => format!(". {left} more are not annotated here; `codegen diff` lists all"),
     };
     let not_compared = match report.left_out.len() {
         0 => String::new(),

@@ -78,8 +78,8 @@ fn summary(out: &mut String, diff: &Diff) {
             count(&|change| {
                 change.rule.rust != Verdict::Breaking && change.rule.wire == Verdict::Breaking
             }),
-            "change breaks older releases alone",
-            "changes break older releases alone",
+            "change breaks only older releases",
+            "changes break only older releases",
         ),
         (added("service-added"), "new service", "new services"),
         (added("action-added"), "new action", "new actions"),

@@ -52,7 +52,7 @@ impl Report<'_> {
         let hidden = self.found.checked_sub(self.diff.changes.len())?;
         (hidden > 0).then(|| {
             format!(
-                "{} of {} changes are like that; the others are not counted here.",
+                "{} of {} changes match the filter; the others are not counted here.",
                 self.diff.changes.len(),
                 self.found
             )
@@ -110,7 +110,7 @@ fn further(change: &Change) -> Option<String> {
 fn other_way(change: &Change) -> Option<String> {
     let rule = change.other_way?;
     Some(format!(
-        "the same type travels the other way: {} [{}], wire {}, Rust {}",
+        "the type is also used the other way: {} [{}], wire {}, Rust {}",
         rule.condition, rule.code, rule.wire, rule.rust
     ))
 }

@@ -59,7 +59,7 @@ pub fn text(report: &Report<'_>) -> String {
     if hidden > 0 {
         let _ = writeln!(
             out,
-            "{hidden} more changes are not listed; a greater `--limit`, `--service`, `--action` and `--rule` show them.\n"
+            "{hidden} more changes are not listed; show them with a higher `--limit`, or with `--service`, `--action` or `--rule`.\n"
         );
     }
     let _ = writeln!(out, "{}", headline(diff));

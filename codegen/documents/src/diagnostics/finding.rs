@@ -16,7 +16,7 @@ pub struct Finding {
     pub label: String,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
-    /// How to mend it; without one, the explanation of the rule says so.
+    /// How to fix it; without one, the explanation of the rule says how.
     help: Option<String>,
 }
 
@@ -48,14 +48,14 @@ impl Finding {
         self
     }
 
-    /// Adds the way to mend it.
+    /// Adds a fix.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// How to mend it.
+    /// How to fix it.
     #[must_use]
     pub fn way_to_mend(&self) -> &str {
         self.help.as_deref().unwrap_or(self.rule.explanation)

@@ -1,7 +1,7 @@
-//! Findings: what is wrong with a document, where, and how to mend it.
+//! Findings: what is wrong with a document, where, and how to fix it.
 //!
 //! Knows rules (stable code, severity, explanation), findings, and how they are shown to people and to machines.
-//! Gives every stage a [`Findings`] to collect into, so that one run tells everything there is to tell.
+//! Gives every stage a [`Findings`] to collect into, so that one run reports everything.
 //! Must never know what a stage does; it only points into [`source`](crate::source).
 
 mod finding;

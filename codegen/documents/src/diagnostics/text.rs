@@ -20,7 +20,7 @@ pub enum Style {
     Coloured,
 }
 
-/// Shows every finding with its code, its place as `file:line:column`, an excerpt and the way to mend it.
+/// Shows every finding with its code, its place as `file:line:column`, an excerpt and a fix.
 #[must_use]
 pub fn render_text(findings: &Findings, sources: &Sources, style: Style) -> String {
     let renderer = match style {

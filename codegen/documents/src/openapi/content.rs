@@ -107,9 +107,9 @@ impl Success {
                     Finding::new(
                         &rule::SEVERAL_REPLIES,
                         Place::key(context.file, at.clone()),
-                        format!("the reply of status {status} is not read, since there is one of status {chosen}"),
+                        format!("the reply for status {status} is ignored, because the one for status {chosen} is used"),
                     )
-                    .help(format!("describe under `{chosen}` what any reply to a successful call may hold")),
+                    .help(format!("describe everything that a successful reply may contain under `{chosen}`")),
                 );
             }
         }
@@ -205,7 +205,7 @@ fn tell_others(
     }
 }
 
-/// Tells that none of these media types can be read or written.
+/// Reports that none of these media types can be read or written.
 fn unsupported(content: &[Media<'_>], what: &str, context: &mut Context<'_>) {
     if let Some((media_type, _, at)) = content.first() {
         context.findings.push(

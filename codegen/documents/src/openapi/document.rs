@@ -251,7 +251,7 @@ fn read_components(
     schemas.unwrap_or_default()
 }
 
-/// Whether [`report_duplicates`] has anything to tell: a cheap look at what is nearly always in order.
+/// Whether [`report_duplicates`] has anything to report: a cheap check of what is nearly always in order.
 fn has_duplicates(node: &Node) -> bool {
     match node {
         Node::Array(items) => items.iter().any(has_duplicates),
@@ -280,7 +280,7 @@ fn report_duplicates(node: &Node, pointer: &Pointer, file: FileId, findings: &mu
                         Finding::new(
                             &rule::DUPLICATE_KEY,
                             Place::second_key(file, at.clone()),
-                            format!("the key `{}` is written twice", entry.key),
+                            format!("the key `{}` appears twice", entry.key),
                         )
                         .label("again here")
                         .related(Place::key(file, at), "first here")

@@ -1,7 +1,7 @@
 //! Request bodies, replies, parameters, examples and paths that stand in another document of the folder: they are brought in
 //! before a document is read, and what they refer to is referred to from here.
 //!
-//! A reference that cannot be brought in stays as it is, and whoever reads it reports it. Schemas are not brought in: they
+//! A reference that cannot be brought in stays as it is, and its reader reports it. Schemas are not brought in: they
 //! become types of their own.
 
 use std::collections::HashMap;

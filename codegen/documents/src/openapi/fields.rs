@@ -1,4 +1,4 @@
-//! Reading one mapping: what is taken is typed and checked, what is left over is told.
+//! Reading one mapping: what is taken is typed and checked, what is left over is reported.
 
 use std::collections::HashSet;
 
@@ -85,7 +85,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is no mapping.
+    /// Starts reading `node`, which is called `name` in messages. `None`, and a finding, when it is not a mapping.
     pub(super) fn of(
         node: &'a Node,
         pointer: Pointer,
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes the value of a key. A key that was written twice counts as its first; the loader has told it.
+    /// Takes the value of a key. A key that was written twice counts as its first; the loader has reported it.
     pub(super) fn take(&mut self, key: &str) -> Option<(&'a Node, Pointer)> {
         let node = self.node(key)?;
         Some((node, self.pointer.key(key)))
@@ -140,7 +140,7 @@ impl<'a> Fields<'a> {
                 pointer,
             }),
             other => {
-                context.wrong_type(&pointer, key, "a text", other);
+                context.wrong_type(&pointer, key, "a string", other);
                 None
             }
         }
@@ -162,7 +162,7 @@ impl<'a> Fields<'a> {
             // Some documents write a lone `.` or `-` where they have nothing to say.
             Node::String(text) => text.contains(char::is_alphanumeric).then(|| text.clone()),
             other => {
-                context.wrong_type(&self.pointer.key(key), key, "a text", other);
+                context.wrong_type(&self.pointer.key(key), key, "a string", other);
                 None
             }
         }
@@ -201,7 +201,7 @@ impl<'a> Fields<'a> {
         match value {
             Some(value) => Some(Spanned { value, pointer }),
             None => {
-                context.wrong_type(&pointer, key, "an integer of 64 bits", node);
+                context.wrong_type(&pointer, key, "a 64-bit integer", node);
                 None
             }
         }
@@ -218,7 +218,7 @@ impl<'a> Fields<'a> {
         match value {
             Some(value) => Some(Spanned { value, pointer }),
             None => {
-                context.wrong_type(&pointer, key, "an integer that is not negative", node);
+                context.wrong_type(&pointer, key, "a non-negative integer", node);
                 None
             }
         }
@@ -253,7 +253,7 @@ impl<'a> Fields<'a> {
                     value: value.clone(),
                     pointer,
                 }),
-                other => context.wrong_type(&pointer, key, "a list of texts", other),
+                other => context.wrong_type(&pointer, key, "a list of strings", other),
             }
         }
         Some(texts)
@@ -307,10 +307,8 @@ impl<'a> Fields<'a> {
             );
             let candidates = known.iter().chain(ignored).copied();
             finding = match nearest(key, candidates, Likeness::Close) {
-                Some(candidate) => {
-                    finding.help(format!("a key of a similar name is `{candidate}`"))
-                }
-                None => finding.help("remove it, or start it with `x-` if it is meant as a note"),
+                Some(candidate) => finding.help(format!("did you mean `{candidate}`?")),
+                None => finding.help("remove it, or prefix it with `x-` if it is a note"),
             };
             context.findings.push(finding);
         }

@@ -252,7 +252,7 @@ pub(super) fn read_paths<'n>(
                 &rule::BAD_PATH,
                 &path_pointer,
                 format!(
-                    "the path `{path}` must be `/` and the name of the action, such as `/CreateApp`"
+                    "the path `{path}` must be `/` followed by the name of the action, such as `/CreateApp`"
                 ),
             );
             continue;
@@ -294,7 +294,7 @@ fn read_path<'n>(
             context.report(
                 &rule::UNSUPPORTED_CONSTRUCT,
                 &at,
-                format!("actions are called by GET or POST, not by `{key}`"),
+                format!("actions use GET or POST, not `{key}`"),
             );
         }
     }
@@ -302,7 +302,7 @@ fn read_path<'n>(
         context.report(
             &rule::MISSING_KEY,
             &path.pointer,
-            format!("`/{action}` describes no `get` and no `post`"),
+            format!("`/{action}` has neither `get` nor `post`"),
         );
     }
     fields.unused(&["servers"], context);

@@ -105,7 +105,7 @@ impl Parameter {
                     Finding::new(
                         &rule::BAD_PARAMETER,
                         Place::value(context.file, style.pointer.clone()),
-                        format!("`{}` is laid out in two ways", name.value),
+                        format!("`{}` has two layouts", name.value),
                     )
                     .related(
                         Place::value(context.file, other.pointer.clone()),
@@ -153,7 +153,7 @@ fn read_style<'n>(
         ("spaceDelimited" | "pipeDelimited", Some(true)) => WrittenStyle::Repeated,
         ("deepObject", _) => WrittenStyle::DeepObject,
         ("simple" | "matrix" | "label" | "cookie", _) => {
-            let message = format!("`style: {name}` does not exist in a query string");
+            let message = format!("`style: {name}` does not apply to a query string");
             context.report(&rule::BAD_PARAMETER, &pointer, message);
             return None;
         }
@@ -174,11 +174,7 @@ fn read_content<'n>(
     let content: Vec<_> = fields.mapping("content", context)?.collect();
     let Some((media_type, node, at)) = content.into_iter().next() else {
         let pointer = fields.pointer.key("content");
-        context.report(
-            &rule::MISSING_KEY,
-            &pointer,
-            "`content` names no media type",
-        );
+        context.report(&rule::MISSING_KEY, &pointer, "`content` has no media type");
         return None;
     };
     if !is_json(&media_type.to_ascii_lowercase()) {

@@ -71,7 +71,7 @@ pub(super) fn follow<'n>(
         match found {
             Some(found) => here = found,
             None if reference.path.is_empty() => {
-                let message = format!("`{text}` refers to nothing in this document");
+                let message = format!("`{text}` does not exist in this document");
                 context.report(&rule::DANGLING_REFERENCE, &at, message);
                 return None;
             }
@@ -80,9 +80,9 @@ pub(super) fn follow<'n>(
                     Finding::new(
                         &rule::DANGLING_REFERENCE,
                         Place::value(context.file, at),
-                        format!("`{text}` does not lead to a part of a document in this folder"),
+                        format!("`{text}` does not lead to anything in a document of this folder"),
                     )
-                    .help("name a file in the same folder and the place in it, such as `./shared.yaml#/components/responses/Name`"),
+                    .help("name a file in the same folder and a pointer into it, such as `./shared.yaml#/components/responses/Name`"),
                 );
                 return None;
             }
@@ -91,7 +91,7 @@ pub(super) fn follow<'n>(
     context.report(
         &rule::REFERENCE_CYCLE,
         &here.1,
-        "this reference leads back to itself",
+        "this reference is circular",
     );
     None
 }

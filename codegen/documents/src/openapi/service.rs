@@ -60,7 +60,7 @@ pub fn load_service(
                 Place::offset(file, 0),
                 "the service file is empty",
             )
-            .help("write at least `service: ` and the name that goes into signatures"),
+            .help("write at least `service: ` and the signing name"),
         );
         return None;
     }
@@ -107,8 +107,12 @@ pub fn load_service(
         }),
         _ => {
             context.findings.push(
-                Finding::new(&rule::MISSING_KEY, Place::value(file, Pointer::root()), "the key `service` is missing")
-                    .help("write `service: ` and the name that goes into signatures, such as `service: rtc`"),
+                Finding::new(
+                    &rule::MISSING_KEY,
+                    Place::value(file, Pointer::root()),
+                    "the key `service` is missing",
+                )
+                .help("write `service: ` and the signing name, such as `service: rtc`"),
             );
             None
         }

@@ -44,7 +44,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "default-region",
         holds: Holds::Text,
-        description: "Region of a client that was given none; `cn-north-1` if absent.",
+        description: "Default region of a client; `cn-north-1` if absent.",
     },
     Key {
         name: "endpoints",
@@ -55,7 +55,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "error-codes",
         holds: Holds::ErrorCodes,
-        description: "Error codes that every action of the service may answer.",
+        description: "Error codes that every action of the service may return.",
     },
     Key {
         name: "signing_service",
@@ -84,7 +84,7 @@ const fn ignored(name: &'static str) -> Key {
     Key {
         name,
         holds: Holds::Ignored,
-        description: "In listings of the API Explorer; passed over.",
+        description: "In listings of the API Explorer; ignored.",
     }
 }
 
@@ -147,9 +147,9 @@ impl Holds {
                     "type": "object",
                     "required": ["code"],
                     "properties": {
-                        "code": { "type": ["string", "integer"], "description": "The code, as replies have it in `Code`." },
-                        "number": { "type": "integer", "description": "The number that replies have in `CodeN`." },
-                        "http-status": { "type": "integer", "minimum": 0, "description": "HTTP status that comes with it." },
+                        "code": { "type": ["string", "integer"], "description": "The code, as `Code` in a reply has it." },
+                        "number": { "type": "integer", "description": "The number, as `CodeN` in a reply has it." },
+                        "http-status": { "type": "integer", "minimum": 0, "description": "HTTP status of the error." },
                         "description": { "type": "string", "description": "What it means, in Markdown." },
                         "retryable": { "type": "boolean", "description": "Whether the same call may succeed later." },
                     },

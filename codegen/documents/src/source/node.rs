@@ -66,7 +66,7 @@ impl Node {
             Self::Bool(_) => "a boolean",
             Self::Int(_) => "an integer",
             Self::Float(_) => "a number",
-            Self::String(_) => "a text",
+            Self::String(_) => "a string",
             Self::Array(_) => "a list",
             Self::Object(_) => "a mapping",
         }

@@ -30,7 +30,7 @@ fn parse_json(file: &SourceFile) -> Result<Node, SyntaxError> {
     })
 }
 
-/// A message without its ` at line 3 column 7`: the place is told apart from it.
+/// A message without its ` at line 3 column 7`: the place is reported separately.
 fn without_places(message: &str) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;

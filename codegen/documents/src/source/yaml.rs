@@ -81,12 +81,12 @@ impl Builder {
             }
             Event::Alias(anchor) => {
                 let Some(node) = self.anchors.get(&anchor) else {
-                    return Err("this alias refers to what it is a part of".to_owned());
+                    return Err("this alias refers to a value that contains it".to_owned());
                 };
                 let (weight, depth) = extent(node);
                 self.aliased = self.aliased.saturating_add(weight);
                 if self.aliased > MOST_ALIASED {
-                    return Err("the aliases of this file make it too large".to_owned());
+                    return Err("the aliases of this file expand to too many values".to_owned());
                 }
                 if self.open.len() + depth > DEEPEST {
                     return Err(too_deep());
@@ -94,7 +94,7 @@ impl Builder {
                 let node = node.clone();
                 if self.awaits_key() {
                     let Some(name) = plain_text(&node) else {
-                        return Err("a key must be a plain text".to_owned());
+                        return Err("a key must be a plain string".to_owned());
                     };
                     self.set_key(Key::Name(name));
                     return Ok(());
@@ -114,7 +114,7 @@ impl Builder {
                 self.place(node, anchor)
             }
             Event::DocumentStart(_) if self.root.is_some() => Err(
-                "a second YAML document begins here, but a file holds one; move it to a file of its own"
+                "a second YAML document starts here, but a file holds only one; move it to its own file"
                     .to_owned(),
             ),
             _ => Ok(()),
@@ -128,7 +128,7 @@ impl Builder {
             Some(name) => return Err(unknown_tag(&format!("!!{name}"))),
         }
         if self.awaits_key() {
-            return Err("a key must be a plain text".to_owned());
+            return Err("a key must be a plain string".to_owned());
         }
         if self.open.len() >= DEEPEST {
             return Err(too_deep());
@@ -233,7 +233,7 @@ fn core_tag(tag: Option<&Tag>) -> Result<Option<&str>, String> {
 }
 
 fn unknown_tag(tag: &str) -> String {
-    format!("the YAML tag `{tag}` has no meaning here; write the value without it")
+    format!("the YAML tag `{tag}` is not supported; write the value without it")
 }
 
 fn key_of(text: &str, style: ScalarStyle, tag: Option<&str>) -> Key {
@@ -277,7 +277,10 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&str>) -> Result<Node, Str
     if fits {
         Ok(untagged(text))
     } else {
-        Err(format!("`{text}` is no `!!{}`", tag.unwrap_or_default()))
+        Err(format!(
+            "`{text}` is not a valid `!!{}`",
+            tag.unwrap_or_default()
+        ))
     }
 }
 
@@ -383,7 +386,7 @@ fn syntax_error(file: &SourceFile, error: &saphyr_parser::ScanError) -> SyntaxEr
     let message = if error.info().contains("recursion limit") {
         too_deep()
     } else if tab {
-        "YAML is indented by spaces, and here is a tab".to_owned()
+        "YAML is indented with spaces, but this is a tab".to_owned()
     } else {
         error.info().to_owned()
     };

@@ -5,7 +5,7 @@
 //! Must never know how a limit is checked.
 
 use crate::literal;
-use codegen_model::{Bound, Number, Type, TypeUse};
+use codegen_model::{Bound, Constraints, Number, Type, TypeUse};
 
 use super::words::code;
 
@@ -50,32 +50,38 @@ fn about(subject: &str, sentence: &str) -> String {
 }
 
 fn own(value: &TypeUse) -> Vec<String> {
-    let limits = &value.constraints;
+    // Every limit is named, so that the compiler asks for a new one here as well.
+    let Constraints {
+        minimum,
+        maximum,
+        multiple_of,
+        min_length,
+        max_length,
+        pattern,
+        min_items,
+        max_items,
+        unique_items,
+        min_properties,
+        max_properties,
+        object: _,
+        values,
+        conditions,
+    } = &value.constraints;
     let mut sentences = Vec::new();
-    sentences.extend(range(limits.minimum, limits.maximum));
-    if let Some(divisor) = limits.multiple_of {
+    sentences.extend(range(*minimum, *maximum));
+    if let Some(divisor) = *multiple_of {
         sentences.push(format!("Must be a multiple of {}.", number(divisor)));
     }
-    sentences.extend(count(
-        limits.min_length,
-        limits.max_length,
-        "character",
-        "characters",
-    ));
-    if let Some(pattern) = &limits.pattern {
+    sentences.extend(count(*min_length, *max_length, "character", "characters"));
+    if let Some(pattern) = pattern {
         sentences.push(format!("Must match {}.", code(pattern)));
     }
-    sentences.extend(count(limits.min_items, limits.max_items, "item", "items"));
-    if limits.unique_items {
+    sentences.extend(count(*min_items, *max_items, "item", "items"));
+    if *unique_items {
         sentences.push("Items must be unique.".to_owned());
     }
-    sentences.extend(count(
-        limits.min_properties,
-        limits.max_properties,
-        "entry",
-        "entries",
-    ));
-    match limits.values.as_slice() {
+    sentences.extend(count(*min_properties, *max_properties, "entry", "entries"));
+    match values.as_slice() {
         [] => {}
         [value] => sentences.push(format!("Must be {}.", code(&literal::json(value)))),
         values => {
@@ -86,7 +92,7 @@ fn own(value: &TypeUse) -> Vec<String> {
             sentences.push(format!("Must be one of {}.", values.join(", ")));
         }
     }
-    for condition in &limits.conditions {
+    for condition in conditions {
         sentences.push(format!("Must keep to {}.", code(&literal::json(condition))));
     }
     sentences

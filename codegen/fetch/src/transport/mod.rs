@@ -1,6 +1,6 @@
 //! Requests, politely, and replies, carefully.
 //!
-//! Knows HTTP, pace, retries and the cache. Gives whoever asks the JSON of a reply, or a line on why there is none.
+//! Knows HTTP, pace, retries and the cache. Gives the JSON of a reply, or a line on why there is none.
 //! Must never know what a reply means.
 
 mod cache;
@@ -94,7 +94,7 @@ pub(crate) struct Transport {
     kept: AtomicUsize,
     /// Whether any request was ever answered.
     answered: AtomicBool,
-    /// Whether somebody was told that nothing can be kept.
+    /// Whether it was reported that nothing can be cached.
     complained: AtomicBool,
 }
 
@@ -127,7 +127,7 @@ impl Transport {
         let home = options.endpoint.clone();
         let policy = Policy::custom(move |attempt| {
             if attempt.previous().len() > REDIRECTS {
-                attempt.error("it redirects in circles")
+                attempt.error("it redirects in a loop")
             } else if home.has(attempt.url()) {
                 attempt.follow()
             } else {
@@ -207,7 +207,9 @@ impl Transport {
                     Err(failure) => failure,
                 },
                 Ok(None) => {
-                    return Err(Error::unusable("the server answers 304 to a first request"));
+                    return Err(Error::unusable(
+                        "the server returns 304 for a first request",
+                    ));
                 }
                 Err(failure) => failure,
             };
@@ -232,7 +234,7 @@ impl Transport {
             (Again::After(asked), Some(usual)) => asked.max(usual),
             (Again::Usual, Some(usual)) => usual,
         };
-        (self.options.notice)(&format!("{error}; again in {} s", pause.as_secs()));
+        (self.options.notice)(&format!("{error}; retrying in {} s", pause.as_secs()));
         self.pace.pause(pause);
         Ok(())
     }
@@ -276,7 +278,7 @@ impl Transport {
         let body = self.body(response, BIGGEST).await?;
         if is_page || body.trim_ascii_start().starts_with(b"<") {
             return Err(never(format!(
-                "{} answers with a web page in place of JSON",
+                "{} returns a web page instead of JSON",
                 self.options.endpoint.host()
             )));
         }
@@ -292,7 +294,7 @@ impl Transport {
     async fn body(&self, mut response: Response, biggest: usize) -> Result<Vec<u8>, Failure> {
         let too_big = || {
             never(format!(
-                "the reply is bigger than {} MB",
+                "the reply is larger than {} MB",
                 biggest / (1024 * 1024)
             ))
         };
@@ -333,7 +335,7 @@ impl Transport {
             (ErrorKind::Throttled | ErrorKind::ServerFailed, None) => Again::Usual,
             _ => Again::Never,
         };
-        let mut message = format!("{} answers {status}", self.options.endpoint.host());
+        let mut message = format!("{} returns {status}", self.options.endpoint.host());
         if kind == ErrorKind::Unusable && !is_page {
             let body = self.body(response, 64 * 1024).await.unwrap_or_default();
             let said = said(&body);
@@ -386,7 +388,7 @@ impl Transport {
         {
             let folder = cache.folder().display();
             (self.options.notice)(&format!(
-                "replies cannot be kept in {folder}: {error}; an interrupted run will begin anew"
+                "replies cannot be cached in {folder}: {error}; an interrupted run starts over"
             ));
         }
     }
@@ -405,10 +407,10 @@ fn understand<T>(body: &[u8], read: impl Fn(Json) -> Result<T, Error>) -> Result
             error,
             again: Again::Never,
         }),
-        Err(error @ JsonError::TooDeep) => Err(never(format!("the reply is not taken: {error}"))),
+        Err(error @ JsonError::TooDeep) => Err(never(format!("the reply is unusable: {error}"))),
         // A reply that was cut off looks like that as well.
         Err(error) => Err(Failure {
-            error: Error::unusable(format!("the reply is not taken: {error}")),
+            error: Error::unusable(format!("the reply is unusable: {error}")),
             again: Again::Usual,
         }),
     }

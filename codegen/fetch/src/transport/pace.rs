@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep_until};
 /// Requests at the same time.
 const AT_ONCE: usize = 2;
 
-/// Requests a second, unless told otherwise.
+/// Requests per second by default.
 const USUAL: f64 = 5.0;
 
 /// A rate may be slow, but not as good as none.

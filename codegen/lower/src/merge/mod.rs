@@ -79,7 +79,7 @@ fn add(
         findings.push(Finding::new(
             &rule::REFERENCE_CYCLE,
             place,
-            "this `allOf` leads back to itself",
+            "this `allOf` is circular",
         ));
         return;
     }

@@ -65,9 +65,9 @@ impl Narrowing<'_, '_, '_> {
                 Finding::new(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     Place::value(self.file, self.part.pointer.clone()),
-                    "two parts of this `allOf` are one of several shapes each, which is not supported",
+                    "two parts of this `allOf` both have alternatives, which is not supported",
                 )
-                .help("write the shapes that satisfy both as one `oneOf`"),
+                .help("write the combinations that satisfy both as one `oneOf`"),
             );
         }
     }
@@ -87,7 +87,7 @@ impl Narrowing<'_, '_, '_> {
                         "two parts of this `allOf` have different types",
                     )
                     .label("here so")
-                    .related(place(self.first), "and here otherwise"),
+                    .related(place(self.first), "and differently here"),
                 );
             } else {
                 self.merged.types = left;
@@ -174,7 +174,7 @@ impl Narrowing<'_, '_, '_> {
                     Place::value(self.file, pointer.clone()),
                     format!("a second `{key}` for one value is not supported"),
                 )
-                .help("write one that demands what both demand"),
+                .help("write one that requires what both require"),
             );
         };
         if let (Some(one), Some(other)) = (&merged.multiple_of, &part.multiple_of)

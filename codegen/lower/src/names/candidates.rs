@@ -121,7 +121,7 @@ fn every_capital_apart(wire: &str) -> String {
     snake(&spaced)
 }
 
-/// FNV-1a: the same on every machine, for ever.
+/// FNV-1a: the same on every machine and in every version.
 fn checksum(text: &str) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325_u64;
     text.bytes().fold(start, |hash, byte| {

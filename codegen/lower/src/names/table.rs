@@ -6,7 +6,7 @@
 //!
 //! Names of types have the names around them in front before anything else, and other types are called so by right: a longer name
 //! is kept from them only where it is needed. Both at once, adding such a type and taking out what it collided with, can therefore
-//! pass on the name of a type; that change is told under a rule of its own.
+//! pass on the name of a type; that change is reported under a rule of its own.
 
 use std::collections::HashMap;
 
@@ -115,7 +115,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// Gives chosen names to those for whom they were chosen. Says for whom that was not possible.
+    /// Gives chosen names to the things they were chosen for, and says where that was not possible.
     fn pin(&mut self) -> Vec<bool> {
         let mut refused = vec![false; self.wanted.len()];
         for (index, wanted) in self.wanted.iter().enumerate() {

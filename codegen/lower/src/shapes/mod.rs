@@ -50,7 +50,7 @@ pub(crate) struct Shapes<'a> {
 pub(crate) struct Hint<'h> {
     /// The member that holds it.
     pub(crate) name: &'h str,
-    /// Where it stands, told by names alone: no other schema of the name space stands there.
+    /// Where it stands, as a path of names: no other schema of the name space stands there.
     pub(crate) path: &'h str,
     /// The types that it stands in.
     pub(crate) around: Option<&'h Around<'h>>,
@@ -222,11 +222,11 @@ impl<'a> Shapes<'a> {
                     &rule::REFERENCE_CYCLE,
                     Place::value(file, reference.pointer.clone()),
                     format!(
-                        "`{}` leads back to itself without ever saying what it is",
+                        "`{}` refers back to itself without ever describing a type",
                         reference.value
                     ),
                 )
-                .help("describe a type at one of the places of the circle"),
+                .help("describe a type somewhere in the cycle"),
             );
             return plain(Type::Json);
         }

@@ -196,7 +196,7 @@ fn same_enums(drafts: &[Draft]) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// Tells of a name that was refused, and of one that nobody would expect.
+/// Reports a name that was refused, and one that nobody would expect.
 fn report(
     draft: &Draft,
     given: &Given,
@@ -223,7 +223,7 @@ fn report(
                 ),
             )
             .help(format!(
-                "choose a name with `x-rust-name` in this schema; `{}` stays what it was where it is chosen",
+                "choose a name with `x-rust-name` in this schema; where you choose `{}`, code that uses it keeps compiling",
                 given.plain
             )),
         );

@@ -140,7 +140,7 @@ pub(super) fn string_type(schema: &Schema, file: FileId, findings: &mut Findings
     match schema.format.as_ref().map(|format| format.value.as_str()) {
         Some("json_number") => return Type::JsonNumber,
         Some(format) if !TEXTS.contains(&format) => {
-            unknown_format(schema, "a text", file, findings);
+            unknown_format(schema, "a string", file, findings);
         }
         _ => {}
     }
@@ -153,7 +153,7 @@ fn unknown_format(schema: &Schema, taken_as: &str, file: FileId, findings: &mut 
             &rule::UNKNOWN_FORMAT,
             Place::value(file, format.pointer.clone()),
             format!(
-                "the format `{}` is not known; the value is taken as {taken_as}",
+                "unknown format `{}`; the value is treated as {taken_as}",
                 format.value
             ),
         ));

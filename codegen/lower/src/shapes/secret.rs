@@ -49,7 +49,7 @@ impl Shapes<'_> {
             return false;
         };
         if let Some(reference) = &schema.reference {
-            // Findings about this reference were told when its type was asked for.
+            // Findings about this reference were reported when its type was requested.
             let target = self.library.resolve(file, reference, &mut Findings::new());
             return target
                 .is_some_and(|target| self.leads_to_secret(&target.schema, target.file, depth));
@@ -85,7 +85,7 @@ pub(super) fn looks_secret(
                 format!("`{wire}` looks like a secret, but `Debug` will print it"),
             )
             .help(
-                "add `format: password`; or another format, such as `byte`, where it is no secret",
+                "add `format: password`; or another format, such as `byte`, if it is not a secret",
             )
         })
         .filter(|_| property.format.is_none())

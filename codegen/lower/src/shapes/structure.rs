@@ -163,7 +163,7 @@ impl Shapes<'_> {
         let Some(reference) = property.reference.as_ref().filter(|_| alone) else {
             return own;
         };
-        // Findings about this reference were told when its type was asked for.
+        // Findings about this reference were reported when its type was requested.
         let mut known = Findings::new();
         match self.library.resolve(file, reference, &mut known) {
             Some(target)
@@ -203,7 +203,7 @@ pub(super) fn unknown_required(schema: &Schema, name: &Spanned<String>, file: Fi
         .iter()
         .map(|(candidate, _)| candidate.as_str());
     match nearest(&name.value, known, Likeness::Distant) {
-        Some(candidate) => finding.help(format!("there is a member `{candidate}`")),
+        Some(candidate) => finding.help(format!("did you mean `{candidate}`?")),
         None => finding.help("describe it under `properties`, or remove it from `required`"),
     }
 }

@@ -58,7 +58,7 @@ impl Shapes<'_> {
                 Finding::new(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     Place::value(file, schema.pointer.clone()),
-                    "there is no value that this schema allows",
+                    "this schema allows no value",
                 )
                 .help("describe what the value may be"),
             );
@@ -197,14 +197,14 @@ impl Shapes<'_> {
             match found {
                 Some(index) => tags[index].push(value.clone()),
                 None if lead.is_none() => {
-                    // Told in full, with what there is instead.
+                    // Reported in full, with what there is instead.
                     self.library.resolve(file, target, findings);
                 }
                 None => findings.push(
                     Finding::new(
                         &rule::UNSUPPORTED_CONSTRUCT,
                         Place::value(file, target.pointer.clone()),
-                        format!("`{value}` stands for a schema that is none of the alternatives"),
+                        format!("`{value}` maps to a schema that is not one of the alternatives"),
                     )
                     .help("add it to `oneOf`, or remove it from the mapping"),
                 ),
@@ -221,7 +221,7 @@ impl Shapes<'_> {
     }
 }
 
-/// Tells alternatives that nothing tells from others: reading would always take the same one.
+/// Reports alternatives that nothing distinguishes: reading would always take the same one.
 fn told_apart(
     alternatives: &[&Schema],
     variants: &[UnionVariant],
@@ -237,9 +237,9 @@ fn told_apart(
             .iter()
             .find(|other| other.value.ty == value.ty && !other.value.constraints.is_empty());
         let why = if is_one_of && value.ty == Type::Json && !value.constraints.object {
-            "allows any value, so that nothing tells it from the others"
+            "allows any value, so nothing distinguishes it from the others"
         } else if same.is_some() && value.ty != Type::Json {
-            "differs from another one in its limits alone, so that nothing tells them apart"
+            "differs from another one only in its limits, so nothing distinguishes the two"
         } else {
             continue;
         };
@@ -249,7 +249,7 @@ fn told_apart(
                 Place::value(file, schema.pointer.clone()),
                 format!("this alternative {why}"),
             )
-            .help("describe all of them as one, with the limits in words"),
+            .help("describe them as one, with the limits in the description"),
         );
     }
 }

@@ -121,16 +121,16 @@ impl Check<'_> {
                 let fits = json
                     .as_i64()
                     .is_some_and(|number| i32::try_from(number).is_ok());
-                self.expect(fits, "an integer of 32 bits", json);
+                self.expect(fits, "a 32-bit integer", json);
             }
-            (Type::Int64, _) => self.expect(json.is_i64(), "an integer of 64 bits", json),
+            (Type::Int64, _) => self.expect(json.is_i64(), "a 64-bit integer", json),
             (Type::Float | Type::Double, _) => self.expect(json.is_number(), "a number", json),
             (Type::JsonNumber, Value::String(text)) => {
                 let is_number = text.parse::<f64>().is_ok_and(f64::is_finite);
                 self.expect(is_number, "a number", json);
             }
             (Type::JsonNumber, _) => self.expect(json.is_number(), "a number", json),
-            (Type::String, _) => self.expect(json.is_string(), "a text", json),
+            (Type::String, _) => self.expect(json.is_string(), "a string", json),
             (Type::List(item), Value::Array(items)) => {
                 for (index, element) in items.iter().enumerate() {
                     self.inside(&format!("[{index}]"), |inside| inside.value(item, element));
@@ -159,8 +159,8 @@ impl Check<'_> {
             }
             (Some(TypeShape::Struct(_)), _) => self.expect(false, "an object", json),
             (Some(TypeShape::Enum(definition)), _) => match definition.repr {
-                Repr::String => self.expect(json.is_string(), "a text", json),
-                Repr::Int64 => self.expect(json.is_i64(), "an integer of 64 bits", json),
+                Repr::String => self.expect(json.is_string(), "a string", json),
+                Repr::Int64 => self.expect(json.is_i64(), "a 64-bit integer", json),
             },
             (Some(TypeShape::Union(union)), _) => self.union(union, json),
             // What `lower` accepted has no reference that leads nowhere.
@@ -209,7 +209,7 @@ fn kind(json: &Value) -> &'static str {
         Value::Number(number) if number.is_f64() => "a number with a fraction",
         Value::Number(number) if number.is_i64() => "an integer",
         Value::Number(_) => "a greater integer",
-        Value::String(_) => "a text",
+        Value::String(_) => "a string",
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     }

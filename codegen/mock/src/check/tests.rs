@@ -132,18 +132,18 @@ fn a_wrong_type_is_told_with_the_right_one() {
     assert_eq!(
         wrong(request),
         [
-            "Id must be an integer of 64 bits, but is a text",
-            "Small must be an integer of 32 bits, but is an integer",
-            "Name must be a text, but is an integer",
-            "Ratio must be a number, but is a text",
+            "Id must be a 64-bit integer, but is a string",
+            "Small must be a 32-bit integer, but is an integer",
+            "Name must be a string, but is an integer",
+            "Ratio must be a number, but is a string",
             "Flag must be true or false, but is an integer",
-            "Mood must be a text, but is an integer",
-            "Level must be an integer of 64 bits, but is a text",
-            "Ids[0] must be an integer of 64 bits, but is a number with a fraction",
-            "Ids[1] must be an integer of 64 bits, but is a greater integer",
+            "Mood must be a string, but is an integer",
+            "Level must be a 64-bit integer, but is a string",
+            "Ids[0] must be a 64-bit integer, but is a number with a fraction",
+            "Ids[1] must be a 64-bit integer, but is a greater integer",
             "Labels must be an object, but is a list",
             "Either has none of the documented shapes",
-            "Children[0] must be an object, but is a text",
+            "Children[0] must be an object, but is a string",
         ]
     );
     assert_eq!(wrong(json!([])), [" must be an object, but is a list"]);

@@ -1,7 +1,7 @@
 //! What is to go wrong, and when.
 //!
 //! Knows the notation of faults on a command line.
-//! Gives a fault of a text, or why the text is none; and which faults befall a request.
+//! Parses a fault, or says why a text is not one; and which faults apply to a request.
 //! Must never know HTTP: the service makes answers of faults.
 
 mod parse;
@@ -78,7 +78,7 @@ impl Fault {
     }
 }
 
-/// Why a text is no fault.
+/// Why a text is not a fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultError(String);
 

@@ -39,7 +39,7 @@ fn effect(text: &str) -> Result<Effect, FaultError> {
         ("throttle", None) => error(429, "RequestLimitExceeded"),
         ("status", Some(value)) => match value.parse() {
             Ok(status @ 400..=599) => error(status, "InternalError"),
-            _ => return Err(wrong(text, "a status from 400 to 599 is expected")),
+            _ => return Err(wrong(text, "expected a status from 400 to 599")),
         },
         ("error", Some(code)) if !code.is_empty() => error(400, code),
         ("html", None) => Instead::Html,
@@ -65,7 +65,7 @@ fn condition(fault: &mut Fault, text: &str) -> Result<(), FaultError> {
             let Effect::Instead(Instead::Error { retry_after, .. }) = &mut fault.effect else {
                 return Err(wrong(
                     text,
-                    "only `throttle`, `status=N` and `error=CODE` ask for a pause",
+                    "only `throttle`, `status=N` and `error=CODE` accept `retry-after`",
                 ));
             };
             *retry_after = Some(pause);
@@ -82,7 +82,7 @@ fn condition(fault: &mut Fault, text: &str) -> Result<(), FaultError> {
 
 fn when(fault: &mut Fault, text: &str, when: When) -> Result<(), FaultError> {
     if fault.when != When::Always {
-        return Err(wrong(text, "a fault has one of `first` and `every`, once"));
+        return Err(wrong(text, "a fault has either `first` or `every`, once"));
     }
     fault.when = when;
     Ok(())
@@ -97,7 +97,7 @@ fn pair(text: &str) -> (&str, Option<&str>) {
 
 fn number(text: &str, value: &str) -> Result<u64, FaultError> {
     let number = value.parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| wrong(text, "a number of requests, 1 or more, is expected"))
+    number.ok_or_else(|| wrong(text, "expected a number of requests, 1 or more"))
 }
 
 fn duration(text: &str, value: &str) -> Result<Duration, FaultError> {
@@ -108,7 +108,7 @@ fn duration(text: &str, value: &str) -> Result<Duration, FaultError> {
         let number = value.strip_suffix('s').and_then(whole);
         number.map(|number| Duration::from_secs(number.into()))
     };
-    made.ok_or_else(|| wrong(text, "a time such as `300ms` or `2s` is expected"))
+    made.ok_or_else(|| wrong(text, "expected a duration such as `300ms` or `2s`"))
 }
 
 fn wrong(text: &str, why: &str) -> FaultError {

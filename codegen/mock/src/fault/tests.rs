@@ -1,4 +1,4 @@
-//! The notation of faults, and when they befall.
+//! The notation of faults, and when they apply.
 
 #![allow(
     clippy::unwrap_used,
@@ -74,7 +74,7 @@ fn a_text_that_is_no_fault_says_which_part_is_wrong() {
         ("reset,twice", "`twice`", "after the kind"),
         ("reset,first=0", "`first=0`", "1 or more"),
         ("reset,every=x", "`every=x`", "1 or more"),
-        ("reset,first=1,every=2", "`every=2`", "one of"),
+        ("reset,first=1,every=2", "`every=2`", "either"),
         ("reset,action=A,action=B", "`action=B`", "one action"),
         (
             "reset,retry-after=1s",

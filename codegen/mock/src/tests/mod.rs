@@ -140,7 +140,7 @@ fn members_in_a_query_are_read_and_checked() {
         ),
         (
             "&TagFilters.1.Key=a&Page.Size=101&IsDefault=yes",
-            "InvalidParameter: Page.Size: must be at most 100, but is 101; IsDefault: must be true or false, but is a text",
+            "InvalidParameter: Page.Size: must be at most 100, but is 101; IsDefault: must be true or false, but is a string",
         ),
     ] {
         assert_eq!(ask(members), format!("400 DescribeVpcs: {refusal}"));
@@ -241,7 +241,7 @@ fn refusals_have_the_codes_of_the_gateway() {
             404,
             "InvalidActionOrVersion",
             Some(100_008),
-            "there is BatchAddConversationParticipant",
+            "did you mean BatchAddConversationParticipant",
         ),
         (
             with_query("Action=BatchAddConversationParticipant&Version=2020-12-02"),
@@ -276,7 +276,7 @@ fn refusals_have_the_codes_of_the_gateway() {
             400,
             "MissingRequestInfo",
             Some(100_004),
-            "called by POST, not by GET",
+            "uses POST, not GET",
         ),
         (
             typed("text/plain"),

@@ -42,7 +42,7 @@ fn read_record(path: &Path) -> Result<Option<Record>, String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(format!("{}: {error}", path.display())),
     };
-    let help = "restore it, or remove it to fetch anew";
+    let help = "restore it, or remove it to fetch again";
     Record::read(&text).map(Some).map_err(|why| {
         format!(
             "the record {} cannot be read: {why}; {help}",

@@ -72,7 +72,7 @@ async fn everywhere(
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::Unusable) => {
             asked
                 .watch
-                .say("this Explorer has no search; looking through the lists of all services");
+                .say("this Explorer has no search; searching the action lists of all services");
             let services = explorer.services(language).await?;
             let hits = within(asked, explorer, text, &services).await?;
             tell_hits(asked, text, &hits, 0);

@@ -130,7 +130,8 @@ fn rate(text: &str) -> Result<Rate, String> {
     match text.parse::<f64>() {
         Ok(rate) if rate > 0.0 && rate.is_finite() => Ok(Rate::PerSecond(rate)),
         _ => Err(
-            "write a number of requests a second, such as `2` or `0.5`, or `unlimited`".to_owned(),
+            "write a number of requests per second, such as `2` or `0.5`, or `unlimited`"
+                .to_owned(),
         ),
     }
 }
@@ -142,7 +143,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
         .ok_or_else(|| "write a number of seconds".to_owned())
 }
 
-/// A reason to end the command, which was told already.
+/// A reason to end the command, already reported.
 struct Ended(u8);
 
 impl Ended {
@@ -177,8 +178,8 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 fn try_run(arguments: &Arguments) -> Result<ExitCode, Ended> {
     if arguments.rate == Rate::Unlimited && arguments.endpoint.is_none() {
         return Err(Ended::with(
-            "`--rate unlimited` is for mirrors alone",
-            Some("name the mirror with `--endpoint URL`, or a number of requests a second"),
+            "`--rate unlimited` is only for mirrors",
+            Some("name the mirror with `--endpoint URL`, or set a number of requests per second"),
         ));
     }
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -197,7 +198,7 @@ fn try_run(arguments: &Arguments) -> Result<ExitCode, Ended> {
     let mut turn = cache.as_ref().and_then(|cache| Turn::at(cache).ok());
     // Where files cannot be locked, everybody runs at once.
     let _turn = turn.as_mut().and_then(|turn| {
-        let waiting = || watch.say("another fetch is under way; waiting for it to end");
+        let waiting = || watch.say("another fetch is running; waiting for it to finish");
         turn.take(waiting).ok()
     });
     let records = folder::records(&arguments.out).map_err(|why| Ended::with(why, None))?;
@@ -238,9 +239,12 @@ impl Asked<'_> {
 }
 
 fn parsed(endpoint: &str) -> Result<Endpoint, Ended> {
-    endpoint
-        .parse()
-        .map_err(|why| Ended::with(format_args!("`{endpoint}` is no address: {why}"), None))
+    endpoint.parse().map_err(|why| {
+        Ended::with(
+            format_args!("`{endpoint}` is not a valid address: {why}"),
+            None,
+        )
+    })
 }
 
 /// The exit code of a run that did, or did not do, all that was asked.

@@ -18,7 +18,7 @@ use super::{Arguments, Ended, code, folder, report, verdict};
 use crate::commands::import::place::{siblings, take_in};
 use crate::output::{FileChange, FileChangeKind, Plan, apply};
 
-/// Decides about everything, writes it, and tells about it.
+/// Decides what becomes of every document, writes it, and reports it.
 pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode, Ended> {
     let mut sources = Sources::default();
     let mut findings = Findings::new();
@@ -57,7 +57,7 @@ pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode
         apply(&plan).map_err(|error| Ended::with(error, None))?;
     }
     findings.sort(&sources);
-    let told = report::Told {
+    let report = report::Report {
         placed: &placed,
         service_files: &fetched.service_files,
         failed: &fetched.failed,
@@ -67,7 +67,7 @@ pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode
         plan: &plan,
         verdict,
     };
-    told.report(arguments);
+    report.print(arguments);
     let rows = || placed.iter().flat_map(|placed| &placed.rows);
     let is_whole = fetched.failed.is_empty()
         && rows().all(|row| !matches!(row.outcome, Outcome::Missing(_) | Outcome::Conflict));
@@ -75,10 +75,11 @@ pub(super) fn finish(fetched: Fetched, arguments: &Arguments) -> Result<ExitCode
     Ok(code(is_whole && !(arguments.check && is_news)))
 }
 
-const HAS_NEWS: &str = "the Explorer has news of it; `--update` takes it in";
+const HAS_NEWS: &str = "the Explorer has a newer version; `--update` merges it";
 const BY_OTHERS: &str =
     "it was not fetched; name the action with `--update` to bring it up to date";
-const SAYS_OTHERWISE: &str = "it was there before and says something else; name the action with `--update` to bring it up to date";
+const SAYS_OTHERWISE: &str =
+    "it already existed and differs; name the action with `--update` to bring it up to date";
 const NOT_PRUNED: &str = "`--prune` removes it";
 const EDITED: &str = "it was edited by hand";
 

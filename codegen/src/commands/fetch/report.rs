@@ -1,4 +1,4 @@
-//! What is told about a fetch.
+//! The report of a fetch.
 
 use codegen_documents::diagnostics::{Findings, render_json};
 use codegen_documents::source::Sources;
@@ -13,11 +13,11 @@ use crate::commands::import::report::{fact_json, line_about};
 use crate::commands::report::{err, out, plural, show};
 use crate::output::{FileChange, Plan, render_diff};
 
-/// How many documents of a sort are told one by one when there are many.
-const TOLD: usize = 20;
+/// How many documents of a kind are listed when there are many.
+const LISTED: usize = 20;
 
-/// Everything there is to tell.
-pub(super) struct Told<'a> {
+/// What the report covers.
+pub(super) struct Report<'a> {
     pub(super) placed: &'a [Placed],
     pub(super) service_files: &'a [(String, ServiceFile)],
     pub(super) failed: &'a [(String, Error)],
@@ -28,8 +28,8 @@ pub(super) struct Told<'a> {
     pub(super) verdict: Option<Vec<String>>,
 }
 
-impl Told<'_> {
-    pub(super) fn report(&self, arguments: &Arguments) {
+impl Report<'_> {
+    pub(super) fn print(&self, arguments: &Arguments) {
         match arguments.format {
             Format::Text => self.text(arguments),
             Format::Json => out(self.json(arguments)),
@@ -65,7 +65,7 @@ impl Told<'_> {
         let missing = missing.count();
         if missing > 0 {
             err(format_args!(
-                "error: {} did not come; the same command fetches only what is missing",
+                "error: {} could not be fetched; run the same command again to fetch only what is missing",
                 plural(missing, "document")
             ));
         }
@@ -115,7 +115,7 @@ impl Told<'_> {
             .iter()
             .map(|(what, error)| json!({ "version": what, "error": error.to_string() }))
             .collect();
-        let mut told = json!({
+        let mut json = json!({
             "versions": versions,
             "service_files": service_files,
             "failed": failed,
@@ -125,9 +125,9 @@ impl Told<'_> {
             "findings": render_json(self.findings, self.sources),
         });
         if arguments.dry_run {
-            told["diff"] = self.diff().into();
+            json["diff"] = self.diff().into();
         }
-        told
+        json
     }
 }
 
@@ -183,7 +183,7 @@ fn tell_rows(placed: &Placed, arguments: &Arguments) {
             Outcome::Missing(error) => {
                 err(format_args!("missing {}: {error}", shown(&row.action)));
             }
-            Outcome::Conflict => err(format_args!("conflict in {}, left as it is", place(row))),
+            Outcome::Conflict => err(format_args!("conflict in {}, left unchanged", place(row))),
             Outcome::Created if arguments.update => out(format_args!("  new: {}", place(row))),
             Outcome::Updated => {
                 out(format_args!("  updated: {}", place(row)));
@@ -204,7 +204,7 @@ fn tell_rows(placed: &Placed, arguments: &Arguments) {
     for (why, rows) in kept {
         let names: Vec<&str> = rows
             .iter()
-            .take(TOLD)
+            .take(LISTED)
             .map(|row| row.action.as_str())
             .collect();
         let more = match rows.len() - names.len() {

@@ -50,9 +50,9 @@ pub(super) async fn fetch(asked: &Asked<'_>, records: &[Recorded]) -> Result<Fet
     let arguments = asked.arguments;
     let Some(named) = &arguments.service else {
         return Err(Ended::with(
-            "no service is named",
+            "no service given",
             Some(
-                "name one, such as `codegen fetch ecs`; `codegen fetch --list` shows all of them, and `--update` brings up to date what is there",
+                "name one, such as `codegen fetch ecs`; `codegen fetch --list` lists all, and `--update` updates what was fetched before",
             ),
         ));
     };
@@ -85,7 +85,7 @@ pub(super) async fn fetch(asked: &Asked<'_>, records: &[Recorded]) -> Result<Fet
                     other.word()
                 ),
                 Some(&format!(
-                    "say `--site {}`, or name another folder with `--out`",
+                    "use `--site {}`, or another folder with `--out`",
                     other.word()
                 )),
             ));
@@ -176,7 +176,7 @@ async fn listed<'a>(
             let other_name = shown(&other.name);
             asked
                 .watch
-                .say(&format!("{empty}; {other_name} stands in for it"));
+                .say(&format!("{empty}; using {other_name} instead"));
             return Ok((other, actions));
         }
     }
@@ -257,7 +257,7 @@ pub(super) async fn gather(asked: &Asked<'_>, explorer: &Explorer, target: &mut 
             Err(error) => Err(error),
             Ok(_) => gathered
                 .next()
-                .unwrap_or_else(|| Err(Error::unusable("it was not asked for"))),
+                .unwrap_or_else(|| Err(Error::unusable("it was not requested"))),
         })
         .collect();
     let documents = target.gathered.iter().flatten();

@@ -36,14 +36,14 @@ pub(super) async fn fetch(asked: &Asked<'_>, records: Vec<Recorded>) -> Result<F
         let known: Vec<String> = known.into_iter().collect();
         return Err(if known.is_empty() {
             Ended::with(
-                format_args!("nothing was fetched into {folder} before"),
+                format_args!("nothing has been fetched into {folder} yet"),
                 Some("fetch a service first, such as `codegen fetch ecs`"),
             )
         } else {
             Ended::with(
-                format_args!("what is named was not fetched into {folder} before"),
+                format_args!("the service or version has not been fetched into {folder} yet"),
                 Some(&format!(
-                    "fetch it without `--update`; there are {}",
+                    "fetch it without `--update`; fetched so far: {}",
                     known.join(", ")
                 )),
             )
@@ -122,7 +122,7 @@ async fn followed(
     let listed = list.await?;
     if listed.is_empty() && !record.actions.is_empty() {
         return Err(Error::unusable(
-            "the Explorer lists no actions of it any more, which is taken for a fault of the Explorer",
+            "the Explorer no longer lists any of its actions, which looks like an error of the Explorer",
         ));
     }
     let is_listed = |name: &str| listed.iter().any(|action| action.name == name);

@@ -63,11 +63,11 @@ pub(super) fn verdict(plan: &Plan, root: &Path) -> Option<Vec<String>> {
     }
     lines.push(if root.is_relative() {
         format!(
-            "all of it, once written, with git: `codegen diff HEAD:{0} {0}`",
+            "full report, once written, with git: `codegen diff HEAD:{0} {0}`",
             root.display()
         )
     } else {
-        "all of it: `codegen diff OLD NEW`, which takes folders and git revisions".to_owned()
+        "full report: `codegen diff OLD NEW`, with folders or git revisions".to_owned()
     });
     Some(lines)
 }

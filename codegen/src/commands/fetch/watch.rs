@@ -10,7 +10,7 @@ use crate::commands::report::err;
 /// After how many documents there is a line, where no terminal is.
 const EVERY: u64 = 50;
 
-/// What is told on the error stream while documents are fetched.
+/// Progress on the error stream while documents are fetched.
 pub(super) struct Watch {
     bar: ProgressBar,
     is_terminal: bool,
@@ -53,7 +53,7 @@ impl Watch {
         }
     }
 
-    /// Something is to be told meanwhile.
+    /// Prints a line meanwhile.
     pub(super) fn say(&self, line: &str) {
         self.bar.suspend(|| err(line));
     }

@@ -129,7 +129,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         && pages.iter().filter(|page| !page.is_structures).count() > 1
     {
         err(format!(
-            "error: `--action {action}` names the action of one page, but several pages are given; import them one by one"
+            "error: `--action {action}` names the action of one page, but there are several pages; import them one at a time"
         ));
         return ExitCode::from(BROKEN);
     }

@@ -46,9 +46,9 @@ pub(super) fn place(
             Finding::new(
                 &rule::IMPORT_EXISTS,
                 Place::offset(file, 0),
-                format!("another page describes `{}` as well", imported.action),
+                format!("another page also describes `{}`", imported.action),
             )
-            .help("import the page that is right; nothing of this one was written"),
+            .help("import the right page; nothing was written for this one"),
         );
         return;
     }
@@ -100,11 +100,11 @@ pub(super) fn place(
                 &rule::IMPORT_EXISTS,
                 Place::offset(file, 0),
                 format!(
-                    "the document `{}` is there already, and says something else",
+                    "the document `{}` already exists and differs",
                     path.display()
                 ),
             )
-            .help("bring it up to date with `--update`, or move it away to import the page anew"),
+            .help("update it with `--update`, or move it away to import the page again"),
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! What is told about an import.
+//! The report of an import.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What tells several schemas apart.
+//! What distinguishes several schemas.
 
 use crate::diagnostics::rule;
 use crate::openapi::fields::{Context, Fields, Spanned};

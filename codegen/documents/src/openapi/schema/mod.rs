@@ -194,7 +194,7 @@ impl Schema {
                 context.report(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     &pointer,
-                    "a schema that allows nothing is not supported",
+                    "a schema that allows no value is not supported",
                 );
             }
             return Self {
@@ -225,7 +225,7 @@ impl Schema {
                 context.report(
                     &rule::UNSUPPORTED_CONSTRUCT,
                     &pointer,
-                    format!("`{key}` is not supported: no Rust type says the same"),
+                    format!("`{key}` is not supported: Rust types cannot express it"),
                 );
             }
         }

@@ -17,7 +17,7 @@ impl Schema {
                 .collect();
         }
         self.required = match fields.take("required") {
-            // A `required: true` beside a member is a frequent slip; it is told as a wrong type.
+            // A `required: true` beside a member is a frequent mistake; it is reported as a wrong type.
             Some((Node::Array(_), _)) => fields.strings("required", context).unwrap_or_default(),
             Some((other, at)) => {
                 context.wrong_type(&at, "required", "a list of member names", other);
@@ -70,7 +70,7 @@ impl Schema {
                 context.report(
                     &rule::CONTRADICTORY_CONSTRAINT,
                     &constant.pointer,
-                    "`const` is none of the values of `enum`",
+                    "`const` is not one of the values of `enum`",
                 );
                 Some(listed)
             }
@@ -82,7 +82,7 @@ impl Schema {
         self.nullable |= self.one_of.iter().any(Self::is_null);
     }
 
-    /// Tells what stands beside a reference and changes its shape, where that counts for nothing to other tools.
+    /// Reports keys next to a reference that change its shape, where other tools ignore them.
     pub(super) fn check_siblings(&self, context: &mut Context<'_>) {
         if self.reference.is_none() {
             return;
@@ -109,11 +109,13 @@ impl Schema {
                 &rule::REFERENCE_SIBLING,
                 Place::value(context.file, self.pointer.clone()),
                 format!(
-                    "what stands beside `$ref` counts for nothing in OpenAPI 3.0, but here it holds as in 3.1: {}",
+                    "OpenAPI 3.0 ignores keys next to `$ref`; here they apply, as in 3.1: {}",
                     written.join(", ")
                 ),
             )
-            .help("write `allOf` with the reference and a schema of its own, or make it a 3.1 document"),
+            .help(
+                "use `allOf` with the reference and a separate schema, or make it a 3.1 document",
+            ),
         );
     }
 
@@ -137,7 +139,7 @@ impl Schema {
         }
         for (name, pointer) in names {
             let Node::String(name) = name else {
-                context.wrong_type(&pointer, "type", "the name of a type", name);
+                context.wrong_type(&pointer, "type", "a type name", name);
                 continue;
             };
             match name.as_str() {

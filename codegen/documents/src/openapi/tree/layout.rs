@@ -43,7 +43,7 @@ pub(super) fn lay_out(
         } else {
             let place = Place::offset(file, 0);
             findings.push(
-                Finding::new(&rule::MISPLACED_FILE, place, "this file is not read")
+                Finding::new(&rule::MISPLACED_FILE, place, "this file is ignored")
                     .help("move it into the folder of a version: `spec/<service>/<version>/`"),
             );
         }
@@ -111,9 +111,7 @@ fn add(
                 Finding::new(
                     &rule::UNREADABLE_FILE,
                     Place::offset(file, 0),
-                    format!(
-                        "the file is not UTF-8: line {line} has a byte that no UTF-8 text has there"
-                    ),
+                    format!("the file is not UTF-8: line {line} has an invalid byte"),
                 )
                 .help("save it as UTF-8"),
             );

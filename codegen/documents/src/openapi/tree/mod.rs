@@ -264,7 +264,7 @@ fn missing_service_file(name: &str, file: FileId) -> Finding {
         format!("the folder `{name}` has no `service.yaml`"),
     )
     .help(format!(
-        "write `{name}/service.yaml`; one line, `service: {name}`, is enough if signatures use that name"
+        "create `{name}/service.yaml`; the single line `service: {name}` is enough if that is the signing name"
     ))
 }
 
@@ -354,10 +354,10 @@ fn split(
                 Finding::new(
                     &rule::MISSING_VERSION,
                     Place::key(file, path),
-                    "nothing says of what version this action is",
+                    "this action has no version",
                 )
                 .help(
-                    "write `x-version` beside its method, or `info.version` for the whole document",
+                    "add `x-version` next to its method, or `info.version` for the whole document",
                 ),
             );
         }
