@@ -93,12 +93,12 @@ fn a_request_without_members_gets_and_loses_its_body() {
         }
         let is_member = line.starts_with("| ") && !line.contains("| Parameter |");
         let stays = !is_member || line.contains("| Action |") || line.contains("| Version |");
-        if !in_request || (stays && !line.contains("---") && !line.contains("Guest")) {
-            plain.push_str(&line);
-        } else if line.contains("---")
-            && !plain.ends_with("--- |\n")
-            && plain.ends_with("Description |\n")
-        {
+        let is_kept = if line.contains("---") {
+            plain.ends_with("Description |\n")
+        } else {
+            stays && !line.contains("Guest")
+        };
+        if !in_request || is_kept {
             plain.push_str(&line);
         }
     }
