@@ -36,8 +36,9 @@ pub(super) fn without_null(drafts: &mut [Draft]) {
     }
 }
 
-/// The directions of shared types, from all the actions that use them.
-pub(super) fn finish_shared(drafts: &mut [Draft], actions: &[Action], findings: &mut Findings) {
+/// The directions of shared types, from all the actions that use them. A type that none uses, since it is only part of others
+/// by `allOf`, is left out.
+pub(super) fn finish_shared(drafts: &mut Vec<Draft>, actions: &[Action], findings: &mut Findings) {
     if drafts.is_empty() {
         return;
     }
@@ -60,6 +61,10 @@ pub(super) fn finish_shared(drafts: &mut [Draft], actions: &[Action], findings: 
             }
         }
     }
+    drafts.retain(|draft| {
+        let name = &draft.def.name;
+        sent.contains(name) || received.contains(name)
+    });
     settle(drafts, Home::Shared, &sent, &received, findings);
 }
 

@@ -132,6 +132,7 @@ fn understand_tree(tree: SpecTree, sources: Sources, read: Findings, errors: Err
         Errors::Stop => {
             let mut findings = read;
             let lowered = lower_whole(tree, &sources, reserved, &mut findings);
+            findings.trace(&sources);
             findings.sort(&sources);
             (findings, lowered, Vec::new())
         }
@@ -159,7 +160,7 @@ fn without_errors(
     reserved: Reserved<'_>,
 ) -> (Findings, Option<Lowered>, Vec<LeftOut>) {
     let mut left_out: Vec<(FileId, LeftOut)> = Vec::new();
-    let (findings, lowered) = loop {
+    let (mut findings, lowered) = loop {
         let mut findings = without(read, &left_out);
         let lowered = lower(&tree, sources, reserved, &mut findings);
         findings.sort(sources);
@@ -185,6 +186,8 @@ fn without_errors(
             break (findings, None);
         }
     };
+    findings.trace(sources);
+    findings.sort(sources);
     let left_out = left_out.into_iter().map(|(_, out)| out);
     (findings, lowered, left_out.collect())
 }

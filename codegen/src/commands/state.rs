@@ -115,6 +115,7 @@ impl State {
             path: &place.path,
         };
         let found = self.places.find(&self.api, part)?;
+        let found = self.sources.origin(&found);
         let file = self.sources.get(found.file);
         let start = source::locate(file, &found.spot).start;
         Some((file.name.clone(), file.position(start).line))

@@ -123,6 +123,16 @@ impl Findings {
         self.0.iter()
     }
 
+    /// Lets them point at the files in which the parts are written that a document takes in from elsewhere.
+    pub fn trace(&mut self, sources: &Sources) {
+        for finding in &mut self.0 {
+            finding.place = sources.origin(&finding.place);
+            for (place, _) in &mut finding.related {
+                *place = sources.origin(place);
+            }
+        }
+    }
+
     /// Puts them in order of their places and drops repetitions of the very same finding.
     pub fn sort(&mut self, sources: &Sources) {
         self.0.sort_by_cached_key(|finding| {

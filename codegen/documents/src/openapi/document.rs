@@ -9,7 +9,7 @@ use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
 use super::{Operation, Schema};
 use crate::diagnostics::{Finding, Findings, rule};
-use crate::source::{FileId, Node, Place, Pointer, Sources, parse};
+use crate::source::{FileId, Node, Place, Pointer, Sources};
 
 /// A document, read but not yet understood.
 #[derive(Debug, Clone)]
@@ -95,7 +95,7 @@ impl Document {
 #[must_use]
 pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<Document> {
     let source = sources.get(file);
-    let mut root = match parse(source) {
+    let root = match source.parsed() {
         Ok(root) => root,
         Err(error) => {
             let place = Place::offset(file, error.offset.unwrap_or(0));
@@ -112,7 +112,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
             return None;
         }
     };
-    if root == Node::Null {
+    if **root == Node::Null {
         findings.push(
             Finding::new(
                 &rule::EMPTY_FILE,
@@ -123,10 +123,10 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         );
         return None;
     }
-    if has_duplicates(&root) {
-        report_duplicates(&root, &Pointer::root(), file, findings);
+    if has_duplicates(root) {
+        report_duplicates(root, &Pointer::root(), file, findings);
     }
-    bring_in(&mut root, file, sources);
+    let root = bring_in(root, file, sources);
     let (node, base) = envelope::unwrap(&root);
     let mut context = Context {
         file,
@@ -167,7 +167,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         schemas: schemas.unwrap_or_default(),
         servers: servers.map(|(_, at)| at),
         base,
-        root: Arc::new(root),
+        root: Arc::clone(&root),
     })
 }
 

@@ -1,14 +1,16 @@
 //! Request bodies, replies, parameters, examples and paths that stand in another document of the folder: they are brought in
 //! before a document is read, and what they refer to is referred to from here.
 //!
-//! A reference that cannot be brought in stays as it is, and its reader reports it. Schemas are not brought in: they
-//! become types of their own.
+//! A reference that cannot be brought in stays as it is, and its reader reports it. Schemas are not brought in, since they
+//! become types of their own; those that stand for error codes are.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::envelope;
+use super::error_code::{is_failure, wraps_codes};
 use super::{Discriminator, Reference};
-use crate::source::{Entry, FileId, Node, Sources, parse};
+use crate::source::{BroughtIn, Entry, FileId, Node, Pointer, Sources};
 
 /// How many references may lead to one another.
 const DEEPEST: usize = 16;
@@ -27,6 +29,17 @@ const CLOSED: &[&str] = &[
     "callbacks",
 ];
 
+/// Keys whose members have names rather than keywords, and hold such parts.
+const COLLECTIONS: &[&str] = &[
+    "paths",
+    "pathItems",
+    "parameters",
+    "requestBodies",
+    "responses",
+    "examples",
+    "content",
+];
+
 /// Keys of a schema whose members have names rather than keywords.
 const NAMED: &[&str] = &[
     "properties",
@@ -41,58 +54,125 @@ const NAMED: &[&str] = &[
 /// Keys whose values are data, in which `$ref` is a name like any other.
 const DATA: &[&str] = &["example", "value", "default", "enum", "const"];
 
-/// Brings the parts from elsewhere into a document.
-pub(super) fn bring_in(root: &mut Node, file: FileId, sources: &Sources) {
-    bring_in_at_most(MOST, root, file, sources);
+/// The document with the parts from elsewhere in it. Its file remembers where they are written.
+pub(super) fn bring_in(root: &Arc<Node>, file: FileId, sources: &Sources) -> Arc<Node> {
+    if !leads_elsewhere(root) {
+        return Arc::clone(root);
+    }
+    Arc::new(bring_in_at_most(MOST, root, file, sources))
 }
 
 /// The same with no more than that many values.
-fn bring_in_at_most(most: usize, root: &mut Node, file: FileId, sources: &Sources) {
-    let relative = sources.get(file).relative.as_str();
-    let folder = relative.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Elsewhere {
-        folder,
+fn bring_in_at_most(most: usize, root: &Node, file: FileId, sources: &Sources) -> Node {
+    let source = sources.get(file);
+    let folder = source.relative.rsplit_once('/');
+    let mut elsewhere = Elsewhere {
+        folder: folder.map_or("", |(folder, _)| folder),
+        file,
         sources,
-        read: HashMap::new(),
+        files: HashMap::new(),
         left: most,
         open: Vec::new(),
+        brought_in: Vec::new(),
+    };
+    let mut whole = root.clone();
+    elsewhere.visit(&mut whole, &Pointer::root(), Within::Part);
+    source.remember(elsewhere.brought_in);
+    whole
+}
+
+/// Whether a document has a reference to another one.
+fn leads_elsewhere(node: &Node) -> bool {
+    match node {
+        Node::Array(items) => items.iter().any(leads_elsewhere),
+        Node::Object(entries) => entries.iter().any(|Entry { key, value }| match value {
+            Node::String(text) => key == "$ref" && !text.starts_with('#'),
+            value => leads_elsewhere(value),
+        }),
+        _ => false,
     }
-    .visit(root);
+}
+
+/// What a value is, as far as it matters for what is brought in.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    /// Part of a document.
+    Part,
+    /// Such parts, by their names.
+    Collection,
+    /// Replies, by their statuses.
+    Replies,
+    /// Error codes and what wraps them. They are read from schemas, so these are brought in here, and so is what stands in this
+    /// very document, since it may lead elsewhere.
+    Codes,
+}
+
+impl Within {
+    /// What the member of that key is; `None` if nothing in it is brought in.
+    fn member(self, key: &str) -> Option<Self> {
+        match self {
+            Self::Codes => wraps_codes(key).then_some(Self::Codes),
+            _ if key == "x-error-code" => Some(Self::Codes),
+            Self::Replies if is_failure(key) => Some(Self::Codes),
+            Self::Replies | Self::Collection => Some(Self::Part),
+            Self::Part if CLOSED.contains(&key) => None,
+            Self::Part if key == "responses" => Some(Self::Replies),
+            Self::Part if COLLECTIONS.contains(&key) => Some(Self::Collection),
+            Self::Part => Some(Self::Part),
+        }
+    }
 }
 
 struct Elsewhere<'s> {
     folder: &'s str,
+    file: FileId,
     sources: &'s Sources,
-    /// The documents that were read, by their paths in the folder.
-    read: HashMap<String, Option<Node>>,
+    /// The documents that were referred to, by their paths in the folder.
+    files: HashMap<String, Option<FileId>>,
     left: usize,
     /// The references that are being followed.
     open: Vec<String>,
+    brought_in: Vec<BroughtIn>,
 }
 
 impl Elsewhere<'_> {
-    fn visit(&mut self, node: &mut Node) {
+    fn visit(&mut self, node: &mut Node, at: &Pointer, within: Within) {
         if let Some(Node::String(text)) = node.member("$ref")
-            && !text.starts_with('#')
+            && (within == Within::Codes || !text.starts_with('#'))
         {
             let text = text.clone();
             if self.open.len() < DEEPEST
                 && !self.open.contains(&text)
-                && let Some(found) = self.find(&text)
+                && let Some((found, file, pointer)) = self.find(&text)
             {
                 *node = found;
+                self.brought_in.push(BroughtIn {
+                    at: at.clone(),
+                    file,
+                    pointer,
+                });
                 self.open.push(text);
-                self.visit(node);
+                self.visit(node, at, within);
                 self.open.pop();
             }
             return;
         }
         match node {
-            Node::Array(items) => items.iter_mut().for_each(|item| self.visit(item)),
+            Node::Array(items) => {
+                let within = match within {
+                    Within::Codes => Within::Codes,
+                    _ => Within::Part,
+                };
+                for (index, item) in items.iter_mut().enumerate() {
+                    self.visit(item, &at.index(index), within);
+                }
+            }
             Node::Object(entries) => {
                 for Entry { key, value } in entries {
-                    if !CLOSED.contains(&key.as_str()) {
-                        self.visit(value);
+                    if let (Some(within), Node::Array(_) | Node::Object(_)) =
+                        (within.member(key), &value)
+                    {
+                        self.visit(value, &at.key(key), within);
                     }
                 }
             }
@@ -100,30 +180,36 @@ impl Elsewhere<'_> {
         }
     }
 
-    /// What a reference leads to, as it reads from the document that refers to it.
-    fn find(&mut self, text: &str) -> Option<Node> {
+    /// What a reference leads to, as it reads from the document that refers to it, and where that stands.
+    fn find(&mut self, text: &str) -> Option<(Node, FileId, Pointer)> {
         let reference = Reference::parse(text);
         let pointer = reference.pointer?;
         let path = reference.path.strip_prefix("./").unwrap_or(&reference.path);
-        if !self.read.contains_key(path) {
-            let node = self.parse(path);
-            self.read.insert(path.to_owned(), node);
-        }
-        let root = self.read.get(path)?.as_ref()?;
-        let found = envelope::unwrap(root).0.at(&pointer)?;
+        let file = match path {
+            "" => self.file,
+            path => self.named(path)?,
+        };
+        let root = self.sources.get(file).parsed().ok()?;
+        let (document, base) = envelope::unwrap(root);
+        let found = document.at(&pointer)?;
         let (written, _) = text.split_once('#').unwrap_or((text, ""));
         let mut left = self.left;
         let moved = moved(found, written, false, &mut left)?;
         self.left = left;
-        Some(moved)
+        Some((moved, file, base.join(&pointer)))
     }
 
-    fn parse(&self, path: &str) -> Option<Node> {
+    fn named(&mut self, path: &str) -> Option<FileId> {
+        if let Some(known) = self.files.get(path) {
+            return *known;
+        }
         let relative = match self.folder {
             "" => path.to_owned(),
             folder => format!("{folder}/{path}"),
         };
-        parse(self.sources.named(&relative)?).ok()
+        let file = self.sources.named(&relative);
+        self.files.insert(path.to_owned(), file);
+        file
     }
 }
 
@@ -190,27 +276,42 @@ fn called_from_outside(reference: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test that cannot go on has failed, and says where"
+    )]
+
     use super::*;
     use crate::source::{Format, SourceFile};
 
-    fn brought_in(own: &str, other: &str) -> (Node, Node) {
+    fn file(name: &str, text: &str) -> SourceFile {
+        let relative = format!("demo/2020-01-01/{name}");
+        SourceFile::new(relative.clone(), relative, Format::Yaml, text.to_owned())
+    }
+
+    /// A document before and after parts of another one are brought in.
+    fn read_beside(own: &str, other: SourceFile) -> (Node, Node) {
         let mut sources = Sources::default();
-        let mut add = |relative: &str, text: &str| {
-            let relative = format!("demo/2020-01-01/{relative}");
-            let text = text.to_owned();
-            sources.add(SourceFile::new(
-                relative.clone(),
-                relative,
-                Format::Yaml,
-                text,
-            ))
-        };
-        let file = add("own.yaml", own);
-        add("other.yaml", other);
-        let written = parse(sources.get(file)).unwrap_or(Node::Null);
-        let mut read = written.clone();
-        bring_in_at_most(1000, &mut read, file, &sources);
+        let file = sources.add(file("own.yaml", own));
+        sources.add(other);
+        let written = Node::clone(sources.get(file).parsed().unwrap());
+        let read = bring_in_at_most(1000, &written, file, &sources);
         (written, read)
+    }
+
+    fn brought_in(own: &str, other: &str) -> (Node, Node) {
+        read_beside(own, file("other.yaml", other))
+    }
+
+    #[test]
+    fn the_other_document_is_read_once() {
+        let mut other = file("other.yaml", "body: { content: {} }");
+        assert!(other.parsed().is_ok());
+        // Whoever read it again would find nothing.
+        other.text.clear();
+        let (_, read) = read_beside("requestBody: { $ref: './other.yaml#/body' }", other);
+        let (expected, _) = brought_in("requestBody: { content: {} }", "");
+        assert_eq!(read, expected);
     }
 
     #[test]

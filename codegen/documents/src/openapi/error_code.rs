@@ -65,6 +65,19 @@ pub(super) fn read_status<'n>(
 /// How deep a list of codes may be wrapped.
 const DEEPEST: u8 = 8;
 
+/// Whether a key is one of those in which the codes are wrapped.
+pub(super) fn wraps_codes(key: &str) -> bool {
+    matches!(
+        key,
+        "content" | "schema" | "oneOf" | "anyOf" | "allOf" | "items"
+    ) || key.contains('/')
+}
+
+/// Whether the reply of a status is one of failure.
+pub(super) fn is_failure(status: &str) -> bool {
+    status.starts_with(['3', '4', '5'])
+}
+
 /// The Explorer wraps the codes in a response of its own: `content`, media type, `schema`, `oneOf`, or a list under `items`.
 fn find_entries<'n>(
     node: &'n Node,
@@ -90,11 +103,7 @@ fn find_entries<'n>(
         Node::Object(_) if has(node, "code") => entries.push((node, pointer)),
         Node::Object(members) => {
             for member in members {
-                let wraps = matches!(
-                    member.key.as_str(),
-                    "content" | "schema" | "oneOf" | "anyOf" | "allOf" | "items"
-                ) || member.key.contains('/');
-                if wraps {
+                if wraps_codes(&member.key) {
                     let pointer = pointer.key(&member.key);
                     find_entries(&member.value, pointer, entries, context, depth);
                 }

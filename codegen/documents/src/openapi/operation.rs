@@ -1,7 +1,7 @@
 //! Operations as written: one action each, with its parameters, its body and its replies.
 
 use super::content::{Body, Success};
-use super::error_code::{DocumentedError, read_errors, read_status};
+use super::error_code::{DocumentedError, is_failure, read_errors, read_status};
 use super::fields::{Context, Fields, Spanned, entries};
 use super::parameter::{Parameter, read_parameters};
 use super::reference::follow;
@@ -162,7 +162,7 @@ impl Operation {
         for (status, node, at) in responses {
             if status == "x-error-code" {
                 operation.errors.extend(read_errors(node, at, context));
-            } else if status.starts_with(['3', '4', '5']) {
+            } else if is_failure(status) {
                 operation
                     .errors
                     .extend(read_status(status, node, at, context));

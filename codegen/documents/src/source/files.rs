@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use super::FileId;
 use super::locate::Tree;
+use super::{BroughtIn, FileId, Node, Place, SyntaxError, parse};
 
 /// The notation of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,10 @@ pub struct SourceFile {
     lines: OnceLock<Vec<usize>>,
     /// Where its values stand; made when a place is first asked for.
     tree: OnceLock<Option<Tree>>,
+    /// Its values; read when they are first asked for.
+    parsed: OnceLock<Result<Arc<Node>, SyntaxError>>,
+    /// Parts of other files that the document takes in.
+    brought_in: OnceLock<Vec<BroughtIn>>,
 }
 
 /// A place for people: both numbers count from 1; columns count characters.
@@ -70,7 +74,23 @@ impl SourceFile {
             text,
             lines: OnceLock::new(),
             tree: OnceLock::new(),
+            parsed: OnceLock::new(),
+            brought_in: OnceLock::new(),
         }
+    }
+
+    /// The values of the file, which is read once, however many documents refer to it.
+    ///
+    /// # Errors
+    /// The first violation of the notation.
+    pub fn parsed(&self) -> Result<&Arc<Node>, &SyntaxError> {
+        let parsed = self.parsed.get_or_init(|| parse(self).map(Arc::new));
+        parsed.as_ref()
+    }
+
+    /// Notes which parts of other files the document takes in. Only what is noted first counts.
+    pub(crate) fn remember(&self, brought_in: Vec<BroughtIn>) {
+        self.brought_in.get_or_init(|| brought_in);
     }
 
     fn lines(&self) -> &[usize] {
@@ -180,8 +200,18 @@ impl Sources {
 
     /// The file with a path relative to the folder of all documents.
     #[must_use]
-    pub fn named(&self, relative: &str) -> Option<&SourceFile> {
-        self.files.iter().find(|file| file.relative == relative)
+    pub fn named(&self, relative: &str) -> Option<FileId> {
+        let mut files = self.iter();
+        let found = files.find(|(_, file)| file.relative == relative);
+        found.map(|(id, _)| id)
+    }
+
+    /// Where something is written: a place in what a document takes in from another file is a place in that file.
+    #[must_use]
+    pub fn origin(&self, place: &Place) -> Place {
+        let brought_in = self.get(place.file).brought_in.get();
+        let found = brought_in.and_then(|parts| BroughtIn::origin(parts, place));
+        found.unwrap_or_else(|| place.clone())
     }
 
     /// How many files there are.

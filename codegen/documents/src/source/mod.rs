@@ -16,5 +16,6 @@ pub use files::{Format, Position, SourceFile, Sources};
 pub use locate::locate;
 pub use node::{Entry, Node};
 pub use parse::parse;
+pub(crate) use place::BroughtIn;
 pub use place::{FileId, Part, Place, Pointer, Spot, Token};
 pub use syntax_error::SyntaxError;

@@ -190,3 +190,37 @@ impl Place {
         }
     }
 }
+
+/// A part of a document that is written in another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BroughtIn {
+    /// Where the reference to it stands.
+    pub(crate) at: Pointer,
+    /// The file in which it is written.
+    pub(crate) file: FileId,
+    /// Where in that file.
+    pub(crate) pointer: Pointer,
+}
+
+impl BroughtIn {
+    /// Where a place that lies in one of these parts is written; `None` if it lies in none. The key of the reference itself is
+    /// written where the reference is.
+    pub(super) fn origin(parts: &[Self], place: &Place) -> Option<Place> {
+        let Spot::Tree(pointer, part) = &place.spot else {
+            return None;
+        };
+        let steps = pointer.tokens();
+        let holds = |brought: &Self| {
+            let outer = brought.at.tokens();
+            let is_key = outer.len() == steps.len() && *part != Part::Value;
+            !is_key && steps.starts_with(&outer)
+        };
+        // The innermost; of several at one place, the last that a chain of references leads to.
+        let found = parts.iter().filter(|brought| holds(brought));
+        let innermost = found.max_by_key(|brought| brought.at.tokens().len())?;
+        Some(Place {
+            file: innermost.file,
+            spot: Spot::Tree(innermost.pointer.join(&pointer.after(&innermost.at)), *part),
+        })
+    }
+}
