@@ -1,13 +1,14 @@
-//! Documents that take parts from the documents beside them.
+//! Documents that take parts from the documents beside them, and forms of documents that are told from their siblings by little.
 
 #![allow(missing_docs, reason = "a test has no readers of its documentation")]
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     reason = "a test that cannot go on has failed, and says where"
 )]
 
 use codegen_documents::source::locate;
-use codegen_model::{Action, Api, Version};
+use codegen_model::{Action, Api, TypeShape, Version};
 use codegen_pipeline::{Errors, Understood, understand_named, understand_texts};
 
 const SERVICE: (&str, &str) = ("service.yaml", "service: demo\n");
@@ -241,4 +242,118 @@ components:
     let understood = understood(&[("Book.yaml", &text), ("parts.yaml", PARTS)]);
     assert_eq!(findings(&understood), [""; 0]);
     assert!(action(&understood).example_request.is_some());
+}
+
+/// A document that states its service beside its method.
+fn stating(action: &str, service: &str) -> String {
+    let stated = format!("  /{action}:\n    x-service-code: {service}\n");
+    let text = document(
+        action,
+        "      responses: { '200': { description: Done. } }\n",
+    );
+    text.replace(&format!("  /{action}:\n"), &stated)
+}
+
+#[test]
+fn without_a_service_file_the_documents_state_their_service() {
+    let read = |documents: &[&str]| {
+        let named = documents.iter().zip(["Book", "Rest"]);
+        understand_texts(named.map(|(text, action)| {
+            (
+                format!("hotel/2020-01-01/{action}.yaml"),
+                (*text).to_owned(),
+            )
+        }))
+    };
+    let (book, rest) = (stating("Book", "hotel_cn"), stating("Rest", "hotel_cn"));
+    let agreed = read(&[&book, &rest]);
+    assert_eq!(
+        agreed.api.as_ref().unwrap().services[0].signing_name,
+        "hotel_cn"
+    );
+    let errors = |documents: &[&str]| -> Vec<&str> {
+        let understood = read(documents);
+        assert!(understood.api.is_none());
+        understood
+            .findings
+            .iter()
+            .map(|finding| finding.rule.code)
+            .collect()
+    };
+    let other = stating("Rest", "inn");
+    assert!(errors(&[&book, &other]).contains(&"missing-service-file"));
+    let silent = document(
+        "Rest",
+        "      responses: { '200': { description: Done. } }\n",
+    );
+    assert!(errors(&[&book, &silent]).contains(&"missing-service-file"));
+    let servers = rest + "servers: [{ url: 'https://hotel.example.com' }]\n";
+    assert!(errors(&[&book, &servers]).contains(&"missing-service-file"));
+}
+
+/// The action whose body has that member and what stands below the members.
+fn with_seat(seat: &str, below: &str) -> Action {
+    let operation = format!(
+        "      requestBody: {{ content: {{ application/json: {{ schema: {{ properties: {{ Seat: {{ {seat} }} }}{below} }} }} }} }}\n      \
+         responses: {{ '200': {{ description: Done. }} }}\n"
+    );
+    let text = document("Book", &operation);
+    let understood = understood(&[("Book.yaml", &text)]);
+    assert_eq!(findings(&understood), [""; 0], "{seat}");
+    action(&understood).clone()
+}
+
+/// The type of that name.
+fn shape<'a>(action: &'a Action, name: &str) -> Option<&'a TypeShape> {
+    let mut types = action.types.iter();
+    types
+        .find(|def| def.name.to_string() == name)
+        .map(|def| &def.shape)
+}
+
+#[test]
+fn definitions_inside_a_schema_are_referred_to() {
+    let action = with_seat(
+        "$ref: '#/paths/~1Book/post/requestBody/content/application~1json/schema/$defs/Chair'",
+        ", $defs: { Chair: { properties: { Row: { type: integer } } } }",
+    );
+    let Some(TypeShape::Struct(chair)) = shape(&action, "Chair") else {
+        panic!("{:?}", action.types)
+    };
+    assert_eq!(chair.members[0].wire, "Row");
+}
+
+#[test]
+fn alternatives_that_are_constants_are_one_enum() {
+    let cases = [
+        (
+            "oneOf: [{ const: aisle }, { const: window }]",
+            r#"["aisle","window"]"#,
+        ),
+        (
+            "anyOf: [{ enum: [aisle] }, { enum: [window, aisle] }]",
+            r#"["aisle","window"]"#,
+        ),
+        (
+            "type: string, oneOf: [{ const: aisle, description: By the aisle. }, { enum: [window] }]",
+            r#"["aisle","window"]"#,
+        ),
+        (
+            "type: integer, anyOf: [{ const: 1 }, { enum: [2, 3] }]",
+            "[1,2,3]",
+        ),
+    ];
+    for (schema, expected) in cases {
+        let action = with_seat(schema, "");
+        let Some(TypeShape::Enum(seat)) = shape(&action, "Seat") else {
+            panic!("{schema}: {:?}", action.types)
+        };
+        let values: Vec<String> = seat
+            .values
+            .iter()
+            .map(|value| value.wire.to_string())
+            .collect();
+        let values = format!("[{}]", values.join(","));
+        assert_eq!(values, expected, "{schema}");
+    }
 }
