@@ -357,3 +357,59 @@ fn alternatives_that_are_constants_are_one_enum() {
         assert_eq!(values, expected, "{schema}");
     }
 }
+
+#[test]
+fn what_stands_beside_a_reference_is_told_where_it_is_lost() {
+    const PATHS: &str = "\
+openapi: 3.1.0
+info: { title: Demo, version: '2020-01-01' }
+paths:
+  /Book:
+    $ref: './parts.yaml#/components/pathItems/Book'
+    parameters: [{ name: Seat, in: query, schema: { type: string } }]
+    x-note: of no concern
+  /Rest:
+    get:
+      parameters: [{ $ref: '#/components/parameters/Bed', description: Mine. }]
+      responses: { '200': { description: Done. } }
+components:
+  parameters: { Bed: { name: Bed, in: query, schema: { type: string } } }
+";
+    const PARTS: &str = "\
+openapi: 3.1.0
+info: { title: Parts, version: '2020-01-01' }
+components:
+  pathItems: { Book: { get: { responses: { '200': { description: Done. } } } } }
+";
+    let understood = understood(&[("Book.yaml", PATHS), ("parts.yaml", PARTS)]);
+    assert_eq!(
+        findings(&understood),
+        ["unused-part Book.yaml:6:5", "unused-part Book.yaml:10:59"]
+    );
+}
+
+#[test]
+fn the_facts_of_an_error_code_may_be_referred_to() {
+    const FACTS: &str = "      responses:
+        '200': { description: Done. }
+        '404': { $ref: './failures.yaml#/components/responses/Gone' }
+";
+    const FAILURES: &str = "\
+openapi: 3.1.0
+info: { title: Failures, version: '2020-01-01' }
+components:
+  responses:
+    Gone: { description: Gone., content: { application/json: { schema: { $ref: '#/components/schemas/Gone' } } } }
+  schemas:
+    Gone: { allOf: [{ $ref: '#/components/schemas/Gone' }, { properties: { code: { $ref: '#/components/schemas/Code' } } }] }
+    Code: { type: string, example: NotFound.Seat }
+";
+    let text = document("Book", FACTS);
+    let understood = understood(&[("Book.yaml", &text), ("failures.yaml", FAILURES)]);
+    assert_eq!(findings(&understood), [""; 0]);
+    let errors = &action(&understood).errors;
+    assert_eq!(
+        (errors.len(), errors[0].wire.as_str()),
+        (1, "NotFound.Seat")
+    );
+}

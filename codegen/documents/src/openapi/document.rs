@@ -126,7 +126,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
     if has_duplicates(root) {
         report_duplicates(root, &Pointer::root(), file, findings);
     }
-    let root = bring_in(root, file, sources);
+    let root = bring_in(root, file, sources, findings);
     let (node, base) = envelope::unwrap(&root);
     let mut context = Context {
         file,

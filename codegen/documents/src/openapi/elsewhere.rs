@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::envelope;
-use super::error_code::{is_failure, wraps_codes};
+use super::error_code::{FACTS, is_failure, wraps_codes};
+use super::fields::{is_lost_beside_reference, without_effect};
 use super::{Discriminator, Reference};
-use crate::source::{BroughtIn, Entry, FileId, Node, Pointer, Sources};
+use crate::diagnostics::Findings;
+use crate::source::{BroughtIn, Entry, FileId, Node, Place, Pointer, Sources, locate};
 
 /// How many references may lead to one another.
 const DEEPEST: usize = 16;
@@ -55,15 +57,26 @@ const NAMED: &[&str] = &[
 const DATA: &[&str] = &["example", "value", "default", "enum", "const"];
 
 /// The document with the parts from elsewhere in it. Its file remembers where they are written.
-pub(super) fn bring_in(root: &Arc<Node>, file: FileId, sources: &Sources) -> Arc<Node> {
+pub(super) fn bring_in(
+    root: &Arc<Node>,
+    file: FileId,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Arc<Node> {
     if !leads_elsewhere(root) {
         return Arc::clone(root);
     }
-    Arc::new(bring_in_at_most(MOST, root, file, sources))
+    Arc::new(bring_in_at_most(MOST, root, file, sources, findings))
 }
 
 /// The same with no more than that many values.
-fn bring_in_at_most(most: usize, root: &Node, file: FileId, sources: &Sources) -> Node {
+fn bring_in_at_most(
+    most: usize,
+    root: &Node,
+    file: FileId,
+    sources: &Sources,
+    findings: &mut Findings,
+) -> Node {
     let source = sources.get(file);
     let folder = source.relative.rsplit_once('/');
     let mut elsewhere = Elsewhere {
@@ -74,6 +87,7 @@ fn bring_in_at_most(most: usize, root: &Node, file: FileId, sources: &Sources) -
         left: most,
         open: Vec::new(),
         brought_in: Vec::new(),
+        findings,
     };
     let mut whole = root.clone();
     elsewhere.visit(&mut whole, &Pointer::root(), Within::Part);
@@ -105,13 +119,17 @@ enum Within {
     /// Error codes and what wraps them. They are read from schemas, so these are brought in here, and so is what stands in this
     /// very document, since it may lead elsewhere.
     Codes,
+    /// What is said of an error code, each a schema.
+    Facts,
 }
 
 impl Within {
     /// What the member of that key is; `None` if nothing in it is brought in.
     fn member(self, key: &str) -> Option<Self> {
         match self {
+            Self::Codes if key == "properties" => Some(Self::Facts),
             Self::Codes => wraps_codes(key).then_some(Self::Codes),
+            Self::Facts => FACTS.contains(&key).then_some(Self::Codes),
             _ if key == "x-error-code" => Some(Self::Codes),
             Self::Replies if is_failure(key) => Some(Self::Codes),
             Self::Replies | Self::Collection => Some(Self::Part),
@@ -133,6 +151,7 @@ struct Elsewhere<'s> {
     /// The references that are being followed.
     open: Vec<String>,
     brought_in: Vec<BroughtIn>,
+    findings: &'s mut Findings,
 }
 
 impl Elsewhere<'_> {
@@ -141,10 +160,17 @@ impl Elsewhere<'_> {
             && (within == Within::Codes || !text.starts_with('#'))
         {
             let text = text.clone();
-            if self.open.len() < DEEPEST
-                && !self.open.contains(&text)
+            let is_circular = self.open.contains(&text);
+            if is_circular && within == Within::Codes {
+                // It has no code that was not met before.
+                *node = Node::Object(Vec::new());
+            } else if self.open.len() < DEEPEST
+                && !is_circular
                 && let Some((found, file, pointer)) = self.find(&text)
             {
+                if within != Within::Codes {
+                    self.report_beside(node, at);
+                }
                 *node = found;
                 self.brought_in.push(BroughtIn {
                     at: at.clone(),
@@ -177,6 +203,22 @@ impl Elsewhere<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Reports what stands beside a reference that is followed.
+    fn report_beside(&mut self, node: &Node, at: &Pointer) {
+        let Node::Object(entries) = node else {
+            return;
+        };
+        let keys = entries.iter().map(|entry| entry.key.as_str());
+        for key in keys.filter(|key| is_lost_beside_reference(key)) {
+            let place = Place::key(self.file, at.key(key));
+            let place = BroughtIn::origin(&self.brought_in, &place).unwrap_or(place);
+            // By its bytes: in the tree, what was brought in takes its place.
+            let start = locate(self.sources.get(place.file), &place.spot).start;
+            let place = Place::offset(place.file, start);
+            self.findings.push(without_effect(key, place));
         }
     }
 
@@ -295,7 +337,7 @@ mod tests {
         let file = sources.add(file("own.yaml", own));
         sources.add(other);
         let written = Node::clone(sources.get(file).parsed().unwrap());
-        let read = bring_in_at_most(1000, &written, file, &sources);
+        let read = bring_in_at_most(1000, &written, file, &sources, &mut Findings::new());
         (written, read)
     }
 

@@ -1,7 +1,7 @@
 //! Error codes as written: in `x-error-code` of an operation, and in the service file.
 
 use super::fields::{Context, Fields, Spanned};
-use super::reference::follow;
+use super::reference::target;
 use crate::diagnostics::rule;
 use crate::source::{Node, Pointer};
 
@@ -55,7 +55,7 @@ pub(super) fn read_status<'n>(
     find_entries(node, pointer, &mut entries, context, DEEPEST);
     let mut errors = Vec::new();
     for (node, pointer) in entries {
-        if fact(node, &pointer, "code").is_some() {
+        if fact(node, &pointer, "code", context).is_some() {
             errors.extend(read_entry(node, pointer, status.parse().ok(), context));
         }
     }
@@ -89,13 +89,13 @@ fn find_entries<'n>(
     let Some(depth) = depth.checked_sub(1) else {
         return;
     };
-    let Some((node, pointer)) = follow(node, pointer, context) else {
+    let Some((node, pointer)) = target(node, pointer, context) else {
         return;
     };
     match node {
         Node::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                if let Some(item) = follow(item, pointer.index(index), context) {
+                if let Some(item) = target(item, pointer.index(index), context) {
                     entries.push(item);
                 }
             }
@@ -119,13 +119,21 @@ fn has(node: &Node, key: &str) -> bool {
     node.member(key).is_some() || described.is_some_and(|all| all.member(key).is_some())
 }
 
+/// What an entry may say about an error code.
+pub(super) const FACTS: &[&str] = &["code", "http_code", "message", "description"];
+
 /// What an entry says about one thing: as a value, or as the example of a schema that stands for it.
-fn fact<'n>(node: &'n Node, pointer: &Pointer, key: &str) -> Option<(&'n Node, Pointer)> {
+fn fact<'n>(
+    node: &'n Node,
+    pointer: &Pointer,
+    key: &str,
+    context: &mut Context<'n>,
+) -> Option<(&'n Node, Pointer)> {
     let (said, at) = match node.member(key) {
         Some(said) => (said, pointer.key(key)),
         None => {
             let described = node.member("properties")?.member(key)?;
-            (described, pointer.key("properties").key(key))
+            target(described, pointer.key("properties").key(key), context)?
         }
     };
     let (said, at) = match said {
@@ -171,11 +179,11 @@ fn read_entry<'n>(
     let Some(mut fields) = Fields::of(node, pointer.clone(), "error code", context) else {
         return Vec::new();
     };
-    let codes = texts(fact(node, &pointer, "code"));
+    let codes = texts(fact(node, &pointer, "code", context));
     if codes.is_empty() {
         context.report(&rule::MISSING_KEY, &pointer, "an error code needs `code`");
     }
-    let said = |key: &str| texts(fact(node, &pointer, key)).into_iter().next();
+    let mut said = |key: &str| texts(fact(node, &pointer, key, context)).into_iter().next();
     let http_status = said("http_code")
         .and_then(|text| {
             Some(Spanned {

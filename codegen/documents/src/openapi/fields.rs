@@ -62,6 +62,17 @@ impl Context<'_> {
         );
     }
 
+    /// Reports what stands beside a reference outside schemas, where only the reference counts.
+    pub(super) fn beside_reference(&mut self, node: &Node, pointer: &Pointer) {
+        if let Node::Object(entries) = node {
+            let keys = entries.iter().map(|entry| entry.key.as_str());
+            for key in keys.filter(|key| is_lost_beside_reference(key)) {
+                let place = Place::key(self.file, pointer.key(key));
+                self.findings.push(without_effect(key, place));
+            }
+        }
+    }
+
     pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
         self.findings.push(
             Finding::new(
@@ -72,6 +83,25 @@ impl Context<'_> {
             .label(format!("expected {wanted}")),
         );
     }
+}
+
+/// Whether a key beside a reference says something that is lost.
+pub(super) fn is_lost_beside_reference(key: &str) -> bool {
+    match key {
+        "$ref" => false,
+        "x-version" | "x-service-code" => true,
+        _ => !key.starts_with("x-"),
+    }
+}
+
+/// The finding about such a key.
+pub(super) fn without_effect(key: &str, place: Place) -> Finding {
+    Finding::new(
+        &rule::UNUSED_PART,
+        place,
+        format!("`{key}` has no effect beside `$ref`"),
+    )
+    .help("move it to what is referred to, or write that out here")
 }
 
 /// What a boolean has to be.

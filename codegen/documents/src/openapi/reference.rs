@@ -49,9 +49,21 @@ fn decoded(text: &str) -> Cow<'_, str> {
         .unwrap_or(Cow::Borrowed(text))
 }
 
+/// Follows a reference of a part that is no schema, beside which nothing else counts.
+pub(super) fn follow<'n>(
+    node: &'n Node,
+    pointer: Pointer,
+    context: &mut Context<'n>,
+) -> Option<(&'n Node, Pointer)> {
+    if node.member("$ref").is_some() {
+        context.beside_reference(node, &pointer);
+    }
+    target(node, pointer, context)
+}
+
 /// Follows the references inside the document, for parts other than schemas; those to other documents were followed by
 /// [`super::elsewhere`] where they lead somewhere. `None`, and a finding, where one leads nowhere.
-pub(super) fn follow<'n>(
+pub(super) fn target<'n>(
     node: &'n Node,
     pointer: Pointer,
     context: &mut Context<'n>,
@@ -67,7 +79,7 @@ pub(super) fn follow<'n>(
         let found = reference
             .pointer
             .filter(|_| reference.path.is_empty())
-            .and_then(|target| Some((context.root.at(&target)?, context.base.join(&target))));
+            .and_then(|inner| Some((context.root.at(&inner)?, context.base.join(&inner))));
         match found {
             Some(found) => here = found,
             None if reference.path.is_empty() => {

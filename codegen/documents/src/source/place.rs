@@ -205,7 +205,7 @@ pub(crate) struct BroughtIn {
 impl BroughtIn {
     /// Where a place that lies in one of these parts is written; `None` if it lies in none. The key of the reference itself is
     /// written where the reference is.
-    pub(super) fn origin(parts: &[Self], place: &Place) -> Option<Place> {
+    pub(crate) fn origin(parts: &[Self], place: &Place) -> Option<Place> {
         let Spot::Tree(pointer, part) = &place.spot else {
             return None;
         };
