@@ -339,12 +339,26 @@ fn alternatives_that_are_constants_are_one_enum() {
             r#"["aisle","window"]"#,
         ),
         (
+            "oneOf: [{ $ref: '#/Side' }, { const: bed }]",
+            r#"["aisle","window","bed"]"#,
+        ),
+        (
+            "anyOf: [{ $ref: '#/Side' }, { $ref: '#/Bed' }, { type: 'null' }]",
+            r#"["aisle","window","bed"]"#,
+        ),
+        (
             "type: integer, anyOf: [{ const: 1 }, { enum: [2, 3] }]",
             "[1,2,3]",
         ),
     ];
+    let below =
+        ", $defs: { Side: { type: string, enum: [aisle, window] }, Bed: { enum: [bed, aisle] } }";
     for (schema, expected) in cases {
-        let action = with_seat(schema, "");
+        let schema = schema.replace(
+            "#/",
+            "#/paths/~1Book/post/requestBody/content/application~1json/schema/$defs/",
+        );
+        let action = with_seat(&schema, below);
         let Some(TypeShape::Enum(seat)) = shape(&action, "Seat") else {
             panic!("{schema}: {:?}", action.types)
         };

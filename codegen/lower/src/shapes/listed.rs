@@ -1,8 +1,10 @@
 //! Enums that are written as alternatives of one value each.
 
 use super::scalar::kind_of;
+use crate::library::Library;
+use codegen_documents::diagnostics::Findings;
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
-use codegen_documents::source::{Node, Pointer};
+use codegen_documents::source::{FileId, Node, Pointer};
 
 /// The enum that alternatives such as `{ const: a, title: A }` come to, if each is a text or each an integer. An alternative that
 /// allows any text, or any integer, adds nothing, since enums are open.
@@ -58,6 +60,35 @@ pub(super) fn listed(schema: &Schema) -> Option<Schema> {
         } else {
             Vec::new()
         },
+        ..schema.clone()
+    })
+}
+
+/// A schema of several enums, some of which are referred to, with these written out: an enum is open, so as an alternative of its
+/// own the first would take in the values of all others. `None` for any other schema.
+pub(super) fn enums_of(schema: &Schema, file: FileId, library: &Library<'_>) -> Option<Schema> {
+    let is_some_referred = schema.one_of.iter().any(|part| part.reference.is_some());
+    let alternatives = schema.one_of.iter().filter(|part| !part.is_null());
+    if !is_some_referred || alternatives.count() < 2 {
+        return None;
+    }
+    let write_out = |part: &Schema| {
+        let Some(reference) = &part.reference else {
+            return (part.is_null() || part.values.is_some()).then(|| part.clone());
+        };
+        let target = library.resolve(file, reference, &mut Findings::new())?;
+        let known = target.schema.into_owned();
+        let whole = Schema {
+            pointer: part.pointer.clone(),
+            rust_name: None,
+            example: None,
+            ..known
+        };
+        (whole.values.is_some() && is_plain(&whole)).then_some(whole)
+    };
+    let one_of = schema.one_of.iter().map(write_out);
+    Some(Schema {
+        one_of: one_of.collect::<Option<_>>()?,
         ..schema.clone()
     })
 }

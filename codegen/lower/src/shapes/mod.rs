@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::draft::Draft;
 use self::draft::Origin;
-use self::listed::listed;
+use self::listed::{enums_of, listed};
 pub(crate) use self::naming::{Around, Settled, SharedNames};
 use super::Reserved;
 use super::constraints::lower_constraints;
@@ -263,7 +263,8 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> TypeUse {
-        let listed = listed(schema);
+        let enums = enums_of(schema, file, self.library);
+        let listed = listed(enums.as_ref().unwrap_or(schema));
         let schema = listed.as_ref().unwrap_or(schema);
         if let Some(found) = self.alternatives_in_whole(schema, file, hint, findings) {
             return found;
