@@ -305,6 +305,16 @@ mod compressed {
         assert_eq!(error.failure(), Failure::Undecodable);
         assert_eq!(error.status(), Some(200));
     }
+
+    #[tokio::test]
+    async fn a_packed_reply_in_chunks_that_are_none_broke_on_its_way() {
+        let head =
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let text = [head, b"zz\r\n".as_slice()].concat();
+        let address = format!("http://{}/", Server::start(text).await.address);
+        let error = send(HttpTransport::builder(), &address).await.unwrap_err();
+        assert_eq!(error.failure(), Failure::Broken);
+    }
 }
 
 /// Listens and takes connections, but never says a word, not even of TLS.
