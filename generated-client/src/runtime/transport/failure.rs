@@ -81,7 +81,9 @@ fn is_of_connection(error: &reqwest::Error) -> bool {
     while let Some(error) = cause {
         // What is wrapped in an error of the system is not among its sources.
         let wrapped = error.downcast_ref().and_then(io::Error::get_ref);
-        if error.is::<hyper::Error>() || wrapped.is_some_and(|error| error.is::<hyper::Error>()) {
+        if error.is::<hyper::Error>()
+            || wrapped.is_some_and(<dyn StdError + Send + Sync>::is::<hyper::Error>)
+        {
             return true;
         }
         cause = error.source();
