@@ -35,7 +35,7 @@ const PING_TIMEOUT: Duration = Duration::from_secs(10);
 /// A clone shares the connections.
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
-    pool: Arc<Pool>,
+    pub(super) pool: Arc<Pool>,
     last: Arc<Mutex<Option<Address>>>,
 }
 

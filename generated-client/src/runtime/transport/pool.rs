@@ -22,7 +22,7 @@ pub(super) struct Pool {
     pub(super) is_http1: AtomicBool,
     begun: Instant,
     /// When the last reply came, in microseconds since then; 0 if its connection is not known to last.
-    looked: AtomicU64,
+    pub(super) looked: AtomicU64,
     /// The connection that the last reply came over: the client's port.
     port: AtomicU16,
 }
