@@ -60,7 +60,10 @@ fn request() -> BatchAddConversationParticipantRequest {
 
 /// What nobody may read: the secrets, and what only their owner could have made of a request.
 fn confidential(received: Option<&Received>) -> Vec<String> {
-    let mut confidential = vec![SECRET.to_owned(), TOKEN.to_owned(), "canary".to_owned()];
+    // The last is how the token begins in Base64, behind a header's name of 18 bytes.
+    let mut confidential = [SECRET, TOKEN, "canary", "Y2FuYXJ5L3Rva2Vu"]
+        .map(str::to_owned)
+        .to_vec();
     if let Some(received) = received {
         let authorization = received.header("authorization").unwrap();
         confidential.push(authorization.to_owned());
@@ -266,6 +269,23 @@ async fn what_a_server_echoes_is_not_repeated() {
             400,
             "text/plain",
             format!("{padding}x-security-token: {TOKEN}"),
+        ),
+        Answer::new(
+            400,
+            "text/plain",
+            percent_encoded(TOKEN).replace('%', "%25"),
+        ),
+        Answer::json(
+            400,
+            &format!(
+                r#"{{"Code":"X","Sent":"{{\"Token\":\"{}\"}}"}}"#,
+                TOKEN.replace('/', r"\\/")
+            ),
+        ),
+        // The header `x-security-token` in Base64.
+        Answer::json(
+            400,
+            r#"{"Code":"X","Message":"eC1zZWN1cml0eS10b2tlbjogY2FuYXJ5L3Rva2VuK29mL3RoZS90ZXN0cy93aGljaCtpcytsb25nZXI9PQ=="}"#,
         ),
     ] {
         let server = VerifyingServer::start_with([account()]);

@@ -278,7 +278,7 @@ fn failure(
         false => ErrorKind::UnreadableReply,
     };
     let explanation = match envelope {
-        _ if matches!(status, 300..=399) => not_followed(headers),
+        _ if is_redirect(status, headers) => not_followed(headers),
         _ if is_answer && !said.is_silent() => String::new(),
         _ if is_answer => "it gave no code".to_owned(),
         _ => unread(headers, body, &text, envelope.err().as_ref()),
@@ -293,6 +293,15 @@ fn failure(
         error.with_request_id(said.request_id)
     } else {
         error
+    }
+}
+
+/// Whether a reply leads elsewhere, by its status or by naming a place (RFC 9110, 15.4).
+fn is_redirect(status: u16, headers: &HeaderMap) -> bool {
+    match status {
+        301 | 302 | 303 | 307 | 308 => true,
+        300..=399 => headers.contains_key(LOCATION),
+        _ => false,
     }
 }
 

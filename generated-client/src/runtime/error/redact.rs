@@ -1,13 +1,37 @@
 //! Taking a secret out of a text that a server may have echoed.
 //!
-//! Knows in which forms an echo comes: as it is, or as JSON, URLs and pages write it. Gives the text
-//! without it. Must never be asked for a text that the client itself could have kept the secret out of.
+//! Knows in which forms an echo comes: as it is, as JSON, URLs and pages write it, or in Base64. Gives
+//! the text without it. Must never be asked for a text that the client itself could have kept the secret out of.
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+use zeroize::Zeroizing;
 
 /// Replacement of a secret.
 const INSTEAD: &str = "<redacted>";
+/// Length from which a secret is searched for in Base64, in bytes: a shorter one could be found by chance.
+const SEARCHED: usize = 8;
+/// How often an escape may be escaped again: an address within an address, JSON within JSON.
+const DEPTH: usize = 4;
 
-/// Removes a secret, in whatever mixture of forms its characters are written.
+/// Removes a secret, in whatever mixture of forms its characters are written, by itself or as a part
+/// of something that is in Base64.
 pub(super) fn redact(text: &mut String, secret: &str) {
+    redact_written(text, secret);
+    if secret.len() >= SEARCHED {
+        for before in 0..3 {
+            for engine in [&STANDARD, &URL_SAFE] {
+                let bytes = Zeroizing::new([&[0; 3][..before], secret.as_bytes()].concat());
+                let all = Zeroizing::new(engine.encode(&*bytes));
+                // Only these characters do not depend on what stands before and behind.
+                let known = (before * 4).div_ceil(3)..bytes.len() * 4 / 3;
+                redact_written(text, all.get(known).unwrap_or_default());
+            }
+        }
+    }
+}
+
+fn redact_written(text: &mut String, secret: &str) {
     let Some(first) = secret.chars().next() else {
         return;
     };
@@ -58,23 +82,58 @@ fn form(text: &str, character: char) -> Option<usize> {
     if character.is_alphanumeric() {
         return None;
     }
-    let code = u32::from(character);
     let mut bytes = [0; 4];
-    let percent: String = character
-        .encode_utf8(&mut bytes)
-        .bytes()
-        .map(|byte| format!("%{byte:02x}"))
-        .collect();
-    let forms = [
-        percent,
-        format!("\\{character}"),
-        format!("\\u{code:04x}"),
-        format!("&#{code};"),
-        format!("&#x{code:x};"),
-    ];
-    let written = forms.into_iter().find(|form| {
-        text.get(..form.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(form))
-    });
-    written.map(|form| form.len())
+    let plain: &str = character.encode_utf8(&mut bytes);
+    let code = u32::from(character);
+    let unicode = format!("u{code:04x}");
+    let numbers = [format!("#{code};"), format!("#x{code:x};")];
+    let name = NAMED
+        .iter()
+        .find_map(|(known, name)| (*known == character).then_some(*name));
+    let [decimal, hexadecimal] = &numbers;
+    percent_encoded(text, plain)
+        .or_else(|| escaped(text, ["\\", "\\"], &[plain, &unicode]))
+        .or_else(|| {
+            escaped(
+                text,
+                ["&", "amp;"],
+                &[decimal, hexadecimal, name.unwrap_or(decimal)],
+            )
+        })
+}
+
+/// What pages call a character.
+const NAMED: [(char, &str); 7] = [
+    ('"', "quot;"),
+    ('&', "amp;"),
+    ('+', "plus;"),
+    ('/', "sol;"),
+    ('<', "lt;"),
+    ('=', "equals;"),
+    ('>', "gt;"),
+];
+
+/// Length of a character whose bytes are written like `%2F`.
+fn percent_encoded(text: &str, plain: &str) -> Option<usize> {
+    let mut place = 0;
+    for byte in plain.bytes() {
+        place += escaped(&text[place..], ["%", "25"], &[&format!("{byte:02x}")])?;
+    }
+    Some(place)
+}
+
+/// Length of one of these forms behind a sign, which may be escaped itself by what follows it.
+fn escaped(text: &str, [sign, again]: [&str; 2], forms: &[&str]) -> Option<usize> {
+    let mut rest = text.strip_prefix(sign)?;
+    for _ in 0..DEPTH {
+        let found = forms.iter().find(|form| {
+            rest.get(..form.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(form))
+        });
+        if let Some(form) = found {
+            return Some(text.len() - rest.len() + form.len());
+        }
+        rest = rest.strip_prefix(again)?;
+    }
+    None
 }

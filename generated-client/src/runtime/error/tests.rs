@@ -153,11 +153,32 @@ fn an_echoed_secret_is_removed_in_every_form_in_which_servers_write_it() {
         "a/b%2Bc==",
         r"a/b\u002bc\u003d\u003D",
         "a&#47;b&#x2B;c&#61;=",
+        "a&sol;b&plus;c&equals;=",
+        "a&amp;#47;b&amp;plus;c&#61;=",
+        "a%252Fb%25252bc%3D%3D",
+        r"a\\/b\\u002bc\\\u003d=",
     ] {
         let error = service_error().with_body(format!("-{echo}-aa/-{echo}").as_bytes());
         let body = error.without("a/b+c==");
         assert_eq!(body.body(), Some("-<redacted>-aa/-<redacted>"), "{echo}");
     }
+}
+
+#[test]
+fn an_echoed_secret_is_removed_from_what_is_in_base64() {
+    // What coreutils' `base64` writes of texts with `canary-of-a-secret` in them.
+    for (echo, left) in [
+        ("Y2FuYXJ5LW9mLWEtc2VjcmV0", "<redacted>"),
+        ("azogY2FuYXJ5LW9mLWEtc2VjcmV0Cg==", "azog<redacted>Cg=="),
+        ("OiBjYW5hcnktb2YtYS1zZWNyZXQhIQ==", "OiB<redacted>QhIQ=="),
+        ("OmNhbmFyeS1vZi1hLXNlY3JldDs=", "Om<redacted>Ds="),
+    ] {
+        let error = service_error().with_body(echo.as_bytes());
+        let error = error.without("canary-of-a-secret");
+        assert_eq!(error.body(), Some(left));
+    }
+    let url_safe = service_error().with_body(b"fj8_fj8_fj8_");
+    assert_eq!(url_safe.without("~??~??~??").body(), Some("<redacted>"));
 }
 
 #[test]

@@ -54,9 +54,11 @@ pub(super) fn failed(error: reqwest::Error, status: Option<u16>) -> TransportErr
         (true, true) => Failure::ConnectTimeout,
         (true, false) => Failure::NotConnected,
         (false, true) => Failure::Timeout,
-        // A connection that breaks while a reply is decompressed counts as decoding as well.
+        // A connection that breaks while a reply is read counts as decoding as well, and so does one on
+        // which chunks come that are none.
         (false, false)
             if error.is_decode()
+                && !is_of_connection(&error)
                 && has_cause(&error, &[ErrorCause::InvalidData, ErrorCause::InvalidInput]) =>
         {
             Failure::Undecodable
@@ -71,6 +73,22 @@ pub(super) fn failed(error: reqwest::Error, status: Option<u16>) -> TransportErr
         Some(status) => error.with_status(status),
         None => error,
     }
+}
+
+/// Whether it is the connection that failed, and not what was made of its bytes.
+fn is_of_connection(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        // What is wrapped in an error of the system is not among its sources.
+        let wrapped = error.downcast_ref().and_then(io::Error::get_ref);
+        if error.is::<hyper::Error>()
+            || wrapped.is_some_and(<dyn StdError + Send + Sync>::is::<hyper::Error>)
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// Whether an error of the system of one of these kinds lies beneath.

@@ -12,6 +12,7 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::header::HOST;
 use http::{Uri, Version};
+use hyper_util::client::legacy::connect::HttpInfo;
 use reqwest::redirect::Policy;
 use reqwest::{Body, Client, Response, Url};
 
@@ -34,7 +35,7 @@ const PING_TIMEOUT: Duration = Duration::from_secs(10);
 /// A clone shares the connections.
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
-    pool: Arc<Pool>,
+    pub(super) pool: Arc<Pool>,
     last: Arc<Mutex<Option<Address>>>,
 }
 
@@ -203,11 +204,15 @@ async fn receive(
     if asked.is_some_and(|asked| *response.url() != asked) {
         return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
     }
+    let port = response
+        .extensions()
+        .get()
+        .map(|connection: &HttpInfo| connection.local_addr().port());
     let body = match read_body(&mut response, limit).await {
         Ok(body) => body,
         Err(error) => return Err(error.with_headers(std::mem::take(response.headers_mut()))),
     };
-    pool.has_looked();
+    pool.has_looked(port);
     let mut reply = http::Response::new(body);
     *reply.status_mut() = status;
     *reply.headers_mut() = std::mem::take(response.headers_mut());

@@ -3,7 +3,7 @@
 //! Knows the clients of `reqwest` that keep them, and how to make others. Gives a request its client,
 //! and leaves connections behind that do not answer. Must never send anything.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,8 +21,10 @@ pub(super) struct Pool {
     /// Whether the last reply came over HTTP/1, where a connection that is given up is closed anyway.
     pub(super) is_http1: AtomicBool,
     begun: Instant,
-    /// When the last reply came, in microseconds since then.
-    looked: AtomicU64,
+    /// When the last reply came, in microseconds since then; 0 if its connection is not known to last.
+    pub(super) looked: AtomicU64,
+    /// The connection that the last reply came over: the client's port.
+    port: AtomicU16,
 }
 
 /// How long ago a look at the sockets may be that need not be repeated: it costs a turn of the runtime.
@@ -62,6 +64,7 @@ impl Pool {
             is_http1: AtomicBool::new(false),
             begun: Instant::now(),
             looked: AtomicU64::new(0),
+            port: AtomicU16::new(0),
         })
     }
 
@@ -104,17 +107,21 @@ impl Pool {
         Ok(chosen(&client, limit, Some(limit)))
     }
 
-    /// Takes note that a reply came, so that the runtime has looked at its sockets.
-    pub(super) fn has_looked(&self) {
-        self.looked.store(self.age(), Ordering::Relaxed);
+    /// Takes note that a reply came over the connection from this port, so that the runtime has looked
+    /// at its sockets. That counts only if the reply before it came over the same connection: a server
+    /// that closes each connection after one reply does so a moment after it.
+    pub(super) fn has_looked(&self, port: Option<u16>) {
+        let port = port.unwrap_or(0);
+        let before = self.port.swap(port, Ordering::Relaxed);
+        let lasts = port != 0 && port == before;
+        self.looked
+            .store(if lasts { self.age() } else { 0 }, Ordering::Relaxed);
     }
 
     /// Whether the runtime has looked at its sockets a moment ago.
     pub(super) fn looked_lately(&self) -> bool {
-        let since = self
-            .age()
-            .saturating_sub(self.looked.load(Ordering::Relaxed));
-        since < LATELY.as_micros() as u64
+        let looked = self.looked.load(Ordering::Relaxed);
+        looked > 0 && self.age().saturating_sub(looked) < LATELY.as_micros() as u64
     }
 
     /// Microseconds that the pool exists.
@@ -135,6 +142,21 @@ impl Pool {
                 limiting: None,
                 generation: generation + 1,
             };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_reply_over_a_connection_does_not_spare_the_next_request_a_look() {
+        let pool = Pool::of(Client::new(), None);
+        assert!(!pool.looked_lately());
+        for port in [Some(1), Some(2), None, None, Some(2), Some(1)] {
+            pool.has_looked(port);
+            assert!(!pool.looked_lately(), "{port:?}");
         }
     }
 }

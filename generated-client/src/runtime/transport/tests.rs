@@ -3,6 +3,7 @@
 #[cfg(feature = "rustls")]
 mod http2;
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -69,6 +70,25 @@ async fn send(
     address: &str,
 ) -> Result<::http::Response<Bytes>, TransportError> {
     builder.build().unwrap().send(get(address), 1000).await
+}
+
+#[tokio::test]
+async fn a_connection_is_known_to_last_from_its_second_reply_on() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        while let Ok(1..) = socket.read(&mut [0; 8192]).await {
+            let reply = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+            socket.write_all(reply).await.unwrap();
+        }
+    });
+    let builder = HttpTransport::builder().proxy(Proxy::none());
+    let transport = builder.build().unwrap();
+    for lasts in [false, true, true] {
+        transport.send(get(&address), 1000).await.unwrap();
+        assert_eq!(transport.pool.looked.load(Ordering::Relaxed) > 0, lasts);
+    }
 }
 
 #[tokio::test]
@@ -304,6 +324,16 @@ mod compressed {
         let error = send(HttpTransport::builder(), &address).await.unwrap_err();
         assert_eq!(error.failure(), Failure::Undecodable);
         assert_eq!(error.status(), Some(200));
+    }
+
+    #[tokio::test]
+    async fn a_packed_reply_in_chunks_that_are_none_broke_on_its_way() {
+        let head =
+            b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let text = [head, b"zz\r\n".as_slice()].concat();
+        let address = format!("http://{}/", Server::start(text).await.address);
+        let error = send(HttpTransport::builder(), &address).await.unwrap_err();
+        assert_eq!(error.failure(), Failure::Broken);
     }
 }
 

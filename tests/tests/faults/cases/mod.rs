@@ -146,6 +146,25 @@ fn breaking() -> Vec<Case> {
         ),
         case("a truncated body", [close(Play::half(20)), Play::success()]),
         case("a truncated body every time", [close(Play::half(20))]),
+        case(
+            "chunks without a length",
+            [
+                Play::Reply(
+                    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_vec(),
+                ),
+                Play::success(),
+            ],
+        ),
+        case(
+            "a chunk longer than any number",
+            [
+                Play::Reply(
+                    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n"
+                        .to_vec(),
+                ),
+                Play::success(),
+            ],
+        ),
     ]
 }
 

@@ -30,6 +30,7 @@ fn wrong_replies() -> Vec<Case> {
                 Play::success(),
             ],
         ),
+        case("304", [Play::with_headers("304 Not Modified", "", "")]),
         case(
             "501",
             [Play::error("501 Not Implemented", "NotImplemented")],

@@ -249,6 +249,14 @@ fn a_redirect_tells_its_target() {
         error.to_string(),
         "unreadable reply: redirects are not followed; it leads to https://elsewhere.example/ [HTTP status 302]"
     );
+    for (status, said) in [
+        (308, "redirects are not followed"),
+        (304, "it is empty"),
+        (300, "it is empty"),
+    ] {
+        let error = open(status, &HeaderMap::new(), Bytes::new()).unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+    }
 }
 
 #[cfg(not(feature = "compression"))]

@@ -32,11 +32,15 @@ enum Fate {
     Refused,
     /// The connection ends with it, and it was never looked at.
     LeftBehind,
+    /// The connection ends before there is a reply, though it was looked at.
+    Begun,
 }
 
 /// The frames of a server that ends a connection and has processed no stream: settings, and GOAWAY
 /// with 0 for the last stream and for the error.
 const GOING_AWAY: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\0";
+/// The same, where stream 1 is the last one that may have been processed.
+const BEGUN: &[u8] = b"\0\0\0\x04\0\0\0\0\0\0\0\x08\x07\0\0\0\0\0\0\0\0\x01\0\0\0\0";
 
 /// A server that treats requests in this order, and then answers the rest.
 struct Encrypted {
@@ -74,12 +78,17 @@ impl Encrypted {
                 connections.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
                     if let Ok(mut stream) = acceptor.accept(socket).await {
-                        if let Some(Fate::LeftBehind) = fates.get(requests.load(Ordering::SeqCst)) {
+                        let farewell = match fates.get(requests.load(Ordering::SeqCst)) {
+                            Some(Fate::LeftBehind) => Some(GOING_AWAY),
+                            Some(Fate::Begun) => Some(BEGUN),
+                            _ => None,
+                        };
+                        if let Some(farewell) = farewell {
                             let mut request = [0; 1024];
                             let length = stream.read(&mut request).await.unwrap();
                             assert!(length > 0);
                             requests.fetch_add(1, Ordering::SeqCst);
-                            stream.write_all(GOING_AWAY).await.unwrap();
+                            stream.write_all(farewell).await.unwrap();
                             return stream.shutdown().await.unwrap();
                         }
                         let connection = server::handshake(stream).await.unwrap();
@@ -123,7 +132,9 @@ async fn serve(
                 unanswered.push(respond);
                 std::future::pending::<()>().await;
             }
-            Fate::LeftBehind => unreachable!("it is met before a request is read"),
+            Fate::LeftBehind | Fate::Begun => {
+                unreachable!("it is met before a request is read")
+            }
         }
     }
 }
@@ -183,5 +194,17 @@ async fn a_request_that_a_closing_connection_left_behind_is_repeated() {
     let server = Encrypted::start(&[Fate::LeftBehind]).await;
     let client = server.client(|config| config);
     client.call(Ask::<JSON>(1)).await.unwrap();
+    assert_eq!(server.seen(), (2, 2));
+}
+
+#[tokio::test]
+async fn a_request_that_a_closing_connection_may_have_processed_is_not_repeated() {
+    let server = Encrypted::start(&[Fate::Begun]).await;
+    let client = server.client(|config| config);
+    let error = client.call(Ask::<JSON>(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert!(!error.is_retryable(), "{error}");
+    assert_eq!(server.seen(), (1, 1));
+    read(&client).await.unwrap();
     assert_eq!(server.seen(), (2, 2));
 }
