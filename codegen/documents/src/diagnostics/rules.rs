@@ -152,7 +152,9 @@ rules! {
     PAGE_UNPLACED_TABLE "page-unplaced-table" Error
         "A table describes members, but no heading, link or preceding text says of which type. The importer does not guess, so the document has nothing of it."
     PAGE_UNPLACED_MEMBER "page-unplaced-member" Error
-        "A page lists members without a table, and only blank lines show how they nest. Here the nesting is ambiguous."
+        "Only blank lines show how members nest, or nothing does because a copy has lost it. Here the nesting is ambiguous."
+    PAGE_LOST_NESTING "page-lost-nesting" Warning
+        "A table lists members of objects like members of the request or the reply itself, as a copy of a rendered page does. The document nests them as the examples do."
     PAGE_TABLE_ASIDE "page-table-aside" Warning
         "A table outside the sections on parameters, replies and errors was ignored. Usually it is background information."
     PAGE_UNKNOWN_COLUMN "page-unknown-column" Error
@@ -179,6 +181,10 @@ rules! {
         "A table without a title follows the table of a member whose type has no table. It was read as the members of that type, because the examples agree or no other type is left."
     PAGE_REPLY_LAYOUT "page-reply-layout" Error
         "A reply example does not have its data in `Result`: the data is next to it, or the reply has no `ResponseMetadata`. No client reads such a reply. The document has the data in `Result`, as the tables say, or in the envelope that the example shows instead."
+    PAGE_FOREIGN_MARKUP "page-foreign-markup" Error
+        "The page is written in a markup that is not read, such as that of Jira, MediaWiki or AsciiDoc. Convert it to Markdown or HTML first."
+    PAGE_JOINED_CELLS "page-joined-cells" Error
+        "The cells of a table run together without spaces, bars or line breaks, as in a copy of text alone. Where a name ends and a type begins is lost."
     PAGE_UNREAD_SECTION "page-unread-section" Error
         "A section on parameters or on the reply has content, but neither a table nor a list of members was recognised in it."
     PAGE_NO_REPLY "page-no-reply" Warning

@@ -19,6 +19,7 @@ mod counts;
 mod defaults;
 mod errors;
 mod examples;
+mod foreign;
 mod identity;
 mod joined;
 mod kinds;
@@ -33,6 +34,7 @@ mod members;
 mod mixed;
 mod named;
 mod names;
+mod nesting;
 mod numbers;
 mod outline;
 mod prose;
@@ -118,6 +120,13 @@ pub(super) fn read(
     given: &Given,
     structures: Structures<'_>,
 ) -> Vec<Read> {
+    let mut reader = Reader::new(file, given, structures);
+    if reader.tell_foreign(text) {
+        return vec![Read {
+            action: None,
+            findings: reader.findings,
+        }];
+    }
     let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
     let (page, found) = sections::with_headings(page);
     let page = joined::joined(page);
@@ -240,6 +249,8 @@ struct Reader<'a> {
     untold: Vec<untold::Untold>,
     /// Keys of the examples of requests.
     shown_keys: Vec<String>,
+    /// What the examples show, for tables that lost how their members are nested.
+    examples: nesting::Examples,
 }
 
 impl<'a> Reader<'a> {
@@ -257,6 +268,7 @@ impl<'a> Reader<'a> {
             side: Side::Nowhere,
             untold: Vec::new(),
             shown_keys: Vec::new(),
+            examples: nesting::Examples::default(),
         }
     }
 
@@ -274,9 +286,11 @@ impl<'a> Reader<'a> {
     }
 
     fn action(&mut self, outline: &Outline<'a>) -> Option<Action> {
+        let are_joined = self.tell_run_together(outline);
         let mut action = self.identity(outline)?;
         self.shown_keys = examples::keys_of_requests(outline);
-        let found = self.members_of_page(outline, &action)?;
+        self.examples = nesting::Examples::of(outline);
+        let found = self.members_of_page(outline, &action, are_joined)?;
         (action.query, action.body) = (found.query, found.body);
         (action.result, action.whole_result) = (found.result, found.whole_result);
         action.types = found.types;

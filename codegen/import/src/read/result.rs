@@ -92,17 +92,28 @@ impl Reader<'_> {
 /// Drops the envelope of every reply with what lies in it: it belongs to the runtime.
 pub(super) fn drop_envelope(rows: &mut Vec<Row>) {
     let mut inside: Option<usize> = None;
+    // A copy may have lost that they lie in it.
+    let mut flat: Option<usize> = None;
     rows.retain(|row| {
         let is_envelope = row
             .path
             .first()
             .is_some_and(|(name, _)| name == "ResponseMetadata");
+        let is_flat = flat == Some(row.depth)
+            && matches!(
+                row.written.as_str(),
+                "RequestId" | "Action" | "Version" | "Service" | "Region"
+            );
+        if !is_flat {
+            flat = None;
+        }
         if is_envelope && row.path.len() == 1 {
             inside = Some(row.depth);
+            flat = inside;
         } else if inside.is_some_and(|depth| row.depth <= depth) {
             inside = None;
         }
-        !is_envelope && inside.is_none()
+        !is_envelope && !is_flat && inside.is_none()
     });
 }
 

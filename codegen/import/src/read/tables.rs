@@ -27,11 +27,13 @@ pub(super) struct Found {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads every table about members. `None` when the page has none although it is about data.
+    /// Reads every table about members. `None` when the page has none although it is about data; that it has tables whose
+    /// cells `are_joined` was told before.
     pub(super) fn members_of_page(
         &mut self,
         outline: &Outline<'a>,
         action: &Action,
+        are_joined: bool,
     ) -> Option<Found> {
         self.tell_stray_rows(outline);
         self.silence = Silence::of(outline);
@@ -69,6 +71,9 @@ impl<'a> Reader<'a> {
             let mut more = roots.iter().skip(index + 1);
             let last = more.all(|(other, _)| other.side != placed.side);
             self.root((placed, last), columns, &mut found, &mut seen, action);
+        }
+        if roots.is_empty() && are_joined {
+            return None;
         }
         if roots.is_empty() && !says_nothing_is_needed(outline) {
             let at = outline
@@ -214,6 +219,7 @@ impl<'a> Reader<'a> {
         }
         match placed.side {
             Side::Response => {
+                self.nest_by_examples(&mut rows, placed.side);
                 let drafts = self.tree(rows);
                 let members = self.members(drafts, Direction::Received, "");
                 if again {
@@ -227,7 +233,8 @@ impl<'a> Reader<'a> {
                     Some(at) => at.contains("query") || at.contains("url"),
                     None => placed.side == Side::Query || action.get,
                 };
-                let (query, body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
+                let (query, mut body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
+                self.nest_by_examples(&mut body, placed.side);
                 let drafts = self.tree(body);
                 let members = self.members(drafts, Direction::Sent, "");
                 self.add(&mut found.body, members);

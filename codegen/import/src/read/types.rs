@@ -340,7 +340,7 @@ impl Reader<'_> {
 }
 
 /// What the example of a row shows, if it is JSON.
-fn shown_by(row: &Row) -> Option<Node> {
+pub(super) fn shown_by(row: &Row) -> Option<Node> {
     let text = row.example.text.trim().trim_matches('`');
     if !text.starts_with(['{', '[']) {
         return None;

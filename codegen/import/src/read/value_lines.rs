@@ -12,6 +12,10 @@ use crate::facts::{Shape, Value};
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
 });
+/// A value before a colon.
+static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:[*•·]\s*)?(`[^`]+`|-?[A-Za-z0-9][\w./+-]*)\s*:\s*[^\s/]").ok()
+});
 /// Words in a line whose colon promises values in the lines behind it.
 const PROMISES: &[&str] = &[
     "取值",
@@ -71,8 +75,9 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     let mut all_promised = true;
     let mut certain = false;
     let mut last: Option<&str> = None;
-    for line in text.half.lines() {
-        let read = value_line(text, line, shape, strict, promised)?;
+    let parts = text.half.lines().flat_map(clauses);
+    for (line, in_item) in parts {
+        let read = value_line(text, line, shape, strict, (promised, in_item))?;
         match read {
             Some(found) => {
                 if values.iter().any(|known| known.value == found.value.value) {
@@ -89,10 +94,10 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
                     return Some(Vec::new());
                 }
                 // An item that is no value leaves the promise as it is.
-                if !(promised && is_item(line)) {
+                if !(promised && in_item) {
                     promised = promises(line);
                 }
-                if !is_item(line) {
+                if !in_item {
                     last = None;
                 }
             }
@@ -100,6 +105,37 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     }
     // A single value is a list of values only where the page says so.
     (certain && values.len() > 1 || values.len() == 1 && all_promised).then_some(values)
+}
+
+/// The values of a line, each with its meaning: `- a：甲，b：乙` has two. Whether they stand in an item of a list comes with each.
+fn clauses(line: &str) -> Vec<(&str, bool)> {
+    let in_item = is_item(line);
+    let mut clauses = Vec::new();
+    let mut begin = 0;
+    for (at, mark) in line.match_indices([',', ';']) {
+        let (before, behind) = (
+            line.get(begin..at).unwrap_or_default(),
+            line.get(at + mark.len()..).unwrap_or_default(),
+        );
+        if let (Some(first), Some(next)) = (key(without_dash(before)), key(behind))
+            && in_item
+            && first.starts_with('`') == next.starts_with('`')
+        {
+            clauses.push((before, in_item));
+            begin = at + mark.len();
+        }
+    }
+    clauses.push((line.get(begin..).unwrap_or_default(), in_item));
+    clauses
+}
+
+/// What stands before the colon of a clause, if it may be a value.
+fn key(clause: &str) -> Option<&str> {
+    let found = KEY.as_ref()?.captures(clause)?;
+    let key = found.get(1)?.as_str();
+    let lower = key.to_ascii_lowercase();
+    let is_remark = REMARKS.contains(&lower.as_str()) || AMBIGUOUS.contains(&lower.as_str());
+    (!is_remark).then_some(key)
 }
 
 /// Whether a line that holds no value goes on with the list of which the line before holds one.
@@ -155,10 +191,9 @@ fn value_line(
     line: &str,
     shape: &Shape,
     strict: bool,
-    promised: bool,
+    (promised, is_item): (bool, bool),
 ) -> Option<Option<ValueLine>> {
     let strict = strict && !promised;
-    let is_item = is_item(line);
     let Some(found) = LINE.as_ref()?.captures(without_dash(line)) else {
         return Some(None);
     };

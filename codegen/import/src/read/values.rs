@@ -10,6 +10,7 @@ use super::value_lines::lines;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
 use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
 
 /// `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
 static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -111,6 +112,20 @@ impl Reader<'_> {
         if beside_a_range {
             return Vec::new();
         }
+        if are_ends(&listed) {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_DROPPED_FACT,
+                    self.offset(at),
+                    format!(
+                        "a sentence gives meanings for {} of `{about}`, which may be the ends of a range",
+                        shown(&listed)
+                    ),
+                )
+                .help("the document has no allowed values for it; add them by hand if these are all"),
+            );
+            return Vec::new();
+        }
         let values = match (listed.is_empty(), set.is_empty()) {
             (true, _) => set,
             (false, true) => listed,
@@ -140,6 +155,19 @@ impl Reader<'_> {
             self.note(about, "enum", &shown(&values), at);
         }
         values
+    }
+}
+
+/// Whether two small numbers stand so far apart that those between them may be allowed: `1 代表周一，7 代表周日`.
+fn are_ends(values: &[Value]) -> bool {
+    const NEAR: i128 = 3;
+    const LARGEST: i128 = 31;
+    let [first, last] = values else { return false };
+    match (&first.value, &last.value) {
+        (Node::Int(first), Node::Int(last)) => {
+            *first >= 0 && *last <= LARGEST && last - first > NEAR
+        }
+        _ => false,
     }
 }
 

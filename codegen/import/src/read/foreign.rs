@@ -1,0 +1,211 @@
+//! Pages in markup that is not read, and tables that have lost what parts their cells.
+
+use std::ops::Range;
+
+use super::Reader;
+use super::outline::Outline;
+use crate::dialect::Column;
+use crate::page::Rich;
+use codegen_documents::diagnostics::{Finding, rule};
+
+/// Markup of another kind, and what turns it into Markdown.
+struct Markup {
+    name: &'static str,
+    help: &'static str,
+}
+
+const JIRA: Markup = Markup {
+    name: "the wiki markup of Jira and Confluence",
+    help: "convert it with `pandoc -f jira -t gfm`, or export the page as HTML or Markdown",
+};
+const MEDIA_WIKI: Markup = Markup {
+    name: "the markup of MediaWiki",
+    help: "convert it with `pandoc -f mediawiki -t gfm`, or save the rendered page as HTML",
+};
+const ASCIIDOC: Markup = Markup {
+    name: "AsciiDoc",
+    help: "render it with `asciidoctor`, and import the HTML",
+};
+const RESTRUCTURED_TEXT: Markup = Markup {
+    name: "reStructuredText, with tables made by directives",
+    help: "convert it with `pandoc -f rst -t gfm`, or import the rendered HTML",
+};
+
+impl Reader<'_> {
+    /// Tells that a page is written in markup that is not read. Nothing of such a page is certain.
+    pub(super) fn tell_foreign(&mut self, text: &str) -> bool {
+        let Some((at, markup)) = foreign(text) else {
+            return false;
+        };
+        self.tell(
+            Finding::new(
+                &rule::PAGE_FOREIGN_MARKUP,
+                self.offset(at),
+                format!(
+                    "the tables of the page are written in {}, which is not read",
+                    markup.name
+                ),
+            )
+            .help(markup.help),
+        );
+        true
+    }
+
+    /// Tells tables whose cells run together.
+    pub(super) fn tell_run_together(&mut self, outline: &Outline<'_>) -> bool {
+        let found: Vec<(Range<usize>, String)> = outline
+            .texts
+            .iter()
+            .filter_map(|(_, text)| run_together(text))
+            .collect();
+        for (at, titles) in &found {
+            self.tell(
+                Finding::new(
+                    &rule::PAGE_JOINED_CELLS,
+                    self.place(at),
+                    format!("the cells of a table run together without anything that parts them: `{titles}`"),
+                )
+                .help("copy the page again as Markdown, or save it as HTML: this copy has lost which words are names, types and descriptions"),
+            );
+        }
+        !found.is_empty()
+    }
+}
+
+/// The first sign of foreign markup outside of blocks of code.
+fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
+    let mut at = 0;
+    let mut in_code = false;
+    let mut asciidoc = None;
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let begin = at;
+        at += line.len();
+        let bare = line.trim();
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            in_code = !in_code;
+        }
+        if in_code {
+            continue;
+        }
+        if bare == "|===" {
+            match asciidoc {
+                Some(first) => return Some((first, &ASCIIDOC)),
+                None => asciidoc = Some(begin),
+            }
+        } else if bare.starts_with(".. list-table::") || bare.starts_with(".. csv-table::") {
+            return Some((begin, &RESTRUCTURED_TEXT));
+        } else if bare.starts_with("{|")
+            && lines
+                .peek()
+                .is_some_and(|next| next.starts_with(['!', '|']))
+        {
+            return Some((begin, &MEDIA_WIKI));
+        } else if is_jira_header(bare) && lines.peek().is_some_and(|next| is_jira_row(next.trim()))
+        {
+            return Some((begin, &JIRA));
+        }
+    }
+    None
+}
+
+/// `||参数||类型||描述||`: titles between double bars.
+fn is_jira_header(line: &str) -> bool {
+    let Some(inner) = line
+        .strip_prefix("||")
+        .and_then(|line| line.strip_suffix("||"))
+    else {
+        return false;
+    };
+    let titles: Vec<&str> = inner.split("||").collect();
+    titles.len() > 2
+        && titles
+            .iter()
+            .all(|title| !title.trim().is_empty() && !title.contains('|'))
+}
+
+/// A row between single bars, and no line of dashes below a header.
+fn is_jira_row(line: &str) -> bool {
+    line.starts_with('|') && line.chars().any(char::is_alphanumeric)
+}
+
+/// Fewest titles that are no accident.
+const FEWEST: usize = 3;
+/// Longest run of titles, and longest title, in characters.
+const LONGEST: usize = 60;
+const LONGEST_TITLE: usize = 20;
+
+/// Where the titles of columns stand in a text without anything between them.
+fn run_together(text: &Rich) -> Option<(Range<usize>, String)> {
+    let lines = text.text.lines().map(str::trim);
+    let titles = lines.filter_map(titles_of).next()?;
+    Some((text.at.clone(), titles))
+}
+
+/// The titles at the beginning of a line, if at least three run together, and one of them is that of the types.
+fn titles_of(line: &str) -> Option<String> {
+    let chars: Vec<char> = line.chars().take(LONGEST).collect();
+    // How many titles fill a line up to each of its characters, and whether one is that of the types.
+    let mut best: Vec<Option<(usize, bool)>> = vec![None; chars.len() + 1];
+    *best.first_mut()? = Some((0, false));
+    for begin in 0..chars.len() {
+        let Some((count, typed)) = best.get(begin).copied().flatten() else {
+            continue;
+        };
+        for end in begin + 2..=chars.len().min(begin + LONGEST_TITLE) {
+            let title: String = chars.get(begin..end).unwrap_or_default().iter().collect();
+            if !title.chars().all(char::is_alphanumeric) {
+                break;
+            }
+            let Some(column) = Column::of(&title) else {
+                continue;
+            };
+            let next = Some((count + 1, typed || column == Column::Type));
+            if let Some(slot) = best.get_mut(end)
+                && *slot < next
+            {
+                *slot = next;
+            }
+        }
+    }
+    let end = best
+        .iter()
+        .rposition(|found| found.is_some_and(|(count, typed)| typed && count >= FEWEST))?;
+    Some(chars.get(..end)?.iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{foreign, titles_of};
+
+    #[test]
+    fn titles_run_together() {
+        for line in [
+            "参数类型是否必选示例值描述",
+            "参数名称类型描述",
+            "NameTypeRequiredDescription",
+            "参数类型描述NameString名字。",
+        ] {
+            assert!(titles_of(line).is_some(), "{line}");
+        }
+        for line in [
+            "参数 类型 描述",
+            "参数的类型是字符串。",
+            "参数",
+            "类型描述见下表",
+            "Name String",
+            "",
+        ] {
+            assert_eq!(titles_of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn markup_in_code_is_only_shown() {
+        assert!(foreign("||a||b||c||\n|1|2|3|\n").is_some());
+        assert!(foreign("```\n||a||b||c||\n|1|2|3|\n```\n").is_none());
+        assert!(foreign("||a||b||c||\n|---|---|---|\n").is_none());
+        assert!(foreign("|===\n|a\n|===\n").is_some());
+        assert!(foreign("| {| | a |\n|---|---|\n").is_none());
+    }
+}

@@ -1,0 +1,234 @@
+//! Tables that have lost how their members are nested, as copies of a rendered page do: the examples show where each belongs.
+
+use super::Reader;
+use super::examples::beginning;
+use super::lenient::read;
+use super::outline::{Outline, PlacedCode, Side};
+use super::rows::Row;
+use super::types::shown_by;
+use crate::dialect::{Section, Spelling};
+use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::source::Node;
+
+/// What the examples of a page show of the request, and of `Result`.
+#[derive(Debug, Default)]
+pub(super) struct Examples {
+    requests: Vec<Node>,
+    results: Vec<Node>,
+}
+
+impl Examples {
+    pub(super) fn of(outline: &Outline<'_>) -> Self {
+        let mut examples = Self::default();
+        for placed in &outline.codes {
+            let Some(value) = value_of(placed) else {
+                continue;
+            };
+            if placed.section == Some(Section::ResponseExample)
+                || value.member("ResponseMetadata").is_some()
+            {
+                examples.results.extend(value.member("Result").cloned());
+            } else if placed.section != Some(Section::ErrorExample) {
+                examples.requests.push(value);
+            }
+        }
+        examples
+    }
+}
+
+/// An example, if it can be read. One that cannot is told elsewhere.
+fn value_of(placed: &PlacedCode<'_>) -> Option<Node> {
+    let text = placed.code.text.get(beginning(&placed.code.text)?..)?;
+    read(text).ok().map(|read| read.value)
+}
+
+/// An object in which the next row may lie.
+struct Level<'e> {
+    name: &'e str,
+    shown: Vec<&'e Node>,
+    taken: Vec<&'e str>,
+}
+
+impl Level<'_> {
+    fn shows(&self, name: &str) -> bool {
+        self.shown.iter().any(|node| node.member(name).is_some())
+    }
+
+    /// Whether nothing shows what the object holds.
+    fn is_dark(&self) -> bool {
+        !self.name.is_empty() && self.shown.is_empty()
+    }
+}
+
+/// Where a row lies.
+#[derive(Debug, Clone, Default)]
+struct Spot<'e> {
+    depth: usize,
+    parent: &'e str,
+    /// The object to which it may belong instead of standing beside it.
+    doubt: Option<&'e str>,
+    /// Whether the outermost object does not show it.
+    only_inside: bool,
+}
+
+/// What a row can hold.
+#[derive(Debug, Clone)]
+struct Holder<'e> {
+    name: &'e str,
+    /// Whether it is an object of which nothing but rows can tell what it holds.
+    holds: bool,
+    example: Option<Node>,
+}
+
+impl Reader<'_> {
+    /// Gives the rows of a flat table the depths that the examples show, and tells which are uncertain.
+    pub(super) fn nest_by_examples(&mut self, rows: &mut [Row], side: Side) {
+        let mut depths = rows.iter().map(|row| row.depth);
+        let depth = depths.next().unwrap_or_default();
+        if depths.any(|other| other != depth) || rows.iter().any(|row| row.path.len() != 1) {
+            return;
+        }
+        let written: Vec<String> = rows.iter().map(|row| row.written.clone()).collect();
+        let holders: Vec<Holder<'_>> = rows
+            .iter()
+            .zip(&written)
+            .map(|(row, name)| Holder {
+                name,
+                holds: self.holds_members(row),
+                example: shown_by(row),
+            })
+            .collect();
+        let examples = std::mem::take(&mut self.examples);
+        let shown = match side {
+            Side::Response => &examples.results,
+            _ => &examples.requests,
+        };
+        let root = objects(shown);
+        let mut spots = spots(&holders, &root, true);
+        let is_nested =
+            |spot: &Spot<'_>| spot.depth > 0 && spot.doubt.is_none() && spot.only_inside;
+        if !spots.iter().any(is_nested) {
+            spots = self::spots(&holders, &root, false);
+        }
+        for (row, spot) in rows.iter_mut().zip(&spots) {
+            row.depth += spot.depth;
+            let name = &row.written;
+            let finding = match spot {
+                Spot {
+                    doubt: Some(object),
+                    ..
+                } => Finding::new(
+                    &rule::PAGE_UNPLACED_MEMBER,
+                    self.place(&row.at),
+                    format!("it is not certain whether `{name}` belongs to `{object}`, or stands beside it"),
+                )
+                .help(format!(
+                    "no example decides it, so the document has it {}; if that is wrong, give the row its whole name on the page, such as `{object}.{name}`",
+                    if spot.parent.is_empty() { "at the top".to_owned() } else { format!("in `{}`", spot.parent) }
+                )),
+                Spot { depth: 0, .. } => continue,
+                Spot { parent, .. } => Finding::new(
+                    &rule::PAGE_LOST_NESTING,
+                    self.place(&row.at),
+                    format!("the table does not show that `{name}` belongs to `{parent}`; only an example does"),
+                )
+                .help("the document follows the example; check it"),
+            };
+            self.tell(finding);
+        }
+        self.examples = examples;
+    }
+
+    /// Whether a row is an object, or a list of objects, of which no other table says what it holds.
+    fn holds_members(&self, row: &Row) -> bool {
+        let mut item = row.spelling.as_ref();
+        while let Some(Spelling::List(Some(inner))) = item {
+            item = Some(inner);
+        }
+        let name = match item {
+            Some(Spelling::Object) => &row.written,
+            Some(Spelling::Named(name)) => name,
+            _ => return false,
+        };
+        let refers = !row.type_cell.links.is_empty() || !row.description.links.is_empty();
+        let has_table = self.sources.iter().any(|source| {
+            let mut words = source.names.iter().chain(&source.words);
+            words.any(|word| word.ends_with(name.as_str()) || word.ends_with(&row.written))
+        });
+        // A `JSON Object` is meant to hold anything.
+        let is_free = row.type_cell.text.to_ascii_lowercase().contains("json");
+        !refers && !has_table && !is_free
+    }
+}
+
+/// Where rows lie. Without `nested`, every row stands at the top.
+fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spot<'e>> {
+    let mut levels = vec![Level {
+        name: "",
+        shown: root.to_vec(),
+        taken: Vec::new(),
+    }];
+    let mut spots = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let fits = |level: &Level<'_>| level.shows(row.name) && !level.taken.contains(&row.name);
+        let fitting: Vec<usize> = (0..levels.len())
+            .filter(|depth| nested || *depth == 0)
+            .filter(|depth| levels.get(*depth).is_some_and(fits))
+            .collect();
+        let behind = rows.iter().skip(index + 1);
+        let again = behind.filter(|other| other.name == row.name).count();
+        let dark = levels.iter().rev().find(|level| level.is_dark());
+        let dark = dark.map(|level| level.name);
+        // What no example shows stays with the row before it.
+        let lit = levels.iter().rposition(|level| !level.is_dark());
+        let stay = if nested { lit.unwrap_or_default() } else { 0 };
+        let depth = fitting.last().copied().unwrap_or(stay);
+        let parent = levels.get(depth).map_or("", |level| level.name);
+        let doubt = match fitting.len() {
+            0 if dark.is_some() => dark,
+            0 if depth > 0 => Some(parent),
+            0 | 1 => None,
+            several if again + 1 >= several => None,
+            _ => Some(parent),
+        };
+        spots.push(Spot {
+            depth,
+            parent,
+            doubt,
+            only_inside: levels.first().is_some_and(|top| !top.shows(row.name)),
+        });
+        // A doubtful row does not end the object of which nothing is known.
+        if doubt.is_none() || dark.is_none() {
+            levels.truncate(depth + 1);
+        }
+        let Some(level) = levels.get_mut(depth) else {
+            continue;
+        };
+        level.taken.push(row.name);
+        if row.holds {
+            let inside = level.shown.iter().filter_map(|node| node.member(row.name));
+            let shown = objects(inside.chain(&row.example));
+            levels.truncate(depth + 1);
+            levels.push(Level {
+                name: row.name,
+                shown,
+                taken: Vec::new(),
+            });
+        }
+    }
+    spots
+}
+
+/// The objects that values are, or that lists of them hold.
+fn objects<'e>(values: impl IntoIterator<Item = &'e Node>) -> Vec<&'e Node> {
+    let mut found = Vec::new();
+    let mut left: Vec<&Node> = values.into_iter().collect();
+    while let Some(value) = left.pop() {
+        match value {
+            Node::Array(items) => left.extend(items),
+            Node::Object(entries) if !entries.is_empty() => found.push(value),
+            _ => {}
+        }
+    }
+    found
+}
