@@ -165,6 +165,12 @@ fn what_a_sentence_states_is_a_fact() {
         ),
         ("Integer", "", "状态：0-未开始，1-已结束", "enum [0, 1]"),
         (
+            "String",
+            "",
+            "帆，取值：<br>- full：全帆，half：半帆<br>- none：不升",
+            "enum [full, half, none]",
+        ),
+        (
             "Integer",
             "",
             "取值：<br>- -1：不限<br>- 0：无",
@@ -319,6 +325,7 @@ fn what_the_example_or_the_default_breaks_is_dropped_and_told() {
             "default 0",
         ),
         ("String", "c", "枚举值为 `a`、`b`。", ""),
+        ("Integer", "", "星期几，1 代表周一，7 代表周日。", ""),
         ("String", "abcdef", "最长 3 个字符。", ""),
         ("Array of String", "[\"a\",\"b\",\"c\"]", "最多 2 个。", ""),
     ] {
