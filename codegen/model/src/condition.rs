@@ -51,8 +51,8 @@ const KEYWORDS: &[&str] = &[
     "uniqueItems",
 ];
 
-/// Whether a schema says nothing but what [`allows`] understands: it refers to no other one, and its patterns are such as the client
-/// can match.
+/// Whether a schema can be checked as a condition: it has only the keywords of one, refers to no other schema, and has only patterns
+/// that the client can match.
 #[must_use]
 pub fn is_condition(schema: &Json) -> bool {
     let fits = |pattern: &str| Regex::new(pattern).is_ok();
