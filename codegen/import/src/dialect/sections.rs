@@ -72,6 +72,7 @@ const CONTENT: &[&str] = &[
 ];
 const FAILURE: &[&str] = &[
     "错误",
+    "报错",
     "失败",
     "异常",
     "error",

@@ -104,6 +104,7 @@ impl Columns {
                 .iter()
                 .all(|row| row.get(index).is_some_and(|cell| test(&cell.text)))
         };
+        self.shift_titles(&every);
         for (column, test) in [
             (Column::Type, &is_plain_type as &dyn Fn(&str) -> bool),
             (Column::Name, &|text| parse_name(text).is_some()),
@@ -127,6 +128,26 @@ impl Columns {
             .find(|index| matches!(self.0[*index], Some(Column::Range)) && every(*index, &is_mark));
         if let (false, Some(index)) = (self.has(Column::Required), marks) {
             self.0[index] = Some(Column::Required);
+        }
+    }
+
+    /// Where the title of the types is missing, those that follow it stand one column too early.
+    fn shift_titles(&mut self, every: &dyn Fn(usize, &dyn Fn(&str) -> bool) -> bool) {
+        let mut described =
+            (0..self.0.len()).filter(|index| self.0[*index] == Some(Column::Description));
+        let (Some(index), None) = (described.next(), described.next()) else {
+            return;
+        };
+        if self.has(Column::Type) || !every(index, &is_plain_type) {
+            return;
+        }
+        self.0[index] = Some(Column::Type);
+        if let Some(example) = self
+            .0
+            .iter_mut()
+            .find(|column| **column == Some(Column::Example))
+        {
+            *example = Some(Column::Description);
         }
     }
 
