@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::columns::Columns;
 use super::named::named;
-use super::rows::Columns;
 use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Heading, Page, Rich, Table};
 
@@ -130,6 +130,8 @@ fn is_nothing_else(line: &str) -> bool {
         "请求",
         "返回",
         "响应",
+        "关键",
+        "主要",
         "参数",
         "示例",
         "样例",

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Reader;
+use super::columns::Columns;
 use super::common::is_public;
 use super::kinds::{Kind, kind, source_of, targets, wanted};
 use super::marks::Silence;
@@ -10,7 +11,7 @@ use super::members::Draft;
 use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{drop_envelope, is_whole_result, names_case};
-use super::rows::{Columns, Direction, Row};
+use super::rows::{Direction, Row};
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
