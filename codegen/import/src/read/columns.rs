@@ -66,7 +66,7 @@ impl Columns {
                 .iter()
                 .all(|row| row.get(index).is_some_and(|cell| test(&cell.text)))
         };
-        self.shift_titles(&every);
+        self.shift_titles(table);
         for (column, test) in [
             (Column::Type, &is_plain_type as &dyn Fn(&str) -> bool),
             (Column::Name, &|text| parse_name(text).is_some()),
@@ -94,13 +94,17 @@ impl Columns {
     }
 
     /// Where the title of the types is missing, those that follow it stand one column too early.
-    fn shift_titles(&mut self, every: &dyn Fn(usize, &dyn Fn(&str) -> bool) -> bool) {
+    fn shift_titles(&mut self, table: &Table) {
         let mut described =
             (0..self.0.len()).filter(|index| self.0[*index] == Some(Column::Description));
         let (Some(index), None) = (described.next(), described.next()) else {
             return;
         };
-        if self.has(Column::Type) || !every(index, &is_plain_type) {
+        let are_types = table
+            .rows
+            .iter()
+            .all(|row| row.get(index).is_some_and(|cell| is_plain_type(&cell.text)));
+        if self.has(Column::Type) || !are_types {
             return;
         }
         self.0[index] = Some(Column::Type);
