@@ -1,5 +1,6 @@
 //! What a table is: members of a request, of the reply or of a type, allowed values, errors, or something else.
 
+use super::calling::is_about_calling;
 use super::columns::Columns;
 use super::outline::{Outline, PlacedTable, Side};
 use super::types::TypeSource;
@@ -80,6 +81,7 @@ pub(super) fn kind(
         || is_envelope
         || placed.side == Side::Headers
         || placed.section == Some(Section::Aside)
+        || is_about_calling(placed.table)
     {
         return Kind::Ignored;
     }
