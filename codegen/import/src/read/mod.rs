@@ -53,6 +53,7 @@ mod value_lines;
 mod value_tables;
 mod values;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Given;
@@ -242,6 +243,8 @@ struct Reader<'a> {
     unmarked: Vec<(Range<usize>, String)>,
     silence: marks::Silence,
     sources: Vec<TypeSource>,
+    /// Where the rows of every name begin.
+    namesakes: HashMap<String, Vec<usize>>,
     /// Tables of allowed values, with the words over them.
     value_tables: Vec<value_tables::ValueTable<'a>>,
     /// Where the table that is being read stands.
@@ -265,6 +268,7 @@ impl<'a> Reader<'a> {
             unmarked: Vec::new(),
             silence: marks::Silence::default(),
             sources: Vec::new(),
+            namesakes: HashMap::new(),
             value_tables: Vec::new(),
             side: Side::Nowhere,
             untold: Vec::new(),

@@ -138,7 +138,14 @@ fn is_name(block: &Block) -> bool {
     let Block::Text(text) = block else {
         return false;
     };
-    parse_name(&text.text).is_some() && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
+    !is_item(text)
+        && parse_name(&text.text).is_some()
+        && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
+}
+
+/// Whether a text is an item of a list: neither a title of a column nor a cell alone.
+fn is_item(text: &Rich) -> bool {
+    text.text.starts_with("- ")
 }
 
 /// Whether a line is the title of a section, which ends the cells before it.
@@ -166,8 +173,9 @@ fn header(blocks: &[Block]) -> usize {
     let mut known: Vec<Column> = Vec::new();
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };
-        let column = Column::of(&text.text)
-            .filter(|column| !text.text.contains('\n') && !known.contains(column));
+        let column = Column::of(&text.text).filter(|column| {
+            !text.text.contains('\n') && !is_item(text) && !known.contains(column)
+        });
         let Some(column) = column else { break };
         known.push(column);
     }
