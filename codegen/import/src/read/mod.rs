@@ -39,6 +39,7 @@ mod nesting;
 mod numbers;
 mod outline;
 mod prose;
+mod query;
 mod reconcile;
 mod result;
 mod rows;

@@ -236,7 +236,9 @@ impl<'a> Reader<'a> {
                     Some(at) => at.contains("query") || at.contains("url"),
                     None => placed.side == Side::Query || action.get,
                 };
-                let (query, mut body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
+                let (mut query, mut body): (Vec<Row>, Vec<Row>) =
+                    rows.into_iter().partition(in_query);
+                self.nest_by_examples(&mut query, placed.side);
                 self.nest_by_examples(&mut body, placed.side);
                 let drafts = self.tree(body);
                 let members = self.members(drafts, Direction::Sent, "");
@@ -267,34 +269,6 @@ impl<'a> Reader<'a> {
             .related(self.offset(first), "first here, which is what counts");
             self.tell(finding.help("keep the description that is right"));
         }
-    }
-
-    /// Members of a query string keep the names under which the page lists them: `Filters.N.Key`.
-    fn flat(&mut self, rows: Vec<Row>) -> Vec<Member> {
-        let mut members = Vec::new();
-        for mut row in rows {
-            let name = row
-                .written
-                .replace(".n.", ".N.")
-                .replace("[]", ".N")
-                .replace("[N]", ".N");
-            let parts: Vec<&str> = name.split('.').collect();
-            let is_list = parts
-                .last()
-                .is_some_and(|last| matches!(*last, "N" | "n" | "1"));
-            let lists = usize::from(is_list);
-            row.path = vec![(name.clone(), 0)];
-            // `VpcIds.N` of the type `Array of String` lists what `VpcIds.N` of the type `String` lists as well.
-            if let (1, Some(Spelling::List(Some(items)))) = (lists, &row.spelling) {
-                row.spelling = Some((**items).clone());
-            }
-            let drafts = self.tree(vec![row]);
-            for mut member in self.members(drafts, Direction::Sent, "") {
-                member.name.clone_from(&name);
-                members.push(member);
-            }
-        }
-        members
     }
 
     fn types(
