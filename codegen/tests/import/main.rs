@@ -12,6 +12,7 @@
 )]
 
 mod cases;
+mod cells;
 mod facts;
 mod follow;
 mod forms;
