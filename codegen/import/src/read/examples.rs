@@ -25,6 +25,7 @@ impl Reader<'_> {
             values.map(|shown| &shown.value).collect::<Vec<_>>()
         };
         self.settle(action, &of_side(false), &of_side(true));
+        self.hold_addresses(outline, action);
         for Shown {
             placed,
             value,
