@@ -135,7 +135,7 @@ impl Reader<'_> {
             .filter(|found| {
                 !found
                     .get(0)
-                    .is_some_and(|found| is_about_other(text, found.start(), &member.name))
+                    .is_some_and(|found| is_about_other(text, found.end(), &member.name))
             })
             .filter_map(|found| {
                 (1..=3)
@@ -298,6 +298,9 @@ fn is_about_other(text: &str, at: usize, name: &str) -> bool {
         .rsplit(['\n', '。', ';', ','])
         .next()
         .unwrap_or_default();
+    if clause.contains("返回") {
+        return true;
+    }
     let in_case = ["当", "若", "如果", "仅", "参数", "when ", "if ", "only "]
         .iter()
         .any(|word| clause.to_ascii_lowercase().contains(word));
