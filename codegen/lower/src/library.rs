@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Document, Reference, Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer, Sources, Token};
 use codegen_likeness::{Likeness, nearest};
@@ -125,7 +125,7 @@ impl<'a> Library<'a> {
         }
         let dangling = |message: String, help: String| {
             Finding::new(
-                &rule::DANGLING_REFERENCE,
+                &lint::DANGLING_REFERENCE,
                 Place::value(from, reference.pointer.clone()),
                 message,
             )

@@ -35,7 +35,7 @@ fn findings(understood: &Understood) -> Vec<String> {
         let file = understood.sources.get(finding.place.file);
         let at = file.position(locate(file, &finding.place.spot).start);
         let name = file.name.rsplit('/').next().unwrap().to_owned();
-        format!("{} {name}:{}:{}", finding.rule.code, at.line, at.column)
+        format!("{} {name}:{}:{}", finding.lint.code, at.line, at.column)
     };
     understood.findings.iter().map(place).collect()
 }
@@ -277,7 +277,7 @@ fn without_a_service_file_the_documents_state_their_service() {
         understood
             .findings
             .iter()
-            .map(|finding| finding.rule.code)
+            .map(|finding| finding.lint.code)
             .collect()
     };
     let other = stating("Rest", "inn");

@@ -12,6 +12,7 @@
 )]
 
 mod cases;
+mod change;
 mod facts;
 mod follow;
 mod forms;

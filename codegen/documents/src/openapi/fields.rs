@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Finding, Findings, Rule, rule};
+use crate::diagnostics::{Finding, Findings, Lint, lint};
 use crate::source::{Entry, FileId, Node, Place, Pointer};
 use codegen_likeness::{Likeness, nearest};
 
@@ -38,12 +38,12 @@ impl Context<'_> {
 
     pub(super) fn report(
         &mut self,
-        rule: &'static Rule,
+        lint: &'static Lint,
         pointer: &Pointer,
         message: impl Into<String>,
     ) -> &mut Self {
         self.findings.push(Finding::new(
-            rule,
+            lint,
             Place::value(self.file, pointer.clone()),
             message,
         ));
@@ -54,7 +54,7 @@ impl Context<'_> {
     pub(super) fn idle(&mut self, pointer: &Pointer, key: &str, needed: &str) {
         self.findings.push(
             Finding::new(
-                &rule::IDLE_CONSTRAINT,
+                &lint::IDLE_CONSTRAINT,
                 Place::value(self.file, pointer.clone()),
                 format!("`{key}` says nothing without `{needed}`"),
             )
@@ -76,7 +76,7 @@ impl Context<'_> {
     pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
         self.findings.push(
             Finding::new(
-                &rule::WRONG_TYPE,
+                &lint::WRONG_TYPE,
                 Place::value(self.file, pointer.clone()),
                 format!("`{name}` must be {wanted}, but is {}", found.kind()),
             )
@@ -97,7 +97,7 @@ pub(super) fn is_lost_beside_reference(key: &str) -> bool {
 /// The finding about such a key.
 pub(super) fn without_effect(key: &str, place: Place) -> Finding {
     Finding::new(
-        &rule::UNUSED_PART,
+        &lint::UNUSED_PART,
         place,
         format!("`{key}` has no effect beside `$ref`"),
     )
@@ -312,7 +312,7 @@ impl<'a> Fields<'a> {
             if !is_empty {
                 context.findings.push(
                     Finding::new(
-                        &rule::UNUSED_PART,
+                        &lint::UNUSED_PART,
                         Place::key(context.file, at),
                         format!("`{key}` has no effect on the output"),
                     )
@@ -331,7 +331,7 @@ impl<'a> Fields<'a> {
             }
             let place = Place::key(context.file, self.pointer.key(key));
             let mut finding = Finding::new(
-                &rule::UNKNOWN_KEY,
+                &lint::UNKNOWN_KEY,
                 place,
                 format!("unknown key `{key}` is ignored"),
             );

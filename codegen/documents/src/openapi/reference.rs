@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use super::fields::Context;
-use crate::diagnostics::{Finding, rule};
+use crate::diagnostics::{Finding, lint};
 use crate::source::{Node, Place, Pointer};
 
 /// A reference taken apart. It is a URI, so its parts are percent-decoded here.
@@ -84,13 +84,13 @@ pub(super) fn target<'n>(
             Some(found) => here = found,
             None if reference.path.is_empty() => {
                 let message = format!("`{text}` does not exist in this document");
-                context.report(&rule::DANGLING_REFERENCE, &at, message);
+                context.report(&lint::DANGLING_REFERENCE, &at, message);
                 return None;
             }
             None => {
                 context.findings.push(
                     Finding::new(
-                        &rule::DANGLING_REFERENCE,
+                        &lint::DANGLING_REFERENCE,
                         Place::value(context.file, at),
                         format!("`{text}` does not lead to anything in a document of this folder"),
                     )
@@ -101,7 +101,7 @@ pub(super) fn target<'n>(
         }
     }
     context.report(
-        &rule::REFERENCE_CYCLE,
+        &lint::REFERENCE_CYCLE,
         &here.1,
         "this reference is circular",
     );

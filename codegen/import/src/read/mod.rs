@@ -179,7 +179,7 @@ fn tables_of(page: &Page, file: FileId) -> Vec<Place> {
 
 /// Of structures that several actions share, only those are told that none of them has, and once.
 fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
-    let is_unplaced = |finding: &Finding| finding.rule.code == rule::PAGE_UNPLACED_TABLE.code;
+    let is_unplaced = |finding: &Finding| finding.lint.code == rule::PAGE_UNPLACED_TABLE.code;
     let all: Vec<Vec<Finding>> = read
         .iter()
         .map(|read| read.findings.iter().cloned().collect())

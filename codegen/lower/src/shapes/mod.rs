@@ -22,7 +22,7 @@ use super::library::Library;
 use super::merge::{merge, with_limits, with_siblings};
 use super::parts::{docs_of, plain};
 use super::places::SchemaPlaces;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer};
 use codegen_model::{Direction, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
@@ -126,7 +126,7 @@ impl<'a> Shapes<'a> {
         if self.depth >= DEEPEST {
             let place = Place::value(file, schema.pointer.clone());
             findings.push(Finding::new(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 place,
                 format!("schemas are nested more than {DEEPEST} deep"),
             ));
@@ -219,7 +219,7 @@ impl<'a> Shapes<'a> {
         if self.open.contains(&key) {
             findings.push(
                 Finding::new(
-                    &rule::REFERENCE_CYCLE,
+                    &lint::REFERENCE_CYCLE,
                     Place::value(file, reference.pointer.clone()),
                     format!(
                         "`{}` refers back to itself without ever describing a type",

@@ -9,7 +9,7 @@ use super::draft::{Chosen, Draft, Origin};
 use crate::collisions::bad_rust_name;
 use crate::names::{Given, Kind, Wanted, assign, camel};
 use crate::places::SchemaPlaces;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::FileId;
 use codegen_model::{EnumDef, Home, Type, TypeName, TypeShape};
 
@@ -215,7 +215,7 @@ fn report(
     if let (false, Some(rival)) = (is_expected, given.rivals.first()) {
         findings.push(
             Finding::new(
-                &rule::NAME_COLLISION,
+                &lint::NAME_COLLISION,
                 draft.place.clone(),
                 format!(
                     "`{}` and `{}` would both become the type `{}`, so neither does; this one is `{}`",

@@ -7,7 +7,7 @@ use crate::merge::spread;
 use crate::names::{Wanted, camel};
 use crate::parts::docs_of;
 use crate::requiring::only_requires;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Reference, Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer, Token};
 use codegen_model::{Type, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant};
@@ -56,7 +56,7 @@ impl Shapes<'_> {
         if real.is_empty() {
             findings.push(
                 Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     Place::value(file, schema.pointer.clone()),
                     "this schema allows no value",
                 )
@@ -202,7 +202,7 @@ impl Shapes<'_> {
                 }
                 None => findings.push(
                     Finding::new(
-                        &rule::UNSUPPORTED_CONSTRUCT,
+                        &lint::UNSUPPORTED_CONSTRUCT,
                         Place::value(file, target.pointer.clone()),
                         format!("`{value}` maps to a schema that is not one of the alternatives"),
                     )
@@ -245,7 +245,7 @@ fn told_apart(
         };
         findings.push(
             Finding::new(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 Place::value(file, schema.pointer.clone()),
                 format!("this alternative {why}"),
             )

@@ -9,7 +9,7 @@ mod shape;
 pub use self::discriminator::Discriminator;
 use super::WrittenStyle;
 use super::fields::{Context, Fields, Spanned, entries};
-use crate::diagnostics::rule;
+use crate::diagnostics::lint;
 use crate::source::{Node, Pointer};
 
 /// The types of JSON Schema.
@@ -192,7 +192,7 @@ impl Schema {
         if let Node::Bool(allowed) = node {
             if !allowed {
                 context.report(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     &pointer,
                     "a schema that allows no value is not supported",
                 );
@@ -223,7 +223,7 @@ impl Schema {
         for key in UNSUPPORTED {
             if let Some((_, pointer)) = fields.take(key) {
                 context.report(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     &pointer,
                     format!("`{key}` is not supported: Rust types cannot express it"),
                 );
