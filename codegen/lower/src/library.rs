@@ -131,16 +131,12 @@ impl<'a> Library<'a> {
             )
             .help(help)
         };
-        let Reference { path, pointer } = Reference::parse(&reference.value);
-        let file = if path.is_empty() {
+        let parsed = Reference::parse(&reference.value);
+        let file = if parsed.path.is_empty() {
             from
         } else {
-            let folder = self
-                .source_of(from)
-                .rsplit_once('/')
-                .map_or("", |(folder, _)| folder);
-            let wanted = format!("{folder}/{}", path.strip_prefix("./").unwrap_or(&path));
-            match self.by_path.get(wanted.trim_start_matches('/')) {
+            let wanted = parsed.file_beside(self.source_of(from));
+            match self.by_path.get(wanted.as_str()) {
                 Some(document) => document.file,
                 None => {
                     findings.push(dangling(
@@ -152,7 +148,7 @@ impl<'a> Library<'a> {
             }
         };
         let document = self.by_file.get(&file)?;
-        let pointer = pointer.filter(|pointer| pointer.last().is_some());
+        let pointer = parsed.pointer.filter(|pointer| pointer.last().is_some());
         let Some(pointer) = pointer else {
             findings.push(dangling(
                 format!("`{}` does not name a schema", reference.value),

@@ -1,9 +1,9 @@
 //! Loading a document.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::elsewhere::bring_in;
+use super::elsewhere::{Whole, bring_in};
 use super::envelope;
 use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
@@ -40,6 +40,7 @@ impl Document {
             file: self.file,
             root: &self.root,
             base: self.base.clone(),
+            unfollowed: HashMap::new(),
             findings,
         };
         Some(Schema::read(node, absolute, &mut context))
@@ -126,12 +127,14 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
     if has_duplicates(root) {
         report_duplicates(root, &Pointer::root(), file, findings);
     }
-    let root = bring_in(root, file, sources, findings);
+    let Whole { root, unfollowed } = bring_in(root, file, sources, findings);
     let (node, base) = envelope::unwrap(&root);
+    let base = Pointer::root().in_file(file).join(&base);
     let mut context = Context {
         file,
         root: node,
         base: base.clone(),
+        unfollowed,
         findings,
     };
     let mut fields = Fields::of(node, base.clone(), "document", &mut context)?;

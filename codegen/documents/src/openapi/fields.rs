@@ -1,6 +1,6 @@
 //! Reading one mapping: what is taken is typed and checked, what is left over is reported.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Finding, Findings, Lint, lint};
 use crate::source::{Entry, FileId, Node, Place, Pointer};
@@ -22,18 +22,15 @@ pub(super) struct Context<'f> {
     pub(super) root: &'f Node,
     /// Where that tree stands in the file.
     pub(super) base: Pointer,
+    /// References that were not followed on purpose, by their texts.
+    pub(super) unfollowed: HashMap<String, Unfollowed>,
     pub(super) findings: &'f mut Findings,
 }
 
 impl Context<'_> {
     /// Whether the document is written in OpenAPI 3.0, which reads some keys otherwise than 3.1.
     pub(super) fn is_version_3_0(&self) -> bool {
-        match self.root.member("openapi") {
-            Some(Node::String(version)) => version.starts_with("3.0"),
-            Some(Node::Float(version)) => *version < 3.05,
-            Some(Node::Int(_)) => true,
-            _ => false,
-        }
+        is_version_3_0(self.root)
     }
 
     pub(super) fn report(
@@ -66,7 +63,8 @@ impl Context<'_> {
     pub(super) fn beside_reference(&mut self, node: &Node, pointer: &Pointer) {
         if let Node::Object(entries) = node {
             let keys = entries.iter().map(|entry| entry.key.as_str());
-            for key in keys.filter(|key| is_lost_beside_reference(key)) {
+            let is_version_3_0 = self.is_version_3_0();
+            for key in keys.filter(|key| is_lost_beside_reference(key, is_version_3_0)) {
                 let place = Place::key(self.file, pointer.key(key));
                 self.findings.push(without_effect(key, place));
             }
@@ -85,10 +83,30 @@ impl Context<'_> {
     }
 }
 
-/// Whether a key beside a reference says something that is lost.
-pub(super) fn is_lost_beside_reference(key: &str) -> bool {
+/// Why a reference to another document is not followed.
+#[derive(Debug, Clone)]
+pub(super) struct Unfollowed {
+    pub(super) lint: &'static Lint,
+    /// What is wrong with it, as it goes on after the reference.
+    pub(super) reason: String,
+    pub(super) help: &'static str,
+}
+
+/// Whether a document is written in OpenAPI 3.0.
+pub(super) fn is_version_3_0(document: &Node) -> bool {
+    match document.member("openapi") {
+        Some(Node::String(version)) => version.starts_with("3.0"),
+        Some(Node::Float(version)) => *version < 3.05,
+        Some(Node::Int(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a key beside a reference says something that is lost. OpenAPI 3.1 has prose beside references.
+pub(super) fn is_lost_beside_reference(key: &str, is_version_3_0: bool) -> bool {
     match key {
         "$ref" => false,
+        "summary" | "description" => is_version_3_0,
         "x-version" | "x-service-code" => true,
         _ => !key.starts_with("x-"),
     }

@@ -2,7 +2,7 @@
 
 use super::content::{is_json, read_examples};
 use super::fields::{Context, Fields, Spanned};
-use super::reference::follow;
+use super::reference::{description_beside, follow};
 use super::{Schema, WrittenStyle};
 use crate::diagnostics::{Finding, lint};
 use crate::source::{Node, Place, Pointer};
@@ -35,8 +35,14 @@ pub(super) fn read_parameters<'n>(
     };
     let mut parameters = Vec::with_capacity(items.len());
     for (index, node) in items.iter().enumerate() {
-        if let Some((node, at)) = follow(node, pointer.index(index), context) {
-            parameters.extend(Parameter::read(node, at, context));
+        let beside = description_beside(node, context);
+        if let Some((node, at)) = follow(node, pointer.index(index), context)
+            && let Some(parameter) = Parameter::read(node, at, context)
+        {
+            parameters.push(Parameter {
+                description: beside.or(parameter.description),
+                ..parameter
+            });
         }
     }
     parameters

@@ -1,5 +1,7 @@
 //! The service file: what holds for all actions of a service.
 
+use std::collections::HashMap;
+
 use super::error_code::{DocumentedError, read_service_errors};
 use super::fields::{Context, Fields, Spanned};
 use super::service_keys::{known, passed_over};
@@ -68,6 +70,7 @@ pub fn load_service(
         file,
         root: &root,
         base: Pointer::root(),
+        unfollowed: HashMap::new(),
         findings,
     };
     let mut fields = Fields::of(&root, Pointer::root(), "service file", &mut context)?;

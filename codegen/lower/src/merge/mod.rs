@@ -89,7 +89,7 @@ fn add(
         let target = if target.file == file {
             target.schema
         } else {
-            Cow::Owned(abroad(&target, file, &reference.pointer, library))
+            Cow::Owned(abroad(&target, file, library))
         };
         add(merged, &target, first, file, library, findings, depth + 1);
     }

@@ -166,7 +166,9 @@ impl Shapes<'_> {
         }
         let mut first: HashMap<TypeName, ()> = HashMap::with_capacity(drafts.len());
         drafts.retain(|draft| first.insert(draft.def.name.clone(), ()).is_none());
-        places.note_types(&drafts);
+        for draft in &drafts {
+            places.note_type(&draft.def.name, &draft.path, &draft.place);
+        }
         Settled {
             drafts,
             names,

@@ -47,6 +47,8 @@ pub enum Additional {
 pub struct Schema {
     /// Its place.
     pub pointer: Pointer,
+    /// Where the schemas stand that this one was merged from; empty for one that stands in a document as it is.
+    pub merged_from: Vec<Pointer>,
     /// `$ref`, as written.
     pub reference: Option<Spanned<String>>,
     /// `type`, without `null`.

@@ -7,6 +7,8 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod references;
+
 use codegen_documents::source::locate;
 use codegen_model::{Action, Api, TypeShape, Version};
 use codegen_pipeline::{Errors, Understood, understand_named, understand_texts};
@@ -384,7 +386,7 @@ paths:
     x-note: of no concern
   /Rest:
     get:
-      parameters: [{ $ref: '#/components/parameters/Bed', description: Mine. }]
+      parameters: [{ $ref: '#/components/parameters/Bed', required: true }]
       responses: { '200': { description: Done. } }
 components:
   parameters: { Bed: { name: Bed, in: query, schema: { type: string } } }
