@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::draft::Draft;
 use self::draft::Origin;
-use self::listed::{enums_of, listed};
+use self::listed::{by_kind, enums_of, listed};
 pub(crate) use self::naming::{Around, Settled, SharedNames};
 use super::Reserved;
 use super::constraints::lower_constraints;
@@ -267,7 +267,8 @@ impl<'a> Shapes<'a> {
         findings: &mut Findings,
     ) -> TypeUse {
         let enums = enums_of(schema, file, self.library);
-        let listed = listed(enums.as_ref().unwrap_or(schema));
+        let written_out = enums.as_ref().unwrap_or(schema);
+        let listed = listed(written_out).or_else(|| by_kind(written_out));
         let schema = listed.as_ref().unwrap_or(schema);
         if let Some(found) = self.alternatives_in_whole(schema, file, hint, findings) {
             return found;

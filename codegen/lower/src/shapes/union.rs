@@ -1,6 +1,7 @@
 //! Values of one of several shapes.
 
 use super::claim;
+use super::scalar::implied_type;
 use super::{Around, Hint, Shapes};
 use crate::constraints::lower_constraints;
 use crate::merge::spread;
@@ -333,7 +334,12 @@ fn variant_name(schema: &Schema) -> String {
     if let Some(title) = &schema.title {
         return title.clone();
     }
-    match schema.types.first() {
+    match schema
+        .types
+        .first()
+        .copied()
+        .or_else(|| constant_type(schema))
+    {
         Some(SchemaType::Boolean) => "Boolean".to_owned(),
         Some(SchemaType::Integer) => "Integer".to_owned(),
         Some(SchemaType::Number) => "Number".to_owned(),
@@ -342,6 +348,12 @@ fn variant_name(schema: &Schema) -> String {
         _ if schema.properties.is_empty() => "Other".to_owned(),
         _ => with_members(schema),
     }
+}
+
+/// The type of an alternative that says nothing but its values.
+fn constant_type(schema: &Schema) -> Option<SchemaType> {
+    schema.values.as_ref()?;
+    implied_type(schema)
 }
 
 /// An object that nobody named is called after members by which it is known.

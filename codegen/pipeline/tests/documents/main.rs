@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod alternatives;
 mod references;
 
 use codegen_documents::source::locate;
