@@ -125,6 +125,7 @@ impl Shapes<'_> {
         self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef {
             members,
             additional,
+            is_closed: schema.additional == Some(Additional::Forbidden),
             failed: Vec::new(),
         }));
     }
