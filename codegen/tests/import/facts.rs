@@ -42,7 +42,7 @@ pub(crate) fn facts(ty: &str, example: &str, description: &str) -> (String, Vec<
     let rules = outcome
         .findings
         .iter()
-        .map(|finding| finding.rule.code)
+        .map(|finding| finding.lint.code)
         .collect();
     (stated.collect::<Vec<_>>().join(", "), rules)
 }

@@ -13,6 +13,7 @@
 
 mod cases;
 mod cells;
+mod change;
 mod facts;
 mod follow;
 mod forms;
