@@ -3,7 +3,6 @@
 #[cfg(feature = "rustls")]
 mod http2;
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -87,7 +86,7 @@ async fn a_connection_is_known_to_last_from_its_second_reply_on() {
     let transport = builder.build().unwrap();
     for lasts in [false, true, true] {
         transport.send(get(&address), 1000).await.unwrap();
-        assert_eq!(transport.pool.looked.load(Ordering::Relaxed) > 0, lasts);
+        assert_eq!(transport.lasts(), lasts);
     }
 }
 
