@@ -286,3 +286,47 @@ fn leave_out_port(uri: &mut Uri, port: &str) {
     // Never the default: nothing but the authority is another.
     *uri = Uri::from_parts(parts).unwrap_or_default();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request to this address that names this host, as it is handed to a connection.
+    fn named(address: &str, host: &'static str, last: &LastReply) -> Request<Watched> {
+        let body = Watched::new(Bytes::new(), Sending::default());
+        let request = Request::get(address).header(HOST, host).body(body);
+        let mut request = request.unwrap();
+        name_host_once(&mut request, last);
+        request
+    }
+
+    #[test]
+    fn the_usual_port_of_a_scheme_is_named_nowhere() {
+        for (address, sent) in [
+            ("http://host:80/?a=b", "http://host/?a=b"),
+            ("https://host:443/", "https://host/"),
+            ("https://[::1]:443/", "https://[::1]/"),
+            ("http://host:443/", "http://host:443/"),
+            ("https://host:80/", "https://host:80/"),
+            ("https://host:8443/", "https://host:8443/"),
+            ("https://host:4443/", "https://host:4443/"),
+        ] {
+            let request = named(address, "host", &LastReply::none());
+            assert_eq!(request.uri(), sent);
+        }
+    }
+
+    #[test]
+    fn the_host_is_named_by_a_header_unless_the_connection_says_the_same() {
+        let last = LastReply::none();
+        let is_named = |address, host, last: &LastReply| {
+            let request = named(address, host, last);
+            request.headers().contains_key(HOST)
+        };
+        assert!(!is_named("https://host:8443/", "host:8443", &last));
+        assert!(!is_named("https://host:443/", "host", &last));
+        assert!(is_named("https://host:80/", "host", &last));
+        last.came_over_http1(true);
+        assert!(is_named("https://host:8443/", "host:8443", &last));
+    }
+}
