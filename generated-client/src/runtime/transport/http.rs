@@ -43,7 +43,7 @@ struct Shared {
 /// How requests are sent.
 #[derive(Debug)]
 enum Way {
-    Own(Pool),
+    Own(Box<Pool>),
     Given(Given),
 }
 
@@ -156,7 +156,7 @@ impl HttpTransportBuilder {
         };
         let proxies = self.proxy.matcher();
         let pool = Pool::new(opener, self.connect_timeout, keeping, proxies);
-        Ok(HttpTransport::by(Way::Own(pool)))
+        Ok(HttpTransport::by(Way::Own(Box::new(pool))))
     }
 }
 
