@@ -268,7 +268,7 @@ fn structures_may_stand_on_another_page() {
     let told = alone[0]
         .findings
         .iter()
-        .filter(|finding| finding.rule.code == "page-missing-type-table");
+        .filter(|finding| finding.lint.code == "page-missing-type-table");
     assert_eq!(told.count(), 2);
     let other = sources.add(SourceFile::new(
         "types.md".to_owned(),

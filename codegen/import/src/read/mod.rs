@@ -11,6 +11,7 @@ macro_rules! pattern {
 }
 
 mod actions;
+mod addresses;
 mod calling;
 mod cases;
 mod check;
@@ -20,6 +21,7 @@ mod counts;
 mod defaults;
 mod errors;
 mod examples;
+mod figures;
 mod foreign;
 mod identity;
 mod joined;
@@ -39,15 +41,18 @@ mod nesting;
 mod numbers;
 mod outline;
 mod prose;
+mod quantities;
 mod query;
 mod reconcile;
 mod result;
 mod rows;
 mod sections;
+mod sets;
 mod spread;
 mod stated;
 mod tables;
 mod types;
+mod unfold;
 mod unread;
 mod untold;
 mod value_lines;
@@ -182,7 +187,7 @@ fn tables_of(page: &Page, file: FileId) -> Vec<Place> {
 
 /// Of structures that several actions share, only those are told that none of them has, and once.
 fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
-    let is_unplaced = |finding: &Finding| finding.rule.code == rule::PAGE_UNPLACED_TABLE.code;
+    let is_unplaced = |finding: &Finding| finding.lint.code == rule::PAGE_UNPLACED_TABLE.code;
     let all: Vec<Vec<Finding>> = read
         .iter()
         .map(|read| read.findings.iter().cloned().collect())
