@@ -223,12 +223,12 @@ pub(super) fn is_about_calling(table: &Table) -> bool {
         first.is_empty()
             || first.chars().count() <= LONGEST_WHAT && WHAT.iter().any(|word| first.contains(word))
     };
-    let columns = Columns::of(table);
     let mut lines = lines(table).skip_while(|cells| is_titles(cells)).peekable();
-    !columns.has(Column::Type)
-        && !columns.has(Column::Required)
-        && lines.peek().is_some()
-        && lines.all(|cells| says_how(&cells))
+    if lines.peek().is_none() || !lines.all(|cells| says_how(&cells)) {
+        return false;
+    }
+    let columns = Columns::of(table);
+    !columns.has(Column::Type) && !columns.has(Column::Required)
 }
 
 /// Longest name of a thing about calling, in characters.

@@ -185,16 +185,33 @@ static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static STRUNG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z_][\w.]* (?i:string|integer|long|boolean|bool|object|float|double|number)(?:\[\])? (?:必选|可选|示例值)").ok()
 });
+/// What stands behind a type where nothing parts the cells.
+const MARKS: &[&str] = &["必选", "可选", "示例值"];
 /// Fewest members that are no accident.
 const FEWEST_MEMBERS: usize = 2;
 
 /// The first member of a line in which several are strung together, or one whose own cells are.
 fn members_of(line: &str) -> Option<String> {
-    let glued = GLUED.as_ref()?.find(line);
-    let strung = STRUNG.as_ref()?;
-    let several = strung.find_iter(line).count() >= FEWEST_MEMBERS;
-    let first = glued.or_else(|| strung.find(line).filter(|_| several))?;
-    Some(first.as_str().to_owned())
+    if MARKS.iter().any(|mark| line.contains(mark)) {
+        let strung = STRUNG.as_ref()?;
+        if strung.find_iter(line).count() >= FEWEST_MEMBERS {
+            return Some(strung.find(line)?.as_str().to_owned());
+        }
+    }
+    // Most lines end their first word before a mark.
+    let word = line.find(|c: char| !c.is_ascii_alphanumeric() && !"_.[]".contains(c));
+    let (word, rest) = line.split_at(word.unwrap_or(line.len()));
+    let is_glued = MARKS
+        .iter()
+        .chain(&["是", "否"])
+        .any(|mark| rest.starts_with(mark))
+        || ["Yes", "No", "Required", "Optional"]
+            .iter()
+            .any(|mark| word.contains(mark));
+    if !is_glued {
+        return None;
+    }
+    Some(GLUED.as_ref()?.find(line)?.as_str().to_owned())
 }
 
 /// The titles at the beginning of a line, if at least three run together, and one of them is that of the types.

@@ -261,6 +261,7 @@ impl<'a> Reader<'a> {
             placed.table.header.iter().chain(rows)
         });
         cells
+            .filter(|cell| cell.text.contains("Action="))
             .map(|cell| (cell.text.as_str(), cell.at.start))
             .filter_map(read)
             .collect()

@@ -41,7 +41,6 @@ impl<'a> Reader<'a> {
         self.silence = Silence::of(outline);
         let wanted = wanted(outline);
         let targets = targets(outline);
-        self.namesakes = namesakes(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
@@ -68,6 +67,7 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|(placed, _)| source_of(placed, action))
             .collect();
+        self.namesakes = namesakes(outline, &self.sources);
         let mut found = Found::default();
         let mut seen: Vec<(Side, bool)> = Vec::new();
         for (index, (placed, columns)) in roots.iter().enumerate() {
