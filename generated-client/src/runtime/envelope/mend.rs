@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use crate::runtime::wire::{ESCAPE, code_unit};
 
 /// The text of a body: UTF-8, or UTF-16 where its mark or the object in it says so. What is not text becomes U+FFFD; the mark
@@ -30,6 +32,16 @@ pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[within(text)]),
         Cow::Owned(text) => Cow::Owned(text[within(&text)].to_owned()),
+    }
+}
+
+/// A body in UTF-8, so that whatever is looked for in it is found; others as they are.
+pub(super) fn readable(body: Bytes) -> Bytes {
+    match &*body {
+        [0xff, 0xfe, ..] | [b'{', 0, ..] | [0xfe, 0xff, ..] | [0, b'{', ..] => {
+            as_text(&body).into_owned().into()
+        }
+        _ => body,
     }
 }
 

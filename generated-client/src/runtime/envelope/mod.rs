@@ -11,6 +11,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::ops::Range;
 
 use bytes::Bytes;
@@ -19,7 +20,7 @@ use http::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use self::mend::{as_text, mended};
+use self::mend::{as_text, mended, readable};
 use self::metadata::Metadata;
 pub use self::metadata::ResponseMetadata;
 use self::raw::Raw;
@@ -50,13 +51,22 @@ pub struct Response<T> {
 }
 
 /// A successful reply whose result has not been read yet.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(in crate::runtime) struct Opened {
     status: u16,
     metadata: ResponseMetadata,
     body: Bytes,
     /// Where the result stands in the body; empty when there is none.
     result: Range<usize>,
+}
+
+/// Without the text of the server, which may have secrets in it.
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Opened {
@@ -182,7 +192,7 @@ pub(in crate::runtime) fn open(
             result: 0..0,
         });
     }
-    let (body, envelope) = Envelope::read(body);
+    let (body, envelope) = Envelope::read(readable(body));
     match envelope {
         Ok(envelope) if is_success && envelope.is_success(&body) => {
             let metadata = match envelope.metadata {
