@@ -32,7 +32,7 @@ impl ProvideCredentials for Source {
         "scripted"
     }
 
-    fn provide(&self) -> crate::runtime::BoxFuture<'_, Result<Credentials, CredentialsError>> {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async {
             let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
             self.gate.acquire().await.unwrap().forget();
