@@ -12,6 +12,8 @@
 )]
 
 mod cases;
+mod cells;
+mod change;
 mod facts;
 mod follow;
 mod forms;

@@ -189,11 +189,3 @@ fn what_is_told_is_what_cannot_be_read() {
          [request id r-1, HTTP status 200]"
     );
 }
-
-#[cfg(not(feature = "compression"))]
-#[test]
-fn nothing_is_not_compressed() {
-    let head = headers([("content-encoding", "gzip")]);
-    let error = open(200, &head, Bytes::new()).unwrap_err();
-    assert!(error.to_string().contains("it is empty"), "{error}");
-}
