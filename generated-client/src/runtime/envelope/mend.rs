@@ -6,9 +6,11 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use crate::runtime::wire::{ESCAPE, code_unit};
 
-/// The text of a body: UTF-8, or UTF-16 where its mark says so. What is not text becomes U+FFFD; the mark
+/// The text of a body: UTF-8, or UTF-16 where its mark or the object in it says so. What is not text becomes U+FFFD; the mark
 /// and zero bytes at the end are left out.
 #[cold]
 pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
@@ -19,8 +21,8 @@ pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
             .collect::<String>()
     };
     let text = match body {
-        [0xff, 0xfe, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => Cow::Owned(utf16(u16::from_be_bytes)),
+        [0xff, 0xfe, ..] | [b'{', 0, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] | [0, b'{', ..] => Cow::Owned(utf16(u16::from_be_bytes)),
         _ => String::from_utf8_lossy(body),
     };
     let within = |text: &str| {
@@ -30,6 +32,16 @@ pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(&text[within(text)]),
         Cow::Owned(text) => Cow::Owned(text[within(&text)].to_owned()),
+    }
+}
+
+/// A body in UTF-8, so that whatever is looked for in it is found; others as they are.
+pub(super) fn readable(body: Bytes) -> Bytes {
+    match &*body {
+        [0xff, 0xfe, ..] | [b'{', 0, ..] | [0xfe, 0xff, ..] | [0, b'{', ..] => {
+            as_text(&body).into_owned().into()
+        }
+        _ => body,
     }
 }
 

@@ -345,8 +345,17 @@ impl Error {
         self
     }
 
-    /// Removes a secret that the server may have echoed.
-    pub(in crate::runtime) fn without(mut self, secret: &str) -> Self {
+    /// Removes a secret that the server may have echoed, as a whole.
+    pub(in crate::runtime) fn without(self, secret: &str) -> Self {
+        self.redacted(|text| redact::redact(text, secret))
+    }
+
+    /// Removes a secret that the server may have echoed, be it only in part.
+    pub(in crate::runtime) fn without_parts(self, secret: &str) -> Self {
+        self.redacted(|text| without_parts(text, secret))
+    }
+
+    fn redacted(mut self, redact: impl Fn(&mut String)) -> Self {
         let facts = &mut *self.0;
         let echoes = [
             &mut facts.code,
@@ -354,13 +363,22 @@ impl Error {
             &mut facts.request_id,
             &mut facts.body,
         ];
-        let details = facts.details.iter_mut().map(|(_, value)| value);
-        let echoes = echoes.into_iter().flatten().chain(details);
+        let details = facts.details.iter_mut();
+        let echoes = echoes
+            .into_iter()
+            .flatten()
+            .chain(details.flat_map(|(name, value)| [name, value]));
         for text in echoes.chain([&mut facts.message]) {
-            redact::redact(text, secret);
+            redact(text);
         }
         self
     }
+}
+
+/// Removes a secret from a text that a server may have echoed it in, be it only in part.
+pub(in crate::runtime) fn without_parts(text: &mut String, secret: &str) {
+    redact::redact(text, secret);
+    redact::redact_parts(text, secret);
 }
 
 impl fmt::Display for Error {

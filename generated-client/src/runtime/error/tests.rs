@@ -157,6 +157,12 @@ fn an_echoed_secret_is_removed_in_every_form_in_which_servers_write_it() {
         "a&amp;#47;b&amp;plus;c&#61;=",
         "a%252Fb%25252bc%3D%3D",
         r"a\\/b\\u002bc\\\u003d=",
+        r"\x61\x2fb\x2Bc==",
+        "%61%2F%62%2B%63%3D%3D",
+        r"\u0061\u002f\u0062\u002b\u0063\u003d\u003d",
+        "&#97;/b+c&#x3D;=",
+        "a/b\n+c\r\n==",
+        r"a/b\n+c\r\n==",
     ] {
         let error = service_error().with_body(format!("-{echo}-aa/-{echo}").as_bytes());
         let body = error.without("a/b+c==");
@@ -179,6 +185,51 @@ fn an_echoed_secret_is_removed_from_what_is_in_base64() {
     }
     let url_safe = service_error().with_body(b"fj8_fj8_fj8_");
     assert_eq!(url_safe.without("~??~??~??").body(), Some("<redacted>"));
+}
+
+#[test]
+fn an_echoed_secret_is_removed_from_hexadecimal_and_from_names() {
+    let secret = "canary/of+a=secret";
+    let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    for echo in [hexadecimal.clone(), hexadecimal.to_uppercase()] {
+        let error = service_error().with_body(format!("x-{echo}-y").as_bytes());
+        assert_eq!(error.without(secret).body(), Some("x-<redacted>-y"));
+    }
+    let said = Said {
+        details: vec![(format!("a {secret}"), "b".to_owned())],
+        ..Said::default()
+    };
+    let error = service_error().with_answer(said).without(secret);
+    assert_eq!(error.details().collect::<Vec<_>>(), [("a <redacted>", "b")]);
+}
+
+#[test]
+fn parts_of_an_echoed_secret_are_removed() {
+    let secret = "STS2.begin/of-it.the+middle.the=end.é-and-behind-it";
+    for (echo, left) in [
+        (secret.to_owned(), "<redacted>"),
+        // Cut, by the server or where a text gets too long.
+        (
+            "token STS2.begin/of-it.the+mi".to_owned(),
+            "token <redacted>",
+        ),
+        ("STS2.begin/of-it.the%2Bmiddle…".to_owned(), "<redacted>…"),
+        // Over two members.
+        (
+            r#"{"A":"STS2.begin/of-i","B":"t.the+middle.the=end.é-and-behind-it"}"#.to_owned(),
+            r#"{"A":"<redacted>","B":"<redacted>"}"#,
+        ),
+        ("…middle.the=end.é-and-behind".to_owned(), "…<redacted>"),
+        ("STS2.begin/…".to_owned(), "STS2.begin/…"),
+    ] {
+        let error = service_error().with_body(echo.as_bytes());
+        assert_eq!(error.without_parts(secret).body(), Some(left), "{echo}");
+    }
+    let short = service_error().with_body(b"a short one");
+    assert_eq!(
+        short.without_parts("short").body(),
+        Some("a <redacted> one")
+    );
 }
 
 #[test]
