@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::runtime::action::Description;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::{Opened, Response};
-use crate::runtime::error::{Error, without_parts};
+use crate::runtime::error::{Error, Secret, may_echo};
 
 /// The answer to a call, its result not read yet.
 pub(in crate::runtime) struct Answered {
@@ -70,15 +70,18 @@ impl Confidential {
         } else {
             error
         };
-        let error = error.without(&self.authorization);
-        self.secrets().into_iter().fold(error, Error::without_parts)
+        let error = error.without(&Secret::whole(&self.authorization));
+        let secrets = self.secrets().into_iter().map(Secret::with_parts);
+        secrets.fold(error, |error, secret| error.without(&secret))
     }
 
     /// A short text of a server, such as a request's id, without what it may have echoed.
     pub(super) fn remove_from_text(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for secret in self.secrets() {
-            without_parts(&mut text, secret);
+            if may_echo(&text, secret) {
+                Secret::with_parts(secret).remove_from(&mut text);
+            }
         }
         text
     }

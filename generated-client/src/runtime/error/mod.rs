@@ -21,6 +21,7 @@ use super::envelope::Said;
 use super::validate::Violation;
 
 pub(in crate::runtime) use self::harmless::{short, start_of};
+pub(in crate::runtime) use self::redact::{Secret, may_echo};
 pub use self::signature::SignatureReport;
 #[doc(hidden)]
 pub use self::verdict::may_pass;
@@ -345,17 +346,8 @@ impl Error {
         self
     }
 
-    /// Removes a secret that the server may have echoed, as a whole.
-    pub(in crate::runtime) fn without(self, secret: &str) -> Self {
-        self.redacted(|text| redact::redact(text, secret))
-    }
-
-    /// Removes a secret that the server may have echoed, be it only in part.
-    pub(in crate::runtime) fn without_parts(self, secret: &str) -> Self {
-        self.redacted(|text| without_parts(text, secret))
-    }
-
-    fn redacted(mut self, redact: impl Fn(&mut String)) -> Self {
+    /// Removes a secret that the server may have echoed.
+    pub(in crate::runtime) fn without(mut self, secret: &Secret<'_>) -> Self {
         let facts = &mut *self.0;
         let echoes = [
             &mut facts.code,
@@ -369,16 +361,10 @@ impl Error {
             .flatten()
             .chain(details.flat_map(|(name, value)| [name, value]));
         for text in echoes.chain([&mut facts.message]) {
-            redact(text);
+            secret.remove_from(text);
         }
         self
     }
-}
-
-/// Removes a secret from a text that a server may have echoed it in, be it only in part.
-pub(in crate::runtime) fn without_parts(text: &mut String, secret: &str) {
-    redact::redact(text, secret);
-    redact::redact_parts(text, secret);
 }
 
 impl fmt::Display for Error {

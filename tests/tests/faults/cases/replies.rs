@@ -32,6 +32,21 @@ fn wrong_replies() -> Vec<Case> {
                 Play::success(),
             ],
         ),
+        case(
+            "307 with a body",
+            [
+                Play::with_headers("307 Temporary Redirect", elsewhere, "<h1>over there</h1>"),
+                Play::success(),
+            ],
+        ),
+        case(
+            "308 to another scheme",
+            [Play::with_headers(
+                "308 Permanent Redirect",
+                "Location: https://127.0.0.1:1/\r\n",
+                "",
+            )],
+        ),
         case("304", [Play::with_headers("304 Not Modified", "", "")]),
         case(
             "501",
