@@ -54,7 +54,8 @@ impl Client {
                     opened,
                     confidential,
                 }) => {
-                    trace::succeeded(&span, &opened, progress.attempts);
+                    let request_id = || confidential.remove_from_text(opened.request_id());
+                    trace::succeeded(&span, opened.status(), request_id, progress.attempts);
                     Ok(Answered {
                         opened,
                         confidential,
@@ -204,7 +205,10 @@ impl Shared {
         check_region(region)?;
         let endpoint = match &self.endpoint {
             Some(endpoint) => Cow::Borrowed(endpoint),
-            None => Cow::Owned(action.service.endpoint(region, self.config.dual_stack)?),
+            None => {
+                let dual_stack = self.config.dual_stack;
+                Cow::Owned(self.endpoints.of(action.service, region, dual_stack)?)
+            }
         };
         // A transport that the client made has the client's limit already.
         let has_limit =
@@ -339,7 +343,12 @@ impl Shared {
         if self.config.observers.is_empty() && !trace::sees_attempts() {
             return;
         }
+        let request_id = |arrived: &Arrived| {
+            let id = arrived.opened.request_id();
+            arrived.confidential.remove_from_text(id)
+        };
         let finished = Finished {
+            request_id: outcome.as_ref().ok().map(request_id),
             about: target.about(number),
             elapsed: begun.elapsed(),
             outcome: match outcome {
