@@ -14,12 +14,14 @@ use std::collections::HashSet;
 use std::ptr;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Deserialize, Deserializer, IntoDeserializer, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Value};
 
+use super::read::Read;
+
 /// A value as a type reads it, and how many integers of it the types cannot hold.
-pub(in crate::runtime) struct Read<T> {
+pub(in crate::runtime) struct Lossy<T> {
     pub(in crate::runtime) value: T,
     pub(in crate::runtime) beyond: usize,
 }
@@ -29,24 +31,22 @@ pub(in crate::runtime) struct Read<T> {
 /// # Errors
 ///
 /// The first part that cannot stand for what is documented.
-pub(in crate::runtime) fn read_leniently<'de, T: Deserialize<'de>>(
-    value: &'de Value,
-) -> Result<Read<T>, Error> {
+pub(in crate::runtime) fn read_leniently<T: Read>(value: &Value) -> Result<Lossy<T>, Error> {
     let beyond = Beyond::default();
     let lenient = Lenient {
         value,
         beyond: &beyond,
     };
-    let read = T::deserialize(lenient)?;
+    let read = T::read(lenient)?;
     if beyond.count() == 0 {
-        return Ok(Read {
+        return Ok(Lossy {
             value: read,
             beyond: 0,
         });
     }
     // Which members to leave out is known only after all have been read.
-    Ok(Read {
-        value: T::deserialize(lenient)?,
+    Ok(Lossy {
+        value: T::read(lenient)?,
         beyond: beyond.count(),
     })
 }
