@@ -219,7 +219,7 @@ fn require(object: &mut Value, name: &str, is_required: bool) {
 pub fn uses(items: &[Item], client: &str, is_wanted: impl Fn(&Item) -> bool) -> (String, usize) {
     let module = "demo::v2020_01_01::do_it";
     let mut code = format!(
-        "#![allow(unused_imports, clippy::all, missing_docs)]\nuse std::collections::BTreeMap;\nuse serde_json::Value as JsonValue;\n\
+        "use std::collections::BTreeMap;\nuse serde_json::Value as JsonValue;\n\
          use {client}::{module}::*;\nuse {client}::demo::v2020_01_01::Client;\n\n"
     );
     let mut count = 0;

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen_documents::diagnostics::{RULES, Severity, Style, render_json, render_text};
+use codegen_documents::diagnostics::{LINTS, Severity, Style, render_json, render_text};
 use codegen_pipeline::{Understood, understand};
 
 fn cases() -> Vec<PathBuf> {
@@ -107,14 +107,14 @@ fn every_rule_is_broken_by_some_case() {
                 .0
                 .findings
                 .iter()
-                .map(|finding| finding.rule.code),
+                .map(|finding| finding.lint.code),
         );
     }
     // A file that is not UTF-8 cannot be kept as a readable case; it has a test of its own.
     broken.insert("unreadable-file");
-    let never: Vec<&str> = RULES
+    let never: Vec<&str> = LINTS
         .iter()
-        .map(|rule| rule.code)
+        .map(|lint| lint.code)
         // What can be wrong with a page has its pages in `data/pages/`, and a test beside the importer.
         .filter(|code| !code.starts_with("page-") && !code.starts_with("import-"))
         .filter(|code| !broken.contains(code))
@@ -135,7 +135,7 @@ fn a_file_that_is_not_utf8_is_a_finding() {
     .unwrap();
     let understood = understand(root.path()).unwrap();
     let finding = understood.findings.iter().next().unwrap();
-    assert_eq!(finding.rule.code, "unreadable-file");
+    assert_eq!(finding.lint.code, "unreadable-file");
     assert!(finding.message.contains("line 2"), "{}", finding.message);
     assert!(understood.api.is_none());
 }
@@ -154,7 +154,7 @@ fn a_file_in_utf_16_is_called_so() {
         fs::write(version.join("Demo.yaml"), bytes).unwrap();
         let understood = understand(root.path()).unwrap();
         let finding = understood.findings.iter().next().unwrap();
-        assert_eq!(finding.rule.code, "unreadable-file");
+        assert_eq!(finding.lint.code, "unreadable-file");
         assert!(finding.message.contains("UTF-16"), "{}", finding.message);
     }
 }
@@ -179,14 +179,14 @@ fn findings_for_machines_carry_place_excerpt_and_help() {
 
 #[test]
 fn codes_are_unique_and_explained() {
-    let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
-    assert_eq!(codes.len(), RULES.len());
-    for rule in RULES {
+    let codes: BTreeSet<&str> = LINTS.iter().map(|lint| lint.code).collect();
+    assert_eq!(codes.len(), LINTS.len());
+    for lint in LINTS {
         assert!(
-            rule.explanation.len() > 40,
+            lint.explanation.len() > 40,
             "{} is hardly explained",
-            rule.code
+            lint.code
         );
-        assert!(matches!(rule.severity, Severity::Error | Severity::Warning));
+        assert!(matches!(lint.severity, Severity::Error | Severity::Warning));
     }
 }

@@ -76,8 +76,7 @@ pub(super) fn structure(name: &str, members: Vec<Member>) -> TypeDef {
         direction: Direction::Request,
         shape: TypeShape::Struct(Box::new(StructDef {
             members,
-            additional: None,
-            failed: Vec::new(),
+            ..StructDef::default()
         })),
     }
 }

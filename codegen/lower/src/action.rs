@@ -16,7 +16,7 @@ use super::result::find_result;
 use super::shapes::{Hint, Settled, Shapes};
 use super::shared::{SharedTypes, becomes_a_type, visit};
 use super::types::Types;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Document, Method, Operation, Reference, Schema};
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{
@@ -229,7 +229,7 @@ fn qps_limit(file: FileId, operation: &Operation, findings: &mut Findings) -> Op
         _ => {
             findings.push(
                 Finding::new(
-                    &rule::BAD_LIMIT,
+                    &lint::BAD_LIMIT,
                     Place::value(file, limit.pointer.clone()),
                     format!("`x-qps-limit` cannot be {}", limit.value),
                 )

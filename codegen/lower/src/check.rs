@@ -1,7 +1,7 @@
 //! Examples and defaults against the types they are examples and defaults of.
 
 use super::parts::json_of;
-use codegen_documents::diagnostics::{Finding, Findings, Rule, rule};
+use codegen_documents::diagnostics::{Finding, Findings, Lint, lint};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 use codegen_model::{Constraints, Json, Repr, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
@@ -17,7 +17,7 @@ pub(super) enum Strictness {
 /// Checks a value against a type and reports every difference.
 pub(super) struct Checker<'a, 'f> {
     pub(super) file: FileId,
-    pub(super) rule: &'static Rule,
+    pub(super) lint: &'static Lint,
     pub(super) strictness: Strictness,
     pub(super) lookup: &'a dyn Fn(&TypeRef) -> Option<&'a TypeDef>,
     pub(super) findings: &'f mut Findings,
@@ -158,13 +158,13 @@ impl Checker<'_, '_> {
     }
 
     fn push(&mut self, place: Place, message: &str) {
-        let what = if self.rule.code == rule::BAD_DEFAULT.code {
+        let what = if self.lint.code == lint::BAD_DEFAULT.code {
             "this default"
         } else {
             "this example"
         };
         self.findings.push(
-            Finding::new(self.rule, place, format!("{what} {message}"))
+            Finding::new(self.lint, place, format!("{what} {message}"))
                 .help("correct the value or the schema"),
         );
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::names::{Given, Wanted};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::Spanned;
 use codegen_documents::source::{FileId, Place};
 
@@ -40,7 +40,7 @@ pub(super) fn report(
             _ => ("all", "none of them"),
         };
         let mut finding = Finding::new(
-            &rule::NAME_COLLISION,
+            &lint::NAME_COLLISION,
             place(*last),
             format!(
                 "{} would {all_of_them} become the {word} `{}`, so {none} does; they are {}",
@@ -63,7 +63,7 @@ pub(super) fn report(
 /// A name chosen with `x-rust-name` that cannot be given.
 pub(super) fn bad_rust_name(file: FileId, chosen: &Spanned<String>, casing: &str) -> Finding {
     Finding::new(
-        &rule::BAD_RUST_NAME,
+        &lint::BAD_RUST_NAME,
         Place::value(file, chosen.pointer.clone()),
         format!(
             "`{}` is already taken, or is not a {casing} identifier",

@@ -1,7 +1,7 @@
 //! Limits: taken over where they have a meaning, and held against each other.
 
 use super::parts::json_of;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place, Pointer, Token};
 use codegen_model::{Bound, Constraints, Json, Limit, Number, Subject, Type, is_condition};
@@ -20,7 +20,7 @@ pub(super) fn lower_constraints(
         if is_union && limit.subject() != Subject::Any {
             findings.push(
                 Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     Place::value(file, place_of(limit, schema)),
                     format!(
                         "`{}` next to alternatives is not supported",
@@ -34,7 +34,7 @@ pub(super) fn lower_constraints(
         } else if limit.subject() == Subject::Object && !schema.properties.is_empty() {
             findings.push(
                 Finding::new(
-                    &rule::IDLE_CONSTRAINT,
+                    &lint::IDLE_CONSTRAINT,
                     Place::value(file, place_of(limit, schema)),
                     format!(
                         "`{}` is not checked for an object with described members",
@@ -46,7 +46,7 @@ pub(super) fn lower_constraints(
         } else {
             findings.push(
                 Finding::new(
-                    &rule::IDLE_CONSTRAINT,
+                    &lint::IDLE_CONSTRAINT,
                     Place::value(file, place_of(limit, schema)),
                     format!("`{}` does not apply to {}", limit.keyword(), describe(ty)),
                 )
@@ -118,7 +118,7 @@ fn conditions(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings)
         };
         findings.push(
             Finding::new(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 Place::key(file, condition.pointer.clone()),
                 format!("`{key}` {why}"),
             )
@@ -180,7 +180,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
     {
         let place = Place::value(file, values.pointer.clone());
         findings.push(
-            Finding::new(&rule::EMPTY_ENUM, place, "the enum is empty")
+            Finding::new(&lint::EMPTY_ENUM, place, "the enum is empty")
                 .help("list its values, or remove `enum`"),
         );
     }
@@ -213,7 +213,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
             (Type::List(_) | Type::Map(_) | Type::Named(_) | Type::Unit | Type::Nullable(_), _) => {
                 findings.push(
                     Finding::new(
-                        &rule::UNSUPPORTED_CONSTRUCT,
+                        &lint::UNSUPPORTED_CONSTRUCT,
                         Place::key(file, values.pointer.clone()),
                         format!(
                             "a list of allowed values is not supported for {}",
@@ -229,7 +229,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
         match made {
             None => findings.push(
                 Finding::new(
-                    &rule::MIXED_ENUM,
+                    &lint::MIXED_ENUM,
                     place(index),
                     format!(
                         "this value must be {}, but is {}",
@@ -241,7 +241,7 @@ fn allowed_values(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findi
             ),
             Some(made) if allowed.iter().any(|known| known.is_same(&made)) => findings.push(
                 Finding::new(
-                    &rule::DUPLICATE_ENUM_VALUE,
+                    &lint::DUPLICATE_ENUM_VALUE,
                     place(index),
                     "this enum value appears twice",
                 )
@@ -261,7 +261,7 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
     let mut contradiction = |low: &Pointer, high: &Pointer, message: String| {
         findings.push(
             Finding::new(
-                &rule::CONTRADICTORY_CONSTRAINT,
+                &lint::CONTRADICTORY_CONSTRAINT,
                 Place::value(file, high.clone()),
                 message,
             )
@@ -316,7 +316,7 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
         if !fits {
             findings.push(
                 Finding::new(
-                    &rule::CONTRADICTORY_CONSTRAINT,
+                    &lint::CONTRADICTORY_CONSTRAINT,
                     Place::value(file, limit.pointer.clone()),
                     format!(
                         "no {} has this limit",
@@ -334,7 +334,7 @@ fn check(schema: &Schema, limits: &Constraints, ty: &Type, file: FileId, finding
     {
         findings.push(
                 Finding::new(
-                    &rule::BAD_PATTERN,
+                    &lint::BAD_PATTERN,
                     Place::value(file, pattern.pointer.clone()),
                     format!("the pattern cannot be used: {error}"),
                 )

@@ -3,7 +3,7 @@
 use super::Reserved;
 use super::collisions;
 use super::names::{Kind, Wanted, assign, camel};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
 use codegen_model::{Docs, EnumDef, EnumValue, Json, Repr, VariantName};
@@ -25,7 +25,7 @@ pub(super) fn lower_enum(
     if real.is_empty() {
         let place = Place::value(file, values.pointer.clone());
         findings.push(
-            Finding::new(&rule::EMPTY_ENUM, place, "the enum is empty")
+            Finding::new(&lint::EMPTY_ENUM, place, "the enum is empty")
                 .help("list its values, or remove `enum`"),
         );
         return None;
@@ -58,7 +58,7 @@ pub(super) fn lower_enum(
             let place = Place::key(file, schema.pointer.key(key));
             findings.push(
                 Finding::new(
-                    &rule::ENUM_NAMES_MISMATCH,
+                    &lint::ENUM_NAMES_MISMATCH,
                     place,
                     format!(
                         "`{key}` has {} entries for {} values",
@@ -79,7 +79,7 @@ pub(super) fn lower_enum(
         if let Some(first) = lowered.iter().position(|known| known.wire == wire) {
             findings.push(
                 Finding::new(
-                    &rule::DUPLICATE_ENUM_VALUE,
+                    &lint::DUPLICATE_ENUM_VALUE,
                     place,
                     "this enum value appears twice",
                 )
@@ -131,7 +131,7 @@ pub(super) fn lower_enum(
         if let (true, Some(chosen)) = (given.is_refused, schema.varnames.get(stands)) {
             findings.push(
                 Finding::new(
-                    &rule::DUPLICATE_ENUM_VALUE,
+                    &lint::DUPLICATE_ENUM_VALUE,
                     Place::value(file, chosen.pointer.clone()),
                     format!(
                         "the name `{}` is used twice, or is reserved for unknown values",
@@ -187,7 +187,7 @@ fn misfit(repr: Repr, value: &Node, place: Place) -> Finding {
         ),
     };
     Finding::new(
-        &rule::MIXED_ENUM,
+        &lint::MIXED_ENUM,
         place,
         format!("this value must be {wanted}, but is {}", value.kind()),
     )

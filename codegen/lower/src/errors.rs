@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Reserved;
 use super::collisions::{self, bad_rust_name};
 use super::names::{Kind, Wanted, assign, camel};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{DocumentedError, Operation, ServiceFolder, Spanned};
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{Docs, ErrorCode, VariantName};
@@ -100,7 +100,7 @@ fn entries(folder: &ServiceFolder) -> impl Iterator<Item = Entry<'_>> {
 fn twice(first: &Entry<'_>, second: &Entry<'_>) -> Finding {
     let place = |entry: &Entry<'_>| Place::value(entry.file, entry.error.code.pointer.clone());
     Finding::new(
-        &rule::DUPLICATE_ERROR_CODE,
+        &lint::DUPLICATE_ERROR_CODE,
         place(second),
         format!("the code `{}` is listed twice", second.error.code.value),
     )
@@ -179,7 +179,7 @@ fn fact<T: Copy + PartialEq>(
     {
         findings.push(
             Finding::new(
-                &rule::CONTRADICTORY_ERROR_CODE,
+                &lint::CONTRADICTORY_ERROR_CODE,
                 Place::value(other.file, differs.pointer.clone()),
                 format!(
                     "two actions disagree on the code `{}`: {what}",
@@ -203,7 +203,7 @@ fn http_status(entries: &[Entry<'_>], findings: &mut Findings) -> Option<u16> {
         {
             findings.push(
                 Finding::new(
-                    &rule::WRONG_TYPE,
+                    &lint::WRONG_TYPE,
                     Place::value(entry.file, status.pointer.clone()),
                     format!("{} is not an HTTP status", status.value),
                 )

@@ -7,7 +7,7 @@ use super::check::{Checker, Strictness};
 use super::parts::{json_of, plain};
 use super::shapes::Draft;
 use super::types::Types;
-use codegen_documents::diagnostics::{Findings, Rule, rule};
+use codegen_documents::diagnostics::{Findings, Lint, lint};
 use codegen_documents::openapi::{Document, Operation, Spanned};
 use codegen_documents::source::{FileId, Node};
 use codegen_model::{Json, Member, StructDef, Type, TypeDef, TypeRef, TypeShape, TypeUse};
@@ -27,7 +27,7 @@ impl Types<'_> {
         let file = draft.place.file;
         for (used, default) in &draft.defaults {
             let strictness = Strictness::Request;
-            findings.append(self.faults(file, default, used, &rule::BAD_DEFAULT, strictness));
+            findings.append(self.faults(file, default, used, &lint::BAD_DEFAULT, strictness));
         }
         for member in members(&draft.def) {
             let faults = self.faults_of_example(draft, member);
@@ -48,7 +48,7 @@ impl Types<'_> {
             Strictness::Reply
         };
         let file = draft.place.file;
-        self.faults(file, example, &member.value, &rule::BAD_EXAMPLE, strictness)
+        self.faults(file, example, &member.value, &lint::BAD_EXAMPLE, strictness)
     }
 
     fn faults(
@@ -56,14 +56,14 @@ impl Types<'_> {
         file: FileId,
         value: &Spanned<Node>,
         used: &TypeUse,
-        rule: &'static Rule,
+        lint: &'static Lint,
         strictness: Strictness,
     ) -> Findings {
         let lookup = |reference: &TypeRef| self.def(reference);
         let mut findings = Findings::new();
         Checker {
             file,
-            rule,
+            lint,
             strictness,
             lookup: &lookup,
             findings: &mut findings,
@@ -86,8 +86,8 @@ impl Types<'_> {
         let given = body.into_iter().flat_map(|body| &body.examples).chain(own);
         let mut right = None;
         for example in given {
-            let (file, rule) = (document.file, &rule::BAD_EXAMPLE);
-            let faults = self.faults(file, example, &used, rule, Strictness::Request);
+            let (file, lint) = (document.file, &lint::BAD_EXAMPLE);
+            let faults = self.faults(file, example, &used, lint, Strictness::Request);
             if faults.is_empty() {
                 right = right.or_else(|| json_of(&example.value));
             }
@@ -109,7 +109,7 @@ impl Types<'_> {
         let own = own.and_then(|schema| schema.example.as_ref());
         let mut right = None;
         for example in success.examples.iter().chain(own) {
-            let (file, rule) = (document.file, &rule::BAD_EXAMPLE);
+            let (file, lint) = (document.file, &lint::BAD_EXAMPLE);
             let is_whole = example.value.member("ResponseMetadata").is_some();
             let inner = if is_whole {
                 example.value.member("Result").map(|value| Spanned {
@@ -120,7 +120,7 @@ impl Types<'_> {
                 Some(example.clone())
             };
             let faults = inner.as_ref().map_or_else(Findings::new, |inner| {
-                self.faults(file, inner, result, rule, Strictness::Reply)
+                self.faults(file, inner, result, lint, Strictness::Reply)
             });
             if faults.is_empty() {
                 right = right.or_else(|| {

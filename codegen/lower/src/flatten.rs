@@ -1,6 +1,6 @@
 //! Flattened parameters back into a tree: `Filters.N.Key` is a member `Key` of the items of a list `Filters`.
 
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Parameter, Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer};
 
@@ -56,7 +56,7 @@ fn twins(parameters: &[&Parameter], file: FileId, findings: &mut Findings) -> Ve
         let (twin, other) = (&parameters[index].name, &parameters[other].name);
         findings.push(
             Finding::new(
-                &rule::TWIN_PARAMETER,
+                &lint::TWIN_PARAMETER,
                 Place::value(file, twin.pointer.clone()),
                 format!(
                     "`{}` describes the same member as `{}`, which is more precise",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::shapes::Draft;
 use super::types::Types;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Spanned, WrittenStyle};
 use codegen_documents::source::Place;
 use codegen_model::{Member, StructDef, Style, Type, TypeRef, TypeShape};
@@ -21,7 +21,7 @@ impl Types<'_> {
             match &draft.def.shape {
                 TypeShape::Union(_) => findings.push(
                     Finding::new(
-                        &rule::UNSUPPORTED_CONSTRUCT,
+                        &lint::UNSUPPORTED_CONSTRUCT,
                         draft.place.clone(),
                         "a value with alternatives cannot be sent in a query string or a form",
                     )
@@ -48,7 +48,7 @@ impl Types<'_> {
             {
                 findings.push(
                     Finding::new(
-                        &rule::UNSUPPORTED_CONSTRUCT,
+                        &lint::UNSUPPORTED_CONSTRUCT,
                         Place::value(draft.place.file, stated.pointer.clone()),
                         why,
                     )

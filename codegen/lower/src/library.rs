@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Document, Reference, Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer, Sources, Token};
 use codegen_likeness::{Likeness, nearest};
@@ -125,22 +125,18 @@ impl<'a> Library<'a> {
         }
         let dangling = |message: String, help: String| {
             Finding::new(
-                &rule::DANGLING_REFERENCE,
+                &lint::DANGLING_REFERENCE,
                 Place::value(from, reference.pointer.clone()),
                 message,
             )
             .help(help)
         };
-        let Reference { path, pointer } = Reference::parse(&reference.value);
-        let file = if path.is_empty() {
+        let parsed = Reference::parse(&reference.value);
+        let file = if parsed.path.is_empty() {
             from
         } else {
-            let folder = self
-                .source_of(from)
-                .rsplit_once('/')
-                .map_or("", |(folder, _)| folder);
-            let wanted = format!("{folder}/{}", path.strip_prefix("./").unwrap_or(&path));
-            match self.by_path.get(wanted.trim_start_matches('/')) {
+            let wanted = parsed.file_beside(self.source_of(from));
+            match self.by_path.get(wanted.as_str()) {
                 Some(document) => document.file,
                 None => {
                     findings.push(dangling(
@@ -152,7 +148,7 @@ impl<'a> Library<'a> {
             }
         };
         let document = self.by_file.get(&file)?;
-        let pointer = pointer.filter(|pointer| pointer.last().is_some());
+        let pointer = parsed.pointer.filter(|pointer| pointer.last().is_some());
         let Some(pointer) = pointer else {
             findings.push(dangling(
                 format!("`{}` does not name a schema", reference.value),

@@ -1,7 +1,7 @@
 //! Extensions that name members: how pages follow each other, and where failures are listed.
 
 use super::types::Types;
-use codegen_documents::diagnostics::{Finding, Findings, Rule, rule};
+use codegen_documents::diagnostics::{Finding, Findings, Lint, lint};
 use codegen_documents::openapi::{Operation, PaginationNames, Spanned};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
@@ -10,7 +10,7 @@ use codegen_model::{FieldName, Member, Pagination, Type, TypeRef, TypeShape, Typ
 /// Members by their names, and what is reported where one is wrong.
 struct Named<'a, 'f> {
     file: FileId,
-    rule: &'static Rule,
+    lint: &'static Lint,
     members: &'a [Member],
     /// Whose members they are.
     whose: &'static str,
@@ -52,7 +52,7 @@ impl<'a> Named<'a, '_> {
     fn bad(&mut self, name: &Spanned<String>, message: String, help: &str) {
         let place = Place::value(self.file, name.pointer.clone());
         self.findings
-            .push(Finding::new(self.rule, place, message).help(help));
+            .push(Finding::new(self.lint, place, message).help(help));
     }
 }
 
@@ -111,7 +111,7 @@ impl<'a> Types<'a> {
             if name.is_none() {
                 findings.push(
                     Finding::new(
-                        &rule::BAD_PAGINATION,
+                        &lint::BAD_PAGINATION,
                         Place::value(file, names.pointer.clone()),
                         format!("`x-pagination` lacks `{key}`"),
                     )
@@ -121,7 +121,7 @@ impl<'a> Types<'a> {
         }
         let mut sent = Named {
             file,
-            rule: &rule::BAD_PAGINATION,
+            lint: &lint::BAD_PAGINATION,
             members: self.members(request),
             whose: "request",
             findings: &mut *findings,
@@ -132,7 +132,7 @@ impl<'a> Types<'a> {
             .and_then(|name| sent.fit(name, CURSOR, cursor_kind));
         let mut received = Named {
             file,
-            rule: &rule::BAD_PAGINATION,
+            lint: &lint::BAD_PAGINATION,
             members: self.members_of_result(result),
             whose: "result",
             findings,
@@ -182,7 +182,7 @@ impl<'a> Types<'a> {
     ) -> Vec<FieldName> {
         let mut received = Named {
             file,
-            rule: &rule::BAD_FAILED_ITEMS,
+            lint: &lint::BAD_FAILED_ITEMS,
             members: self.members_of_result(result),
             whose: "result",
             findings,

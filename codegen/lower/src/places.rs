@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::shapes::Draft;
 use codegen_documents::source::{FileId, Place, Pointer};
 use codegen_model::{Action, Api, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, Version};
 
@@ -68,15 +67,12 @@ impl SchemaPlaces {
         self.targets.insert(path.to_owned(), target.to_owned());
     }
 
-    /// Notes the types under their final names.
-    pub(super) fn note_types(&mut self, drafts: &[Draft]) {
-        for draft in drafts {
-            self.schemas
-                .entry(draft.path.clone())
-                .or_insert_with(|| draft.place.clone());
-            self.types
-                .insert(draft.def.name.clone(), draft.path.clone());
-        }
+    /// Notes a type under its final name: the path that it is described at, and the place.
+    pub(super) fn note_type(&mut self, name: &TypeName, path: &str, place: &Place) {
+        self.schemas
+            .entry(path.to_owned())
+            .or_insert_with(|| place.clone());
+        self.types.insert(name.clone(), path.to_owned());
     }
 
     /// The path of what a reference at a path finally refers to; of anything else, the same path.

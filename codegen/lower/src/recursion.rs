@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::shapes::Draft;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_model::{Home, Member, Type, TypeDef, TypeName, TypeShape};
 
 /// A member that holds a structure of the same home directly.
@@ -155,7 +155,7 @@ fn infinite(draft: &Draft) -> Finding {
             "make the member optional, or a list",
         ),
     };
-    Finding::new(&rule::INFINITE_TYPE, draft.place.clone(), message).help(help)
+    Finding::new(&lint::INFINITE_TYPE, draft.place.clone(), message).help(help)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::flatten::{nest, nest_properties};
 use super::library::Library;
 use super::merge::{merge, with_siblings};
 use super::requiring::is_only_requiring;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{
     BodyKind, Document, Method, Operation, Parameter, Schema, SchemaType,
 };
@@ -40,7 +40,7 @@ pub(super) fn find_request<'a>(
         (Method::Get, Some(body)) => {
             findings.push(
                 Finding::new(
-                    &rule::BAD_REQUEST_SHAPE,
+                    &lint::BAD_REQUEST_SHAPE,
                     Place::value(file, body.schema.pointer.clone()),
                     "a GET action sends no body",
                 )
@@ -72,7 +72,7 @@ pub(super) fn find_request<'a>(
             for parameter in parameters {
                 findings.push(
                     Finding::new(
-                        &rule::BAD_PARAMETER,
+                        &lint::BAD_PARAMETER,
                         Place::value(file, parameter.name.pointer.clone()),
                         format!("`{}` is a query parameter, but the request has a body", parameter.name.value),
                     )
@@ -109,7 +109,7 @@ fn own_parameters<'a>(
         if parameter.location.value != "query" {
             findings.push(
                 Finding::new(
-                    &rule::BAD_PARAMETER,
+                    &lint::BAD_PARAMETER,
                     Place::value(document.file, parameter.location.pointer.clone()),
                     format!(
                         "parameters in `{}` are not supported",
@@ -132,7 +132,7 @@ fn own_parameters<'a>(
             {
                 findings.push(
                     Finding::new(
-                        &rule::BAD_PARAMETER,
+                        &lint::BAD_PARAMETER,
                         place(),
                         format!(
                             "the parameter `{}` is described twice",
@@ -161,7 +161,7 @@ fn own_parameters<'a>(
         if stated.is_some_and(|stated| stated != expected) {
             findings.push(
                 Finding::new(
-                    &rule::BAD_PARAMETER,
+                    &lint::BAD_PARAMETER,
                     place(),
                     format!("`{}` must be `{expected}` here", parameter.name.value),
                 )
@@ -190,7 +190,7 @@ fn object_of<'a>(
     {
         findings.push(
             Finding::new(
-                &rule::BAD_REQUEST_SHAPE,
+                &lint::BAD_REQUEST_SHAPE,
                 Place::value(file, found.pointer.clone()),
                 if found.one_of.is_empty() {
                     "the request is not an object with described members"
@@ -239,7 +239,7 @@ pub(super) fn follow<'a>(
         }
     }
     findings.push(Finding::new(
-        &rule::REFERENCE_CYCLE,
+        &lint::REFERENCE_CYCLE,
         Place::value(here.0, here.1.pointer.clone()),
         "this reference is circular",
     ));

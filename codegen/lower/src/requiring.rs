@@ -1,6 +1,6 @@
 //! Alternatives that only say which members are needed together.
 
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::Schema;
 use codegen_documents::source::{FileId, Place, Token};
 
@@ -33,7 +33,7 @@ pub(crate) fn is_only_requiring(schema: &Schema, file: FileId, findings: &mut Fi
     };
     findings.push(
         Finding::new(
-            &rule::UNSUPPORTED_CONSTRUCT,
+            &lint::UNSUPPORTED_CONSTRUCT,
             Place::key(file, list.clone()),
             format!("`{key}` that only lists required members is not supported: Rust types cannot express it"),
         )

@@ -2,7 +2,7 @@
 
 use super::library::Library;
 use super::request::follow;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Document, Operation, Schema};
 use codegen_documents::source::{FileId, Place};
 
@@ -16,7 +16,7 @@ pub(super) fn find_result(
     let Some(success) = &operation.success else {
         findings.push(
             Finding::new(
-                &rule::MISSING_KEY,
+                &lint::MISSING_KEY,
                 Place::value(document.file, operation.pointer.key("responses")),
                 format!("`{}` describes no successful reply", operation.action),
             )
@@ -35,7 +35,7 @@ pub(super) fn find_result(
         if name != METADATA && name != RESULT {
             findings.push(
                 Finding::new(
-                    &rule::NO_ENVELOPE,
+                    &lint::NO_ENVELOPE,
                     Place::key(file, schema.pointer.clone()),
                     format!("`{name}` is next to `Result`, where no client looks for it"),
                 )

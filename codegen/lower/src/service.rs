@@ -7,7 +7,7 @@ use super::errors::merge_errors;
 use super::names::{module_identifier, snake};
 use super::places::Places;
 use super::version::{lower_version, version_module};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{ServiceFile, ServiceFolder, SpecTree};
 use codegen_documents::source::{FileId, Place, Pointer, Sources};
 use codegen_model::{Endpoints, ModuleName, Service};
@@ -66,7 +66,7 @@ fn check_service_codes(folder: &ServiceFolder, service: &ServiceFile, findings: 
             {
                 findings.push(
                     Finding::new(
-                        &rule::SERVICE_MISMATCH,
+                        &lint::SERVICE_MISMATCH,
                         Place::value(document.file, code.pointer.clone()),
                         format!(
                             "the action claims to belong to `{}`, but its calls are signed for `{}`",
@@ -87,7 +87,7 @@ fn lower_endpoints(
 ) -> (String, Endpoints) {
     let mut bad = |pointer: Pointer, host: &str, why: &str| {
         findings.push(
-            Finding::new(&rule::BAD_ENDPOINT, Place::value(file, pointer), format!("`{host}` {why}"))
+            Finding::new(&lint::BAD_ENDPOINT, Place::value(file, pointer), format!("`{host}` {why}"))
                 .help("write a host such as `rtc.volcengineapi.com`, or one with a placeholder, such as `vpc.{region}.volcengineapi.com`"),
         );
     };
@@ -180,7 +180,7 @@ fn claim_folder<'a>(
         let message =
             format!("the folders `{other}` and `{folder}` would both become the module `{module}`");
         findings.push(Finding::new(
-            &rule::BAD_FOLDER_NAME,
+            &lint::BAD_FOLDER_NAME,
             Place::offset(file, 0),
             message,
         ));

@@ -2,7 +2,7 @@
 
 use super::shapes::Draft;
 use super::types::Types;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_model::{Type, TypeRef, TypeShape, UnionVariant};
 
 impl Types<'_> {
@@ -40,7 +40,7 @@ impl Types<'_> {
 
 fn untold(draft: &Draft, tag: &str) -> Finding {
     Finding::new(
-        &rule::UNDESCRIBED_TAG,
+        &lint::UNDESCRIBED_TAG,
         draft.place.clone(),
         format!("`discriminator` names `{tag}`, which is not a member of every alternative"),
     )

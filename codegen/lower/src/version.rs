@@ -12,7 +12,7 @@ use super::members::mark_failed;
 use super::names::{Kind, Wanted, assign, field_identifier, module_identifier, snake};
 use super::places::{ActionPlaces, VersionPlaces};
 use super::shared::SharedTypes;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Document, Operation, VersionFolder};
 use codegen_documents::source::{Place, Sources};
 use codegen_model::{Action, ErrorCode, Home, ModuleName, Type, TypeDef, Version};
@@ -90,7 +90,7 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
     match stated.or(document.version.as_ref()) {
         None => findings.push(
             Finding::new(
-                &rule::MISSING_VERSION,
+                &lint::MISSING_VERSION,
                 Place::value(document.file, document.base.key("info")),
                 "`info.version` is missing",
             )
@@ -101,7 +101,7 @@ fn check_version(folder: &VersionFolder, document: &Document, findings: &mut Fin
         ),
         Some(version) if version.value != folder.name => findings.push(
             Finding::new(
-                &rule::VERSION_MISMATCH,
+                &lint::VERSION_MISMATCH,
                 Place::value(document.file, version.pointer.clone()),
                 format!(
                     "the document states version `{}`, but is in the folder `{}`",
@@ -129,7 +129,7 @@ fn check_duplicates(operations: &[(&Document, &Operation)], findings: &mut Findi
                 && first_document.file == document.file;
             findings.push(
                 Finding::new(
-                    &rule::DUPLICATE_ACTION,
+                    &lint::DUPLICATE_ACTION,
                     Place::key(document.file, key(operation, !same_path)),
                     format!("the action `{}` is described twice", operation.action),
                 )

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 use super::{Bound, Json, Limit, Number};
 
 /// The keywords that a condition may have.
-const KEYWORDS: &[&str] = &[
+pub const CONDITION_KEYWORDS: &[&str] = &[
     "$comment",
     "additionalProperties",
     "allOf",
@@ -87,7 +87,7 @@ pub fn is_condition(schema: &Json) -> bool {
             }
             _ => Vec::new(),
         };
-        KEYWORDS.contains(&keyword.as_str())
+        CONDITION_KEYWORDS.contains(&keyword.as_str())
             && patterns.into_iter().all(fits)
             && parts.into_iter().all(is_condition)
     })
@@ -234,32 +234,43 @@ fn of_object(
             .iter()
             .all(|(name, part)| value.member(name).is_none_or(|member| allows(part, member))),
         ("patternProperties", Json::Object(parts)) => parts.iter().all(|(pattern, part)| {
-            members
-                .iter()
-                .filter(|(name, _)| is_match(pattern, name))
-                .all(|(_, member)| allows(part, member))
+            let pattern = compiled(pattern);
+            let fits = |name: &str| {
+                pattern
+                    .as_ref()
+                    .is_some_and(|pattern| pattern.is_match(name))
+            };
+            let mut matching = members.iter().filter(|(name, _)| fits(name));
+            matching.all(|(_, member)| allows(part, member))
         }),
-        ("additionalProperties", part) => members
-            .iter()
-            .filter(|(name, _)| !is_named(schema, name))
-            .all(|(_, member)| allows(part, member)),
+        ("additionalProperties", part) => {
+            let is_named = named(schema);
+            let mut others = members.iter().filter(|(name, _)| !is_named(name));
+            others.all(|(_, member)| allows(part, member))
+        }
         _ => limit(keyword, argument).is_none_or(|limit| limit.holds(value)),
     }
 }
 
-/// Whether `properties` or `patternProperties` of a schema say something about a member.
-fn is_named(schema: &Json, name: &str) -> bool {
+/// Tells of a name whether `properties` or `patternProperties` of a schema say something about such a member.
+fn named(schema: &Json) -> impl Fn(&str) -> bool {
     let properties = schema.member("properties");
-    let is_property = properties.is_some_and(|parts| parts.member(name).is_some());
-    is_property
-        || match schema.member("patternProperties") {
-            Some(Json::Object(parts)) => parts.iter().any(|(pattern, _)| is_match(pattern, name)),
-            _ => false,
+    let patterns: Vec<Regex> = match schema.member("patternProperties") {
+        Some(Json::Object(parts)) => {
+            let patterns = parts.iter().filter_map(|(pattern, _)| compiled(pattern));
+            patterns.collect()
         }
+        _ => Vec::new(),
+    };
+    move |name| {
+        properties.is_some_and(|parts| parts.member(name).is_some())
+            || patterns.iter().any(|pattern| pattern.is_match(name))
+    }
 }
 
-fn is_match(pattern: &str, name: &str) -> bool {
-    Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
+/// A pattern; `None` for one that the engine does not know, which [`is_condition`] refuses.
+fn compiled(pattern: &str) -> Option<Regex> {
+    Regex::new(pattern).ok()
 }
 
 fn is_of_type(name: &str, value: &Json) -> bool {

@@ -11,7 +11,7 @@ mod json;
 mod name;
 mod ty;
 
-pub use condition::is_condition;
+pub use condition::{CONDITION_KEYWORDS, is_condition};
 pub use constraint::{Bound, Constraints, Limit, Number, Subject};
 pub use form::Form;
 pub use json::Json;

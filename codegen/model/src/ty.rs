@@ -119,6 +119,8 @@ pub struct StructDef {
     /// Type of members beyond the named ones, where the document allows them expressly; the field that holds
     /// them is called as the first part says.
     pub additional: Option<(FieldName, TypeUse)>,
+    /// Whether the document forbids members beyond the named ones.
+    pub is_closed: bool,
     /// Members that list what failed, if this is the result of an action that can fail in part.
     pub failed: Vec<FieldName>,
 }

@@ -177,7 +177,7 @@ fn without_errors(
                     path: source.relative.clone(),
                     name: source.name.clone(),
                     actions: tree.leave_out(file),
-                    reason: format!("{}: {}", finding.rule.code, finding.message),
+                    reason: format!("{}: {}", finding.lint.code, finding.message),
                 };
                 left_out.push((file, out));
             }

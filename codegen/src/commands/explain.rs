@@ -7,7 +7,7 @@ use clap::Args;
 use super::BROKEN;
 use super::report::{err, out};
 use codegen_diff as diff;
-use codegen_documents::diagnostics::{RULES, Rule, Severity};
+use codegen_documents::diagnostics::{LINTS, Lint, Severity};
 use codegen_likeness::{Likeness, nearest};
 
 /// Arguments of `explain`.
@@ -20,8 +20,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> ExitCode {
     let Some(code) = &arguments.code else {
         out("Codes of findings:");
-        for rule in RULES {
-            out(format_args!("{:<26} {}", rule.code, severity(rule)));
+        for lint in LINTS {
+            out(format_args!("{:<26} {}", lint.code, severity(lint)));
         }
         out("\nRules of changes, with their verdicts for the wire and for Rust:");
         for rule in diff::RULES.iter().chain(diff::OUTPUT_RULES) {
@@ -32,17 +32,17 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         }
         return ExitCode::SUCCESS;
     };
-    if let Some(rule) = Rule::by_code(code) {
+    if let Some(lint) = Lint::by_code(code) {
         out(format_args!(
             "{} ({})\n\n{}",
-            rule.code,
-            severity(rule),
-            rule.explanation
+            lint.code,
+            severity(lint),
+            lint.explanation
         ));
     } else if let Some(rule) = diff::Rule::by_code(code) {
         out(change(rule));
     } else {
-        let codes = RULES.iter().map(|rule| rule.code);
+        let codes = LINTS.iter().map(|lint| lint.code);
         let codes = codes.chain(
             diff::RULES
                 .iter()
@@ -76,8 +76,8 @@ fn change(rule: &diff::Rule) -> String {
     )
 }
 
-fn severity(rule: &Rule) -> &'static str {
-    match rule.severity {
+fn severity(lint: &Lint) -> &'static str {
+    match lint.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     }

@@ -149,7 +149,7 @@ fn faults_that_real_pages_showed_stay_away() {
         let rules: Vec<_> = outcome
             .findings
             .iter()
-            .map(|finding| finding.rule.code)
+            .map(|finding| finding.lint.code)
             .collect();
         assert_eq!(rules, case.findings, "{}:\n{shown}", case.about);
         let document = outcome

@@ -12,6 +12,8 @@
 )]
 
 mod cases;
+mod cells;
+mod change;
 mod facts;
 mod follow;
 mod forms;
@@ -24,6 +26,7 @@ mod round_trip;
 mod seed;
 mod tree;
 mod types;
+mod wrapped;
 
 use std::path::{Path, PathBuf};
 

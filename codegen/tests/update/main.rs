@@ -87,7 +87,7 @@ struct Outcome {
 impl Outcome {
     fn has(&self, code: &str) -> bool {
         let mut findings = self.updated.findings.iter();
-        findings.any(|finding| finding.rule.code == code)
+        findings.any(|finding| finding.lint.code == code)
     }
 }
 

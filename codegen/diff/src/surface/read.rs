@@ -73,7 +73,7 @@ pub(super) fn items(sources: &[Source]) -> Result<Vec<Item>, SyntaxError> {
                 message: format!("{}:{}: {error}", place.line, place.column + 1),
             }
         })?;
-        Scope::of(&module(path), &file.items).read(&file.items, &mut found);
+        Module::of(&module(path), &file.items).read(&file.items, &mut found);
     }
     take_in(&mut found);
     let private: Vec<String> = found
@@ -131,31 +131,31 @@ fn take_in(found: &mut Found) {
 }
 
 /// A module, with what its names stand for.
-struct Scope {
+struct Module {
     module: String,
     names: HashMap<String, String>,
 }
 
-impl Scope {
+impl Module {
     fn of(module: &str, items: &[syn::Item]) -> Self {
-        let mut scope = Self {
+        let mut names = Self {
             module: module.to_owned(),
             names: HashMap::new(),
         };
         for item in items {
             match item {
                 syn::Item::Use(used) => {
-                    for (name, target) in scope.targets(&used.tree) {
-                        scope.names.insert(name, target);
+                    for (name, target) in names.targets(&used.tree) {
+                        names.names.insert(name, target);
                     }
                 }
-                syn::Item::Struct(item) => scope.own(&item.ident),
-                syn::Item::Enum(item) => scope.own(&item.ident),
-                syn::Item::Trait(item) => scope.own(&item.ident),
+                syn::Item::Struct(item) => names.own(&item.ident),
+                syn::Item::Enum(item) => names.own(&item.ident),
+                syn::Item::Trait(item) => names.own(&item.ident),
                 _ => {}
             }
         }
-        scope
+        names
     }
 
     fn own(&mut self, name: &syn::Ident) {

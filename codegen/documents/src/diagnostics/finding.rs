@@ -1,13 +1,13 @@
 //! One finding, and a collection of them.
 
-use super::{Rule, Severity};
+use super::{Lint, Severity};
 use crate::source::{Place, Sources, locate};
 
 /// Something about a document that its author should know.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    /// The rule that was broken.
-    pub rule: &'static Rule,
+    /// What kind of problem it is.
+    pub lint: &'static Lint,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// Where.
@@ -16,16 +16,16 @@ pub struct Finding {
     pub label: String,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
-    /// How to fix it; without one, the explanation of the rule says how.
+    /// How to fix it; without one, the explanation of the lint says how.
     help: Option<String>,
 }
 
 impl Finding {
     /// A finding at a place.
     #[must_use]
-    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(lint: &'static Lint, place: Place, message: impl Into<String>) -> Self {
         Self {
-            rule,
+            lint,
             message: message.into(),
             place,
             label: String::new(),
@@ -57,14 +57,14 @@ impl Finding {
 
     /// How to fix it.
     #[must_use]
-    pub fn way_to_mend(&self) -> &str {
-        self.help.as_deref().unwrap_or(self.rule.explanation)
+    pub fn fix(&self) -> &str {
+        self.help.as_deref().unwrap_or(self.lint.explanation)
     }
 
     /// Its severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.rule.severity
+        self.lint.severity
     }
 }
 
@@ -140,12 +140,12 @@ impl Findings {
             (
                 file.name.clone(),
                 locate(file, &finding.place.spot).start,
-                finding.rule.code,
+                finding.lint.code,
                 finding.message.clone(),
             )
         });
         self.0.dedup_by(|a, b| {
-            a.rule.code == b.rule.code && a.message == b.message && a.place == b.place
+            a.lint.code == b.lint.code && a.message == b.message && a.place == b.place
         });
     }
 }

@@ -40,7 +40,7 @@ pub fn render_json(findings: &Findings, sources: &Sources) -> serde_json::Value 
         .iter()
         .filter_map(|finding| {
             let record = Record {
-                code: finding.rule.code,
+                code: finding.lint.code,
                 severity: match finding.severity() {
                     Severity::Error => "error",
                     Severity::Warning => "warning",
@@ -48,7 +48,7 @@ pub fn render_json(findings: &Findings, sources: &Sources) -> serde_json::Value 
                 message: &finding.message,
                 place: spot(sources, &finding.place),
                 label: &finding.label,
-                help: finding.way_to_mend(),
+                help: finding.fix(),
                 related: finding
                     .related
                     .iter()

@@ -56,12 +56,12 @@ fn render_one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> Stri
     }
     let title = level
         .primary_title(finding.message.as_str())
-        .id(finding.rule.code);
+        .id(finding.lint.code);
     let mut group = Group::with_title(title);
     for excerpt in &excerpts {
         group = group.element(excerpt.snippet());
     }
-    group = group.element(Level::HELP.message(finding.way_to_mend()));
+    group = group.element(Level::HELP.message(finding.fix()));
     renderer.render(&[group])
 }
 

@@ -3,7 +3,7 @@
 use super::Schema;
 use super::fields::{Context, Fields, Spanned};
 use super::reference::follow;
-use crate::diagnostics::{Finding, rule};
+use crate::diagnostics::{Finding, lint};
 use crate::source::{Node, Place, Pointer};
 
 /// Media type of a request body.
@@ -55,7 +55,7 @@ impl Body {
         let Some(content) = content else {
             if node.member("content").is_none() {
                 let message = "a request body needs `content`";
-                context.report(&rule::MISSING_KEY, &pointer, message);
+                context.report(&lint::MISSING_KEY, &pointer, message);
             }
             return None;
         };
@@ -105,7 +105,7 @@ impl Success {
             if rank < DEFAULT && has_content(node) {
                 context.findings.push(
                     Finding::new(
-                        &rule::SEVERAL_REPLIES,
+                        &lint::SEVERAL_REPLIES,
                         Place::key(context.file, at.clone()),
                         format!("the reply for status {status} is ignored, because the one for status {chosen} is used"),
                     )
@@ -192,7 +192,7 @@ fn tell_others(
         if *at != chosen.2 && schema(node) != schema(chosen.1) {
             context.findings.push(
                 Finding::new(
-                    &rule::SEVERAL_MEDIA_TYPES,
+                    &lint::SEVERAL_MEDIA_TYPES,
                     Place::key(context.file, at.clone()),
                     format!(
                         "{consequence} as `{media_type}`, since it is described as `{}`",
@@ -210,7 +210,7 @@ fn unsupported(content: &[Media<'_>], what: &str, context: &mut Context<'_>) {
     if let Some((media_type, _, at)) = content.first() {
         context.findings.push(
             Finding::new(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 Place::key(context.file, at.clone()),
                 format!("{what} of type `{media_type}` is not supported"),
             )

@@ -1,14 +1,14 @@
 //! Loading a document.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::elsewhere::bring_in;
+use super::elsewhere::{Whole, bring_in};
 use super::envelope;
 use super::fields::{Context, Fields, Spanned, has_repeated_key};
 use super::operation::read_paths;
 use super::{Operation, Schema};
-use crate::diagnostics::{Finding, Findings, rule};
+use crate::diagnostics::{Finding, Findings, lint};
 use crate::source::{FileId, Node, Place, Pointer, Sources};
 
 /// A document, read but not yet understood.
@@ -40,6 +40,7 @@ impl Document {
             file: self.file,
             root: &self.root,
             base: self.base.clone(),
+            unfollowed: HashMap::new(),
             findings,
         };
         Some(Schema::read(node, absolute, &mut context))
@@ -105,7 +106,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
                 crate::source::Format::Text => "text",
             };
             findings.push(Finding::new(
-                &rule::BROKEN_SYNTAX,
+                &lint::BROKEN_SYNTAX,
                 place,
                 format!("not valid {notation}: {}", error.message),
             ));
@@ -115,7 +116,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
     if **root == Node::Null {
         findings.push(
             Finding::new(
-                &rule::EMPTY_FILE,
+                &lint::EMPTY_FILE,
                 Place::offset(file, 0),
                 "the file is empty",
             )
@@ -126,12 +127,14 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
     if has_duplicates(root) {
         report_duplicates(root, &Pointer::root(), file, findings);
     }
-    let root = bring_in(root, file, sources, findings);
+    let Whole { root, unfollowed } = bring_in(root, file, sources, findings);
     let (node, base) = envelope::unwrap(&root);
+    let base = Pointer::root().in_file(file).join(&base);
     let mut context = Context {
         file,
         root: node,
         base: base.clone(),
+        unfollowed,
         findings,
     };
     let mut fields = Fields::of(node, base.clone(), "document", &mut context)?;
@@ -148,7 +151,7 @@ pub fn load(file: FileId, sources: &Sources, findings: &mut Findings) -> Option<
         .map(|(node, at)| read_components(node, at, &mut context));
     if operations.is_none() && schemas.is_none() {
         context.report(
-            &rule::MISSING_KEY,
+            &lint::MISSING_KEY,
             &base,
             "a document needs `paths`, or `components` that others refer to",
         );
@@ -176,7 +179,7 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
     let Some((node, pointer)) = fields.take("openapi") else {
         context.findings.push(
             Finding::new(
-                &rule::MISSING_KEY,
+                &lint::MISSING_KEY,
                 Place::value(context.file, at),
                 "the key `openapi` is missing",
             )
@@ -197,7 +200,7 @@ fn read_openapi_version(fields: &mut Fields<'_>, context: &mut Context<'_>) {
     if !(text.starts_with("3.0") || text.starts_with("3.1")) {
         context.findings.push(
             Finding::new(
-                &rule::UNSUPPORTED_VERSION,
+                &lint::UNSUPPORTED_VERSION,
                 Place::value(context.file, pointer),
                 format!("OpenAPI {text} is not supported"),
             )
@@ -278,7 +281,7 @@ fn report_duplicates(node: &Node, pointer: &Pointer, file: FileId, findings: &mu
                     let at = pointer.key(&entry.key);
                     findings.push(
                         Finding::new(
-                            &rule::DUPLICATE_KEY,
+                            &lint::DUPLICATE_KEY,
                             Place::second_key(file, at.clone()),
                             format!("the key `{}` appears twice", entry.key),
                         )

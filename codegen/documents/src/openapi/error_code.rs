@@ -2,7 +2,7 @@
 
 use super::fields::{Context, Fields, Spanned};
 use super::reference::target;
-use crate::diagnostics::rule;
+use crate::diagnostics::lint;
 use crate::source::{Node, Pointer};
 
 /// An error code that somebody documents.
@@ -181,7 +181,7 @@ fn read_entry<'n>(
     };
     let codes = texts(fact(node, &pointer, "code", context));
     if codes.is_empty() {
-        context.report(&rule::MISSING_KEY, &pointer, "an error code needs `code`");
+        context.report(&lint::MISSING_KEY, &pointer, "an error code needs `code`");
     }
     let mut said = |key: &str| texts(fact(node, &pointer, key, context)).into_iter().next();
     let http_status = said("http_code")
@@ -267,7 +267,7 @@ fn read_code(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Spann
         Some(_) => fields.string("code", context),
         None => {
             let pointer = fields.pointer.clone();
-            context.report(&rule::MISSING_KEY, &pointer, "an error code needs `code`");
+            context.report(&lint::MISSING_KEY, &pointer, "an error code needs `code`");
             None
         }
     }

@@ -1,8 +1,8 @@
 //! Reading one mapping: what is taken is typed and checked, what is left over is reported.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::diagnostics::{Finding, Findings, Rule, rule};
+use crate::diagnostics::{Finding, Findings, Lint, lint};
 use crate::source::{Entry, FileId, Node, Place, Pointer};
 use codegen_likeness::{Likeness, nearest};
 
@@ -22,28 +22,25 @@ pub(super) struct Context<'f> {
     pub(super) root: &'f Node,
     /// Where that tree stands in the file.
     pub(super) base: Pointer,
+    /// References that were not followed on purpose, by their texts.
+    pub(super) unfollowed: HashMap<String, Unfollowed>,
     pub(super) findings: &'f mut Findings,
 }
 
 impl Context<'_> {
     /// Whether the document is written in OpenAPI 3.0, which reads some keys otherwise than 3.1.
     pub(super) fn is_version_3_0(&self) -> bool {
-        match self.root.member("openapi") {
-            Some(Node::String(version)) => version.starts_with("3.0"),
-            Some(Node::Float(version)) => *version < 3.05,
-            Some(Node::Int(_)) => true,
-            _ => false,
-        }
+        is_version_3_0(self.root)
     }
 
     pub(super) fn report(
         &mut self,
-        rule: &'static Rule,
+        lint: &'static Lint,
         pointer: &Pointer,
         message: impl Into<String>,
     ) -> &mut Self {
         self.findings.push(Finding::new(
-            rule,
+            lint,
             Place::value(self.file, pointer.clone()),
             message,
         ));
@@ -54,7 +51,7 @@ impl Context<'_> {
     pub(super) fn idle(&mut self, pointer: &Pointer, key: &str, needed: &str) {
         self.findings.push(
             Finding::new(
-                &rule::IDLE_CONSTRAINT,
+                &lint::IDLE_CONSTRAINT,
                 Place::value(self.file, pointer.clone()),
                 format!("`{key}` says nothing without `{needed}`"),
             )
@@ -66,7 +63,8 @@ impl Context<'_> {
     pub(super) fn beside_reference(&mut self, node: &Node, pointer: &Pointer) {
         if let Node::Object(entries) = node {
             let keys = entries.iter().map(|entry| entry.key.as_str());
-            for key in keys.filter(|key| is_lost_beside_reference(key)) {
+            let is_version_3_0 = self.is_version_3_0();
+            for key in keys.filter(|key| is_lost_beside_reference(key, is_version_3_0)) {
                 let place = Place::key(self.file, pointer.key(key));
                 self.findings.push(without_effect(key, place));
             }
@@ -76,7 +74,7 @@ impl Context<'_> {
     pub(super) fn wrong_type(&mut self, pointer: &Pointer, name: &str, wanted: &str, found: &Node) {
         self.findings.push(
             Finding::new(
-                &rule::WRONG_TYPE,
+                &lint::WRONG_TYPE,
                 Place::value(self.file, pointer.clone()),
                 format!("`{name}` must be {wanted}, but is {}", found.kind()),
             )
@@ -85,10 +83,30 @@ impl Context<'_> {
     }
 }
 
-/// Whether a key beside a reference says something that is lost.
-pub(super) fn is_lost_beside_reference(key: &str) -> bool {
+/// Why a reference to another document is not followed.
+#[derive(Debug, Clone)]
+pub(super) struct Unfollowed {
+    pub(super) lint: &'static Lint,
+    /// What is wrong with it, as it goes on after the reference.
+    pub(super) reason: String,
+    pub(super) help: &'static str,
+}
+
+/// Whether a document is written in OpenAPI 3.0.
+pub(super) fn is_version_3_0(document: &Node) -> bool {
+    match document.member("openapi") {
+        Some(Node::String(version)) => version.starts_with("3.0"),
+        Some(Node::Float(version)) => *version < 3.05,
+        Some(Node::Int(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a key beside a reference says something that is lost. OpenAPI 3.1 has prose beside references.
+pub(super) fn is_lost_beside_reference(key: &str, is_version_3_0: bool) -> bool {
     match key {
         "$ref" => false,
+        "summary" | "description" => is_version_3_0,
         "x-version" | "x-service-code" => true,
         _ => !key.starts_with("x-"),
     }
@@ -97,7 +115,7 @@ pub(super) fn is_lost_beside_reference(key: &str) -> bool {
 /// The finding about such a key.
 pub(super) fn without_effect(key: &str, place: Place) -> Finding {
     Finding::new(
-        &rule::UNUSED_PART,
+        &lint::UNUSED_PART,
         place,
         format!("`{key}` has no effect beside `$ref`"),
     )
@@ -312,7 +330,7 @@ impl<'a> Fields<'a> {
             if !is_empty {
                 context.findings.push(
                     Finding::new(
-                        &rule::UNUSED_PART,
+                        &lint::UNUSED_PART,
                         Place::key(context.file, at),
                         format!("`{key}` has no effect on the output"),
                     )
@@ -331,7 +349,7 @@ impl<'a> Fields<'a> {
             }
             let place = Place::key(context.file, self.pointer.key(key));
             let mut finding = Finding::new(
-                &rule::UNKNOWN_KEY,
+                &lint::UNKNOWN_KEY,
                 place,
                 format!("unknown key `{key}` is ignored"),
             );

@@ -5,7 +5,7 @@ use super::error_code::{DocumentedError, is_failure, read_errors, read_status};
 use super::fields::{Context, Fields, Spanned, entries};
 use super::parameter::{Parameter, read_parameters};
 use super::reference::follow;
-use crate::diagnostics::rule;
+use crate::diagnostics::lint;
 use crate::source::{Node, Pointer};
 
 /// HTTP method of an operation.
@@ -184,7 +184,7 @@ fn read_external_docs(
     let url = fields.text("url", context);
     fields.finish(&["description", "url"], &[], context);
     if url.is_none() {
-        context.report(&rule::MISSING_KEY, &pointer, "`externalDocs` needs `url`");
+        context.report(&lint::MISSING_KEY, &pointer, "`externalDocs` needs `url`");
     }
     Some(ExternalDocs {
         description,
@@ -249,7 +249,7 @@ pub(super) fn read_paths<'n>(
             .filter(|action| !action.is_empty() && !action.contains(['/', '{']))
         else {
             context.report(
-                &rule::BAD_PATH,
+                &lint::BAD_PATH,
                 &path_pointer,
                 format!(
                     "the path `{path}` must be `/` followed by the name of the action, such as `/CreateApp`"
@@ -292,7 +292,7 @@ fn read_path<'n>(
         if let Some((_, at)) = fields.take(key) {
             found += 1;
             context.report(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 &at,
                 format!("actions use GET or POST, not `{key}`"),
             );
@@ -300,7 +300,7 @@ fn read_path<'n>(
     }
     if found == 0 {
         context.report(
-            &rule::MISSING_KEY,
+            &lint::MISSING_KEY,
             &path.pointer,
             format!("`/{action}` has neither `get` nor `post`"),
         );

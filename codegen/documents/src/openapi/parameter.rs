@@ -2,9 +2,9 @@
 
 use super::content::{is_json, read_examples};
 use super::fields::{Context, Fields, Spanned};
-use super::reference::follow;
+use super::reference::{description_beside, follow};
 use super::{Schema, WrittenStyle};
-use crate::diagnostics::{Finding, rule};
+use crate::diagnostics::{Finding, lint};
 use crate::source::{Node, Place, Pointer};
 
 /// A parameter.
@@ -35,8 +35,14 @@ pub(super) fn read_parameters<'n>(
     };
     let mut parameters = Vec::with_capacity(items.len());
     for (index, node) in items.iter().enumerate() {
-        if let Some((node, at)) = follow(node, pointer.index(index), context) {
-            parameters.extend(Parameter::read(node, at, context));
+        let beside = description_beside(node, context);
+        if let Some((node, at)) = follow(node, pointer.index(index), context)
+            && let Some(parameter) = Parameter::read(node, at, context)
+        {
+            parameters.push(Parameter {
+                description: beside.or(parameter.description),
+                ..parameter
+            });
         }
     }
     parameters
@@ -73,7 +79,7 @@ impl Parameter {
         fields.finish(KNOWN, IGNORED, context);
         let (Some(name), Some(location)) = (name, location) else {
             context.report(
-                &rule::MISSING_KEY,
+                &lint::MISSING_KEY,
                 &pointer,
                 "a parameter needs `name` and `in`",
             );
@@ -82,7 +88,7 @@ impl Parameter {
         let (mut schema, style) = match (described, content) {
             (Some(_), Some((_, at))) => {
                 let message = "a parameter has either `schema` or `content`";
-                context.report(&rule::BAD_PARAMETER, &at.pointer, message);
+                context.report(&lint::BAD_PARAMETER, &at.pointer, message);
                 return None;
             }
             (Some(schema), None) => (schema, style),
@@ -103,7 +109,7 @@ impl Parameter {
             {
                 context.findings.push(
                     Finding::new(
-                        &rule::BAD_PARAMETER,
+                        &lint::BAD_PARAMETER,
                         Place::value(context.file, style.pointer.clone()),
                         format!("`{}` has two layouts", name.value),
                     )
@@ -154,12 +160,12 @@ fn read_style<'n>(
         ("deepObject", _) => WrittenStyle::DeepObject,
         ("simple" | "matrix" | "label" | "cookie", _) => {
             let message = format!("`style: {name}` does not apply to a query string");
-            context.report(&rule::BAD_PARAMETER, &pointer, message);
+            context.report(&lint::BAD_PARAMETER, &pointer, message);
             return None;
         }
         _ => {
             let message = format!("OpenAPI has no `style: {name}`");
-            context.report(&rule::BAD_PARAMETER, &pointer, message);
+            context.report(&lint::BAD_PARAMETER, &pointer, message);
             return None;
         }
     };
@@ -174,12 +180,12 @@ fn read_content<'n>(
     let content: Vec<_> = fields.mapping("content", context)?.collect();
     let Some((media_type, node, at)) = content.into_iter().next() else {
         let pointer = fields.pointer.key("content");
-        context.report(&rule::MISSING_KEY, &pointer, "`content` has no media type");
+        context.report(&lint::MISSING_KEY, &pointer, "`content` has no media type");
         return None;
     };
     if !is_json(&media_type.to_ascii_lowercase()) {
         let message = format!("a parameter of type `{media_type}` is not supported");
-        context.report(&rule::UNSUPPORTED_CONSTRUCT, &at, message);
+        context.report(&lint::UNSUPPORTED_CONSTRUCT, &at, message);
         return None;
     }
     let mut media = Fields::of(node, at.clone(), "media type", context)?;

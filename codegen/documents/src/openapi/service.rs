@@ -1,9 +1,11 @@
 //! The service file: what holds for all actions of a service.
 
+use std::collections::HashMap;
+
 use super::error_code::{DocumentedError, read_service_errors};
 use super::fields::{Context, Fields, Spanned};
 use super::service_keys::{known, passed_over};
-use crate::diagnostics::{Finding, Findings, rule};
+use crate::diagnostics::{Finding, Findings, lint};
 use crate::source::{FileId, Node, Place, Pointer, Sources, parse};
 
 /// Facts of a whole service.
@@ -46,7 +48,7 @@ pub fn load_service(
         Err(error) => {
             let place = Place::offset(file, error.offset.unwrap_or(0));
             findings.push(Finding::new(
-                &rule::BROKEN_SYNTAX,
+                &lint::BROKEN_SYNTAX,
                 place,
                 format!("the service file cannot be read: {}", error.message),
             ));
@@ -56,7 +58,7 @@ pub fn load_service(
     if root == Node::Null {
         findings.push(
             Finding::new(
-                &rule::EMPTY_FILE,
+                &lint::EMPTY_FILE,
                 Place::offset(file, 0),
                 "the service file is empty",
             )
@@ -68,6 +70,7 @@ pub fn load_service(
         file,
         root: &root,
         base: Pointer::root(),
+        unfollowed: HashMap::new(),
         findings,
     };
     let mut fields = Fields::of(&root, Pointer::root(), "service file", &mut context)?;
@@ -108,7 +111,7 @@ pub fn load_service(
         _ => {
             context.findings.push(
                 Finding::new(
-                    &rule::MISSING_KEY,
+                    &lint::MISSING_KEY,
                     Place::value(file, Pointer::root()),
                     "the key `service` is missing",
                 )

@@ -17,8 +17,13 @@ pub enum Token {
 }
 
 /// A JSON pointer (RFC 6901) that shares its beginning with the pointers it was made from.
+///
+/// It may carry the file that it points into. Pointers with the same steps are equal, whatever file they carry.
 #[derive(Debug, Clone, Default)]
-pub struct Pointer(Option<Arc<Step>>);
+pub struct Pointer {
+    step: Option<Arc<Step>>,
+    file: Option<FileId>,
+}
 
 #[derive(Debug)]
 struct Step {
@@ -31,6 +36,21 @@ impl Pointer {
     #[must_use]
     pub fn root() -> Self {
         Self::default()
+    }
+
+    /// The same pointer, carrying the file that it points into; whatever is pointed at from here carries it too.
+    #[must_use]
+    pub fn in_file(self, file: FileId) -> Self {
+        Self {
+            file: Some(file),
+            ..self
+        }
+    }
+
+    /// The file that it carries.
+    #[must_use]
+    pub fn file(&self) -> Option<FileId> {
+        self.file
     }
 
     /// The member `key` of what this points at.
@@ -46,10 +66,13 @@ impl Pointer {
     }
 
     fn push(&self, token: Token) -> Self {
-        Self(Some(Arc::new(Step {
-            parent: self.clone(),
-            token,
-        })))
+        Self {
+            file: self.file,
+            step: Some(Arc::new(Step {
+                parent: self.clone(),
+                token,
+            })),
+        }
     }
 
     /// The same steps taken from here.
@@ -69,13 +92,13 @@ impl Pointer {
     /// What this lies in; `None` for the whole document.
     #[must_use]
     pub fn parent(&self) -> Option<&Pointer> {
-        self.0.as_ref().map(|step| &step.parent)
+        self.step.as_ref().map(|step| &step.parent)
     }
 
     /// The last step.
     #[must_use]
     pub fn last(&self) -> Option<&Token> {
-        self.0.as_ref().map(|step| &step.token)
+        self.step.as_ref().map(|step| &step.token)
     }
 
     /// All steps from the root on.
@@ -83,7 +106,7 @@ impl Pointer {
     pub fn tokens(&self) -> Vec<&Token> {
         let mut tokens = Vec::new();
         let mut here = self;
-        while let Some(step) = &here.0 {
+        while let Some(step) = &here.step {
             tokens.push(&step.token);
             here = &step.parent;
         }
@@ -157,27 +180,26 @@ impl Place {
     /// The value at a pointer.
     #[must_use]
     pub fn value(file: FileId, pointer: Pointer) -> Self {
-        Self {
-            file,
-            spot: Spot::Tree(pointer, Part::Value),
-        }
+        Self::of(file, pointer, Part::Value)
     }
 
     /// The key at a pointer.
     #[must_use]
     pub fn key(file: FileId, pointer: Pointer) -> Self {
-        Self {
-            file,
-            spot: Spot::Tree(pointer, Part::Key),
-        }
+        Self::of(file, pointer, Part::Key)
     }
 
     /// The key at a pointer where it was written for the second time.
     #[must_use]
     pub fn second_key(file: FileId, pointer: Pointer) -> Self {
+        Self::of(file, pointer, Part::SecondKey)
+    }
+
+    /// A pointer that carries a file points into that one.
+    fn of(file: FileId, pointer: Pointer, part: Part) -> Self {
         Self {
-            file,
-            spot: Spot::Tree(pointer, Part::SecondKey),
+            file: pointer.file.unwrap_or(file),
+            spot: Spot::Tree(pointer, part),
         }
     }
 

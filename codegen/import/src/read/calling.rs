@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::Reader;
+use super::columns::Columns;
 use super::outline::{Outline, Side};
-use super::rows::Columns;
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, rule};
@@ -214,7 +214,7 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
 }
 
 /// `Ids.1` as the tables write it: `Ids.N`.
-fn numbered_as_n(member: &str) -> String {
+pub(super) fn numbered_as_n(member: &str) -> String {
     let parts = member.split('.').map(|part| {
         if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
             "N"

@@ -34,9 +34,38 @@ static VALUE_TYPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)value\s*(?:的)?(?:类型)?\s*(?:为|是|:|=|\(|is|are|of type|type)?\s*(?:an?\s+)?`?([A-Za-z0-9<>\[\]]+|字符串|整型|布尔值?)").ok()
 });
 
+/// The last word of a type, if it is a word for types that pages give to structures of their own as well: `Array of Slice`.
+pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<String> {
+    const GENERIC: &[&str] = &[
+        "object", "objects", "string", "strings", "integer", "int", "long", "float", "double",
+        "boolean", "bool", "array", "list", "map", "number", "json", "any", "enum",
+    ];
+    if matches!(
+        spelling,
+        Spelling::Named(_) | Spelling::List(Some(_)) | Spelling::Map(Some(_))
+    ) {
+        return None;
+    }
+    let last = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .rfind(|word| !word.is_empty())?;
+    let is_name = last.starts_with(|c: char| c.is_ascii_uppercase())
+        && last.chars().any(|c| c.is_ascii_lowercase())
+        && !GENERIC.contains(&last.to_ascii_lowercase().as_str());
+    is_name.then(|| last.to_owned())
+}
+
 impl Reader<'_> {
     /// The shape behind a spelling.
     pub(super) fn resolve(&mut self, spelling: &Spelling, row: &Row, about: &str) -> Shape {
+        if let Some(name) = named_like_a_word(spelling, &row.type_cell.text)
+            && self
+                .sources
+                .iter()
+                .any(|source| source.names.contains(&name))
+        {
+            return self.object(Some(&name), row, about);
+        }
         match spelling {
             Spelling::Scalar(scalar) => Shape::Scalar(*scalar),
             Spelling::Json => Shape::Json,
@@ -58,7 +87,11 @@ impl Reader<'_> {
             Spelling::Map(None) => match self.values(row) {
                 Some(values) => Shape::Map(Box::new(self.resolve(&values, row, about))),
                 None => match self.find_table(None, row, about) {
-                    Ok(Some(index)) => Shape::Map(Box::new(Shape::Type(index))),
+                    // Pages call objects maps, too: only words about keys or values tell that the table describes a value.
+                    Ok(Some(index)) if speaks_of_entries(row) => {
+                        Shape::Map(Box::new(Shape::Type(index)))
+                    }
+                    Ok(Some(index)) => Shape::Type(index),
                     Ok(None) => self.unknown_map(row, about),
                     Err(()) => Shape::Map(Box::new(Shape::Json)),
                 },
@@ -162,7 +195,10 @@ impl Reader<'_> {
         let by_anchor = |source: &TypeSource| {
             targets.iter().any(|link| {
                 let (page, anchor) = link.target.split_once('#').unwrap_or_default();
-                (page.is_empty() || source.foreign)
+                // An address of the site with an anchor that only an editor makes may be that of this very page.
+                let is_made =
+                    page.starts_with('/') && anchor.contains(|c: char| c.is_ascii_digit());
+                (page.is_empty() || source.foreign || is_made)
                     && source
                         .anchors
                         .iter()
@@ -358,6 +394,14 @@ fn without_side(path: &str) -> &str {
         .iter()
         .find_map(|side| path.strip_prefix(side))
         .unwrap_or(path)
+}
+
+/// Whether a description says what the keys or the values of a map are.
+fn speaks_of_entries(row: &Row) -> bool {
+    let lower = row.description.text.to_lowercase();
+    ["key", "value", "键值", "键名", "键为", "键是", "映射"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// Whether the words of a link name a page about structures: `数据结构`.

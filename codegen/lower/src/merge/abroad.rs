@@ -1,21 +1,14 @@
-//! A schema of another document, as it reads from this one.
+//! A schema of another document, as it reads from this one: its references lead there, and its places are there.
 
 use crate::library::{Library, Target};
 use codegen_documents::openapi::{Additional, Schema, Spanned};
 use codegen_documents::source::{FileId, Pointer};
 
-/// What a reference of `home` led to, with everything inside it referred to from there: what stands in another document keeps
-/// its place, so that findings about it point there. What it says itself is said at the reference.
-pub(super) fn abroad(
-    target: &Target<'_>,
-    home: FileId,
-    at: &Pointer,
-    library: &Library<'_>,
-) -> Schema {
+/// What a reference of `home` led to, with everything inside it referred to from there.
+pub(super) fn abroad(target: &Target<'_>, home: FileId, library: &Library<'_>) -> Schema {
     Abroad {
         file: target.file,
         home,
-        at,
         library,
     }
     .whole(&target.schema)
@@ -24,7 +17,6 @@ pub(super) fn abroad(
 struct Abroad<'a> {
     file: FileId,
     home: FileId,
-    at: &'a Pointer,
     library: &'a Library<'a>,
 }
 
@@ -34,7 +26,7 @@ impl Abroad<'_> {
             reference: schema
                 .reference
                 .as_ref()
-                .map(|reference| self.reference(&reference.value)),
+                .map(|reference| self.reference(reference)),
             properties: schema
                 .properties
                 .iter()
@@ -50,31 +42,25 @@ impl Abroad<'_> {
                 .map(|items| Box::new(self.inner(items))),
             all_of: schema.all_of.iter().map(|part| self.whole(part)).collect(),
             one_of: schema.one_of.iter().map(|part| self.inner(part)).collect(),
-            pointer: self.at.clone(),
             ..schema.clone()
         };
         if let Some(discriminator) = &mut own.discriminator {
             for (_, target) in &mut discriminator.mapping {
-                *target = self.reference(&target.value);
+                *target = self.reference(target);
             }
-        }
-        for condition in &mut own.conditions {
-            condition.pointer = self.at.clone();
-        }
-        for name in &mut own.required {
-            name.pointer = self.at.clone();
         }
         own
     }
 
-    /// A schema inside, which stays where it is. What belongs to the member rather than to its type is repeated.
+    /// A schema inside. What belongs to the member rather than to its type is repeated.
     fn inner(&self, schema: &Schema) -> Schema {
         let reference = match &schema.reference {
-            Some(reference) => self.reference(&reference.value),
+            Some(reference) => self.reference(reference),
             None => self.place(&schema.pointer),
         };
         Schema {
-            pointer: self.at.clone(),
+            pointer: schema.pointer.clone(),
+            merged_from: schema.merged_from.clone(),
             reference: Some(reference),
             nullable: schema.nullable,
             title: schema.title.clone(),
@@ -92,25 +78,24 @@ impl Abroad<'_> {
     }
 
     /// A reference of the other document, as one of this document.
-    fn reference(&self, text: &str) -> Spanned<String> {
-        let value = match text.strip_prefix('#') {
+    fn reference(&self, written: &Spanned<String>) -> Spanned<String> {
+        let value = match written.value.strip_prefix('#') {
             Some(fragment) => self.library.path_between(self.home, self.file) + "#" + fragment,
-            None => text.to_owned(),
+            None => written.value.clone(),
         };
-        self.spanned(value)
+        Spanned {
+            value,
+            pointer: written.pointer.clone(),
+        }
     }
 
     /// A reference to a place in the other document.
     fn place(&self, pointer: &Pointer) -> Spanned<String> {
         let fragment = self.library.within(self.file, pointer).to_string();
         let fragment = fragment.replace('%', "%25");
-        self.spanned(self.library.path_between(self.home, self.file) + "#" + &fragment)
-    }
-
-    fn spanned(&self, value: String) -> Spanned<String> {
         Spanned {
-            value,
-            pointer: self.at.clone(),
+            value: self.library.path_between(self.home, self.file) + "#" + &fragment,
+            pointer: pointer.clone(),
         }
     }
 }

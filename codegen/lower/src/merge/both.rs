@@ -2,6 +2,7 @@
 
 use super::alike::{same_shape, says_nothing};
 use codegen_documents::openapi::Schema;
+use codegen_documents::source::Pointer;
 
 /// A schema that demands what two demand. The same said twice stays as it is, so that a type keeps its name.
 pub(super) fn both(one: &Schema, other: &Schema) -> Schema {
@@ -19,6 +20,7 @@ pub(super) fn both(one: &Schema, other: &Schema) -> Schema {
     }
     Schema {
         pointer: other.pointer.clone(),
+        merged_from: origins(&[one, other]),
         nullable: one.nullable && other.nullable,
         description: other
             .description
@@ -35,6 +37,26 @@ pub(super) fn both(one: &Schema, other: &Schema) -> Schema {
         all_of: vec![one.clone(), other.clone()],
         ..Schema::default()
     }
+}
+
+/// Where the schemas stand that others are made of.
+pub(super) fn origins(schemas: &[&Schema]) -> Vec<Pointer> {
+    let mut origins: Vec<Pointer> = Vec::new();
+    for schema in schemas {
+        let of_one = match schema.merged_from.as_slice() {
+            [] => std::slice::from_ref(&schema.pointer),
+            several => several,
+        };
+        for origin in of_one {
+            if !origins
+                .iter()
+                .any(|known| known.file() == origin.file() && known == origin)
+            {
+                origins.push(origin.clone());
+            }
+        }
+    }
+    origins
 }
 
 /// Takes over what is not said yet.

@@ -12,7 +12,7 @@ use self::abroad::abroad;
 use self::narrow::Narrowing;
 pub(super) use self::spread::spread;
 use super::library::Library;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer};
 
@@ -77,7 +77,7 @@ fn add(
     if depth > DEEPEST {
         let place = Place::value(file, part.pointer.clone());
         findings.push(Finding::new(
-            &rule::REFERENCE_CYCLE,
+            &lint::REFERENCE_CYCLE,
             place,
             "this `allOf` is circular",
         ));
@@ -89,7 +89,7 @@ fn add(
         let target = if target.file == file {
             target.schema
         } else {
-            Cow::Owned(abroad(&target, file, &reference.pointer, library))
+            Cow::Owned(abroad(&target, file, library))
         };
         add(merged, &target, first, file, library, findings, depth + 1);
     }

@@ -2,7 +2,7 @@
 
 use super::alike::{same_shapes, says_nothing};
 use super::both::{both, take};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Additional, Schema, SchemaType};
 use codegen_documents::source::{FileId, Node, Place, Pointer};
 
@@ -63,7 +63,7 @@ impl Narrowing<'_, '_, '_> {
         } else if !same_shapes(&self.merged.one_of, &self.part.one_of) {
             self.findings.push(
                 Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     Place::value(self.file, self.part.pointer.clone()),
                     "two parts of this `allOf` both have alternatives, which is not supported",
                 )
@@ -82,7 +82,7 @@ impl Narrowing<'_, '_, '_> {
                 let place = |pointer: &Pointer| Place::key(self.file, pointer.clone());
                 self.findings.push(
                     Finding::new(
-                        &rule::CONFLICTING_ALL_OF,
+                        &lint::CONFLICTING_ALL_OF,
                         place(&self.part.pointer),
                         "two parts of this `allOf` have different types",
                     )
@@ -108,7 +108,7 @@ impl Narrowing<'_, '_, '_> {
                 if left.is_empty() {
                     self.findings.push(
                         Finding::new(
-                            &rule::CONFLICTING_ALL_OF,
+                            &lint::CONFLICTING_ALL_OF,
                             Place::value(self.file, values.pointer.clone()),
                             "two parts of this `allOf` allow no value in common",
                         )
@@ -170,7 +170,7 @@ impl Narrowing<'_, '_, '_> {
         let mut unsupported = |pointer: &Pointer, key: &str| {
             self.findings.push(
                 Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     Place::value(self.file, pointer.clone()),
                     format!("a second `{key}` for one value is not supported"),
                 )

@@ -1,6 +1,7 @@
 //! What stands beside `oneOf` or `anyOf` holds for every alternative.
 
 use super::alike::says_nothing;
+use super::both::origins;
 use super::merge;
 use crate::library::Library;
 use codegen_documents::diagnostics::Findings;
@@ -72,8 +73,14 @@ pub(in super::super) fn spread(
                 ..part.clone()
             };
         }
+        // The same alternative of a union that is written as it is has nothing else beside it.
+        let merged_from = match schema.merged_from.as_slice() {
+            [] => Vec::new(),
+            _ => origins(&[schema, part]),
+        };
         let both = Schema {
             pointer: part.pointer.clone(),
+            merged_from,
             title: part.title.clone(),
             description: part.description.clone(),
             all_of: vec![

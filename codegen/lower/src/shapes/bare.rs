@@ -8,7 +8,7 @@ use crate::enums::lower_enum;
 use crate::names::singular;
 use crate::parts::plain;
 use crate::requiring::is_only_requiring;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Additional, Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
 use codegen_model::{Type, TypeRef, TypeShape};
@@ -25,7 +25,7 @@ impl Shapes<'_> {
         if schema.is_null() {
             findings.push(
                 Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     Place::value(file, schema.pointer.clone()),
                     "a value that is always null is not supported",
                 )

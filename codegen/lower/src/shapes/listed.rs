@@ -64,6 +64,73 @@ pub(super) fn listed(schema: &Schema) -> Option<Schema> {
     })
 }
 
+/// Alternatives of one value each, of several types, with those of a type made one: nothing else would tell these apart. `None`
+/// where there is nothing to make one.
+pub(super) fn by_kind(schema: &Schema) -> Option<Schema> {
+    let parts = || schema.one_of.iter().filter(|part| !part.is_null());
+    if schema.discriminator.is_some() || parts().any(|part| !is_plain(part)) {
+        return None;
+    }
+    let mut kinds: Vec<SchemaType> = Vec::new();
+    for part in parts() {
+        part.values.as_ref()?;
+        let kind = kind(part, schema)?;
+        if matches!(kind, SchemaType::Array | SchemaType::Object) {
+            return None;
+        }
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    // A whole number is a number as well.
+    if kinds.contains(&SchemaType::Number) {
+        kinds.retain(|kind| *kind != SchemaType::Integer);
+    }
+    if kinds.len() < 2 || kinds.len() == parts().count() {
+        return None;
+    }
+    let is_of = |part: &&Schema, wanted: SchemaType| {
+        let own = kind(part, schema);
+        own == Some(wanted) || own == Some(SchemaType::Integer) && wanted == SchemaType::Number
+    };
+    let alternatives = kinds.into_iter().filter_map(|kind| {
+        let own: Vec<&Schema> = parts().filter(|part| is_of(part, kind)).collect();
+        match own.as_slice() {
+            [] => None,
+            [only] => Some((*only).clone()),
+            [first, ..] => Some(of_one_kind(kind, first, &own)),
+        }
+    });
+    let null = schema.one_of.iter().filter(|part| part.is_null()).cloned();
+    Some(Schema {
+        one_of: alternatives.chain(null).collect(),
+        ..schema.clone()
+    })
+}
+
+/// Alternatives of one type as one, which stands where the first does.
+fn of_one_kind(kind: SchemaType, first: &Schema, parts: &[&Schema]) -> Schema {
+    let whole = Schema {
+        pointer: first.pointer.clone(),
+        types: vec![kind],
+        one_of: parts.iter().map(|part| (*part).clone()).collect(),
+        ..Schema::default()
+    };
+    let values = parts.iter().flat_map(|part| &part.values);
+    let mut listed = listed(&whole).unwrap_or_else(|| Schema {
+        one_of: Vec::new(),
+        values: Some(Spanned {
+            value: values.flat_map(|values| values.value.clone()).collect(),
+            pointer: first.pointer.clone(),
+        }),
+        ..whole
+    });
+    if let Some(values) = &mut listed.values {
+        values.pointer = first.pointer.clone();
+    }
+    listed
+}
+
 /// A schema of several enums, some of which are referred to, with these written out: an enum is open, so as an alternative of its
 /// own the first would take in the values of all others. `None` for any other schema.
 pub(super) fn enums_of(schema: &Schema, file: FileId, library: &Library<'_>) -> Option<Schema> {

@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 pub(crate) use self::draft::Draft;
 use self::draft::Origin;
-use self::listed::{enums_of, listed};
+use self::listed::{by_kind, enums_of, listed};
 pub(crate) use self::naming::{Around, Settled, SharedNames};
 use super::Reserved;
 use super::constraints::lower_constraints;
@@ -22,8 +22,8 @@ use super::library::Library;
 use super::merge::{merge, with_limits, with_siblings};
 use super::parts::{docs_of, plain};
 use super::places::SchemaPlaces;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
-use codegen_documents::openapi::{Schema, Spanned};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
+use codegen_documents::openapi::{Reference, Schema, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer};
 use codegen_model::{Direction, Home, Type, TypeDef, TypeName, TypeRef, TypeShape, TypeUse};
 
@@ -101,7 +101,7 @@ impl<'a> Shapes<'a> {
         schema: &Schema,
         findings: &mut Findings,
     ) {
-        let key = (file, schema.pointer.to_string());
+        let key = self.key(schema, file);
         if !self.named.contains_key(&key) {
             let (path, around) = self.component(file, name);
             let around = around.as_deref().map(Around::alone);
@@ -126,7 +126,7 @@ impl<'a> Shapes<'a> {
         if self.depth >= DEEPEST {
             let place = Place::value(file, schema.pointer.clone());
             findings.push(Finding::new(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 place,
                 format!("schemas are nested more than {DEEPEST} deep"),
             ));
@@ -216,17 +216,20 @@ impl<'a> Shapes<'a> {
             lower_constraints(schema, &ty, file, findings);
             return plain(ty);
         }
-        if self.open.contains(&key) {
+        if let Some(start) = self.open.iter().position(|open| *open == key) {
+            let circle = self.open.get(start..).unwrap_or_default().iter();
+            let files = circle.map(|(file, _)| self.library.source_of(*file));
             findings.push(
                 Finding::new(
-                    &rule::REFERENCE_CYCLE,
+                    &lint::REFERENCE_CYCLE,
                     Place::value(file, reference.pointer.clone()),
                     format!(
-                        "`{}` refers back to itself without ever describing a type",
-                        reference.value
+                        "`{}` leads back to itself{}",
+                        reference.value,
+                        Reference::circle(files)
                     ),
                 )
-                .help("describe a type somewhere in the cycle"),
+                .help("describe a type in one of the schemas on this circle"),
             );
             return plain(Type::Json);
         }
@@ -264,7 +267,8 @@ impl<'a> Shapes<'a> {
         findings: &mut Findings,
     ) -> TypeUse {
         let enums = enums_of(schema, file, self.library);
-        let listed = listed(enums.as_ref().unwrap_or(schema));
+        let written_out = enums.as_ref().unwrap_or(schema);
+        let listed = listed(written_out).or_else(|| by_kind(written_out));
         let schema = listed.as_ref().unwrap_or(schema);
         if let Some(found) = self.alternatives_in_whole(schema, file, hint, findings) {
             return found;
@@ -278,6 +282,19 @@ impl<'a> Shapes<'a> {
         TypeUse { ty, constraints }
     }
 
+    /// What tells a schema from all others: where it stands, or where those stand that it was merged from.
+    fn key(&self, schema: &Schema, file: FileId) -> (FileId, String) {
+        let file_of = |pointer: &Pointer| pointer.file().unwrap_or(file);
+        if schema.merged_from.is_empty() {
+            return (file_of(&schema.pointer), schema.pointer.to_string());
+        }
+        let origins = schema.merged_from.iter();
+        let origins: Vec<String> = origins
+            .map(|origin| format!("{}#{origin}", self.library.source_of(file_of(origin))))
+            .collect();
+        (file, origins.join(" "))
+    }
+
     /// The name of a structure, enum or union, and whether it is yet to be described.
     fn nominal(
         &mut self,
@@ -286,7 +303,7 @@ impl<'a> Shapes<'a> {
         hint: Hint<'_>,
         findings: &mut Findings,
     ) -> (TypeName, bool) {
-        let key = (file, schema.pointer.to_string());
+        let key = self.key(schema, file);
         let name = match self.named.get(&key) {
             Some(name) => name.clone(),
             None => {

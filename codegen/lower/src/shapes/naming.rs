@@ -9,7 +9,7 @@ use super::draft::{Chosen, Draft, Origin};
 use crate::collisions::bad_rust_name;
 use crate::names::{Given, Kind, Wanted, assign, camel};
 use crate::places::SchemaPlaces;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::FileId;
 use codegen_model::{EnumDef, Home, Type, TypeName, TypeShape};
 
@@ -166,7 +166,9 @@ impl Shapes<'_> {
         }
         let mut first: HashMap<TypeName, ()> = HashMap::with_capacity(drafts.len());
         drafts.retain(|draft| first.insert(draft.def.name.clone(), ()).is_none());
-        places.note_types(&drafts);
+        for draft in &drafts {
+            places.note_type(&draft.def.name, &draft.path, &draft.place);
+        }
         Settled {
             drafts,
             names,
@@ -215,7 +217,7 @@ fn report(
     if let (false, Some(rival)) = (is_expected, given.rivals.first()) {
         findings.push(
             Finding::new(
-                &rule::NAME_COLLISION,
+                &lint::NAME_COLLISION,
                 draft.place.clone(),
                 format!(
                     "`{}` and `{}` would both become the type `{}`, so neither does; this one is `{}`",

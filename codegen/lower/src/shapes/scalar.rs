@@ -1,6 +1,6 @@
 //! Schemas of single values: what their type and format come to.
 
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Node, Place};
 use codegen_model::Type;
@@ -150,7 +150,7 @@ pub(super) fn string_type(schema: &Schema, file: FileId, findings: &mut Findings
 fn unknown_format(schema: &Schema, taken_as: &str, file: FileId, findings: &mut Findings) {
     if let Some(format) = &schema.format {
         findings.push(Finding::new(
-            &rule::UNKNOWN_FORMAT,
+            &lint::UNKNOWN_FORMAT,
             Place::value(file, format.pointer.clone()),
             format!(
                 "unknown format `{}`; the value is treated as {taken_as}",

@@ -5,7 +5,7 @@
 //! Must never hide a member because of its name: names such as `Token` stand for too much.
 
 use super::Shapes;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::Schema;
 use codegen_documents::source::{FileId, Place};
 use codegen_model::{Type, TypeUse};
@@ -80,7 +80,7 @@ pub(super) fn looks_secret(
         .any(|end| folded.ends_with(end))
         .then(|| {
             Finding::new(
-                &rule::UNMARKED_SECRET,
+                &lint::UNMARKED_SECRET,
                 Place::value(file, property.pointer.clone()),
                 format!("`{wire}` looks like a secret, but `Debug` will print it"),
             )

@@ -8,7 +8,7 @@ use super::{Around, Hint, Shapes};
 use crate::merge::merge;
 use crate::names::Wanted;
 use crate::parts::{docs_of, json_of, plain};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Additional, Schema, Spanned, WrittenStyle};
 use codegen_documents::source::{FileId, Place};
 use codegen_likeness::{Likeness, nearest};
@@ -125,6 +125,7 @@ impl Shapes<'_> {
         self.drafts[index].def.shape = TypeShape::Struct(Box::new(StructDef {
             members,
             additional,
+            is_closed: schema.additional == Some(Additional::Forbidden),
             failed: Vec::new(),
         }));
     }
@@ -191,7 +192,7 @@ fn layout(style: WrittenStyle, ty: &Type) -> Option<Style> {
 
 pub(super) fn unknown_required(schema: &Schema, name: &Spanned<String>, file: FileId) -> Finding {
     let finding = Finding::new(
-        &rule::UNKNOWN_REQUIRED,
+        &lint::UNKNOWN_REQUIRED,
         Place::value(file, name.pointer.clone()),
         format!(
             "`{}` is required, but `properties` does not describe it",

@@ -1,13 +1,14 @@
 //! Values of one of several shapes.
 
 use super::claim;
+use super::scalar::implied_type;
 use super::{Around, Hint, Shapes};
 use crate::constraints::lower_constraints;
 use crate::merge::spread;
 use crate::names::{Wanted, camel};
 use crate::parts::docs_of;
 use crate::requiring::only_requires;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::{Reference, Schema, SchemaType, Spanned};
 use codegen_documents::source::{FileId, Place, Pointer, Token};
 use codegen_model::{Type, TypeRef, TypeShape, TypeUse, UnionDef, UnionVariant};
@@ -56,7 +57,7 @@ impl Shapes<'_> {
         if real.is_empty() {
             findings.push(
                 Finding::new(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     Place::value(file, schema.pointer.clone()),
                     "this schema allows no value",
                 )
@@ -202,7 +203,7 @@ impl Shapes<'_> {
                 }
                 None => findings.push(
                     Finding::new(
-                        &rule::UNSUPPORTED_CONSTRUCT,
+                        &lint::UNSUPPORTED_CONSTRUCT,
                         Place::value(file, target.pointer.clone()),
                         format!("`{value}` maps to a schema that is not one of the alternatives"),
                     )
@@ -245,7 +246,7 @@ fn told_apart(
         };
         findings.push(
             Finding::new(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 Place::value(file, schema.pointer.clone()),
                 format!("this alternative {why}"),
             )
@@ -333,7 +334,12 @@ fn variant_name(schema: &Schema) -> String {
     if let Some(title) = &schema.title {
         return title.clone();
     }
-    match schema.types.first() {
+    match schema
+        .types
+        .first()
+        .copied()
+        .or_else(|| constant_type(schema))
+    {
         Some(SchemaType::Boolean) => "Boolean".to_owned(),
         Some(SchemaType::Integer) => "Integer".to_owned(),
         Some(SchemaType::Number) => "Number".to_owned(),
@@ -342,6 +348,12 @@ fn variant_name(schema: &Schema) -> String {
         _ if schema.properties.is_empty() => "Other".to_owned(),
         _ => with_members(schema),
     }
+}
+
+/// The type of an alternative that says nothing but its values.
+fn constant_type(schema: &Schema) -> Option<SchemaType> {
+    schema.values.as_ref()?;
+    implied_type(schema)
 }
 
 /// An object that nobody named is called after members by which it is known.

@@ -94,6 +94,7 @@ fn members(types: &Types<'_>, structure: &StructDef, pairs: &[Pair<'_>]) -> Map<
             (Some((ty, Some(style))), _) => laid_out(types, ty, style, rest),
             (Some((ty, None)), _) => value(types, ty, rest),
             (None, Some((_, others))) => value(types, &others.ty, rest),
+            (None, None) if structure.is_closed => value(types, &Type::Json, rest),
             (None, None) => None,
         };
         if let Some(made) = made {

@@ -114,6 +114,7 @@ impl Check<'_> {
     fn value(&mut self, value: &TypeUse, json: &Value) {
         let before = self.violations.len();
         match (&value.ty, json) {
+            (Type::Unit, Value::Object(members)) => self.closed(members.keys()),
             (Type::Unit | Type::Json, _) | (Type::Nullable(_), Value::Null) => {}
             (Type::Nullable(inner), _) => self.value(inner, json),
             (Type::Bool, _) => self.expect(json.is_boolean(), "true or false", json),
@@ -182,13 +183,22 @@ impl Check<'_> {
                 None => {}
             }
         }
+        let unnamed = members
+            .iter()
+            .filter(|(name, _)| structure.members.iter().all(|member| member.wire != **name));
         if let Some((_, additional)) = &structure.additional {
-            let unnamed = members
-                .iter()
-                .filter(|(name, _)| structure.members.iter().all(|member| member.wire != **name));
             for (name, value) in unnamed {
                 self.inside(name, |inside| inside.value(additional, value));
             }
+        } else if structure.is_closed {
+            self.closed(unnamed.map(|(name, _)| name));
+        }
+    }
+
+    /// Reports members of an object whose document allows no others than those that it names.
+    fn closed<'n>(&mut self, unnamed: impl Iterator<Item = &'n String>) {
+        for name in unnamed {
+            self.inside(name, |inside| inside.report("is not a documented member"));
         }
     }
 

@@ -40,6 +40,8 @@ paths:
                 Ids: { type: array, maxItems: 2, uniqueItems: true, items: { type: integer, format: int64 } }
                 Labels: { type: object, maxProperties: 1, additionalProperties: { type: string, minLength: 1 } }
                 Any: {}
+                Nothing: { type: object, additionalProperties: false }
+                Closed: { type: object, properties: { A: {} }, additionalProperties: false }
                 Either: { oneOf: [ { type: string }, { type: array, items: { type: string } } ] }
                 Children:
                   type: array
@@ -113,6 +115,36 @@ fn a_request_as_documented_is_accepted() {
 fn values_of_enums_and_members_that_nobody_documents_are_accepted() {
     let request = json!({ "Mood": "Surprised", "Level": 3, "Other": {"a": 1}, "Flag": null });
     assert_eq!(with(request), [""; 0]);
+}
+
+#[test]
+fn an_object_that_forbids_other_members_has_none() {
+    assert_eq!(
+        with(json!({ "Nothing": {}, "Closed": { "A": 1 } })),
+        [""; 0]
+    );
+    assert_eq!(
+        with(json!({ "Nothing": { "B": 1 }, "Closed": { "A": 1, "B": null, "C": 1 } })),
+        [
+            "Nothing.B is not a documented member",
+            "Closed.B is not a documented member",
+            "Closed.C is not a documented member",
+        ]
+    );
+    let pairs = [
+        ("Id", "1"),
+        ("Name", "ab"),
+        ("Closed.A", "1"),
+        ("Closed.B", "1"),
+        ("Other", "1"),
+    ];
+    let version = version();
+    let action = &version.actions[0];
+    let types = Types::new(action, &version.shared_types);
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let violations = types.violations(&action.request, &types.nested(&action.request, &pairs));
+    let paths: Vec<&str> = violations.iter().map(|found| found.path.as_str()).collect();
+    assert_eq!(paths, ["Closed.B"]);
 }
 
 #[test]

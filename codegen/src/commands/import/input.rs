@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Arguments;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::update::ChangedFact;
 use codegen_import::{Outcome, import_all, import_explorer, is_structures};
@@ -174,7 +174,7 @@ fn open(path: &Path, explorer: bool, sources: &mut Sources) -> Page {
     ));
     if let Err(message) = text {
         findings.push(Finding::new(
-            &rule::UNREADABLE_FILE,
+            &lint::UNREADABLE_FILE,
             Place::offset(file, 0),
             message,
         ));

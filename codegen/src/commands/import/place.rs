@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Arguments;
 use super::input::{How, Page, Written, read_base};
 use crate::output::{FileChange, FileChangeKind};
-use codegen_documents::diagnostics::{Finding, Findings, Severity, rule};
+use codegen_documents::diagnostics::{Finding, Findings, Severity, lint};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::Imported;
 use codegen_import::update::{
@@ -27,7 +27,7 @@ pub(super) fn place(
     let Some(service) = service(page, &imported, arguments) else {
         page.outcome.findings.push(
             Finding::new(
-                &rule::IMPORT_NO_SERVICE,
+                &lint::IMPORT_NO_SERVICE,
                 Place::offset(file, 0),
                 "the page does not show the name of its service",
             )
@@ -44,7 +44,7 @@ pub(super) fn place(
     if changes.iter().any(|change| change.path == home) {
         page.outcome.findings.push(
             Finding::new(
-                &rule::IMPORT_EXISTS,
+                &lint::IMPORT_EXISTS,
                 Place::offset(file, 0),
                 format!("another page also describes `{}`", imported.action),
             )
@@ -71,7 +71,7 @@ pub(super) fn place(
             });
         }
         Some((_, Err(error))) => page.outcome.findings.push(Finding::new(
-            &rule::UNREADABLE_FILE,
+            &lint::UNREADABLE_FILE,
             Place::offset(file, 0),
             format!("the document `{}` cannot be read: {error}", path.display()),
         )),
@@ -97,7 +97,7 @@ pub(super) fn place(
         }
         Some(_) => page.outcome.findings.push(
             Finding::new(
-                &rule::IMPORT_EXISTS,
+                &lint::IMPORT_EXISTS,
                 Place::offset(file, 0),
                 format!(
                     "the document `{}` already exists and differs",

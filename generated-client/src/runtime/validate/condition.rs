@@ -84,27 +84,39 @@ fn of_object(
             member.is_none_or(|member| allows(part, member))
         }),
         ("patternProperties", Value::Object(parts)) => parts.iter().all(|(pattern, part)| {
-            let mut matching = members.iter().filter(|(name, _)| is_match(pattern, name));
+            let pattern = compiled(pattern);
+            let fits = |name: &str| {
+                pattern
+                    .as_ref()
+                    .is_some_and(|pattern| pattern.is_match(name))
+            };
+            let mut matching = members.iter().filter(|(name, _)| fits(name));
             matching.all(|(_, member)| allows(part, member))
         }),
         ("additionalProperties", part) => {
-            let mut others = members.iter().filter(|(name, _)| !is_named(schema, name));
+            let is_named = named(schema);
+            let mut others = members.iter().filter(|(name, _)| !is_named(name));
             others.all(|(_, member)| allows(part, member))
         }
         _ => is_within(value, keyword, argument),
     }
 }
 
-/// Whether `properties` or `patternProperties` of a schema say something about a member.
-fn is_named(schema: &Map<String, Value>, name: &str) -> bool {
+/// Tells of a name whether `properties` or `patternProperties` of a schema say something about such a member.
+fn named(schema: &Map<String, Value>) -> impl Fn(&str) -> bool {
     let parts = |keyword| schema.get(keyword).and_then(Value::as_object);
-    let mut patterns = parts("patternProperties").into_iter().flat_map(Map::keys);
-    parts("properties").is_some_and(|parts| parts.contains_key(name))
-        || patterns.any(|pattern| is_match(pattern, name))
+    let properties = parts("properties");
+    let patterns = parts("patternProperties").into_iter().flat_map(Map::keys);
+    let patterns: Vec<Regex> = patterns.filter_map(|pattern| compiled(pattern)).collect();
+    move |name| {
+        properties.is_some_and(|parts| parts.contains_key(name))
+            || patterns.iter().any(|pattern| pattern.is_match(name))
+    }
 }
 
-fn is_match(pattern: &str, name: &str) -> bool {
-    Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(name))
+/// A pattern; `None` for one that the engine does not know, which the generator lets nowhere.
+fn compiled(pattern: &str) -> Option<Regex> {
+    Regex::new(pattern).ok()
 }
 
 fn is_of_type(name: &str, value: &Value) -> bool {

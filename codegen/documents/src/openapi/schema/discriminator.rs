@@ -1,6 +1,6 @@
 //! What distinguishes several schemas.
 
-use crate::diagnostics::rule;
+use crate::diagnostics::lint;
 use crate::openapi::fields::{Context, Fields, Spanned};
 use crate::source::{Node, Pointer};
 
@@ -44,7 +44,7 @@ impl Discriminator {
         fields.finish(&["propertyName", "mapping"], &[], context);
         if property.is_none() {
             context.report(
-                &rule::MISSING_KEY,
+                &lint::MISSING_KEY,
                 &pointer,
                 "a discriminator needs `propertyName`",
             );

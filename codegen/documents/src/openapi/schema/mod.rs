@@ -9,7 +9,7 @@ mod shape;
 pub use self::discriminator::Discriminator;
 use super::WrittenStyle;
 use super::fields::{Context, Fields, Spanned, entries};
-use crate::diagnostics::rule;
+use crate::diagnostics::lint;
 use crate::source::{Node, Pointer};
 
 /// The types of JSON Schema.
@@ -47,6 +47,8 @@ pub enum Additional {
 pub struct Schema {
     /// Its place.
     pub pointer: Pointer,
+    /// Where the schemas stand that this one was merged from; empty for one that stands in a document as it is.
+    pub merged_from: Vec<Pointer>,
     /// `$ref`, as written.
     pub reference: Option<Spanned<String>>,
     /// `type`, without `null`.
@@ -192,7 +194,7 @@ impl Schema {
         if let Node::Bool(allowed) = node {
             if !allowed {
                 context.report(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     &pointer,
                     "a schema that allows no value is not supported",
                 );
@@ -223,7 +225,7 @@ impl Schema {
         for key in UNSUPPORTED {
             if let Some((_, pointer)) = fields.take(key) {
                 context.report(
-                    &rule::UNSUPPORTED_CONSTRUCT,
+                    &lint::UNSUPPORTED_CONSTRUCT,
                     &pointer,
                     format!("`{key}` is not supported: Rust types cannot express it"),
                 );

@@ -1,7 +1,7 @@
 //! The keys that say what a value looks like: its type, members, alternatives and values.
 
 use super::{Additional, Discriminator, Schema, SchemaType};
-use crate::diagnostics::{Finding, rule};
+use crate::diagnostics::{Finding, lint};
 use crate::openapi::fields::{Context, Fields, Spanned};
 use crate::source::{Node, Place, Pointer};
 
@@ -46,7 +46,7 @@ impl Schema {
             self.one_of = any_of;
         } else if !any_of.is_empty() {
             context.report(
-                &rule::UNSUPPORTED_CONSTRUCT,
+                &lint::UNSUPPORTED_CONSTRUCT,
                 &fields.pointer,
                 "`oneOf` and `anyOf` in one schema are not supported together",
             );
@@ -68,7 +68,7 @@ impl Schema {
         self.values = match (listed, constant) {
             (Some(listed), Some(constant)) if !listed.value.contains(&constant.value[0]) => {
                 context.report(
-                    &rule::CONTRADICTORY_CONSTRAINT,
+                    &lint::CONTRADICTORY_CONSTRAINT,
                     &constant.pointer,
                     "`const` is not one of the values of `enum`",
                 );
@@ -106,7 +106,7 @@ impl Schema {
         }
         context.findings.push(
             Finding::new(
-                &rule::REFERENCE_SIBLING,
+                &lint::REFERENCE_SIBLING,
                 Place::value(context.file, self.pointer.clone()),
                 format!(
                     "OpenAPI 3.0 ignores keys next to `$ref`; here they apply, as in 3.1: {}",
@@ -152,7 +152,7 @@ impl Schema {
                 "null" => self.nullable = true,
                 unknown => {
                     context.report(
-                        &rule::UNKNOWN_TYPE,
+                        &lint::UNKNOWN_TYPE,
                         &pointer,
                         format!("`{unknown}` is not a type of JSON Schema"),
                     );

@@ -1,7 +1,7 @@
 //! The folder of all documents: `<service>/service.yaml` and `<service>/<version>/<document>`; a document of several versions may
 //! lie beside the service file.
 
-mod layout;
+mod folder;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io;
@@ -9,10 +9,10 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use self::layout::SERVICE_FILES;
-use self::layout::{Layout, folders, has_paths, is_service, lay_out, name_of, slashes};
+pub use self::folder::SERVICE_FILES;
+use self::folder::{ServiceFiles, folders, has_paths, is_service, lay_out, name_of, slashes};
 use super::{Document, ServiceFile, load, load_service};
-use crate::diagnostics::{Finding, Findings, rule};
+use crate::diagnostics::{Finding, Findings, lint};
 use crate::source::{FileId, Format, Place, SourceFile, Sources};
 
 /// Everything under the folder, read but not yet understood.
@@ -61,16 +61,16 @@ impl SpecTree {
         sources: &mut Sources,
         findings: &mut Findings,
     ) -> io::Result<Self> {
-        let mut layout = Vec::new();
+        let mut services = Vec::new();
         for service in folders(root)? {
             if !is_wanted(&name_of(&service)) {
                 continue;
             }
             let versions = folders(&service)?;
-            layout.push(lay_out(root, &service, &versions, sources, findings)?);
+            services.push(lay_out(root, &service, &versions, sources, findings)?);
         }
         Ok(Self {
-            services: layout
+            services: services
                 .into_iter()
                 .map(|folder| read_service(folder, sources, findings))
                 .collect(),
@@ -104,9 +104,9 @@ impl SpecTree {
             (folder.parent().unwrap_or(folder), vec![folder.to_owned()])
         };
         let root = service.parent().unwrap_or(service);
-        let layout = lay_out(root, service, &versions, sources, findings)?;
+        let files = lay_out(root, service, &versions, sources, findings)?;
         Ok(Self {
-            services: vec![read_service(layout, sources, findings)],
+            services: vec![read_service(files, sources, findings)],
         })
     }
 
@@ -120,7 +120,7 @@ impl SpecTree {
         findings: &mut Findings,
     ) -> Self {
         let sorted: BTreeMap<String, String> = texts.into_iter().collect();
-        let mut services: BTreeMap<String, Layout> = BTreeMap::new();
+        let mut services: BTreeMap<String, ServiceFiles> = BTreeMap::new();
         for (path, text) in sorted {
             let Some(format) = Format::of(Path::new(&path)) else {
                 continue;
@@ -163,7 +163,9 @@ impl SpecTree {
         Self {
             services: services
                 .into_iter()
-                .map(|(name, layout)| read_service(Layout { name, ..layout }, sources, findings))
+                .map(|(name, files)| {
+                    read_service(ServiceFiles { name, ..files }, sources, findings)
+                })
                 .collect(),
         }
     }
@@ -188,9 +190,9 @@ impl SpecTree {
         let version = folder_of(path)?;
         let service = folder_of(&version)?;
         let root = folder_of(&service)?;
-        let layout = lay_out(&root, &service, &[version], sources, findings)?;
+        let files = lay_out(&root, &service, &[version], sources, findings)?;
         let mut tree = Self {
-            services: vec![read_service(layout, sources, findings)],
+            services: vec![read_service(files, sources, findings)],
         };
         tree.keep(&slashes(path.strip_prefix(&root).unwrap_or(path)), sources);
         Ok(tree)
@@ -259,7 +261,7 @@ fn stated_service(versions: &[VersionFolder]) -> Option<ServiceFile> {
 
 fn missing_service_file(name: &str, file: FileId) -> Finding {
     Finding::new(
-        &rule::MISSING_SERVICE_FILE,
+        &lint::MISSING_SERVICE_FILE,
         Place::offset(file, 0),
         format!("the folder `{name}` has no `service.yaml`"),
     )
@@ -268,13 +270,13 @@ fn missing_service_file(name: &str, file: FileId) -> Finding {
     ))
 }
 
-fn read_service(layout: Layout, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
-    let Layout {
+fn read_service(files: ServiceFiles, sources: &Sources, findings: &mut Findings) -> ServiceFolder {
+    let ServiceFiles {
         name,
         service: service_file,
         merged,
         versions,
-    } = layout;
+    } = files;
     let service = service_file.and_then(|file| {
         let unreadable = findings.iter().any(|finding| finding.place.file == file);
         let service = if unreadable {
@@ -352,7 +354,7 @@ fn split(
         if let Some(path) = homeless {
             findings.push(
                 Finding::new(
-                    &rule::MISSING_VERSION,
+                    &lint::MISSING_VERSION,
                     Place::key(file, path),
                     "this action has no version",
                 )

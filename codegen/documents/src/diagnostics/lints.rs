@@ -1,4 +1,4 @@
-//! The rules that documents follow. They are data: a stable code, a severity, and an explanation for people.
+//! The lints: what is checked in a document. They are data: a stable code, a severity, and an explanation for people.
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,34 +9,34 @@ pub enum Severity {
     Warning,
 }
 
-/// A rule.
+/// One kind of problem that a document can have.
 #[derive(Debug)]
-pub struct Rule {
+pub struct Lint {
     /// Its code, which never changes.
     pub code: &'static str,
-    /// How serious it is to break the rule.
+    /// How serious the problem is.
     pub severity: Severity,
-    /// Why the rule exists, and how to follow it.
+    /// Why it is a problem, and how to fix it.
     pub explanation: &'static str,
 }
 
-macro_rules! rules {
+macro_rules! lints {
     ($($name:ident $code:literal $severity:ident $explanation:literal)*) => {
-        /// Every rule by its name.
-        pub mod rule {
-            use super::{Rule, Severity};
+        /// Every lint by its name.
+        pub mod lint {
+            use super::{Lint, Severity};
             $(
                 #[doc = $explanation]
-                pub static $name: Rule = Rule { code: $code, severity: Severity::$severity, explanation: $explanation };
+                pub static $name: Lint = Lint { code: $code, severity: Severity::$severity, explanation: $explanation };
             )*
         }
 
-        /// Every rule, in the order in which a run checks them.
-        pub static RULES: &[&Rule] = &[$(&rule::$name),*];
+        /// Every lint, in the order in which a run checks them.
+        pub static LINTS: &[&Lint] = &[$(&lint::$name),*];
     };
 }
 
-rules! {
+lints! {
     UNREADABLE_FILE "unreadable-file" Error
         "A file could not be read, or is not UTF-8. Nothing is generated unless all files can be read."
     BROKEN_SYNTAX "broken-syntax" Error
@@ -237,10 +237,10 @@ rules! {
         "A new allowed value needs a name next to the handwritten ones in `x-enum-varnames`. It got a name made from the value: choose a better one."
 }
 
-impl Rule {
-    /// The rule of that code.
+impl Lint {
+    /// The lint with this code.
     #[must_use]
     pub fn by_code(code: &str) -> Option<&'static Self> {
-        RULES.iter().find(|rule| rule.code == code).copied()
+        LINTS.iter().find(|lint| lint.code == code).copied()
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Finding, Findings, rule};
+use crate::diagnostics::{Finding, Findings, lint};
 use crate::source::{FileId, Format, Place, SourceFile, Sources, parse};
 
 /// Names that the file of a service may have.
@@ -12,7 +12,7 @@ pub const SERVICE_FILES: [&str; 3] = ["service.yaml", "service.yml", "service.js
 
 /// The files of a service.
 #[derive(Default)]
-pub(super) struct Layout {
+pub(super) struct ServiceFiles {
     pub(super) name: String,
     pub(super) service: Option<FileId>,
     /// Documents beside the service file, which say the version of each action themselves.
@@ -27,7 +27,7 @@ pub(super) fn lay_out(
     versions: &[PathBuf],
     sources: &mut Sources,
     findings: &mut Findings,
-) -> io::Result<Layout> {
+) -> io::Result<ServiceFiles> {
     let mut service_file = None;
     let mut merged = Vec::new();
     for path in files(service)?
@@ -43,7 +43,7 @@ pub(super) fn lay_out(
         } else {
             let place = Place::offset(file, 0);
             findings.push(
-                Finding::new(&rule::MISPLACED_FILE, place, "this file is ignored")
+                Finding::new(&lint::MISPLACED_FILE, place, "this file is ignored")
                     .help("move it into the folder of a version: `spec/<service>/<version>/`"),
             );
         }
@@ -59,7 +59,7 @@ pub(super) fn lay_out(
         }
         version_files.push((name_of(version), documents));
     }
-    Ok(Layout {
+    Ok(ServiceFiles {
         name: name_of(service),
         service: service_file,
         merged,
@@ -92,7 +92,7 @@ fn add(
         let file = sources.add(SourceFile::new(name, relative, format, String::new()));
         findings.push(
             Finding::new(
-                &rule::UNREADABLE_FILE,
+                &lint::UNREADABLE_FILE,
                 Place::offset(file, 0),
                 "the file is UTF-16, and documents are UTF-8",
             )
@@ -109,7 +109,7 @@ fn add(
             let file = sources.add(SourceFile::new(name, relative, format, String::new()));
             findings.push(
                 Finding::new(
-                    &rule::UNREADABLE_FILE,
+                    &lint::UNREADABLE_FILE,
                     Place::offset(file, 0),
                     format!("the file is not UTF-8: line {line} has an invalid byte"),
                 )

@@ -7,6 +7,9 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod alternatives;
+mod references;
+
 use codegen_documents::source::locate;
 use codegen_model::{Action, Api, TypeShape, Version};
 use codegen_pipeline::{Errors, Understood, understand_named, understand_texts};
@@ -35,7 +38,7 @@ fn findings(understood: &Understood) -> Vec<String> {
         let file = understood.sources.get(finding.place.file);
         let at = file.position(locate(file, &finding.place.spot).start);
         let name = file.name.rsplit('/').next().unwrap().to_owned();
-        format!("{} {name}:{}:{}", finding.rule.code, at.line, at.column)
+        format!("{} {name}:{}:{}", finding.lint.code, at.line, at.column)
     };
     understood.findings.iter().map(place).collect()
 }
@@ -277,7 +280,7 @@ fn without_a_service_file_the_documents_state_their_service() {
         understood
             .findings
             .iter()
-            .map(|finding| finding.rule.code)
+            .map(|finding| finding.lint.code)
             .collect()
     };
     let other = stating("Rest", "inn");
@@ -384,7 +387,7 @@ paths:
     x-note: of no concern
   /Rest:
     get:
-      parameters: [{ $ref: '#/components/parameters/Bed', description: Mine. }]
+      parameters: [{ $ref: '#/components/parameters/Bed', required: true }]
       responses: { '200': { description: Done. } }
 components:
   parameters: { Bed: { name: Bed, in: query, schema: { type: string } } }
