@@ -213,7 +213,7 @@ impl Module {
         let Some(name) = name else {
             return;
         };
-        let path = self.path(&name.trim_end_matches(':'));
+        let path = self.path(name.trim_end_matches(':'));
         for implemented in implemented {
             let path = format!("{path}<{implemented}>");
             found.add(&path, Kind::Implementation, String::new(), &[]);
