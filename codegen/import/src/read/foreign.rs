@@ -279,6 +279,10 @@ mod tests {
         assert!(foreign("```\n||a||b||c||\n|1|2|3|\n```\n").is_none());
         assert!(foreign("||a||b||c||\n|---|---|---|\n").is_none());
         assert!(foreign("|===\n|a\n|===\n").is_some());
+        assert!(foreign("^ 参数 ^ 类型 ^ 描述 ^\n| A | B | C |\n").is_some());
+        assert!(foreign("\\begin{tabular}{ll}\nA & B\n").is_some());
+        assert!(foreign("参数\n^^^^\n").is_some());
+        assert!(foreign("| a^2 |\n  ^^^ here\n").is_none());
         assert!(foreign("| {| | a |\n|---|---|\n").is_none());
     }
 }
