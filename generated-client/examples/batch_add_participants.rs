@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use generated_client::rtc::v2020_12_01::Client;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
-    BatchAddConversationParticipantRequest, ParticipantInfo, Role,
+    BatchAddConversationParticipantRequest, ParticipantInfo,
 };
 
 /// Adds users to a group conversation.
@@ -52,7 +52,7 @@ async fn add(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let participants = arguments.users.iter().map(|user| {
         let participant = ParticipantInfo::builder().participant_user_id(*user);
         match arguments.role {
-            Some(role) => participant.role(Role::from(role)).build(),
+            Some(role) => participant.role(role).build(),
             None => participant.build(),
         }
     });

@@ -129,8 +129,8 @@
 //! }
 //! ```
 //!
-//! The documented codes of a service are an enum in its module. It is open: an undocumented code becomes
-//! `Unknown`.
+//! The documented codes of a service are an enum in its module. For an undocumented code, `code_as` returns
+//! `None`.
 //!
 //! ```no_run
 //! # #[cfg(feature = "rtc")]
@@ -139,7 +139,7 @@
 //!
 //! match error.code_as() {
 //!     Some(ErrorCode::ConversationNotFound) => println!("no such group"),
-//!     Some(code) if code.is_retryable() => println!("try again later"),
+//!     _ if error.is_retryable() => println!("try again later"),
 //!     _ => println!("{error}"),
 //! }
 //! # }
@@ -244,7 +244,9 @@
 //! # Requests and replies
 //!
 //! - A request that violates its documented constraints is not sent.
-//! - Enums are open: a value that this version does not know is kept and sent back unchanged.
+//! - Enums are open: a field holds [`Open<Role>`](runtime::Open), which is a variant of `Role` or a value that
+//!   this version does not know; that one is kept and sent back unchanged. Setters take either:
+//!   `.role(Role::Owner)`, `.role(7)`.
 //! - Every 2xx status is a success unless the reply contains an error.
 //! - Replies are read leniently: unknown members are ignored, and a missing or `null` member is `None`,
 //!   empty or zero. 64-bit ids stay exact. A number written as a string, a string written as a number,
@@ -309,7 +311,7 @@
 //! | `sts` | the service of that name |
 //! | `rustls` | on by default; TLS in Rust, with the certificates of the operating system |
 //! | `native-tls` | the TLS of the operating system, instead of `rustls` |
-//! | `full-serde` | every type can be both serialized and deserialized |
+//! | `full-serde` | `Serialize` and `Deserialize` of `serde` for every request, result and type in them |
 //! | `cli` | actions by name, and the command `volc`; enables `full-serde` |
 //! | `blocking` | calls without async: `send_blocking` of [`Call`], and `blocking` of page streams |
 //! | `compression` | replies compressed with gzip, deflate or brotli |

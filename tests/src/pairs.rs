@@ -219,8 +219,8 @@ fn require(object: &mut Value, name: &str, is_required: bool) {
 pub fn uses(items: &[Item], client: &str, is_wanted: impl Fn(&Item) -> bool) -> (String, usize) {
     let module = "demo::v2020_01_01::do_it";
     let mut code = format!(
-        "use std::collections::BTreeMap;\nuse serde_json::Value as JsonValue;\n\
-         use {client}::{module}::*;\nuse {client}::demo::v2020_01_01::Client;\n\n"
+        "use std::collections::BTreeMap;\nuse generated_client::runtime::Open;\n\
+         use serde_json::Value as JsonValue;\nuse {client}::{module}::*;\nuse {client}::demo::v2020_01_01::Client;\n\n"
     );
     let mut count = 0;
     for item in items.iter().filter(|item| item.path.starts_with(module)) {

@@ -14,6 +14,7 @@ use std::time::Duration;
 use codegen_mock::Account;
 use codegen_model::{Action, Api, HttpMethod, Json, Type, TypeShape, TypeUse};
 use codegen_pipeline::understand_texts;
+use generated_client::runtime::Open;
 use generated_client::runtime::credentials::Credentials;
 use generated_client::runtime::{Config, violations};
 use serde_json::{Value, from_value, json};
@@ -160,7 +161,7 @@ fn values_follow_the_type_and_parts_narrow_each_other() {
     );
     let queued: Done = from_value(json!({ "status": "queued" })).unwrap();
     assert!(
-        matches!(queued.status, Some(DoneStatus::Unknown(_))),
+        matches!(queued.status, Some(Open::Unknown(_))),
         "{queued:?}"
     );
     let without = from_value::<Wider>(json!({ "extra": 1 }));

@@ -193,6 +193,7 @@ impl Named {
             "BTreeMap",
             "JsonValue",
             "Box",
+            "Open",
             "Unknown",
         ];
         !foreign.contains(&name) && (self.gone)(path)

@@ -1,6 +1,6 @@
 //! Enums -> items.
 //!
-//! Knows that every enum is open: what a newer server says is kept as it is.
+//! Knows that an enum has the documented values alone; the runtime's type around it holds any other as well.
 //! Gives the enum and the table of its values, from which the runtime makes the rest.
 //! Must never know where an enum is used.
 
@@ -8,7 +8,6 @@ use codegen_model::{EnumDef, EnumValue, Json, Repr, TypeDef};
 
 use super::context::Context;
 use super::docs;
-use super::field;
 use super::format;
 use super::imports::Name;
 use super::literal;
@@ -16,13 +15,13 @@ use super::template::rust;
 
 /// Items of an enum.
 pub(super) fn items(cx: &Context<'_>, def: &TypeDef, enumeration: &EnumDef) -> Vec<String> {
-    let (name, way) = (def.name.as_str(), field::way(def.direction));
+    let name = def.name.as_str();
     let docs = docs::of_type(def, None);
     vec![
         definition(cx, name, docs, enumeration, |_, value| {
             docs::of_variant(value)
         }),
-        table(&format!("{way} {name}"), enumeration),
+        table(name, enumeration),
     ]
 }
 
@@ -35,18 +34,26 @@ pub(super) fn definition(
     of_variant: impl Fn(usize, &EnumValue) -> docs::Lines,
 ) -> String {
     cx.uses(&[Name::Runtime]);
-    let (derived, unknown) = match enumeration.repr {
-        Repr::String => ("Clone", "Unknown(Unknown<String>)"),
-        Repr::Int64 => ("Clone, Copy", "Unknown(Unknown<i64>)"),
-    };
     let values = enumeration.values.iter().enumerate();
-    let mut variants: Vec<_> = values
+    let variants: Vec<_> = values
         .map(|(index, value)| {
             let docs = cx.linked(of_variant(index, value));
             (docs, value.rust.as_str().to_owned())
         })
         .collect();
-    variants.push((docs::of_unknown(), unknown.to_owned()));
+    if variants.is_empty() {
+        return rust!(
+            "
+$docs
+#[derive($derived)]
+#[non_exhaustive]
+pub enum $name {}
+",
+            docs = cx.comment(docs),
+            derived = DERIVED,
+            name,
+        );
+    }
     rust!(
         "
 $docs
@@ -57,16 +64,19 @@ pub enum $name {
 }
 ",
         docs = cx.comment(docs),
-        derived,
+        derived = DERIVED,
         name,
         variants = format::members(&variants),
     )
 }
 
-/// The table of the values. `name` comes after the way in which the enum travels, if it does.
+/// What an enum derives; the table of its values gives equality.
+const DERIVED: &str = "Clone, Copy, Debug";
+
+/// The table of the values.
 pub(super) fn table(name: &str, enumeration: &EnumDef) -> String {
     let repr = match enumeration.repr {
-        Repr::String => "str",
+        Repr::String => "String",
         Repr::Int64 => "i64",
     };
     let rows: String = enumeration
@@ -101,8 +111,8 @@ fn wire(value: &EnumValue) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{emitted, enumeration, travelling};
-    use codegen_model::{Direction, TypeShape};
+    use crate::fixture::{emitted, enumeration};
+    use codegen_model::TypeShape;
 
     fn text_of(def: TypeDef) -> String {
         emitted(&[def], |cx, def| match &def.shape {
@@ -118,17 +128,17 @@ mod tests {
             (Json::String("\"\n".to_owned()), "Quote"),
         ];
         let odd = enumeration("Odd", Repr::String, &values);
-        let text = text_of(travelling(Direction::Both, odd));
-        let table = "values!(both Odd: str {\n    \"2.0\" => V2,\n    \"\\\"\\n\" => Quote,\n});\n";
+        let text = text_of(odd);
+        let table = "values!(Odd: String {\n    \"2.0\" => V2,\n    \"\\\"\\n\" => Quote,\n});\n";
         assert!(text.ends_with(table), "{text}");
     }
 
     #[test]
-    fn numbers_are_copied() {
+    fn an_enum_has_the_documented_values_alone() {
         let values = [(Json::Int(-1), "Less"), (Json::Int(10_000), "Most")];
         let text = text_of(enumeration("Level", Repr::Int64, &values));
-        assert!(text.contains("#[derive(Clone, Copy)]"), "{text}");
-        let table = "values!(sent Level: i64 {\n    -1 => Less,\n    10_000 => Most,\n});\n";
+        assert!(!text.contains("Unknown"), "{text}");
+        let table = "values!(Level: i64 {\n    -1 => Less,\n    10_000 => Most,\n});\n";
         assert!(text.ends_with(table), "{text}");
     }
 }

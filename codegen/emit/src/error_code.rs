@@ -68,6 +68,11 @@ fn facts(codes: &[ErrorCode]) -> String {
     rust!(
         "
 impl ErrorCode {
+    $about_text
+    pub fn as_str(&self) -> &'static str {
+        self.raw()
+    }
+
     $about_retryable
     pub fn is_retryable(&self) -> bool {
         $retryable
@@ -79,6 +84,7 @@ impl ErrorCode {
     }
 }
 ",
+        about_text = comment(&docs::of_code_text()),
         about_retryable = comment(&docs::of_retryable()),
         retryable,
         about_status = comment(&docs::of_code_status()),
@@ -86,7 +92,7 @@ impl ErrorCode {
     )
 }
 
-/// A `match` with an arm for each value that a documented fact has, and one for what is not documented.
+/// A `match` with an arm for each value that a documented fact has, and one for the codes of which it is not documented.
 fn choice<T: Ord>(
     codes: &[ErrorCode],
     fact: impl Fn(&ErrorCode) -> Option<T>,
@@ -111,10 +117,13 @@ fn choice<T: Ord>(
         "
 match self {
     $arms
-    _ => $otherwise,
+    $rest
 }
 ",
         arms = arms.collect::<String>(),
-        otherwise,
+        rest = match codes.iter().all(|code| fact(code).is_some()) {
+            true => String::new(),
+            false => format!("_ => {otherwise},"),
+        },
     )
 }

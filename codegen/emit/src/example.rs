@@ -8,7 +8,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use codegen_model::{
-    Action, Direction, EnumDef, Json, Repr, StructDef, Type, TypeRef, TypeShape, UnionDef,
+    Action, Direction, EnumDef, EnumValue, Json, Repr, StructDef, Type, TypeRef, TypeShape,
+    UnionDef,
 };
 
 use super::context::Context;
@@ -17,6 +18,8 @@ use super::identifier::plain;
 use super::imports::import;
 use super::layout::laid_out;
 use super::literal;
+use super::rust_type;
+use super::setter;
 use super::surroundings::Surroundings;
 use super::template::rust;
 
@@ -32,7 +35,7 @@ pub(super) fn of_action(
         cx,
         names: RefCell::default(),
     };
-    let request = code.named(&action.request, example)?;
+    let request = code.named(&action.request, example, Place::Exact)?;
     let version = rust!(
         "use $root::$service::$version",
         root,
@@ -108,6 +111,8 @@ println!(\"failed: {:?}\", reply.failed());
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Setter,
+    /// As [`Place::Setter`], among values of an enum of which one is not listed: all are written as they travel.
+    Raw,
     Exact,
 }
 
@@ -156,7 +161,7 @@ impl Code<'_, '_> {
             }
             (Type::List(item), Json::Array(items)) => self.list(&item.ty, items, place),
             (Type::Map(entry), Json::Object(entries)) => self.map(&entry.ty, entries, place),
-            (Type::Named(reference), json) => self.named(reference, json),
+            (Type::Named(reference), json) => self.named(reference, json, place),
             _ => None,
         }
     }
@@ -164,50 +169,75 @@ impl Code<'_, '_> {
     fn list(&self, item: &Type, items: &[Json], place: Place) -> Option<String> {
         if items.is_empty() {
             // An array of nothing would leave the type of a text open.
-            return Some(match item {
-                Type::String if place == Place::Setter => "Vec::<String>::new()".to_owned(),
-                _ => "Vec::new()".to_owned(),
+            return Some(match self.given(item, place) {
+                Some(given) => format!("Vec::<{given}>::new()"),
+                None => "Vec::new()".to_owned(),
             });
         }
-        let items = items
-            .iter()
-            .map(|json| self.value(item, json, part(item, place)));
+        let part = self.part(item, items, place);
+        let items = items.iter().map(|json| self.value(item, json, part));
         let items = items.collect::<Option<Vec<_>>>()?.join(", ");
         Some(match place {
-            Place::Setter => format!("[{items}]"),
+            Place::Setter | Place::Raw => format!("[{items}]"),
             Place::Exact => format!("vec![{items}]"),
         })
     }
 
     fn map(&self, entry: &Type, entries: &[(String, Json)], place: Place) -> Option<String> {
+        let part = self.part(entry, entries.iter().map(|(_, json)| json), place);
         let pairs = entries.iter().map(|(key, json)| {
-            let value = self.value(entry, json, part(entry, place))?;
+            let value = self.value(entry, json, part)?;
             Some(format!("({}, {value})", text_of(key, place)))
         });
         let pairs = pairs.collect::<Option<Vec<_>>>()?.join(", ");
         Some(match place {
             Place::Exact => format!("[{pairs}].into()"),
-            Place::Setter if !entries.is_empty() => format!("[{pairs}]"),
+            Place::Setter | Place::Raw if !entries.is_empty() => format!("[{pairs}]"),
             // No entry, no type of key: said by an empty list of pairs.
-            Place::Setter if *entry == Type::String => "Vec::<(String, String)>::new()".to_owned(),
-            Place::Setter => "Vec::<(String, _)>::new()".to_owned(),
+            Place::Setter | Place::Raw => {
+                let value = self.given(entry, place);
+                format!(
+                    "Vec::<(String, {})>::new()",
+                    value.as_deref().unwrap_or("_")
+                )
+            }
         })
     }
 
-    fn named(&self, reference: &TypeRef, json: &Json) -> Option<String> {
+    /// A type of which a setter takes values, where it converts them.
+    fn given(&self, ty: &Type, place: Place) -> Option<String> {
+        if place == Place::Exact || !setter::is_converted(self.cx, ty) {
+            return None;
+        }
+        Some(match ty {
+            Type::Named(reference) => {
+                self.note(reference);
+                rust_type::named_text(self.cx, reference)
+            }
+            ty => rust_type::text(self.cx, ty),
+        })
+    }
+
+    /// Notes that a type is named.
+    fn note(&self, reference: &TypeRef) {
+        let is_qualified = self.cx.is_qualified(reference);
+        let name = plain(reference.name.as_str()).to_owned();
+        self.names.borrow_mut().insert((is_qualified, name));
+    }
+
+    fn named(&self, reference: &TypeRef, json: &Json, place: Place) -> Option<String> {
         let def = self.cx.definition(reference)?;
         let code = match &def.shape {
             TypeShape::Struct(structure) => {
                 let setters = self.setters(def.direction, structure, json)?;
                 format!("{}(){setters}.build()", self.path(reference, "builder"))
             }
-            TypeShape::Enum(enumeration) => self.of_enum(reference, enumeration, json)?,
+            TypeShape::Enum(enumeration) => {
+                return self.of_enum(reference, enumeration, json, place);
+            }
             TypeShape::Union(union) => self.of_union(reference, union, json)?,
         };
-        let is_qualified = self.cx.is_qualified(reference);
-        self.names
-            .borrow_mut()
-            .insert((is_qualified, plain(reference.name.as_str()).to_owned()));
+        self.note(reference);
         Some(code)
     }
 
@@ -262,16 +292,60 @@ impl Code<'_, '_> {
         Some(calls)
     }
 
-    fn of_enum(&self, reference: &TypeRef, enumeration: &EnumDef, json: &Json) -> Option<String> {
-        if let Some(value) = enumeration.values.iter().find(|value| value.wire == *json) {
-            return Some(self.path(reference, value.rust.as_str()));
-        }
-        let value = match (json, enumeration.repr) {
-            (Json::Int(value), Repr::Int64) => literal::integer(i64::try_from(*value).ok()?.into()),
-            (Json::String(text), Repr::String) => literal::text(text),
+    fn of_enum(
+        &self,
+        reference: &TypeRef,
+        enumeration: &EnumDef,
+        json: &Json,
+        place: Place,
+    ) -> Option<String> {
+        let listed = listed(enumeration, json).filter(|_| place != Place::Raw);
+        let (value, converted) = match (listed, json) {
+            (Some(value), _) => {
+                self.note(reference);
+                let path = self.path(reference, value.rust.as_str());
+                let converted = format!("{path}.into()");
+                (path, converted)
+            }
+            (None, Json::Int(value)) if enumeration.repr == Repr::Int64 => {
+                let number = literal::integer(i64::try_from(*value).ok()?.into());
+                let converted = format!("i64::into({number})");
+                (number, converted)
+            }
+            (None, Json::String(text)) if enumeration.repr == Repr::String => {
+                let text = literal::text(text);
+                let converted = format!("{text}.into()");
+                (text, converted)
+            }
             _ => return None,
         };
-        Some(format!("{}({value})", self.path(reference, "from")))
+        Some(match place {
+            Place::Setter | Place::Raw => value,
+            Place::Exact => converted,
+        })
+    }
+
+    /// Where the values in a list or a map stand. Setters convert these, and nothing deeper; what a list has is of one type.
+    fn part<'j>(
+        &self,
+        ty: &Type,
+        values: impl IntoIterator<Item = &'j Json>,
+        place: Place,
+    ) -> Place {
+        if place == Place::Exact || !setter::is_converted(self.cx, ty) {
+            return Place::Exact;
+        }
+        let is_listed = |json| match ty {
+            Type::Named(reference) => match self.cx.definition(reference).map(|def| &def.shape) {
+                Some(TypeShape::Enum(enumeration)) => listed(enumeration, json).is_some(),
+                _ => true,
+            },
+            _ => true,
+        };
+        match values.into_iter().all(is_listed) {
+            true => Place::Setter,
+            false => Place::Raw,
+        }
     }
 
     fn of_union(&self, reference: &TypeRef, union: &UnionDef, json: &Json) -> Option<String> {
@@ -292,18 +366,14 @@ impl Code<'_, '_> {
 fn text_of(text: &str, place: Place) -> String {
     let text = literal::text(text);
     match place {
-        Place::Setter => text,
+        Place::Setter | Place::Raw => text,
         Place::Exact => format!("{text}.to_owned()"),
     }
 }
 
-/// Setters convert texts in lists and maps, and nothing deeper.
-fn part(ty: &Type, place: Place) -> Place {
-    if place == Place::Setter && *ty == Type::String {
-        Place::Setter
-    } else {
-        Place::Exact
-    }
+/// The value of an enum that is written in this way.
+fn listed<'e>(enumeration: &'e EnumDef, json: &Json) -> Option<&'e EnumValue> {
+    enumeration.values.iter().find(|value| value.wire == *json)
 }
 
 fn is_empty_container(ty: &Type, json: &Json) -> bool {

@@ -4,7 +4,7 @@
 //! Gives expressions. No such value is ever seen: a builder gives its structure away only when all of them are replaced.
 //! Must never know how a builder tells whether a member has been set.
 
-use codegen_model::{EnumDef, Form, Repr, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef};
+use codegen_model::{Form, StructDef, Type, TypeDef, TypeRef, TypeShape, UnionDef};
 
 use super::context::Context;
 use super::field::{has_default, is_boxed};
@@ -56,22 +56,11 @@ fn of_named(cx: &Context<'_>, reference: &TypeRef) -> String {
         Some((def, TypeShape::Struct(structure))) if !has_default(cx, def, structure) => {
             format!("{}::builder().0", name())
         }
-        Some((def, TypeShape::Enum(values))) if !def.direction.is_received() => {
-            format!("{}::{}", name(), first_of(values))
-        }
+        Some((_, TypeShape::Enum(_))) => "Open::default()".to_owned(),
         Some((def, TypeShape::Union(union))) if !def.direction.is_received() => {
             of_union(cx, &name(), union)
         }
         _ => format!("{}::default()", name()),
-    }
-}
-
-/// The first variant; where there is none, the value of nothing.
-fn first_of(enumeration: &EnumDef) -> &str {
-    match (enumeration.values.first(), enumeration.repr) {
-        (Some(first), _) => first.rust.as_str(),
-        (None, Repr::String) => "from(\"\")",
-        (None, Repr::Int64) => "from(0)",
     }
 }
 
@@ -145,7 +134,7 @@ mod tests {
         boxed, emitted, enumeration, list, local, member, plain, required, structure, travelling,
         union,
     };
-    use codegen_model::{Direction, Json, TypeUse};
+    use codegen_model::{Direction, Json, Repr, TypeUse};
 
     /// What stands for a required member of a type.
     fn start(value: TypeUse, others: Vec<TypeDef>) -> String {
@@ -184,9 +173,7 @@ mod tests {
         );
         let values = [(Json::Int(3), "Third"), (Json::Int(0), "None")];
         let role = enumeration("Role", Repr::Int64, &values);
-        assert_eq!(start(local("Role"), vec![role]), "Role::Third");
-        let open = enumeration("Role", Repr::String, &[]);
-        assert_eq!(start(local("Role"), vec![open]), "Role::from(\"\")");
+        assert_eq!(start(local("Role"), vec![role]), "Open::default()");
     }
 
     #[test]

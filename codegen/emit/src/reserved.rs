@@ -11,7 +11,6 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     // Generic parameters of what the runtime's macros write.
     "A",
     "D",
-    "H",
     "S",
     // Imported from the runtime, from `std` and from the module of the version.
     "Action",
@@ -25,6 +24,7 @@ pub const RESERVED_TYPE_NAMES: &[&str] = &[
     "JsonNumber",
     "JsonValue",
     "Method",
+    "Open",
     "PageCursor",
     "Paginated",
     "PartialFailure",
@@ -91,7 +91,7 @@ pub const RESERVED_FIELD_NAMES: &[&str] = &[
     "add", "bitand", "bitor", "bitxor", "build", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
-/// Names that no variant may have: every open enum has a variant of its own for what it does not name.
+/// Names that no variant may have: what an enum or a union does not name has a variant of its own.
 pub const RESERVED_VARIANT_NAMES: &[&str] = &["Self", "Unknown"];
 
 /// Names that no action may have as a method of the client: the client has them itself, its users rely on the trait

@@ -4,7 +4,7 @@
 //! Gives types, and notes the imports that they need.
 //! Must never know whether a value is required.
 
-use codegen_model::{Type, TypeRef};
+use codegen_model::{Type, TypeRef, TypeShape};
 
 use super::context::Context;
 use super::imports::Name;
@@ -33,6 +33,10 @@ pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
         Type::List(item) => return format!("Vec<{}>", text(cx, &item.ty)),
         Type::Map(entry) => return map_text(cx, &entry.ty),
         Type::Nullable(inner) => return format!("Option<{}>", text(cx, &inner.ty)),
+        Type::Named(reference) if is_enum(cx, reference) => {
+            cx.uses(&[Name::Runtime]);
+            return format!("Open<{}>", named_text(cx, reference));
+        }
         Type::Named(reference) => return named_text(cx, reference),
     };
     name.to_owned()
@@ -42,6 +46,12 @@ pub(super) fn text(cx: &Context<'_>, ty: &Type) -> String {
 pub(super) fn map_text(cx: &Context<'_>, entry: &Type) -> String {
     cx.uses(&[Name::BTreeMap]);
     format!("BTreeMap<String, {}>", text(cx, entry))
+}
+
+/// Whether a named type is an enum, of which a value may be one that the enum does not list.
+pub(super) fn is_enum(cx: &Context<'_>, reference: &TypeRef) -> bool {
+    let def = cx.definition(reference);
+    def.is_some_and(|def| matches!(def.shape, TypeShape::Enum(_)))
 }
 
 /// A named type. A shared one is written with its module where it would meet a local one of the same name.

@@ -13,10 +13,9 @@ use super::rust_type;
 /// Type of the parameter of a setter.
 pub(super) fn parameter(cx: &Context<'_>, ty: &Type) -> String {
     match ty {
-        Type::String => INTO_TEXT.to_owned(),
         Type::List(item) => format!("impl IntoIterator<Item = {}>", part(cx, &item.ty)),
         Type::Map(entry) => map_parameter(cx, &entry.ty),
-        _ => rust_type::text(cx, ty),
+        _ => part(cx, ty),
     }
 }
 
@@ -32,21 +31,19 @@ pub(super) fn map_parameter(cx: &Context<'_>, entry: &Type) -> String {
 /// compiles it less than a chain of methods with closures.
 pub(super) fn value(cx: &Context<'_>, name: &str, ty: &Type) -> String {
     match ty {
-        Type::String => format!("{name}.into()"),
-        Type::List(item) => match item.ty {
-            Type::String => collected(cx, "texts", name),
-            _ => format!("Vec::from_iter({name})"),
-        },
+        Type::List(item) if is_converted(cx, &item.ty) => collected(cx, "list", name),
+        Type::List(_) => collected(cx, "values", name),
         Type::Map(entry) => map_value(cx, name, &entry.ty),
+        _ if is_converted(cx, ty) => format!("{name}.into()"),
         _ => name.to_owned(),
     }
 }
 
 /// Expression that makes a map from the parameter.
 pub(super) fn map_value(cx: &Context<'_>, name: &str, entry: &Type) -> String {
-    let function = match entry {
-        Type::String => "text_map",
-        _ => "map",
+    let function = match is_converted(cx, entry) {
+        true => "map_into",
+        false => "map",
     };
     collected(cx, function, name)
 }
@@ -56,11 +53,22 @@ fn collected(cx: &Context<'_>, function: &str, name: &str) -> String {
     format!("collect::{function}({name})")
 }
 
-/// Type of what a list or a map is given.
+/// Type of a value that is given, on its own or in a list or a map.
 fn part(cx: &Context<'_>, ty: &Type) -> String {
+    let text = rust_type::text(cx, ty);
+    match is_converted(cx, ty) {
+        true => format!("impl Into<{text}>"),
+        false => text,
+    }
+}
+
+/// Whether a setter takes whatever becomes a value of the type: texts, and enums, of which it takes a variant as well as
+/// any value on the wire.
+pub(super) fn is_converted(cx: &Context<'_>, ty: &Type) -> bool {
     match ty {
-        Type::String => INTO_TEXT.to_owned(),
-        _ => rust_type::text(cx, ty),
+        Type::String => true,
+        Type::Named(reference) => rust_type::is_enum(cx, reference),
+        _ => false,
     }
 }
 
@@ -93,13 +101,13 @@ mod tests {
         );
         assert_eq!(
             both(&list(plain(Type::Int32)).ty),
-            expected("impl IntoIterator<Item = i32>", "Vec::from_iter(x)")
+            expected("impl IntoIterator<Item = i32>", "collect::values(x)")
         );
         assert_eq!(
             both(&list(plain(Type::String)).ty),
             expected(
                 "impl IntoIterator<Item = impl Into<String>>",
-                "collect::texts(x)"
+                "collect::list(x)"
             )
         );
         assert_eq!(
@@ -115,7 +123,10 @@ mod tests {
     fn deeper_lists_are_taken_as_they_are() {
         assert_eq!(
             both(&list(list(plain(Type::String))).ty),
-            expected("impl IntoIterator<Item = Vec<String>>", "Vec::from_iter(x)")
+            expected(
+                "impl IntoIterator<Item = Vec<String>>",
+                "collect::values(x)"
+            )
         );
     }
 }

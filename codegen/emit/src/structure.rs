@@ -75,8 +75,8 @@ fn definition(
         .collect();
     let docs = cx.comment(docs::of_type(def, intro));
     let derived = match field::has_default(cx, def, structure) {
-        true => "Clone, Default",
-        false => "Clone",
+        true => "#[derive(Default)]",
+        false => "",
     };
     let must_be_used = match structure.failed.is_empty() {
         true => "",
@@ -87,7 +87,7 @@ fn definition(
         return rust!(
             "
 $docs
-#[derive($derived)]
+$derived
 #[non_exhaustive]
 $must_be_used
 pub struct $name {}
@@ -101,7 +101,7 @@ pub struct $name {}
     rust!(
         "
 $docs
-#[derive($derived)]
+$derived
 #[non_exhaustive]
 $must_be_used
 pub struct $name {

@@ -70,10 +70,13 @@ fn conversions(cx: &Context<'_>, def: &TypeDef, union: &UnionDef) -> Vec<String>
         others.by_ref().filter(is_same).count() == 1
     };
     let conversion = |variant: &UnionVariant| {
-        let value = if is_boxed(cx, variant) {
-            "Box::new(value)"
-        } else {
-            "value"
+        let (ty, value) = match &variant.value.ty {
+            // The enum says more of what can be given than the type that holds it.
+            Type::Named(reference) if rust_type::is_enum(cx, reference) => {
+                (rust_type::named_text(cx, reference), "value.into()")
+            }
+            ty if is_boxed(cx, variant) => (rust_type::text(cx, ty), "Box::new(value)"),
+            ty => (rust_type::text(cx, ty), "value"),
         };
         rust!(
             "
@@ -83,7 +86,7 @@ impl From<$ty> for $name {
     }
 }
 ",
-            ty = rust_type::text(cx, &variant.value.ty),
+            ty,
             name = def.name.as_str(),
             variant = variant.rust.as_str(),
             value,

@@ -13,7 +13,6 @@ const COMPANIONS: &[(&str, &str)] = &[
     ("free-members-renamed", "reply-member-added"),
     ("type-removed", "reply-member-retyped"),
     ("type-not-sent", "request-member-removed"),
-    ("enum-not-sent", "request-member-removed"),
     ("name-now-another-member", "field-renamed"),
     ("type-name-now-another", "type-renamed"),
     ("type-not-received", "reply-member-removed"),

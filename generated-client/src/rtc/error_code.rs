@@ -6,9 +6,9 @@ use crate::runtime::generated::*;
 
 /// Error codes documented for Real-Time Communication (RTC).
 ///
-/// `Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed
-/// here, such as one of the gateway in front of the service, becomes `Unknown`.
-#[derive(Clone)]
+/// `Error::code_as::<ErrorCode>()` returns the code of an error. It returns `None` for a code
+/// that is not listed here, such as one of the gateway in front of the service.
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The user is not allowed to do this with this resource (`AccessDenied`).
@@ -224,12 +224,9 @@ pub enum ErrorCode {
     ///
     /// Not retryable.
     UserNotFound,
-
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(ErrorCode: str {
+values!(ErrorCode: String {
     "AccessDenied" => AccessDenied,
     "AppNotFound" => AppNotFound,
     "AppStatusException" => AppStatusException,
@@ -274,6 +271,11 @@ values!(ErrorCode: str {
 });
 
 impl ErrorCode {
+    /// The code on the wire.
+    pub fn as_str(&self) -> &'static str {
+        self.raw()
+    }
+
     /// Whether the same call may succeed later.
     ///
     /// If the documentation of the code does not say, the answer follows from its HTTP status, or
@@ -321,7 +323,6 @@ impl ErrorCode {
             | Self::SingleConversationNotSupport
             | Self::UserNotFound => false,
             Self::UndefinedError => true,
-            _ => may_pass(self.as_str(), self.http_status()),
         }
     }
 

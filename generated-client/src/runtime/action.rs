@@ -4,17 +4,16 @@
 //! the code behind it is not generic. Must never know a particular action.
 
 use http::Method;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::endpoint::Service;
 use super::envelope::Response;
 use super::validate::Validate;
+use super::wire::{Read, Value};
 
 /// An action of a service, implemented by the type of its request.
-pub trait Action: Serialize + Validate + Send + 'static {
+pub trait Action: Value + Validate + Send + 'static {
     /// The result of the action.
-    type Output: DeserializeOwned + Default + Send + 'static;
+    type Output: Read + Default + Send + 'static;
     /// The reply: a [`Response`] or, if the action can fail for some of its items, a
     /// [`BatchResponse`](super::BatchResponse), which must be used.
     type Reply: From<Response<Self::Output>> + Into<Response<Self::Output>> + Send + 'static;

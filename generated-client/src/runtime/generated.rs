@@ -18,9 +18,9 @@ pub use super::pages::{PageCursor, Paginated};
 pub use super::partial::{BatchResponse, PartialFailure};
 pub use super::presigned::Presign;
 pub use super::validate::{Validate, Validator};
-pub use super::wire::unknown::{debug_choice, unknown};
+pub use super::wire::unknown::unknown;
 pub use super::wire::{
-    Empty, JsonNumber, Member, Record, Row, Table, Unknown, Value, View, debug, equal, fill_record,
-    fill_request, held, read_record, untagged, write,
+    Choice, Empty, JsonNumber, Member, Open, Read, Row, Table, Unknown, Value, View, Wire, alike,
+    debug, equal, held, read_record, read_request, same, untagged, write,
 };
 pub use crate::{__record as record, __union as union, __values as values};

@@ -66,7 +66,7 @@ pub use self::signed_request::SignedRequest;
 pub use self::source::CallFuture;
 pub use self::time_limit::TimeLimit;
 pub use self::validate::{Number, Validate, Validator, Violation, violations};
-pub use self::wire::{Empty, JsonNumber, Unknown};
+pub use self::wire::{Choice, Empty, JsonNumber, Open, Unknown};
 
 /// A boxed future that any thread may poll.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

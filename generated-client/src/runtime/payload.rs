@@ -6,7 +6,7 @@
 use super::action::{Action, Encoding};
 use super::error::{Error, ErrorKind};
 use super::validate::{Violation, violations};
-use super::wire::{flatten, not_finite};
+use super::wire::{Written, flatten, not_finite};
 
 /// A request in its wire format.
 pub(super) enum Payload {
@@ -36,13 +36,13 @@ pub(super) fn encode<A: Action>(request: &A) -> Result<Payload, Error> {
         return Err(Error::invalid_request(violations));
     }
     let payload = match A::ENCODING {
-        Encoding::Json => Payload::Json(serde_json::to_vec(request).map_err(unwritable)?),
+        Encoding::Json => Payload::Json(serde_json::to_vec(&Written(request)).map_err(unwritable)?),
         Encoding::Query | Encoding::Form => {
-            Payload::Pairs(flatten(request, A::STYLES).map_err(unwritable)?)
+            Payload::Pairs(flatten(&Written(request), A::STYLES).map_err(unwritable)?)
         }
     };
     if payload.may_hold_more_than_numbers() {
-        let violations = not_finite(request);
+        let violations = not_finite(&Written(request));
         if !violations.is_empty() {
             return Err(Error::invalid_request(
                 violations.into_iter().map(Violation::not_finite).collect(),

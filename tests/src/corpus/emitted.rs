@@ -210,12 +210,9 @@ fn record(input: ParseStream<'_>) -> syn::Result<(String, String, Names)> {
     ))
 }
 
-/// `sent Name: i64 { 0 => Normal, 1 => Owner }`, the way left out where it does not matter.
+/// `Name: i64 { 0 => Normal, 1 => Owner }`.
 fn values(input: ParseStream<'_>) -> syn::Result<(String, BTreeMap<String, String>)> {
-    let mut name: Ident = input.parse()?;
-    if !input.peek(Token![:]) {
-        name = input.parse()?;
-    }
+    let name: Ident = input.parse()?;
     input.parse::<Token![:]>()?;
     input.parse::<Ident>()?;
     let inside;
@@ -301,7 +298,7 @@ impl<'a> Walk<'a> {
     fn value(&mut self, ty: &Type, place: &'a Definitions, path: &str) {
         let name = last(ty);
         match (name.as_str(), parameter(ty)) {
-            ("Option" | "Box", Some(inner)) => self.value(inner, place, path),
+            ("Option" | "Box" | "Open", Some(inner)) => self.value(inner, place, path),
             ("Vec", Some(item)) => {
                 self.line(path, "list");
                 self.value(item, place, &format!("{path}/[]"));

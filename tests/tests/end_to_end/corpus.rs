@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use codegen_mock::{Account, Answer, Received, Server, Service, signature::decode_query};
 use codegen_pipeline::understand;
 use generated_client::Config;
+use generated_client::runtime::Open;
 use serde_json::{Value, json};
 use tests::compiled::corpus;
 
@@ -108,8 +109,8 @@ async fn nested_lists_are_flattened_into_a_query() {
     let tags = reply.result.resource_tags;
     assert_eq!(reply.metadata.request_id, "request-of-the-corpus");
     assert_eq!(reply.result.next_token.as_deref(), Some("t2"));
-    assert_eq!(tags[0].resource_type, Some(ResourceType::User));
-    let unknown = tags[1].resource_type.as_ref().map(ResourceType::as_str);
+    assert_eq!(tags[0].resource_type, Some(ResourceType::User.into()));
+    let unknown = tags[1].resource_type.as_ref().map(Open::as_str);
     assert_eq!((unknown, &tags[1].tag_value), (Some("Robot"), &None));
     let sent = platform.accepted("ListTagsForResources");
     assert_eq!((sent.method.as_str(), sent.body.len()), ("GET", 0));

@@ -79,8 +79,7 @@ pub(super) struct Typing {
     pub(super) path: String,
     /// Rust path of the old one.
     pub(super) rust: String,
-    pub(super) is_structure: bool,
-    /// Whether it stopped being sent, and whether it stopped being received.
+    /// Whether it has no builder any more, and whether it has no default value any more.
     pub(super) stops: (bool, bool),
     /// Number of the pair.
     pub(super) number: usize,

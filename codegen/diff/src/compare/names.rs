@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rules::{
-    ENUM_NOT_SENT, TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT,
-    TYPE_RENAMED, TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
+    TYPE_MERGED, TYPE_NAME_NOW_ANOTHER, TYPE_NOT_RECEIVED, TYPE_NOT_SENT, TYPE_RENAMED,
+    TYPE_SHARED, TYPE_SPLIT, TYPE_UNSHARED,
 };
 use codegen_model::{EnumValue, Form, Home, Member, TypeDef, TypeRef, TypeShape};
 
@@ -53,8 +53,7 @@ pub(super) fn note(met: &Met, (old, new): (Types<'_>, Types<'_>), changes: &mut 
         renamed(typing, &new, changes);
         let (is_not_sent, is_not_received) = typing.stops;
         let rules = [
-            (is_not_sent && typing.is_structure, &TYPE_NOT_SENT),
-            (is_not_sent && !typing.is_structure, &ENUM_NOT_SENT),
+            (is_not_sent, &TYPE_NOT_SENT),
             (is_not_received, &TYPE_NOT_RECEIVED),
         ];
         for (applies, rule) in rules {

@@ -3,7 +3,7 @@
 use crate::rules::sided;
 use crate::rules::sided::Sided;
 use crate::{Change, Rule};
-use codegen_model::{Home, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
+use codegen_model::{Form, Home, Style, Type, TypeDef, TypeRef, TypeShape, TypeUse};
 
 use super::changes::{Address, Changes, Origin, Ways};
 use super::kinds::{self, Kind, Retyping};
@@ -233,11 +233,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 new: new.clone(),
                 path: path.to_owned(),
                 rust: self.old.rust(old),
-                is_structure: matches!(of.shape, TypeShape::Struct(_)),
-                stops: (
-                    of.direction.is_sent() && !to.direction.is_sent(),
-                    of.direction.is_received() && !to.direction.is_received(),
-                ),
+                stops: (stops_being_built(of, to), stops_having_a_default(of, to)),
                 number,
                 is_reported: self.is_quiet,
             });
@@ -323,4 +319,23 @@ fn is_one_kind(old: &TypeShape, new: &TypeShape) -> bool {
         | (TypeShape::Union(_), TypeShape::Union(_)) => true,
         _ => false,
     }
+}
+
+/// Whether a structure had a builder and has none any more.
+fn stops_being_built(old: &TypeDef, new: &TypeDef) -> bool {
+    let is_structure = matches!(old.shape, TypeShape::Struct(_));
+    is_structure && old.direction.is_sent() && !new.direction.is_sent()
+}
+
+/// Whether a type had a default value, as everything in a reply has, and has none any more.
+fn stops_having_a_default(old: &TypeDef, new: &TypeDef) -> bool {
+    let is_left = match &new.shape {
+        TypeShape::Struct(structure) => {
+            let mut members = structure.members.iter();
+            !members.any(|member| Form::of(new.direction, false, member).is_required())
+        }
+        TypeShape::Enum(_) => true,
+        TypeShape::Union(_) => false,
+    };
+    old.direction.is_received() && !new.direction.is_received() && !is_left
 }

@@ -71,12 +71,8 @@ rules! { TYPE_RULES:
         "a type is no longer part of requests"
         "It no longer has a builder, so code cannot make a value."
         "Take values from replies; in tests, read them from JSON."
-    ENUM_NOT_SENT "enum-not-sent" Changed wire Compatible rust Risky
-        "an enum or a union is no longer part of requests"
-        "Its values are made as before, and code that only names them compiles. It can no longer be serialized on its own."
-        "Serialize the result of `as_str` or `value`."
     TYPE_NOT_RECEIVED "type-not-received" Changed wire Compatible rust Breaking
         "a type is no longer part of replies"
-        "It can no longer be deserialized, and may have no default value."
-        "Make values with its builder."
+        "It has no default value any more; a union has no variant for unknown values."
+        "Make values with its builder, or from an alternative of the union."
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use syn::{Attribute, Fields, ImplItem, Meta, TraitItem, Type, UseTree, Visibility};
+use syn::{Attribute, Fields, ImplItem, Macro, Meta, TraitItem, Type, UseTree, Visibility};
 
 use super::syntax::{flatten, generics, has, is_hidden, is_public, plain, shortened, signature};
 use super::{Source, SyntaxError};
@@ -202,14 +202,19 @@ impl Module {
         resolved.collect()
     }
 
-    /// What the table of a structure's members implements for it.
-    fn record(&self, tokens: &impl ToString, found: &mut Found) {
-        let tokens = tokens.to_string();
-        let Some(name) = tokens.split_whitespace().nth(1) else {
+    /// What a table implements for its type: that of a structure's members, and that of an enum's values.
+    fn table(&self, table: &Macro, found: &mut Found) {
+        let tokens = table.tokens.to_string();
+        let mut words = tokens.split_whitespace();
+        let (name, implemented) = match table.path.is_ident("record") {
+            true => (words.nth(1), ["Clone", "Debug", "PartialEq"]),
+            false => (words.next(), ["Choice", "PartialEq", "Eq"]),
+        };
+        let Some(name) = name else {
             return;
         };
-        let path = self.path(name);
-        for implemented in ["Debug", "PartialEq"] {
+        let path = self.path(name.trim_end_matches(':'));
+        for implemented in implemented {
             let path = format!("{path}<{implemented}>");
             found.add(&path, Kind::Implementation, String::new(), &[]);
         }
@@ -233,8 +238,10 @@ impl Module {
             syn::Item::Mod(module) if matches!(module.vis, Visibility::Inherited) => {
                 found.private.push(self.path(&module.ident));
             }
-            syn::Item::Macro(item) if item.mac.path.is_ident("record") => {
-                self.record(&item.mac.tokens, found);
+            syn::Item::Macro(item)
+                if item.mac.path.is_ident("record") || item.mac.path.is_ident("values") =>
+            {
+                self.table(&item.mac, found);
             }
             syn::Item::Struct(item) if is_public(&item.vis) && !is_hidden(&item.attrs) => {
                 let path = self.path(&item.ident);

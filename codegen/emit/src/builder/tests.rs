@@ -42,7 +42,7 @@ fn a_required_member_changes_the_type_of_the_builder() {
         "pub struct ThingBuilder<S = (missing::Id, missing::Tags)>(Thing, PhantomData<S>);\n",
         "        ThingBuilder(\n            Self {\n                id: 0,\n                tags: Vec::new(),\n                level: None,\n            },\n            PhantomData,\n        )\n",
         "impl<A, B> ThingBuilder<(A, B)> {\n",
-        "-> ThingBuilder<(A, Set)> {\n        self.0.tags = collect::texts(tags);\n        ThingBuilder(self.0, PhantomData)\n",
+        "-> ThingBuilder<(A, Set)> {\n        self.0.tags = collect::list(tags);\n        ThingBuilder(self.0, PhantomData)\n",
         "impl<S> ThingBuilder<S> {\n",
         "    pub fn build(self) -> Thing\n    where\n        S: AllSet,\n    {\n",
     ] {

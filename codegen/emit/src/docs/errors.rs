@@ -20,8 +20,8 @@ pub(crate) fn of_codes(title: &str) -> Lines {
     add(
         &mut lines,
         wrap(
-            "`Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed here, such as one \
-             of the gateway in front of the service, becomes `Unknown`.",
+            "`Error::code_as::<ErrorCode>()` returns the code of an error. It returns `None` for a code that is \
+             not listed here, such as one of the gateway in front of the service.",
             WIDTH,
         ),
     );
@@ -49,6 +49,11 @@ pub(crate) fn of_error_code(code: &ErrorCode) -> Lines {
     }
     add(&mut lines, wrap(&sentences.join(" "), WIDTH));
     lines
+}
+
+/// The method that gives the code as text.
+pub(crate) fn of_code_text() -> Lines {
+    vec!["The code on the wire.".to_owned()]
 }
 
 /// The method that says whether a retry helps.

@@ -20,7 +20,7 @@ mod writer;
 use codegen_model::Docs;
 
 pub(super) use errors::{
-    common as common_codes, of_code_status, of_codes, of_error_code, of_retryable,
+    common as common_codes, of_code_status, of_code_text, of_codes, of_error_code, of_retryable,
 };
 pub(super) use limits::sentences as limits;
 pub(super) use markdown::clean;

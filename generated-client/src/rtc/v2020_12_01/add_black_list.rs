@@ -63,7 +63,6 @@ impl Client {
 }
 
 /// Request for [`Client::add_black_list`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBlackListRequest {
     /// Id of the application.
@@ -146,7 +145,7 @@ impl<A, B, C> AddBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> AddBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_infos = Vec::from_iter(black_list_infos);
+        self.0.black_list_infos = collect::values(black_list_infos);
         AddBlackListRequestBuilder(self.0, PhantomData)
     }
 }
@@ -168,7 +167,6 @@ impl<S> AddBlackListRequestBuilder<S> {
 }
 
 /// A user to put on the blacklist.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BlackListUserInfo {
     /// User id.
@@ -219,7 +217,7 @@ impl<S> BlackListUserInfoBuilder<S> {
         mut self,
         black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.black_list_user_ext = Some(collect::text_map(black_list_user_ext));
+        self.0.black_list_user_ext = Some(collect::map_into(black_list_user_ext));
         self
     }
 
@@ -233,7 +231,7 @@ impl<S> BlackListUserInfoBuilder<S> {
 }
 
 /// Result of [`Client::add_black_list`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct AddBlackListResult {

@@ -55,7 +55,6 @@ impl Client {
 }
 
 /// Request for [`Client::add_friend`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddFriendRequest {
     /// Id of the application.
@@ -144,7 +143,7 @@ impl<A, B, C> AddFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> AddFriendRequestBuilder<(A, B, Set)> {
-        self.0.friend_user_ids = Vec::from_iter(friend_user_ids);
+        self.0.friend_user_ids = collect::values(friend_user_ids);
         AddFriendRequestBuilder(self.0, PhantomData)
     }
 }
@@ -155,7 +154,7 @@ impl<S> AddFriendRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -175,7 +174,7 @@ impl<S> AddFriendRequestBuilder<S> {
 }
 
 /// Result of [`Client::add_friend`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct AddFriendResult {

@@ -71,7 +71,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_add_block_participants`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddBlockParticipantsRequest {
     /// Id of the application.
@@ -94,7 +93,7 @@ pub struct BatchAddBlockParticipantsRequest {
     /// Whether users are muted or banned.
     ///
     /// Default: [`BlockAction::Mute`].
-    pub block_action: Option<BlockAction>,
+    pub block_action: Option<Open<BlockAction>>,
 }
 
 record!(sent BatchAddBlockParticipantsRequest {
@@ -181,8 +180,8 @@ impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
     }
 
     /// Sets [`block_action`](BatchAddBlockParticipantsRequest::block_action).
-    pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.0.block_action = Some(block_action);
+    pub fn block_action(mut self, block_action: impl Into<Open<BlockAction>>) -> Self {
+        self.0.block_action = Some(block_action.into());
         self
     }
 
@@ -196,7 +195,7 @@ impl<S> BatchAddBlockParticipantsRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_add_block_participants`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddBlockParticipantsResult {

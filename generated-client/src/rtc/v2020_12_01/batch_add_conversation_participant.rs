@@ -94,7 +94,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_add_conversation_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddConversationParticipantRequest {
     /// Id of the application.
@@ -193,7 +192,7 @@ impl<A, B, C, D> BatchAddConversationParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_infos: impl IntoIterator<Item = ParticipantInfo>,
     ) -> BatchAddConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_infos = Vec::from_iter(participant_infos);
+        self.0.participant_infos = collect::values(participant_infos);
         BatchAddConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
@@ -224,7 +223,6 @@ impl<S> BatchAddConversationParticipantRequestBuilder<S> {
 }
 
 /// A member to add.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParticipantInfo {
     /// User id of the member.
@@ -243,7 +241,7 @@ pub struct ParticipantInfo {
     /// The service treats an unknown value as the default.
     ///
     /// Default: [`Role::Member`].
-    pub role: Option<Role>,
+    pub role: Option<Open<Role>>,
 
     /// Custom data about the member, as key-value pairs.
     pub ext: Option<BTreeMap<String, String>>,
@@ -317,8 +315,8 @@ impl<S> ParticipantInfoBuilder<S> {
     }
 
     /// Sets [`role`](ParticipantInfo::role).
-    pub fn role(mut self, role: Role) -> Self {
-        self.0.role = Some(role);
+    pub fn role(mut self, role: impl Into<Open<Role>>) -> Self {
+        self.0.role = Some(role.into());
         self
     }
 
@@ -327,7 +325,7 @@ impl<S> ParticipantInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -347,7 +345,7 @@ impl<S> ParticipantInfoBuilder<S> {
 }
 
 /// Result of [`Client::batch_add_conversation_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddConversationParticipantResult {

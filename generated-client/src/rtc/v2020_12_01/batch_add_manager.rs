@@ -68,7 +68,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_add_manager`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddManagerRequest {
     /// Id of the application.
@@ -165,7 +164,7 @@ impl<A, B, C, D> BatchAddManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddManagerRequestBuilder<(A, B, Set, D)> {
-        self.0.manager_user_ids = Vec::from_iter(manager_user_ids);
+        self.0.manager_user_ids = collect::values(manager_user_ids);
         BatchAddManagerRequestBuilder(self.0, PhantomData)
     }
 
@@ -182,7 +181,7 @@ impl<S> BatchAddManagerRequestBuilder<S> {
         mut self,
         manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.manager_user_ids_str = Some(collect::texts(manager_user_ids_str));
+        self.0.manager_user_ids_str = Some(collect::list(manager_user_ids_str));
         self
     }
 
@@ -202,7 +201,7 @@ impl<S> BatchAddManagerRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_add_manager`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddManagerResult {

@@ -65,7 +65,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_add_whitelist_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchAddWhitelistParticipantRequest {
     /// Id of the application.
@@ -165,7 +164,7 @@ impl<A, B, C, D> BatchAddWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchAddWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.0.participant_user_ids = collect::values(participant_user_ids);
         BatchAddWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
@@ -185,7 +184,7 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
@@ -205,7 +204,7 @@ impl<S> BatchAddWhitelistParticipantRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_add_whitelist_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchAddWhitelistParticipantResult {

@@ -68,7 +68,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_delete_block_participants`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchDeleteBlockParticipantsRequest {
     /// Id of the application.
@@ -88,7 +87,7 @@ pub struct BatchDeleteBlockParticipantsRequest {
     /// Whether to lift mutes or bans.
     ///
     /// Default: [`BlockAction::Mute`].
-    pub block_action: Option<BlockAction>,
+    pub block_action: Option<Open<BlockAction>>,
 }
 
 record!(sent BatchDeleteBlockParticipantsRequest {
@@ -162,7 +161,7 @@ impl<A, B, C> BatchDeleteBlockParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteBlockParticipantsRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.0.participant_user_ids = collect::values(participant_user_ids);
         BatchDeleteBlockParticipantsRequestBuilder(self.0, PhantomData)
     }
 }
@@ -173,13 +172,13 @@ impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
     /// Sets [`block_action`](BatchDeleteBlockParticipantsRequest::block_action).
-    pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.0.block_action = Some(block_action);
+    pub fn block_action(mut self, block_action: impl Into<Open<BlockAction>>) -> Self {
+        self.0.block_action = Some(block_action.into());
         self
     }
 
@@ -193,7 +192,7 @@ impl<S> BatchDeleteBlockParticipantsRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_delete_block_participants`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchDeleteBlockParticipantsResult {

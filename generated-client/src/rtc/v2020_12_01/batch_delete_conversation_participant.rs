@@ -65,7 +65,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_delete_conversation_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchDeleteConversationParticipantRequest {
     /// Id of the application.
@@ -148,7 +147,7 @@ impl<A, B, C, D> BatchDeleteConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchDeleteConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.0.participant_user_ids = collect::values(participant_user_ids);
         BatchDeleteConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
@@ -173,7 +172,7 @@ impl<S> BatchDeleteConversationParticipantRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_delete_conversation_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchDeleteConversationParticipantResult {

@@ -68,7 +68,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_get_block_participants`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetBlockParticipantsRequest {
     /// Id of the application.
@@ -80,7 +79,7 @@ pub struct BatchGetBlockParticipantsRequest {
     /// Whether to list muted members or banned users.
     ///
     /// Default: [`BlockAction::Mute`].
-    pub block_action: Option<BlockAction>,
+    pub block_action: Option<Open<BlockAction>>,
 
     /// Cursor where the page starts.
     ///
@@ -206,8 +205,8 @@ impl<A, B, C, D> BatchGetBlockParticipantsRequestBuilder<(A, B, C, D)> {
 
 impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
     /// Sets [`block_action`](BatchGetBlockParticipantsRequest::block_action).
-    pub fn block_action(mut self, block_action: BlockAction) -> Self {
-        self.0.block_action = Some(block_action);
+    pub fn block_action(mut self, block_action: impl Into<Open<BlockAction>>) -> Self {
+        self.0.block_action = Some(block_action.into());
         self
     }
 
@@ -221,7 +220,7 @@ impl<S> BatchGetBlockParticipantsRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_get_block_participants`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchGetBlockParticipantsResult {
     /// Users on this page.
@@ -239,7 +238,7 @@ record!(received BatchGetBlockParticipantsResult {
 });
 
 /// A user who is muted in or banned from a live group.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BlockParticipant {
     /// User id.

@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_get_conversation_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetConversationParticipantRequest {
     /// Id of the application.
@@ -141,7 +140,7 @@ impl<A, B, C> BatchGetConversationParticipantRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationParticipantRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.0.participant_user_ids = collect::values(participant_user_ids);
         BatchGetConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 }
@@ -157,7 +156,7 @@ impl<S> BatchGetConversationParticipantRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_get_conversation_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchGetConversationParticipantResult {
     /// The members that were found.
@@ -169,7 +168,7 @@ record!(received BatchGetConversationParticipantResult {
 });
 
 /// A member of a conversation.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Participant {
     /// Id of the conversation.
@@ -181,13 +180,13 @@ pub struct Participant {
     /// URL of the member's picture.
     pub avatar_url: Option<String>,
     /// Role of the member.
-    pub role: Role,
+    pub role: Open<Role>,
     /// Level of the member.
     pub level: Option<i64>,
     /// User id of the operator recorded with the membership.
     pub operator: i64,
     /// Whether the user is still a member.
-    pub status: Option<MembershipStatus>,
+    pub status: Option<Open<MembershipStatus>>,
     /// Until when the member is muted, in seconds since 1970; 0 if not muted.
     pub block_time: Option<i64>,
     /// When the user became a member, in seconds since 1970.

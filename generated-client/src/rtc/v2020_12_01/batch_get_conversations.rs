@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_get_conversations`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetConversationsRequest {
     /// Id of the application.
@@ -129,7 +128,7 @@ impl<A, B> BatchGetConversationsRequestBuilder<(A, B)> {
         mut self,
         conversation_short_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetConversationsRequestBuilder<(A, Set)> {
-        self.0.conversation_short_ids = Vec::from_iter(conversation_short_ids);
+        self.0.conversation_short_ids = collect::values(conversation_short_ids);
         BatchGetConversationsRequestBuilder(self.0, PhantomData)
     }
 }
@@ -151,7 +150,7 @@ impl<S> BatchGetConversationsRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_get_conversations`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchGetConversationsResult {
     /// The conversations that were found.

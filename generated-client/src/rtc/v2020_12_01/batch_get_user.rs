@@ -46,7 +46,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_get_user`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetUserRequest {
     /// Id of the application.
@@ -112,7 +111,7 @@ impl<A, B> BatchGetUserRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchGetUserRequestBuilder<(A, Set)> {
-        self.0.user_ids = Vec::from_iter(user_ids);
+        self.0.user_ids = collect::values(user_ids);
         BatchGetUserRequestBuilder(self.0, PhantomData)
     }
 }
@@ -128,7 +127,7 @@ impl<S> BatchGetUserRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_get_user`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchGetUserResult {
     /// The profiles that were found.
@@ -143,7 +142,7 @@ record!(received BatchGetUserResult {
 });
 
 /// Profile of a registered user.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UserInfo {
     /// Application that the user belongs to.

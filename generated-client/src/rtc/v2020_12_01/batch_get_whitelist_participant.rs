@@ -71,7 +71,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_get_whitelist_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchGetWhitelistParticipantRequest {
     /// Id of the application.
@@ -214,7 +213,7 @@ impl<S> BatchGetWhitelistParticipantRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_get_whitelist_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BatchGetWhitelistParticipantResult {
     /// Members on this page.
@@ -232,7 +231,7 @@ record!(received BatchGetWhitelistParticipantResult {
 });
 
 /// A member who may speak while the live group is muted.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct WhitelistParticipant {
     /// User id of the member.

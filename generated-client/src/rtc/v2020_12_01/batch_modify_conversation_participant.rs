@@ -87,7 +87,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_modify_conversation_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchModifyConversationParticipantRequest {
     /// Id of the application.
@@ -174,7 +173,7 @@ impl<A, B, C, D> BatchModifyConversationParticipantRequestBuilder<(A, B, C, D)> 
         mut self,
         participant_infos: impl IntoIterator<Item = ModifyParticipantInfo>,
     ) -> BatchModifyConversationParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_infos = Vec::from_iter(participant_infos);
+        self.0.participant_infos = collect::values(participant_infos);
         BatchModifyConversationParticipantRequestBuilder(self.0, PhantomData)
     }
 
@@ -199,7 +198,6 @@ impl<S> BatchModifyConversationParticipantRequestBuilder<S> {
 }
 
 /// New data of a member.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyParticipantInfo {
     /// User id of the member.
@@ -218,7 +216,7 @@ pub struct ModifyParticipantInfo {
     /// The service treats an unknown value as the default.
     ///
     /// Default: [`Role::Member`].
-    pub role: Option<Role>,
+    pub role: Option<Open<Role>>,
 
     /// Until when the member is muted, in seconds since 1970; 0 for not muted.
     pub block_time: Option<i64>,
@@ -292,8 +290,8 @@ impl<S> ModifyParticipantInfoBuilder<S> {
     }
 
     /// Sets [`role`](ModifyParticipantInfo::role).
-    pub fn role(mut self, role: Role) -> Self {
-        self.0.role = Some(role);
+    pub fn role(mut self, role: impl Into<Open<Role>>) -> Self {
+        self.0.role = Some(role.into());
         self
     }
 
@@ -308,7 +306,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -322,7 +320,7 @@ impl<S> ModifyParticipantInfoBuilder<S> {
 }
 
 /// Result of [`Client::batch_modify_conversation_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchModifyConversationParticipantResult {

@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_remove_manager`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchRemoveManagerRequest {
     /// Id of the application.
@@ -159,7 +158,7 @@ impl<A, B, C, D> BatchRemoveManagerRequestBuilder<(A, B, C, D)> {
         mut self,
         remove_manager_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveManagerRequestBuilder<(A, B, Set, D)> {
-        self.0.remove_manager_user_ids = Vec::from_iter(remove_manager_user_ids);
+        self.0.remove_manager_user_ids = collect::values(remove_manager_user_ids);
         BatchRemoveManagerRequestBuilder(self.0, PhantomData)
     }
 
@@ -176,7 +175,7 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
         mut self,
         remove_manager_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.remove_manager_user_ids_str = Some(collect::texts(remove_manager_user_ids_str));
+        self.0.remove_manager_user_ids_str = Some(collect::list(remove_manager_user_ids_str));
         self
     }
 
@@ -196,7 +195,7 @@ impl<S> BatchRemoveManagerRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_remove_manager`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchRemoveManagerResult {

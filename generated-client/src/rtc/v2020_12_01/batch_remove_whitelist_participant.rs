@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_remove_whitelist_participant`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchRemoveWhitelistParticipantRequest {
     /// Id of the application.
@@ -162,7 +161,7 @@ impl<A, B, C, D> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, C, D)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchRemoveWhitelistParticipantRequestBuilder<(A, B, Set, D)> {
-        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.0.participant_user_ids = collect::values(participant_user_ids);
         BatchRemoveWhitelistParticipantRequestBuilder(self.0, PhantomData)
     }
 
@@ -182,7 +181,7 @@ impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
@@ -202,7 +201,7 @@ impl<S> BatchRemoveWhitelistParticipantRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_remove_whitelist_participant`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchRemoveWhitelistParticipantResult {

@@ -67,7 +67,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_send_message`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchSendMessageRequest {
     /// Id of the application.
@@ -82,7 +81,7 @@ pub struct BatchSendMessageRequest {
     pub receivers: Vec<i64>,
 
     /// Kind of the message, which determines the format of `Content`.
-    pub msg_type: MessageType,
+    pub msg_type: Open<MessageType>,
 
     /// Content of the message, in the format of its kind.
     pub content: String,
@@ -136,7 +135,7 @@ impl BatchSendMessageRequest {
                 app_id: 0,
                 sender: 0,
                 receivers: Vec::new(),
-                msg_type: MessageType::default(),
+                msg_type: Open::default(),
                 content: String::new(),
                 ext: None,
                 inbox_type: None,
@@ -177,16 +176,16 @@ impl<A, B, C, D, E> BatchSendMessageRequestBuilder<(A, B, C, D, E)> {
         mut self,
         receivers: impl IntoIterator<Item = i64>,
     ) -> BatchSendMessageRequestBuilder<(A, B, Set, D, E)> {
-        self.0.receivers = Vec::from_iter(receivers);
+        self.0.receivers = collect::values(receivers);
         BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`msg_type`](BatchSendMessageRequest::msg_type).
     pub fn msg_type(
         mut self,
-        msg_type: MessageType,
+        msg_type: impl Into<Open<MessageType>>,
     ) -> BatchSendMessageRequestBuilder<(A, B, C, Set, E)> {
-        self.0.msg_type = msg_type;
+        self.0.msg_type = msg_type.into();
         BatchSendMessageRequestBuilder(self.0, PhantomData)
     }
 
@@ -206,7 +205,7 @@ impl<S> BatchSendMessageRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -232,7 +231,7 @@ impl<S> BatchSendMessageRequestBuilder<S> {
 }
 
 /// Result of [`Client::batch_send_message`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchSendMessageResult {

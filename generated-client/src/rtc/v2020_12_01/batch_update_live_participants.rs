@@ -88,7 +88,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_update_live_participants`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateLiveParticipantsRequest {
     /// Id of the application.
@@ -105,7 +104,7 @@ pub struct BatchUpdateLiveParticipantsRequest {
     /// Whether the marks in the entries are added or removed.
     ///
     /// Default: [`MarkAction::Add`].
-    pub mark_action: Option<MarkAction>,
+    pub mark_action: Option<Open<MarkAction>>,
 }
 
 record!(sent BatchUpdateLiveParticipantsRequest {
@@ -179,15 +178,15 @@ impl<A, B, C> BatchUpdateLiveParticipantsRequestBuilder<(A, B, C)> {
         mut self,
         participant_infos: impl IntoIterator<Item = LiveParticipantInfo>,
     ) -> BatchUpdateLiveParticipantsRequestBuilder<(A, B, Set)> {
-        self.0.participant_infos = Vec::from_iter(participant_infos);
+        self.0.participant_infos = collect::values(participant_infos);
         BatchUpdateLiveParticipantsRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
     /// Sets [`mark_action`](BatchUpdateLiveParticipantsRequest::mark_action).
-    pub fn mark_action(mut self, mark_action: MarkAction) -> Self {
-        self.0.mark_action = Some(mark_action);
+    pub fn mark_action(mut self, mark_action: impl Into<Open<MarkAction>>) -> Self {
+        self.0.mark_action = Some(mark_action.into());
         self
     }
 
@@ -201,7 +200,6 @@ impl<S> BatchUpdateLiveParticipantsRequestBuilder<S> {
 }
 
 /// New data of a member of a live group.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LiveParticipantInfo {
     /// User id of the member.
@@ -284,7 +282,7 @@ impl<S> LiveParticipantInfoBuilder<S> {
 
     /// Sets [`marks`](LiveParticipantInfo::marks).
     pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.marks = Some(collect::texts(marks));
+        self.0.marks = Some(collect::list(marks));
         self
     }
 
@@ -293,7 +291,7 @@ impl<S> LiveParticipantInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -307,7 +305,7 @@ impl<S> LiveParticipantInfoBuilder<S> {
 }
 
 /// Result of [`Client::batch_update_live_participants`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchUpdateLiveParticipantsResult {
@@ -330,7 +328,7 @@ impl PartialFailure for BatchUpdateLiveParticipantsResult {
 }
 
 /// Why a member could not be changed.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct LiveParticipantFailedInfo {
     /// User id of the member.

@@ -76,7 +76,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_update_user`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateUserRequest {
     /// Id of the application.
@@ -141,7 +140,7 @@ impl<A, B> BatchUpdateUserRequestBuilder<(A, B)> {
         mut self,
         users: impl IntoIterator<Item = UpdateUserInfo>,
     ) -> BatchUpdateUserRequestBuilder<(A, Set)> {
-        self.0.users = Vec::from_iter(users);
+        self.0.users = collect::values(users);
         BatchUpdateUserRequestBuilder(self.0, PhantomData)
     }
 }
@@ -157,7 +156,6 @@ impl<S> BatchUpdateUserRequestBuilder<S> {
 }
 
 /// New profile of a registered user.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserInfo {
     /// User id.
@@ -238,7 +236,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> UpdateUserInfoBuilder<(A, B, C, Set, E)> {
-        self.0.tags = collect::texts(tags);
+        self.0.tags = collect::list(tags);
         UpdateUserInfoBuilder(self.0, PhantomData)
     }
 
@@ -247,7 +245,7 @@ impl<A, B, C, D, E> UpdateUserInfoBuilder<(A, B, C, D, E)> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> UpdateUserInfoBuilder<(A, B, C, D, Set)> {
-        self.0.ext = collect::text_map(ext);
+        self.0.ext = collect::map_into(ext);
         UpdateUserInfoBuilder(self.0, PhantomData)
     }
 }
@@ -263,7 +261,7 @@ impl<S> UpdateUserInfoBuilder<S> {
 }
 
 /// Result of [`Client::batch_update_user`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchUpdateUserResult {

@@ -63,7 +63,6 @@ impl Client {
 }
 
 /// Request for [`Client::batch_update_user_tags`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BatchUpdateUserTagsRequest {
     /// Id of the application.
@@ -78,7 +77,7 @@ pub struct BatchUpdateUserTagsRequest {
     /// Whether the tags are added or removed.
     ///
     /// Default: [`TagChange::Append`].
-    pub op: TagChange,
+    pub op: Open<TagChange>,
 }
 
 record!(sent BatchUpdateUserTagsRequest {
@@ -108,7 +107,7 @@ impl BatchUpdateUserTagsRequest {
                 app_id: 0,
                 user_ids: Vec::new(),
                 tags: Vec::new(),
-                op: TagChange::Append,
+                op: Open::default(),
             },
             PhantomData,
         )
@@ -133,7 +132,7 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, Set, C, D)> {
-        self.0.user_ids = Vec::from_iter(user_ids);
+        self.0.user_ids = collect::values(user_ids);
         BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 
@@ -142,13 +141,16 @@ impl<A, B, C, D> BatchUpdateUserTagsRequestBuilder<(A, B, C, D)> {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> BatchUpdateUserTagsRequestBuilder<(A, B, Set, D)> {
-        self.0.tags = collect::texts(tags);
+        self.0.tags = collect::list(tags);
         BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 
     /// Sets [`op`](BatchUpdateUserTagsRequest::op).
-    pub fn op(mut self, op: TagChange) -> BatchUpdateUserTagsRequestBuilder<(A, B, C, Set)> {
-        self.0.op = op;
+    pub fn op(
+        mut self,
+        op: impl Into<Open<TagChange>>,
+    ) -> BatchUpdateUserTagsRequestBuilder<(A, B, C, Set)> {
+        self.0.op = op.into();
         BatchUpdateUserTagsRequestBuilder(self.0, PhantomData)
     }
 }
@@ -164,24 +166,22 @@ impl<S> BatchUpdateUserTagsRequestBuilder<S> {
 }
 
 /// Whether tags are added or removed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum TagChange {
     /// The tags are added; those that a user already has are skipped (`0`).
     Append,
     /// The tags are removed; those that a user does not have are skipped (`1`).
     Remove,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent TagChange: i64 {
+values!(TagChange: i64 {
     0 => Append,
     1 => Remove,
 });
 
 /// Result of [`Client::batch_update_user_tags`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct BatchUpdateUserTagsResult {

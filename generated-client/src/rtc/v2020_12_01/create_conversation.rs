@@ -78,7 +78,6 @@ impl Client {
 }
 
 /// Request for [`Client::create_conversation`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConversationRequest {
     /// Id of the application.
@@ -232,11 +231,10 @@ impl<S> CreateConversationRequestBuilder<S> {
 }
 
 /// Properties of a conversation to open.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationCoreInfo {
     /// Kind of the conversation.
-    pub conversation_type: ConversationType,
+    pub conversation_type: Open<ConversationType>,
     /// Display name.
     pub name: Option<String>,
     /// URL of the picture to show.
@@ -263,7 +261,7 @@ impl ConversationCoreInfo {
     pub fn builder() -> ConversationCoreInfoBuilder {
         ConversationCoreInfoBuilder(
             Self {
-                conversation_type: ConversationType::default(),
+                conversation_type: Open::default(),
                 name: None,
                 avatar_url: None,
                 description: None,
@@ -286,9 +284,9 @@ impl<A> ConversationCoreInfoBuilder<(A,)> {
     /// Sets [`conversation_type`](ConversationCoreInfo::conversation_type).
     pub fn conversation_type(
         mut self,
-        conversation_type: ConversationType,
+        conversation_type: impl Into<Open<ConversationType>>,
     ) -> ConversationCoreInfoBuilder<(Set,)> {
-        self.0.conversation_type = conversation_type;
+        self.0.conversation_type = conversation_type.into();
         ConversationCoreInfoBuilder(self.0, PhantomData)
     }
 }
@@ -323,7 +321,7 @@ impl<S> ConversationCoreInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -337,7 +335,7 @@ impl<S> ConversationCoreInfoBuilder<S> {
 }
 
 /// Result of [`Client::create_conversation`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateConversationResult {
     /// The stored conversation.
@@ -358,7 +356,7 @@ record!(received CreateConversationResult {
 });
 
 /// The opened or found conversation.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreatedConversationInfo {
     /// Application that owns the conversation.
@@ -368,7 +366,7 @@ pub struct CreatedConversationInfo {
     /// The same id as a string.
     pub conversation_id: String,
     /// Kind of the conversation.
-    pub conversation_type: ConversationType,
+    pub conversation_type: Open<ConversationType>,
     /// Mailbox number of the conversation.
     pub inbox_type: i64,
     /// Display name.
@@ -398,7 +396,7 @@ pub struct CreatedConversationInfo {
     /// Number of members who are online; live groups only.
     pub online_count: Option<i64>,
     /// Whether the conversation still exists.
-    pub status: Option<ConversationStatus>,
+    pub status: Option<Open<ConversationStatus>>,
     /// When the conversation was opened, in seconds since 1970.
     pub create_time: Option<i64>,
     /// When it was last changed, in seconds since 1970.

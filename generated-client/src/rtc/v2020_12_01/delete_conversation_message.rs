@@ -58,7 +58,6 @@ impl Client {
 }
 
 /// Request for [`Client::delete_conversation_message`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversationMessageRequest {
     /// Id of the application.
@@ -73,7 +72,7 @@ pub struct DeleteConversationMessageRequest {
     /// Who no longer sees the message.
     ///
     /// Default: [`DeleteType::HiddenFromAll`].
-    pub delete_type: Option<DeleteType>,
+    pub delete_type: Option<Open<DeleteType>>,
 }
 
 record!(sent DeleteConversationMessageRequest {
@@ -149,8 +148,8 @@ impl<A, B, C> DeleteConversationMessageRequestBuilder<(A, B, C)> {
 
 impl<S> DeleteConversationMessageRequestBuilder<S> {
     /// Sets [`delete_type`](DeleteConversationMessageRequest::delete_type).
-    pub fn delete_type(mut self, delete_type: DeleteType) -> Self {
-        self.0.delete_type = Some(delete_type);
+    pub fn delete_type(mut self, delete_type: impl Into<Open<DeleteType>>) -> Self {
+        self.0.delete_type = Some(delete_type.into());
         self
     }
 
@@ -164,18 +163,16 @@ impl<S> DeleteConversationMessageRequestBuilder<S> {
 }
 
 /// Who no longer sees a message.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum DeleteType {
     /// Everybody (`0`).
     HiddenFromAll,
     /// Everybody except the sender; not in live groups (`1`).
     SenderOnly,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent DeleteType: i64 {
+values!(DeleteType: i64 {
     0 => HiddenFromAll,
     1 => SenderOnly,
 });

@@ -52,7 +52,6 @@ impl Client {
 }
 
 /// Request for [`Client::delete_friend`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFriendRequest {
     /// Id of the application.
@@ -136,7 +135,7 @@ impl<A, B, C> DeleteFriendRequestBuilder<(A, B, C)> {
         mut self,
         delete_user_ids: impl IntoIterator<Item = i64>,
     ) -> DeleteFriendRequestBuilder<(A, B, Set)> {
-        self.0.delete_user_ids = Vec::from_iter(delete_user_ids);
+        self.0.delete_user_ids = collect::values(delete_user_ids);
         DeleteFriendRequestBuilder(self.0, PhantomData)
     }
 }
@@ -158,7 +157,7 @@ impl<S> DeleteFriendRequestBuilder<S> {
 }
 
 /// Result of [`Client::delete_friend`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct DeleteFriendResult {

@@ -57,7 +57,6 @@ impl Client {
 }
 
 /// Request for [`Client::delete_message`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessageRequest {
     /// Id of the application.

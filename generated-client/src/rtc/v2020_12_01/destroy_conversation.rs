@@ -58,7 +58,6 @@ impl Client {
 }
 
 /// Request for [`Client::destroy_conversation`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DestroyConversationRequest {
     /// Id of the application.

@@ -45,7 +45,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_app_token`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetAppTokenRequest {
     /// Id of the application.
@@ -143,7 +142,7 @@ impl<S> GetAppTokenRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_app_token`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetAppTokenResult {
     /// Application that the token is valid for.

@@ -59,7 +59,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_black_list`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetBlackListRequest {
     /// Id of the application.
@@ -212,7 +211,7 @@ impl<S> GetBlackListRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_black_list`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetBlackListResult {
     /// Entries on this page.
@@ -233,7 +232,7 @@ record!(received GetBlackListResult {
 });
 
 /// An entry of a blacklist.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct BlackListInfo {
     /// User id.

@@ -56,7 +56,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_conversation_marks`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationMarksRequest {
     /// Id of the application.
@@ -131,7 +130,7 @@ impl<S> GetConversationMarksRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_conversation_marks`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetConversationMarksResult {
     /// Marks of the live group.

@@ -69,7 +69,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_conversation_messages`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationMessagesRequest {
     /// Id of the application.
@@ -91,7 +90,7 @@ pub struct GetConversationMessagesRequest {
     /// The service treats an unknown value as the default.
     ///
     /// Default: [`Direction::Forward`].
-    pub reverse: Option<Direction>,
+    pub reverse: Option<Open<Direction>>,
 }
 
 record!(sent GetConversationMessagesRequest {
@@ -198,8 +197,8 @@ impl<A, B, C, D> GetConversationMessagesRequestBuilder<(A, B, C, D)> {
 
 impl<S> GetConversationMessagesRequestBuilder<S> {
     /// Sets [`reverse`](GetConversationMessagesRequest::reverse).
-    pub fn reverse(mut self, reverse: Direction) -> Self {
-        self.0.reverse = Some(reverse);
+    pub fn reverse(mut self, reverse: impl Into<Open<Direction>>) -> Self {
+        self.0.reverse = Some(reverse.into());
         self
     }
 
@@ -213,24 +212,22 @@ impl<S> GetConversationMessagesRequestBuilder<S> {
 }
 
 /// Direction in which a conversation is read from the cursor.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Direction {
     /// Forward, to later messages (`0`).
     Forward,
     /// Backward, to earlier messages; the only direction in a live group (`1`).
     Backward,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent Direction: i64 {
+values!(Direction: i64 {
     0 => Forward,
     1 => Backward,
 });
 
 /// Result of [`Client::get_conversation_messages`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetConversationMessagesResult {
     /// Messages on this page.

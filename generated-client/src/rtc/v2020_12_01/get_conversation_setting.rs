@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_conversation_setting`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationSettingRequest {
     /// Id of the application.
@@ -187,7 +186,7 @@ impl<S> GetConversationSettingRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_conversation_setting`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetConversationSettingResult {
     /// The member's settings.
@@ -199,7 +198,7 @@ record!(received GetConversationSettingResult {
 });
 
 /// A member's settings for a conversation.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ConversationSettingInfo {
     /// Application that owns the conversation.
@@ -209,7 +208,7 @@ pub struct ConversationSettingInfo {
     /// The same id as a string, which only a few older interfaces still use.
     pub conversation_id: String,
     /// Kind of the conversation.
-    pub conversation_type: ConversationType,
+    pub conversation_type: Open<ConversationType>,
     /// Mailbox number of the settings.
     pub inbox_type: i64,
     /// The member.

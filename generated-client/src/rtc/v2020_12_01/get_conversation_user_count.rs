@@ -52,7 +52,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_conversation_user_count`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetConversationUserCountRequest {
     /// Id of the application.
@@ -126,7 +125,7 @@ impl<S> GetConversationUserCountRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_conversation_user_count`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetConversationUserCountResult {
     /// Number of members.

@@ -58,7 +58,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_messages`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesRequest {
     /// Id of the application.
@@ -133,7 +132,7 @@ impl<A, B, C> GetMessagesRequestBuilder<(A, B, C)> {
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesRequestBuilder<(A, B, Set)> {
-        self.0.message_ids = Vec::from_iter(message_ids);
+        self.0.message_ids = collect::values(message_ids);
         GetMessagesRequestBuilder(self.0, PhantomData)
     }
 }
@@ -149,7 +148,7 @@ impl<S> GetMessagesRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_messages`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetMessagesResult {
     /// The messages that were found.

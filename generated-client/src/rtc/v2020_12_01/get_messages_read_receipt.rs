@@ -56,7 +56,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_messages_read_receipt`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMessagesReadReceiptRequest {
     /// Id of the application.
@@ -131,7 +130,7 @@ impl<A, B, C> GetMessagesReadReceiptRequestBuilder<(A, B, C)> {
         mut self,
         message_ids: impl IntoIterator<Item = i64>,
     ) -> GetMessagesReadReceiptRequestBuilder<(A, B, Set)> {
-        self.0.message_ids = Vec::from_iter(message_ids);
+        self.0.message_ids = collect::values(message_ids);
         GetMessagesReadReceiptRequestBuilder(self.0, PhantomData)
     }
 }
@@ -147,7 +146,7 @@ impl<S> GetMessagesReadReceiptRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_messages_read_receipt`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetMessagesReadReceiptResult {
     /// Read status of each message.
@@ -159,7 +158,7 @@ record!(received GetMessagesReadReceiptResult {
 });
 
 /// Who has read a message.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReadReceipt {
     /// Id of the conversation.

@@ -51,7 +51,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_participant_read_index`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetParticipantReadIndexRequest {
     /// Id of the application.
@@ -125,7 +124,7 @@ impl<S> GetParticipantReadIndexRequestBuilder<S> {
 }
 
 /// Result of [`Client::get_participant_read_index`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetParticipantReadIndexResult {
     /// Read positions of the members.
@@ -137,7 +136,7 @@ record!(received GetParticipantReadIndexResult {
 });
 
 /// How far a member has read.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ParticipantReadIndex {
     /// User id of the member.

@@ -68,7 +68,6 @@ impl Client {
 }
 
 /// Request for [`Client::get_user_conversations`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetUserConversationsRequest {
     /// Id of the application.
@@ -96,7 +95,7 @@ pub struct GetUserConversationsRequest {
     pub limit: i64,
 
     /// Source of the conversations, and their order.
-    pub data_type: Option<DataType>,
+    pub data_type: Option<Open<DataType>>,
 
     /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
@@ -224,8 +223,8 @@ impl<S> GetUserConversationsRequestBuilder<S> {
     }
 
     /// Sets [`data_type`](GetUserConversationsRequest::data_type).
-    pub fn data_type(mut self, data_type: DataType) -> Self {
-        self.0.data_type = Some(data_type);
+    pub fn data_type(mut self, data_type: impl Into<Open<DataType>>) -> Self {
+        self.0.data_type = Some(data_type.into());
         self
     }
 
@@ -251,7 +250,7 @@ impl<S> GetUserConversationsRequestBuilder<S> {
 }
 
 /// Source of the conversations, and their order.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum DataType {
     /// The cache, most recently active first (`0`).
@@ -260,18 +259,16 @@ pub enum DataType {
     StoredByCreation,
     /// Live groups that the user has opened, newest first (`2`).
     OwnLiveGroups,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent DataType: i64 {
+values!(DataType: i64 {
     0 => CachedByActivity,
     1 => StoredByCreation,
     2 => OwnLiveGroups,
 });
 
 /// Result of [`Client::get_user_conversations`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetUserConversationsResult {
     /// Conversations on this page.

@@ -46,7 +46,6 @@ impl Client {
 }
 
 /// Request for [`Client::is_friend`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsFriendRequest {
     /// Id of the application.
@@ -131,7 +130,7 @@ impl<A, B, C> IsFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsFriendRequestBuilder<(A, B, Set)> {
-        self.0.friend_user_ids = Vec::from_iter(friend_user_ids);
+        self.0.friend_user_ids = collect::values(friend_user_ids);
         IsFriendRequestBuilder(self.0, PhantomData)
     }
 }
@@ -153,7 +152,7 @@ impl<S> IsFriendRequestBuilder<S> {
 }
 
 /// Result of [`Client::is_friend`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IsFriendResult {
     /// The answer for each user.
@@ -165,7 +164,7 @@ record!(received IsFriendResult {
 });
 
 /// Whether a user is a friend.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IsFriendInfo {
     /// User id.

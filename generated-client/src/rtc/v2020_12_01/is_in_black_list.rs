@@ -48,7 +48,6 @@ impl Client {
 }
 
 /// Request for [`Client::is_in_black_list`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsInBlackListRequest {
     /// Id of the application.
@@ -132,7 +131,7 @@ impl<A, B, C> IsInBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> IsInBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_user_ids = Vec::from_iter(black_list_user_ids);
+        self.0.black_list_user_ids = collect::values(black_list_user_ids);
         IsInBlackListRequestBuilder(self.0, PhantomData)
     }
 }
@@ -154,7 +153,7 @@ impl<S> IsInBlackListRequestBuilder<S> {
 }
 
 /// Result of [`Client::is_in_black_list`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IsInBlackListResult {
     /// Whether each user is on the list, by user id as a string.

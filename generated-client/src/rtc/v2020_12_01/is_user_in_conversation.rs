@@ -56,7 +56,6 @@ impl Client {
 }
 
 /// Request for [`Client::is_user_in_conversation`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IsUserInConversationRequest {
     /// Id of the application.
@@ -148,7 +147,7 @@ impl<S> IsUserInConversationRequestBuilder<S> {
 }
 
 /// Result of [`Client::is_user_in_conversation`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct IsUserInConversationResult {
     /// Whether the user is a member.

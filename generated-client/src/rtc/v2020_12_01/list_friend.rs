@@ -58,7 +58,6 @@ impl Client {
 }
 
 /// Request for [`Client::list_friend`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFriendRequest {
     /// Id of the application.
@@ -209,7 +208,7 @@ impl<S> ListFriendRequestBuilder<S> {
 }
 
 /// Result of [`Client::list_friend`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListFriendResult {
     /// Friends on this page.

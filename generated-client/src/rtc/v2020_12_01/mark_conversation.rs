@@ -62,7 +62,6 @@ impl Client {
 }
 
 /// Request for [`Client::mark_conversation`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MarkConversationRequest {
     /// Id of the application.
@@ -77,7 +76,7 @@ pub struct MarkConversationRequest {
     /// Whether the marks are added or removed.
     ///
     /// Default: [`MarkAction::Add`].
-    pub mark_action: Option<MarkAction>,
+    pub mark_action: Option<Open<MarkAction>>,
 
     /// User id of the operator who changes the marks.
     ///
@@ -157,15 +156,15 @@ impl<A, B, C> MarkConversationRequestBuilder<(A, B, C)> {
         mut self,
         mark_types: impl IntoIterator<Item = impl Into<String>>,
     ) -> MarkConversationRequestBuilder<(A, B, Set)> {
-        self.0.mark_types = collect::texts(mark_types);
+        self.0.mark_types = collect::list(mark_types);
         MarkConversationRequestBuilder(self.0, PhantomData)
     }
 }
 
 impl<S> MarkConversationRequestBuilder<S> {
     /// Sets [`mark_action`](MarkConversationRequest::mark_action).
-    pub fn mark_action(mut self, mark_action: MarkAction) -> Self {
-        self.0.mark_action = Some(mark_action);
+    pub fn mark_action(mut self, mark_action: impl Into<Open<MarkAction>>) -> Self {
+        self.0.mark_action = Some(mark_action.into());
         self
     }
 

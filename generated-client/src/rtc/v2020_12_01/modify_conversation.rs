@@ -69,7 +69,6 @@ impl Client {
 }
 
 /// Request for [`Client::modify_conversation`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationRequest {
     /// Id of the application.
@@ -143,7 +142,6 @@ impl<S> ModifyConversationRequestBuilder<S> {
 }
 
 /// New properties of a conversation.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationCoreInfo {
     /// Id of the conversation to change.
@@ -251,7 +249,7 @@ impl<S> ModifyConversationCoreInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 

@@ -75,7 +75,6 @@ impl Client {
 }
 
 /// Request for [`Client::modify_conversation_setting`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationSettingRequest {
     /// Id of the application.
@@ -148,7 +147,6 @@ impl<S> ModifyConversationSettingRequestBuilder<S> {
 }
 
 /// New settings of a member.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyConversationSettingInfo {
     /// Id of the conversation.
@@ -270,7 +268,7 @@ impl<S> ModifyConversationSettingInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 

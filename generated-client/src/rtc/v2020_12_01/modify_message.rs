@@ -60,7 +60,6 @@ impl Client {
 }
 
 /// Request for [`Client::modify_message`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyMessageRequest {
     /// Id of the application.
@@ -156,7 +155,7 @@ impl<S> ModifyMessageRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 

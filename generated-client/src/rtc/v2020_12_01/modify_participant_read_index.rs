@@ -54,7 +54,6 @@ impl Client {
 }
 
 /// Request for [`Client::modify_participant_read_index`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModifyParticipantReadIndexRequest {
     /// Id of the application.

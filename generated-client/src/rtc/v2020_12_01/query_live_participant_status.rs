@@ -58,7 +58,6 @@ impl Client {
 }
 
 /// Request for [`Client::query_live_participant_status`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryLiveParticipantStatusRequest {
     /// Id of the application.
@@ -150,7 +149,7 @@ impl<A, B, C> QueryLiveParticipantStatusRequestBuilder<(A, B, C)> {
         mut self,
         participant_user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryLiveParticipantStatusRequestBuilder<(A, B, Set)> {
-        self.0.participant_user_ids = Vec::from_iter(participant_user_ids);
+        self.0.participant_user_ids = collect::values(participant_user_ids);
         QueryLiveParticipantStatusRequestBuilder(self.0, PhantomData)
     }
 }
@@ -161,7 +160,7 @@ impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
         mut self,
         participant_user_ids_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.participant_user_ids_str = Some(collect::texts(participant_user_ids_str));
+        self.0.participant_user_ids_str = Some(collect::list(participant_user_ids_str));
         self
     }
 
@@ -175,7 +174,7 @@ impl<S> QueryLiveParticipantStatusRequestBuilder<S> {
 }
 
 /// Result of [`Client::query_live_participant_status`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct QueryLiveParticipantStatusResult {
     /// Status of each user.
@@ -187,7 +186,7 @@ record!(received QueryLiveParticipantStatusResult {
 });
 
 /// Whether a user is in a live group.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ParticipantStatus {
     /// Application that owns the live group.

@@ -49,7 +49,6 @@ impl Client {
 }
 
 /// Request for [`Client::query_online_status`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct QueryOnlineStatusRequest {
     /// Id of the application.
@@ -115,7 +114,7 @@ impl<A, B> QueryOnlineStatusRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> QueryOnlineStatusRequestBuilder<(A, Set)> {
-        self.0.user_ids = Vec::from_iter(user_ids);
+        self.0.user_ids = collect::values(user_ids);
         QueryOnlineStatusRequestBuilder(self.0, PhantomData)
     }
 }
@@ -131,7 +130,7 @@ impl<S> QueryOnlineStatusRequestBuilder<S> {
 }
 
 /// Result of [`Client::query_online_status`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct QueryOnlineStatusResult {
     /// Application that the answer is about.
@@ -146,7 +145,7 @@ record!(received QueryOnlineStatusResult {
 });
 
 /// A connection of a user.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct QueryOnlineResult {
     /// Id of the connection.
@@ -158,7 +157,7 @@ pub struct QueryOnlineResult {
     /// Version number of the client.
     pub client_version: Option<i64>,
     /// Platform of the client.
-    pub platform: Option<Platform>,
+    pub platform: Option<Open<Platform>>,
 }
 
 record!(received QueryOnlineResult {
@@ -170,7 +169,7 @@ record!(received QueryOnlineResult {
 });
 
 /// Platform of a client.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Platform {
     /// Android (`Android`).
@@ -179,11 +178,9 @@ pub enum Platform {
     Ios,
     /// Browser (`Web`).
     Web,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(received Platform: str {
+values!(Platform: String {
     "Android" => Android,
     "iOS" => Ios,
     "Web" => Web,

@@ -56,7 +56,6 @@ impl Client {
 }
 
 /// Request for [`Client::recall_message`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecallMessageRequest {
     /// Id of the application.
@@ -68,7 +67,7 @@ pub struct RecallMessageRequest {
     /// Member who recalls the message.
     pub participant_user_id: i64,
     /// Role in which the member recalls it.
-    pub recall_role: Option<Role>,
+    pub recall_role: Option<Open<Role>>,
 }
 
 record!(sent RecallMessageRequest {
@@ -154,8 +153,8 @@ impl<A, B, C, D> RecallMessageRequestBuilder<(A, B, C, D)> {
 
 impl<S> RecallMessageRequestBuilder<S> {
     /// Sets [`recall_role`](RecallMessageRequest::recall_role).
-    pub fn recall_role(mut self, recall_role: Role) -> Self {
-        self.0.recall_role = Some(recall_role);
+    pub fn recall_role(mut self, recall_role: impl Into<Open<Role>>) -> Self {
+        self.0.recall_role = Some(recall_role.into());
         self
     }
 

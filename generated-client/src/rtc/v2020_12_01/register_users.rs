@@ -80,7 +80,6 @@ impl Client {
 }
 
 /// Request for [`Client::register_users`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUsersRequest {
     /// Id of the application.
@@ -146,7 +145,7 @@ impl<A, B> RegisterUsersRequestBuilder<(A, B)> {
         mut self,
         users: impl IntoIterator<Item = RegisterUserInfo>,
     ) -> RegisterUsersRequestBuilder<(A, Set)> {
-        self.0.users = Vec::from_iter(users);
+        self.0.users = collect::values(users);
         RegisterUsersRequestBuilder(self.0, PhantomData)
     }
 }
@@ -162,7 +161,6 @@ impl<S> RegisterUsersRequestBuilder<S> {
 }
 
 /// A user to register.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RegisterUserInfo {
     /// User id.
@@ -269,7 +267,7 @@ impl<S> RegisterUserInfoBuilder<S> {
 
     /// Sets [`tags`](RegisterUserInfo::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.tags = Some(collect::texts(tags));
+        self.0.tags = Some(collect::list(tags));
         self
     }
 
@@ -284,7 +282,7 @@ impl<S> RegisterUserInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -298,7 +296,7 @@ impl<S> RegisterUserInfoBuilder<S> {
 }
 
 /// Result of [`Client::register_users`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct RegisterUsersResult {

@@ -50,7 +50,6 @@ impl Client {
 }
 
 /// Request for [`Client::remove_black_list`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveBlackListRequest {
     /// Id of the application.
@@ -133,7 +132,7 @@ impl<A, B, C> RemoveBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_user_ids: impl IntoIterator<Item = i64>,
     ) -> RemoveBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_user_ids = Vec::from_iter(black_list_user_ids);
+        self.0.black_list_user_ids = collect::values(black_list_user_ids);
         RemoveBlackListRequestBuilder(self.0, PhantomData)
     }
 }

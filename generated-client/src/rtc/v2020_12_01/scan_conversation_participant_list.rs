@@ -74,7 +74,6 @@ impl Client {
 }
 
 /// Request for [`Client::scan_conversation_participant_list`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScanConversationParticipantListRequest {
     /// Id of the application.
@@ -267,7 +266,7 @@ impl<S> ScanConversationParticipantListRequestBuilder<S> {
 }
 
 /// Result of [`Client::scan_conversation_participant_list`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScanConversationParticipantListResult {
     /// Members on this page.
@@ -285,7 +284,7 @@ record!(received ScanConversationParticipantListResult {
 });
 
 /// A member of a conversation.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ScannedParticipant {
     /// Id of the conversation.
@@ -299,7 +298,7 @@ pub struct ScannedParticipant {
     /// URL of the member's picture.
     pub avatar_url: String,
     /// Role of the member.
-    pub role: Role,
+    pub role: Open<Role>,
     /// Level of the member.
     pub level: Option<i64>,
     /// User id of the operator recorded with the membership.
@@ -307,7 +306,7 @@ pub struct ScannedParticipant {
     /// Replaces `Operator` in applications whose user ids are strings.
     pub operator_str: Option<String>,
     /// Whether the user is still a member.
-    pub status: Option<MembershipStatus>,
+    pub status: Option<Open<MembershipStatus>>,
     /// Until when the member is muted, in seconds since 1970; 0 if not muted.
     pub block_time: Option<i64>,
     /// When the user became a member, in seconds since 1970.

@@ -82,7 +82,6 @@ impl Client {
 }
 
 /// Request for [`Client::send_message`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendMessageRequest {
     /// Id of the application.
@@ -100,7 +99,7 @@ pub struct SendMessageRequest {
     pub sender_str: Option<String>,
 
     /// Kind of the message, which determines the format of `Content`.
-    pub msg_type: MessageType,
+    pub msg_type: Open<MessageType>,
 
     /// Content of the message, in the format of its kind.
     pub content: String,
@@ -143,7 +142,7 @@ pub struct SendMessageRequest {
     pub invisible_users_str: Option<Vec<String>>,
 
     /// Priority of the message; only live groups use it.
-    pub priority: Option<Priority>,
+    pub priority: Option<Open<Priority>>,
 
     /// Message that this one quotes.
     pub ref_msg_info: Option<SendRefMsgInfo>,
@@ -191,7 +190,7 @@ impl SendMessageRequest {
                 conversation_short_id: 0,
                 sender: 0,
                 sender_str: None,
-                msg_type: MessageType::default(),
+                msg_type: Open::default(),
                 content: String::new(),
                 ext: None,
                 client_msg_id: None,
@@ -247,9 +246,9 @@ impl<A, B, C, D, E> SendMessageRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`msg_type`](SendMessageRequest::msg_type).
     pub fn msg_type(
         mut self,
-        msg_type: MessageType,
+        msg_type: impl Into<Open<MessageType>>,
     ) -> SendMessageRequestBuilder<(A, B, C, Set, E)> {
-        self.0.msg_type = msg_type;
+        self.0.msg_type = msg_type.into();
         SendMessageRequestBuilder(self.0, PhantomData)
     }
 
@@ -275,7 +274,7 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -293,7 +292,7 @@ impl<S> SendMessageRequestBuilder<S> {
 
     /// Sets [`mentioned_users`](SendMessageRequest::mentioned_users).
     pub fn mentioned_users(mut self, mentioned_users: impl IntoIterator<Item = i64>) -> Self {
-        self.0.mentioned_users = Some(Vec::from_iter(mentioned_users));
+        self.0.mentioned_users = Some(collect::values(mentioned_users));
         self
     }
 
@@ -302,13 +301,13 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         mentioned_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.mentioned_users_str = Some(collect::texts(mentioned_users_str));
+        self.0.mentioned_users_str = Some(collect::list(mentioned_users_str));
         self
     }
 
     /// Sets [`visible_users`](SendMessageRequest::visible_users).
     pub fn visible_users(mut self, visible_users: impl IntoIterator<Item = i64>) -> Self {
-        self.0.visible_users = Some(Vec::from_iter(visible_users));
+        self.0.visible_users = Some(collect::values(visible_users));
         self
     }
 
@@ -317,13 +316,13 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         visible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.visible_users_str = Some(collect::texts(visible_users_str));
+        self.0.visible_users_str = Some(collect::list(visible_users_str));
         self
     }
 
     /// Sets [`invisible_users`](SendMessageRequest::invisible_users).
     pub fn invisible_users(mut self, invisible_users: impl IntoIterator<Item = i64>) -> Self {
-        self.0.invisible_users = Some(Vec::from_iter(invisible_users));
+        self.0.invisible_users = Some(collect::values(invisible_users));
         self
     }
 
@@ -332,13 +331,13 @@ impl<S> SendMessageRequestBuilder<S> {
         mut self,
         invisible_users_str: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.0.invisible_users_str = Some(collect::texts(invisible_users_str));
+        self.0.invisible_users_str = Some(collect::list(invisible_users_str));
         self
     }
 
     /// Sets [`priority`](SendMessageRequest::priority).
-    pub fn priority(mut self, priority: Priority) -> Self {
-        self.0.priority = Some(priority);
+    pub fn priority(mut self, priority: impl Into<Open<Priority>>) -> Self {
+        self.0.priority = Some(priority.into());
         self
     }
 
@@ -361,7 +360,7 @@ impl<S> SendMessageRequestBuilder<S> {
 ///
 /// Under load, low and normal priority messages are dropped first, but high priority messages
 /// can be lost, too.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Priority {
     /// Low priority (`0`).
@@ -370,18 +369,15 @@ pub enum Priority {
     Normal,
     /// High priority, preferred under load (`2`).
     High,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent Priority: i64 {
+values!(Priority: i64 {
     0 => Low,
     1 => Normal,
     2 => High,
 });
 
 /// A message to quote.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SendRefMsgInfo {
     /// Id of the quoted message.
@@ -443,7 +439,7 @@ impl<S> SendRefMsgInfoBuilder<S> {
 }
 
 /// Result of [`Client::send_message`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SendMessageResult {
     /// Id of the message.

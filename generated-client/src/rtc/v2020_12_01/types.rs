@@ -7,24 +7,22 @@ use std::collections::BTreeMap;
 use crate::runtime::generated::*;
 
 /// Restriction on a user in a live group.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum BlockAction {
     /// The user cannot post (`0`).
     Mute,
     /// The user cannot join (`1`).
     Ban,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent BlockAction: i64 {
+values!(BlockAction: i64 {
     0 => Mute,
     1 => Ban,
 });
 
 /// A conversation.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ConversationInfo {
     /// Application that owns the conversation.
@@ -34,7 +32,7 @@ pub struct ConversationInfo {
     /// The same id as a string, which only a few older interfaces still use.
     pub conversation_id: String,
     /// Kind of the conversation.
-    pub conversation_type: ConversationType,
+    pub conversation_type: Open<ConversationType>,
     /// Mailbox number of the conversation.
     pub inbox_type: i64,
     /// Display name.
@@ -64,7 +62,7 @@ pub struct ConversationInfo {
     /// Number of members who are online; live groups only.
     pub online_count: Option<i64>,
     /// Whether the conversation still exists.
-    pub status: Option<ConversationStatus>,
+    pub status: Option<Open<ConversationStatus>>,
     /// When the conversation was opened, in seconds since 1970.
     pub create_time: i64,
     /// When the conversation was last changed, in seconds since 1970.
@@ -96,24 +94,22 @@ record!(received ConversationInfo {
 });
 
 /// Whether a conversation still exists.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ConversationStatus {
     /// The conversation exists (`0`).
     Normal,
     /// The conversation was dissolved (`1`).
     Dissolved,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(received ConversationStatus: i64 {
+values!(ConversationStatus: i64 {
     0 => Normal,
     1 => Dissolved,
 });
 
 /// Kind of a conversation.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ConversationType {
     /// Chat between two users (`1`).
@@ -122,18 +118,16 @@ pub enum ConversationType {
     Group,
     /// Group for a live broadcast (`100`).
     LiveGroup,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(both ConversationType: i64 {
+values!(ConversationType: i64 {
     1 => OneToOne,
     2 => Group,
     100 => LiveGroup,
 });
 
 /// Why a call has failed for one user.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FailedInfo {
     /// User id.
@@ -180,7 +174,7 @@ union!(received FriendExt {
 });
 
 /// What a user has noted about a friend.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FriendInfo {
     /// User id of the friend.
@@ -207,41 +201,37 @@ record!(received FriendInfo {
 });
 
 /// Whether marks are added or removed.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum MarkAction {
     /// The marks are added (`1`).
     Add,
     /// The marks are removed (`2`).
     Remove,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent MarkAction: i64 {
+values!(MarkAction: i64 {
     1 => Add,
     2 => Remove,
 });
 
 /// Whether a user is still a member of a conversation.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum MembershipStatus {
     /// The user is a member (`0`).
     Normal,
     /// The user has left the conversation (`1`).
     Left,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(received MembershipStatus: i64 {
+values!(MembershipStatus: i64 {
     0 => Normal,
     1 => Left,
 });
 
 /// A message.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MessageBody {
     /// Application that the message belongs to.
@@ -249,7 +239,7 @@ pub struct MessageBody {
     /// Id of the conversation that contains the message.
     pub conversation_short_id: i64,
     /// Kind of that conversation.
-    pub conversation_type: ConversationType,
+    pub conversation_type: Open<ConversationType>,
     /// Id of the message.
     pub message_id: i64,
     /// User who sends the message.
@@ -257,7 +247,7 @@ pub struct MessageBody {
     /// Replaces `Sender` in applications whose user ids are strings.
     pub sender_str: Option<String>,
     /// Kind of the message, which determines the format of `Content`.
-    pub msg_type: MessageType,
+    pub msg_type: Open<MessageType>,
     /// Content of the message as it was sent.
     pub content: String,
     /// Custom data about the message, as key-value pairs.
@@ -269,7 +259,7 @@ pub struct MessageBody {
     /// Message that this one quotes.
     pub ref_msg_info: Option<RefMsgInfo>,
     /// Whether the message is visible.
-    pub status: MessageStatus,
+    pub status: Open<MessageStatus>,
     /// When the message was created, in milliseconds since 1970.
     pub create_time: i64,
 }
@@ -294,23 +284,21 @@ record!(received MessageBody {
 /// Whether a message is visible.
 ///
 /// No other value is documented.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum MessageStatus {
     /// The message is visible (`0`).
     Visible,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(received MessageStatus: i64 {
+values!(MessageStatus: i64 {
     0 => Visible,
 });
 
 /// Kind of a message.
 ///
 /// The content of each kind is documented at <https://www.volcengine.com/docs/6348/372181>.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum MessageType {
     /// Text (`10001`).
@@ -325,11 +313,9 @@ pub enum MessageType {
     Audio,
     /// Custom message (`10012`).
     Custom,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(both MessageType: i64 {
+values!(MessageType: i64 {
     10_001 => Text,
     10_003 => Image,
     10_004 => Video,
@@ -339,7 +325,7 @@ values!(both MessageType: i64 {
 });
 
 /// State of a quoted message.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum QuotedMessageStatus {
     /// The message is visible (`0`).
@@ -352,11 +338,9 @@ pub enum QuotedMessageStatus {
     Recalled,
     /// The message was visible and has since been deleted (`4`).
     Deleted,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(received QuotedMessageStatus: i64 {
+values!(QuotedMessageStatus: i64 {
     0 => Visible,
     1 => Expired,
     2 => Invisible,
@@ -365,17 +349,17 @@ values!(received QuotedMessageStatus: i64 {
 });
 
 /// A quoted message.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RefMsgInfo {
     /// Id of the quoted message.
     pub referenced_message_id: i64,
     /// Kind of the quoted message.
-    pub referenced_message_type: MessageType,
+    pub referenced_message_type: Open<MessageType>,
     /// Text to show in place of it.
     pub hint: String,
     /// State of the quoted message.
-    pub status: QuotedMessageStatus,
+    pub status: Open<QuotedMessageStatus>,
 }
 
 record!(received RefMsgInfo {
@@ -386,7 +370,7 @@ record!(received RefMsgInfo {
 });
 
 /// Role of a member in a group.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Role {
     /// Ordinary member (`0`).
@@ -399,12 +383,9 @@ pub enum Role {
 
     /// Administrator of the group (`2`).
     Manager,
-
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(both Role: i64 {
+values!(Role: i64 {
     0 => Member,
     1 => Owner,
     2 => Manager,

@@ -60,7 +60,6 @@ impl Client {
 }
 
 /// Request for [`Client::un_register_users`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UnRegisterUsersRequest {
     /// Id of the application.
@@ -125,7 +124,7 @@ impl<A, B> UnRegisterUsersRequestBuilder<(A, B)> {
         mut self,
         user_ids: impl IntoIterator<Item = i64>,
     ) -> UnRegisterUsersRequestBuilder<(A, Set)> {
-        self.0.user_ids = Vec::from_iter(user_ids);
+        self.0.user_ids = collect::values(user_ids);
         UnRegisterUsersRequestBuilder(self.0, PhantomData)
     }
 }
@@ -141,7 +140,7 @@ impl<S> UnRegisterUsersRequestBuilder<S> {
 }
 
 /// Result of [`Client::un_register_users`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UnRegisterUsersResult {

@@ -64,7 +64,6 @@ impl Client {
 }
 
 /// Request for [`Client::update_black_list`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBlackListRequest {
     /// Id of the application.
@@ -147,7 +146,7 @@ impl<A, B, C> UpdateBlackListRequestBuilder<(A, B, C)> {
         mut self,
         black_list_infos: impl IntoIterator<Item = BlackListUserInfo>,
     ) -> UpdateBlackListRequestBuilder<(A, B, Set)> {
-        self.0.black_list_infos = Vec::from_iter(black_list_infos);
+        self.0.black_list_infos = collect::values(black_list_infos);
         UpdateBlackListRequestBuilder(self.0, PhantomData)
     }
 }
@@ -169,7 +168,6 @@ impl<S> UpdateBlackListRequestBuilder<S> {
 }
 
 /// New data of an entry.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BlackListUserInfo {
     /// User id.
@@ -218,7 +216,7 @@ impl<A, B> BlackListUserInfoBuilder<(A, B)> {
         mut self,
         black_list_user_ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> BlackListUserInfoBuilder<(A, Set)> {
-        self.0.black_list_user_ext = collect::text_map(black_list_user_ext);
+        self.0.black_list_user_ext = collect::map_into(black_list_user_ext);
         BlackListUserInfoBuilder(self.0, PhantomData)
     }
 }
@@ -234,7 +232,7 @@ impl<S> BlackListUserInfoBuilder<S> {
 }
 
 /// Result of [`Client::update_black_list`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UpdateBlackListResult {

@@ -64,7 +64,6 @@ impl Client {
 }
 
 /// Request for [`Client::update_friend`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFriendRequest {
     /// Id of the application.
@@ -146,7 +145,7 @@ impl<A, B, C> UpdateFriendRequestBuilder<(A, B, C)> {
         mut self,
         friend_infos: impl IntoIterator<Item = UpdateFriendInfo>,
     ) -> UpdateFriendRequestBuilder<(A, B, Set)> {
-        self.0.friend_infos = Vec::from_iter(friend_infos);
+        self.0.friend_infos = collect::values(friend_infos);
         UpdateFriendRequestBuilder(self.0, PhantomData)
     }
 }
@@ -168,7 +167,6 @@ impl<S> UpdateFriendRequestBuilder<S> {
 }
 
 /// New notes about a friend.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFriendInfo {
     /// User id of the friend.
@@ -223,7 +221,7 @@ impl<S> UpdateFriendInfoBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
@@ -237,7 +235,7 @@ impl<S> UpdateFriendInfoBuilder<S> {
 }
 
 /// Result of [`Client::update_friend`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct UpdateFriendResult {

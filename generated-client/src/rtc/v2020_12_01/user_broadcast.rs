@@ -65,7 +65,6 @@ impl Client {
 }
 
 /// Request for [`Client::user_broadcast`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserBroadcastRequest {
     /// Id of the application.
@@ -75,7 +74,7 @@ pub struct UserBroadcastRequest {
     pub sender: i64,
 
     /// Kind of the message, which determines the format of `Content`.
-    pub msg_type: MessageType,
+    pub msg_type: Open<MessageType>,
 
     /// Content of the message, in the format of its kind.
     pub content: String,
@@ -94,7 +93,7 @@ pub struct UserBroadcastRequest {
     /// How several tags combine.
     ///
     /// Default: [`TagOperator::Or`].
-    pub tag_op: Option<TagOperator>,
+    pub tag_op: Option<Open<TagOperator>>,
 
     /// Mailbox number. Mailboxes keep separate sets of data within an application.
     ///
@@ -139,7 +138,7 @@ impl UserBroadcastRequest {
             Self {
                 app_id: 0,
                 sender: 0,
-                msg_type: MessageType::default(),
+                msg_type: Open::default(),
                 content: String::new(),
                 msg_ttl: 0,
                 ext: None,
@@ -180,9 +179,9 @@ impl<A, B, C, D, E> UserBroadcastRequestBuilder<(A, B, C, D, E)> {
     /// Sets [`msg_type`](UserBroadcastRequest::msg_type).
     pub fn msg_type(
         mut self,
-        msg_type: MessageType,
+        msg_type: impl Into<Open<MessageType>>,
     ) -> UserBroadcastRequestBuilder<(A, B, Set, D, E)> {
-        self.0.msg_type = msg_type;
+        self.0.msg_type = msg_type.into();
         UserBroadcastRequestBuilder(self.0, PhantomData)
     }
 
@@ -208,19 +207,19 @@ impl<S> UserBroadcastRequestBuilder<S> {
         mut self,
         ext: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.ext = Some(collect::text_map(ext));
+        self.0.ext = Some(collect::map_into(ext));
         self
     }
 
     /// Sets [`tags`](UserBroadcastRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.tags = Some(collect::texts(tags));
+        self.0.tags = Some(collect::list(tags));
         self
     }
 
     /// Sets [`tag_op`](UserBroadcastRequest::tag_op).
-    pub fn tag_op(mut self, tag_op: TagOperator) -> Self {
-        self.0.tag_op = Some(tag_op);
+    pub fn tag_op(mut self, tag_op: impl Into<Open<TagOperator>>) -> Self {
+        self.0.tag_op = Some(tag_op.into());
         self
     }
 
@@ -240,18 +239,16 @@ impl<S> UserBroadcastRequestBuilder<S> {
 }
 
 /// How several tags combine.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum TagOperator {
     /// Users who have any of the tags (`0`).
     Or,
     /// Users who have all of the tags (`1`).
     And,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent TagOperator: i64 {
+values!(TagOperator: i64 {
     0 => Or,
     1 => And,
 });

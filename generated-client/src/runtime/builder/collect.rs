@@ -5,9 +5,14 @@
 
 use std::collections::BTreeMap;
 
-/// A list of texts.
-pub fn texts(texts: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
-    texts.into_iter().map(Into::into).collect()
+/// A list of values as they are.
+pub fn values<T>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    values.into_iter().collect()
+}
+
+/// A list of what values become.
+pub fn list<T>(values: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    values.into_iter().map(Into::into).collect()
 }
 
 /// A map of values as they are.
@@ -16,10 +21,10 @@ pub fn map<T>(entries: impl IntoIterator<Item = (impl Into<String>, T)>) -> BTre
     entries.map(|(key, value)| (key.into(), value)).collect()
 }
 
-/// A map of texts.
-pub fn text_map(
-    entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-) -> BTreeMap<String, String> {
+/// A map of what values become.
+pub fn map_into<T>(
+    entries: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+) -> BTreeMap<String, T> {
     let entries = entries.into_iter();
     map(entries.map(|(key, value)| (key, value.into())))
 }

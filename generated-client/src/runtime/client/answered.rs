@@ -3,12 +3,11 @@
 //! Knows what was sent in confidence. Gives results and errors without it. Must never be generic
 //! over more than the result.
 
-use serde::de::DeserializeOwned;
-
 use crate::runtime::action::Description;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::{Opened, Response};
 use crate::runtime::error::{Error, Secret, may_echo};
+use crate::runtime::wire::Read;
 
 /// The answer to a call, its result not read yet.
 pub(in crate::runtime) struct Answered {
@@ -20,15 +19,13 @@ pub(in crate::runtime) struct Answered {
 
 impl Answered {
     /// Reads the result.
-    pub(in crate::runtime) fn read<T: DeserializeOwned + Default>(
-        self,
-    ) -> Result<Response<T>, Error> {
+    pub(in crate::runtime) fn read<T: Read + Default>(self) -> Result<Response<T>, Error> {
         self.read_by(Opened::read)
     }
 
     /// Reads the result as it was written, if it can be read as the given type.
     #[cfg(feature = "cli")]
-    pub(in crate::runtime) fn read_json<T: DeserializeOwned + Default>(
+    pub(in crate::runtime) fn read_json<T: Read + Default>(
         self,
     ) -> Result<Response<serde_json::Value>, Error> {
         self.read_by(|opened| {

@@ -6,11 +6,11 @@
 use std::fmt;
 
 use http::HeaderMap;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use crate::runtime::error::short;
-use crate::runtime::wire::{Member, Record, read_record};
+use crate::runtime::wire::{Member, Read, read_record};
 
 /// Metadata of a call. Missing members are empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,8 +110,12 @@ fn says_something(value: &Value) -> bool {
     }
 }
 
-impl Record for Metadata {
-    fn read<'de, A: MapAccess<'de>>(
+impl Read for Metadata {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
         member: Member<'_, A>,
@@ -130,12 +134,6 @@ impl Record for Metadata {
     }
 }
 
-impl<'de> Deserialize<'de> for Metadata {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
 /// A value that should be a text but may be anything: its text, empty for what has none.
 #[derive(Default)]
 pub(super) struct Loose(String);
@@ -147,8 +145,8 @@ impl Loose {
     }
 }
 
-impl<'de> Deserialize<'de> for Loose {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+impl Read for Loose {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(LooseVisitor)
     }
 }

@@ -17,7 +17,6 @@ use std::ops::Range;
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, LOCATION};
 use http::{HeaderMap, HeaderName};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use self::mend::{as_text, mended, readable};
@@ -27,7 +26,7 @@ use self::raw::Raw;
 pub(in crate::runtime) use self::said::Said;
 use self::said::first_line;
 use super::error::{Error, ErrorKind, is_throttled, of_reply};
-use super::wire::{locate, read_leniently};
+use super::wire::{As, Read, locate, read_leniently};
 
 /// A reply to a successful call.
 ///
@@ -85,14 +84,15 @@ impl Opened {
     /// # Errors
     ///
     /// [`ErrorKind::UnreadableReply`] when it is not of the type.
-    pub(in crate::runtime) fn read<T: DeserializeOwned + Default>(
-        self,
-    ) -> Result<Response<T>, Error> {
+    pub(in crate::runtime) fn read<T: Read + Default>(self) -> Result<Response<T>, Error> {
         let text = self.result_text();
         let result = if text.is_empty() {
             Ok(T::default())
         } else {
-            serde_json::from_str(text).or_else(|error| self.read_leniently(error))
+            match serde_json::from_str(text) {
+                Ok(As(result)) => Ok(result),
+                Err(error) => self.read_leniently(error),
+            }
         };
         match result {
             Ok(result) => Ok(Response {
@@ -110,7 +110,7 @@ impl Opened {
     ///
     /// What could not be read, in words, and where.
     #[cold]
-    fn read_leniently<T: DeserializeOwned>(&self, error: serde_json::Error) -> Result<T, String> {
+    fn read_leniently<T: Read>(&self, error: serde_json::Error) -> Result<T, String> {
         let text = self.result_text();
         let mended = mended(text);
         let whole = str::from_utf8(&self.body).unwrap_or_default();
@@ -251,7 +251,7 @@ impl Envelope {
             // Metadata of another type says as much as none.
             metadata: match raw.metadata.map(serde_json::from_str) {
                 None => None,
-                Some(Ok(metadata)) => Some(metadata),
+                Some(Ok(As(metadata))) => Some(metadata),
                 Some(Err(error)) if error.is_data() => None,
                 Some(Err(error)) => return Err(error),
             },

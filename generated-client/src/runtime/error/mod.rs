@@ -19,6 +19,7 @@ use std::time::Duration;
 use super::credentials::CredentialsError;
 use super::envelope::Said;
 use super::validate::Violation;
+use super::wire::{Choice, Open};
 
 pub(in crate::runtime) use self::harmless::{short, start_of};
 pub(in crate::runtime) use self::redact::{Secret, may_echo};
@@ -103,8 +104,8 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// The error code as the enum of a service, such as `rtc::ErrorCode`. An undocumented code
-    /// becomes its `Unknown`; `None` if there is no [`code`](Self::code).
+    /// The error code as the enum of a service, such as `rtc::ErrorCode`; `None` if there is no
+    /// [`code`](Self::code), or one that is not documented.
     ///
     /// ```
     /// # #[cfg(feature = "rtc")]
@@ -113,16 +114,13 @@ impl Error {
     ///
     /// match error.code_as() {
     ///     Some(ErrorCode::ConversationNotFound) => println!("there is no such group"),
-    ///     Some(code) if code.is_retryable() => println!("try again later"),
+    ///     _ if error.is_retryable() => println!("try again later"),
     ///     _ => println!("{error}"),
     /// }
     /// # }
     /// ```
-    pub fn code_as<C>(&self) -> Option<C>
-    where
-        C: for<'a> From<&'a str>,
-    {
-        self.code().map(C::from)
+    pub fn code_as<C: Choice<Wire = String>>(&self) -> Option<C> {
+        Open::from(self.code()?).known()
     }
 
     /// The number of the error code.

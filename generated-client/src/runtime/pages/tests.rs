@@ -7,9 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Method;
+use serde::Deserializer;
 use serde::de::MapAccess;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::json;
 
 use super::{Items, PageCursor, Pages, Paginated};
 use crate::runtime::action::{Action, Encoding};
@@ -22,7 +21,7 @@ use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
 use crate::runtime::transport::{Transport, TransportError};
 use crate::runtime::validate::{Validate, Validator};
-use crate::runtime::wire::{Member, Record, read_record};
+use crate::runtime::wire::{Member, Read, Table, Value, held, read_record};
 use crate::runtime::{BoxFuture, Call, Client};
 
 const SERVICE: Service = Service {
@@ -38,9 +37,9 @@ struct List {
     cursor: Option<i32>,
 }
 
-impl Serialize for List {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json!({ "Cursor": self.cursor }).serialize(serializer)
+impl Value for List {
+    fn table(&self) -> Table<'_> {
+        Table::new("List cursor", [("Cursor", held::or_null, &self.cursor)])
     }
 }
 
@@ -72,8 +71,12 @@ struct Page {
     has_more: Option<bool>,
 }
 
-impl Record for Page {
-    fn read<'de, A: MapAccess<'de>>(
+impl Read for Page {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
         member: Member<'_, A>,
@@ -84,12 +87,6 @@ impl Record for Page {
             "HasMore" => member.into(&mut self.has_more),
             _ => member.skip(),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Page {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
     }
 }
 

@@ -6,13 +6,12 @@
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
 use serde_ignored::Path;
 use serde_json::Value;
 
 use crate::runtime::action::Action;
 use crate::runtime::validate::{Violation, violations};
-use crate::runtime::wire::{in_part, locate};
+use crate::runtime::wire::{As, Read, Written, in_part, locate};
 
 /// What is wrong with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,11 +61,11 @@ impl fmt::Display for BodyError {
 impl std::error::Error for BodyError {}
 
 /// Reads and checks a request. Also returns the body without empty members, ready to send.
-pub(super) fn read<A: Action + DeserializeOwned>(text: &str) -> Result<(A, Value), BodyError> {
+pub(super) fn read<A: Action + Read>(text: &str) -> Result<(A, Value), BodyError> {
     let mut unknown = Vec::new();
     let mut reader = serde_json::Deserializer::from_str(text);
     // What is missing is found below, all of it at once.
-    let request: A = in_part(|| {
+    let As(request) = in_part(|| {
         serde_ignored::deserialize(&mut reader, |path| {
             let mut place = String::new();
             write_path(&path, &mut place);
@@ -75,7 +74,8 @@ pub(super) fn read<A: Action + DeserializeOwned>(text: &str) -> Result<(A, Value
     })
     .map_err(|error| unreadable(text, &error))?;
     reader.end().map_err(|error| unreadable(text, &error))?;
-    let written = serde_json::to_value(&request).map_err(|error| unreadable(text, &error))?;
+    let written =
+        serde_json::to_value(Written(&request)).map_err(|error| unreadable(text, &error))?;
     let broken = violations(&request);
     let body = check(text, &written, unknown, broken)?;
     Ok((request, body))

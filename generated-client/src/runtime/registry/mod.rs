@@ -17,13 +17,13 @@ mod tests;
 use std::fmt;
 
 use http::Method;
-use serde::de::DeserializeOwned;
 
 pub use self::body::BodyError;
 pub use self::call::NamedCall;
 pub use self::describe::{ErrorText, Member, NamedValue, Text, Type};
 use super::action::{Action, Encoding};
 use super::client::Client;
+use super::wire::Read;
 #[doc(hidden)]
 pub use crate::__actions as actions;
 
@@ -68,7 +68,7 @@ pub struct Entry {
 
 impl Entry {
     /// The entry of an action.
-    pub const fn of<A: Action + DeserializeOwned>(text: Text) -> Self {
+    pub const fn of<A: Action + Read>(text: Text) -> Self {
         Self {
             name: A::ACTION,
             method: A::METHOD,
@@ -103,10 +103,7 @@ impl fmt::Debug for Entry {
 }
 
 /// Everything that is compiled per action.
-fn prepare<A: Action + DeserializeOwned>(
-    client: &Client,
-    body: &str,
-) -> Result<NamedCall, BodyError> {
+fn prepare<A: Action + Read>(client: &Client, body: &str) -> Result<NamedCall, BodyError> {
     let (request, body) = body::read::<A>(body)?;
     Ok(NamedCall::new(client.clone(), &request, &body))
 }

@@ -10,9 +10,8 @@ use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
-    self, Action, Deserialize, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method,
-    Record, Row, Serialize, Serializer, Service, Table, Validate, Validator, fill_record, held,
-    record, write,
+    self, Action, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method, Read, Row,
+    Service, Table, Validate, Validator, held, read_record, record,
 };
 use crate::runtime::registry;
 
@@ -24,7 +23,7 @@ const SERVICE: Service = Service {
 };
 
 /// A request as generated code has it, in one of two encodings.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Order<const FLAT: bool> {
     id: i64,
     items: Vec<Item>,
@@ -40,22 +39,26 @@ struct Item {
     price: Option<f32>,
 }
 
-impl<const FLAT: bool> Serialize for Order<FLAT> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl<const FLAT: bool> generated::Value for Order<FLAT> {
+    fn table(&self) -> Table<'_> {
         let rows: [Row<'_>; 6] = [
-            ("Id", "id", held::required, &self.id),
-            ("Items", "items", held::required, &self.items),
-            ("Note", "note", held::optional, &self.note),
-            ("Tags", "tags", held::unless_empty, &self.tags),
-            ("Labels", "labels", held::unless_empty, &self.labels),
-            ("Any", "any", held::required, &self.any),
+            ("Id", held::required, &self.id),
+            ("Items", held::required, &self.items),
+            ("Note", held::optional, &self.note),
+            ("Tags", held::unless_empty, &self.tags),
+            ("Labels", held::unless_empty, &self.labels),
+            ("Any", held::required, &self.any),
         ];
-        write(&Rows(rows), serializer)
+        Table::new("Order id items note tags labels any", rows)
     }
 }
 
-impl<const FLAT: bool> Record for Order<FLAT> {
-    fn read<'de, A: MapAccess<'de>>(
+impl<const FLAT: bool> Read for Order<FLAT> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
         member: Member<'_, A>,
@@ -69,12 +72,6 @@ impl<const FLAT: bool> Record for Order<FLAT> {
             "Any" => member.into(&mut self.any),
             _ => member.skip(),
         }
-    }
-}
-
-impl<'de, const FLAT: bool> Deserialize<'de> for Order<FLAT> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        fill_record(Self::default(), deserializer)
     }
 }
 
@@ -106,16 +103,6 @@ record!(both Item {
     "Count" => count: required,
     "Price" => price: optional,
 });
-
-/// A table for a type that a macro cannot write, because it has parameters.
-#[derive(Debug)]
-struct Rows<'a>([Row<'a>; 6]);
-
-impl generated::Value for Rows<'_> {
-    fn table(&self) -> Table<'_> {
-        Table::new("Order", self.0)
-    }
-}
 
 impl Validate for Item {
     fn validate(&self, v: &mut Validator<'_>) {

@@ -2,12 +2,10 @@
 
 mod sockets;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use serde::ser::SerializeMap;
 
 use super::Client;
 use super::config::Config;
@@ -16,7 +14,7 @@ use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::ErrorKind;
 use super::generated::{
-    Action, Empty, Encoding, Method, Serialize, Serializer, Service, Validate, Validator,
+    Action, Empty, Encoding, Method, Row, Service, Table, Validate, Validator, Value, held,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -34,11 +32,12 @@ const SERVICE: Service = Service {
 const SUCCESS: &str = r#"{"ResponseMetadata":{"RequestId":"r-1"},"Result":null}"#;
 
 /// A request with one member, sent in any of the three ways.
+#[derive(Debug)]
 pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 
-impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        BTreeMap::from([("User Id", self.0)]).serialize(serializer)
+impl<const ENCODING: u8> Value for Ask<ENCODING> {
+    fn table(&self) -> Table<'_> {
+        Table::new("Ask user_id", [("User Id", held::required, &self.0)])
     }
 }
 
@@ -365,14 +364,22 @@ fn a_call_can_be_sent_to_another_thread() {
 }
 
 /// A request with numbers that may be anything.
-struct Measured<const ENCODING: u8>(Vec<f64>);
+#[derive(Debug)]
+struct Measured<const ENCODING: u8>(Vec<f64>, String);
 
-impl<const ENCODING: u8> Serialize for Measured<ENCODING> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("Ratios", &self.0)?;
-        object.serialize_entry("Text", "null NaN inf")?;
-        object.end()
+impl<const ENCODING: u8> Measured<ENCODING> {
+    fn new(ratios: Vec<f64>) -> Self {
+        Self(ratios, "null NaN inf".to_owned())
+    }
+}
+
+impl<const ENCODING: u8> Value for Measured<ENCODING> {
+    fn table(&self) -> Table<'_> {
+        let rows: [Row<'_>; 2] = [
+            ("Ratios", held::required, &self.0),
+            ("Text", held::required, &self.1),
+        ];
+        Table::new("Measured ratios text", rows)
     }
 }
 
@@ -395,7 +402,7 @@ async fn numbers_that_cannot_travel_are_violations_and_nothing_is_sent() {
         let script = Script::new(Ok((200, SUCCESS)));
         let client = client(&script);
         for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            let call = client.call(Measured::<ENCODING>(vec![0.5, number]));
+            let call = client.call(Measured::<ENCODING>::new(vec![0.5, number]));
             let error = call.await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidRequest);
             let violation = &error.violations()[0];
@@ -403,7 +410,10 @@ async fn numbers_that_cannot_travel_are_violations_and_nothing_is_sent() {
             assert!(violation.message().contains("finite"), "{violation}");
         }
         assert!(script.0.requests().is_empty());
-        client.call(Measured::<ENCODING>(vec![0.5])).await.unwrap();
+        client
+            .call(Measured::<ENCODING>::new(vec![0.5]))
+            .await
+            .unwrap();
     }
     check::<QUERY>().await;
     check::<JSON>().await;

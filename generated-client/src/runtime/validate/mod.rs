@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
 
 use regex_lite::Regex;
-use serde::Serialize;
 use serde_json::Value;
+
+use super::wire;
 
 /// A violated constraint of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,8 +289,8 @@ impl Validator<'_> {
 
     /// Demands that a value of any kind keeps to limits, which are written as a JSON Schema has them, such as
     /// `{"minLength": 3, "enum": ["abc", 7]}`. A limit says nothing about values of other kinds.
-    pub fn limits<T: Serialize + ?Sized>(&mut self, value: &T, limits: &'static str) -> &mut Self {
-        let Ok(value) = serde_json::to_value(value) else {
+    pub fn limits(&mut self, value: &dyn wire::Value, limits: &'static str) -> &mut Self {
+        let Ok(value) = wire::write(value, serde_json::value::Serializer) else {
             return self;
         };
         if let Ok(Value::Object(limits)) = serde_json::from_str(limits) {

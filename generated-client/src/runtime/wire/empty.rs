@@ -6,6 +6,7 @@
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
 use serde::ser::{Serialize, Serializer};
 
+use super::read::Read;
 use super::value::Value;
 use super::view::write;
 
@@ -14,9 +15,15 @@ use super::view::write;
 #[non_exhaustive]
 pub struct Empty;
 
+impl Read for Empty {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| Self)
+    }
+}
+
 impl<'de> Deserialize<'de> for Empty {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        IgnoredAny::deserialize(deserializer).map(|_| Self)
+        Self::read(deserializer)
     }
 }
 

@@ -14,12 +14,14 @@ use std::collections::HashSet;
 use std::ptr;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{Deserialize, Deserializer, IntoDeserializer, Visitor};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Error, Value};
 
+use super::read::Read;
+
 /// A value as a type reads it, and how many integers of it the types cannot hold.
-pub(in crate::runtime) struct Read<T> {
+pub(in crate::runtime) struct Lossy<T> {
     pub(in crate::runtime) value: T,
     pub(in crate::runtime) beyond: usize,
 }
@@ -36,9 +38,7 @@ pub(in crate::runtime) struct Misfit {
 /// # Errors
 ///
 /// The first part that cannot stand for what is documented.
-pub(in crate::runtime) fn read_leniently<'de, T: Deserialize<'de>>(
-    value: &'de Value,
-) -> Result<Read<T>, Misfit> {
+pub(in crate::runtime) fn read_leniently<T: Read>(value: &Value) -> Result<Lossy<T>, Misfit> {
     let beyond = Beyond::default();
     let lenient = Lenient {
         value,
@@ -48,16 +48,16 @@ pub(in crate::runtime) fn read_leniently<'de, T: Deserialize<'de>>(
         error,
         path: beyond.misfit.get().and_then(|part| path_of(value, part)),
     };
-    let read = T::deserialize(lenient).map_err(misfit)?;
+    let read = T::read(lenient).map_err(misfit)?;
     if beyond.count() == 0 {
-        return Ok(Read {
+        return Ok(Lossy {
             value: read,
             beyond: 0,
         });
     }
     // Which members to leave out is known only after all have been read.
-    Ok(Read {
-        value: T::deserialize(lenient).map_err(misfit)?,
+    Ok(Lossy {
+        value: T::read(lenient).map_err(misfit)?,
         beyond: beyond.count(),
     })
 }

@@ -9,9 +9,11 @@ mod flat;
 mod lenient;
 mod locate;
 mod number;
+mod read;
 mod record;
 mod table;
 mod unescape;
+mod union;
 pub(in crate::runtime) mod unknown;
 pub mod untagged;
 mod value;
@@ -20,18 +22,22 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use self::choice::{Choice, Open, Wire, alike};
 pub use self::empty::Empty;
 pub(in crate::runtime) use self::flat::{flatten, not_finite};
 pub use self::number::JsonNumber;
+pub use self::read::Read;
 #[cfg(feature = "cli")]
 pub(in crate::runtime) use self::record::in_part;
-pub use self::record::{Member, Record, fill_record, fill_request, read_record};
+pub use self::record::{Member, read_record, read_request};
 pub use self::table::{Row, Table, debug, held};
 pub use self::unknown::Unknown;
 pub use self::value::Value;
-pub use self::view::{View, equal, write};
+pub use self::view::{View, equal, same, write};
 
 pub(in crate::runtime) use self::lenient::read_leniently;
 pub(in crate::runtime) use self::locate::locate;
+pub(in crate::runtime) use self::read::As;
 pub(in crate::runtime) use self::record::Name;
 pub(in crate::runtime) use self::unescape::{ESCAPE, code_unit, unescape};
+pub(in crate::runtime) use self::view::Written;

@@ -1,38 +1,18 @@
 //! Reading an object member by member, through one visitor for all types.
 //!
 //! Knows that `null` means nothing, that unknown members are no mistake, and that a reply may lack
-//! what a request must have. Gives generated `Deserialize` implementations a body of one `match`, which
-//! is what keeps them cheap to compile. Must never know a format.
+//! what a request must have. Gives generated types, which say by one `match` where a member belongs, all
+//! the rest of reading. Must never know a format.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
+use super::read::{As, Read};
 use super::value::Value;
-
-/// A type that is read member by member. What is missing or `null` stays as it is.
-pub trait Record: Sized {
-    /// The name in the table of the member with the wire name `name`, which may be an alias.
-    fn known_as(name: &str) -> &str {
-        name
-    }
-
-    /// Reads the member with the wire name `name`.
-    ///
-    /// # Errors
-    ///
-    /// Those of the format, when the value does not fit the member's type.
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        member: Member<'_, A>,
-    ) -> Result<(), A::Error>;
-}
 
 /// The unread value of a member. Call exactly one of its methods.
 pub struct Member<'a, A> {
@@ -47,8 +27,8 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     /// # Errors
     ///
     /// Those of the format, when the value is not of the type.
-    pub fn into<T: Deserialize<'de>>(self, place: &mut T) -> Result<(), A::Error> {
-        if let Some(value) = self.map.next_value()? {
+    pub fn into<T: Read>(self, place: &mut T) -> Result<(), A::Error> {
+        if let Some(As(value)) = self.map.next_value()? {
             *place = value;
             *self.is_given = true;
         }
@@ -60,12 +40,12 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
     /// # Errors
     ///
     /// Those of the format, when the value is not of the type.
-    pub fn insert<T: Deserialize<'de>>(
+    pub fn insert<T: Read>(
         self,
         name: &str,
         map: &mut BTreeMap<String, T>,
     ) -> Result<(), A::Error> {
-        if let Some(value) = self.map.next_value()? {
+        if let Some(As(value)) = self.map.next_value()? {
             map.insert(name.to_owned(), value);
         }
         Ok(())
@@ -86,22 +66,10 @@ impl<'de, A: MapAccess<'de>> Member<'_, A> {
 /// # Errors
 ///
 /// Those of the format, if the value is not an object or a member does not fit.
-pub fn read_record<'de, R: Record + Default, D: Deserializer<'de>>(
+pub fn read_record<'de, R: Read + Default, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<R, D::Error> {
-    fill_record(R::default(), deserializer)
-}
-
-/// Reads an object into a record that begins as `blank`.
-///
-/// # Errors
-///
-/// Those of the format, if the value is not an object or a member does not fit.
-pub fn fill_record<'de, R: Record, D: Deserializer<'de>>(
-    blank: R,
-    deserializer: D,
-) -> Result<R, D::Error> {
-    deserializer.deserialize_map(RecordVisitor(blank))
+    deserializer.deserialize_map(RecordVisitor(R::default()))
 }
 
 /// Reads an object into a record that begins as `blank`, and must have every required member: a part
@@ -111,12 +79,12 @@ pub fn fill_record<'de, R: Record, D: Deserializer<'de>>(
 ///
 /// Those of the format, if the value is not an object, a member does not fit or a required one is
 /// missing.
-pub fn fill_request<'de, R: Record + Value, D: Deserializer<'de>>(
+pub fn read_request<'de, R: Read + Value, D: Deserializer<'de>>(
     blank: R,
     deserializer: D,
 ) -> Result<R, D::Error> {
     if PARTS.get() {
-        return fill_record(blank, deserializer);
+        return deserializer.deserialize_map(RecordVisitor(blank));
     }
     deserializer.deserialize_map(RequestVisitor(blank))
 }
@@ -144,7 +112,7 @@ pub(in crate::runtime) fn in_part<T>(read: impl FnOnce() -> T) -> T {
 
 struct RecordVisitor<R>(R);
 
-impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
+impl<'de, R: Read> Visitor<'de> for RecordVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -159,7 +127,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
                 map: &mut map,
                 is_given: &mut is_given,
             };
-            record.read(&name, member)?;
+            record.member(&name, member)?;
         }
         Ok(record)
     }
@@ -167,7 +135,7 @@ impl<'de, R: Record> Visitor<'de> for RecordVisitor<R> {
 
 struct RequestVisitor<R>(R);
 
-impl<'de, R: Record + Value> Visitor<'de> for RequestVisitor<R> {
+impl<'de, R: Read + Value> Visitor<'de> for RequestVisitor<R> {
     type Value = R;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,7 +151,7 @@ impl<'de, R: Record + Value> Visitor<'de> for RequestVisitor<R> {
                 map: &mut map,
                 is_given: &mut is_given,
             };
-            record.read(&name, member)?;
+            record.member(&name, member)?;
             given.push((name, is_given));
         }
         let is_given = |wanted: &str, may_be_null: bool| {

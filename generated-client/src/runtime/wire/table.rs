@@ -28,22 +28,23 @@ pub mod held {
     pub const secret: u8 = 0b10;
 }
 
-/// A member: its name as it travels, that of its field, what the table says of it, and its value.
+/// A member: its name as it travels, what the table says of it, and its value.
 ///
 /// What has no name as it travels are the members beyond the named ones.
-pub type Row<'a> = (&'static str, &'static str, u8, &'a dyn Value);
+pub type Row<'a> = (&'static str, u8, &'a dyn Value);
 
 /// The members of an object, in the order in which they are written.
 pub struct Table<'a> {
-    name: &'static str,
+    /// Names of the type and of its fields, in the order of the rows, separated by blanks.
+    names: &'static str,
     rows: Vec<Row<'a>>,
 }
 
 impl<'a> Table<'a> {
-    /// The table of a type of that name.
-    pub fn new<const ROWS: usize>(name: &'static str, rows: [Row<'a>; ROWS]) -> Self {
+    /// The table of a type. `names` are its own and those of its fields, separated by blanks.
+    pub fn new<const ROWS: usize>(names: &'static str, rows: [Row<'a>; ROWS]) -> Self {
         Self {
-            name,
+            names,
             rows: Vec::from(rows),
         }
     }
@@ -53,7 +54,7 @@ impl<'a> Table<'a> {
         // A length of zero would be final for some formats, but further members may still follow.
         let length = (!self.rows.is_empty()).then_some(self.rows.len());
         let mut object = serializer.serialize_map(length)?;
-        for (name, _, held, value) in &self.rows {
+        for (name, held, value) in &self.rows {
             match value.view() {
                 View::Nothing if held & held::or_null == 0 => {}
                 View::Map(map) if name.is_empty() => write_entries(map, &mut object)?,
@@ -67,14 +68,14 @@ impl<'a> Table<'a> {
     /// Whether another object is of the same type and all members are equal.
     pub(super) fn equals(&self, other: &Self) -> bool {
         let mut pairs = self.rows.iter().zip(&other.rows);
-        self.name == other.name && pairs.all(|(a, b)| equal(a.3, b.3))
+        self.names == other.names && pairs.all(|(a, b)| equal(a.2, b.2))
     }
 
     /// The first member that must be given and is not, as `is_given` tells by name. Its second argument is
     /// whether null is a value of the member.
     pub(super) fn missing(&self, is_given: impl Fn(&str, bool) -> bool) -> Option<&'static str> {
         let mut rows = self.rows.iter();
-        let missing = rows.find(|(name, _, held, value)| {
+        let missing = rows.find(|(name, held, value)| {
             let may_be_null = held & held::or_null != 0 || matches!(value.view(), View::Json(_));
             held & (held::required | held::or_null) != 0 && !is_given(name, may_be_null)
         });
@@ -83,8 +84,9 @@ impl<'a> Table<'a> {
 
     /// Prints the object without its secrets.
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut output = f.debug_struct(self.name);
-        for (_, field, held, value) in &self.rows {
+        let mut names = self.names.split_ascii_whitespace();
+        let mut output = f.debug_struct(names.next().unwrap_or_default());
+        for (field, (_, held, value)) in names.zip(&self.rows) {
             let field = field.strip_prefix("r#").unwrap_or(field);
             if held & held::secret == 0 || value.view().is_empty() {
                 output.field(field, value);
@@ -101,14 +103,15 @@ impl<'a> Table<'a> {
 /// # Errors
 ///
 /// Those of the formatter.
-pub fn debug(value: &dyn Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug<T: Value>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     value.table().debug(f)
 }
 
 /// Makes a structure an object by the table of its members: `"AppId" => app_id: required`.
 ///
-/// From the table follow writing and reading, `Debug`, which does not show secrets, and equality. What
-/// is sent is written, what is received is read; the feature `full-serde` adds the other direction.
+/// From the table follow writing and reading, `Debug`, which does not show secrets, equality, and `Clone`,
+/// which costs whoever compiles it less than a derived one. What is sent is written, what is received is read. The feature `full-serde` adds the other direction, and
+/// the traits of `serde` for both.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __record {
@@ -118,15 +121,23 @@ macro_rules! __record {
     }) => {
         impl $crate::runtime::generated::Value for $type {
             fn table(&self) -> $crate::runtime::generated::Table<'_> {
-                $crate::runtime::generated::Table::new(stringify!($type), [
+                $crate::runtime::generated::Table::new(stringify!($type $($field)* $($rest)?), [
                     $((
                         $wire,
-                        stringify!($field),
                         $($crate::runtime::generated::held::$held)|+,
                         &self.$field,
                     ),)*
-                    $(("", stringify!($rest), 0, &self.$rest),)?
+                    $(("", 0, &self.$rest),)?
                 ])
+            }
+        }
+
+        impl Clone for $type {
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: self.$field.clone(),)*
+                    $($rest: self.$rest.clone(),)?
+                }
             }
         }
 
@@ -138,31 +149,13 @@ macro_rules! __record {
 
         impl PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
-                $crate::runtime::generated::equal(self, other)
+                $crate::runtime::generated::same(self, other)
             }
         }
 
-        $crate::__ways!($way {
-            $crate::__written!($type);
-        } {
+        $crate::__directions!($way $type {
             $crate::__read!($way $type { $($wire $(| $alias)* => $field,)* } $($rest)?);
-        } {});
-    };
-}
-
-/// A type that is written.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __written {
-    ($type:ident) => {
-        impl $crate::runtime::generated::Serialize for $type {
-            fn serialize<S: $crate::runtime::generated::Serializer>(
-                &self,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                $crate::runtime::generated::write(self, serializer)
-            }
-        }
+        });
     };
 }
 
@@ -172,41 +165,43 @@ macro_rules! __written {
 #[macro_export]
 macro_rules! __read {
     (sent $type:ident { $($wire:literal $(| $alias:literal)* => $field:ident,)* } $($rest:ident)?) => {
-        $crate::__read!(
-            @ $type fill_request(Self::builder().0)
-            [fn known_as(name: &str) -> &str {
+        impl $crate::runtime::generated::Read for $type {
+            fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::runtime::generated::read_request(Self::builder().0, deserializer)
+            }
+
+            $crate::__read!(@member { $($wire $(| $alias)* => $field,)* } $($rest)?);
+
+            fn known_as(name: &str) -> &str {
                 match name {
                     $($($alias => $wire,)*)*
                     name => name,
                 }
-            }]
-            { $($wire $(| $alias)* => $field,)* } $($rest)?
-        );
-    };
-    ($way:ident $type:ident $($table:tt)*) => {
-        $crate::__read!(@ $type fill_record(Self::default()) [] $($table)*);
-    };
-    (@ $type:ident $fill:ident($blank:expr) [$($known_as:item)?] { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
-        impl $crate::runtime::generated::Record for $type {
-            $($known_as)?
-
-            fn read<'de, A: $crate::runtime::generated::MapAccess<'de>>(
-                &mut self,
-                name: &str,
-                member: $crate::runtime::generated::Member<'_, A>,
-            ) -> Result<(), A::Error> {
-                match name {
-                    $($wire => member.into(&mut self.$field),)*
-                    _ => $crate::__read!(@rest self name member $($rest)?),
-                }
             }
         }
-
-        impl<'de> $crate::runtime::generated::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
+    };
+    ($way:ident $type:ident $($table:tt)*) => {
+        impl $crate::runtime::generated::Read for $type {
+            fn read<'de, D: $crate::runtime::generated::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::runtime::generated::$fill($blank, deserializer)
+                $crate::runtime::generated::read_record(deserializer)
+            }
+
+            $crate::__read!(@member $($table)*);
+        }
+    };
+    (@member { $($wire:pat => $field:ident,)* } $($rest:ident)?) => {
+        fn member<'de, A: $crate::runtime::generated::MapAccess<'de>>(
+            &mut self,
+            name: &str,
+            member: $crate::runtime::generated::Member<'_, A>,
+        ) -> Result<(), A::Error> {
+            match name {
+                $($wire => member.into(&mut self.$field),)*
+                _ => $crate::__read!(@rest self name member $($rest)?),
             }
         }
     };
@@ -216,39 +211,46 @@ macro_rules! __read {
     };
 }
 
-/// The sides of a type for the way in which it travels: written, read, and what stands for a missing
-/// value.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __ways {
-    (sent { $($written:tt)* } { $($read:tt)* } { $($missing:tt)* }) => {
-        $($written)*
-        $crate::__further! { $($read)* }
-    };
-    (received { $($written:tt)* } { $($read:tt)* } { $($missing:tt)* }) => {
-        $($read)*
-        $($missing)*
-        $crate::__further! { $($written)* }
-    };
-    (both { $($written:tt)* } { $($read:tt)* } { $($missing:tt)* }) => {
-        $($written)*
-        $($read)*
-        $($missing)*
-    };
-}
-
-/// What is there for those alone who ask for both ways of every type.
+/// The directions in which a type travels: both.
 #[cfg(feature = "full-serde")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __further {
-    ($($items:tt)*) => { $($items)* };
+macro_rules! __directions {
+    ($way:ident $type:ident { $($read:tt)* }) => {
+        $($read)*
+        $crate::__serde!($type);
+    };
 }
 
-/// What is there for those alone who ask for both ways of every type.
+/// The directions in which a type travels: what is only sent is not read.
 #[cfg(not(feature = "full-serde"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __further {
-    ($($items:tt)*) => {};
+macro_rules! __directions {
+    (sent $type:ident { $($read:tt)* }) => {};
+    ($way:ident $type:ident { $($read:tt)* }) => { $($read)* };
+}
+
+/// A type for whatever `serde` reads and writes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident) => {
+        impl $crate::runtime::generated::Serialize for $type {
+            fn serialize<S: $crate::runtime::generated::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::runtime::generated::write(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::runtime::generated::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::runtime::generated::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::runtime::generated::Read::read(deserializer)
+            }
+        }
+    };
 }

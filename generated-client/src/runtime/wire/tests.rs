@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
+use serde::de::{Deserializer, MapAccess};
 use serde_json::{Value as JsonValue, json};
 
 use super::*;
@@ -19,8 +18,12 @@ struct Part {
     rest: BTreeMap<String, JsonValue>,
 }
 
-impl Record for Part {
-    fn read<'de, A: MapAccess<'de>>(
+impl Read for Part {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
         member: Member<'_, A>,
@@ -37,30 +40,18 @@ impl Record for Part {
     }
 }
 
-impl<'de> Deserialize<'de> for Part {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
-    }
-}
-
 impl Value for Part {
     fn table(&self) -> Table<'_> {
         Table::new(
-            "Part",
+            "Part id name tags ext rest",
             [
-                ("Id", "id", held::required, &self.id),
-                ("Name", "name", held::optional | held::secret, &self.name),
-                ("Tags", "tags", held::unless_empty, &self.tags),
-                ("Ext", "ext", held::unless_empty, &self.ext),
-                ("", "rest", 0, &self.rest),
+                ("Id", held::required, &self.id),
+                ("Name", held::optional | held::secret, &self.name),
+                ("Tags", held::unless_empty, &self.tags),
+                ("Ext", held::unless_empty, &self.ext),
+                ("", 0, &self.rest),
             ],
         )
-    }
-}
-
-impl Serialize for Part {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(self, serializer)
     }
 }
 
@@ -69,18 +60,16 @@ struct OnlyRest(BTreeMap<String, bool>);
 
 impl Value for OnlyRest {
     fn table(&self) -> Table<'_> {
-        Table::new("OnlyRest", [("", "rest", 0, &self.0)])
+        Table::new("OnlyRest rest", [("", 0, &self.0)])
     }
 }
 
-impl Serialize for OnlyRest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(self, serializer)
-    }
+fn part_of(text: &str) -> Result<Part, serde_json::Error> {
+    serde_json::from_str(text).map(|As(part)| part)
 }
 
 fn read(text: &str) -> Part {
-    serde_json::from_str(text).unwrap()
+    part_of(text).unwrap()
 }
 
 #[test]
@@ -106,14 +95,12 @@ fn identifiers_of_64_bits_stay_exact() {
     for id in [i64::MAX, i64::MIN, 9_007_199_254_740_993] {
         assert_eq!(read(&format!("{{\"Id\":{id}}}")).id, id);
         assert_eq!(
-            serde_json::from_value::<Part>(json!({ "Id": id }))
-                .unwrap()
-                .id,
+            untagged::attempt::<Part>(&json!({ "Id": id })).unwrap().id,
             id
         );
     }
-    assert!(serde_json::from_str::<Part>(r#"{"Id":1.5}"#).is_err());
-    assert!(serde_json::from_str::<Part>(r#"{"Id":9223372036854775808}"#).is_err());
+    assert!(part_of(r#"{"Id":1.5}"#).is_err());
+    assert!(part_of(r#"{"Id":9223372036854775808}"#).is_err());
 }
 
 #[test]
@@ -135,8 +122,10 @@ fn json_of(value: &dyn Value) -> JsonValue {
 #[test]
 fn a_union_tells_structures_apart_by_what_they_require() {
     let value = json!({ "Id": 1 });
-    assert_eq!(untagged::attempt::<Part>(&value, &["Id", "Name"]), None);
-    assert!(untagged::attempt::<Part>(&value, &["Id"]).is_some());
+    assert_eq!(
+        untagged::in_order(&value, &[&["Id", "Name"], &["Id"], &[]]),
+        [1, 2]
+    );
 }
 
 #[test]
@@ -174,11 +163,14 @@ fn a_table_prints_no_secret() {
 #[test]
 fn what_is_not_said_is_not_written() {
     let mut part = Part::default();
-    assert_eq!(serde_json::to_string(&part).unwrap(), r#"{"Id":0}"#);
+    assert_eq!(
+        serde_json::to_string(&Written(&part)).unwrap(),
+        r#"{"Id":0}"#
+    );
     part.rest.insert("More".to_owned(), json!(1));
     part.tags.push("a".to_owned());
     assert_eq!(
-        serde_json::to_string(&part).unwrap(),
+        serde_json::to_string(&Written(&part)).unwrap(),
         r#"{"Id":0,"Tags":["a"],"More":1}"#
     );
 }
@@ -190,7 +182,7 @@ fn an_object_without_named_members_is_an_object() {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), *value))
             .collect();
-        serde_json::to_string(&OnlyRest(members)).unwrap()
+        serde_json::to_string(&Written(&OnlyRest(members))).unwrap()
     };
     assert_eq!(rest(&[]), "{}");
     assert_eq!(
@@ -245,9 +237,9 @@ fn a_union_is_tried_shape_by_shape() {
         r#"{"Id":9007199254740993}"#,
     ))
     .unwrap();
-    assert_eq!(untagged::attempt::<String>(&value, &[]), None);
+    assert_eq!(untagged::attempt::<String>(&value), None);
     assert_eq!(
-        untagged::attempt::<Part>(&value, &["Id"]).unwrap().id,
+        untagged::attempt::<Part>(&value).unwrap().id,
         9_007_199_254_740_993
     );
 }
@@ -331,10 +323,10 @@ fn only_an_object_can_be_flattened() {
     );
     assert_eq!(
         flatten(
-            &Part {
+            &Written(&Part {
                 id: 1,
                 ..Part::default()
-            },
+            }),
             &[]
         )
         .unwrap(),
@@ -344,7 +336,7 @@ fn only_an_object_can_be_flattened() {
 
 #[track_caller]
 fn place_of_error(text: &str) -> String {
-    let error = serde_json::from_str::<Part>(text).unwrap_err();
+    let error = part_of(text).unwrap_err();
     locate(text, 0, text, &error).to_string()
 }
 
@@ -380,7 +372,7 @@ fn an_error_in_a_part_is_placed_in_the_whole() {
     let text = "{\n  \"Result\": {\n    \"Tags\": [1]}}";
     let start = text.find("{\n    ").unwrap();
     let part = &text[start..text.len() - 1];
-    let error = serde_json::from_str::<Part>(part).unwrap_err();
+    let error = part_of(part).unwrap_err();
     assert_eq!(
         locate(text, start, part, &error).to_string(),
         "Result.Tags[0] (line 3, column 14)"
@@ -392,7 +384,91 @@ fn no_text_makes_the_search_for_a_place_panic() {
     let whole = "{\"Tags\":[\"é\\\"\\u00\", {\"é\":1}],\"Id\":\"\u{1F600}\"";
     for (end, _) in whole.char_indices() {
         let text = &whole[..end];
-        let error = serde_json::from_str::<Part>(text).unwrap_err();
+        let error = part_of(text).unwrap_err();
         locate(text, 0, text, &error);
     }
+}
+
+/// A size, as generated code has it.
+#[derive(Clone, Copy, Debug)]
+enum Size {
+    Small,
+    Large,
+}
+
+/// A level, as generated code has it.
+#[derive(Clone, Copy, Debug)]
+enum Level {
+    Low,
+    High,
+}
+
+crate::__values!(Size: String {
+    "S" => Small,
+    "L" => Large,
+});
+
+crate::__values!(Level: i64 {
+    0 => Low,
+    -7 => High,
+});
+
+#[test]
+fn a_value_has_one_form_whether_it_is_listed_or_not() {
+    let sizes = [Open::from(Size::Large), "L".into(), "L".to_owned().into()];
+    assert!(
+        sizes
+            .iter()
+            .all(|size| *size == Size::Large && *size == sizes[0])
+    );
+    assert_eq!(sizes[0].known(), Some(Size::Large));
+    assert_eq!(sizes[0].as_str(), "L");
+    assert_eq!(Size::Small.raw(), "S");
+    let newer: Open<Size> = "XL".into();
+    assert!(newer.known().is_none() && newer != Size::Small && newer != sizes[0]);
+    assert_eq!((newer.as_str(), newer.to_string().as_str()), ("XL", "XL"));
+    assert_eq!(
+        format!("{newer:?} {:?}", sizes[0]),
+        r#"Unknown("XL") Large"#
+    );
+
+    let level: Open<Level> = (-7).into();
+    let copy = level;
+    assert_eq!((level.value(), copy.known()), (-7, Some(Level::High)));
+    assert_eq!(
+        format!("{:?} {level}", Open::<Level>::from(9)),
+        "Unknown(9) -7"
+    );
+}
+
+#[test]
+fn a_listed_value_that_a_reply_leaves_out_is_known() {
+    assert_eq!(Open::<Level>::default(), Level::Low);
+    assert_eq!(Open::<Size>::default().as_str(), "");
+}
+
+#[test]
+fn an_unlisted_value_travels_back_as_it_came() {
+    for text in [r#"["S","XL",""]"#, "[0,-7,9223372036854775807]"] {
+        let written = match text.contains('"') {
+            true => {
+                let sizes: Vec<Open<Size>> = serde_json::from_str(text).unwrap();
+                serde_json::to_string(&Written(&sizes)).unwrap()
+            }
+            false => {
+                let levels: Vec<Open<Level>> = serde_json::from_str(text).unwrap();
+                serde_json::to_string(&levels).unwrap()
+            }
+        };
+        assert_eq!(written, text);
+    }
+    assert!(serde_json::from_str::<Open<Level>>(r#""S""#).is_err());
+    assert!(equal(&Open::from(Size::Small), &"S".to_owned()));
+}
+
+#[test]
+fn a_listed_value_is_found_in_a_map_by_any_of_its_forms() {
+    let seen = std::collections::HashSet::from([Open::from(Size::Small), "XL".into()]);
+    assert!(seen.contains(&"S".into()) && seen.contains(&"XL".into()));
+    assert!(!seen.contains(&Size::Large.into()));
 }

@@ -4,8 +4,10 @@
 //! shapes of objects by how well they fit, and try shape after shape. Must never know a particular
 //! union.
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde_json::{Map, Value};
+
+use super::read::Read;
 
 /// Holds the value as it came; 64-bit integers stay exact.
 ///
@@ -18,9 +20,18 @@ pub fn buffer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Er
 
 /// The value in one of the shapes, if it fits. A reply is read leniently, so that an object fits every
 /// structure; what tells structures apart is which members must be there.
-pub fn attempt<T: DeserializeOwned>(value: &Value, required: &[&str]) -> Option<T> {
-    let is_whole = required.iter().all(|member| value.get(member).is_some());
-    is_whole.then(|| T::deserialize(value).ok()).flatten()
+pub fn attempt<T: Read>(value: &Value) -> Option<T> {
+    T::read(value).ok()
+}
+
+/// The numbers of the alternatives that a value may be, in the order of the union: those whose required
+/// members are all there.
+pub fn in_order(value: &Value, required: &[&[&str]]) -> Vec<usize> {
+    let is_whole = |index: &usize| {
+        let mut members = required[*index].iter();
+        members.all(|member| value.get(member).is_some())
+    };
+    (0..required.len()).filter(is_whole).collect()
 }
 
 /// The end of a union that is only sent: it has no place for a value of yet another shape.

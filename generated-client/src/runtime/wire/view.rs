@@ -47,8 +47,20 @@ impl View<'_> {
     }
 }
 
+impl<'a> From<&'a str> for View<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for View<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
 /// A value that is written.
-pub(super) struct Written<'a>(pub(super) &'a dyn Value);
+pub(in crate::runtime) struct Written<'a>(pub(in crate::runtime) &'a dyn Value);
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -96,6 +108,11 @@ pub(super) fn write_entries<M: SerializeMap>(
 ) -> Result<(), M::Error> {
     map.entries()
         .try_for_each(|(key, value)| written.serialize_entry(key, &Written(value)))
+}
+
+/// Whether two objects of a type are the same on the wire.
+pub fn same<T: Value>(a: &T, b: &T) -> bool {
+    equal(a, b)
 }
 
 /// Whether two values are the same on the wire.

@@ -51,7 +51,6 @@ impl Client {
 }
 
 /// Request for [`Client::assume_role`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssumeRoleRequest {
     /// Platform-wide name of the role: `trn:iam::` + account id + `:role/` + name of the role.
@@ -173,7 +172,7 @@ impl<S> AssumeRoleRequestBuilder<S> {
 
     /// Sets [`tags`](AssumeRoleRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.0.tags = Vec::from_iter(tags);
+        self.0.tags = collect::values(tags);
         self
     }
 
@@ -187,7 +186,6 @@ impl<S> AssumeRoleRequestBuilder<S> {
 }
 
 /// A tag of a session.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
     /// Key of the tag.
@@ -243,7 +241,7 @@ impl<S> TagBuilder<S> {
 }
 
 /// Result of [`Client::assume_role`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AssumeRoleResult {
     /// The keys.
@@ -258,7 +256,7 @@ record!(received AssumeRoleResult {
 });
 
 /// Temporary keys.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Credentials {
     /// When the keys were issued, by the service's clock.
@@ -282,7 +280,7 @@ record!(received Credentials {
 });
 
 /// Identity of the holder of the keys.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AssumedRoleUser {
     /// Platform-wide name of the session.

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
-use serde::{Deserialize, Deserializer};
+use serde::de::{Deserializer, MapAccess};
 use serde_json::Value;
 
 use super::{METADATA, open_text, result};
 use crate::runtime::error::{Error, ErrorKind};
-use crate::runtime::wire::{Member, Record, read_record};
+use crate::runtime::wire::{Member, Read, read_record};
 
 #[derive(Debug, Default, PartialEq)]
 struct Values {
@@ -24,8 +23,12 @@ struct Values {
     any: Option<Value>,
 }
 
-impl Record for Values {
-    fn read<'de, A: MapAccess<'de>>(
+impl Read for Values {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_record(deserializer)
+    }
+
+    fn member<'de, A: MapAccess<'de>>(
         &mut self,
         name: &str,
         member: Member<'_, A>,
@@ -43,12 +46,6 @@ impl Record for Values {
             "Any" => member.into(&mut self.any),
             _ => member.skip(),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Values {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_record(deserializer)
     }
 }
 

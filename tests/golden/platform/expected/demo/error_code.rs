@@ -6,9 +6,9 @@ use generated_client::runtime::generated::*;
 
 /// Error codes documented for demo.
 ///
-/// `Error::code_as::<ErrorCode>()` returns the code of an error. A code that is not listed
-/// here, such as one of the gateway in front of the service, becomes `Unknown`.
-#[derive(Clone)]
+/// `Error::code_as::<ErrorCode>()` returns the code of an error. It returns `None` for a code
+/// that is not listed here, such as one of the gateway in front of the service.
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The name {{.Name}} is bad (`BadName`).
@@ -36,12 +36,9 @@ pub enum ErrorCode {
     ///
     /// HTTP status 404.
     NoZone,
-
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(ErrorCode: str {
+values!(ErrorCode: String {
     "BadName" => BadName,
     "Locked" => Locked,
     "NoThing" => NoThing,
@@ -49,6 +46,11 @@ values!(ErrorCode: str {
 });
 
 impl ErrorCode {
+    /// The code on the wire.
+    pub fn as_str(&self) -> &'static str {
+        self.raw()
+    }
+
     /// Whether the same call may succeed later.
     ///
     /// If the documentation of the code does not say, the answer follows from its HTTP status, or

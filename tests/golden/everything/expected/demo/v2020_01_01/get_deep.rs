@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request for [`Client::get_deep`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetDeepRequest {
     /// Deep.
@@ -68,13 +68,13 @@ impl GetDeepRequestBuilder {
 
     /// Sets [`rules`](GetDeepRequest::rules).
     pub fn rules(mut self, rules: impl IntoIterator<Item = Rule>) -> Self {
-        self.0.rules = Vec::from_iter(rules);
+        self.0.rules = collect::values(rules);
         self
     }
 
     /// Sets [`grid`](GetDeepRequest::grid).
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
-        self.0.grid = Vec::from_iter(grid);
+        self.0.grid = collect::values(grid);
         self
     }
 
@@ -85,7 +85,7 @@ impl GetDeepRequestBuilder {
 }
 
 /// Deep.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Deep {
     /// A.
@@ -121,7 +121,7 @@ impl DeepBuilder {
 }
 
 /// Deep a.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeepA {
     /// B.
@@ -157,7 +157,7 @@ impl DeepABuilder {
 }
 
 /// B.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct B {
     /// C.
@@ -202,7 +202,7 @@ impl BBuilder {
 }
 
 /// Rule.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Rule {
     /// Steps.
@@ -227,7 +227,7 @@ pub struct RuleBuilder(Rule);
 impl RuleBuilder {
     /// Sets [`steps`](Rule::steps).
     pub fn steps(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
-        self.0.steps = Vec::from_iter(steps);
+        self.0.steps = collect::values(steps);
         self
     }
 
@@ -238,7 +238,7 @@ impl RuleBuilder {
 }
 
 /// Step.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Step {
     /// Name.
@@ -272,7 +272,7 @@ impl StepBuilder {
 
     /// Sets [`hosts`](Step::hosts).
     pub fn hosts(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.hosts = collect::texts(hosts);
+        self.0.hosts = collect::list(hosts);
         self
     }
 

@@ -16,14 +16,14 @@ impl Client {
 }
 
 /// Request for [`Client::get_enum`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetEnumRequest {}
 
 record!(sent GetEnumRequest {});
 
 impl Action for GetEnumRequest {
-    type Output = GetEnumResult;
+    type Output = Open<GetEnumResult>;
     type Reply = PlainResponse<Self::Output>;
 
     const SERVICE: &'static Service = &SERVICE;
@@ -52,18 +52,16 @@ impl GetEnumRequestBuilder {
 }
 
 /// Get enum result.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum GetEnumResult {
     /// The value `On`.
     On,
     /// The value `Off`.
     Off,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(received GetEnumResult: str {
+values!(GetEnumResult: String {
     "On" => On,
     "Off" => Off,
 });

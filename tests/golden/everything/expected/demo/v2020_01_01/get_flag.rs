@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request for [`Client::get_flag`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetFlagRequest {}
 

@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request for [`Client::get_integer`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetIntegerRequest {}
 

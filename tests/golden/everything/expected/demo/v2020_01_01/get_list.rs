@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request for [`Client::get_list`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetListRequest {}
 
@@ -52,7 +52,7 @@ impl GetListRequestBuilder {
 }
 
 /// Get list result item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetListResultItem {
     /// Id.

@@ -18,7 +18,7 @@ impl Client {
 }
 
 /// Request for [`Client::get_map`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GetMapRequest {}
 

@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request for [`Client::go_deep`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequest {
     /// L1.
@@ -63,7 +63,7 @@ impl GoDeepRequestBuilder {
 }
 
 /// Go deep request l1.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL1 {
     /// L2.
@@ -99,7 +99,7 @@ impl GoDeepRequestL1Builder {
 }
 
 /// Go deep request l2.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL2 {
     /// L3.
@@ -124,7 +124,7 @@ pub struct GoDeepRequestL2Builder(GoDeepRequestL2);
 impl GoDeepRequestL2Builder {
     /// Sets [`l3`](GoDeepRequestL2::l3).
     pub fn l3(mut self, l3: impl IntoIterator<Item = GoDeepRequestL3Item>) -> Self {
-        self.0.l3 = Some(Vec::from_iter(l3));
+        self.0.l3 = Some(collect::values(l3));
         self
     }
 
@@ -135,7 +135,7 @@ impl GoDeepRequestL2Builder {
 }
 
 /// Go deep request l3 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL3Item {
     /// L4.
@@ -171,7 +171,7 @@ impl GoDeepRequestL3ItemBuilder {
 }
 
 /// Go deep request l4.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL4 {
     /// L5.
@@ -207,7 +207,7 @@ impl GoDeepRequestL4Builder {
 }
 
 /// Go deep request l5.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL5 {
     /// L6.
@@ -243,7 +243,7 @@ impl GoDeepRequestL5Builder {
 }
 
 /// Go deep request l6.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL6 {
     /// L7.
@@ -268,7 +268,7 @@ pub struct GoDeepRequestL6Builder(GoDeepRequestL6);
 impl GoDeepRequestL6Builder {
     /// Sets [`l7`](GoDeepRequestL6::l7).
     pub fn l7(mut self, l7: impl IntoIterator<Item = GoDeepRequestL7Item>) -> Self {
-        self.0.l7 = Some(Vec::from_iter(l7));
+        self.0.l7 = Some(collect::values(l7));
         self
     }
 
@@ -279,7 +279,7 @@ impl GoDeepRequestL6Builder {
 }
 
 /// Go deep request l7 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL7Item {
     /// L8.
@@ -315,7 +315,7 @@ impl GoDeepRequestL7ItemBuilder {
 }
 
 /// Go deep request l8.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL8 {
     /// L9.
@@ -351,7 +351,7 @@ impl GoDeepRequestL8Builder {
 }
 
 /// Go deep request l9.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL9 {
     /// L10.
@@ -387,7 +387,7 @@ impl GoDeepRequestL9Builder {
 }
 
 /// Go deep request l10.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL10 {
     /// L11.
@@ -412,7 +412,7 @@ pub struct GoDeepRequestL10Builder(GoDeepRequestL10);
 impl GoDeepRequestL10Builder {
     /// Sets [`l11`](GoDeepRequestL10::l11).
     pub fn l11(mut self, l11: impl IntoIterator<Item = GoDeepRequestL11Item>) -> Self {
-        self.0.l11 = Some(Vec::from_iter(l11));
+        self.0.l11 = Some(collect::values(l11));
         self
     }
 
@@ -423,7 +423,7 @@ impl GoDeepRequestL10Builder {
 }
 
 /// Go deep request l11 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL11Item {
     /// L12.
@@ -459,7 +459,7 @@ impl GoDeepRequestL11ItemBuilder {
 }
 
 /// Go deep request l12.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL12 {
     /// L13.
@@ -495,7 +495,7 @@ impl GoDeepRequestL12Builder {
 }
 
 /// Go deep request l13.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL13 {
     /// L14.
@@ -531,7 +531,7 @@ impl GoDeepRequestL13Builder {
 }
 
 /// Go deep request l14.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL14 {
     /// L15.
@@ -556,7 +556,7 @@ pub struct GoDeepRequestL14Builder(GoDeepRequestL14);
 impl GoDeepRequestL14Builder {
     /// Sets [`l15`](GoDeepRequestL14::l15).
     pub fn l15(mut self, l15: impl IntoIterator<Item = GoDeepRequestL15Item>) -> Self {
-        self.0.l15 = Some(Vec::from_iter(l15));
+        self.0.l15 = Some(collect::values(l15));
         self
     }
 
@@ -567,7 +567,7 @@ impl GoDeepRequestL14Builder {
 }
 
 /// Go deep request l15 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepRequestL15Item {
     /// L16.
@@ -603,7 +603,7 @@ impl GoDeepRequestL15ItemBuilder {
 }
 
 /// Result of [`Client::go_deep`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResult {
     /// L1.
@@ -615,7 +615,7 @@ record!(received GoDeepResult {
 });
 
 /// Go deep result l1.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL1 {
     /// L2.
@@ -627,7 +627,7 @@ record!(received GoDeepResultL1 {
 });
 
 /// Go deep result l2.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL2 {
     /// L3.
@@ -639,7 +639,7 @@ record!(received GoDeepResultL2 {
 });
 
 /// Go deep result l3 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL3Item {
     /// L4.
@@ -651,7 +651,7 @@ record!(received GoDeepResultL3Item {
 });
 
 /// Go deep result l4.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL4 {
     /// L5.
@@ -663,7 +663,7 @@ record!(received GoDeepResultL4 {
 });
 
 /// Go deep result l5.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL5 {
     /// L6.
@@ -675,7 +675,7 @@ record!(received GoDeepResultL5 {
 });
 
 /// Go deep result l6.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL6 {
     /// L7.
@@ -687,7 +687,7 @@ record!(received GoDeepResultL6 {
 });
 
 /// Go deep result l7 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL7Item {
     /// L8.
@@ -699,7 +699,7 @@ record!(received GoDeepResultL7Item {
 });
 
 /// Go deep result l8.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL8 {
     /// L9.
@@ -711,7 +711,7 @@ record!(received GoDeepResultL8 {
 });
 
 /// Go deep result l9.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL9 {
     /// L10.
@@ -723,7 +723,7 @@ record!(received GoDeepResultL9 {
 });
 
 /// Go deep result l10.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL10 {
     /// L11.
@@ -735,7 +735,7 @@ record!(received GoDeepResultL10 {
 });
 
 /// Go deep result l11 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL11Item {
     /// L12.
@@ -747,7 +747,7 @@ record!(received GoDeepResultL11Item {
 });
 
 /// Go deep result l12.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL12 {
     /// L13.
@@ -759,7 +759,7 @@ record!(received GoDeepResultL12 {
 });
 
 /// Go deep result l13.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL13 {
     /// L14.
@@ -771,7 +771,7 @@ record!(received GoDeepResultL13 {
 });
 
 /// Go deep result l14.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL14 {
     /// L15.
@@ -783,7 +783,7 @@ record!(received GoDeepResultL14 {
 });
 
 /// Go deep result l15 item.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct GoDeepResultL15Item {
     /// L16.

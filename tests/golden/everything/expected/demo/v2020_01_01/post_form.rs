@@ -18,7 +18,6 @@ impl Client {
 }
 
 /// Request for [`Client::post_form`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PostFormRequest {
     /// Name.
@@ -28,7 +27,7 @@ pub struct PostFormRequest {
     /// Ratio.
     pub ratio: Option<f64>,
     /// Level.
-    pub level: Option<Level>,
+    pub level: Option<Open<Level>>,
     /// Ids.
     pub ids: Vec<i64>,
     /// Tags.
@@ -99,20 +98,20 @@ impl<S> PostFormRequestBuilder<S> {
     }
 
     /// Sets [`level`](PostFormRequest::level).
-    pub fn level(mut self, level: Level) -> Self {
-        self.0.level = Some(level);
+    pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
+        self.0.level = Some(level.into());
         self
     }
 
     /// Sets [`ids`](PostFormRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.0.ids = Vec::from_iter(ids);
+        self.0.ids = collect::values(ids);
         self
     }
 
     /// Sets [`tags`](PostFormRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
-        self.0.tags = Vec::from_iter(tags);
+        self.0.tags = collect::values(tags);
         self
     }
 
@@ -126,24 +125,22 @@ impl<S> PostFormRequestBuilder<S> {
 }
 
 /// Level.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
     Value1,
     /// The value `2`.
     Value2,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent Level: i64 {
+values!(Level: i64 {
     1 => Value1,
     2 => Value2,
 });
 
 /// Tag.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Tag {
     /// Key.
@@ -188,7 +185,7 @@ impl TagBuilder {
 }
 
 /// Result of [`Client::post_form`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PostFormResult {
     /// Id.

@@ -18,7 +18,7 @@ impl Client {
 }
 
 /// Request for [`Client::send_values`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
     /// Small.
@@ -61,7 +61,7 @@ pub struct SendValuesRequest {
     pub nullable: Option<i64>,
 
     /// Level.
-    pub level: Option<Level>,
+    pub level: Option<Open<Level>>,
 
     /// Maps.
     pub maps: Option<BTreeMap<String, BTreeMap<String, Vec<JsonValue>>>>,
@@ -227,8 +227,8 @@ impl SendValuesRequestBuilder {
     }
 
     /// Sets [`level`](SendValuesRequest::level).
-    pub fn level(mut self, level: Level) -> Self {
-        self.0.level = Some(level);
+    pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
+        self.0.level = Some(level.into());
         self
     }
 
@@ -252,7 +252,7 @@ impl SendValuesRequestBuilder {
 
     /// Sets [`matrix`](SendValuesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<Vec<i64>>>) -> Self {
-        self.0.matrix = Some(Vec::from_iter(matrix));
+        self.0.matrix = Some(collect::values(matrix));
         self
     }
 
@@ -287,7 +287,7 @@ impl SendValuesRequestBuilder {
 }
 
 /// Level.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Level {
     /// Nothing happens (`1`).
@@ -296,18 +296,16 @@ pub enum Level {
     High,
     /// Everybody runs (`30`).
     Highest,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(both Level: i64 {
+values!(Level: i64 {
     1 => Low,
     2 => High,
     30 => Highest,
 });
 
 /// Branch.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Branch {
     /// Name.
@@ -356,7 +354,7 @@ impl BranchBuilder {
 
     /// Sets [`others`](Branch::others).
     pub fn others(mut self, others: impl IntoIterator<Item = Branch>) -> Self {
-        self.0.others = Vec::from_iter(others);
+        self.0.others = collect::values(others);
         self
     }
 
@@ -382,7 +380,7 @@ impl BranchBuilder {
 }
 
 /// Twig.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Twig {
     /// Branch.
@@ -427,7 +425,7 @@ impl TwigBuilder {
 }
 
 /// Leaf.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Green.
@@ -492,7 +490,7 @@ union!(both OneOf {
 });
 
 /// Result of [`Client::send_values`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SendValuesResult {
     /// Small.
@@ -535,7 +533,7 @@ pub struct SendValuesResult {
     pub nullable: Option<i64>,
 
     /// Level.
-    pub level: Option<Level>,
+    pub level: Option<Open<Level>>,
 
     /// Maps.
     pub maps: BTreeMap<String, BTreeMap<String, Vec<JsonValue>>>,

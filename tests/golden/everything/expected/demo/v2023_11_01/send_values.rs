@@ -20,7 +20,7 @@ impl Client {
 }
 
 /// Request for [`Client::send_values`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct SendValuesRequest {
     /// Value.
@@ -79,7 +79,6 @@ impl SendValuesRequestBuilder {
 }
 
 /// Merged.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Merged {
     /// Name.

@@ -18,7 +18,7 @@ impl Client {
 }
 
 /// Request for [`Client::describe_vpcs`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeVpcsRequest {
     /// Vpc ids.
@@ -30,7 +30,7 @@ pub struct DescribeVpcsRequest {
     /// Is default.
     pub is_default: Option<bool>,
     /// Status.
-    pub status: Option<Status>,
+    pub status: Option<Open<Status>>,
 }
 
 record!(sent DescribeVpcsRequest {
@@ -76,13 +76,13 @@ pub struct DescribeVpcsRequestBuilder(DescribeVpcsRequest);
 impl DescribeVpcsRequestBuilder {
     /// Sets [`vpc_ids`](DescribeVpcsRequest::vpc_ids).
     pub fn vpc_ids(mut self, vpc_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.vpc_ids = collect::texts(vpc_ids);
+        self.0.vpc_ids = collect::list(vpc_ids);
         self
     }
 
     /// Sets [`tag_filters`](DescribeVpcsRequest::tag_filters).
     pub fn tag_filters(mut self, tag_filters: impl IntoIterator<Item = TagFilter>) -> Self {
-        self.0.tag_filters = Vec::from_iter(tag_filters);
+        self.0.tag_filters = collect::values(tag_filters);
         self
     }
 
@@ -99,8 +99,8 @@ impl DescribeVpcsRequestBuilder {
     }
 
     /// Sets [`status`](DescribeVpcsRequest::status).
-    pub fn status(mut self, status: Status) -> Self {
-        self.0.status = Some(status);
+    pub fn status(mut self, status: impl Into<Open<Status>>) -> Self {
+        self.0.status = Some(status.into());
         self
     }
 
@@ -111,7 +111,6 @@ impl DescribeVpcsRequestBuilder {
 }
 
 /// Tag filter.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagFilter {
     /// Key.
@@ -153,7 +152,7 @@ impl<A> TagFilterBuilder<(A,)> {
 impl<S> TagFilterBuilder<S> {
     /// Sets [`values`](TagFilter::values).
     pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.values = collect::texts(values);
+        self.0.values = collect::list(values);
         self
     }
 
@@ -167,7 +166,7 @@ impl<S> TagFilterBuilder<S> {
 }
 
 /// Page.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Page {
     /// Size.
@@ -213,24 +212,22 @@ impl PageBuilder {
 }
 
 /// Status.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `Available`.
     Available,
     /// The value `Pending`.
     Pending,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(both Status: str {
+values!(Status: String {
     "Available" => Available,
     "Pending" => Pending,
 });
 
 /// Result of [`Client::describe_vpcs`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeVpcsResult {
     /// Vpcs.
@@ -242,13 +239,13 @@ record!(received DescribeVpcsResult {
 });
 
 /// Vpc.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Vpc {
     /// Vpc id.
     pub vpc_id: Option<String>,
     /// Status.
-    pub status: Option<Status>,
+    pub status: Option<Open<Status>>,
 }
 
 record!(received Vpc {

@@ -21,7 +21,7 @@ impl Client {
 }
 
 /// Request for [`Client::judge`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct JudgeRequest {
     /// Whole.
@@ -61,7 +61,7 @@ pub struct JudgeRequest {
     pub anything: Option<JsonValue>,
 
     /// Level.
-    pub level: Option<Level>,
+    pub level: Option<Open<Level>>,
 
     /// Figure.
     pub figure: Option<Figure>,
@@ -76,10 +76,10 @@ pub struct JudgeRequest {
     pub held: Option<Held>,
 
     /// Hue.
-    pub hue: Option<Hue>,
+    pub hue: Option<Open<Hue>>,
 
     /// Step.
-    pub step: Option<Step>,
+    pub step: Option<Open<Step>>,
 
     /// Sole.
     ///
@@ -298,8 +298,8 @@ impl JudgeRequestBuilder {
     }
 
     /// Sets [`level`](JudgeRequest::level).
-    pub fn level(mut self, level: Level) -> Self {
-        self.0.level = Some(level);
+    pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
+        self.0.level = Some(level.into());
         self
     }
 
@@ -328,14 +328,14 @@ impl JudgeRequestBuilder {
     }
 
     /// Sets [`hue`](JudgeRequest::hue).
-    pub fn hue(mut self, hue: Hue) -> Self {
-        self.0.hue = Some(hue);
+    pub fn hue(mut self, hue: impl Into<Open<Hue>>) -> Self {
+        self.0.hue = Some(hue.into());
         self
     }
 
     /// Sets [`step`](JudgeRequest::step).
-    pub fn step(mut self, step: Step) -> Self {
-        self.0.step = Some(step);
+    pub fn step(mut self, step: impl Into<Open<Step>>) -> Self {
+        self.0.step = Some(step.into());
         self
     }
 
@@ -347,7 +347,7 @@ impl JudgeRequestBuilder {
 
     /// Sets [`row`](JudgeRequest::row).
     pub fn row(mut self, row: impl IntoIterator<Item = JsonValue>) -> Self {
-        self.0.row = Some(Vec::from_iter(row));
+        self.0.row = Some(collect::values(row));
         self
     }
 
@@ -394,7 +394,6 @@ impl JudgeRequestBuilder {
 }
 
 /// Whole.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Whole {
     /// Name.
@@ -460,18 +459,16 @@ impl<S> WholeBuilder<S> {
 }
 
 /// Level.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `low`.
     Low,
     /// The value `high`.
     High,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent Level: str {
+values!(Level: String {
     "low" => Low,
     "high" => High,
 });
@@ -529,7 +526,6 @@ impl Validate for Figure {
 }
 
 /// Circle.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
     /// Label.
@@ -597,7 +593,6 @@ impl<S> CircleBuilder<S> {
 }
 
 /// Square.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Square {
     /// Label.
@@ -705,7 +700,6 @@ impl Validate for Size {
 }
 
 /// Thing.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Since.
@@ -806,7 +800,7 @@ impl<S> ThingBuilder<S> {
 }
 
 /// Place.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Place {
     /// Row.
@@ -852,7 +846,7 @@ impl PlaceBuilder {
 }
 
 /// Held.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Held {
     /// What is left of it.
@@ -890,35 +884,31 @@ impl HeldBuilder {
 }
 
 /// Hue.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Hue {
     /// Warm (`ff0000`).
     Red,
     /// The value `0000ff`.
     Blue,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent Hue: str {
+values!(Hue: String {
     "ff0000" => Red,
     "0000ff" => Blue,
 });
 
 /// Step.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Step {
     /// The value `1`.
     Value1,
     /// The value `2`.
     Value2,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent Step: i64 {
+values!(Step: i64 {
     1 => Value1,
     2 => Value2,
 });

@@ -25,7 +25,6 @@ impl Client {
 }
 
 /// Request for [`Client::match`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MatchRequest {
     /// Type.
@@ -67,7 +66,7 @@ pub struct MatchRequest {
     /// A name outside ASCII.
     pub 中国: Option<String>,
     /// Role.
-    pub role: Role,
+    pub role: Open<Role>,
     /// Option.
     pub option: Option<OptionType>,
     /// Result.
@@ -79,9 +78,9 @@ pub struct MatchRequest {
     /// Match request.
     pub match_request: Option<MatchRequestType>,
     /// Role state.
-    pub role_state: Option<RoleState>,
+    pub role_state: Option<Open<RoleState>>,
     /// Status.
-    pub status: Option<Status>,
+    pub status: Option<Open<Status>>,
 }
 
 record!(sent MatchRequest {
@@ -149,7 +148,7 @@ impl MatchRequest {
                 local_bgp_i_p: None,
                 local_bgp_ip_camel: None,
                 中国: None,
-                role: Role::OwnerLowercase,
+                role: Open::default(),
                 option: None,
                 result: None,
                 member: None,
@@ -184,8 +183,8 @@ impl<A, B, C> MatchRequestBuilder<(A, B, C)> {
     }
 
     /// Sets [`role`](MatchRequest::role).
-    pub fn role(mut self, role: Role) -> MatchRequestBuilder<(A, B, Set)> {
-        self.0.role = role;
+    pub fn role(mut self, role: impl Into<Open<Role>>) -> MatchRequestBuilder<(A, B, Set)> {
+        self.0.role = role.into();
         MatchRequestBuilder(self.0, PhantomData)
     }
 }
@@ -265,7 +264,7 @@ impl<S> MatchRequestBuilder<S> {
 
     /// Sets [`failed_user_ids`](MatchRequest::failed_user_ids).
     pub fn failed_user_ids(mut self, failed_user_ids: impl IntoIterator<Item = i64>) -> Self {
-        self.0.failed_user_ids = Some(Vec::from_iter(failed_user_ids));
+        self.0.failed_user_ids = Some(collect::values(failed_user_ids));
         self
     }
 
@@ -324,14 +323,14 @@ impl<S> MatchRequestBuilder<S> {
     }
 
     /// Sets [`role_state`](MatchRequest::role_state).
-    pub fn role_state(mut self, role_state: RoleState) -> Self {
-        self.0.role_state = Some(role_state);
+    pub fn role_state(mut self, role_state: impl Into<Open<RoleState>>) -> Self {
+        self.0.role_state = Some(role_state.into());
         self
     }
 
     /// Sets [`status`](MatchRequest::status).
-    pub fn status(mut self, status: Status) -> Self {
-        self.0.status = Some(status);
+    pub fn status(mut self, status: impl Into<Open<Status>>) -> Self {
+        self.0.status = Some(status.into());
         self
     }
 
@@ -345,7 +344,7 @@ impl<S> MatchRequestBuilder<S> {
 }
 
 /// Role.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Role {
     /// The value `owner`.
@@ -374,11 +373,9 @@ pub enum Role {
     Equal,
     /// The value `运行中`.
     运行中,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent Role: str {
+values!(Role: String {
     "owner" => OwnerLowercase,
     "Owner" => OwnerCamel,
     "OWNER" => OwnerUppercase,
@@ -395,7 +392,7 @@ values!(sent Role: str {
 });
 
 /// Option type.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct OptionType {
     /// Some.
@@ -431,7 +428,7 @@ impl OptionTypeBuilder {
 }
 
 /// Result type.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ResultType {
     /// Ok.
@@ -467,7 +464,7 @@ impl ResultTypeBuilder {
 }
 
 /// Member.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Member {
     /// Name.
@@ -503,7 +500,7 @@ impl MemberBuilder {
 }
 
 /// Vec type.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct VecType {
     /// Items.
@@ -528,7 +525,7 @@ pub struct VecTypeBuilder(VecType);
 impl VecTypeBuilder {
     /// Sets [`items`](VecType::items).
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.items = Some(collect::texts(items));
+        self.0.items = Some(collect::list(items));
         self
     }
 
@@ -539,7 +536,7 @@ impl VecTypeBuilder {
 }
 
 /// Match request type.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MatchRequestType {
     /// Match.
@@ -575,24 +572,22 @@ impl MatchRequestTypeBuilder {
 }
 
 /// Role state.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum RoleState {
     /// The value `on`.
     On,
     /// The value `off`.
     Off,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent RoleState: str {
+values!(RoleState: String {
     "on" => On,
     "off" => Off,
 });
 
 /// Status.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Status {
     /// The value `-1`.
@@ -601,11 +596,9 @@ pub enum Status {
     Value0,
     /// The value `1`.
     Value1,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(both Status: i64 {
+values!(Status: i64 {
     -1 => ValueMinus1,
     0 => Value0,
     1 => Value1,
@@ -614,7 +607,7 @@ values!(both Status: i64 {
 /// Result of [`Client::match`].
 ///
 /// A tree.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MatchResult {
     /// Name.
@@ -624,7 +617,7 @@ pub struct MatchResult {
     /// Children.
     pub children: Vec<MatchResult>,
     /// Status.
-    pub status: Option<Status>,
+    pub status: Option<Open<Status>>,
 }
 
 record!(received MatchResult {

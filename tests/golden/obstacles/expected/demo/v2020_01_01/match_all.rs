@@ -17,7 +17,7 @@ impl Client {
 }
 
 /// Request for [`Client::match_all`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct MatchAllRequest {}
 

@@ -23,7 +23,6 @@ impl Client {
 }
 
 /// Request for [`Client::add_members`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddMembersRequest {
     /// Ids of members.
@@ -59,7 +58,7 @@ pub struct AddMembersRequestBuilder<S = (missing::Ids,)>(AddMembersRequest, Phan
 impl<A> AddMembersRequestBuilder<(A,)> {
     /// Sets [`ids`](AddMembersRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> AddMembersRequestBuilder<(Set,)> {
-        self.0.ids = Vec::from_iter(ids);
+        self.0.ids = collect::values(ids);
         AddMembersRequestBuilder(self.0, PhantomData)
     }
 }

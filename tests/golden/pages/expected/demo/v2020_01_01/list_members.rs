@@ -28,7 +28,6 @@ impl Client {
 }
 
 /// Request for [`Client::list_members`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMembersRequest {
     /// Where to begin.
@@ -124,7 +123,7 @@ impl<S> ListMembersRequestBuilder<S> {
 }
 
 /// Result of [`Client::list_members`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListMembersResult {
     /// Members.

@@ -24,7 +24,7 @@ impl Client {
 }
 
 /// Request for [`Client::list_tags`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTagsRequest {
     /// Where to begin.
@@ -100,7 +100,7 @@ impl ListTagsRequestBuilder {
 }
 
 /// Result of [`Client::list_tags`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTagsResult {
     /// Tags.

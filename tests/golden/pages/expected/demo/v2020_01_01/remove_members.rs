@@ -23,7 +23,6 @@ impl Client {
 }
 
 /// Request for [`Client::remove_members`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveMembersRequest {
     /// Ids of members.
@@ -62,7 +61,7 @@ impl<A> RemoveMembersRequestBuilder<(A,)> {
         mut self,
         ids: impl IntoIterator<Item = i64>,
     ) -> RemoveMembersRequestBuilder<(Set,)> {
-        self.0.ids = Vec::from_iter(ids);
+        self.0.ids = collect::values(ids);
         RemoveMembersRequestBuilder(self.0, PhantomData)
     }
 }

@@ -23,7 +23,6 @@ impl Client {
 }
 
 /// Request for [`Client::set_roles`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SetRolesRequest {
     /// Members.
@@ -67,7 +66,7 @@ impl<A> SetRolesRequestBuilder<(A,)> {
         mut self,
         members: impl IntoIterator<Item = Person>,
     ) -> SetRolesRequestBuilder<(Set,)> {
-        self.0.members = Vec::from_iter(members);
+        self.0.members = collect::values(members);
         SetRolesRequestBuilder(self.0, PhantomData)
     }
 }
@@ -83,7 +82,7 @@ impl<S> SetRolesRequestBuilder<S> {
 }
 
 /// Result of [`Client::set_roles`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct SetRolesResult {
@@ -104,7 +103,7 @@ impl PartialFailure for SetRolesResult {
 }
 
 /// Failure.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Failure {
     /// Id of the member.

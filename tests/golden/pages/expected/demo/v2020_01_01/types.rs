@@ -9,7 +9,7 @@ use generated_client::runtime::generated::*;
 use super::missing;
 
 /// Outcome.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 #[must_use = "the call may have failed for some of its items"]
 pub struct Outcome {
@@ -37,7 +37,7 @@ impl PartialFailure for Outcome {
 }
 
 /// Person.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Person {
     /// Id of the member.

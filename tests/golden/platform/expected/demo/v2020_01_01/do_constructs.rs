@@ -19,7 +19,7 @@ impl Client {
 }
 
 /// Request for [`Client::do_constructs`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DoConstructsRequest {
     /// Page number.
@@ -38,7 +38,7 @@ pub struct DoConstructsRequest {
     pub name: Option<String>,
 
     /// Level.
-    pub level: Option<Level>,
+    pub level: Option<Open<Level>>,
 
     /// On.
     ///
@@ -177,8 +177,8 @@ impl DoConstructsRequestBuilder {
     }
 
     /// Sets [`level`](DoConstructsRequest::level).
-    pub fn level(mut self, level: Level) -> Self {
-        self.0.level = Some(level);
+    pub fn level(mut self, level: impl Into<Open<Level>>) -> Self {
+        self.0.level = Some(level.into());
         self
     }
 
@@ -255,24 +255,21 @@ impl DoConstructsRequestBuilder {
 }
 
 /// Level.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Level {
     /// The value `1`.
     V1,
     /// The value `2`.
     V2,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent Level: str {
+values!(Level: String {
     "1" => V1,
     "2" => V2,
 });
 
 /// Wider.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Wider {
     /// Extra.
@@ -280,7 +277,7 @@ pub struct Wider {
     /// X.
     pub x: String,
     /// Status.
-    pub status: Option<WiderStatus>,
+    pub status: Option<Open<WiderStatus>>,
     /// Any.
     pub any: Option<JsonValue>,
 }
@@ -327,8 +324,8 @@ impl<S> WiderBuilder<S> {
     }
 
     /// Sets [`status`](Wider::status).
-    pub fn status(mut self, status: WiderStatus) -> Self {
-        self.0.status = Some(status);
+    pub fn status(mut self, status: impl Into<Open<WiderStatus>>) -> Self {
+        self.0.status = Some(status.into());
         self
     }
 
@@ -348,30 +345,28 @@ impl<S> WiderBuilder<S> {
 }
 
 /// Wider status.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum WiderStatus {
     /// The value `queued`.
     Queued,
     /// The value `done`.
     Done,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent WiderStatus: str {
+values!(WiderStatus: String {
     "queued" => Queued,
     "done" => Done,
 });
 
 /// Done.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Done {
     /// X.
     pub x: Option<String>,
     /// Status.
-    pub status: Option<DoneStatus>,
+    pub status: Option<Open<DoneStatus>>,
     /// Any.
     pub any: Option<String>,
 }
@@ -401,8 +396,8 @@ impl DoneBuilder {
     }
 
     /// Sets [`status`](Done::status).
-    pub fn status(mut self, status: DoneStatus) -> Self {
-        self.0.status = Some(status);
+    pub fn status(mut self, status: impl Into<Open<DoneStatus>>) -> Self {
+        self.0.status = Some(status.into());
         self
     }
 
@@ -419,16 +414,14 @@ impl DoneBuilder {
 }
 
 /// Done status.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum DoneStatus {
     /// The value `done`.
     Done,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(sent DoneStatus: str {
+values!(DoneStatus: String {
     "done" => Done,
 });
 
@@ -474,7 +467,7 @@ union!(both Pet by Some("petType") {
 });
 
 /// Cat.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Cat {
     /// Pet type.
@@ -530,7 +523,7 @@ impl<S> CatBuilder<S> {
 }
 
 /// Dog.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Dog {
     /// Pet type.
@@ -586,7 +579,7 @@ impl<S> DogBuilder<S> {
 }
 
 /// Result of [`Client::do_constructs`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DoConstructsResult {
     /// Names.
@@ -663,11 +656,11 @@ union!(received Shape by None {
 });
 
 /// Circle.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Circle {
     /// Kind.
-    pub kind: Option<CircleKind>,
+    pub kind: Option<Open<CircleKind>>,
     /// Size.
     pub size: Option<i64>,
 }
@@ -678,25 +671,23 @@ record!(received Circle {
 });
 
 /// Circle kind.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum CircleKind {
     /// The value `circle`.
     Circle,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(received CircleKind: str {
+values!(CircleKind: String {
     "circle" => Circle,
 });
 
 /// Square.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Square {
     /// Kind.
-    pub kind: Option<SquareKind>,
+    pub kind: Option<Open<SquareKind>>,
     /// Size.
     pub size: Option<i64>,
 }
@@ -707,21 +698,19 @@ record!(received Square {
 });
 
 /// Square kind.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum SquareKind {
     /// The value `square`.
     Square,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(received SquareKind: str {
+values!(SquareKind: String {
     "square" => Square,
 });
 
 /// Box.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ShapeBox {
     /// Size.

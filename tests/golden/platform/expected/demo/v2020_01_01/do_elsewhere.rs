@@ -20,7 +20,6 @@ impl Client {
 }
 
 /// Request for [`Client::do_elsewhere`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DoElsewhereRequest {
     /// Name.
@@ -105,7 +104,7 @@ impl<S> DoElsewhereRequestBuilder<S> {
 }
 
 /// Result of [`Client::do_elsewhere`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DoElsewhereResult {
     /// Part.

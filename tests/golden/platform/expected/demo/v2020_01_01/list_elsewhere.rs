@@ -18,7 +18,7 @@ impl Client {
 }
 
 /// Request for [`Client::list_elsewhere`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListElsewhereRequest {
     /// Limit.
@@ -77,7 +77,7 @@ impl ListElsewhereRequestBuilder {
 }
 
 /// Result of [`Client::list_elsewhere`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListElsewhereResult {
     /// Part.

@@ -29,7 +29,6 @@ impl Client {
 }
 
 /// Request for [`Client::list_things`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
     /// Names.
@@ -51,7 +50,7 @@ pub struct ListThingsRequest {
     /// Where.
     pub r#where: Option<Where>,
     /// State.
-    pub state: Option<State>,
+    pub state: Option<Open<State>>,
     /// Deleted.
     pub deleted: Option<bool>,
 }
@@ -121,7 +120,7 @@ pub struct ListThingsRequestBuilder<S = (missing::Ids,)>(ListThingsRequest, Phan
 impl<A> ListThingsRequestBuilder<(A,)> {
     /// Sets [`ids`](ListThingsRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> ListThingsRequestBuilder<(Set,)> {
-        self.0.ids = Vec::from_iter(ids);
+        self.0.ids = collect::values(ids);
         ListThingsRequestBuilder(self.0, PhantomData)
     }
 }
@@ -129,43 +128,43 @@ impl<A> ListThingsRequestBuilder<(A,)> {
 impl<S> ListThingsRequestBuilder<S> {
     /// Sets [`names`](ListThingsRequest::names).
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.names = collect::texts(names);
+        self.0.names = collect::list(names);
         self
     }
 
     /// Sets [`zones`](ListThingsRequest::zones).
     pub fn zones(mut self, zones: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.zones = collect::texts(zones);
+        self.0.zones = collect::list(zones);
         self
     }
 
     /// Sets [`filters`](ListThingsRequest::filters).
     pub fn filters(mut self, filters: impl IntoIterator<Item = Filter>) -> Self {
-        self.0.filters = Vec::from_iter(filters);
+        self.0.filters = collect::values(filters);
         self
     }
 
     /// Sets [`kinds`](ListThingsRequest::kinds).
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.kinds = collect::texts(kinds);
+        self.0.kinds = collect::list(kinds);
         self
     }
 
     /// Sets [`colors`](ListThingsRequest::colors).
     pub fn colors(mut self, colors: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.colors = collect::texts(colors);
+        self.0.colors = collect::list(colors);
         self
     }
 
     /// Sets [`sizes`](ListThingsRequest::sizes).
     pub fn sizes(mut self, sizes: impl IntoIterator<Item = i64>) -> Self {
-        self.0.sizes = Vec::from_iter(sizes);
+        self.0.sizes = collect::values(sizes);
         self
     }
 
     /// Sets [`marks`](ListThingsRequest::marks).
     pub fn marks(mut self, marks: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.marks = collect::texts(marks);
+        self.0.marks = collect::list(marks);
         self
     }
 
@@ -176,8 +175,8 @@ impl<S> ListThingsRequestBuilder<S> {
     }
 
     /// Sets [`state`](ListThingsRequest::state).
-    pub fn state(mut self, state: State) -> Self {
-        self.0.state = Some(state);
+    pub fn state(mut self, state: impl Into<Open<State>>) -> Self {
+        self.0.state = Some(state.into());
         self
     }
 
@@ -197,7 +196,7 @@ impl<S> ListThingsRequestBuilder<S> {
 }
 
 /// Filter.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Filter {
     /// Key.
@@ -231,7 +230,7 @@ impl FilterBuilder {
 
     /// Sets [`values`](Filter::values).
     pub fn values(mut self, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.0.values = collect::texts(values);
+        self.0.values = collect::list(values);
         self
     }
 
@@ -242,7 +241,7 @@ impl FilterBuilder {
 }
 
 /// Where.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Where {
     /// Key.
@@ -287,24 +286,22 @@ impl WhereBuilder {
 }
 
 /// State.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum State {
     /// The value `0`.
     Value0,
     /// The value `1`.
     Value1,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(sent State: i64 {
+values!(State: i64 {
     0 => Value0,
     1 => Value1,
 });
 
 /// Result of [`Client::list_things`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListThingsResult {
     /// Things.
@@ -319,7 +316,7 @@ record!(received ListThingsResult {
 });
 
 /// Thing.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Thing {
     /// Id.
@@ -327,7 +324,7 @@ pub struct Thing {
     /// Labels.
     pub labels: Option<JsonValue>,
     /// Kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<Open<Kind>>,
 }
 
 record!(received Thing {
@@ -337,18 +334,16 @@ record!(received Thing {
 });
 
 /// Kind.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `1`.
     Value1,
     /// The value `2`.
     Value2,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<i64>),
 }
 
-values!(received Kind: i64 {
+values!(Kind: i64 {
     1 => Value1,
     2 => Value2,
 });

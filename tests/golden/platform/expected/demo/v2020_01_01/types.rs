@@ -5,7 +5,7 @@
 use generated_client::runtime::generated::*;
 
 /// Part.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Part {
     /// Label.

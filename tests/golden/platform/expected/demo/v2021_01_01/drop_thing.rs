@@ -22,7 +22,6 @@ impl Client {
 }
 
 /// Request for [`Client::drop_thing`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DropThingRequest {
     /// Ids.
@@ -64,7 +63,7 @@ pub struct DropThingRequestBuilder<S = (missing::Ids,)>(DropThingRequest, Phanto
 impl<A> DropThingRequestBuilder<(A,)> {
     /// Sets [`ids`](DropThingRequest::ids).
     pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> DropThingRequestBuilder<(Set,)> {
-        self.0.ids = Vec::from_iter(ids);
+        self.0.ids = collect::values(ids);
         DropThingRequestBuilder(self.0, PhantomData)
     }
 }

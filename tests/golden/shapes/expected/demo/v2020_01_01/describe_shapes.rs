@@ -22,7 +22,6 @@ impl Client {
 }
 
 /// Request for [`Client::describe_shapes`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DescribeShapesRequest {
     /// A flag.
@@ -199,7 +198,7 @@ impl<A, B, C> DescribeShapesRequestBuilder<(A, B, C)> {
         mut self,
         numbers: impl IntoIterator<Item = i64>,
     ) -> DescribeShapesRequestBuilder<(A, B, Set)> {
-        self.0.numbers = Vec::from_iter(numbers);
+        self.0.numbers = collect::values(numbers);
         DescribeShapesRequestBuilder(self.0, PhantomData)
     }
 }
@@ -246,13 +245,13 @@ impl<S> DescribeShapesRequestBuilder<S> {
         mut self,
         names: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.0.names = Some(collect::text_map(names));
+        self.0.names = Some(collect::map_into(names));
         self
     }
 
     /// Sets [`matrix`](DescribeShapesRequest::matrix).
     pub fn matrix(mut self, matrix: impl IntoIterator<Item = Vec<f64>>) -> Self {
-        self.0.matrix = Some(Vec::from_iter(matrix));
+        self.0.matrix = Some(collect::values(matrix));
         self
     }
 
@@ -332,7 +331,7 @@ union!(sent Either {
 });
 
 /// A place.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Point {
     /// To the right.
@@ -398,7 +397,6 @@ impl<S> PointBuilder<S> {
 }
 
 /// A place.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Merged {
     /// To the right.
@@ -464,7 +462,7 @@ impl<S> MergedBuilder<S> {
 }
 
 /// Extra.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Extra {
     /// Known.
@@ -512,7 +510,7 @@ impl ExtraBuilder {
 }
 
 /// Result of [`Client::describe_shapes`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DescribeShapesResult {
     /// Total.

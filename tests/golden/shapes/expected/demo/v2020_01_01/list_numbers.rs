@@ -16,7 +16,7 @@ impl Client {
 }
 
 /// Request for [`Client::list_numbers`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListNumbersRequest {}
 

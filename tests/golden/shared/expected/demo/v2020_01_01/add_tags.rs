@@ -24,7 +24,6 @@ impl Client {
 }
 
 /// Request for [`Client::add_tags`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddTagsRequest {
     /// Tags.
@@ -64,7 +63,7 @@ pub struct AddTagsRequestBuilder<S = (missing::Tags,)>(AddTagsRequest, PhantomDa
 impl<A> AddTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](AddTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> AddTagsRequestBuilder<(Set,)> {
-        self.0.tags = Vec::from_iter(tags);
+        self.0.tags = collect::values(tags);
         AddTagsRequestBuilder(self.0, PhantomData)
     }
 }
@@ -80,7 +79,7 @@ impl<S> AddTagsRequestBuilder<S> {
 }
 
 /// Result of [`Client::add_tags`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct AddTagsResult {
     /// Failed.

@@ -20,7 +20,6 @@ impl Client {
 }
 
 /// Request for [`Client::remove_tags`].
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RemoveTagsRequest {
     /// Tags.
@@ -60,7 +59,7 @@ pub struct RemoveTagsRequestBuilder<S = (missing::Tags,)>(RemoveTagsRequest, Pha
 impl<A> RemoveTagsRequestBuilder<(A,)> {
     /// Sets [`tags`](RemoveTagsRequest::tags).
     pub fn tags(mut self, tags: impl IntoIterator<Item = Tag>) -> RemoveTagsRequestBuilder<(Set,)> {
-        self.0.tags = Vec::from_iter(tags);
+        self.0.tags = collect::values(tags);
         RemoveTagsRequestBuilder(self.0, PhantomData)
     }
 }
@@ -76,7 +75,7 @@ impl<S> RemoveTagsRequestBuilder<S> {
 }
 
 /// Result of [`Client::remove_tags`].
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct RemoveTagsResult {
     /// Failed.

@@ -13,7 +13,7 @@ use super::missing;
 ///
 /// [`AddTags`]: super::Client::add_tags
 /// [`RemoveTags`]: super::Client::remove_tags
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Failure {
     /// Id.
@@ -31,18 +31,16 @@ record!(received Failure {
 });
 
 /// Who made the label.
-#[derive(Clone)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Kind {
     /// The value `user`.
     User,
     /// The value `system`.
     System,
-    /// A value that this version of the client does not know.
-    Unknown(Unknown<String>),
 }
 
-values!(both Kind: str {
+values!(Kind: String {
     "user" => User,
     "system" => System,
 });
@@ -77,7 +75,7 @@ union!(received Reason {
 });
 
 /// A label.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct Tag {
     /// Name of the label.
@@ -89,7 +87,7 @@ pub struct Tag {
     pub value: Option<String>,
 
     /// Kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<Open<Kind>>,
 }
 
 record!(both Tag {
@@ -138,8 +136,8 @@ impl<S> TagBuilder<S> {
     }
 
     /// Sets [`kind`](Tag::kind).
-    pub fn kind(mut self, kind: Kind) -> Self {
-        self.0.kind = Some(kind);
+    pub fn kind(mut self, kind: impl Into<Open<Kind>>) -> Self {
+        self.0.kind = Some(kind.into());
         self
     }
 
