@@ -169,7 +169,7 @@ impl Message {
             let mut value = HeaderValue::from_str(value).map_err(|_| {
                 Error::new(
                     ErrorKind::InvalidConfiguration,
-                    "the credentials hold characters that no header may hold",
+                    "the credentials contain characters that are not allowed in a header",
                 )
             })?;
             value.set_sensitive(matches!(name, "authorization" | "x-security-token"));
@@ -185,7 +185,7 @@ fn uri(endpoint: &Endpoint, query: &str) -> Result<Uri, Error> {
     let mut uri = String::with_capacity(scheme.len() + host.len() + query.len() + 5);
     uri.extend([scheme, "://", host, "/?", query]);
     Uri::try_from(uri).map_err(|error| {
-        Error::new(ErrorKind::InvalidRequest, "it does not fit into a query").with_source(error)
+        Error::new(ErrorKind::InvalidRequest, "it does not fit into a URL").with_source(error)
     })
 }
 
@@ -205,7 +205,7 @@ fn plain_text<'a>(name: &HeaderName, value: &'a HeaderValue) -> Result<&'a str, 
         Err(_) if !name.as_str().starts_with("x-") && name != "content-md5" => Ok(""),
         Err(_) => Err(Error::new(
             ErrorKind::InvalidConfiguration,
-            format!("the header {name} holds characters that cannot be signed"),
+            format!("the header {name} contains characters that cannot be signed"),
         )),
     }
 }

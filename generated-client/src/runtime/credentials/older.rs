@@ -72,7 +72,7 @@ impl Default for OlderFile {
 
 impl ProvideCredentials for OlderFile {
     fn name(&self) -> &str {
-        "file of the older tools"
+        "credentials file of older tools"
     }
 
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {

@@ -200,7 +200,7 @@ fn waiting() -> Vec<Case> {
         Case {
             settings: |config| short_call(config).rate_limit(slow_limit(RateLimit::wait())),
             ..case(
-                "no turn under the rate limit in time",
+                "no slot under the rate limit in time",
                 [Play::error("429 Slow", "x")],
             )
         },

@@ -166,7 +166,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
         error.to_string(),
         "tried environment (VOLCENGINE_ACCESS_KEY is not set, VOLC_ACCESSKEY is not set, VOLCSTACK_ACCESS_KEY_ID is \
          not set, VOLCSTACK_ACCESS_KEY is not set); OIDC token (VOLCENGINE_OIDC_ROLE_TRN is not set); profile of the \
-         command-line tool (/home/ada/.volcengine/config.json does not exist); file of the older tools \
+         command-line tool (/home/ada/.volcengine/config.json does not exist); credentials file of older tools \
          (/home/ada/.volc/config does not exist); shared credentials file (/home/ada/.volcengine/credentials does not \
          exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
     );
@@ -177,7 +177,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
             "environment",
             "OIDC token",
             "profile of the command-line tool",
-            "file of the older tools",
+            "credentials file of older tools",
             "shared credentials file",
             "instance metadata"
         ]
@@ -191,7 +191,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
     let error = behind_another.provide().await.unwrap_err();
     assert_eq!(
         error.tried()[5].reason(),
-        "the client has a transport of its own"
+        "the client has a custom transport"
     );
 }
 
