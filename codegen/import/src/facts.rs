@@ -101,13 +101,38 @@ pub(super) struct Limits {
     pub(super) max_items: Option<u64>,
 }
 
-/// A range of decimals, and whether its ends lie outside.
+/// Between which decimals a value lies.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Decimals {
-    pub(super) low: f64,
-    pub(super) high: f64,
-    pub(super) above: bool,
-    pub(super) below: bool,
+    pub(super) low: Option<End>,
+    pub(super) high: Option<End>,
+}
+
+/// An end of a range of decimals, and whether it lies outside.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct End {
+    pub(super) number: f64,
+    pub(super) excluded: bool,
+}
+
+impl Decimals {
+    /// Both ends by their keys in OpenAPI.
+    pub(super) fn ends(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let key =
+            |end: End, outside, inside| (if end.excluded { outside } else { inside }, end.number);
+        let low = self.low.map(|end| key(end, "exclusiveMinimum", "minimum"));
+        let high = self.high.map(|end| key(end, "exclusiveMaximum", "maximum"));
+        low.into_iter().chain(high)
+    }
+
+    /// Whether a number lies between both ends.
+    pub(super) fn hold(&self, number: f64) -> bool {
+        self.low
+            .is_none_or(|low| number > low.number || !low.excluded && number >= low.number)
+            && self
+                .high
+                .is_none_or(|high| number < high.number || !high.excluded && number <= high.number)
+    }
 }
 
 /// An allowed value.

@@ -12,7 +12,7 @@ fn page(ty: &str, example: &str, description: &str) -> String {
 }
 
 /// The facts of the member, and the rules of the findings.
-fn facts(ty: &str, example: &str, description: &str) -> (String, Vec<&'static str>) {
+pub(crate) fn facts(ty: &str, example: &str, description: &str) -> (String, Vec<&'static str>) {
     let (outcome, shown) = import_text("page.md", &page(ty, example, description));
     let document = outcome
         .imported

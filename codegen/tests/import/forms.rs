@@ -226,6 +226,40 @@ fn a_page_of_several_actions_gives_a_document_for_each() {
 }
 
 #[test]
+fn titles_in_bold_letters_belong_to_the_heading_of_their_action() {
+    let action = |number: usize, name: &str, structure: &str| {
+        format!(
+            "### {number}. 第 {number} 个\n\n**接口描述**\n调用 {name} 做事。\n\n**请求方式**： `POST`  \n**Action**： `{name}`\n\n**请求参数**\n下方列出参数。\n\n| 参数 | 类型 | 是否必填 | 描述 |\n|---|---|---|---|\n| Action | String | 是 | {name} |\n| Version | String | 是 | 2021-02-03 |\n| Name | String | 是 | 名。 |\n\n**请求示例**\n```json\n{{\"Name\": \"a\"}}\n```\n\n**返回参数**\n下方列出参数。\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Items | Array of Object | 东西。 |\n\n**Items 对象结构**\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| {structure} | Integer | 数。 |\n\n"
+        )
+    };
+    let page = format!(
+        "# 船坞指南\n\n```bash\ncurl 'https://boat.volcengineapi.com?Action=SinkBoat&Version=2021-02-03'\n```\n\n## 接口\n\n{}{}",
+        action(1, "RaiseBoat", "Depth"),
+        action(2, "LowerBoat", "Height"),
+    );
+    let (sources, file) = source_of("page.md", &page);
+    let outcomes = import_all(file, &Given::default(), &[], &sources);
+    let members: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| {
+            assert!(!outcome.findings.has_errors(), "{:?}", outcome.findings);
+            let imported = outcome.imported.as_ref().unwrap();
+            let meaning = meaning_of(&imported.document, &[]);
+            let own = ["Depth", "Height"]
+                .map(|name| meaning.contains_key(&format!("result.Items[].{name}")));
+            (imported.action.clone(), own)
+        })
+        .collect();
+    assert_eq!(
+        members,
+        [
+            ("RaiseBoat".to_owned(), [true, false]),
+            ("LowerBoat".to_owned(), [false, true])
+        ]
+    );
+}
+
+#[test]
 fn structures_may_stand_on_another_page() {
     let page = "# FindBoat\n\n找船。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=FindBoat&Version=2021-02-03\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Where | [Harbour](./types.md#harbour) | 是 | 哪里。 |\n\n## 返回参数\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Boats | Array of Boat | 船。 |\n";
     let types = "# 数据结构\n\n### Harbour\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| City | String | 是 | 城。 |\n\n### Boat\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | Long | 编号。 |\n| Home | Harbour | 港。 |\n\n### Unused\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Id | What | 编号。 |\n";

@@ -12,6 +12,7 @@
 )]
 
 mod cases;
+mod cells;
 mod change;
 mod facts;
 mod follow;

@@ -72,6 +72,7 @@ const CONTENT: &[&str] = &[
 ];
 const FAILURE: &[&str] = &[
     "错误",
+    "报错",
     "失败",
     "异常",
     "error",
@@ -148,8 +149,10 @@ const RULES: &[Rule] = &[
     Rule(
         Section::Query,
         &[&["query", "url参数", "查询参数", "urlparam"]],
-        &[],
+        EXAMPLE,
     ),
+    // What shows the body of either side is an example.
+    Rule(Section::Example, &[&["body", "包体"], EXAMPLE], &[]),
     Rule(Section::Body, &[&["body", "请求体", "包体"]], RESPONSE),
     Rule(
         Section::Method,
@@ -243,6 +246,10 @@ const EXACT: &[(Section, &[&str])] = &[
             "参数",
             "参数说明",
             "参数列表",
+            "关键参数",
+            "主要参数",
+            "接口参数",
+            "业务参数",
             "parameters",
             "parameter",
             "request",

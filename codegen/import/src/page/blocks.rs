@@ -92,6 +92,7 @@ impl Reader {
             Event::SoftBreak | Event::HardBreak => {
                 if let Some(rich) = &mut self.open {
                     rich.new_line();
+                    rich.lines.push(at.end);
                 }
             }
             _ => {}

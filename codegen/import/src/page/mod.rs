@@ -16,6 +16,7 @@ mod spans;
 
 use std::ops::Range;
 
+pub(super) use rewrite::says_goes_on;
 pub(super) use rich::{Link, Rich};
 
 /// A page.
@@ -64,7 +65,14 @@ impl Block {
     pub(super) fn each_place(&mut self, visit: &mut dyn FnMut(&mut Range<usize>)) {
         match self {
             Self::Heading(heading) => visit(&mut heading.text.at),
-            Self::Text(text) => visit(&mut text.at),
+            Self::Text(text) => {
+                visit(&mut text.at);
+                for line in &mut text.lines {
+                    let mut at = *line..*line;
+                    visit(&mut at);
+                    *line = at.start;
+                }
+            }
             Self::Code(code) => {
                 let mut at = code.at..code.at;
                 visit(&mut at);

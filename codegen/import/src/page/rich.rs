@@ -25,6 +25,8 @@ pub(crate) struct Rich {
     /// How many pictures it shows.
     pub(crate) pictures: usize,
     pub(crate) at: Range<usize>,
+    /// Where its lines begin but the first, as far as they are lines of the page.
+    pub(crate) lines: Vec<usize>,
 }
 
 impl Rich {
@@ -78,17 +80,28 @@ impl Rich {
         self.markdown.push_str(fence);
     }
 
-    /// The lines as texts of their own, all at the same place.
+    /// The lines as texts of their own, each at its place if that is known.
     pub(crate) fn into_lines(self) -> Vec<Self> {
         let count = self.text.lines().count();
         if count <= 1 || self.markdown.lines().count() != count {
             return vec![self];
         }
-        let lines = self.text.lines().zip(self.markdown.lines());
+        let is_known = self.lines.len() + 1 == count;
+        let place = |index: usize| {
+            let begins = |index: usize| match index.checked_sub(1) {
+                None => Some(self.at.start),
+                Some(before) => self.lines.get(before).copied(),
+            };
+            match begins(index).filter(|_| is_known) {
+                Some(begin) => begin..begins(index + 1).unwrap_or(self.at.end).max(begin),
+                None => self.at.clone(),
+            }
+        };
+        let lines = self.text.lines().zip(self.markdown.lines()).enumerate();
         let mut links = self.links.clone();
         lines
-            .filter(|(text, _)| !text.trim().is_empty())
-            .map(|(text, markdown)| {
+            .filter(|(_, (text, _))| !text.trim().is_empty())
+            .map(|(index, (text, markdown))| {
                 let mine = |link: &Link| text.contains(&link.text) && !link.text.is_empty();
                 let own = links.iter().filter(|link| mine(link)).cloned().collect();
                 links.retain(|link| !mine(link));
@@ -100,7 +113,8 @@ impl Rich {
                     bold: 0,
                     struck: 0,
                     pictures: 0,
-                    at: self.at.clone(),
+                    at: place(index),
+                    lines: Vec::new(),
                 }
             })
             .collect()
@@ -151,6 +165,7 @@ impl Rich {
             return;
         }
         self.new_line();
+        self.lines.clear();
         self.text.push_str(&more.text);
         self.markdown.push_str(&more.markdown);
         self.links.extend(more.links);

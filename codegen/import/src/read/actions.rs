@@ -1,8 +1,8 @@
 //! Pages that describe several actions: where each begins and ends.
 
+use super::columns::Columns;
 use super::identity::{action_in_row, actions_in_text};
 use super::outline::identifiers;
-use super::rows::Columns;
 use crate::dialect::{Column, section};
 use crate::page::{Block, Page};
 
@@ -32,7 +32,8 @@ pub(super) fn apart(page: Page) -> Vec<Page> {
                 || in_shared && heading.level > level;
         }
         match parts.last_mut() {
-            None if matches!(block, Block::Table(_)) => {}
+            // Neither its tables nor its calls are about every action.
+            None if matches!(block, Block::Table(_)) || !names(&block).is_empty() => {}
             None => preface.push(block),
             Some(_) if in_shared => shared.push(block),
             Some(part) => part.push(block),

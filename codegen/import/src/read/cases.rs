@@ -6,7 +6,7 @@ use regex_lite::Regex;
 
 pattern!(
     CASE,
-    r"(?i)当[^前然地]|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
+    r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
 );
 
 /// What may stand before the colon of a line that states a limit of the member itself.
@@ -37,19 +37,27 @@ const ABOUT_LIMITS: &[&str] = &[
     "constraint",
 ];
 
-/// Whether a line is about one value, or one case, of this member or of another: `- \`a\`：最多 10 个`.
-pub(super) fn is_about_a_case(line: &str) -> bool {
-    let bare = line.trim_start();
-    let item = bare.strip_prefix(['-', '*', '•', '·']).map(str::trim_start);
-    let head = item.unwrap_or(bare).split_once(':').map(|(head, _)| head);
-    match (item, head) {
-        (Some(_), Some(head)) if head.chars().count() <= 40 => {
-            let lower = head.to_lowercase();
-            !ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head)
-        }
-        (_, Some(head)) => speaks_of_case(head) || is_of_a_kind(head),
-        _ => false,
-    }
+/// Whether an item of a list is about one value, or one case, of this member or of another: `- \`a\`：最多 10 个`.
+pub(super) fn is_item_of_a_case(line: &str) -> bool {
+    let Some(item) = line
+        .trim_start()
+        .strip_prefix(['-', '*', '•', '·'])
+        .map(str::trim_start)
+    else {
+        return false;
+    };
+    item.split_once(':').is_some_and(|(head, _)| {
+        let lower = head.to_lowercase();
+        head.chars().count() <= 40
+            && (!ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head))
+    })
+}
+
+/// Whether a clause begins with what it is about, and that is one case among others: `ESSD: 1~100`.
+pub(super) fn heads_a_case(clause: &str) -> bool {
+    clause.split_once(':').is_some_and(|(head, rest)| {
+        speaks_of_case(head) || is_of_a_kind(head) && rest.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether what stands before a colon is one kind among others: `ESSD: 1~100`.
@@ -60,8 +68,22 @@ fn is_of_a_kind(head: &str) -> bool {
         && lower
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '`'));
-    let is_remark =
-        ["default", "note", "unit", "integer", "int", "string"].contains(&lower.as_str());
+    let is_remark = [
+        "default",
+        "note",
+        "unit",
+        "integer",
+        "int",
+        "string",
+        "rule",
+        "rules",
+        "requirement",
+        "requirements",
+        "naming",
+        "format",
+        "description",
+    ]
+    .contains(&lower.as_str());
     is_word && !is_remark && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
 }
 
@@ -93,6 +115,14 @@ pub(super) fn counts_others(clause: &str) -> bool {
             "并发",
             "总数",
             "累计",
+            "账号",
+            "账户",
+            "单用户",
+            "每日",
+            "每小时",
+            "单日",
+            "per account",
+            "per user",
         ]
         .iter()
         .any(|word| clause.contains(word))
@@ -115,8 +145,6 @@ pub(super) fn counts_parts(clause: &str) -> bool {
         "一个账号",
         "一个用户",
         "其中",
-        "前缀",
-        "后缀",
         "部分",
         "编码后",
         "解码后",
@@ -126,8 +154,6 @@ pub(super) fn counts_parts(clause: &str) -> bool {
         "each ",
         "every ",
         " per ",
-        "prefix",
-        "suffix",
         "encoded",
         "return",
     ];
@@ -142,6 +168,32 @@ pub(super) fn counts_parts(clause: &str) -> bool {
     .iter()
     .fold(clause.to_lowercase(), |text, word| text.replace(word, ""));
     PARTS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a part of a clause counts what a text begins or ends with.
+pub(super) fn counts_affix(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    ["前缀", "后缀", "prefix", "suffix"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// Whether what stands behind a number says what becomes of it: `大于 50 返回错误`.
+pub(super) fn has_consequence(behind: &str) -> bool {
+    let part = behind.split(',').next().unwrap_or_default().to_lowercase();
+    let next = behind
+        .split(',')
+        .nth(1)
+        .unwrap_or_default()
+        .trim_start()
+        .to_lowercase();
+    const CONSEQUENCES: &[&str] = &[
+        "返回", "报错", "失败", "将", "会", "按", "被", "截断", "错误", "error", "fail", " is ",
+        " are ", "will", "return",
+    ];
+    CONSEQUENCES
+        .iter()
+        .any(|word| part.contains(word) || next.starts_with(word.trim()))
 }
 
 /// Whether a text offers more than it allows: `如需提升，请提交工单`.

@@ -169,9 +169,7 @@ pub(super) fn within(node: &Node, member: &Member, shape: &Shape) -> bool {
         _ => None,
     };
     if let (Some(number), Some(range)) = (decimal, limits.decimals) {
-        let number: f64 = number;
-        return (number > range.low || !range.above && number >= range.low)
-            && (number < range.high || !range.below && number <= range.high);
+        return range.hold(number);
     }
     match node {
         Node::Int(number) => {

@@ -1,8 +1,9 @@
 //! Rows that every request has: which action it calls, and what signing sets.
 
 use super::Reader;
+use super::columns::Columns;
 use super::outline::Side;
-use super::rows::{Columns, Row};
+use super::rows::Row;
 use crate::dialect::{Column, Required, Scalar, Spelling};
 use crate::facts::Action;
 use crate::page::Table;

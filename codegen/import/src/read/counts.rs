@@ -1,127 +1,187 @@
-//! Limits of what is counted, in sentences: the length of a text, and the number of a list's items.
+//! Limits of what is counted: the length of a text, and the number of a list's items.
 
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::cases::{counts_others, counts_parts, states_value};
-use super::limits::{Stated, find_all, number, numbers};
-use super::numbers::is_large;
+use super::cases::{counts_affix, counts_others, counts_parts, states_value};
+use super::limits::{Stated, Told};
+use super::numbers::unit_at;
+use super::quantities::{Bound, Form};
 
+// `个字符`, `个 ASCII 码可打印字符`, ` characters`.
 pattern!(
-    COUNT_MOST,
-    r"(?i)(?:最多|至多|上限为?|不超过|不能超过|不得超过|不可超过|最大|最大为|最大值为?|数量限制为?|up to|at most|maximum of|no more than|not exceed|maximum)[^\d;。\n]{0,14}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?|$|[;。,.)\s])"
+    CHARACTERS,
+    r"(?i)^\s*`?\s*([^\d,;。:()\n]{0,16}?)(字符|汉字|字节|字母|字|位|\bcharacters?\b|\bchars?\b|\bbytes?\b|\bletters?\b)"
 );
+// `长度为 32`: nothing compares, and no text is longer.
 pattern!(
-    COUNT_LEAST,
-    r"(?i)(?:最少|至少|不少于|at least|minimum of|no fewer than)[^\d;。\n]{0,10}?`?(\d+)`?\s*(?:个|条|名|项|位|组|路|人|items?|entries|elements|ids?|users?|values?)"
-);
-pattern!(
-    COUNT_RANGE,
-    r"(?i)`?(\d+)`?\s*(?:~|-|至|到|to|and)\s*`?(\d+)`?\s*(?:个|条|名|项|组|路|人|items?|entries|elements|ids?|users?|values?)|(?:数量|个数|条数|长度|length|number of|count)[^\d;。\n]{0,14}\[\s*(\d+)\s*[,~-]\s*(\d+)\s*\]"
-);
-pattern!(
-    LENGTH_MOST,
-    r"(?i)(?:长度[^\d;。\n]{0,12}?|最长[^\d;。\n]{0,6}?|最大长度[^\d;。\n]{0,6}?|最多[^\d;。\n]{0,6}?|不超过|不能超过|不得超过|up to|at most|maximum(?: length)?(?: of| is|:)?|length[^\d;.\n]{0,24}?|no more than|not exceed|exceed)\s*`?(\d+)`?\s*(个字符|个汉字|个英文|字符|字节|个字节|位|characters?|chars?|bytes?|$|[;。,.)\s])"
-);
-pattern!(
-    LENGTH_LEAST,
-    r"(?i)(?:最少|至少|不少于|不小于|最短|at least|minimum(?: length)?(?: of| is|:)?|no fewer than)[^\d;。\n]{0,8}?`?(\d+)`?\s*(?:个字符|个汉字|个英文|字符|位|characters?|chars?)"
-);
-pattern!(
-    LENGTH_RANGE,
-    r"(?i)(?:长度|length|字符数)?[^\d;。\n]{0,16}?[\[(]?\s*`?(\d+)`?\s*(?:~|-|,|至|到|to|and)\s*`?(\d+)`?\s*[\])]?\s*(个字符|字符|个字节|字节|位|个汉字|characters?|chars?|bytes?)"
+    LENGTH_BEFORE,
+    r"(?i)(?:长度|字符数|\blength)[^\d,;。\n]{0,16}$"
 );
 pattern!(LENGTH_BRACES, r"\[[^\]\n]+\]\{(\d+),\s*(\d+)\}");
+// `N 的取值范围为 1～100`, `Valid values of N: 1 to 100`
+pattern!(
+    INDEX,
+    r"(?:^|[^A-Za-z])[Nn](?:[^A-Za-z\d,;。][^\d,;。]{0,12})?$"
+);
+
+/// What is counted in characters of one kind, and no more than a part of a text.
+const PARTS: &[&str] = &[
+    "特殊",
+    "大写",
+    "小写",
+    "连续",
+    "空格",
+    "中文字符和",
+    "英文字母和",
+    "special",
+    "uppercase",
+    "lowercase",
+    "consecutive",
+];
+
+/// The unit in which a text is long, where it stands behind a number.
+fn characters(behind: &str) -> Option<&str> {
+    let found = CHARACTERS.as_ref()?.captures(behind)?;
+    let (between, unit) = (found.get(1)?.as_str(), found.get(2)?);
+    let rest = behind.get(unit.end()..).unwrap_or_default();
+    let is_part = PARTS.iter().any(|word| between.contains(word));
+    let is_other = unit.as_str() == "字" && rest.starts_with(['段', '典', '体', '幕'])
+        || unit.as_str() == "位"
+            && ["置", "小数", "数的"]
+                .iter()
+                .any(|word| rest.starts_with(word));
+    (!is_part && !is_other).then_some(unit.as_str())
+}
+
+/// Whether a number counts something with a unit of its own: seconds, megabytes, pixels.
+fn is_measured(behind: &str) -> bool {
+    let bare = behind.trim_start_matches(['`', ' ', '(']);
+    unit_at(bare).is_some_and(|(unit, _)| unit != "B")
+}
+
+fn whole(bound: Option<Bound>) -> Option<u64> {
+    let bound = bound.filter(|bound| !bound.excluded)?;
+    u64::try_from(bound.integer?).ok()
+}
+
 /// What a clause says of the length of a text.
-pub(super) fn length(clause: &str, stated: &mut Stated) {
-    if counts_parts(clause) {
-        return;
-    }
-    let ranges = find_all(&LENGTH_RANGE, clause);
-    let braces = find_all(&LENGTH_BRACES, clause);
-    if !ranges.is_empty() {
-        for found in &ranges {
-            let unit = found.get(3).map(|unit| unit.as_str()).unwrap_or_default();
-            // A comma stands in a range only between brackets: `[1,100]`.
-            let (Some(first), Some(second)) = (found.get(1), found.get(2)) else {
-                continue;
-            };
-            let mark = clause.get(first.end()..second.start()).unwrap_or_default();
-            let bracketed = found
-                .get(0)
-                .is_some_and(|whole| whole.as_str().contains(['[', '(']));
-            if mark.contains(',') && !bracketed {
-                continue;
-            }
-            let low = number::<u64>(clause, found, 1);
-            let high = low.and_then(|_| found.get(2)?.as_str().parse::<u64>().ok());
-            stated.min_length.extend(low.filter(|_| !is_bytes(unit)));
-            stated.max_length.extend(high);
-        }
-        return;
-    }
+pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
+    let braces: Vec<_> = LENGTH_BRACES
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(clause))
+        .collect();
     for found in &braces {
-        stated.min_length.extend(number::<u64>(clause, found, 1));
-        stated.max_length.extend(
+        let end = |group: usize| {
             found
-                .get(2)
-                .and_then(|high| high.as_str().parse::<u64>().ok()),
-        );
+                .get(group)
+                .and_then(|end| end.as_str().parse::<u64>().ok())
+        };
+        stated.min_length.extend(end(1));
+        stated.max_length.extend(end(2));
     }
     if !braces.is_empty() {
         return;
     }
-    let most = find_all(&LENGTH_MOST, clause);
-    for found in &most {
-        let unit = found.get(2).map(|unit| unit.as_str()).unwrap_or_default();
-        let whole = found
-            .get(0)
-            .map(|whole| whole.as_str().to_lowercase())
-            .unwrap_or_default();
-        let behind = found.get(1).and_then(|number| clause.get(number.end()..));
-        let about_length = unit.chars().any(char::is_alphanumeric)
-            || whole.contains('长')
-            || whole.contains("length");
-        if about_length && !counts_others(clause) && !behind.is_some_and(is_large) {
-            stated.max_length.extend(number::<u64>(clause, found, 1));
+    for told in told {
+        let quantity = &told.quantity;
+        let unit = characters(quantity.behind);
+        let lower = told.part().to_lowercase();
+        let says_length = ["长", "字符数", "length"]
+            .iter()
+            .any(|word| lower.contains(word));
+        let about_length = unit.is_some() || says_length && !is_measured(quantity.behind);
+        if !about_length || counts_parts(told.scope()) || counts_affix(told.part()) {
+            continue;
         }
-    }
-    if states_value(clause) {
-        stated.min_length.extend(numbers(&LENGTH_LEAST, clause));
+        let (low, high) = match quantity.form {
+            Form::Bare
+                if LENGTH_BEFORE
+                    .as_ref()
+                    .is_some_and(|pattern| pattern.is_match(quantity.before)) =>
+            {
+                let bare = clause
+                    .get(quantity.from..quantity.to)
+                    .and_then(|number| number.parse().ok());
+                (None, bare)
+            }
+            Form::Comparison | Form::Start | Form::Bare => (None, None),
+            Form::Range { .. } | Form::Exact | Form::Limit => {
+                (whole(quantity.low), whole(quantity.high))
+            }
+        };
+        let ranged = matches!(quantity.form, Form::Range { .. });
+        let in_bytes =
+            unit.is_some_and(|unit| unit.contains("字节") || unit.to_lowercase().contains("byte"));
+        if !ranged && counts_others(told.part()) {
+            continue;
+        }
+        if ranged || states_value(clause) {
+            stated.min_length.extend(low.filter(|_| !in_bytes));
+        }
+        stated.max_length.extend(high);
     }
 }
 
-/// What a clause says of the number of a list's items.
-pub(super) fn count(clause: &str, stated: &mut Stated) {
-    let of_list = ["列表长度", "数组长度"]
-        .iter()
-        .any(|word| clause.contains(word));
-    let about_length = ["字符", "字节", "长度不", "character", "byte"]
-        .iter()
-        .any(|word| clause.contains(word) && !(of_list && word.starts_with('长')));
-    if about_length || counts_parts(clause) {
+/// What a quantity says of the number of a list's items.
+pub(super) fn count(told: &Told<'_>, stated: &mut Stated) {
+    let quantity = &told.quantity;
+    if characters(quantity.behind).is_some()
+        || is_measured(quantity.behind)
+        || counts_parts(told.scope())
+    {
         return;
     }
-    let ranges = find_all(&COUNT_RANGE, clause)
-        .into_iter()
-        .filter_map(|found| {
-            [(1, 2), (3, 4)].into_iter().find_map(|(low, high)| {
-                let least: u64 = number(clause, &found, low)?;
-                Some((least, found.get(high)?.as_str().parse::<u64>().ok()?))
-            })
-        });
-    let ranges: Vec<(u64, u64)> = ranges.filter(|_| states_value(clause)).collect();
-    for (low, high) in &ranges {
-        stated.min_items.push(*low);
-        stated.max_items.push(*high);
-    }
-    if ranges.is_empty() {
-        stated.max_items.extend(numbers(&COUNT_MOST, clause));
-        stated.min_items.extend(numbers(&COUNT_LEAST, clause));
+    let part = told.part().to_lowercase();
+    let of_items = [
+        "列表长度",
+        "数组长度",
+        "数组大小",
+        "数量",
+        "个数",
+        "条数",
+        "number of",
+        "count",
+        "array size",
+    ]
+    .iter()
+    .any(|word| part.contains(word));
+    let counter = begins_with_counter(quantity.behind);
+    let of_value = ["长度", "最大值", "最小值", "取值", "value", "length"]
+        .iter()
+        .any(|word| part.contains(word));
+    match quantity.form {
+        Form::Range { .. }
+            if INDEX
+                .as_ref()
+                .is_some_and(|pattern| pattern.is_match(quantity.before)) =>
+        {
+            stated.max_items.extend(whole(quantity.high));
+        }
+        Form::Range { .. } | Form::Exact if (counter || of_items) && states_value(told.clause) => {
+            stated.min_items.extend(whole(quantity.low));
+            stated.max_items.extend(whole(quantity.high));
+        }
+        Form::Limit if counter || of_items || !of_value => {
+            stated.max_items.extend(whole(quantity.high));
+            stated
+                .min_items
+                .extend(whole(quantity.low).filter(|_| counter || of_items));
+        }
+        _ => {}
     }
 }
 
-fn is_bytes(unit: &str) -> bool {
-    unit.contains("字节") || unit.contains("byte")
+/// Whether what is counted stands behind a number: `个`, ` items`.
+fn begins_with_counter(behind: &str) -> bool {
+    const COUNTERS: &[char] = &[
+        '个', '条', '名', '项', '组', '路', '人', '对', '张', '台', '份', '只',
+    ];
+    const NOUNS: &[&str] = &[
+        "item", "entr", "element", "id", "user", "value", "key", "tag", "rule", "name", "object",
+        "record", "member",
+    ];
+    let bare = behind.trim_start_matches(['`', ' ']).to_lowercase();
+    bare.starts_with(COUNTERS) || NOUNS.iter().any(|noun| bare.starts_with(noun))
 }

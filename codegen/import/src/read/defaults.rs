@@ -7,13 +7,13 @@ use regex_lite::Regex;
 
 use super::Reader;
 use super::cases::speaks_of_case;
+use super::limits::states_unit;
 use super::literal::literal;
 use super::numbers::{ends, in_own_unit, is_factor};
 use super::rows::Row;
-use crate::dialect::half_width;
+use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use codegen_documents::diagnostics::{Finding, rule};
-use codegen_documents::source::Node;
 
 /// A value: in back-ticks, in quotes, or a bare word of ASCII.
 const VALUE: &str =
@@ -21,7 +21,7 @@ const VALUE: &str =
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value|默认)\s*(?:为|是|:|=|is|of)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value|默认|缺省)\s*(?:为|是|:|=|is|of)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -29,11 +29,29 @@ pattern!(
     r"(?i)(?:defaults? to|default is|default:|by default,? (?:it is|the value is))\s*",
     VALUE
 );
+// `a（默认）`; `Classic Balancer (default)` is the meaning of something.
 pattern!(
     MARKED_DEFAULT,
+    r"(?m)(?:^|[^A-Za-z0-9\s]\s*|[\u{4e00}-\u{9fff}]\s*)",
     VALUE,
     r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
 );
+// `Default 20, max 100.`
+pattern!(
+    BARE_DEFAULT,
+    r"(?i)\bdefault\s+(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+);
+// `不填时为 0.5`: what stands for nothing is a default only if it is clearly a value.
+pattern!(
+    ABSENT_VALUE,
+    r"(?:不填写?|不传入?|未填写?|未传|不设置|未设置|不指定|未指定|留空)(?:时|则|时则)?,?(?:为|取|取值为|按|视为)\s*(?:`([^`\n]+)`|(-?\d+(?:\.\d+)?))"
+);
+// The value that begins a line of a list.
+pattern!(
+    LISTED,
+    r#"^\s*[-*•·]\s*(?:`([^`\n]+)`|"([^"\n]+)"|(-?[A-Za-z0-9][\w./+-]*))\s*(?:\([^()\n]*\)\s*)?:"#
+);
+pattern!(DEFAULT_MARK, r"\((?:默认值?|缺省值?|(?i:default))\)");
 pattern!(
     SAYS_DEFAULT,
     r"(?i)默认值|缺省值|default value|defaults? to"
@@ -56,15 +74,17 @@ impl Reader<'_> {
                 self.unread_default(&cell.at, about, bare);
             }
         } else {
-            let found = stated_default(text, siblings);
+            let is_text = member.shape == Shape::Scalar(Scalar::String);
+            let found = stated_default(text, siblings)
+                .map(|found| if is_text { found.whole() } else { found });
             let read = found.as_ref().and_then(|found| {
                 let value = literal(&member.shape, &found.written)?;
-                let is_text = matches!(value, Node::String(_));
                 let known = member.values.iter().any(|allowed| allowed.value == value);
                 let whole = if is_text {
                     found.is_text(known)
                 } else {
-                    found.is_number() && in_own_unit(found.behind, text, &member.name, false)
+                    found.is_number()
+                        && in_own_unit(found.behind, text, &member.name, states_unit(text))
                 };
                 (whole && !siblings.contains(&found.written)).then_some(value)
             });
@@ -149,6 +169,22 @@ struct Stated<'t> {
 }
 
 impl Stated<'_> {
+    /// The same with the letters that go on behind its digits: `720p`.
+    fn whole(mut self) -> Self {
+        let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let end = self
+            .behind
+            .find(|c: char| !goes_on(c))
+            .unwrap_or(self.behind.len());
+        if !self.marked
+            && let Some((tail, rest)) = self.behind.split_at_checked(end)
+        {
+            self.written.push_str(tail);
+            self.behind = rest;
+        }
+        self
+    }
+
     /// Whether a text is the default itself, not the first word of what is said of it: `defaults to the caller`.
     fn is_text(&self, known: bool) -> bool {
         const NOTHING: &[&str] = &[
@@ -189,15 +225,32 @@ impl Stated<'_> {
             rest.trim_start_matches([',', '、', ' ', '`'])
                 .starts_with(|c: char| c.is_ascii_digit())
         });
-        let is_range = behind.starts_with(['~', '至', '到']) || behind.starts_with("to ");
-        ends(self.behind) && !is_factor(behind) && !is_range && !another
+        let is_range = ["~", "至", "到", "to ", "through "]
+            .iter()
+            .any(|word| behind.starts_with(word));
+        let in_a_case = ["for ", "if ", "when ", "in "]
+            .iter()
+            .any(|word| behind.starts_with(word));
+        ends(self.behind) && !is_factor(behind) && !is_range && !in_a_case && !another
     }
 }
 
 /// The default that a description states. One that holds in some case is none, and neither are two.
 fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
     let mut found: Option<Stated<'t>> = None;
-    for pattern in [&DEFAULT_VALUE, &DEFAULT_IS, &MARKED_DEFAULT] {
+    let listed = marked_in_list(text);
+    let patterns: &[&LazyLock<Option<Regex>>] = if listed.is_some() {
+        &[&DEFAULT_VALUE, &DEFAULT_IS]
+    } else {
+        &[
+            &DEFAULT_VALUE,
+            &DEFAULT_IS,
+            &BARE_DEFAULT,
+            &ABSENT_VALUE,
+            &MARKED_DEFAULT,
+        ]
+    };
+    for pattern in patterns {
         for captures in pattern
             .iter()
             .flat_map(|pattern| pattern.captures_iter(text))
@@ -229,7 +282,24 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
             return found;
         }
     }
-    found
+    found.or(listed)
+}
+
+/// The value of a list whose line has the mark of the default: `- off: disabled (default)`. Two of them are none.
+fn marked_in_list(text: &str) -> Option<Stated<'_>> {
+    let mut marked = text.lines().filter_map(|line| {
+        let found = LISTED.as_ref()?.captures(line)?;
+        let is_marked = DEFAULT_MARK.as_ref()?.is_match(line);
+        (1..=3)
+            .find_map(|group| found.get(group))
+            .filter(|_| is_marked)
+    });
+    let value = marked.next()?;
+    marked.next().is_none().then(|| Stated {
+        written: value.as_str().to_owned(),
+        marked: true,
+        behind: "",
+    })
 }
 
 /// Whether the sentence around a part of a text says that it holds in some case only.

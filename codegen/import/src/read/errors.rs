@@ -1,8 +1,8 @@
 //! Tables of error codes.
 
 use super::Reader;
+use super::columns::Columns;
 use super::outline::Outline;
-use super::rows::Columns;
 use crate::dialect::{Column, Section};
 use crate::facts::ErrorCode;
 use crate::page::Rich;

@@ -4,8 +4,9 @@ use super::Reader;
 use super::check::{Problem, check_members, check_value};
 use super::lenient::{Lenient, read};
 use super::outline::{Outline, PlacedCode};
+use super::untold::{bare_member, shape_of};
 use crate::dialect::Section;
-use crate::facts::Action;
+use crate::facts::{Action, Shape};
 use codegen_documents::diagnostics::{Finding, rule};
 use codegen_documents::source::{Entry, Node};
 
@@ -25,6 +26,7 @@ impl Reader<'_> {
             values.map(|shown| &shown.value).collect::<Vec<_>>()
         };
         self.settle(action, &of_side(false), &of_side(true));
+        self.undescribed_result(&shown, action);
         for Shown {
             placed,
             value,
@@ -37,6 +39,38 @@ impl Reader<'_> {
                 self.request(placed, value, action);
             }
         }
+    }
+
+    /// A `Result` that no table describes and that is no object is as the examples show it.
+    fn undescribed_result(&mut self, shown: &[Shown<'_>], action: &mut Action) {
+        if !action.result.is_empty() || !action.beside.is_empty() || action.whole_result.is_some() {
+            return;
+        }
+        let results = shown
+            .iter()
+            .filter(|shown| shown.is_reply)
+            .filter_map(|shown| {
+                let result = shown.value.member("Result")?;
+                Some((shown.placed, result.clone()))
+            });
+        let (places, results): (Vec<_>, Vec<Node>) = results.unzip();
+        let (Some(placed), Some(shape)) = (places.first(), shape_of(&results, 0, 0)) else {
+            return;
+        };
+        if !matches!(shape, Shape::Scalar(_) | Shape::List(_)) {
+            return;
+        }
+        let at = placed.code.at;
+        let place = self.key(placed, "Result");
+        self.tell(
+            Finding::new(
+                &rule::PAGE_TYPE_FROM_EXAMPLE,
+                place,
+                "only an example tells what `Result` holds",
+            )
+            .help("the document follows the example; check it"),
+        );
+        action.whole_result = Some(bare_member("Result", shape, at));
     }
 
     fn shown<'o>(&mut self, outline: &'o Outline<'_>) -> Vec<Shown<'o>> {

@@ -1,11 +1,13 @@
 //! Pages in markup that is not read, and tables that have lost what parts their cells.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use super::Reader;
 use super::outline::Outline;
 use crate::dialect::Column;
-use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, rule};
 
 /// Markup of another kind, and what turns it into Markdown.
@@ -53,11 +55,19 @@ impl Reader<'_> {
 
     /// Tells tables whose cells run together.
     pub(super) fn tell_run_together(&mut self, outline: &Outline<'_>) -> bool {
-        let found: Vec<(Range<usize>, String)> = outline
-            .texts
-            .iter()
-            .filter_map(|(_, text)| run_together(text))
-            .collect();
+        let found_by = |read: &dyn Fn(&str) -> Option<String>| -> Vec<(Range<usize>, String)> {
+            let texts = outline.texts.iter();
+            let found = texts.filter_map(|(_, text)| {
+                let first = text.text.lines().map(str::trim).find_map(read)?;
+                Some((text.at.clone(), first))
+            });
+            found.collect()
+        };
+        // The titles stand for the rows below them.
+        let mut found = found_by(&titles_of);
+        if found.is_empty() {
+            found = found_by(&members_of);
+        }
         for (at, titles) in &found {
             self.tell(
                 Finding::new(
@@ -135,11 +145,24 @@ const FEWEST: usize = 3;
 const LONGEST: usize = 60;
 const LONGEST_TITLE: usize = 20;
 
-/// Where the titles of columns stand in a text without anything between them.
-fn run_together(text: &Rich) -> Option<(Range<usize>, String)> {
-    let lines = text.text.lines().map(str::trim);
-    let titles = lines.filter_map(titles_of).next()?;
-    Some((text.at.clone(), titles))
+/// A name, its type and its mark without anything between them: `NameString是`.
+static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^[A-Za-z_][\w.\[\]]*?(?:[Ss]tring|[Ii]nteger|[Ll]ong|[Bb]oolean|[Bb]ool|[Oo]bject|[Aa]rray|[Ff]loat|[Dd]ouble|[Nn]umber)(?:\[\])?(?:是|否|必选|可选|Yes|No|Required|Optional)").ok()
+});
+/// A name, its type and its mark, or the words before its example, in a line that goes on with the next member.
+static STRUNG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z_][\w.]* (?i:string|integer|long|boolean|bool|object|float|double|number)(?:\[\])? (?:必选|可选|示例值)").ok()
+});
+/// Fewest members that are no accident.
+const FEWEST_MEMBERS: usize = 2;
+
+/// The first member of a line in which several are strung together, or one whose own cells are.
+fn members_of(line: &str) -> Option<String> {
+    let glued = GLUED.as_ref()?.find(line);
+    let strung = STRUNG.as_ref()?;
+    let several = strung.find_iter(line).count() >= FEWEST_MEMBERS;
+    let first = glued.or_else(|| strung.find(line).filter(|_| several))?;
+    Some(first.as_str().to_owned())
 }
 
 /// The titles at the beginning of a line, if at least three run together, and one of them is that of the types.
@@ -176,7 +199,7 @@ fn titles_of(line: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{foreign, titles_of};
+    use super::{foreign, members_of, titles_of};
 
     #[test]
     fn titles_run_together() {
@@ -197,6 +220,24 @@ mod tests {
             "",
         ] {
             assert_eq!(titles_of(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn rows_run_together() {
+        for line in [
+            "NameStringYesThe name.",
+            "名字：Port string 必选 示例值：x港口Day string 可选 示例值：1日期",
+        ] {
+            assert!(members_of(line).is_some(), "{line}");
+        }
+        for line in [
+            "Port string 必选 示例值：x",
+            "Nostring",
+            "A string is sent.",
+            "Port String 必选",
+        ] {
+            assert_eq!(members_of(line), None, "{line}");
         }
     }
 

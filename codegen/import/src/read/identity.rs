@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::Reader;
+use super::columns::Columns;
 use super::outline::{Outline, Side, has_inner_capital, identifiers};
-use super::rows::Columns;
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Rich;

@@ -1,12 +1,79 @@
-//! Tables that the page cut in two: the same header stands over the rows that follow.
+//! Tables that the page cut in two: the same header stands over the rows that follow, or none, or a line says that they go on.
 
+use super::columns::Columns;
 use super::examples::beginning;
 use super::lenient;
 use super::names::parse_name;
-use super::rows::Columns;
 use crate::dialect::{Column, Spelling, spelling};
-use crate::page::{Block, Page, Table};
+use crate::page::{Block, Page, Rich, Table, says_goes_on};
 use codegen_documents::source::Node;
+
+/// A page with the tables whole that go on behind `续表`, with or without their header again, or behind nothing that can be read.
+pub(super) fn whole(page: Page) -> Page {
+    let Page { blocks, mut mended } = page;
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Block::Table(table) = block else {
+            out.push(block);
+            continue;
+        };
+        // What says that the table goes on stands between the two.
+        let said = out.last().is_some_and(is_said);
+        let before = out.len().checked_sub(1 + usize::from(said));
+        match before.and_then(|index| out.get_mut(index)) {
+            Some(Block::Table(first)) if goes_on_behind(first, &table, said) => {
+                mended.push(table.at.clone());
+                if !is_same_header(first, &table) {
+                    first.rows.push(table.header);
+                }
+                first.rows.extend(table.rows);
+                if said {
+                    out.pop();
+                }
+            }
+            _ => out.push(Block::Table(table)),
+        }
+    }
+    Page {
+        blocks: out,
+        mended,
+    }
+}
+
+fn is_said(block: &Block) -> bool {
+    match block {
+        Block::Text(text) => says_goes_on(&text.text),
+        Block::Heading(heading) => says_goes_on(&heading.text.text),
+        _ => false,
+    }
+}
+
+fn goes_on_behind(first: &Table, next: &Table, said: bool) -> bool {
+    if is_same_header(first, next) {
+        return said;
+    }
+    // What stands where its header would is a row of the table before.
+    let columns = Columns::of(first);
+    let cell = |wanted: Column| columns.cell(wanted, &next.header);
+    let is_name = cell(Column::Name).is_some_and(|cell| parse_name(&cell.text).is_some());
+    let is_type = cell(Column::Type).is_some_and(
+        |cell| matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_))),
+    );
+    let titles = |cells: &[Rich]| {
+        let known = cells.iter().filter(|cell| Column::of(&cell.text).is_some());
+        known.count()
+    };
+    first.header.len() == next.header.len() && is_name && is_type && titles(&next.header) < 2
+}
+
+fn is_same_header(first: &Table, next: &Table) -> bool {
+    first.header.len() == next.header.len()
+        && first
+            .header
+            .iter()
+            .zip(&next.header)
+            .all(|(a, b)| a.text.trim() == b.text.trim())
+}
 
 /// A page on which a table that goes on under its own header again is one table.
 pub(super) fn joined(page: Page) -> Page {
@@ -42,12 +109,7 @@ fn example(block: &Block) -> Option<Node> {
 /// Whether the rows of a table belong to the one right before it. One that may describe the members of a member does only if
 /// an example shows that they stand beside each other.
 fn goes_on(table: &Table, more: &Table, shown: &[Node]) -> bool {
-    let same = table.header.len() == more.header.len()
-        && table
-            .header
-            .iter()
-            .zip(&more.header)
-            .all(|(cell, other)| cell.text.trim() == other.text.trim());
+    let same = is_same_header(table, more);
     let columns = Columns::of(table);
     if !same || !columns.has(Column::Name) || !columns.has(Column::Type) {
         return false;

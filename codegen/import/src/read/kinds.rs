@@ -1,7 +1,7 @@
 //! What a table is: members of a request, of the reply or of a type, allowed values, errors, or something else.
 
+use super::columns::Columns;
 use super::outline::{Outline, PlacedTable, Side};
-use super::rows::Columns;
 use super::types::TypeSource;
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;

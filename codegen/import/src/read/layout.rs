@@ -4,7 +4,7 @@ use super::Reader;
 use super::outline::PlacedCode;
 use crate::facts::{Action, Limits, Member, Shape};
 use codegen_documents::diagnostics::{Finding, rule};
-use codegen_documents::source::Node;
+use codegen_documents::source::{Entry, Node};
 
 impl Reader<'_> {
     /// Whether a reply has its data in `Result`, under the envelope of the platform.
@@ -27,11 +27,17 @@ impl Reader<'_> {
             .map(|entry| entry.key.as_str())
             .filter(|key| !matches!(*key, "ResponseMetadata" | "Result"))
             .collect();
-        let data: Vec<&str> = beside
+        let mut data: Vec<&str> = beside
             .iter()
             .copied()
             .filter(|key| described(key))
             .collect();
+        let wrapper = wrapper(&action.result, value);
+        // An object that has more of them has the data: what stands beside it has the same name by chance.
+        if !has_metadata && wrapper.is_some_and(|entry| inside(&action.result, entry) > data.len())
+        {
+            data.clear();
+        }
         // A reply without its metadata is the content of `Result` alone on some pages.
         let only_result = !has_metadata
             && value.member("Result").is_none()
@@ -91,16 +97,7 @@ impl Reader<'_> {
         if value.member("Result").is_some() {
             return true;
         }
-        let holds = |node: &Node| {
-            action
-                .result
-                .iter()
-                .any(|member| node.member(&member.name).is_some())
-        };
-        let wrapper = entries
-            .iter()
-            .find(|entry| holds(&entry.value))
-            .map(|entry| entry.key.clone());
+        let wrapper = wrapper.map(|entry| entry.key.clone());
         let mut finding = Finding::new(
             &rule::PAGE_REPLY_LAYOUT,
             place,
@@ -133,6 +130,27 @@ impl Reader<'_> {
         }
         false
     }
+}
+
+/// The entry of a reply in which the members of the result lie: the one that shows most of them.
+pub(super) fn wrapper<'n>(result: &[Member], reply: &'n Node) -> Option<&'n Entry> {
+    let Node::Object(entries) = reply else {
+        return None;
+    };
+    // Of several, the first counts.
+    let found = entries
+        .iter()
+        .rev()
+        .max_by_key(|entry| inside(result, entry))?;
+    (inside(result, found) > 0).then_some(found)
+}
+
+/// How many members of the result an entry shows.
+fn inside(result: &[Member], entry: &Entry) -> usize {
+    let shown = result
+        .iter()
+        .filter(|member| entry.value.member(&member.name).is_some());
+    shown.count()
 }
 
 /// Whether a key belongs to an envelope of a service's own, as most of those have it that do not use the platform's.

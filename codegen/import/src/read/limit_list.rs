@@ -1,6 +1,6 @@
 //! Limits as a list of facts, and whether they leave anything.
 
-use crate::facts::Limits;
+use crate::facts::{Decimals, Limits};
 
 impl Limits {
     pub(super) fn list(&self) -> Vec<(&'static str, String)> {
@@ -19,26 +19,11 @@ impl Limits {
         let numbers = numbers
             .into_iter()
             .filter_map(|(fact, value)| Some((fact, value?.to_string())));
-        let decimals = self.decimals.iter().flat_map(|range| {
-            [
-                (
-                    if range.above {
-                        "exclusiveMinimum"
-                    } else {
-                        "minimum"
-                    },
-                    range.low.to_string(),
-                ),
-                (
-                    if range.below {
-                        "exclusiveMaximum"
-                    } else {
-                        "maximum"
-                    },
-                    range.high.to_string(),
-                ),
-            ]
-        });
+        let decimals = self
+            .decimals
+            .iter()
+            .flat_map(Decimals::ends)
+            .map(|(fact, number)| (fact, number.to_string()));
         numbers
             .chain(decimals)
             .chain(

@@ -81,8 +81,14 @@ impl Lister<'_> {
                     }
                     return;
                 }
-                match item_line(first, text.bold > 0) {
-                    Some(line) => self.item(line, &text),
+                let bullet = first.strip_prefix("- ");
+                match item_line(bullet.unwrap_or(first), text.bold > 0) {
+                    Some(line) => {
+                        self.item(line, &text);
+                        if let Some(item) = self.items.last_mut() {
+                            item.bullet = bullet.is_some();
+                        }
+                    }
                     None if is_title(&text) => {
                         self.finish();
                         self.parts.push(Part::Block(Block::Text(text)));
@@ -248,15 +254,21 @@ fn depths(items: &[Item], between: Option<usize>, doubts: &mut Vec<Doubt>) -> Ve
     if items.iter().any(|item| item.line.name.contains('.')) {
         return vec![0; items.len()];
     }
-    let mut indents: Vec<usize> = items.iter().map(|item| item.indent).collect();
+    let all_bullets = items.iter().all(|item| item.bullet);
+    // Items of a list under a paragraph are members of the object that it describes.
+    let mixed = !all_bullets && items.iter().any(|item| item.bullet);
+    let listed = || items.iter().filter(|item| item.bullet || !mixed);
+    let mut indents: Vec<usize> = listed().map(|item| item.indent).collect();
     indents.sort_unstable();
     indents.dedup();
-    if indents.len() > 1 || items.iter().all(|item| item.bullet) {
+    if indents.len() > 1 || all_bullets || mixed {
         let level = |item: &Item| {
-            indents
-                .iter()
-                .position(|indent| *indent == item.indent)
-                .unwrap_or_default()
+            let level = indents.iter().position(|indent| *indent == item.indent);
+            match level {
+                Some(level) if item.bullet && mixed => level + 1,
+                Some(level) if !mixed => level,
+                _ => 0,
+            }
         };
         return items.iter().map(level).collect();
     }

@@ -1,8 +1,9 @@
 //! Marks that say whether a member must be given: in a column of their own, or beside its name, its type or its description.
 
 use super::Reader;
+use super::columns::Columns;
 use super::outline::{Outline, Side};
-use super::rows::{Columns, Row};
+use super::rows::Row;
 use crate::dialect::{Column, Required, half_width, is_plain_mark, required};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, rule};

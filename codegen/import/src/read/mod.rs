@@ -14,11 +14,13 @@ mod actions;
 mod calling;
 mod cases;
 mod check;
+mod columns;
 mod common;
 mod counts;
 mod defaults;
 mod errors;
 mod examples;
+mod figures;
 mod foreign;
 mod identity;
 mod joined;
@@ -38,14 +40,17 @@ mod nesting;
 mod numbers;
 mod outline;
 mod prose;
+mod quantities;
 mod reconcile;
 mod result;
 mod rows;
 mod sections;
+mod sets;
 mod spread;
 mod stated;
 mod tables;
 mod types;
+mod unfold;
 mod unread;
 mod untold;
 mod value_lines;
@@ -96,10 +101,10 @@ pub(super) fn is_structures(text: &str) -> bool {
     if text.contains("Action=") {
         return false;
     }
-    let page = spread::gathered(Page::read(text));
+    let page = spread::gathered(joined::whole(Page::read(text)));
     let names_action = page.blocks.iter().any(|block| match block {
         Block::Table(table) => {
-            let columns = rows::Columns::of(table);
+            let columns = columns::Columns::of(table);
             table.rows.iter().any(|row| {
                 columns
                     .cell(crate::dialect::Column::Name, row)
@@ -127,7 +132,7 @@ pub(super) fn read(
             findings: reader.findings,
         }];
     }
-    let (page, doubts) = listing::tabled(spread::gathered(Page::read(text)), text);
+    let (page, doubts) = listing::tabled(spread::gathered(joined::whole(Page::read(text))), text);
     let (page, found) = sections::with_headings(page);
     let page = joined::joined(page);
     let mut doubts = Some((doubts, found));
@@ -209,7 +214,7 @@ fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
 /// The tables of a page of structures, under a heading of their own.
 fn library(text: &str, index: usize) -> Page {
     let base = PAGE * (index + 1);
-    let mut page = spread::gathered(Page::read(text));
+    let mut page = spread::gathered(joined::whole(Page::read(text)));
     page.blocks
         .retain(|block| matches!(block, Block::Heading(_) | Block::Table(_)));
     for block in &mut page.blocks {

@@ -1,8 +1,8 @@
 //! Tables of structures that have lost their titles: which type each of them describes.
 
+use super::columns::Columns;
 use super::names::parse_name;
 use super::outline::{has_inner_capital, identifiers};
-use super::rows::Columns;
 use super::sections::{Found, synthetic};
 use crate::dialect::{Column, Section, Spelling, section, spelling};
 use crate::page::{Block, Table};

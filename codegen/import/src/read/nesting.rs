@@ -47,6 +47,8 @@ struct Level<'e> {
     name: &'e str,
     shown: Vec<&'e Node>,
     taken: Vec<&'e str>,
+    /// Whether a row is known to lie in it although no example shows it.
+    holds: bool,
 }
 
 impl Level<'_> {
@@ -69,6 +71,8 @@ struct Spot<'e> {
     doubt: Option<&'e str>,
     /// Whether the outermost object does not show it.
     only_inside: bool,
+    /// Whether it lies in an object because its name comes again.
+    is_twice: bool,
 }
 
 /// What a row can hold.
@@ -127,6 +131,16 @@ impl Reader<'_> {
                     if spot.parent.is_empty() { "at the top".to_owned() } else { format!("in `{}`", spot.parent) }
                 )),
                 Spot { depth: 0, .. } => continue,
+                Spot {
+                    is_twice: true,
+                    parent,
+                    ..
+                } => Finding::new(
+                    &rule::PAGE_LOST_NESTING,
+                    self.place(&row.at),
+                    format!("the table lists `{name}` twice without showing where either belongs; the first is taken for a member of `{parent}`"),
+                )
+                .help("check which of the two belongs to it"),
                 Spot { parent, .. } => Finding::new(
                     &rule::PAGE_LOST_NESTING,
                     self.place(&row.at),
@@ -167,6 +181,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
         name: "",
         shown: root.to_vec(),
         taken: Vec::new(),
+        holds: false,
     }];
     let mut spots = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
@@ -177,14 +192,28 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             .collect();
         let behind = rows.iter().skip(index + 1);
         let again = behind.filter(|other| other.name == row.name).count();
-        let dark = levels.iter().rev().find(|level| level.is_dark());
-        let dark = dark.map(|level| level.name);
+        let darkest = levels.iter().rposition(Level::is_dark);
+        let dark = darkest.and_then(|depth| Some(levels.get(depth)?.name));
+        // A name that comes again cannot stand beside itself: the object before the first has it.
+        let known = levels.iter().any(|level| level.taken.contains(&row.name));
+        let twice = again > 0 && fitting.len() <= again && !known;
+        let certain = darkest.filter(|_| twice);
+        // An object that has one of the rows has those that follow, too, up to one that an example shows elsewhere.
+        let inside = darkest.filter(|depth| {
+            let holds = levels.get(*depth).is_some_and(|level| level.holds);
+            fitting.is_empty() && !root.is_empty() && holds
+        });
         // What no example shows stays with the row before it.
         let lit = levels.iter().rposition(|level| !level.is_dark());
         let stay = if nested { lit.unwrap_or_default() } else { 0 };
-        let depth = fitting.last().copied().unwrap_or(stay);
+        let within = certain.or(inside);
+        if let Some(level) = certain.and_then(|depth| levels.get_mut(depth)) {
+            level.holds = true;
+        }
+        let depth = within.or(fitting.last().copied()).unwrap_or(stay);
         let parent = levels.get(depth).map_or("", |level| level.name);
         let doubt = match fitting.len() {
+            _ if certain.is_some() => None,
             0 if dark.is_some() => dark,
             0 if depth > 0 => Some(parent),
             0 | 1 => None,
@@ -195,7 +224,9 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
             depth,
             parent,
             doubt,
-            only_inside: levels.first().is_some_and(|top| !top.shows(row.name)),
+            only_inside: certain.is_some()
+                || levels.first().is_some_and(|top| !top.shows(row.name)),
+            is_twice: certain.is_some(),
         });
         // A doubtful row does not end the object of which nothing is known.
         if doubt.is_none() || dark.is_none() {
@@ -213,6 +244,7 @@ fn spots<'e>(rows: &'e [Holder<'e>], root: &[&'e Node], nested: bool) -> Vec<Spo
                 name: row.name,
                 shown,
                 taken: Vec::new(),
+                holds: false,
             });
         }
     }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use super::figures::figures;
 use crate::dialect::half_width;
 
 /// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
@@ -15,7 +16,50 @@ pub(super) fn plain_numbers(text: &str) -> String {
             _ => c,
         })
         .collect();
-    multiplied(&half_width(&without_separators(&digits)))
+    multiplied(&in_digits(&half_width(&without_separators(&digits))))
+}
+
+static NUMERALS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"((?:最多|至多|不超过|不得超过|不能超过|上限)[^\d,。;\n]{0,8}?)([一二两三四五六七八九十百]{1,5})(\s*(?:个|条|项|位|名|组|张|路|天|次))").ok()
+});
+
+/// Chinese numerals behind a word that compares, `最多十个`, as digits.
+fn in_digits(text: &str) -> String {
+    let Some(pattern) = NUMERALS.as_ref() else {
+        return text.to_owned();
+    };
+    let replaced = pattern.replace_all(text, |found: &regex_lite::Captures<'_>| {
+        let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
+        numeral(part(2)).map_or_else(
+            || part(0).to_owned(),
+            |number| format!("{}{number}{}", part(1), part(3)),
+        )
+    });
+    replaced.into_owned()
+}
+
+/// The number of a Chinese numeral below a thousand: `二十五`.
+fn numeral(written: &str) -> Option<u32> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let (mut number, mut digit) = (0, None);
+    for c in written.chars() {
+        match c {
+            '十' => number += digit.take().unwrap_or(1) * 10,
+            '百' => number += digit.take()? * 100,
+            c => {
+                let value = if c == '两' {
+                    Some(2)
+                } else {
+                    DIGITS.chars().position(|known| known == c)
+                };
+                if digit.is_some() {
+                    return None;
+                }
+                digit = Some(u32::try_from(value?).ok()?);
+            }
+        }
+    }
+    Some(number + digit.unwrap_or(0))
 }
 
 /// What parts thousands beside a comma: no list is written with it.
@@ -164,6 +208,9 @@ pub(super) fn is_factor(behind: &str) -> bool {
         "times",
         "percent of",
         "% of",
+        "位小数",
+        "位有效",
+        "decimal",
         "thousand",
         "million",
         "billion",
@@ -200,14 +247,13 @@ const UNITS: &[(&str, &[&str])] = &[
     ("px", &["px", "pixels", "像素"]),
 ];
 
-/// Whether a text begins with a unit of storage above the byte, in which nobody counts characters.
-pub(super) fn is_large(behind: &str) -> bool {
-    unit_of(behind).is_some_and(|unit| matches!(unit, "KB" | "MB" | "GB" | "TB"))
-}
-
 /// The unit at the beginning of a text.
 fn unit_of(text: &str) -> Option<&'static str> {
-    let text = text.trim_start_matches(['`', ' ', '(', '\u{a0}']);
+    unit_at(text.trim_start_matches(['`', ' ', '(', '\u{a0}'])).map(|(unit, _)| unit)
+}
+
+/// The unit that a text begins with, and how long its word is.
+pub(super) fn unit_at(text: &str) -> Option<(&'static str, usize)> {
     UNITS
         .iter()
         .flat_map(|(unit, words)| words.iter().map(move |word| (*unit, *word)))
@@ -217,23 +263,45 @@ fn unit_of(text: &str) -> Option<&'static str> {
                     || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
             })
         })
-        .max_by_key(|(_, word)| word.len())
-        .map(|(unit, _)| unit)
+        .map(|(unit, word)| (unit, word.len()))
+        .max_by_key(|(_, length)| *length)
 }
 
 static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)单位\s*(?:为|是|:)?\s*:?\s*`?|以\s*`?|\bunits?\s*(?:is|are|of|:)?\s*:?\s*`?|\(?\bin\s+").ok()
 });
 
+// `时长（秒）`
+static DECLARED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\(\s*([^()\d\s]{1,12})\s*\)").ok());
+
 /// The unit in which a description says that its member counts.
 fn own_unit(text: &str) -> Option<&'static str> {
-    OWN.as_ref()?.find_iter(text).find_map(|found| {
+    let said = OWN.as_ref()?.find_iter(text).find_map(|found| {
         let behind = text.get(found.end()..)?;
         let unit = unit_of(behind)?;
         let said = found.as_str();
         let by = said.starts_with('以');
         (!by || behind.contains("为单位")).then_some(unit)
+    });
+    said.or_else(|| {
+        DECLARED.as_ref()?.captures_iter(text).find_map(|found| {
+            let word = found.get(1)?.as_str();
+            unit_at(word)
+                .filter(|(_, length)| *length == word.len())
+                .map(|(unit, _)| unit)
+        })
     })
+}
+
+/// Whether all numbers of a text that have a unit have the same, and it is none that a fraction may be meant by.
+pub(super) fn only_unit(text: &str) -> bool {
+    let mut units = figures(text)
+        .into_iter()
+        .filter_map(|figure| unit_of(text.get(figure.to..)?));
+    units
+        .next()
+        .is_some_and(|first| first != "%" && units.all(|unit| unit == first))
 }
 
 /// The unit that the name of a member ends with.

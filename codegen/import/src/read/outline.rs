@@ -1,6 +1,7 @@
 //! Where everything of a page stands: which table, text and code belongs to which section.
 
-use crate::dialect::{Section, section};
+use super::columns::Columns;
+use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A part of a request, or the reply.
@@ -205,6 +206,11 @@ fn place<'a>(
             (Some(_), _) => Side::Nowhere,
         };
     }
+    let section = said.or(innermost(open));
+    let is_untitled = matches!(section, None | Some(Section::Behaviour | Section::Method));
+    if side == Side::Nowhere && is_untitled && chooses_action(table) {
+        side = Side::Request;
+    }
     let over = open
         .last()
         .filter(|heading| heading.section.is_none() || !heading.names.is_empty());
@@ -227,7 +233,7 @@ fn place<'a>(
     PlacedTable {
         table,
         side,
-        section: said.or(innermost(open)),
+        section,
         names: named
             .map(|heading| heading.names.clone())
             .unwrap_or_default(),
@@ -238,6 +244,19 @@ fn place<'a>(
         astray,
         foreign: !super::is_own(table.at.start),
     }
+}
+
+/// Whether a table has the rows `Action` and `Version`, with marks: it is about the request, whatever stands over it.
+fn chooses_action(table: &Table) -> bool {
+    let columns = Columns::of(table);
+    let has = |wanted: &str| {
+        let mut names = table
+            .rows
+            .iter()
+            .filter_map(|row| columns.cell(Column::Name, row));
+        names.any(|name| name.text.trim() == wanted)
+    };
+    columns.has(Column::Required) && columns.has(Column::Type) && has("Action") && has("Version")
 }
 
 /// Longest text over a table that stands where a title would.

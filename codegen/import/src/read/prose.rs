@@ -11,6 +11,7 @@ use super::numbers::plain_numbers;
 use super::reconcile::example_of;
 use super::rows::{Direction, Row};
 use super::stated::stated;
+use super::unfold::{Evidence, unfolded};
 use super::values::Words;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape, innermost};
@@ -20,7 +21,7 @@ use codegen_documents::source::Node;
 
 pattern!(
     DEPRECATED,
-    r"(?i)(?:已|被|参数|字段)(?:废弃|弃用|下线)|^\W{0,4}(?:废弃|弃用|deprecated)|(?:is|has been|was) deprecated|\bdeprecated\b[.;,)]|(?:不再使用|停止使用)"
+    r"(?i)(?:已|被|参数|字段)(?:废弃|弃用|下线)(?:[^的]|$)|^\W{0,4}(?:废弃|弃用|deprecated)|(?:is|has been|was) deprecated|\bdeprecated\b[.;,)]|(?:不再使用|停止使用)(?:[^的]|$)|(?:is|are) no longer (?:used|supported|in use|available)"
 );
 pattern!(
     SOMETIMES,
@@ -77,6 +78,15 @@ impl Reader<'_> {
                 .to_owned();
             }
         }
+        let example = row.example.text.trim().trim_matches(['`', '"']);
+        let evidence = Evidence {
+            example,
+            is_integer: matches!(
+                innermost(&member.shape),
+                Shape::Scalar(Scalar::Int32 | Scalar::Int64)
+            ),
+        };
+        let original = unfolded(&original, &evidence);
         let text = half_width(&original);
         // What is only mentioned is no fact.
         let stated = stated(&original);
@@ -89,6 +99,7 @@ impl Reader<'_> {
         let words = Words {
             original: &original,
             stated: &stated,
+            example: evidence.example,
         };
         member.values = self.allowed(&member.shape, &words, about, at);
         if member.values.is_empty() {
@@ -105,7 +116,8 @@ impl Reader<'_> {
                     siblings,
                     has_values: !member.values.is_empty(),
                     example: match &example {
-                        Some(Node::Int(number)) => Some(*number),
+                        Some(Node::Int(number)) => number.to_string().parse().ok(),
+                        Some(Node::Float(number)) => Some(*number),
                         _ => None,
                     },
                 },

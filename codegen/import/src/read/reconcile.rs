@@ -119,6 +119,11 @@ impl Reader<'_> {
             .into_iter()
             .filter_map(|pattern| pattern.as_ref())
             .flat_map(|pattern| pattern.captures_iter(text))
+            .filter(|found| {
+                !found
+                    .get(0)
+                    .is_some_and(|found| is_about_other(text, found.start(), &member.name))
+            })
             .filter_map(|found| {
                 (1..=3)
                     .find_map(|group| found.get(group))?
@@ -248,6 +253,27 @@ impl Reader<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a part of a text is about the value of another member: `仅当 Kind 取值为 1 时`.
+fn is_about_other(text: &str, at: usize, name: &str) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let clause = before
+        .rsplit(['\n', '。', ';', ','])
+        .next()
+        .unwrap_or_default();
+    let in_case = ["当", "若", "如果", "仅", "参数", "when ", "if ", "only "]
+        .iter()
+        .any(|word| clause.to_ascii_lowercase().contains(word));
+    in_case
+        && clause
+            .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.')))
+            .any(|word| {
+                word.len() > 2
+                    && word != name
+                    && word.starts_with(|c: char| c.is_ascii_uppercase())
+                    && word.chars().any(|c| c.is_ascii_lowercase())
+            })
 }
 
 /// Whether a value is one that a list of values could hold: no sentence, and nothing masked.

@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+use super::columns::Columns;
 use super::named::named;
-use super::rows::Columns;
 use crate::dialect::{Column, Section, section};
 use crate::page::{Block, Heading, Page, Rich, Table};
 
 /// Longest line that is taken for a title.
 const LONGEST: usize = 24;
+/// The level of bold lines that stand as titles: below every marked heading.
+const BOLD_LEVEL: u8 = 7;
 /// The level of titles in lists: below every other.
 const ITEM_LEVEL: u8 = 8;
 
@@ -128,6 +130,8 @@ fn is_nothing_else(line: &str) -> bool {
         "请求",
         "返回",
         "响应",
+        "关键",
+        "主要",
         "参数",
         "示例",
         "样例",
@@ -205,10 +209,17 @@ fn without_number(title: &str) -> &str {
     }
 }
 
-/// Lines that are titles of sections, as headings.
+/// Lines that are titles of sections, as headings below the heading of the action, if that is marked.
 fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
+    let mut level = 2;
     for block in blocks {
+        if let Block::Heading(heading) = &block
+            && heading.level < BOLD_LEVEL
+        {
+            let is_section = section(&heading.text.text).is_some();
+            level = (heading.level + u8::from(!is_section)).clamp(2, BOLD_LEVEL - 2);
+        }
         let Block::Text(text) = block else {
             out.push(block);
             continue;
@@ -218,7 +229,7 @@ fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
                 section(&line.text).filter(|_| is_title(&line.text) && is_nothing_else(&line.text));
             match known {
                 Some(Section::Query | Section::Body | Section::Headers) => {
-                    out.push(heading(line, 3));
+                    out.push(heading(line, level + 1));
                 }
                 Some(
                     Section::Request
@@ -231,7 +242,7 @@ fn titles_in_text(blocks: Vec<Block>) -> Vec<Block> {
                     | Section::Method
                     | Section::Limits
                     | Section::Behaviour,
-                ) => out.push(heading(line, 2)),
+                ) => out.push(heading(line, level)),
                 _ => out.push(Block::Text(line)),
             }
         }

@@ -235,7 +235,9 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
                 && cells.get(index).is_some_and(|cell| {
                     matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
                 });
-        name && is_type && !is_value
+        // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
+        let is_before = !is_common(index + ty) && is_common(index + ty + 1);
+        name && is_type && !is_value && !(is_before && ty == 1)
     };
     // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
     let all_marks = marks.is_some_and(|at| {

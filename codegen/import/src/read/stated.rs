@@ -11,7 +11,7 @@ use crate::dialect::half_width;
 
 pattern!(
     EXAMPLE,
-    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
+    r"(?i)例如|比如|譬如|诸如|举例|示例(?:值|如下)?\s*[:为]|部分(?:取值|值|枚举|支持)|已知(?:的?取)?值|\bknown values\b|(?:^|[,:(\s])如(?:取值|设为|填|传)|\bsome of the\b|形如|样例\s*[:为]|常见|常用|典型|(?:^|[,:(\s])(?:例|如)\s*[:`\d]|\be\.g\.|\bi\.e\.|\bfor example\b|\bfor instance\b|\bsuch as\b|\bexamples?\s*:|\blike\b|\btypical(?:ly)?\b|\bcommon(?:ly)?\b"
 );
 pattern!(
     ADVICE,
@@ -337,8 +337,12 @@ fn split(text: &[char], marks: &[char], sentences: bool) -> Vec<std::ops::Range<
                 .is_some_and(char::is_ascii_digit)
         };
         let between = digit(index.checked_sub(1)) && digit(Some(index + 1));
-        let dot =
-            sentences && *c == '.' && text.get(index + 1).is_none_or(|next| next.is_whitespace());
+        // `e.g. 1` goes on.
+        let abbreviates = index.checked_sub(2).and_then(|at| text.get(at)) == Some(&'.');
+        let dot = sentences
+            && *c == '.'
+            && !abbreviates
+            && text.get(index + 1).is_none_or(|next| next.is_whitespace());
         let outside = sentences || depth == 0;
         if !coded && outside && !between && (marks.contains(c) || dot) {
             parts.push(start..index);

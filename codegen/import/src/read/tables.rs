@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::Reader;
+use super::columns::Columns;
 use super::common::is_public;
 use super::kinds::{Kind, kind, source_of, targets, wanted};
 use super::marks::Silence;
+use super::members::Draft;
 use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{drop_envelope, is_whole_result, names_case};
-use super::rows::{Columns, Direction, Row};
+use super::rows::{Direction, Row};
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
@@ -327,7 +329,7 @@ impl<'a> Reader<'a> {
                 .get(index)
                 .and_then(|source| source.name.clone())
                 .unwrap_or_default();
-            let drafts = self.tree(rows);
+            let drafts = inside(self.tree(rows), &name);
             let members = self.members(drafts, direction, &name);
             if let Some(slot) = read.get_mut(index) {
                 *slot = Some(TypeTable { name, members });
@@ -418,5 +420,13 @@ pub(super) fn object_members<'m>(shape: &'m Shape, types: &'m [TypeTable]) -> Op
         Shape::Object(members) => Some(members),
         Shape::Type(index) => types.get(*index).map(|table| table.members.as_slice()),
         _ => None,
+    }
+}
+
+/// The members of a structure whose table begins with the structure itself, as a row in which all others lie.
+fn inside(mut drafts: Vec<Draft>, name: &str) -> Vec<Draft> {
+    match drafts.as_mut_slice() {
+        [one] if one.name == name && !one.children.is_empty() => std::mem::take(&mut one.children),
+        _ => drafts,
     }
 }

@@ -58,7 +58,11 @@ impl Reader<'_> {
             Spelling::Map(None) => match self.values(row) {
                 Some(values) => Shape::Map(Box::new(self.resolve(&values, row, about))),
                 None => match self.find_table(None, row, about) {
-                    Ok(Some(index)) => Shape::Map(Box::new(Shape::Type(index))),
+                    // Pages call objects maps, too: only words about keys or values tell that the table describes a value.
+                    Ok(Some(index)) if speaks_of_entries(row) => {
+                        Shape::Map(Box::new(Shape::Type(index)))
+                    }
+                    Ok(Some(index)) => Shape::Type(index),
                     Ok(None) => self.unknown_map(row, about),
                     Err(()) => Shape::Map(Box::new(Shape::Json)),
                 },
@@ -162,7 +166,10 @@ impl Reader<'_> {
         let by_anchor = |source: &TypeSource| {
             targets.iter().any(|link| {
                 let (page, anchor) = link.target.split_once('#').unwrap_or_default();
-                (page.is_empty() || source.foreign)
+                // An address of the site with an anchor that only an editor makes may be that of this very page.
+                let is_made =
+                    page.starts_with('/') && anchor.contains(|c: char| c.is_ascii_digit());
+                (page.is_empty() || source.foreign || is_made)
                     && source
                         .anchors
                         .iter()
@@ -358,6 +365,14 @@ fn without_side(path: &str) -> &str {
         .iter()
         .find_map(|side| path.strip_prefix(side))
         .unwrap_or(path)
+}
+
+/// Whether a description says what the keys or the values of a map are.
+fn speaks_of_entries(row: &Row) -> bool {
+    let lower = row.description.text.to_lowercase();
+    ["key", "value", "键值", "键名", "键为", "键是", "映射"]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// Whether the words of a link name a page about structures: `数据结构`.

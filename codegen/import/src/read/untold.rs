@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Reader;
+use super::layout::wrapper;
 use super::rows::Row;
 use crate::dialect::Scalar;
 use crate::facts::{Action, Limits, Member, Shape, TypeTable};
@@ -70,6 +71,8 @@ impl Reader<'_> {
                 if let Some(whole) = &action.whole_result {
                     seen.shape(&whole.shape, result, 0);
                 }
+            } else if let Some(entry) = wrapper(&action.result, reply) {
+                seen.members(&action.result, &entry.value, 0);
             }
             seen.members(&action.beside, reply, 0);
         }
@@ -258,18 +261,24 @@ fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
             .iter()
             .filter_map(|node| node.member(&name).cloned())
             .collect();
-        Member {
-            shape: shape_of(&values, at, depth + 1).unwrap_or(Shape::Json),
-            name,
-            required: false,
-            default: None,
-            limits: Limits::default(),
-            values: Vec::new(),
-            description: String::new(),
-            condition: None,
-            deprecated: false,
-            at,
-        }
+        let shape = shape_of(&values, at, depth + 1).unwrap_or(Shape::Json);
+        bare_member(&name, shape, at)
     });
     Shape::Object(members.collect())
+}
+
+/// A member of which nothing is known but its shape.
+pub(super) fn bare_member(name: &str, shape: Shape, at: usize) -> Member {
+    Member {
+        name: name.to_owned(),
+        shape,
+        required: false,
+        default: None,
+        limits: Limits::default(),
+        values: Vec::new(),
+        description: String::new(),
+        condition: None,
+        deprecated: false,
+        at,
+    }
 }

@@ -7,6 +7,7 @@ use regex_lite::Regex;
 use super::literal::literal;
 use super::values::{Text, tidy, unquoted};
 use crate::facts::{Shape, Value};
+use codegen_documents::source::Node;
 
 /// `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -26,9 +27,14 @@ const PROMISES: &[&str] = &[
     "valid values",
     "allowed values",
     "possible values",
-    "values are",
+    "supported values",
+    "values",
+    "value",
+    "options",
     "one of",
     "enum",
+    "选项",
+    "值说明",
 ];
 /// Words that begin a line but are no values.
 const REMARKS: &[&str] = &[
@@ -90,7 +96,10 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
             }
             None if line.trim().is_empty() => {}
             None => {
-                if last.is_some_and(|last| goes_on(last, line)) {
+                let ended = !promised && last.is_none();
+                if last.is_some_and(|last| goes_on(last, line))
+                    || ended && resumes(values.first(), line)
+                {
                     return Some(Vec::new());
                 }
                 // An item that is no value leaves the promise as it is.
@@ -152,6 +161,26 @@ fn goes_on(value: &str, line: &str) -> bool {
     is_item(value) && is_item(line) && indent(value) == indent(line) && !begins(ASIDES)
 }
 
+/// Whether a line behind a list looks like one more value of it: then nobody knows where the list ends.
+fn resumes(first: Option<&Value>, line: &str) -> bool {
+    let (
+        Some(Value {
+            value: Node::String(first),
+            ..
+        }),
+        Some(key),
+    ) = (first, key(line))
+    else {
+        return false;
+    };
+    let has_capital = |text: &str| {
+        text.chars()
+            .skip(1)
+            .any(|c| c.is_ascii_uppercase() || c == '_')
+    };
+    has_capital(first) && has_capital(key.trim_matches('`'))
+}
+
 fn is_item(line: &str) -> bool {
     line.trim_start().starts_with(['*', '•', '·']) || without_dash(line) != line
 }
@@ -164,8 +193,23 @@ fn without_dash(line: &str) -> &str {
     }
 }
 
+/// Whether a word before a colon begins a remark and is no value: `Note: …`.
+pub(super) fn is_remark(word: &str) -> bool {
+    const MORE: &[&str] = &[
+        "unit", "range", "format", "length", "limit", "pattern", "type", "max", "min", "maximum",
+        "minimum", "value", "values", "options", "default", "required", "e.g", "i.e",
+    ];
+    let lower = word.to_ascii_lowercase();
+    REMARKS.contains(&lower.as_str())
+        && !matches!(
+            lower.as_str(),
+            "warning" | "tip" | "a" | "and" | "or" | "if"
+        )
+        || MORE.contains(&lower.as_str())
+}
+
 /// Whether a line ends with a promise of values: `取值如下：`.
-fn promises(line: &str) -> bool {
+pub(super) fn promises(line: &str) -> bool {
     let lower = line.trim_end().to_ascii_lowercase();
     let last = lower.strip_suffix(':').map(|rest| {
         rest.rsplit(['。', ';', ',', '.'])
@@ -211,7 +255,7 @@ fn value_line(
     }
     let plain = unquoted(token);
     let lower = plain.to_ascii_lowercase();
-    let is_remark = !coded && REMARKS.contains(&lower.as_str());
+    let is_remark = !(coded || promised && is_item) && REMARKS.contains(&lower.as_str());
     let may_be_remark = !coded && AMBIGUOUS.contains(&lower.as_str());
     let by_form = if strict {
         let listed = is_item || coded || line.trim_end().ends_with(';');

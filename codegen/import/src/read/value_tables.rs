@@ -1,9 +1,9 @@
 //! Tables of allowed values: which values they list, and of which member.
 
 use super::Reader;
+use super::columns::Columns;
 use super::literal::literal;
 use super::outline::PlacedTable;
-use super::rows::Columns;
 use super::values::{tidy, unquoted};
 use crate::dialect::Column;
 use crate::facts::{Shape, Value};

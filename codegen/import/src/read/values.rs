@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::Reader;
 use super::literal::literal;
+use super::sets::{fixed, set};
 use super::value_lines::lines;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
@@ -19,17 +20,6 @@ static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `0-未开始`: the meaning of a number behind a dash.
 static DASHED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])").ok());
-/// `{0,1,2}`, `取值: A | B`.
-static SET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)(?:枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|valid values?|allowed values?|possible values?|values?|one of|options)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*([\[{(]?)\s*((?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*(?:`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*))+)\s*([\]})]?)"#).ok()
-});
-/// The only value there is: "固定为 `url`", "fixed to `url`".
-static FIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)").ok()
-});
-static TOKEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*"#).ok());
-
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
     "取值",
@@ -54,6 +44,8 @@ const INTRODUCTIONS: &[&str] = &[
 pub(super) struct Words<'a> {
     pub(super) original: &'a str,
     pub(super) stated: &'a str,
+    /// The example in the row, without marks around it.
+    pub(super) example: &'a str,
 }
 
 impl Reader<'_> {
@@ -95,7 +87,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let listed = listed.unwrap_or_default();
-        let set = set(&half, item, scalar)
+        let set = set(&half, item, scalar, words.example)
             .or_else(|| fixed(&half, item).filter(|_| listed.is_empty()))
             .unwrap_or_default();
         let same = |a: &[Value], b: &[Value]| {
@@ -171,30 +163,16 @@ fn are_ends(values: &[Value]) -> bool {
     }
 }
 
+pattern!(
+    SEVERAL,
+    r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|\bcombination of\b"#
+);
+
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
 fn holds_several(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "逗号分隔",
-        "逗号隔开",
-        "分号分隔",
-        "竖线分隔",
-        "空格分隔",
-        "逗号分割",
-        "逗号(,)分隔",
-        "多个值",
-        "支持多选",
-        "可多选",
-        "多个用",
-        "多个以",
-        "多个请",
-        "comma-separated",
-        "separated by",
-        "separate multiple",
-        "multiple values",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
+    SEVERAL
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text))
 }
 
 fn shown(values: &[Value]) -> String {
@@ -228,7 +206,7 @@ impl Text<'_> {
 }
 
 pub(super) fn unquoted(token: &str) -> &str {
-    token.trim_matches(['`', '"']).trim()
+    token.trim_matches(['`', '"', '\'']).trim()
 }
 
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
@@ -288,131 +266,6 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         shape,
         true,
     )
-}
-
-/// Values that are only named.
-fn set(text: &str, shape: &Shape, scalar: Scalar) -> Option<Vec<Value>> {
-    let mut text = text.replace("`{", "{").replace("}`", "}");
-    for mark in ["(默认值)", "(默认)", "(default)"] {
-        text = text.replace(mark, "");
-    }
-    let pattern = SET.as_ref()?;
-    for found in pattern.captures_iter(&text) {
-        let list = found.get(2)?.as_str();
-        let open = found.get(1).map(|m| m.as_str()).unwrap_or_default();
-        let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
-        let behind = behind.trim_start_matches(' ');
-        let tokens: Vec<&str> = TOKEN
-            .as_ref()?
-            .find_iter(list)
-            .map(|token| token.as_str())
-            .filter(|token| !matches!(*token, "or" | "and"))
-            .collect();
-        let coded = tokens.iter().all(|token| token.starts_with(['`', '"']));
-        let numbers = scalar != Scalar::String;
-        // `[1,100]` is a range, and so is `1,100~2,000`; `3,600` is one number.
-        let is_range = numbers
-            && (tokens.len() == 2 && (open == "[" || open == "(")
-                || behind.starts_with(['~', '～', '-', '至', '到'])
-                || is_number_in_parts(list));
-        // `\`a\` 或自定义` allows more than is named.
-        let rest = behind.trim_start_matches([',', '(', ' ']);
-        let goes_on = OPEN
-            .iter()
-            .any(|word| behind.starts_with(word) || rest.starts_with(word));
-        let whole = found.get(0)?.as_str();
-        // The values of one case are not all there are.
-        let before = text.get(..found.get(0)?.start()).unwrap_or_default();
-        let sentence = before
-            .rsplit(['\n', '。', ';', '.', '!'])
-            .next()
-            .unwrap_or_default();
-        let in_a_case = super::cases::speaks_of_case(&format!("{sentence}{whole}"));
-        let is_sentence = !numbers
-            && !coded
-            && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
-        let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
-        // `支持 \`png\` 格式的图片` is about something that is in such a format.
-        let weak =
-            whole.starts_with("支持") || whole.starts_with("可选") && !whole.starts_with("可选值");
-        let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
-        if is_range
-            || goes_on
-            || in_a_case
-            || is_sentence
-            || of_something
-            || meanings_follow
-            || tokens.len() < 2
-        {
-            continue;
-        }
-        let values: Option<Vec<Value>> = tokens
-            .iter()
-            .map(|token| {
-                Some(Value {
-                    value: literal(shape, unquoted(token))?,
-                    meaning: String::new(),
-                })
-            })
-            .collect();
-        let Some(values) = values else { continue };
-        let distinct = values.iter().enumerate().all(|(index, value)| {
-            values
-                .iter()
-                .take(index)
-                .all(|other| other.value != value.value)
-        });
-        if distinct {
-            return Some(values);
-        }
-    }
-    None
-}
-
-/// What goes on with a list and names nothing more.
-const OPEN: &[&str] = &[
-    "或",
-    "以及",
-    "及其",
-    "和其",
-    "与其",
-    "、其",
-    "、自",
-    "、任",
-    "or ",
-    "and other",
-    "and any",
-    ", or",
-    "/其",
-    "/自",
-    "更多",
-];
-
-/// Whether a list of two is a number whose thousands are parted: `3,600`.
-fn is_number_in_parts(list: &str) -> bool {
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    matches!(
-        list.split_once(','),
-        Some((head, tail)) if (1..=3).contains(&head.len()) && tail.len() == 3 && digits(head) && digits(tail)
-    )
-}
-
-/// A value that is the only one, whatever the case.
-fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
-    text.split(['\n', '。', ';'])
-        .filter(|clause| super::cases::states_value(clause))
-        .find_map(|clause| {
-            let found = FIXED.as_ref()?.captures(clause)?;
-            let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
-            let alone = behind.is_empty()
-                || behind.starts_with(['。', ';', '.', ')', ':', '即', '一', '这'])
-                || behind.starts_with(',');
-            let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
-            Some(vec![Value {
-                value,
-                meaning: String::new(),
-            }])
-        })
 }
 
 /// A meaning without the punctuation around it.

@@ -2,7 +2,7 @@
 
 use super::Yaml;
 use crate::dialect::Scalar;
-use crate::facts::{Limits, Member, Shape, Value};
+use crate::facts::{Decimals, Limits, Member, Shape, Value};
 use codegen_documents::source::Node;
 
 /// Names of the components that stand for the page's types.
@@ -193,19 +193,8 @@ fn limits(limits: &Limits, entries: &mut Entries) {
             put(entries, key, Yaml::int(value));
         }
     }
-    if let Some(range) = limits.decimals {
-        let low = if range.above {
-            "exclusiveMinimum"
-        } else {
-            "minimum"
-        };
-        let high = if range.below {
-            "exclusiveMaximum"
-        } else {
-            "maximum"
-        };
-        put(entries, low, Yaml::Node(Node::Float(range.low)));
-        put(entries, high, Yaml::Node(Node::Float(range.high)));
+    for (key, number) in limits.decimals.iter().flat_map(Decimals::ends) {
+        put(entries, key, Yaml::Node(Node::Float(number)));
     }
     let lengths = [
         ("minLength", limits.min_length),

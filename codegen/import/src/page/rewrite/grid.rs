@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Out;
 use super::lines::Line;
-use super::pipes::borders;
+use super::pipes::{borders, is_gap};
 
 /// The lines of each cell of a row.
 type Row = Vec<Vec<Range<usize>>>;
@@ -43,11 +43,19 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
             rows.push(stacked(group));
         }
     }
-    if rows.len() < 2 {
+    // A single row is what a table goes on with.
+    if rows.is_empty() || rows.len() < 2 && !follows(lines, at, width) {
         return None;
     }
     out.table(&rows, first.start);
     Some(closed)
+}
+
+/// Whether nothing but a gap stands between a line and a grid before it.
+fn follows(lines: &[Line<'_>], at: usize, width: usize) -> bool {
+    let mut before = lines.iter().take(at).rev();
+    let last = before.find(|line| !is_gap(line));
+    last.is_some_and(|line| columns(line.text) == Some(width))
 }
 
 /// Lines that are one row.

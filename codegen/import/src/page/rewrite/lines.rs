@@ -80,6 +80,18 @@ pub(super) fn is_attribute(text: &str) -> bool {
         && bare.ends_with('}')
 }
 
+/// Whether a line says that the table before goes on: `续表：`.
+pub(crate) fn says_goes_on(text: &str) -> bool {
+    let bare = text
+        .trim()
+        .trim_matches(['(', ')', '（', '）', ':', '：', '*', '。', '.'])
+        .to_lowercase();
+    matches!(
+        bare.as_str(),
+        "续" | "续表" | "续上表" | "接上表" | "表续" | "continued" | "table continued" | "cont"
+    )
+}
+
 /// `<!-- row -->`
 pub(super) fn is_comment(text: &str) -> bool {
     let bare = text.trim();

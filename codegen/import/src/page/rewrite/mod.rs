@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use lines::Line;
+pub(crate) use lines::says_goes_on;
 
 /// A page as Markdown, with where its characters stood.
 #[derive(Debug)]

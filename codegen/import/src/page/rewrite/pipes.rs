@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Out;
-use super::lines::{Line, is_attribute, is_comment};
+use super::lines::{Line, is_attribute, is_comment, says_goes_on};
 
 /// Most lines that one row may take.
 const HIGHEST: usize = 60;
@@ -321,20 +321,8 @@ fn is_dashes(text: &str, pipe: char) -> bool {
 }
 
 /// Lines behind which a table may go on.
-fn is_gap(line: &Line<'_>) -> bool {
+pub(super) fn is_gap(line: &Line<'_>) -> bool {
     line.is_blank() || is_comment(line.text) || is_attribute(line.text) || says_goes_on(line.text)
-}
-
-/// `续表：`
-fn says_goes_on(text: &str) -> bool {
-    let bare = text
-        .trim()
-        .trim_matches(['(', ')', '（', '）', ':', '：', '*', '。', '.'])
-        .to_lowercase();
-    matches!(
-        bare.as_str(),
-        "续" | "续表" | "续上表" | "接上表" | "表续" | "continued" | "table continued" | "cont"
-    )
 }
 
 /// Where the table goes on behind a gap: at a row of its shape, or behind its header that is repeated.

@@ -1,0 +1,268 @@
+//! What the columns of a table of members hold, and what is read of its rows by that alone.
+
+use super::names::{NamePath, ParsedName, parse_name};
+use super::rows::Row;
+use crate::dialect::{Column, Spelling, half_width, is_plain_mark, required, spelling};
+use crate::page::{Rich, Table};
+
+/// What the columns of a table hold.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns(pub(super) Vec<Option<Column>>);
+
+impl Columns {
+    pub(super) fn of(table: &Table) -> Self {
+        let mut known: Vec<Option<Column>> = Vec::new();
+        for cell in &table.header {
+            let column = Column::of(&cell.text);
+            // Of two columns of names the second is a name for people.
+            let column = match column {
+                Some(Column::Name) if known.contains(&Some(Column::Name)) => {
+                    Some(Column::Description)
+                }
+                // `一级参数` is the name itself where nothing stands before it.
+                Some(Column::Child) if !known.contains(&Some(Column::Name)) => Some(Column::Name),
+                other => other,
+            };
+            known.push(column);
+        }
+        let mut columns = Self(known);
+        columns.name_merged_headers(table);
+        columns.guess_by_content(table);
+        columns
+    }
+
+    /// A header that spans columns leaves those behind it empty: behind that of the names they hold the names of members.
+    fn name_merged_headers(&mut self, table: &Table) {
+        for index in 1..self.0.len() {
+            let follows = matches!(
+                self.0.get(index - 1),
+                Some(Some(Column::Name | Column::Child))
+            );
+            let nameless = table.header.get(index).is_some_and(Rich::is_blank);
+            let cells = || {
+                let cells = table.rows.iter().filter_map(|row| row.get(index));
+                cells
+                    .map(|cell| cell.text.as_str())
+                    .filter(|text| !text.trim().is_empty())
+            };
+            let holds_names = cells().all(|text| parse_name(text).is_some())
+                && cells().any(|text| !is_plain_type(text));
+            if let (true, Some(column)) =
+                (follows && nameless && holds_names, self.0.get_mut(index))
+            {
+                *column = Some(Column::Child);
+            }
+        }
+    }
+
+    /// A column without a known header whose every cell is a name, or a type, is one.
+    fn guess_by_content(&mut self, table: &Table) {
+        if table.rows.is_empty() {
+            return;
+        }
+        let every = |index: usize, test: &dyn Fn(&str) -> bool| {
+            table
+                .rows
+                .iter()
+                .all(|row| row.get(index).is_some_and(|cell| test(&cell.text)))
+        };
+        self.shift_titles(table);
+        for (column, test) in [
+            (Column::Type, &is_plain_type as &dyn Fn(&str) -> bool),
+            (Column::Name, &|text| parse_name(text).is_some()),
+            (Column::Required, &|text| required(text).is_some()),
+        ] {
+            if !self.has(column) && (column == Column::Type || self.has(Column::Type)) {
+                let found =
+                    (0..self.0.len()).find(|index| self.0[*index].is_none() && every(*index, test));
+                if let Some(index) = found {
+                    self.0[index] = Some(column);
+                }
+            }
+        }
+        // `约束` may be the title of the marks.
+        let is_mark = |text: &str| {
+            !text.trim().is_empty()
+                && is_plain_mark(text)
+                && !text.trim().bytes().all(|b| b.is_ascii_digit())
+        };
+        let marks = (0..self.0.len())
+            .find(|index| matches!(self.0[*index], Some(Column::Range)) && every(*index, &is_mark));
+        if let (false, Some(index)) = (self.has(Column::Required), marks) {
+            self.0[index] = Some(Column::Required);
+        }
+    }
+
+    /// Where the title of the types is missing, those that follow it stand one column too early.
+    fn shift_titles(&mut self, table: &Table) {
+        let mut described =
+            (0..self.0.len()).filter(|index| self.0[*index] == Some(Column::Description));
+        let (Some(index), None) = (described.next(), described.next()) else {
+            return;
+        };
+        let are_types = table
+            .rows
+            .iter()
+            .all(|row| row.get(index).is_some_and(|cell| is_plain_type(&cell.text)));
+        if self.has(Column::Type) || !are_types {
+            return;
+        }
+        self.0[index] = Some(Column::Type);
+        if let Some(example) = self
+            .0
+            .iter_mut()
+            .find(|column| **column == Some(Column::Example))
+        {
+            *example = Some(Column::Description);
+        }
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.0.contains(&Some(column))
+    }
+
+    pub(super) fn cell<'a>(&self, column: Column, row: &'a [Rich]) -> Option<&'a Rich> {
+        let index = self.0.iter().position(|known| *known == Some(column))?;
+        row.get(index)
+    }
+
+    /// The text of all columns of that meaning.
+    pub(super) fn all(&self, column: Column, row: &[Rich]) -> Rich {
+        let mut cells = self
+            .0
+            .iter()
+            .zip(row)
+            .filter(|(known, cell)| **known == Some(column) && !cell.is_blank())
+            .map(|(_, cell)| cell.clone());
+        let mut whole = cells.next().unwrap_or_default();
+        for cell in cells {
+            for (text, more) in [
+                (&mut whole.text, &cell.text),
+                (&mut whole.markdown, &cell.markdown),
+            ] {
+                text.push('\n');
+                text.push_str(more);
+            }
+            whole.links.extend(cell.links);
+        }
+        whole
+    }
+
+    /// The cell with a row's own name, and in which of the columns of names it stands.
+    pub(super) fn own_name<'a>(&self, cells: &'a [Rich]) -> Option<(usize, &'a Rich)> {
+        let names = || {
+            self.0
+                .iter()
+                .zip(cells)
+                .filter(|(known, _)| matches!(known, Some(Column::Name | Column::Child)))
+                .map(|(_, cell)| cell)
+                .enumerate()
+        };
+        names()
+            .filter(|(_, cell)| !cell.is_blank())
+            .last()
+            .or_else(|| names().next())
+    }
+
+    /// Whether nothing but the description of a row says something.
+    pub(super) fn only_describes(&self, cells: &[Rich]) -> bool {
+        let says = |cell: &Rich| !cell.is_blank();
+        self.0.contains(&Some(Column::Description))
+            && !self.all(Column::Description, cells).is_blank()
+            && self
+                .0
+                .iter()
+                .zip(cells)
+                .all(|(known, cell)| *known == Some(Column::Description) || !says(cell))
+    }
+
+    /// `A/B` is a path where `A` stands above; elsewhere it may be two names. `A:B` and `A#B` are read alike.
+    pub(super) fn without_slashes(&self, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
+        const MARKS: [char; 3] = ['/', ':', '#'];
+        let index = self
+            .0
+            .iter()
+            .position(|known| *known == Some(Column::Name))?;
+        let name = half_width(&cells.get(index)?.text);
+        let (above, _) = name.split_once(MARKS)?;
+        let names = |path: &NamePath| {
+            path.iter()
+                .map(|(name, _)| name.clone())
+                .collect::<Vec<_>>()
+        };
+        let above = names(&parse_name(above)?.1);
+        if !rows.iter().any(|row| names(&row.path) == above) {
+            return None;
+        }
+        let mut cells = cells.to_vec();
+        if let Some(cell) = cells.get_mut(index) {
+            cell.text = name
+                .split(MARKS)
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(".");
+        }
+        Some(cells)
+    }
+
+    /// `Start / End`, `Start、End`: a row for each of the members that one describes. Its example shows none of them alone.
+    pub(super) fn apart(&self, cells: &[Rich]) -> Option<Vec<Vec<Rich>>> {
+        let index = self
+            .0
+            .iter()
+            .position(|known| *known == Some(Column::Name))?;
+        let name = half_width(&cells.get(index)?.text).replace('、', ",");
+        let names: Vec<&str> = name.split(" / ").flat_map(|part| part.split(',')).collect();
+        let are_names = names.iter().all(|name| parse_name(name).is_some());
+        if names.len() < 2 || !are_names {
+            return None;
+        }
+        let rows = names.into_iter().map(|name| {
+            let mut row = cells.to_vec();
+            for (cell, column) in row.iter_mut().zip(&self.0) {
+                match column {
+                    Some(Column::Name) => name.trim().clone_into(&mut cell.text),
+                    Some(Column::Example) => *cell = Rich::at(cell.at.clone()),
+                    _ => {}
+                }
+            }
+            row
+        });
+        Some(rows.collect())
+    }
+
+    /// A row's name with the names that stand over it in the columns before its own.
+    pub(super) fn whole_name(
+        &self,
+        cells: &[Rich],
+        level: usize,
+        above: &mut Vec<ParsedName>,
+    ) -> Option<ParsedName> {
+        let names = self
+            .0
+            .iter()
+            .zip(cells)
+            .filter(|(known, _)| matches!(known, Some(Column::Name | Column::Child)));
+        for (column, (_, cell)) in names.enumerate().take(level + 1) {
+            if cell.is_blank() && column < level {
+                // Nothing stands over the first row, so its name lacks a part.
+                above.get(column)?;
+                continue;
+            }
+            above.truncate(column);
+            above.push(parse_name(&cell.text)?);
+        }
+        above.truncate(level + 1);
+        let depth = above.last()?.0;
+        let path = above.iter().flat_map(|(_, path, _)| path.clone()).collect();
+        let written: Vec<&str> = above
+            .iter()
+            .map(|(_, _, written)| written.as_str())
+            .collect();
+        Some((depth, path, written.join(".")))
+    }
+}
+
+fn is_plain_type(text: &str) -> bool {
+    !matches!(spelling(text), None | Some(Spelling::Named(_)))
+}

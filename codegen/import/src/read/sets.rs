@@ -1,0 +1,272 @@
+//! Values that are only named: `取值: A | B`, `{0,1,2}`, `one of \`a\` and \`b\``, `RED / GREEN / BLUE`.
+
+use std::sync::LazyLock;
+
+use regex_lite::{Captures, Regex};
+
+use super::literal::literal;
+use super::values::{tidy, unquoted};
+use crate::dialect::Scalar;
+use crate::facts::{Shape, Value};
+
+/// A value that is named, and what may stand in brackets behind it.
+const NAMED: &str =
+    r#"(?:`[^`\n]+`|"[^"\n]+"|'[^'\n]+'|-?[A-Za-z0-9][\w./+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
+/// The same without a slash.
+const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
+/// What introduces values.
+const INTRODUCTION: &str = r"(枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|valid values?|allowed values?|possible values?|supported values?|values?|one of|options|either|must be)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*";
+// `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
+pattern!(
+    SET,
+    "(?i)",
+    INTRODUCTION,
+    r"([\[{(]?)\s*(",
+    NAMED,
+    r"(?:\s*(?:,\s*(?:and|or)|,|、|\||/|或者?|和|以及|及|or|and)\s*",
+    NAMED,
+    r")+)\s*([\]})]?)"
+);
+// `取值：A/B/C`
+pattern!(
+    SLASHED,
+    "(?i)",
+    INTRODUCTION,
+    r"([\[{(]?)\s*(",
+    UNSLASHED,
+    r"(?:\s*/\s*",
+    UNSLASHED,
+    r")+)\s*([\]})]?)"
+);
+// Alternatives in one piece of code: "`A | B`".
+pattern!(CODED_SET, r"`([\w.+-]+(?:\s*\|\s*[\w.+-]+)+)`");
+// A sentence that holds nothing but alternatives: `RED / GREEN / BLUE`.
+pattern!(
+    ALTERNATIVES,
+    r"^\s*([A-Za-z0-9][\w.+-]*(?:\s*[/|]\s*[A-Za-z0-9][\w.+-]*)+)\s*$"
+);
+/// The only value there is: "固定为 `url`", "fixed to `url`".
+static FIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)").ok()
+});
+pattern!(
+    TOKEN,
+    r#"(`[^`]+`|"[^"]+"|'[^']+'|-?[A-Za-z0-9][\w./+-]*)(?:\s*\(([^()\n]{1,60})\))?"#
+);
+pattern!(
+    UNSLASHED_TOKEN,
+    r#"(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\(([^()\n]{1,60})\))?"#
+);
+
+/// Values that are only named.
+pub(super) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> Option<Vec<Value>> {
+    let text = text.replace("`{", "{").replace("}`", "}");
+    let mut text = CODED_SET.as_ref().map_or_else(
+        || text.clone(),
+        |pattern| pattern.replace_all(&text, "$1").into_owned(),
+    );
+    for mark in ["(默认值)", "(默认)", "(default)"] {
+        text = text.replace(mark, "");
+    }
+    let commas = SET.iter().flat_map(|pattern| pattern.captures_iter(&text));
+    let commas = commas.map(|found| (found, &TOKEN));
+    let slashes = SLASHED
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(&text));
+    let slashes = slashes.map(|found| (found, &UNSLASHED_TOKEN));
+    commas
+        .chain(slashes)
+        .find_map(|(found, token)| set_of(&text, &found, token, shape, scalar))
+        .or_else(|| alternatives(&text, shape, example))
+}
+
+/// The values of a list that something introduces.
+fn set_of(
+    text: &str,
+    found: &Captures<'_>,
+    token: &LazyLock<Option<Regex>>,
+    shape: &Shape,
+    scalar: Scalar,
+) -> Option<Vec<Value>> {
+    let introduction = found.get(1)?.as_str().to_lowercase();
+    let list = found.get(3)?.as_str();
+    let open = found.get(2).map(|m| m.as_str()).unwrap_or_default();
+    let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
+    let behind = behind.trim_start_matches(' ');
+    let tokens: Vec<(&str, &str)> = token
+        .as_ref()?
+        .captures_iter(list)
+        .filter_map(|token| {
+            let meaning = token.get(2).map(|meaning| meaning.as_str());
+            let value = token.get(1)?.as_str().trim_end_matches('.');
+            Some((value, meaning.unwrap_or_default()))
+        })
+        .filter(|(token, _)| !matches!(*token, "or" | "and"))
+        .collect();
+    let coded = tokens
+        .iter()
+        .all(|(token, _)| token.starts_with(['`', '"', '\'']));
+    let numbers = scalar != Scalar::String;
+    let whole = found.get(0)?.as_str();
+    // `[1,100]` is a range, and so is `1,100~2,000`; `3,600` is one number.
+    let is_range = numbers
+        && (tokens.len() == 2 && (open == "[" || open == "(")
+            || behind.starts_with(['~', '～', '-', '至', '到'])
+            || is_number_in_parts(list.trim_end_matches('.')));
+    // `\`a\` 或自定义` allows more than is named, and so does a list that goes on with what was not understood.
+    let rest = behind.trim_start_matches([',', '(', ' ']);
+    let goes_on = behind.starts_with(['(', '/', '|', '、'])
+        || OPEN
+            .iter()
+            .any(|word| behind.starts_with(word) || rest.starts_with(word));
+    // The values of one case are not all there are.
+    let before = text.get(..found.get(0)?.start()).unwrap_or_default();
+    let sentence = before
+        .rsplit(['\n', '。', ';', '.', '!'])
+        .next()
+        .unwrap_or_default();
+    let bare = tokens
+        .iter()
+        .map(|(token, _)| *token)
+        .collect::<Vec<_>>()
+        .join(" ");
+    let in_a_case = super::cases::speaks_of_case(&format!("{sentence}{introduction}{bare}"));
+    let is_sentence = !numbers
+        && !coded
+        && (list.contains(" and ") || behind.starts_with(|c: char| c.is_alphanumeric()));
+    let meanings_follow = behind.starts_with(':') || behind.starts_with("表示");
+    // `支持 \`png\` 格式的图片` is about something that is in such a format.
+    let colon = whole
+        .get(introduction.len()..)
+        .is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let weak = matches!(introduction.as_str(), "支持" | "可选") && !colon;
+    let of_something = weak && behind.starts_with(|c: char| c.is_alphabetic());
+    // `分为 a 和 b 两部分`, `must be ready or idle` may be any words.
+    let loose = matches!(
+        introduction.as_str(),
+        "可以为" | "可以是" | "可为" | "分为" | "either" | "must be"
+    ) && !coded;
+    let slashed = list.contains('/') && tokens.len() > 1 && !list.contains([',', '、', '|']);
+    let is_written_so = slashed && (weak || is_pattern(list));
+    if is_range
+        || goes_on
+        || in_a_case
+        || is_sentence
+        || of_something
+        || meanings_follow
+        || loose
+        || is_written_so
+        || whole.ends_with(char::is_whitespace) && behind.starts_with('=')
+        || tokens.len() < 2
+    {
+        return None;
+    }
+    distinct(tokens.into_iter(), shape)
+}
+
+/// Values of which no two are the same.
+fn distinct<'t>(
+    tokens: impl Iterator<Item = (&'t str, &'t str)>,
+    shape: &Shape,
+) -> Option<Vec<Value>> {
+    let mut values: Vec<Value> = Vec::new();
+    for (token, meaning) in tokens {
+        let value = literal(shape, unquoted(token))?;
+        if values.iter().any(|known| known.value == value) {
+            return None;
+        }
+        values.push(Value {
+            value,
+            meaning: tidy(meaning),
+        });
+    }
+    Some(values)
+}
+
+/// Whether slashes belong to a format or a name: `yyyy/MM/dd`, `video/mp4`, `N/A`.
+fn is_pattern(list: &str) -> bool {
+    let lower = list.trim_matches('`').to_lowercase();
+    const FORMATS: &[&str] = &[
+        "yyyy",
+        "mm/",
+        "hh/",
+        "video/",
+        "audio/",
+        "image/",
+        "text/",
+        "application/",
+        "font/",
+        "multipart/",
+        "n/a",
+        "and/or",
+        "tcp/ip",
+        "http/",
+    ];
+    FORMATS.iter().any(|format| lower.starts_with(format))
+}
+
+/// A sentence of alternatives, if they are words in capitals or the example is one of them.
+fn alternatives(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> {
+    let sentences = text
+        .split(['\n', '。', ';'])
+        .flat_map(|line| line.split(". "));
+    sentences.into_iter().find_map(|sentence| {
+        let list = ALTERNATIVES.as_ref()?.captures(sentence)?.get(1)?.as_str();
+        let tokens: Vec<&str> = list.split(['/', '|']).map(str::trim).collect();
+        let capitals = tokens.iter().all(|token| {
+            token.len() > 1
+                && token
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b == b'_' || b.is_ascii_digit())
+        });
+        let sure = capitals && tokens.len() > 2 || tokens.len() > 1 && tokens.contains(&example);
+        let known = sure && !is_pattern(list) && !list.starts_with(|c: char| c.is_ascii_digit());
+        known.then(|| distinct(tokens.iter().map(|token| (*token, "")), shape))?
+    })
+}
+
+/// What goes on with a list and names nothing more.
+const OPEN: &[&str] = &[
+    "或",
+    "以及",
+    "及其",
+    "和其",
+    "与其",
+    "、其",
+    "、自",
+    "、任",
+    "or ",
+    "and other",
+    "and any",
+    ", or",
+    "/其",
+    "/自",
+    "更多",
+];
+
+/// Whether a list of two is a number whose thousands are parted: `3,600`.
+fn is_number_in_parts(list: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    matches!(
+        list.split_once(','),
+        Some((head, tail)) if (1..=3).contains(&head.len()) && tail.len() == 3 && digits(head) && digits(tail)
+    )
+}
+
+/// A value that is the only one, whatever the case.
+pub(super) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+    text.split(['\n', '。', ';'])
+        .filter(|clause| super::cases::states_value(clause))
+        .find_map(|clause| {
+            let found = FIXED.as_ref()?.captures(clause)?;
+            let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
+            let alone = behind.is_empty()
+                || behind.starts_with(['。', ';', '.', ')', ':', '即', '一', '这'])
+                || behind.starts_with(',');
+            let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
+            Some(vec![Value {
+                value,
+                meaning: String::new(),
+            }])
+        })
+}

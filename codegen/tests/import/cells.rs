@@ -1,0 +1,427 @@
+//! Cells of descriptions in the wordings of documentation pages, each with the facts that a reader takes from it.
+
+use crate::facts::facts;
+
+/// Type, example, description, facts.
+type Cell = (&'static str, &'static str, &'static str, &'static str);
+
+fn all_are_read(cells: &[Cell]) {
+    let wrong: Vec<String> = cells
+        .iter()
+        .filter_map(|(ty, example, description, expected)| {
+            let (found, _) = facts(ty, example, description);
+            (found != *expected)
+                .then(|| format!("{ty}: {description}\n  was `{expected}`, is `{found}`"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn ranges_in_every_notation() {
+    all_are_read(&[
+        (
+            "Integer",
+            "",
+            "桨数，取值范围 1..100",
+            "minimum 1, maximum 100",
+        ),
+        ("Integer", "", "桨数，范围：1–100", "minimum 1, maximum 100"),
+        ("Integer", "", "取值：1-10", "minimum 1, maximum 10"),
+        ("Integer", "", "港口号：1-65535", "minimum 1, maximum 65535"),
+        (
+            "Integer",
+            "",
+            "缆长，取值范围：-10～10",
+            "minimum -10, maximum 10",
+        ),
+        (
+            "Integer",
+            "",
+            "取值范围：(0, 100]",
+            "exclusiveMinimum 0, maximum 100",
+        ),
+        (
+            "Integer",
+            "",
+            "取值范围：[1,100)",
+            "minimum 1, exclusiveMaximum 100",
+        ),
+        ("Integer", "", "船位（1~100）", "minimum 1, maximum 100"),
+        ("Integer", "", "1 <= n <= 100", "minimum 1, maximum 100"),
+        (
+            "Integer",
+            "",
+            "0 < n < 100",
+            "exclusiveMinimum 0, exclusiveMaximum 100",
+        ),
+        (
+            "Integer",
+            "",
+            "It ranges from 0 through 1000 and defaults to 10.",
+            "minimum 0, maximum 1000, default 10",
+        ),
+        (
+            "Integer",
+            "",
+            "Between 5 and 50 (inclusive).",
+            "minimum 5, maximum 50",
+        ),
+        (
+            "Float",
+            "0.5",
+            "The load must be greater than 0 and at most 1000.",
+            "exclusiveMinimum 0.0, maximum 1000.0",
+        ),
+        ("Float", "", "载重，不小于 0.1", "minimum 0.1"),
+        (
+            "Float",
+            "",
+            "取值范围为 (0, 1]",
+            "exclusiveMinimum 0.0, maximum 1.0",
+        ),
+        (
+            "Double",
+            "",
+            "取值范围 [0.1,10]，保留两位小数",
+            "minimum 0.1, maximum 10.0",
+        ),
+    ]);
+}
+
+#[test]
+fn limits_in_every_wording() {
+    all_are_read(&[
+        ("Integer", "", "船数，100 以内。", "maximum 100"),
+        ("Integer", "", "最少 2，最多 9", "minimum 2, maximum 9"),
+        ("Integer", "", "min: 1, max: 10", "minimum 1, maximum 10"),
+        ("Integer", "", "页码，从 1 开始。", "minimum 1"),
+        ("Integer", "", "Starts from 0.", "minimum 0"),
+        (
+            "Integer",
+            "",
+            "Default 20, max 100.",
+            "maximum 100, default 20",
+        ),
+        (
+            "Integer",
+            "",
+            "默认10，最小1，最大100",
+            "minimum 1, maximum 100, default 10",
+        ),
+        ("String", "", "船名，不得超过 64 个字符。", "maxLength 64"),
+        ("String", "", "船名，64 个字符以内。", "maxLength 64"),
+        (
+            "String",
+            "",
+            "船名，不少于 2 个字符，不多于 10 个字符。",
+            "minLength 2, maxLength 10",
+        ),
+        (
+            "String",
+            "",
+            "口令，长度固定为 4。",
+            "minLength 4, maxLength 4",
+        ),
+        (
+            "String",
+            "",
+            "A code of exactly 32 characters.",
+            "minLength 32, maxLength 32",
+        ),
+        ("String", "", "长度 1 到 20", "minLength 1, maxLength 20"),
+        (
+            "String",
+            "",
+            "令牌，不超过 64 个 ASCII 字符。",
+            "maxLength 64",
+        ),
+        (
+            "String",
+            "",
+            "No more than 127 ASCII characters.",
+            "maxLength 127",
+        ),
+        (
+            "String",
+            "",
+            "最小长度：1<br>最大长度：64",
+            "minLength 1, maxLength 64",
+        ),
+        (
+            "String",
+            "",
+            "Length Constraints: Minimum length of 3. Maximum length of 63.",
+            "minLength 3, maxLength 63",
+        ),
+        (
+            "String",
+            "",
+            "Rules: Length must be between 1 and 128 characters. Case sensitive.",
+            "minLength 1, maxLength 128",
+        ),
+        (
+            "String",
+            "",
+            "标签，总长度不能超过 1,024 个字符",
+            "maxLength 1024",
+        ),
+        ("Array of String", "", "Up to 10 keys.", "maxItems 10"),
+        ("Array of String", "", "最多二十个船员。", "maxItems 20"),
+        (
+            "Array of String",
+            "",
+            "不超过 10 个，每个不超过 64 字符",
+            "maxItems 10",
+        ),
+        (
+            "Array of String",
+            "",
+            "数组长度：0 - 20",
+            "minItems 0, maxItems 20",
+        ),
+        (
+            "Array of String",
+            "",
+            "Valid values of N: 1 to 16.",
+            "maxItems 16",
+        ),
+    ]);
+}
+
+#[test]
+fn a_range_in_one_unit_alone_is_one_of_the_member() {
+    all_are_read(&[
+        (
+            "Integer",
+            "",
+            "航行时间，取值范围为 30-120秒，默认为60秒。",
+            "minimum 30, maximum 120, default 60",
+        ),
+        (
+            "Integer",
+            "",
+            "Value range: 5 ~ 86400 seconds. Default value: 300.",
+            "minimum 5, maximum 86400, default 300",
+        ),
+        ("Integer", "", "时长（秒），不超过 3600", "maximum 3600"),
+        ("Integer", "", "默认值：10（秒）", "default 10"),
+        // One of several units, or a unit beside that of the member.
+        ("Integer", "", "间隔，单位毫秒，取值范围 1～60 秒", ""),
+        (
+            "Integer",
+            "",
+            "In milliseconds. Value range: 1–86400000. Default: 30 seconds",
+            "minimum 1, maximum 86400000",
+        ),
+        ("Integer", "", "默认值：10 分钟，单位：秒", ""),
+        ("Integer", "", "航行时间，最长 30 天。", ""),
+    ]);
+}
+
+#[test]
+fn numbers_that_go_on_are_none() {
+    all_are_read(&[
+        ("Long", "", "取值范围为 0～2^53。", ""),
+        ("Long", "", "最大值为 2**31", ""),
+        ("Long", "", "最大为 1024*1024", ""),
+        ("Long", "", "不超过 1e9", ""),
+        (
+            "Integer",
+            "",
+            "Value range: 0~2^31-1. 0 means unlimited",
+            "",
+        ),
+        ("Integer", "", "2020-01-01 之前最大 50", ""),
+        ("String", "", "开放时间 00:00-23:59，最早 2020-01-01", ""),
+        ("String", "", "网段范围 /16 ~ /28", ""),
+        (
+            "Double",
+            "",
+            "船价，大于 0，且不超过 3 位小数",
+            "exclusiveMinimum 0.0",
+        ),
+        ("String", "", "航程，最长 10 分钟", ""),
+        ("Integer", "", "大于 50 返回错误", ""),
+        ("Integer", "", "单账号上限 1000", ""),
+        ("Integer", "", "人数 (e.g. 1-10)", ""),
+        ("Integer", "", "如 1~100", ""),
+    ]);
+}
+
+#[test]
+fn lists_of_values_that_lost_their_lines() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "帆，取值如下：full：全帆。half（默认值）：半帆。",
+            "default half, enum [full, half]",
+        ),
+        (
+            "String",
+            "",
+            "帆的用法，参数值说明：Full：全帆。Half：半帆。",
+            "enum [Full, Half]",
+        ),
+        (
+            "String",
+            "",
+            "Sail. Values: full: all of it. half: a part (default).",
+            "default half, enum [full, half]",
+        ),
+        (
+            "String",
+            "",
+            "Level. Options: notice: notes, warning: warnings, alarm: alarms.",
+            "enum [notice, warning, alarm]",
+        ),
+        (
+            "String",
+            "",
+            "帆，取值：  - Full (默认值)  - Half",
+            "default Full, enum [Full, Half]",
+        ),
+        (
+            "String",
+            "",
+            "取值：Full（全帆）/Half（半帆）",
+            "enum [Full, Half]",
+        ),
+        ("String", "", "取值：a-甲，b-乙", "enum [a, b]"),
+        ("String", "", "取值：a 表示甲，b 表示乙", "enum [a, b]"),
+        (
+            "String",
+            "",
+            "取值：<br>1. a：甲<br>2. b：乙",
+            "enum [a, b]",
+        ),
+        (
+            "String",
+            "",
+            "Mode. 1. FIRST (default): the first. 2. LAST: the last.",
+            "default FIRST, enum [FIRST, LAST]",
+        ),
+        (
+            "String",
+            "",
+            "`on`: working. `off`: silent.",
+            "enum [\"on\", \"off\"]",
+        ),
+        (
+            "String",
+            "full",
+            "帆。full：全帆。half：半帆。",
+            "enum [full, half]",
+        ),
+        (
+            "Integer",
+            "",
+            "取值：0：不升。1：升起，到顶为止。",
+            "enum [0, 1]",
+        ),
+        ("Integer", "", "是否升帆（1 是，0 否）", "enum [1, 0]"),
+        ("Integer", "", "枚举值：0普通船，1分租船", "enum [0, 1]"),
+        (
+            "Boolean",
+            "",
+            "升帆：true（默认值）：升。false：不升。",
+            "default true",
+        ),
+        // Cases of a length, a kind beside others, values that nothing introduces.
+        ("Integer", "", "大船：20~500；小船：2~50", ""),
+        ("String", "", "Status. Full: all. Half: a part.", ""),
+        (
+            "String",
+            "",
+            "帆，取值：<br>KeepFull：全帆。<br>KeepHalf：半帆。<br>如未指定，则另定。<br>KeepNone：不升。",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn values_that_are_only_named() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "可选值有 north（北）、south（南）",
+            "enum [north, south]",
+        ),
+        (
+            "String",
+            "",
+            "Type of call. Options: `voice` (a voice call), `data` (a data call).",
+            "enum [voice, data]",
+        ),
+        (
+            "String",
+            "",
+            "船色。RED / GREEN / BLUE",
+            "enum [RED, GREEN, BLUE]",
+        ),
+        ("String", "", "枚举：A/B/C", "enum [A, B, C]"),
+        ("Integer", "", "取值 1/2/4/8", "enum [1, 2, 4, 8]"),
+        (
+            "Integer",
+            "",
+            "Supported values: 5, 10, 1440.",
+            "enum [5, 10, 1440]",
+        ),
+        ("String", "", "取值：'a'、'b'", "enum [a, b]"),
+        ("String", "", "Either `a` or `b`.", "enum [a, b]"),
+        (
+            "String",
+            "",
+            "Possible values are `a` (first), `b` (second) and `c` (third).",
+            "enum [a, b, c]",
+        ),
+        (
+            "String",
+            "",
+            "取值：`a`、`b`（已废弃）、`c`",
+            "enum [a, b, c]",
+        ),
+        ("String", "", "包括：TCP、UDP。", "enum [TCP, UDP]"),
+        // Formats, names with slashes, several at once.
+        ("String", "", "取值：yyyy/MM/dd", ""),
+        ("String", "", "取值：video/mp4", ""),
+        (
+            "String",
+            "",
+            "取值：x1 、x2、x3。多个值间用半角逗号“,”分隔。",
+            "",
+        ),
+        ("String", "", "环境，a/b/c", ""),
+    ]);
+}
+
+#[test]
+fn defaults_in_every_wording() {
+    all_are_read(&[
+        ("Integer", "", "重试次数，缺省为 3 次。", "default 3"),
+        ("Float", "", "阈值，不填时为 0.5。", "default 0.5"),
+        ("String", "", "画质，默认 720p", "default \"720p\""),
+        ("String", "", "Default is 'harbour'.", "default harbour"),
+        (
+            "Integer",
+            "",
+            "Port. Default: 80 for boats, 443 for ships",
+            "",
+        ),
+        (
+            "String",
+            "",
+            "The sail. Values: HALF: Half Sail. FULL: Full Sail (default).",
+            "default FULL, enum [HALF, FULL]",
+        ),
+        ("String", "", "A Full Sail (default).", ""),
+        (
+            "Integer",
+            "",
+            "船数，2 起。仅当 KindOf 取值为 1 时有效。取值范围 2~256",
+            "minimum 2, maximum 256",
+        ),
+    ]);
+}
