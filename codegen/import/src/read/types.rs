@@ -75,11 +75,11 @@ impl Reader<'_> {
             &rule::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
-                "`{}` is the type of `{about}`, without telling {what}",
+                "`{}` is the type of `{about}`, without saying {what}",
                 row.type_cell.text.trim()
             ),
         )
-        .help("the document says that they may be any JSON; write their type there");
+        .help("the document allows any JSON for them; add their type there");
         let shown = match shown_by(row) {
             Some(Node::Array(items)) => items,
             _ => Vec::new(),
@@ -93,11 +93,11 @@ impl Reader<'_> {
             &rule::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
-                "`{}` is the type of `{about}`, without telling what its values are",
+                "`{}` is the type of `{about}`, without saying what its values are",
                 row.type_cell.text.trim()
             ),
         )
-        .help("the document says that they may be any JSON; write their type there");
+        .help("the document allows any JSON for them; add their type there");
         let shown = shown_by(row).into_iter().collect();
         self.untold(about, row, shown, Fallback::Map, finding)
     }
@@ -122,9 +122,9 @@ impl Reader<'_> {
                     }
                 };
                 let help = if elsewhere.is_some() {
-                    "import that page together with this one, or write its members into the document; there it is an object of any members"
+                    "import that page together with this one, or add its members to the document, where it is an object with any members"
                 } else {
-                    "the document says that it is an object of any members; write them there"
+                    "in the document it is an object with any members; add them there"
                 };
                 let finding = Finding::new(
                     &rule::PAGE_MISSING_TYPE_TABLE,
@@ -247,24 +247,25 @@ impl Reader<'_> {
                     side == Some(self.side == Side::Response)
                 })
                 .collect();
-            let found = match (fitting.as_slice(), near.as_slice()) {
-                ([], _) => continue,
-                ([one], _) | (_, [one]) => *one,
-                (several, _) => {
-                    let mut finding = Finding::new(
-                        &rule::PAGE_CONTRADICTION,
-                        self.place(&row.type_cell.at),
-                        format!("several tables could describe the type of `{about}`"),
-                    );
-                    for source in several.iter().filter_map(|index| self.sources.get(*index)) {
-                        finding = finding.related(self.place(&source.at), "one of them");
+            let found =
+                match (fitting.as_slice(), near.as_slice()) {
+                    ([], _) => continue,
+                    ([one], _) | (_, [one]) => *one,
+                    (several, _) => {
+                        let mut finding = Finding::new(
+                            &rule::PAGE_CONTRADICTION,
+                            self.place(&row.type_cell.at),
+                            format!("several tables could describe the type of `{about}`"),
+                        );
+                        for source in several.iter().filter_map(|index| self.sources.get(*index)) {
+                            finding = finding.related(self.place(&source.at), "one of them");
+                        }
+                        self.tell(finding.help(
+                            "in the document it is an object with any members; add them there",
+                        ));
+                        return Err(());
                     }
-                    self.tell(finding.help(
-                        "the document says that it is an object of any members; write them there",
-                    ));
-                    return Err(());
-                }
-            };
+                };
             if let Some(source) = self.sources.get_mut(found) {
                 let title = source.names.first().cloned();
                 source.name.get_or_insert_with(|| {
@@ -337,7 +338,7 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_TYPE_FROM_EXAMPLE,
                     self.place(&row.example.at),
-                    format!("only the example tells what `{}` holds", row.written),
+                    format!("only the example shows what `{}` holds", row.written),
                 )
                 .help("the document follows the example; check it"),
             );
