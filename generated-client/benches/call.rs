@@ -3,13 +3,15 @@
 //! All go to the same server on the loopback interface: a call through the client, with everything that is
 //! on by default; the same call written by hand with the same crates, typed, signed anew each time, with a
 //! limit of time and with nothing else; and the request of such a call, prepared once and sent again and again with `reqwest`
-//! alone. They take turns, so that whatever else the machine does meets all of them.
+//! alone. They take short turns, each first in as many rounds as the others, and are compared within each round: whatever
+//! else the machine does meets all of them. What is told is the median of these ratios, and where the middle half of them lies.
 //!
 //! The goals: no more than the one by hand and less than 20 µs more than the bare one in the median when one
 //! call follows another; and with 64 calls at a time less than 5 % less throughput than either. The latter is
 //! measured twice: with a server that answers at once, where nothing but processor time counts, all of it of
 //! one core, and with one that takes five milliseconds, which is still quicker than a service on a network.
 
+use std::cmp::Ordering;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
@@ -26,12 +28,13 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 const ACTION: &str = "BatchAddConversationParticipant";
-/// How many calls follow each other in a turn.
-const ONE_BY_ONE: usize = 500;
-/// How many calls are made at a time, and how many of each there are in a turn.
+/// How many calls follow each other in a turn, and how many rounds of such turns there are.
+const ONE_BY_ONE: usize = 100;
+const ROUNDS_ONE_BY_ONE: usize = 99;
+/// How many calls are made at a time, how many of each there are in a turn, and how many rounds.
 const AT_A_TIME: usize = 64;
-const EACH: usize = 100;
-const TURNS: usize = 15;
+const EACH: usize = 50;
+const ROUNDS_AT_A_TIME: usize = 30;
 
 /// How long the slower server takes.
 const WORK: Duration = Duration::from_millis(5);
@@ -184,19 +187,20 @@ fn request() -> BatchAddConversationParticipantRequest {
         .build()
 }
 
-/// The time of each call of a turn, one after the other.
-async fn one_by_one(subject: &Subject, times: &mut Vec<Duration>) -> Outcome<()> {
+/// The median time of the calls of a turn, one after the other.
+async fn one_by_one(subject: &Subject) -> Outcome<Duration> {
     let prepared = subject.prepared()?;
+    let mut times = Vec::with_capacity(ONE_BY_ONE);
     for _ in 0..ONE_BY_ONE {
         let begun = Instant::now();
         subject.once(prepared.as_ref()).await?;
         times.push(begun.elapsed());
     }
-    Ok(())
+    Ok(quarters(times)[1])
 }
 
 /// The time of a turn of many calls at a time.
-async fn at_a_time(subject: &Subject, times: &mut Vec<Duration>) -> Outcome<()> {
+async fn at_a_time(subject: &Subject) -> Outcome<Duration> {
     let begun = Instant::now();
     let mut callers = tokio::task::JoinSet::new();
     for _ in 0..AT_A_TIME {
@@ -212,31 +216,45 @@ async fn at_a_time(subject: &Subject, times: &mut Vec<Duration>) -> Outcome<()> 
     while let Some(caller) = callers.join_next().await {
         caller??;
     }
-    times.push(begun.elapsed());
-    Ok(())
+    Ok(begun.elapsed())
 }
 
-/// Medians of the subjects, measured in turns.
-async fn medians<const N: usize>(
+/// The times of the subjects, in each of several rounds.
+async fn rounds<const N: usize>(
+    rounds: usize,
     subjects: [&Subject; N],
-    turn: impl AsyncFn(&Subject, &mut Vec<Duration>) -> Outcome<()>,
-) -> Outcome<[Duration; N]> {
-    let mut times = [const { Vec::new() }; N];
+    turn: impl AsyncFn(&Subject) -> Outcome<Duration>,
+) -> Outcome<Vec<[Duration; N]>> {
     // The first turn of each opens connections and is not counted.
     for subject in subjects {
-        turn(subject, &mut Vec::new()).await?;
+        turn(subject).await?;
     }
-    for _ in 0..TURNS {
-        for (subject, times) in subjects.into_iter().zip(&mut times) {
-            turn(subject, times).await?;
+    let mut times = Vec::with_capacity(rounds);
+    for round in 0..rounds {
+        let mut of_round = [Duration::ZERO; N];
+        for place in 0..N {
+            let index = (round + place) % N;
+            of_round[index] = turn(subjects[index]).await?;
         }
+        times.push(of_round);
     }
-    Ok(times.map(median))
+    Ok(times)
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+/// The first quartile, the median and the third.
+fn quarters<T: PartialOrd + Copy>(mut values: Vec<T>) -> [T; 3] {
+    values.sort_unstable_by(|one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
+    [1, 2, 3].map(|quarter| values[values.len() * quarter / 4])
+}
+
+/// How the times of the first subject compare with those of another, round by round.
+fn ratios<const N: usize>(times: &[[Duration; N]], with: usize) -> [f64; 3] {
+    let ratio = |round: &[Duration; N]| round[0].as_secs_f64() / round[with].as_secs_f64();
+    quarters(times.iter().map(ratio).collect())
+}
+
+fn medians<const N: usize>(times: &[[Duration; N]]) -> [Duration; N] {
+    std::array::from_fn(|index| quarters(times.iter().map(|round| round[index]).collect())[1])
 }
 
 fn verdict(is_within: bool) -> &'static str {
@@ -247,15 +265,17 @@ async fn compare(at_once: SocketAddr, slower: SocketAddr) -> Outcome<()> {
     let (call, bare) = (Subject::call(at_once)?, Subject::bare(at_once)?);
     let by_hand = Subject::ByHand(by_hand::Client::new(at_once)?);
 
-    let [of_call, of_hand, of_bare] = medians([&call, &by_hand, &bare], one_by_one).await?;
-    let more = of_call.saturating_sub(of_bare);
+    let times = rounds(ROUNDS_ONE_BY_ONE, [&call, &by_hand, &bare], one_by_one).await?;
+    let [of_call, of_hand, of_bare] = medians(&times);
+    let [low, ratio, high] = ratios(&times, 1);
     println!(
-        "one by one: call {of_call:?}, by hand {of_hand:?}: {:.2} times, {} the goal of 1",
-        of_call.as_secs_f64() / of_hand.as_secs_f64(),
-        verdict(of_call <= of_hand)
+        "one by one: call {of_call:?}, by hand {of_hand:?}: {ratio:.3} times ({low:.3} to {high:.3}), {} the goal of 1",
+        verdict(ratio <= 1.0)
     );
+    let [low, ratio, high] = ratios(&times, 2);
+    let more = of_bare.mul_f64((ratio - 1.0).max(0.0));
     println!(
-        "one by one: call {of_call:?}, bare {of_bare:?}: {more:?} more, {} the goal of {GOAL_MEDIAN:?}",
+        "one by one: call {of_call:?}, bare {of_bare:?}: {ratio:.3} times ({low:.3} to {high:.3}), {} the goal of {GOAL_MEDIAN:?} more",
         verdict(more < GOAL_MEDIAN)
     );
 
@@ -266,16 +286,17 @@ async fn compare(at_once: SocketAddr, slower: SocketAddr) -> Outcome<()> {
 async fn compare_throughput(address: SocketAddr, with: &str) -> Outcome<()> {
     let (call, bare) = (Subject::call(address)?, Subject::bare(address)?);
     let by_hand = Subject::ByHand(by_hand::Client::new(address)?);
-    let times = medians([&call, &by_hand, &bare], at_a_time).await?;
-    let [of_call, of_hand, of_bare] =
-        times.map(|time| (AT_A_TIME * EACH) as f64 / time.as_secs_f64());
-    for (rival, of_rival) in [("by hand", of_hand), ("bare", of_bare)] {
-        let less = 1.0 - of_call / of_rival;
+    let times = rounds(ROUNDS_AT_A_TIME, [&call, &by_hand, &bare], at_a_time).await?;
+    let per_second = medians(&times).map(|time| (AT_A_TIME * EACH) as f64 / time.as_secs_f64());
+    for (index, rival) in [(1, "by hand"), (2, "bare")] {
+        // A longer time is a lower throughput.
+        let [low, less, high] = ratios(&times, index).map(|ratio| 100.0 * (1.0 - 1.0 / ratio));
         println!(
-            "{AT_A_TIME} at a time, {with}: call {of_call:.0}/s, {rival} {of_rival:.0}/s: {:.1} % less, {} the goal of {} %",
-            less * 100.0,
-            verdict(less < GOAL_THROUGHPUT),
-            GOAL_THROUGHPUT * 100.0
+            "{AT_A_TIME} at a time, {with}: call {:.0}/s, {rival} {:.0}/s: {less:.1} % less ({low:.1} to {high:.1}), {} the goal of {} %",
+            per_second[0],
+            per_second[index],
+            verdict(less < 100.0 * GOAL_THROUGHPUT),
+            100.0 * GOAL_THROUGHPUT
         );
     }
     Ok(())

@@ -3,7 +3,7 @@
 use crate::import_text;
 
 /// A page with one member, whose row has a type, an example and a description.
-fn page(ty: &str, example: &str, description: &str) -> String {
+pub(crate) fn page(ty: &str, example: &str, description: &str) -> String {
     format!(
         "# HireBoat\n\n租一条船。\n\n## 请求说明\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=HireBoat&Version=2021-02-03\n\n\
          ## 请求参数\n\n| 参数 | 类型 | 是否必选 | 示例值 | 描述 |\n|---|---|---|---|---|\n\

@@ -26,6 +26,7 @@ mod round_trip;
 mod seed;
 mod tree;
 mod types;
+mod wrapped;
 
 use std::path::{Path, PathBuf};
 

@@ -6,6 +6,9 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use http::Uri;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+
 use super::error::{Error, ErrorKind};
 
 /// Signing name and endpoints of a service, from its specification.
@@ -42,7 +45,7 @@ impl Service {
         if !dual_stack {
             return Ok(endpoint);
         }
-        match endpoint.host.strip_suffix(DOMAIN) {
+        match endpoint.host().strip_suffix(DOMAIN) {
             Some(name) => Endpoint::parse(&format!("{name}{DUAL_STACK_DOMAIN}")),
             None => Err(invalid(format!(
                 "{} has no known dual-stack endpoint for its host {}; configure an endpoint explicitly",
@@ -96,7 +99,7 @@ pub(in crate::runtime) fn check_region(region: &str) -> Result<(), Error> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoint {
     plain_http: bool,
-    host: String,
+    host: Authority,
 }
 
 impl Endpoint {
@@ -131,7 +134,7 @@ impl Endpoint {
                 "an endpoint is a scheme and a host, without path or query",
             ));
         }
-        match normal_host(host) {
+        match normal_host(host).and_then(|host| Authority::try_from(host).ok()) {
             Some(host) => Ok(Self { plain_http, host }),
             None => Err(invalid_endpoint(text, "not a valid host")),
         }
@@ -145,9 +148,9 @@ impl Endpoint {
     /// Whether the host is this machine itself.
     pub fn is_loopback(&self) -> bool {
         let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let name = match self.host.rsplit_once(':') {
+        let name = match self.host().rsplit_once(':') {
             Some((name, port)) if is_port(port) => name,
-            _ => &self.host,
+            _ => self.host(),
         };
         let name = name.trim_start_matches('[').trim_end_matches(']');
         name == "localhost"
@@ -158,7 +161,21 @@ impl Endpoint {
 
     /// Host, with its port if there is one; names in lower case.
     pub fn host(&self) -> &str {
-        &self.host
+        self.host.as_str()
+    }
+
+    /// The address of its root with this query, which is encoded already.
+    pub(in crate::runtime) fn with_query(&self, query: &str) -> Result<Uri, http::Error> {
+        let target = PathAndQuery::from_maybe_shared(["/?", query].concat())?;
+        let mut parts = Parts::default();
+        parts.scheme = Some(if self.plain_http {
+            Scheme::HTTP
+        } else {
+            Scheme::HTTPS
+        });
+        parts.authority = Some(self.host.clone());
+        parts.path_and_query = Some(target);
+        Ok(Uri::from_parts(parts)?)
     }
 }
 

@@ -47,5 +47,18 @@ pub(super) fn bare(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
+        .map(simplified)
         .collect()
+}
+
+/// A traditional character of titles and marks as a simplified one.
+fn simplified(c: char) -> char {
+    const PAIRS: &str = "請请參参數数類类選选說说錯错誤误碼码響响應应體体稱称須须傳传輸输結结構构預预設设認认備备註注範范圍围長长單单欄栏項项種种條条件件對对資资訊讯訂订購购態态狀状標标簽签籤签頭头屬属題题義义釋释詳详細细內内容容簡简圖图錄录個个";
+    let mut chars = PAIRS.chars();
+    while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
+        if traditional == c {
+            return simple;
+        }
+    }
+    c
 }

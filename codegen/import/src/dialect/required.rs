@@ -1,6 +1,6 @@
 //! Whether a member must be given, by its mark.
 
-use super::half_width;
+use super::{half_width, simplified};
 
 /// What a mark says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,6 +217,7 @@ fn squeeze(text: &str) -> String {
         .filter(|c| !matches!(c, '\u{fe0e}' | '\u{fe0f}'))
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '`' | '"' | '\'' | '.' | '。'))
         .flat_map(char::to_lowercase)
+        .map(simplified)
         .collect()
 }
 

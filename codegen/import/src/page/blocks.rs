@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::Lines;
-use super::rewrite::{Rewritten, rewrite};
+use super::rewrite::{Rewritten, rewrite, unwrapped};
 use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_flow, react, spans};
 
 /// Longest bold line that is taken for a heading.
@@ -16,7 +16,8 @@ pub(super) fn read(text: &str) -> Page {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let rewritten = rewrite(text);
+    let unwrapped = unwrapped(text);
+    let rewritten = rewrite(&unwrapped.text);
     let lines = Lines::of(&rewritten.text);
     let mut reader = Reader::default();
     for (event, at) in Parser::new_ext(&lines.text, options).into_offset_iter() {
@@ -28,10 +29,14 @@ pub(super) fn read(text: &str) -> Page {
     let mut blocks = reader.blocks;
     for block in &mut blocks {
         place(block, &rewritten);
+        place(block, &unwrapped);
     }
+    let mended = rewritten.mended.iter();
     Page {
         blocks,
-        mended: rewritten.mended,
+        mended: mended
+            .map(|part| unwrapped.source(part.start)..unwrapped.source(part.end))
+            .collect(),
     }
 }
 

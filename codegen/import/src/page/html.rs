@@ -198,6 +198,8 @@ fn open(name: &str, attributes: &str, to: &mut Rich) {
             }
         }
         "code" => to.markdown.push('`'),
+        // `2<sup>53</sup>` is a power, and behind a name it is the mark of a footnote.
+        "sup" => to.push("^"),
         // Where a component leads, it says of which action the page is.
         "apilink" => {
             if let Some(target) = attribute(attributes, "link") {

@@ -214,7 +214,7 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
 }
 
 /// `Ids.1` as the tables write it: `Ids.N`.
-fn numbered_as_n(member: &str) -> String {
+pub(super) fn numbered_as_n(member: &str) -> String {
     let parts = member.split('.').map(|part| {
         if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
             "N"

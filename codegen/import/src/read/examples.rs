@@ -26,6 +26,7 @@ impl Reader<'_> {
             values.map(|shown| &shown.value).collect::<Vec<_>>()
         };
         self.settle(action, &of_side(false), &of_side(true));
+        self.hold_addresses(outline, action);
         self.undescribed_result(&shown, action);
         for Shown {
             placed,

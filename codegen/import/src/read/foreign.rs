@@ -29,8 +29,17 @@ const ASCIIDOC: Markup = Markup {
     help: "render it with `asciidoctor`, and import the HTML",
 };
 const RESTRUCTURED_TEXT: Markup = Markup {
-    name: "reStructuredText, with tables made by directives",
+    name: "reStructuredText",
     help: "convert it with `pandoc -f rst -t gfm`, or import the rendered HTML",
+};
+
+const LATEX: Markup = Markup {
+    name: "LaTeX",
+    help: "convert it with `pandoc -f latex -t gfm`",
+};
+const DOKU_WIKI: Markup = Markup {
+    name: "the markup of DokuWiki",
+    help: "convert it with `pandoc -f dokuwiki -t gfm`, or save the rendered page as HTML",
 };
 
 impl Reader<'_> {
@@ -95,6 +104,10 @@ fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
         if bare.starts_with("```") || bare.starts_with("~~~") {
             in_code = !in_code;
         }
+        // No Markdown has a line of carets; code has them below what they point at.
+        if line.len() > 3 && line.trim_end().bytes().all(|b| b == b'^') && line.starts_with('^') {
+            return Some((begin, &RESTRUCTURED_TEXT));
+        }
         if in_code {
             continue;
         }
@@ -103,8 +116,12 @@ fn foreign(text: &str) -> Option<(usize, &'static Markup)> {
                 Some(first) => return Some((first, &ASCIIDOC)),
                 None => asciidoc = Some(begin),
             }
-        } else if bare.starts_with(".. list-table::") || bare.starts_with(".. csv-table::") {
+        } else if bare.starts_with(".. ") && bare.contains("::") {
             return Some((begin, &RESTRUCTURED_TEXT));
+        } else if bare.starts_with("\\begin{tabular") || bare.starts_with("\\begin{longtable") {
+            return Some((begin, &LATEX));
+        } else if is_doku_header(bare) {
+            return Some((begin, &DOKU_WIKI));
         } else if bare.starts_with("{|")
             && lines
                 .peek()
@@ -132,6 +149,21 @@ fn is_jira_header(line: &str) -> bool {
         && titles
             .iter()
             .all(|title| !title.trim().is_empty() && !title.contains('|'))
+}
+
+/// `^ 参数 ^ 类型 ^ 描述 ^`: titles between carets.
+fn is_doku_header(line: &str) -> bool {
+    line.len() > 1 && line.starts_with('^') && line.ends_with('^') && {
+        let titles = line.trim_matches('^').split('^');
+        let mut count = 0;
+        for title in titles {
+            if title.trim().is_empty() {
+                return false;
+            }
+            count += 1;
+        }
+        count > 2
+    }
 }
 
 /// A row between single bars, and no line of dashes below a header.

@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::outline::{Outline, PlacedTable, Side};
-use super::types::TypeSource;
+use super::types::{TypeSource, named_like_a_word};
 use crate::dialect::{Column, Section, Spelling, spelling};
 use crate::facts::Action;
 
@@ -33,6 +33,17 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
             let name = columns
                 .cell(Column::Name, row)
                 .and_then(|cell| super::names::parse_name(&cell.text));
+            if let Some(word) = spelled
+                .as_ref()
+                .and_then(|spelled| named_like_a_word(spelled, &cell.text))
+                && outline
+                    .headings
+                    .iter()
+                    .any(|heading| heading.text.trim() == word)
+            {
+                wanted.push(word);
+                continue;
+            }
             match spelled {
                 Some(Spelling::Named(name)) => wanted.push(name),
                 Some(Spelling::Object | Spelling::List(None) | Spelling::Map(None)) => {

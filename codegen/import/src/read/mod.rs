@@ -11,6 +11,7 @@ macro_rules! pattern {
 }
 
 mod actions;
+mod addresses;
 mod calling;
 mod cases;
 mod check;

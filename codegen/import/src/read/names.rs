@@ -14,9 +14,12 @@ pub(super) fn parse_name(text: &str) -> Option<ParsedName> {
     let half = half_width(rest);
     let half = half.replace(".*.", ".N.");
     let mut name = half.replace(['`', '*', '\\', '"', '\u{200b}', '\u{feff}'], "");
-    // A remark in brackets behind the name; `[]` and `[N]` are part of it.
-    if let Some(cut) = name.find(['(', '\n']) {
+    // A remark in brackets behind the name; `[]` and `[N]` are part of it. So is the mark of a footnote: `Name[^1]`, `Name^1`.
+    if let Some(cut) = name.find(['(', '\n', '^', '¹', '²', '³']) {
         name.truncate(cut);
+        if name.ends_with('[') {
+            name.pop();
+        }
     }
     let name = without_label(name.trim())
         .trim_start_matches("$.")

@@ -140,6 +140,7 @@ impl Reader<'_> {
             }
         }
         self.hold_special(member, &plain, about, &row.description.at);
+        self.hold_mentioned(member, &text, about, &row.description.at);
         if let Some(default) = member.default.clone() {
             self.hold(member, &default, "the default", about, &row.description.at);
         }

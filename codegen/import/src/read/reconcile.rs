@@ -9,6 +9,7 @@ use super::Reader;
 use super::check::within;
 use super::lenient;
 use super::literal::literal;
+use super::numbers::plain_numbers;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
@@ -23,6 +24,11 @@ static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.
 static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])|(?:^|[^\d.~\[(-])`?(-1)`?(?:[^\d.~-]|$)").ok()
+});
+
+/// An example that a description shows.
+static MENTIONED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:示例值?|样例|\bexample(?: value)?)\s*[:为]\s*`?([^\s`,。;、{\[(]+)`?(?:[\s,。;.]|$)|(?:例如|比如|如|\be\.g\.|\bsuch as)\s*:?\s*`([^\s`]+)`\s*(?:[,。;.)]|$)").ok()
 });
 
 /// The example in a row, as a value of a shape. Masked ones, and words in the place of a value, are none.
@@ -40,7 +46,7 @@ pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
     };
     match shape {
         Shape::Scalar(Scalar::String) => is_token(bare).then(|| Node::String(bare.to_owned())),
-        Shape::Scalar(_) => literal(shape, bare),
+        Shape::Scalar(_) => literal(shape, bare).or_else(|| literal(shape, &plain_numbers(bare))),
         Shape::List(item) => {
             if let Ok(read) = lenient::read(&text)
                 && let Node::Array(items) = read.value
@@ -70,6 +76,13 @@ impl Reader<'_> {
         about: &str,
         at: &Range<usize>,
     ) {
+        // Pages show numbers as texts, too.
+        let number = match (&member.shape, value) {
+            (Shape::Scalar(Scalar::String), _) => None,
+            (Shape::Scalar(_), Node::String(text)) => literal(&member.shape, text),
+            _ => None,
+        };
+        let value = number.as_ref().unwrap_or(value);
         let items: &[Node] = match (&member.shape, value) {
             (Shape::List(_), Node::Array(items)) => items,
             _ => std::slice::from_ref(value),
@@ -122,7 +135,7 @@ impl Reader<'_> {
             .filter(|found| {
                 !found
                     .get(0)
-                    .is_some_and(|found| is_about_other(text, found.start(), &member.name))
+                    .is_some_and(|found| is_about_other(text, found.end(), &member.name))
             })
             .filter_map(|found| {
                 (1..=3)
@@ -140,6 +153,29 @@ impl Reader<'_> {
                 about,
                 at,
             );
+        }
+    }
+
+    /// Drops what an example in the description breaks: `示例值：500`.
+    pub(super) fn hold_mentioned(
+        &mut self,
+        member: &mut Member,
+        text: &str,
+        about: &str,
+        at: &Range<usize>,
+    ) {
+        let examples: Vec<Node> = MENTIONED
+            .iter()
+            .flat_map(|pattern| pattern.captures_iter(text))
+            .filter_map(|found| {
+                let mut cell = Rich::at(at.clone());
+                cell.push(found.get(1).or_else(|| found.get(2))?.as_str());
+                example_of(&member.shape, &cell)
+                    .filter(|_| matches!(member.shape, Shape::Scalar(_)))
+            })
+            .collect();
+        for example in examples {
+            self.hold(member, &example, "an example in its description", about, at);
         }
     }
 
@@ -262,6 +298,9 @@ fn is_about_other(text: &str, at: usize, name: &str) -> bool {
         .rsplit(['\n', '。', ';', ','])
         .next()
         .unwrap_or_default();
+    if clause.contains("返回") {
+        return true;
+    }
     let in_case = ["当", "若", "如果", "仅", "参数", "when ", "if ", "only "]
         .iter()
         .any(|word| clause.to_ascii_lowercase().contains(word));

@@ -255,18 +255,20 @@ fn is_number_in_parts(list: &str) -> bool {
 
 /// A value that is the only one, whatever the case.
 pub(super) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
-    text.split(['\n', '。', ';'])
-        .filter(|clause| super::cases::states_value(clause))
-        .find_map(|clause| {
-            let found = FIXED.as_ref()?.captures(clause)?;
-            let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
-            let alone = behind.is_empty()
-                || behind.starts_with(['。', ';', '.', ')', ':', '即', '一', '这'])
-                || behind.starts_with(',');
-            let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
-            Some(vec![Value {
-                value,
-                meaning: String::new(),
-            }])
-        })
+    text.split(['\n', '。', ';']).find_map(|clause| {
+        let found = FIXED.as_ref()?.captures(clause)?;
+        let before = clause.get(..found.get(0)?.start())?;
+        if !super::cases::states_value(before) {
+            return None;
+        }
+        let behind = found.get(2).map(|mark| mark.as_str()).unwrap_or_default();
+        let alone = behind.is_empty()
+            || behind.starts_with(['。', ';', '.', ')', ':', '即', '一', '这'])
+            || behind.starts_with(',');
+        let value = literal(shape, found.get(1)?.as_str().trim()).filter(|_| alone)?;
+        Some(vec![Value {
+            value,
+            meaning: String::new(),
+        }])
+    })
 }

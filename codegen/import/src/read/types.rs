@@ -34,9 +34,38 @@ static VALUE_TYPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)value\s*(?:的)?(?:类型)?\s*(?:为|是|:|=|\(|is|are|of type|type)?\s*(?:an?\s+)?`?([A-Za-z0-9<>\[\]]+|字符串|整型|布尔值?)").ok()
 });
 
+/// The last word of a type, if it is a word for types that pages give to structures of their own as well: `Array of Slice`.
+pub(super) fn named_like_a_word(spelling: &Spelling, text: &str) -> Option<String> {
+    const GENERIC: &[&str] = &[
+        "object", "objects", "string", "strings", "integer", "int", "long", "float", "double",
+        "boolean", "bool", "array", "list", "map", "number", "json", "any", "enum",
+    ];
+    if matches!(
+        spelling,
+        Spelling::Named(_) | Spelling::List(Some(_)) | Spelling::Map(Some(_))
+    ) {
+        return None;
+    }
+    let last = text
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .rfind(|word| !word.is_empty())?;
+    let is_name = last.starts_with(|c: char| c.is_ascii_uppercase())
+        && last.chars().any(|c| c.is_ascii_lowercase())
+        && !GENERIC.contains(&last.to_ascii_lowercase().as_str());
+    is_name.then(|| last.to_owned())
+}
+
 impl Reader<'_> {
     /// The shape behind a spelling.
     pub(super) fn resolve(&mut self, spelling: &Spelling, row: &Row, about: &str) -> Shape {
+        if let Some(name) = named_like_a_word(spelling, &row.type_cell.text)
+            && self
+                .sources
+                .iter()
+                .any(|source| source.names.contains(&name))
+        {
+            return self.object(Some(&name), row, about);
+        }
         match spelling {
             Spelling::Scalar(scalar) => Shape::Scalar(*scalar),
             Spelling::Json => Shape::Json,

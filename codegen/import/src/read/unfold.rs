@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex_lite::{Captures, Regex};
 
 use super::value_lines::{is_remark, promises};
 use crate::dialect::half_width;
@@ -24,6 +24,11 @@ pattern!(DASHES, r"^[^\n]{0,200}?:\s{2,}-\s+");
 pattern!(
     NUMBER_WORD,
     r"(^|[;,(:、/\s])\s*(\d{1,2})(\s?)([\u{4e00}-\u{9fff}])([\u{4e00}-\u{9fff}]?)"
+);
+
+pattern!(
+    NUMBER_COLON,
+    r"(^|[;,(:、/\s])\s*(\d{1,2})\s*:\s*[\u{4e00}-\u{9fff}]"
 );
 
 /// What makes a list of values of a text that nothing introduces.
@@ -116,6 +121,7 @@ struct Key {
     marked: bool,
     dashed: bool,
     shown: bool,
+    number: Option<i64>,
 }
 
 struct Run {
@@ -161,7 +167,8 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         run.keys.len() > 1
             && (run.introduced
                 || run.keys.iter().all(|key| key.coded)
-                || run.keys.iter().any(|key| key.marked || key.shown))
+                || run.keys.iter().any(|key| key.marked || key.shown)
+                || are_first_numbers(run.keys.iter().map(|key| key.number)))
     });
     for run in &mut runs {
         let last = run.keys.last().map_or(0, |key| key.to);
@@ -198,6 +205,7 @@ fn keys(half: &str, evidence: &Evidence<'_>) -> Vec<Key> {
                 marked: found.get(2).is_some(),
                 dashed,
                 shown: bare == evidence.example,
+                number: bare.parse().ok(),
             })
         })
         .collect()
@@ -254,28 +262,44 @@ fn end_of_meaning(meaning: &str) -> usize {
         .map_or(meaning.len(), |(at, c)| at + c.len_utf8())
 }
 
+/// Whether numbers are the first ones, in any order: `0` and `1`, `1`, `2` and `3`.
+fn are_first_numbers(numbers: impl Iterator<Item = Option<i64>>) -> bool {
+    let Some(mut numbers) = numbers.collect::<Option<Vec<i64>>>() else {
+        return false;
+    };
+    numbers.sort_unstable();
+    let first = numbers.first().copied().unwrap_or(-1);
+    numbers.len() > 1
+        && (0..=1).contains(&first)
+        && numbers.iter().zip(first..).all(|(a, b)| *a == b)
+}
+
 /// Where the words begin that follow numbers in a list of the first numbers, `0 关闭，1 开启`: in `最多 10 天` none does.
 fn numbers_with_words(half: &str) -> Vec<usize> {
     const NO_MEANINGS: &str =
         "到至个条天秒小次位月年时周日号级种项路倍字或和与以及表代为万千百亿元人名组张台毫微";
-    let found: Vec<(i64, usize)> = NUMBER_WORD
+    let number = |found: &Captures<'_>| found.get(2)?.as_str().parse::<i64>().ok();
+    let with_words: Vec<(i64, usize)> = NUMBER_WORD
         .iter()
         .flat_map(|pattern| pattern.captures_iter(half))
         .filter_map(|found| {
             let word = found.get(4)?;
-            let number = found.get(2)?.as_str().parse().ok()?;
             let is_minute = word.as_str() == "分" && matches!(found.get(5)?.as_str(), "钟" | "");
-            (!NO_MEANINGS.contains(word.as_str()) && !is_minute).then_some((number, word.start()))
+            let is_meaning = !NO_MEANINGS.contains(word.as_str()) && !is_minute;
+            Some((number(&found).filter(|_| is_meaning)?, word.start()))
         })
         .collect();
-    let mut numbers: Vec<i64> = found.iter().map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
-    let first = numbers.first().copied().unwrap_or_default();
-    let is_row = numbers.len() > 1
-        && (0..=1).contains(&first)
-        && numbers.iter().zip(first..).all(|(a, b)| *a == b);
-    if is_row {
-        found.into_iter().map(|(_, at)| at).collect()
+    // `0：关闭；1开启`
+    let with_colons = NUMBER_COLON
+        .iter()
+        .flat_map(|pattern| pattern.captures_iter(half))
+        .filter_map(|found| number(&found));
+    let numbers = with_words
+        .iter()
+        .map(|(number, _)| *number)
+        .chain(with_colons);
+    if are_first_numbers(numbers.map(Some)) {
+        with_words.into_iter().map(|(_, at)| at).collect()
     } else {
         Vec::new()
     }

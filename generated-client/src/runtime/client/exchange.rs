@@ -204,7 +204,10 @@ impl Shared {
         check_region(region)?;
         let endpoint = match &self.endpoint {
             Some(endpoint) => Cow::Borrowed(endpoint),
-            None => Cow::Owned(action.service.endpoint(region, self.config.dual_stack)?),
+            None => {
+                let dual_stack = self.config.dual_stack;
+                Cow::Owned(self.endpoints.of(action.service, region, dual_stack)?)
+            }
         };
         // A transport that the client made has the client's limit already.
         let has_limit =

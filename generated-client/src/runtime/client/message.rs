@@ -7,10 +7,10 @@ use std::borrow::Cow;
 use std::iter;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HOST, HeaderName, HeaderValue, USER_AGENT,
 };
-use http::{HeaderMap, Uri};
 
 use crate::runtime::action::{Description, Encoding};
 use crate::runtime::credentials::Credentials;
@@ -148,7 +148,8 @@ impl Message {
     ) -> Result<http::Request<Bytes>, Error> {
         let mut request = http::Request::new(self.body.clone());
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = uri(endpoint, signed.canonical_query())?;
+        let query = signed.canonical_query();
+        *request.uri_mut() = endpoint.with_query(query).map_err(unfit)?;
         let headers = request.headers_mut();
         // So that the map need not grow: up to eight here, and a few that the transport may set.
         headers.reserve(12 + added.len());
@@ -179,17 +180,12 @@ impl Message {
     }
 }
 
-/// The address, with the query as it was signed.
-fn uri(endpoint: &Endpoint, query: &str) -> Result<Uri, Error> {
-    let (scheme, host) = (endpoint.scheme(), endpoint.host());
-    let mut uri = String::with_capacity(scheme.len() + host.len() + query.len() + 5);
-    uri.extend([scheme, "://", host, "/?", query]);
-    Uri::try_from(uri).map_err(|error| {
-        Error::new(ErrorKind::InvalidRequest, "it does not fit into a URL").with_source(error)
-    })
-}
-
 const USER_AGENT_TEXT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+#[cold]
+fn unfit(error: http::Error) -> Error {
+    Error::new(ErrorKind::InvalidRequest, "it does not fit into a URL").with_source(error)
+}
 
 fn borrowed<T: AsRef<str>>(pairs: &[(T, T)]) -> Vec<(&str, &str)> {
     pairs

@@ -6,6 +6,7 @@
 mod answered;
 mod attempt;
 mod clock;
+mod endpoints;
 mod exchange;
 mod message;
 mod progress;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use self::clock::Clock;
+use self::endpoints::Endpoints;
 #[cfg(feature = "blocking")]
 use super::blocking::{Blocking, Worker};
 use super::config::Config;
@@ -45,6 +47,7 @@ pub struct Client(Arc<Shared>);
 struct Shared {
     config: Config,
     endpoint: Option<Endpoint>,
+    endpoints: Endpoints,
     credentials: CredentialsCache,
     environment: Arc<dyn Environment>,
     transport: Arc<dyn Transport>,
@@ -84,6 +87,7 @@ impl Client {
         let transport = config.transport(endpoint.as_ref())?;
         Ok(Self(Arc::new(Shared {
             endpoint,
+            endpoints: Endpoints::default(),
             credentials: config.credentials(&transport),
             environment: config.environment.clone(),
             transport,

@@ -1,49 +1,50 @@
-//! The transport over HTTP, on `reqwest`.
+//! The transport over HTTP.
 //!
-//! Knows `reqwest`, the only place to do so except for its failures and the choice of a proxy.
-//! Gives its results in terms of a [`Transport`]. Must never follow a redirect.
+//! Knows the two ways to send: over connections of its own, or with a client of `reqwest` that was given.
+//! Gives the results of both in terms of a [`Transport`]. Must never follow a redirect.
 
 use std::fmt;
 use std::future::ready;
-use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::HOST;
-use http::{Uri, Version};
-use hyper_util::client::legacy::connect::HttpInfo;
+use http::uri::{Authority, Scheme};
+use http::{Request, Response, Uri};
 use reqwest::redirect::Policy;
-use reqwest::{Body, Client, Response, Url};
+use reqwest::{Client, ClientBuilder};
 
-use super::connect::limited;
-use super::failure::{failed, unanswered};
-use super::pool::Pool;
+use super::connect::{ConnectLimit, Opener, limited};
+use super::failure::{Cause, unanswered};
+use super::given::Given;
+use super::last_reply::LastReply;
+use super::pool::{Keeping, Pool};
+use super::receiving::receive;
 use super::sending::Watched;
 use super::{Failure, Proxy, Sending, SendingStage, Transport, TransportError};
 use crate::runtime::BoxFuture;
 use crate::runtime::config::DEFAULT_IDLE_TIMEOUT;
 use crate::runtime::error::{Error, ErrorKind};
 
-/// Interval of HTTP/2 pings, on idle connections, too.
-const PING_INTERVAL: Duration = Duration::from_secs(20);
-/// Time limit of a ping before the connection is closed.
-const PING_TIMEOUT: Duration = Duration::from_secs(10);
 /// Sends requests over HTTP/1.1 and HTTP/2 and reuses connections. It follows no redirects and
 /// retries nothing.
 ///
 /// A clone shares the connections.
 #[derive(Debug, Clone)]
-pub struct HttpTransport {
-    pub(super) pool: Arc<Pool>,
-    last: Arc<Mutex<Option<Address>>>,
+pub struct HttpTransport(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    way: Way,
+    last: LastReply,
 }
 
-/// Where a request went, in both forms.
+/// How requests are sent.
 #[derive(Debug)]
-struct Address {
-    uri: Uri,
-    url: Url,
+enum Way {
+    Own(Box<Pool>),
+    Given(Given),
 }
 
 impl HttpTransport {
@@ -66,157 +67,21 @@ impl HttpTransport {
     /// [`ErrorKind::InvalidConfiguration`] if it may follow redirects, which would send token and
     /// body of a request to another host. Build it with [`Policy::none`].
     pub fn from_client(client: Client) -> Result<Self, Error> {
-        // `reqwest` has no other way to learn it.
-        let follows = !format!("{client:?}").contains(NEVER_REDIRECTS);
-        if follows {
-            return Err(invalid(
-                "the HTTP client follows redirects, so a signed request could reach another host; \
-                 build it with `redirect(Policy::none())`",
-            ));
-        }
-        Ok(Self::of(client, None))
+        Ok(Self::by(Way::Given(Given::new(client)?)))
     }
 
-    fn of(client: Client, settings: Option<HttpTransportBuilder>) -> Self {
-        Self {
-            pool: Pool::of(client, settings),
-            last: Arc::default(),
-        }
+    fn by(way: Way) -> Self {
+        Self(Arc::new(Shared {
+            way,
+            last: LastReply::none(),
+        }))
     }
 
-    /// Hands a request to a client, which begins to send it when the future is polled.
-    fn begin(
-        &self,
-        request: http::Request<Bytes>,
-        sending: Sending,
-    ) -> Result<Begun<impl Future<Output = Result<Response, reqwest::Error>> + use<>>, TransportError>
-    {
-        let (head, body) = request.into_parts();
-        let asked = self.address(&head.uri)?;
-        if !HAS_TLS && asked.scheme() == "https" {
-            return Err(TransportError::new(Failure::NotConnected).with_source(NO_TLS));
-        }
-        let mut headers = head.headers;
-        // A connection names the host by itself, and HTTP/2 has a field of its own for it. It is set where
-        // the connection would name it in another form than the signed one, and over HTTP/1, where it
-        // says the same.
-        if !self.pool.is_http1.load(Ordering::Relaxed)
-            && headers
-                .get(HOST)
-                .is_some_and(|host| host.as_bytes() == asked.authority().as_bytes())
-        {
-            headers.remove(HOST);
-        }
-        sending.waits();
-        let chosen = self.pool.client(head.extensions.get())?;
-        sending.uses(chosen.generation);
-        // Only a client that was given could follow a redirect.
-        let asked_of_given = self.pool.was_given().then(|| asked.clone());
-        let mut request = reqwest::Request::new(head.method, asked);
-        *request.headers_mut() = headers;
-        *request.body_mut() = Some(Body::wrap(Watched::new(body, sending.clone())));
-        *request.version_mut() = head.version;
-        Ok(Begun {
-            reply: limited(chosen.scope, chosen.client.execute(request)),
-            pool: Arc::clone(&self.pool),
-            sending,
-            asked: asked_of_given,
-            connect_limit: chosen.connect_limit,
-        })
+    /// Whether the connection of the last reply is known to last.
+    #[cfg(test)]
+    pub(super) fn lasts(&self) -> bool {
+        self.0.last.lasts()
     }
-
-    /// The address in the form of the client. Most requests go where the last one went; then it is not
-    /// read anew.
-    fn address(&self, uri: &Uri) -> Result<Url, TransportError> {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let has_same_origin = |known: &Uri| {
-            known.scheme() == uri.scheme()
-                && known.authority() == uri.authority()
-                && (known.path(), uri.path()) == ("/", "/")
-        };
-        match &mut *last {
-            Some(known) if known.uri == *uri => {}
-            Some(known) if has_same_origin(&known.uri) => {
-                // Should it be left half-done, no request has an empty address.
-                known.uri = Uri::default();
-                known.url.set_query(uri.query());
-                known.uri = uri.clone();
-            }
-            _ => {
-                *last = Some(Address {
-                    uri: uri.clone(),
-                    url: parsed(uri)?,
-                });
-            }
-        }
-        match &*last {
-            Some(known) => Ok(known.url.clone()),
-            None => parsed(uri),
-        }
-    }
-}
-
-fn parsed(uri: &Uri) -> Result<Url, TransportError> {
-    Url::parse(&uri.to_string())
-        .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))
-}
-
-/// What `reqwest` says of a client that follows no redirect.
-const NEVER_REDIRECTS: &str = "Policy(None)";
-
-/// A request that is being sent.
-struct Begun<F> {
-    reply: F,
-    pool: Arc<Pool>,
-    sending: Sending,
-    /// The address that was asked for, unless it is that of the reply anyway.
-    asked: Option<Url>,
-    connect_limit: Option<Duration>,
-}
-
-/// Waits for a reply and reads it to its end.
-async fn receive(
-    begun: Begun<impl Future<Output = Result<Response, reqwest::Error>>>,
-    limit: usize,
-) -> Result<http::Response<Bytes>, TransportError> {
-    let Begun {
-        reply,
-        pool,
-        sending,
-        asked,
-        connect_limit,
-    } = begun;
-    if !pool.looked_lately() {
-        // Lets the runtime look at its sockets, so that a kept connection that the server has closed is
-        // not taken for the request.
-        tokio::task::yield_now().await;
-    }
-    let mut response = match reply.await {
-        Ok(response) => response,
-        Err(error) => return Err(unanswered(error, &sending, connect_limit)),
-    };
-    let status = response.status();
-    sending.is_answered(status.as_u16());
-    let is_http1 = response.version() <= Version::HTTP_11;
-    if pool.is_http1.load(Ordering::Relaxed) != is_http1 {
-        pool.is_http1.store(is_http1, Ordering::Relaxed);
-    }
-    if asked.is_some_and(|asked| *response.url() != asked) {
-        return Err(TransportError::new(Failure::Redirected).with_status(status.as_u16()));
-    }
-    let port = response
-        .extensions()
-        .get()
-        .map(|connection: &HttpInfo| connection.local_addr().port());
-    let body = match read_body(&mut response, limit).await {
-        Ok(body) => body,
-        Err(error) => return Err(error.with_headers(std::mem::take(response.headers_mut()))),
-    };
-    pool.has_looked(port);
-    let mut reply = http::Response::new(body);
-    *reply.status_mut() = status;
-    *reply.headers_mut() = std::mem::take(response.headers_mut());
-    Ok(reply)
 }
 
 /// Whether this build can encrypt.
@@ -227,7 +92,7 @@ const NO_TLS: &str = "this build has neither of the features `rustls` and `nativ
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpTransportBuilder {
-    pub(super) connect_timeout: Option<Duration>,
+    connect_timeout: Option<Duration>,
     proxy: Proxy,
     roots: Vec<Vec<u8>>,
     keeps_connections: bool,
@@ -276,38 +141,22 @@ impl HttpTransportBuilder {
     /// [`ErrorKind::InvalidConfiguration`] if the proxy's address or a certificate is invalid, or
     /// TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
-        Ok(HttpTransport::of(self.main_client()?, Some(self)))
-    }
-
-    /// A client for most requests.
-    pub(super) fn main_client(&self) -> Result<Client, Error> {
-        let mut builder = Client::builder();
-        if let Some(limit) = self.connect_timeout {
-            builder = builder.connect_timeout(limit);
-        }
-        self.client(builder)
-    }
-
-    /// A client with these settings, apart from the limit of connecting.
-    pub(super) fn client(&self, builder: reqwest::ClientBuilder) -> Result<Client, Error> {
-        let mut builder = builder
+        let settings = Client::builder()
             .redirect(Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .pool_idle_timeout(self.idle_timeout)
-            .http2_keep_alive_interval(PING_INTERVAL)
-            .http2_keep_alive_timeout(PING_TIMEOUT)
-            .http2_keep_alive_while_idle(true);
-        if !self.keeps_connections {
-            builder = builder.pool_max_idle_per_host(0);
-        }
-        builder = self.proxy.apply(builder)?;
+            .retry(reqwest::retry::never());
+        let mut settings = self.proxy.apply(settings)?;
         for pem in &self.roots {
-            builder = trust(builder, pem)?;
+            settings = trust(settings, pem)?;
         }
-        builder
-            .build()
-            .map_err(|error| invalid("TLS cannot be set up").with_source(error))
+        let opener = Opener::new(settings, self.connect_timeout)
+            .map_err(|error| invalid("TLS cannot be set up").with_source(error))?;
+        let keeping = Keeping {
+            is_on: self.keeps_connections,
+            idle_timeout: self.idle_timeout,
+        };
+        let proxies = self.proxy.matcher();
+        let pool = Pool::new(opener, self.connect_timeout, keeping, proxies);
+        Ok(HttpTransport::by(Way::Own(Box::new(pool))))
     }
 }
 
@@ -324,7 +173,7 @@ impl fmt::Debug for HttpTransportBuilder {
 }
 
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn trust(builder: reqwest::ClientBuilder, pem: &[u8]) -> Result<reqwest::ClientBuilder, Error> {
+fn trust(builder: ClientBuilder, pem: &[u8]) -> Result<ClientBuilder, Error> {
     let unusable = || invalid("a root certificate is not in PEM form");
     let certificates = reqwest::Certificate::from_pem_bundle(pem)
         .map_err(|error| unusable().with_source(error))?;
@@ -335,7 +184,7 @@ fn trust(builder: reqwest::ClientBuilder, pem: &[u8]) -> Result<reqwest::ClientB
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-fn trust(_: reqwest::ClientBuilder, _: &[u8]) -> Result<reqwest::ClientBuilder, Error> {
+fn trust(_: ClientBuilder, _: &[u8]) -> Result<ClientBuilder, Error> {
     Err(invalid(NO_TLS))
 }
 
@@ -346,68 +195,138 @@ fn invalid(message: &str) -> Error {
 impl Transport for HttpTransport {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        request: Request<Bytes>,
         limit: usize,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         let sending = request.extensions().get::<Sending>().cloned();
         self.send_watched(request, limit, &sending.unwrap_or_default())
     }
 
     fn send_watched(
         &self,
-        request: http::Request<Bytes>,
+        request: Request<Bytes>,
         limit: usize,
         sending: &Sending,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        match self.begin(request, sending.clone()) {
-            Ok(begun) => Box::pin(receive(begun, limit)),
-            Err(error) => Box::pin(ready(Err(error))),
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let Shared { way, last } = &*self.0;
+        let mut request = request.map(|body| Watched::new(body, sending.clone()));
+        name_host_once(&mut request, last);
+        if !HAS_TLS && request.uri().scheme() == Some(&Scheme::HTTPS) {
+            let error = TransportError::new(Failure::NotConnected).with_source(NO_TLS);
+            return Box::pin(ready(Err(error)));
+        }
+        sending.waits();
+        let sending = sending.clone();
+        match way {
+            Way::Own(pool) => {
+                let connect_limit = request.extensions().get::<ConnectLimit>().copied();
+                let asked = pool.ask(request, connect_limit);
+                let connect_limit = asked.connect_limit;
+                let lost = move |error, sending: &Sending| {
+                    unanswered(Cause::from(error), sending, connect_limit)
+                };
+                let received = receive(asked.reply, lost, sending, last, limit);
+                match asked.scope {
+                    None => Box::pin(received),
+                    Some(own) => Box::pin(limited(own, received)),
+                }
+            }
+            Way::Given(given) => match given.ask(request) {
+                Ok(reply) => Box::pin(receive(reply, |error, _| error, sending, last, limit)),
+                Err(error) => Box::pin(ready(Err(error))),
+            },
         }
     }
 
     /// A connection of HTTP/2 would carry further requests though it does not answer any more.
     fn gave_up(&self, sending: &Sending) {
+        let Shared { way, last } = &*self.0;
         let was_sent = sending.stage() != SendingStage::Waiting;
-        if was_sent && !self.pool.is_http1.load(Ordering::Relaxed) {
-            self.pool.replace(sending.used());
+        if was_sent
+            && !last.is_http1()
+            && let Way::Own(pool) = way
+        {
+            pool.replace(sending.used());
         }
     }
 }
 
-async fn read_body(response: &mut Response, limit: usize) -> Result<Bytes, TransportError> {
-    let status = response.status().as_u16();
-    let too_large = || TransportError::new(Failure::TooLarge { limit }).with_status(status);
-    // A server that says how much is coming is believed when it is too much.
-    if response
-        .content_length()
-        .is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
-    {
-        return Err(too_large());
+/// A connection names the host by itself, and HTTP/2 has a field of its own for it. It is set where the
+/// connection would name it in another form than the signed one, and over HTTP/1, where it says the same.
+fn name_host_once(request: &mut Request<Watched>, last: &LastReply) {
+    let uri = request.uri();
+    let default = if uri.scheme() == Some(&Scheme::HTTP) {
+        ":80"
+    } else {
+        ":443"
+    };
+    let authority = uri.authority().map_or("", Authority::as_str);
+    if authority.ends_with(default) {
+        leave_out_port(request.uri_mut(), default);
     }
-    let mut next = async || {
-        response
-            .chunk()
-            .await
-            .map_err(|error| failed(error, Some(status)))
-    };
-    let Some(first) = next().await? else {
-        return Ok(Bytes::new());
-    };
-    if first.len() > limit {
-        return Err(too_large());
+    if last.is_http1() {
+        return;
     }
-    // Most replies come in one piece, which then need not be copied.
-    let Some(second) = next().await? else {
-        return Ok(first);
-    };
-    let mut body = BytesMut::from(first);
-    let mut piece = Some(second);
-    while let Some(bytes) = piece {
-        if body.len() + bytes.len() > limit {
-            return Err(too_large());
+    let authority = request.uri().authority();
+    let host = request.headers().get(HOST);
+    if host.map(http::HeaderValue::as_bytes) == authority.map(|name| name.as_str().as_bytes()) {
+        request.headers_mut().remove(HOST);
+    }
+}
+
+/// Takes a port that is the usual one out of an address.
+#[cold]
+fn leave_out_port(uri: &mut Uri, port: &str) {
+    let mut parts = std::mem::take(uri).into_parts();
+    let shorter = parts
+        .authority
+        .as_ref()
+        .and_then(|authority| authority.as_str().strip_suffix(port)?.parse().ok());
+    parts.authority = shorter.or(parts.authority);
+    // Never the default: nothing but the authority is another.
+    *uri = Uri::from_parts(parts).unwrap_or_default();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request to this address that names this host, as it is handed to a connection.
+    fn named(address: &str, host: &'static str, last: &LastReply) -> Request<Watched> {
+        let body = Watched::new(Bytes::new(), Sending::default());
+        let request = Request::get(address).header(HOST, host).body(body);
+        let mut request = request.unwrap();
+        name_host_once(&mut request, last);
+        request
+    }
+
+    #[test]
+    fn the_usual_port_of_a_scheme_is_named_nowhere() {
+        for (address, sent) in [
+            ("http://host:80/?a=b", "http://host/?a=b"),
+            ("https://host:443/", "https://host/"),
+            ("https://[::1]:443/", "https://[::1]/"),
+            ("http://host:443/", "http://host:443/"),
+            ("https://host:80/", "https://host:80/"),
+            ("https://host:8443/", "https://host:8443/"),
+            ("https://host:4443/", "https://host:4443/"),
+        ] {
+            let request = named(address, "host", &LastReply::none());
+            assert_eq!(request.uri(), sent);
         }
-        body.extend_from_slice(&bytes);
-        piece = next().await?;
     }
-    Ok(body.freeze())
+
+    #[test]
+    fn the_host_is_named_by_a_header_unless_the_connection_says_the_same() {
+        let last = LastReply::none();
+        let is_named = |address, host, last: &LastReply| {
+            let request = named(address, host, last);
+            request.headers().contains_key(HOST)
+        };
+        assert!(!is_named("https://host:8443/", "host:8443", &last));
+        assert!(!is_named("https://host:443/", "host", &last));
+        assert!(is_named("https://host:80/", "host", &last));
+        last.came_over_http1(true);
+        assert!(is_named("https://host:8443/", "host:8443", &last));
+    }
 }

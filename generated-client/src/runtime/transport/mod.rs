@@ -5,9 +5,12 @@
 
 mod connect;
 mod failure;
+mod given;
 mod http;
+mod last_reply;
 mod pool;
 mod proxy;
+mod receiving;
 mod sending;
 
 #[cfg(test)]

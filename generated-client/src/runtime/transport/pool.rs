@@ -1,144 +1,130 @@
 //! The connections of a transport.
 //!
-//! Knows the clients of `reqwest` that keep them, and how to make others. Gives a request its client,
-//! and leaves connections behind that do not answer. Must never send anything.
+//! Knows the clients of `hyper` that keep connections, and how to make others. Gives a request one of
+//! them, and leaves connections behind that do not answer. Must never wait for anything.
 
-use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use reqwest::Client;
+use http::header::PROXY_AUTHORIZATION;
+use http::uri::Scheme;
+use http::{Request, Uri};
+use hyper_util::client::legacy;
+use hyper_util::client::proxy::matcher::Matcher;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+#[cfg(feature = "compression")]
+use tower_http::decompression::Decompression;
+use tower_service::Service;
 
-use super::connect::{ConnectLimit, LimitConnecting};
-use super::{Failure, HttpTransportBuilder, TransportError};
+use super::connect::{ConnectLimit, Opener};
+use super::sending::Watched;
 
-/// The connections, as clients of `reqwest` keep them.
-#[derive(Debug)]
+/// Interval of HTTP/2 pings, on idle connections, too.
+const PING_INTERVAL: Duration = Duration::from_secs(20);
+/// Time limit of a ping before the connection is closed.
+const PING_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What sends requests.
+#[cfg(not(feature = "compression"))]
+type Sender = legacy::Client<Opener, Watched>;
+/// What sends requests, and unpacks the replies.
+#[cfg(feature = "compression")]
+type Sender = Decompression<legacy::Client<Opener, Watched>>;
+
+/// How connections are kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Keeping {
+    pub(super) is_on: bool,
+    pub(super) idle_timeout: Option<Duration>,
+}
+
+/// The connections, as clients of `hyper` keep them.
 pub(super) struct Pool {
-    clients: Mutex<Clients>,
-    /// How to make further clients; none where one was given.
-    settings: Option<HttpTransportBuilder>,
-    /// Whether the last reply came over HTTP/1, where a connection that is given up is closed anyway.
-    pub(super) is_http1: AtomicBool,
-    begun: Instant,
-    /// When the last reply came, in microseconds since then; 0 if its connection is not known to last.
-    pub(super) looked: AtomicU64,
-    /// The connection that the last reply came over: the client's port.
-    port: AtomicU16,
+    senders: Mutex<Senders>,
+    opener: Opener,
+    keeping: Keeping,
+    /// The limit of connecting, for requests that have none of their own.
+    connect_limit: Option<Duration>,
+    /// Knows the proxy of an address, unless there is none for any.
+    proxies: Option<Matcher>,
 }
 
-/// How long ago a look at the sockets may be that need not be repeated: it costs a turn of the runtime.
-const LATELY: Duration = Duration::from_micros(100);
-
-/// A client, and how it is used for a request.
-pub(super) struct Chosen {
-    pub(super) client: Client,
-    /// How long connecting may take.
-    pub(super) connect_limit: Option<Duration>,
-    /// The same, where the client does not know it.
-    pub(super) scope: Option<Option<Duration>>,
-    pub(super) generation: u64,
-}
-
-/// Clients that were made at the same time.
-#[derive(Debug)]
-struct Clients {
-    client: Client,
-    /// Whose requests have each their own limit of connecting, made when the first one comes. It is
-    /// another than that of most requests, since what is put around connecting is copied by every
-    /// request, connection or not: a tenth of the time that a request takes.
-    limiting: Option<Client>,
+/// What sends requests, since the same moment.
+struct Senders {
+    main: Sender,
+    /// For requests that have each their own limit of connecting, made when the first one comes.
+    limiting: Option<Sender>,
     /// How often they were replaced.
     generation: u64,
 }
 
+/// A request on its way: `reply` begins to send it when it is polled.
+pub(super) struct Asked {
+    pub(super) reply: <Sender as Service<Request<Watched>>>::Future,
+    /// How long connecting may take.
+    pub(super) connect_limit: Option<Duration>,
+    /// The same, where the sender does not know it.
+    pub(super) scope: Option<Option<Duration>>,
+}
+
 impl Pool {
-    pub(super) fn of(client: Client, settings: Option<HttpTransportBuilder>) -> Arc<Self> {
-        Arc::new(Self {
-            clients: Mutex::new(Clients {
-                client,
+    pub(super) fn new(
+        opener: Opener,
+        connect_limit: Option<Duration>,
+        keeping: Keeping,
+        proxies: Option<Matcher>,
+    ) -> Self {
+        Self {
+            senders: Mutex::new(Senders {
+                main: sender(&opener, keeping),
                 limiting: None,
                 generation: 0,
             }),
-            settings,
-            is_http1: AtomicBool::new(false),
-            begun: Instant::now(),
-            looked: AtomicU64::new(0),
-            port: AtomicU16::new(0),
-        })
-    }
-
-    fn clients(&self) -> MutexGuard<'_, Clients> {
-        // Each is put there whole or not at all.
-        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether the client was given, with settings that are not known.
-    pub(super) fn was_given(&self) -> bool {
-        self.settings.is_none()
-    }
-
-    /// The client for a request with this limit.
-    pub(super) fn client(&self, limit: Option<&ConnectLimit>) -> Result<Chosen, TransportError> {
-        let mut clients = self.clients();
-        let generation = clients.generation;
-        let chosen = |client: &Client, connect_limit, scope| Chosen {
-            client: client.clone(),
+            opener,
+            keeping,
             connect_limit,
-            scope,
-            generation,
-        };
-        let Some(settings) = &self.settings else {
-            return Ok(chosen(&clients.client, None, None));
-        };
-        let own = settings.connect_timeout;
-        let limit = limit.map_or(own, |limit| limit.0);
-        if limit == own {
-            return Ok(chosen(&clients.client, own, None));
+            proxies,
         }
-        if let Some(client) = &clients.limiting {
-            return Ok(chosen(client, limit, Some(limit)));
+    }
+
+    fn senders(&self) -> MutexGuard<'_, Senders> {
+        // Each is put there whole or not at all.
+        self.senders.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Hands a request to the sender for its limit.
+    pub(super) fn ask(&self, mut request: Request<Watched>, limit: Option<ConnectLimit>) -> Asked {
+        if let Some(proxies) = &self.proxies {
+            authorize(&mut request, proxies);
         }
-        let builder = Client::builder().connector_layer(LimitConnecting);
-        let client = settings
-            .client(builder)
-            .map_err(|error| TransportError::new(Failure::NotConnected).with_source(error))?;
-        clients.limiting = Some(client.clone());
-        Ok(chosen(&client, limit, Some(limit)))
-    }
-
-    /// Takes note that a reply came over the connection from this port, so that the runtime has looked
-    /// at its sockets. That counts only if the reply before it came over the same connection: a server
-    /// that closes each connection after one reply does so a moment after it.
-    pub(super) fn has_looked(&self, port: Option<u16>) {
-        let port = port.unwrap_or(0);
-        let before = self.port.swap(port, Ordering::Relaxed);
-        let lasts = port != 0 && port == before;
-        self.looked
-            .store(if lasts { self.age() } else { 0 }, Ordering::Relaxed);
-    }
-
-    /// Whether the runtime has looked at its sockets a moment ago.
-    pub(super) fn looked_lately(&self) -> bool {
-        let looked = self.looked.load(Ordering::Relaxed);
-        looked > 0 && self.age().saturating_sub(looked) < LATELY.as_micros() as u64
-    }
-
-    /// Microseconds that the pool exists.
-    fn age(&self) -> u64 {
-        self.begun.elapsed().as_micros() as u64
+        let connect_limit = limit.map_or(self.connect_limit, |limit| limit.0);
+        let mut senders = self.senders();
+        request.body().sending.uses(senders.generation);
+        if connect_limit == self.connect_limit {
+            return Asked {
+                reply: senders.main.call(request),
+                connect_limit,
+                scope: None,
+            };
+        }
+        let limiting = senders
+            .limiting
+            .get_or_insert_with(|| sender(&self.opener, self.keeping));
+        Asked {
+            reply: limiting.call(request),
+            connect_limit,
+            scope: Some(connect_limit),
+        }
     }
 
     /// Leaves the connections of a generation to those who still use them.
     #[cold]
     pub(super) fn replace(&self, generation: u64) {
-        let mut clients = self.clients();
-        if clients.generation == generation
-            && let Some(settings) = &self.settings
-            && let Ok(client) = settings.main_client()
-        {
-            *clients = Clients {
-                client,
+        let mut senders = self.senders();
+        if senders.generation == generation {
+            *senders = Senders {
+                main: sender(&self.opener, self.keeping),
                 limiting: None,
                 generation: generation + 1,
             };
@@ -146,17 +132,47 @@ impl Pool {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What sends requests over connections of its own.
+fn sender(opener: &Opener, keeping: Keeping) -> Sender {
+    let mut builder = legacy::Client::builder(TokioExecutor::new());
+    builder
+        .timer(TokioTimer::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(keeping.idle_timeout)
+        .http2_keep_alive_interval(PING_INTERVAL)
+        .http2_keep_alive_timeout(PING_TIMEOUT)
+        .http2_keep_alive_while_idle(true);
+    if !keeping.is_on {
+        builder.pool_max_idle_per_host(0);
+    }
+    let client = builder.build(opener.clone());
+    #[cfg(feature = "compression")]
+    return Decompression::new(client);
+    #[cfg(not(feature = "compression"))]
+    client
+}
 
-    #[test]
-    fn a_first_reply_over_a_connection_does_not_spare_the_next_request_a_look() {
-        let pool = Pool::of(Client::new(), None);
-        assert!(!pool.looked_lately());
-        for port in [Some(1), Some(2), None, None, Some(2), Some(1)] {
-            pool.has_looked(port);
-            assert!(!pool.looked_lately(), "{port:?}");
-        }
+/// Names the caller to a proxy that carries the request as it is; one that carries it encrypted is told
+/// when the connection is opened.
+#[cold]
+fn authorize(request: &mut Request<Watched>, proxies: &Matcher) {
+    let is_plain = |uri: &Uri| uri.scheme() == Some(&Scheme::HTTP);
+    if !is_plain(request.uri()) {
+        return;
+    }
+    let proxy = proxies.intercept(request.uri());
+    if let Some(name) = proxy.as_ref().and_then(|proxy| proxy.basic_auth()) {
+        request
+            .headers_mut()
+            .insert(PROXY_AUTHORIZATION, name.clone());
+    }
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pool")
+            .field("keeping", &self.keeping)
+            .field("connect_limit", &self.connect_limit)
+            .finish_non_exhaustive()
     }
 }

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use hyper_util::client::proxy::matcher::Matcher;
 use zeroize::Zeroizing;
 
 use crate::runtime::error::{Error, ErrorKind};
@@ -55,6 +56,15 @@ impl Proxy {
         match &self.0 {
             Choice::System if is_loopback => Self::none(),
             _ => self.clone(),
+        }
+    }
+
+    /// Knows the proxy of every address, unless there is none for any.
+    pub(super) fn matcher(&self) -> Option<Matcher> {
+        match &self.0 {
+            Choice::System => Some(Matcher::from_system()),
+            Choice::None => None,
+            Choice::At(address) => Some(Matcher::builder().all(address.as_str()).build()),
         }
     }
 

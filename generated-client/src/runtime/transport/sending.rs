@@ -84,7 +84,7 @@ impl Sending {
 /// A body that reports when a connection takes it.
 pub(super) struct Watched {
     body: Option<Bytes>,
-    sending: Sending,
+    pub(super) sending: Sending,
 }
 
 impl Watched {

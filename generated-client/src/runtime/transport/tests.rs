@@ -2,8 +2,9 @@
 
 #[cfg(feature = "rustls")]
 mod http2;
+#[cfg(feature = "rustls")]
+mod tunnel;
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -87,7 +88,7 @@ async fn a_connection_is_known_to_last_from_its_second_reply_on() {
     let transport = builder.build().unwrap();
     for lasts in [false, true, true] {
         transport.send(get(&address), 1000).await.unwrap();
-        assert_eq!(transport.pool.looked.load(Ordering::Relaxed) > 0, lasts);
+        assert_eq!(transport.lasts(), lasts);
     }
 }
 
@@ -219,11 +220,11 @@ mod tls {
 
     use super::*;
 
-    const CERTIFICATE: &str = include_str!("testdata/certificate.pem");
+    pub(super) const CERTIFICATE: &str = include_str!("testdata/certificate.pem");
     const KEY: &str = include_str!("testdata/key.pem");
 
-    /// A server with a certificate that nobody knows.
-    async fn encrypted() -> String {
+    /// A server with a certificate that nobody knows, and the heads of its requests.
+    pub(super) async fn encrypted() -> (String, Arc<Mutex<Vec<String>>>) {
         let certificates = CertificateDer::pem_slice_iter(CERTIFICATE.as_bytes())
             .collect::<Result<Vec<_>, _>>()
             .unwrap();
@@ -241,19 +242,21 @@ mod tls {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        let heads = Arc::default();
+        let kept = Arc::clone(&heads);
         tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
                 if let Ok(stream) = acceptor.accept(socket).await {
-                    answer(stream, REPLY.to_vec(), Arc::default()).await;
+                    answer(stream, REPLY.to_vec(), Arc::clone(&kept)).await;
                 }
             }
         });
-        format!("https://{address}/")
+        (format!("https://{address}/"), heads)
     }
 
     #[tokio::test]
     async fn a_certificate_that_is_added_is_trusted_and_no_other() {
-        let address = encrypted().await;
+        let (address, _) = encrypted().await;
         let error = send(HttpTransport::builder(), &address).await.unwrap_err();
         assert_eq!(error.failure(), Failure::NotConnected);
 

@@ -12,6 +12,7 @@ mod json;
 mod lines;
 mod pipes;
 mod tabs;
+mod wrapped;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -51,17 +52,15 @@ impl Rewritten<'_> {
     }
 }
 
+/// Takes away what stands around a page. One that has nothing around it stays as it is.
+pub(super) fn unwrapped(source: &str) -> Rewritten<'_> {
+    wrapped::unwrapped(source)
+}
+
 /// Rewrites a page. One that is plain Markdown stays as it is.
 pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
     let lines = lines::of(source);
-    let mut out = Out {
-        source,
-        text: String::with_capacity(source.len() + source.len() / 16),
-        places: Vec::new(),
-        mended: Vec::new(),
-        changed: false,
-        indented: false,
-    };
+    let mut out = Out::new(source);
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let taken = if line.verbatim {
@@ -83,15 +82,7 @@ pub(super) fn rewrite(source: &str) -> Rewritten<'_> {
         out.line(line);
         at += 1;
     }
-    Rewritten {
-        text: if out.changed {
-            Cow::Owned(out.text)
-        } else {
-            Cow::Borrowed(source)
-        },
-        places: if out.changed { out.places } else { Vec::new() },
-        mended: out.mended,
-    }
+    out.finished()
 }
 
 /// The page that is being written.
@@ -105,7 +96,34 @@ struct Out<'a> {
     indented: bool,
 }
 
-impl Out<'_> {
+impl<'a> Out<'a> {
+    fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            text: String::with_capacity(source.len() + source.len() / 16),
+            places: Vec::new(),
+            mended: Vec::new(),
+            changed: false,
+            indented: false,
+        }
+    }
+
+    fn finished(self) -> Rewritten<'a> {
+        Rewritten {
+            text: if self.changed {
+                Cow::Owned(self.text)
+            } else {
+                Cow::Borrowed(self.source)
+            },
+            places: if self.changed {
+                self.places
+            } else {
+                Vec::new()
+            },
+            mended: self.mended,
+        }
+    }
+
     /// Copies a part of the source.
     fn keep(&mut self, part: Range<usize>) {
         let Some(text) = self.source.get(part.clone()) else {

@@ -1,0 +1,239 @@
+//! One page within what copies leave around it and in it: all say the same, and findings point at where it stands there.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::meaning::meaning_of;
+use crate::{import_text, pages_folder};
+
+fn plain() -> String {
+    fs::read_to_string(pages_folder().join("forms/plain.md")).unwrap()
+}
+
+/// What a page means, which has to be understood.
+fn meaning(name: &str, text: &str) -> BTreeMap<String, String> {
+    let (outcome, shown) = import_text("page.md", text);
+    assert!(!outcome.findings.has_errors(), "{name}:\n{shown}");
+    let imported = outcome
+        .imported
+        .unwrap_or_else(|| panic!("{name}:\n{shown}"));
+    meaning_of(&imported.document, &[])
+}
+
+fn each_line(text: &str, line: impl Fn(usize, &str) -> String) -> String {
+    let lines = text.lines().enumerate();
+    lines
+        .map(|(index, text)| line(index + 1, text) + "\n")
+        .collect()
+}
+
+#[test]
+fn what_stands_around_a_page_takes_nothing_from_it() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    assert!(expected.len() >= 16, "{expected:?}");
+    for (name, text) in [
+        (
+            "a fence",
+            format!("The page:\n\n````markdown\n{page}````\n"),
+        ),
+        ("a fence of three", format!("```md\n{page}```\n")),
+        (
+            "numbers of `cat -n`",
+            each_line(&page, |number, line| format!("{number:6}\t{line}")),
+        ),
+        (
+            "numbers of `grep -n`",
+            each_line(&page, |number, line| format!("{number}:{line}")),
+        ),
+        (
+            "numbers and bars",
+            each_line(&page, |number, line| format!("{number:4} | {line}")),
+        ),
+        (
+            "indentation",
+            each_line(&page, |_, line| format!("    {line}")),
+        ),
+        ("tabs", each_line(&page, |_, line| format!("\t{line}"))),
+        ("quotes", each_line(&page, |_, line| format!("> {line}"))),
+        ("comments", each_line(&page, |_, line| format!("// {line}"))),
+        (
+            "number signs",
+            each_line(&page, |_, line| format!("# {line}")),
+        ),
+        (
+            "a new file",
+            format!(
+                "diff --git a/p.md b/p.md\nnew file mode 100644\n--- /dev/null\n+++ b/p.md\n@@ -0,0 +1,90 @@\n{}",
+                each_line(&page, |_, line| format!("+{line}"))
+            ),
+        ),
+        (
+            "a changed file",
+            format!(
+                "--- a/p.md\n+++ b/p.md\n@@ -1,90 +1,91 @@\n{}",
+                each_line(&page, |number, line| {
+                    let removed = if number == 1 { "-old words\n" } else { "" };
+                    format!("{removed} {line}")
+                })
+            ),
+        ),
+    ] {
+        assert_eq!(meaning(name, &text), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_takes_nothing_from_a_page() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    for (name, text) in [
+        ("returns", page.replace('\n', "\r")),
+        ("returns and line feeds", page.replace('\n', "\r\n")),
+        ("line separators", page.replace('\n', "\u{2028}")),
+        ("next lines", page.replace('\n', "\u{85}")),
+        (
+            "colours",
+            page.replace("| String |", "| \u{1b}[32mString\u{1b}[0m |"),
+        ),
+        (
+            "links of a terminal",
+            page.replace(
+                "| String |",
+                "| \u{1b}]8;;https://a.b\u{1b}\\String\u{1b}]8;;\u{7} |",
+            ),
+        ),
+        (
+            "struck twice",
+            page.replace("## ", "## #\u{8}")
+                .replace("String", "S\u{8}String"),
+        ),
+        ("soft hyphens", page.replace("String", "Str\u{ad}ing")),
+        (
+            "joiners",
+            page.replace("Integer", "Inte\u{2060}\u{200d}ger"),
+        ),
+        (
+            "marks of direction",
+            page.replace("Integer", "\u{200e}Integer\u{200f}"),
+        ),
+    ] {
+        assert_eq!(meaning(name, &text), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_finding_points_into_the_copy() {
+    let page = plain().replacen("| 否 |", "| 或许 |", 1);
+    let line = page.lines().position(|line| line.contains("或许")).unwrap() + 1;
+    for (text, expected) in [
+        (page.clone(), line),
+        (format!("````markdown\n{page}````\n"), line + 1),
+        (
+            each_line(&page, |number, line| format!("{number}:{line}")),
+            line,
+        ),
+    ] {
+        let (_, shown) = import_text("page.md", &text);
+        assert!(shown.contains("`或许` does not say"), "{shown}");
+        assert!(
+            shown.contains(&format!("page.md:{expected}:")),
+            "{expected}: {shown}"
+        );
+    }
+}
+
+/// A page whose request has two tables, one of them of a structure.
+fn structured(title: &str, ty: &str) -> String {
+    format!(
+        "# HireBoat\n\n租一条船。\n\n- 请求方式：POST\n- 请求地址：https://boat.volcengineapi.com?Action=HireBoat&Version=2021-02-03\n\n\
+         ## 请求参数\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Member | {ty} | 否 | 甲。 |\n| Depth<sup>1</sup> | Integer | 否 | 乙，最大 2<sup>53</sup>。 |\n\
+         | Width[^2] | Integer | 否 | 丙。 |\n\n### {title}\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Inner | String | 是 | 丁。 |\n\n## 返回参数\n\n无\n\n[^2]: 戊。\n"
+    )
+}
+
+#[test]
+fn a_structure_may_be_called_like_a_word_for_types() {
+    for name in ["Slice", "Text", "Time", "Set", "Record", "Short", "Plank"] {
+        let (outcome, shown) =
+            import_text("page.md", &structured(name, &format!("Array of {name}")));
+        assert!(!outcome.findings.has_errors(), "{name}: {shown}");
+        let document = outcome.imported.unwrap().document;
+        let reference = format!("$ref: \"#/components/schemas/{name}\"");
+        assert!(document.contains(&reference), "{name}:\n{document}");
+    }
+    let (outcome, _) = import_text("page.md", &structured("Plank", "Array of Text"));
+    assert!(!outcome.imported.unwrap().document.contains("schemas/Text"));
+}
+
+#[test]
+fn the_mark_of_a_footnote_is_no_part_of_a_name() {
+    let (outcome, shown) = import_text("page.md", &structured("Plank", "Plank"));
+    assert!(!outcome.findings.has_errors(), "{shown}");
+    let document = outcome.imported.unwrap().document;
+    for name in ["Depth:", "Width:"] {
+        assert!(
+            document.lines().any(|line| line.trim() == name),
+            "{document}"
+        );
+    }
+    assert!(!document.contains("maximum"), "{document}");
+}
+
+#[test]
+fn tables_and_links_of_editors_are_tables_and_links() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    let mut tables = String::new();
+    let mut inside = false;
+    for line in page.lines() {
+        let is_row = line.starts_with('|');
+        if is_row && !inside {
+            tables.push_str("<lark-table rows=\"3\" header-row=\"true\">\n\n");
+        } else if !is_row && inside {
+            tables.push_str("</lark-table>\n");
+        }
+        inside = is_row;
+        if line.starts_with("|-") || line.starts_with("| -") {
+            continue;
+        }
+        if is_row {
+            tables.push_str("  <lark-tr>\n");
+            for cell in line.trim_matches('|').split(" | ") {
+                tables.push_str(&format!(
+                    "    <lark-td>\n      {}\n    </lark-td>\n",
+                    cell.trim().replace("<br>", "\n      ")
+                ));
+            }
+            tables.push_str("  </lark-tr>\n");
+        } else {
+            tables.push_str(line);
+            tables.push('\n');
+        }
+    }
+    assert_eq!(meaning("lark", &tables), expected, "{tables}");
+    let linked = structured("Plank", "Array of [[#Plank\\|Plank]]");
+    let (outcome, shown) = import_text("page.md", &linked);
+    assert!(
+        outcome.imported.unwrap().document.contains("schemas/Plank"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn traditional_titles_are_titles() {
+    let page = plain();
+    let expected = meaning("plain", &page);
+    let mut traditional = page;
+    for (simple, other) in [
+        ("请求", "請求"),
+        ("参数", "參數"),
+        ("类型", "類型"),
+        ("是否必选", "是否必選"),
+        ("说明", "說明"),
+        ("错误码", "錯誤碼"),
+    ] {
+        traditional = traditional.replace(simple, other);
+    }
+    assert_eq!(meaning("traditional", &traditional), expected);
+}
