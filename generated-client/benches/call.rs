@@ -2,14 +2,15 @@
 //!
 //! All go to the same server on the loopback interface: a call through the client, with everything that is
 //! on by default; the same call written by hand with the same crates, typed, signed anew each time, with a
-//! limit of time and with nothing else; and the request of such a call, prepared once and sent again and again with `reqwest`
-//! alone. They take short turns, each first in as many rounds as the others, and are compared within each round: whatever
-//! else the machine does meets all of them. What is told is the median of these ratios, and where the middle half of them lies.
+//! time limit and nothing else; and the request of such a call, prepared once and sent again and again with
+//! `reqwest` alone. They take short turns, and each is first in as many rounds as the others. They are
+//! compared within each round, so whatever else the machine does affects all of them. The bench prints the
+//! median of these ratios and, in parentheses, the quartiles.
 //!
-//! The goals: no more than the one by hand and less than 20 µs more than the bare one in the median when one
-//! call follows another; and with 64 calls at a time less than 5 % less throughput than either. The latter is
-//! measured twice: with a server that answers at once, where nothing but processor time counts, all of it of
-//! one core, and with one that takes five milliseconds, which is still quicker than a service on a network.
+//! The goals: when one call follows another, at most the time of the call by hand, and at most 20 µs more
+//! than the bare request; with 64 calls at a time, at least 95 % of the throughput of either. The latter is
+//! measured twice: with a server that answers at once, where only processor time counts, all of it of one
+//! core, and with one that takes five milliseconds, which is still quicker than a service on a network.
 
 use std::cmp::Ordering;
 use std::io;
@@ -43,7 +44,7 @@ const ACCESS_KEY: &str = "AKEXAMPLEPUBLIC0000000001";
 const SECRET_KEY: &str = "c2VjcmV0LW9mLXRoZS1iZW5jaA==";
 
 const GOAL_MEDIAN: Duration = Duration::from_micros(20);
-const GOAL_THROUGHPUT: f64 = 0.05;
+const GOAL_THROUGHPUT: f64 = 0.95;
 
 const REPLY: &str = concat!(
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 190\r\n\r\n",
@@ -290,13 +291,12 @@ async fn compare_throughput(address: SocketAddr, with: &str) -> Outcome<()> {
     let per_second = medians(&times).map(|time| (AT_A_TIME * EACH) as f64 / time.as_secs_f64());
     for (index, rival) in [(1, "by hand"), (2, "bare")] {
         // A longer time is a lower throughput.
-        let [low, less, high] = ratios(&times, index).map(|ratio| 100.0 * (1.0 - 1.0 / ratio));
+        let [high, ratio, low] = ratios(&times, index).map(|ratio| 1.0 / ratio);
         println!(
-            "{AT_A_TIME} at a time, {with}: call {:.0}/s, {rival} {:.0}/s: {less:.1} % less ({low:.1} to {high:.1}), {} the goal of {} %",
+            "{AT_A_TIME} at a time, {with}: call {:.0}/s, {rival} {:.0}/s: {ratio:.3} times ({low:.3} to {high:.3}), {} the goal of {GOAL_THROUGHPUT}",
             per_second[0],
             per_second[index],
-            verdict(less < 100.0 * GOAL_THROUGHPUT),
-            100.0 * GOAL_THROUGHPUT
+            verdict(ratio >= GOAL_THROUGHPUT)
         );
     }
     Ok(())

@@ -78,9 +78,9 @@
 //! 2. an identity token in a file, such as that of a workload in a cluster
 //!    ([`OidcToken`](runtime::credentials::OidcToken));
 //! 3. a profile of the command-line tool, `~/.volcengine/config.json`
-//!    ([`Profile`](runtime::credentials::Profile)), then the older `~/.volc/config`
-//!    ([`OlderFile`](runtime::credentials::OlderFile)), then the credentials file that the official SDKs
-//!    share, `~/.volcengine/credentials` ([`SharedFile`](runtime::credentials::SharedFile));
+//!    ([`Profile`](runtime::credentials::Profile)), then the file that SDKs share,
+//!    `~/.volcengine/credentials` ([`SharedFile`](runtime::credentials::SharedFile)), then the older
+//!    `~/.volc/config` ([`OlderFile`](runtime::credentials::OlderFile));
 //! 4. the role of a cloud instance ([`InstanceMetadata`](runtime::credentials::InstanceMetadata)).
 //!
 //! You can also use one of them alone, [`Credentials`] themselves, a role with

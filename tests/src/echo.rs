@@ -19,6 +19,8 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use crate::counting::Counter;
+
 /// A running server; it stops when it is dropped.
 #[derive(Debug)]
 pub struct EchoServer {
@@ -30,9 +32,19 @@ pub struct EchoServer {
 
 #[derive(Debug)]
 struct Shared {
-    /// One of so many requests is refused as one too many.
-    refuses_one_of: Option<u64>,
+    refusing: Refusing,
     counts: Mutex<Counts>,
+}
+
+/// Which requests are refused as one too many.
+#[derive(Debug)]
+pub enum Refusing {
+    /// None.
+    None,
+    /// One of so many.
+    OneOf(u64),
+    /// Those beyond what a service allows.
+    Beyond(Counter),
 }
 
 #[derive(Debug, Default)]
@@ -43,12 +55,11 @@ struct Counts {
 }
 
 impl EchoServer {
-    /// Starts a server on a free port, in a thread of its own. It may refuse one of so many
-    /// requests.
+    /// Starts a server on a free port, in a thread of its own.
     #[must_use]
-    pub fn start(refuses_one_of: Option<u64>) -> Self {
+    pub fn start(refusing: Refusing) -> Self {
         let shared = Arc::new(Shared {
-            refuses_one_of,
+            refusing,
             counts: Mutex::default(),
         });
         let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
@@ -95,6 +106,15 @@ impl EchoServer {
         self.shared.counts().requests
     }
 
+    /// The service that decides about refusals, if there is one.
+    #[must_use]
+    pub fn counter(&self) -> Option<&Counter> {
+        match &self.shared.refusing {
+            Refusing::Beyond(counter) => Some(counter),
+            _ => None,
+        }
+    }
+
     /// How often each id was answered.
     #[must_use]
     pub fn answers(&self) -> HashMap<i64, u32> {
@@ -121,9 +141,11 @@ impl Shared {
     fn reply(&self, id: i64) -> Response<Full<Bytes>> {
         let mut counts = self.counts();
         counts.requests += 1;
-        let is_refused = self
-            .refuses_one_of
-            .is_some_and(|one_of| counts.requests.is_multiple_of(one_of));
+        let is_refused = match &self.refusing {
+            Refusing::None => false,
+            Refusing::OneOf(number) => counts.requests.is_multiple_of(*number),
+            Refusing::Beyond(counter) => !counter.accepts(),
+        };
         let (status, rest) = if is_refused {
             let error = r#","Error":{"Code":"FlowLimitExceeded","Message":"m"}}}"#;
             (429, error.to_owned())

@@ -15,6 +15,7 @@
 
 pub mod compiled;
 pub mod corpus;
+pub mod counting;
 pub mod echo;
 pub mod example;
 pub mod explorer;

@@ -9,6 +9,8 @@
 
 use std::error::Error as _;
 use std::ffi::OsString;
+use std::io;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -266,4 +268,58 @@ async fn no_source_shows_a_secret() {
     for secret in [SECRET, TOKEN, &Account::example().secret_key] {
         assert!(!text.contains(secret), "{text}");
     }
+}
+
+/// A home with a login that ends, and the keys of another account in an older file; its clock can be set.
+#[derive(Debug, Clone)]
+struct LoggedIn(Arc<Mutex<SystemTime>>);
+
+impl Environment for LoggedIn {
+    fn variable(&self, name: &str) -> Option<OsString> {
+        match name {
+            "HOME" => Some("/home/ada".into()),
+            "VOLCENGINE_ECS_METADATA_DISABLED" => Some("true".into()),
+            _ => None,
+        }
+    }
+
+    fn now(&self) -> SystemTime {
+        *self.0.lock().unwrap()
+    }
+
+    fn read_file(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let end = SystemTime::now() + Duration::from_secs(120);
+        let end = end.duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        let account = role_account();
+        match path.to_str() {
+            Some("/home/ada/.volcengine/config.json") => Ok(json!({"profiles": {"default": {
+                "mode": "sso",
+                "access-key": account.access_key,
+                "secret-key": account.secret_key,
+                "session-token": account.session_token,
+                "sts-expiration": end.as_secs(),
+            }}})
+            .to_string()
+            .into_bytes()),
+            Some("/home/ada/.volc/config") => Ok(br#"{"ak":"AKOTHER","sk":"other"}"#.to_vec()),
+            _ => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+#[tokio::test]
+async fn when_a_login_ends_no_other_identity_signs() {
+    let server = VerifyingServer::start_with([role_account()]);
+    let clock = Arc::new(Mutex::new(SystemTime::now()));
+    let config = Config::from_environment(Arc::new(LoggedIn(Arc::clone(&clock)))).unwrap();
+    let config = config.to_builder().endpoint(server.endpoint()).build();
+    let client = Client::new(config).unwrap();
+    let call = || client.batch_add_conversation_participant(request());
+    call().await.unwrap().complete().unwrap();
+    // The file says two minutes from now each time it is read.
+    *clock.lock().unwrap() += Duration::from_secs(600);
+    let error = call().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NoCredentials);
+    assert!(error.to_string().contains("have ended"), "{error}");
+    assert_eq!(server.requests().len(), 1, "nothing was signed by others");
 }

@@ -10,7 +10,7 @@
 use std::error::Error as StdError;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use generated_client::rtc::v2020_12_01::Client;
@@ -19,6 +19,7 @@ use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
 };
 use generated_client::runtime::credentials::{Chain, EnvironmentVariables};
 use generated_client::runtime::environment::Environment;
+use generated_client::runtime::observe::{Finished, Observe};
 use generated_client::runtime::signing::{self, Request, Scope, Signer, SigningKey};
 use generated_client::sts::v2018_01_01::assume_role::AssumeRoleRequest;
 use generated_client::{Config, Credentials, Error};
@@ -64,6 +65,9 @@ fn confidential(received: Option<&Received>) -> Vec<String> {
     let mut confidential = [SECRET, TOKEN, "canary", "Y2FuYXJ5L3Rva2Vu"]
         .map(str::to_owned)
         .to_vec();
+    confidential.push(hexadecimal("canary"));
+    // The middle of the token, where it is told in parts.
+    confidential.push("which+is".to_owned());
     if let Some(received) = received {
         let authorization = received.header("authorization").unwrap();
         confidential.push(authorization.to_owned());
@@ -83,6 +87,14 @@ fn percent_encoded(text: &str) -> String {
     text.replace('/', "%2F")
         .replace('+', "%2B")
         .replace('=', "%3D")
+}
+
+fn hexadecimal(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn utf_16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// Everything an error says, its sources included.
@@ -224,6 +236,43 @@ async fn a_call_that_succeeds_logs_no_secret() {
     assert_clean(&logged, Some(&server.only_request()));
 }
 
+/// An observer that prints what it sees.
+#[derive(Debug, Default)]
+struct Printing(Arc<Mutex<String>>);
+
+impl Observe for Printing {
+    fn after_attempt(&self, attempt: &Finished<'_>) {
+        let mut printed = self.0.lock().unwrap();
+        printed.push_str(&format!("{attempt:?} {:?}", attempt.request_id()));
+    }
+}
+
+#[tokio::test]
+async fn neither_spans_nor_observers_show_what_a_success_has_in_confidence() {
+    logs::record();
+    let server = VerifyingServer::start_with([account()]);
+    server.answer(Answer::json(
+        200,
+        &format!(
+            r#"{{"ResponseMetadata":{{"RequestId":"r {TOKEN}"}},"Result":{{"Credentials":{{"SecretAccessKey":"canary"}}}}}}"#
+        ),
+    ));
+    let printing = Printing::default();
+    let config = config(&server)
+        .to_builder()
+        .observe(Printing(Arc::clone(&printing.0)));
+    let request = AssumeRoleRequest::builder()
+        .role_trn("trn:iam::1:role/r")
+        .role_session_name("s")
+        .build();
+    let client = generated_client::sts::v2018_01_01::Client::new(config.build()).unwrap();
+    client.assume_role(request).await.unwrap();
+    let printed = printing.0.lock().unwrap().clone();
+    assert!(printed.contains("r <redacted>"), "{printed}");
+    assert_clean(&printed, Some(&server.only_request()));
+    assert_clean(&logs::recorded(), Some(&server.only_request()));
+}
+
 /// A server that echoes what it was sent, as some do when they refuse a signature.
 #[tokio::test]
 async fn what_a_server_echoes_is_not_repeated() {
@@ -287,6 +336,50 @@ async fn what_a_server_echoes_is_not_repeated() {
             400,
             r#"{"Code":"X","Message":"eC1zZWN1cml0eS10b2tlbjogY2FuYXJ5L3Rva2VuK29mL3RoZS90ZXN0cy93aGljaCtpcytsb25nZXI9PQ=="}"#,
         ),
+        Answer::json(
+            400,
+            &format!(r#"{{"Code":"X","Message":"{}"}}"#, hexadecimal(TOKEN)),
+        ),
+        // In two parts.
+        Answer::json(
+            400,
+            &format!(
+                r#"{{"Code":"{}","Message":"{}"}}"#,
+                &TOKEN[..20],
+                &TOKEN[20..]
+            ),
+        ),
+        // As the name of a member, and as what cannot be read.
+        Answer::json(400, &format!(r#"{{"Code":"X","{TOKEN}":1}}"#)),
+        Answer::json(
+            200,
+            &format!(r#"{{"ResponseMetadata":{{}},"Result":{{"FailedUserIds":{{"{TOKEN}":1}}}}}}"#),
+        ),
+        // Cut in the middle where a code or a name gets too long.
+        Answer::json(400, &format!(r#"{{"Code":"{}{TOKEN}"}}"#, "-".repeat(230))),
+        Answer::new(
+            400,
+            "application/json",
+            utf_16(&format!(r#"{{"Token":"{TOKEN}"}}"#)),
+        ),
+        Answer::new(
+            400,
+            "text/xml",
+            format!(
+                "<Error><Code>X</Code><StringToSign>x-security-token:{TOKEN}</StringToSign></Error>"
+            ),
+        ),
+        Answer::new(302, "text/html", "").header(
+            "location",
+            &format!(
+                "https://elsewhere.example/?X-Security-Token={}",
+                percent_encoded(TOKEN)
+            ),
+        ),
+        Answer::json(400, "{}").header("x-tt-logid", TOKEN),
+        Answer::json(200, "{")
+            .broken_before(100)
+            .header("x-tt-logid", TOKEN),
     ] {
         let server = VerifyingServer::start_with([account()]);
         server.answer(echo.clone());

@@ -99,6 +99,14 @@ fn in_header(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
 }
 
 fn in_query(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
+    if let Some(name) = SIGNATURE_PARAMETERS
+        .into_iter()
+        .find(|name| values(query, name).nth(1).is_some())
+    {
+        return Err(Refusal::unsigned(format!(
+            "the parameter {name} must be present exactly once"
+        )));
+    }
     let needed = |name: &str| {
         parameter(query, name)
             .ok_or_else(|| Refusal::unsigned(format!("the parameter {name} is missing")))
@@ -110,6 +118,22 @@ fn in_query(request: &Received, query: &Pairs) -> Result<Presented, Refusal> {
     let scoped =
         Scoped::read(&credential).ok_or_else(|| Refusal::unsigned("X-Credential is malformed"))?;
     let listed = names(&needed("X-SignedQueries")?);
+    if let Some(name) = listed.iter().find(|name| parameter(query, name).is_none()) {
+        return Err(Refusal::unsigned(format!(
+            "X-SignedQueries lists the parameter {name}, which is missing"
+        )));
+    }
+    // They decide how long the signature holds and for what; whoever adds them later must not.
+    let is_unsigned =
+        |name: &&str| parameter(query, name).is_some() && !listed.iter().any(|known| known == name);
+    if let Some(name) = ["X-Expires", "X-NotSignBody"]
+        .iter()
+        .find(|name| is_unsigned(name))
+    {
+        return Err(Refusal::unsigned(format!(
+            "X-SignedQueries does not list the parameter {name}"
+        )));
+    }
     let token = parameter(query, "X-Security-Token");
     let signed = |with_token: bool| -> Pairs {
         let is_signed = |key: &[u8]| {
@@ -195,6 +219,12 @@ fn names(joined: &str) -> Vec<String> {
 
 /// The first value of a parameter.
 fn parameter(query: &Pairs, name: &str) -> Option<String> {
-    let (_, value) = query.iter().find(|(key, _)| key == name.as_bytes())?;
+    let value = values(query, name).next()?;
     String::from_utf8(value.clone()).ok()
+}
+
+/// The values of a parameter.
+fn values<'a>(query: &'a Pairs, name: &str) -> impl Iterator<Item = &'a Vec<u8>> {
+    let named = query.iter().filter(move |(key, _)| key == name.as_bytes());
+    named.map(|(_, value)| value)
 }

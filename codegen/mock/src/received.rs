@@ -76,6 +76,12 @@ impl Received {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
+    /// Id of the access key.
+    #[must_use]
+    pub fn access_key(&self) -> Option<String> {
+        self.credential(0)
+    }
+
     /// Region of the credential scope.
     #[must_use]
     pub fn region(&self) -> Option<String> {

@@ -29,7 +29,7 @@ const LISTED: usize = 10;
 /// A request is refused as the platform refuses it: for an unknown action or version, for its signature, for members
 /// that are missing, of another type or beyond their limits. What passes is answered by the example reply of the
 /// document, its `ResponseMetadata` completed; where there is none, by an empty `Result`. A list that comes in pages has three, each with the items of the example. Keys that a
-/// reply issues are known from then on.
+/// reply issues are valid from then on, until they expire.
 #[derive(Debug)]
 pub struct Service {
     api: Api,
@@ -124,10 +124,11 @@ impl Service {
         };
         match self.accepted(request, now) {
             Ok((found, members)) => {
-                let success = success(found.action, found.shared, &members, request, &request_id);
+                let mut success =
+                    success(found.action, found.shared, &members, request, &request_id);
                 let fault = self.faults.next(&found.action.wire);
                 if fault.instead.is_none() {
-                    self.issued.note(&success);
+                    self.issued.note(&mut success, &members, now);
                 }
                 let success = Answer::json(200, &success.to_string());
                 let (answer, reason) = apply_fault(fault, success, request, &request_id);
@@ -149,6 +150,8 @@ impl Service {
         let name = &found.service.signing_name;
         verify(request, name, &accounts, now, Demands::Platform)
             .map_err(|refusal| discreet(refusal, &accounts))?;
+        self.issued
+            .check(&request.access_key().unwrap_or_default(), now)?;
         check_region(found.service, &request.region().unwrap_or_default())?;
         let types = Types::new(found.action, found.shared);
         let members = members(&types, found.action, request)?;

@@ -201,6 +201,8 @@ impl Page {
             Form::Tabs => self.tabs(&header, &rows),
             Form::Listed => self.listed(&columns, &rows),
             Form::Bullets => self.bullets(&columns, &rows),
+            Form::Spaced => self.spaced(&columns, &rows),
+            Form::Lines => self.lines(&header, &rows),
             Form::Data => self.data(&header, &rows),
         }
         self.out.push('\n');

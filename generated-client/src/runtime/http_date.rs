@@ -1,13 +1,16 @@
 //! Dates as HTTP headers write them.
 //!
-//! Knows the one form that is sent today: `Sun, 06 Nov 1994 08:49:37 GMT`. Gives a point in time.
+//! Knows the form that is sent today, `Sun, 06 Nov 1994 08:49:37 GMT`, and two older ones that are to be read
+//! as well (RFC 9110, 5.6.7). Gives a point in time.
 //! Must never read a clock.
 
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
+use jiff::civil::DateTime;
 use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::tz::TimeZone;
 
 static PARSER: DateTimeParser = DateTimeParser::new();
 
@@ -33,8 +36,23 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 }
 
 fn parse(text: &str) -> Option<SystemTime> {
-    PARSER.parse_timestamp(text).ok().map(SystemTime::from)
+    let older = |form: &&str| {
+        DateTime::strptime(form, text)
+            .ok()?
+            .to_zoned(TimeZone::UTC)
+            .ok()
+    };
+    match PARSER.parse_timestamp(text) {
+        Ok(time) => Some(time.into()),
+        Err(_) => OLDER
+            .iter()
+            .find_map(older)
+            .map(|time| time.timestamp().into()),
+    }
 }
+
+/// Those of RFC 850 and of C's `asctime`.
+const OLDER: [&str; 2] = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
 #[cfg(test)]
 mod tests {
@@ -53,6 +71,16 @@ mod tests {
     fn the_servers_clock_is_read() {
         let noon = headers([(DATE, "Tue, 11 Jun 2024 12:00:00 GMT")]);
         assert_eq!(date(&noon), Some(SystemTime::UNIX_EPOCH + NOON));
+        for older in [
+            "Tuesday, 11-Jun-24 12:00:00 GMT",
+            "Tue Jun 11 12:00:00 2024",
+        ] {
+            assert_eq!(date(&headers([(DATE, older)])), date(&noon), "{older}");
+        }
+        // A leap second is no reason to know nothing.
+        let leap = date(&headers([(DATE, "Sat, 31 Dec 2016 23:59:60 GMT")])).unwrap();
+        let new_year = SystemTime::UNIX_EPOCH + Duration::from_secs(1_483_228_800);
+        assert!(new_year.duration_since(leap).unwrap() <= Duration::from_secs(1));
         for wrong in ["", "noon", "1718107200", "Tue, 31 Feb 2024 12:00:00 GMT"] {
             assert_eq!(date(&headers([(DATE, wrong)])), None, "{wrong}");
         }

@@ -69,6 +69,8 @@ pub struct Finished<'a> {
     pub(in crate::runtime) elapsed: Duration,
     pub(in crate::runtime) outcome: Result<&'a Opened, &'a Error>,
     pub(in crate::runtime) pause: Option<Duration>,
+    /// Of a reply that is a success, without what the server may have echoed in it.
+    pub(in crate::runtime) request_id: Option<String>,
 }
 
 macro_rules! tell_about {
@@ -160,7 +162,7 @@ impl Finished<'_> {
     /// Id of the request, if the reply has one.
     pub fn request_id(&self) -> Option<&str> {
         match self.outcome {
-            Ok(opened) => Some(opened.request_id()).filter(|id| !id.is_empty()),
+            Ok(_) => self.request_id.as_deref().filter(|id| !id.is_empty()),
             Err(error) => error.request_id(),
         }
     }

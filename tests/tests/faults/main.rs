@@ -14,14 +14,20 @@ mod cases;
 mod connections;
 mod world;
 
+use std::ffi::OsString;
 use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use generated_client::rtc::v2020_12_01::Client;
 use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
     BatchAddConversationParticipantRequest, ParticipantInfo,
 };
+use generated_client::runtime::environment::Environment;
 use generated_client::runtime::transport::{HttpTransport, Proxy};
 use generated_client::{Error, ErrorKind};
+use tests::faulty::Play;
 use tokio::task::JoinSet;
 
 use crate::cases::Case;
@@ -144,22 +150,27 @@ async fn observe(case: &Case, (world, client): (World, Client), idempotent: bool
 #[tokio::test]
 async fn every_fault_has_the_outcome_that_the_table_promises() {
     let transport = transport();
-    let mut all = Vec::new();
-    for case in cases::all() {
-        let once = prepared(&case, &transport).await;
-        let again = prepared(&case, &transport).await;
-        all.push((case, once, again));
+    let cases = cases::all().into_iter().enumerate();
+    let (timed, others): (Vec<_>, Vec<_>) = cases.partition(|(_, case)| case.is_timed);
+    let mut rows = Vec::new();
+    for cases in [others, timed] {
+        let mut all = Vec::new();
+        for (number, case) in cases {
+            let once = prepared(&case, &transport).await;
+            let again = prepared(&case, &transport).await;
+            all.push((number, case, once, again));
+        }
+        let mut runs = JoinSet::new();
+        for (number, case, once, again) in all {
+            runs.spawn(async move {
+                let (once, again) =
+                    tokio::join!(observe(&case, once, false), observe(&case, again, true));
+                let row = format!("| {} | {} | {} |", case.name, once.words(), again.words());
+                (number, row)
+            });
+        }
+        rows.extend(runs.join_all().await);
     }
-    let mut runs = JoinSet::new();
-    for (number, (case, once, again)) in all.into_iter().enumerate() {
-        runs.spawn(async move {
-            let (once, again) =
-                tokio::join!(observe(&case, once, false), observe(&case, again, true));
-            let row = format!("| {} | {} | {} |", case.name, once.words(), again.words());
-            (number, row)
-        });
-    }
-    let mut rows = runs.join_all().await;
     rows.sort();
     let observed: Vec<String> = rows.into_iter().map(|(_, row)| row).collect();
 
@@ -185,6 +196,38 @@ async fn a_corrected_clock_is_remembered() {
         call.await.unwrap().complete().unwrap();
     }
     assert_eq!(world.server.seen().len(), 4, "one of them was refused");
+}
+
+/// A clock that can be set, by its distance from the system's in seconds.
+#[derive(Debug, Clone, Default)]
+struct Jumping(Arc<AtomicU64>);
+
+impl Environment for Jumping {
+    fn variable(&self, _: &str) -> Option<OsString> {
+        None
+    }
+
+    fn now(&self) -> SystemTime {
+        SystemTime::now() + Duration::from_secs(self.0.load(Ordering::SeqCst))
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_is_corrected_each_time() {
+    let case = Case {
+        plays: vec![Play::Clock { ahead: 0 }],
+        ..cases::named("429 once")
+    };
+    let world = World::new(&case).await;
+    let clock = Jumping::default();
+    let config = world.config(&case, &transport()).to_builder();
+    let client = Client::new(config.environment(clock.clone()).build()).unwrap();
+    for (ahead, seen) in [(0, 1), (3600, 3), (3600, 4), (0, 6), (0, 7)] {
+        clock.0.store(ahead, Ordering::SeqCst);
+        let call = client.batch_add_conversation_participant(request());
+        call.await.unwrap().complete().unwrap();
+        assert_eq!(world.server.seen().len(), seen, "{ahead}");
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::outline::{Outline, Side};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
+use crate::page::Table;
 use codegen_documents::diagnostics::{Finding, rule};
 
 /// A member of a query string.
@@ -46,7 +47,14 @@ impl Reader<'_> {
             .map(|(_, text)| text.text.as_str());
         let headings = outline.headings.iter().map(|heading| heading.text.as_str());
         let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
+        let tables: Vec<String> = outline
+            .tables
+            .iter()
+            .filter(|placed| is_about_calling(placed.table))
+            .flat_map(|placed| lines(placed.table).map(|cells| cells.join(": ")))
+            .collect();
         let stated = sections
+            .chain(tables.iter().map(String::as_str))
             .chain(codes)
             .chain(headings)
             .chain(others)
@@ -159,6 +167,72 @@ impl Reader<'_> {
         );
     }
 }
+
+/// The lines of a table, its header among them, as texts.
+fn lines(table: &Table) -> impl Iterator<Item = Vec<&str>> {
+    let lines = std::iter::once(&table.header).chain(&table.rows);
+    lines.map(|cells| cells.iter().map(|cell| cell.text.trim()).collect())
+}
+
+/// Whether a table says nothing but where an action is called, and how: `请求方式 | POST`.
+pub(super) fn is_about_calling(table: &Table) -> bool {
+    const TITLES: &[&str] = &[
+        "名称",
+        "内容",
+        "项目",
+        "要素",
+        "值",
+        "说明",
+        "name",
+        "value",
+        "item",
+        "description",
+    ];
+    const WHAT: &[&str] = &[
+        "地址",
+        "方式",
+        "方法",
+        "域名",
+        "协议",
+        "请求头",
+        "编码",
+        "url",
+        "uri",
+        "method",
+        "host",
+        "endpoint",
+        "path",
+        "路径",
+        "content-type",
+        "protocol",
+        "region",
+        "service",
+        "地域",
+        "鉴权",
+        "authorization",
+    ];
+    let is_titles = |cells: &[&str]| {
+        let mut cells = cells.iter();
+        cells.all(|cell| TITLES.contains(&cell.to_lowercase().as_str()))
+    };
+    let says_how = |cells: &[&str]| {
+        let first = cells
+            .first()
+            .map(|cell| cell.to_lowercase())
+            .unwrap_or_default();
+        first.is_empty()
+            || first.chars().count() <= LONGEST_WHAT && WHAT.iter().any(|word| first.contains(word))
+    };
+    let columns = Columns::of(table);
+    let mut lines = lines(table).skip_while(|cells| is_titles(cells)).peekable();
+    !columns.has(Column::Type)
+        && !columns.has(Column::Required)
+        && lines.peek().is_some()
+        && lines.all(|cells| says_how(&cells))
+}
+
+/// Longest name of a thing about calling, in characters.
+const LONGEST_WHAT: usize = 16;
 
 /// Whether an example has members of the request in its address.
 fn sends_members_in_address(outline: &Outline<'_>) -> bool {

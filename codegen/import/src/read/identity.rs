@@ -244,15 +244,25 @@ impl<'a> Reader<'a> {
             .texts
             .iter()
             .map(|(_, text)| (text.text.as_str(), text.at.start));
-        codes
-            .chain(texts)
-            .filter_map(|(text, at)| {
-                // Punctuation of either width, and Markdown's escapes, are the same.
-                let plain = half_width(text).replace('\\', "");
-                let found = pattern.as_ref()?.captures(&plain)?.get(1)?;
-                let begin = text.find(found.as_str()).unwrap_or_default();
-                Some((found.as_str().to_owned(), self.offset(at + begin)))
-            })
+        let read = |(text, at): (&str, usize)| {
+            // Punctuation of either width, and Markdown's escapes, are the same.
+            let plain = half_width(text).replace('\\', "");
+            let found = pattern.as_ref()?.captures(&plain)?.get(1)?;
+            let begin = text.find(found.as_str()).unwrap_or_default();
+            Some((found.as_str().to_owned(), self.offset(at + begin)))
+        };
+        let found: Vec<Found> = codes.chain(texts).filter_map(read).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        // Some pages show the address in a table.
+        let cells = outline.tables.iter().flat_map(|placed| {
+            let rows = placed.table.rows.iter().flatten();
+            placed.table.header.iter().chain(rows)
+        });
+        cells
+            .map(|cell| (cell.text.as_str(), cell.at.start))
+            .filter_map(read)
             .collect()
     }
 

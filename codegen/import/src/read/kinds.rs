@@ -1,5 +1,8 @@
 //! What a table is: members of a request, of the reply or of a type, allowed values, errors, or something else.
 
+use std::collections::HashMap;
+
+use super::calling::is_about_calling;
 use super::columns::Columns;
 use super::outline::{Outline, PlacedTable, Side};
 use super::types::{TypeSource, named_like_a_word};
@@ -59,6 +62,27 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
     wanted
 }
 
+/// Where the rows begin that have a name, for every name.
+pub(super) fn namesakes(outline: &Outline<'_>) -> HashMap<String, Vec<usize>> {
+    let mut namesakes: HashMap<String, Vec<usize>> = HashMap::new();
+    for placed in &outline.tables {
+        let columns = Columns::of(placed.table);
+        for cell in placed
+            .table
+            .rows
+            .iter()
+            .filter_map(|row| columns.cell(Column::Name, row))
+        {
+            if let Some((_, mut path, _)) = super::names::parse_name(&cell.text)
+                && let Some((name, _)) = path.pop()
+            {
+                namesakes.entry(name).or_default().push(cell.at.start);
+            }
+        }
+    }
+    namesakes
+}
+
 /// Anchors that types link to.
 pub(super) fn targets(outline: &Outline<'_>) -> Vec<String> {
     let cells = outline
@@ -91,6 +115,7 @@ pub(super) fn kind(
         || is_envelope
         || placed.side == Side::Headers
         || placed.section == Some(Section::Aside)
+        || is_about_calling(placed.table)
     {
         return Kind::Ignored;
     }
@@ -161,6 +186,7 @@ pub(super) fn source_of(placed: &PlacedTable<'_>, action: &Action) -> TypeSource
         anchors: placed.anchors.clone(),
         foreign: placed.foreign,
         name: None,
+        used_by: None,
         at: placed.table.at.clone(),
     }
 }

@@ -42,6 +42,7 @@ mod numbers;
 mod outline;
 mod prose;
 mod quantities;
+mod query;
 mod reconcile;
 mod result;
 mod rows;
@@ -58,6 +59,7 @@ mod value_lines;
 mod value_tables;
 mod values;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Given;
@@ -247,6 +249,8 @@ struct Reader<'a> {
     unmarked: Vec<(Range<usize>, String)>,
     silence: marks::Silence,
     sources: Vec<TypeSource>,
+    /// Where the rows of every name begin.
+    namesakes: HashMap<String, Vec<usize>>,
     /// Tables of allowed values, with the words over them.
     value_tables: Vec<value_tables::ValueTable<'a>>,
     /// Where the table that is being read stands.
@@ -270,6 +274,7 @@ impl<'a> Reader<'a> {
             unmarked: Vec::new(),
             silence: marks::Silence::default(),
             sources: Vec::new(),
+            namesakes: HashMap::new(),
             value_tables: Vec::new(),
             side: Side::Nowhere,
             untold: Vec::new(),

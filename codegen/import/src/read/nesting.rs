@@ -4,6 +4,7 @@ use super::Reader;
 use super::examples::beginning;
 use super::lenient::read;
 use super::outline::{Outline, PlacedCode, Side};
+use super::query::sent_by_address;
 use super::rows::Row;
 use super::types::shown_by;
 use crate::dialect::{Section, Spelling};
@@ -20,6 +21,11 @@ pub(super) struct Examples {
 impl Examples {
     pub(super) fn of(outline: &Outline<'_>) -> Self {
         let mut examples = Self::default();
+        let texts = outline.texts.iter().map(|(_, text)| text.text.as_str());
+        let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
+        examples
+            .requests
+            .extend(codes.chain(texts).filter_map(sent_by_address));
         for placed in &outline.codes {
             let Some(value) = value_of(placed) else {
                 continue;

@@ -57,6 +57,8 @@ pub(super) struct Part<'a> {
     pub(super) texts: Vec<&'a Rich>,
     /// Whether a source of the platform's own stands in it that was not understood.
     pub(super) foreign: bool,
+    /// Whether it shows a reply, whose members are held against the tables.
+    pub(super) shows_reply: bool,
 }
 
 /// A page by its sections.
@@ -117,6 +119,7 @@ impl<'a> Outline<'a> {
                                 tables: 0,
                                 texts: Vec::new(),
                                 foreign: false,
+                                shows_reply: false,
                             });
                             Some(number)
                         }
@@ -146,12 +149,12 @@ impl<'a> Outline<'a> {
                     caption = Some(text);
                 }
                 Block::Code(code) => {
-                    if let (true, Some(part)) = (
-                        code.info.starts_with("mixin"),
-                        open.last()
-                            .and_then(|last| outline.parts.get_mut(last.part?)),
-                    ) {
-                        part.foreign = true;
+                    if let Some(part) = open
+                        .last()
+                        .and_then(|last| outline.parts.get_mut(last.part?))
+                    {
+                        part.foreign |= code.info.starts_with("mixin");
+                        part.shows_reply |= code.text.contains("ResponseMetadata");
                     }
                     outline.codes.push(PlacedCode {
                         code,

@@ -2,7 +2,7 @@
 
 use super::mixed;
 use super::names::parse_name;
-use crate::dialect::{Column, Section, Spelling, required, section, spelling};
+use crate::dialect::{Column, Section, Spelling, is_plain_mark, required, section, spelling};
 use crate::page::{Block, Code, Page, Rich, Table};
 
 /// A page with a table for every run of paragraphs that begins with the titles of columns.
@@ -138,7 +138,14 @@ fn is_name(block: &Block) -> bool {
     let Block::Text(text) = block else {
         return false;
     };
-    parse_name(&text.text).is_some() && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
+    !is_item(text)
+        && parse_name(&text.text).is_some()
+        && Column::of(&text.text).is_none_or(|_| text.text.is_ascii())
+}
+
+/// Whether a text is an item of a list: neither a title of a column nor a cell alone.
+fn is_item(text: &Rich) -> bool {
+    text.text.starts_with("- ")
 }
 
 /// Whether a line is the title of a section, which ends the cells before it.
@@ -166,8 +173,9 @@ fn header(blocks: &[Block]) -> usize {
     let mut known: Vec<Column> = Vec::new();
     for block in blocks.iter().rev() {
         let Block::Text(text) = block else { break };
-        let column = Column::of(&text.text)
-            .filter(|column| !text.text.contains('\n') && !known.contains(column));
+        let column = Column::of(&text.text).filter(|column| {
+            !text.text.contains('\n') && !is_item(text) && !known.contains(column)
+        });
         let Some(column) = column else { break };
         known.push(column);
     }
@@ -210,6 +218,16 @@ fn says_type(cell: &str) -> bool {
     TYPES.contains(&lower.as_str()) || lower.ends_with("[]") || lower.contains(" of ")
 }
 
+/// Whether cells that begin with a name and the name of a type are a row: its mark, or a description that is no name, says so.
+fn has_own_type(cells: &[Rich], width: usize, marks: Option<usize>) -> bool {
+    match marks.and_then(|marks| cells.get(marks)) {
+        Some(mark) => is_plain_mark(&mark.text) || mark.is_blank(),
+        None => cells
+            .get(width.saturating_sub(1))
+            .is_some_and(|last| parse_name(&last.text).is_none()),
+    }
+}
+
 /// The rows: each begins with a name over a type. Where another table `follows`, what is left of the last row is its caption.
 fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, Option<Rich>) {
     let width = header.len();
@@ -235,9 +253,15 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
                 && cells.get(index).is_some_and(|cell| {
                     matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
                 });
+        // Values one below the other look like a name over a type of the page's own: such a row needs a mark, or all its cells.
+        let is_own = matches!(
+            cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
+            Some(Spelling::Named(_))
+        );
+        let is_row = !is_own || has_own_type(cells.get(index..).unwrap_or_default(), width, marks);
         // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
         let is_before = !is_common(index + ty) && is_common(index + ty + 1);
-        name && is_type && !is_value && !(is_before && ty == 1)
+        name && is_type && !is_value && is_row && !(is_before && ty == 1)
     };
     // Where a row has no mark, those that are left may be examples: `1`, `-` and `false`.
     let all_marks = marks.is_some_and(|at| {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Reader;
 use super::columns::Columns;
 use super::common::is_public;
-use super::kinds::{Kind, kind, source_of, targets, wanted};
+use super::kinds::{Kind, kind, namesakes, source_of, targets, wanted};
 use super::marks::Silence;
 use super::members::Draft;
 use super::names::parse_name;
@@ -41,6 +41,7 @@ impl<'a> Reader<'a> {
         self.silence = Silence::of(outline);
         let wanted = wanted(outline);
         let targets = targets(outline);
+        self.namesakes = namesakes(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
@@ -235,7 +236,9 @@ impl<'a> Reader<'a> {
                     Some(at) => at.contains("query") || at.contains("url"),
                     None => placed.side == Side::Query || action.get,
                 };
-                let (query, mut body): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(in_query);
+                let (mut query, mut body): (Vec<Row>, Vec<Row>) =
+                    rows.into_iter().partition(in_query);
+                self.nest_by_examples(&mut query, placed.side);
                 self.nest_by_examples(&mut body, placed.side);
                 let drafts = self.tree(body);
                 let members = self.members(drafts, Direction::Sent, "");
@@ -268,34 +271,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Members of a query string keep the names under which the page lists them: `Filters.N.Key`.
-    fn flat(&mut self, rows: Vec<Row>) -> Vec<Member> {
-        let mut members = Vec::new();
-        for mut row in rows {
-            let name = row
-                .written
-                .replace(".n.", ".N.")
-                .replace("[]", ".N")
-                .replace("[N]", ".N");
-            let parts: Vec<&str> = name.split('.').collect();
-            let is_list = parts
-                .last()
-                .is_some_and(|last| matches!(*last, "N" | "n" | "1"));
-            let lists = usize::from(is_list);
-            row.path = vec![(name.clone(), 0)];
-            // `VpcIds.N` of the type `Array of String` lists what `VpcIds.N` of the type `String` lists as well.
-            if let (1, Some(Spelling::List(Some(items)))) = (lists, &row.spelling) {
-                row.spelling = Some((**items).clone());
-            }
-            let drafts = self.tree(vec![row]);
-            for mut member in self.members(drafts, Direction::Sent, "") {
-                member.name.clone_from(&name);
-                members.push(member);
-            }
-        }
-        members
-    }
-
     fn types(
         &mut self,
         types: &[(&PlacedTable<'a>, Columns)],
@@ -304,20 +279,28 @@ impl<'a> Reader<'a> {
         let mut read: Vec<Option<TypeTable>> = types.iter().map(|_| None).collect();
         // Only what something leads to is read; reading leads to more.
         loop {
-            let next = (0..types.len()).find(|index| {
-                read.get(*index).is_some_and(Option::is_none)
-                    && self
-                        .sources
-                        .get(*index)
-                        .is_some_and(|source| source.name.is_some())
-            });
+            let named = |index: &usize| {
+                let is_open = read.get(*index).is_some_and(Option::is_none);
+                let source = self.sources.get(*index).filter(|_| is_open)?;
+                source.name.as_ref().and(source.used_by)
+            };
+            // What a request leads to comes first: a structure of both sides may be sent.
+            let open: Vec<usize> = (0..types.len())
+                .filter(|index| named(index).is_some())
+                .collect();
+            let sent = open
+                .iter()
+                .find(|index| named(index) != Some(Side::Response));
+            let next = sent.or(open.first()).copied();
             let Some((index, (placed, columns))) =
                 next.and_then(|index| Some((index, types.get(index)?)))
             else {
                 break;
             };
-            self.side = placed.side;
-            let direction = match placed.side {
+            // A structure is a part of what refers to it, wherever it stands.
+            let used_by = self.sources.get(index).and_then(|source| source.used_by);
+            self.side = used_by.unwrap_or(placed.side);
+            let direction = match self.side {
                 Side::Response => Direction::Received,
                 Side::Nowhere if !columns.has(Column::Required) => Direction::Received,
                 Side::Nowhere => Direction::Unknown,

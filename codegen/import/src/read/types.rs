@@ -25,6 +25,8 @@ pub(super) struct TypeSource {
     pub(super) foreign: bool,
     /// What it is called, once something refers to it.
     pub(super) name: Option<String>,
+    /// Where that stands which refers to it: the request, if anything of it does.
+    pub(super) used_by: Option<Side>,
     /// Where it begins.
     pub(super) at: std::ops::Range<usize>,
 }
@@ -281,6 +283,10 @@ impl Reader<'_> {
                     ([], _) => continue,
                     ([one], _) | (_, [one]) => *one,
                     (several, _) => {
+                        if let Some(found) = self.by_order(several, own_name, row) {
+                            self.refer(found, name, own_name);
+                            return Ok(Some(found));
+                        }
                         let mut finding = Finding::new(
                             &rule::PAGE_CONTRADICTION,
                             self.place(&row.type_cell.at),
@@ -295,17 +301,59 @@ impl Reader<'_> {
                         return Err(());
                     }
                 };
-            if let Some(source) = self.sources.get_mut(found) {
-                let title = source.names.first().cloned();
-                source.name.get_or_insert_with(|| {
-                    name.map(str::to_owned)
-                        .or(title)
-                        .unwrap_or_else(|| own_name.to_owned())
-                });
-            }
+            self.refer(found, name, own_name);
             return Ok(Some(found));
         }
         Ok(None)
+    }
+
+    /// Remembers that a row refers to a table.
+    fn refer(&mut self, found: usize, name: Option<&str>, own_name: &str) {
+        let side = self.side;
+        let Some(source) = self.sources.get_mut(found) else {
+            return;
+        };
+        let title = source.names.first().cloned();
+        source.name.get_or_insert_with(|| {
+            name.map(str::to_owned)
+                .or(title)
+                .unwrap_or_else(|| own_name.to_owned())
+        });
+        if source.used_by.is_none_or(|known| known == Side::Response) {
+            source.used_by = Some(side);
+        }
+    }
+
+    /// Of several tables for members of one name, the one that follows the row: if each of the members has one behind it.
+    fn by_order(&mut self, several: &[usize], own_name: &str, row: &Row) -> Option<usize> {
+        let begin = |index: &usize| self.sources.get(*index).map(|source| source.at.start);
+        let mut tables: Vec<(usize, usize)> = several
+            .iter()
+            .filter_map(|index| Some((begin(index)?, *index)))
+            .collect();
+        tables.sort_unstable();
+        let rows = self.namesakes.get(own_name)?;
+        // A row, its table, the next row, its table.
+        let in_turn = rows.len() == tables.len()
+            && rows
+                .iter()
+                .zip(&tables)
+                .all(|(row, (table, _))| row < table)
+            && tables
+                .iter()
+                .zip(rows.iter().skip(1))
+                .all(|((table, _), row)| table < row);
+        let turn = rows.iter().position(|at| *at == row.at.start)?;
+        let (at, found) = tables.get(turn).copied().filter(|_| in_turn)?;
+        self.tell(
+            Finding::new(
+                &rule::PAGE_INFERRED_TABLE,
+                self.offset(at),
+                format!("several tables could describe `{own_name}`; by its place this one belongs to the member before it"),
+            )
+            .help("check that it describes that member"),
+        );
+        Some(found)
     }
 
     /// What the items of a bare list are, as its description or its example tells.

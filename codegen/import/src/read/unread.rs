@@ -21,6 +21,9 @@ impl Reader<'_> {
                 continue;
             }
             let content = part.texts.iter().find(|text| says_something(text));
+            if part.section == Section::Response && part.shows_reply && !part.foreign {
+                continue;
+            }
             let promised = part.texts.iter().any(|text| promises(&text.text));
             if content.is_none() && !promised && !part.foreign {
                 continue;

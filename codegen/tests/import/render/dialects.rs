@@ -51,6 +51,10 @@ pub(crate) enum Form {
     Listed,
     /// An item of a list for each member.
     Bullets,
+    /// A paragraph for each member; nothing but the number of empty lines before it says how they are nested.
+    Spaced,
+    /// Every cell on a line of its own, as a copy of the text alone leaves them.
+    Lines,
 }
 
 /// How the values that a member may have are listed.
@@ -281,6 +285,26 @@ pub(crate) const DIALECTS: &[Dialect] = &[
         split: false,
         columns: &[Name, Type, Required, Description],
         marks: ["必选", "可选"],
+        lists: Lists::Clauses,
+    },
+    Dialect {
+        name: "blank lines",
+        english: false,
+        nesting: Nesting::Indented("└"),
+        form: Form::Spaced,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["%%require%%", "`可选`"],
+        lists: Lists::Clauses,
+    },
+    Dialect {
+        name: "lines",
+        english: false,
+        nesting: Nesting::Tables,
+        form: Form::Lines,
+        split: true,
+        columns: &[Name, Type, Required, Example, Description],
+        marks: ["是", "否"],
         lists: Lists::Clauses,
     },
 ];

@@ -27,6 +27,43 @@ impl Page {
         }
     }
 
+    /// Paragraphs: one empty line before the first member of an object, two between neighbours, one more for every object that ends.
+    pub(super) fn spaced(&mut self, columns: &[Column], rows: &[Vec<Vec<String>>]) {
+        let mut before: Option<usize> = None;
+        for row in rows {
+            let cell = |wanted| cell(columns, row, wanted).concat();
+            let path = cell(Column::Name);
+            let name = path.trim_start_matches('└');
+            let depth = path.chars().count() - name.chars().count();
+            let gap = match before {
+                Some(before) if depth <= before => 2 + before - depth,
+                _ => 1,
+            };
+            before = Some(depth);
+            self.out.push_str(&"\n".repeat(gap));
+            self.out.push_str(&format!(
+                "**{name} ** <span data-label=\"purple\">{}</span> {}示例值：`{}`\n",
+                cell(Column::Type),
+                cell(Column::Required),
+                cell(Column::Example),
+            ));
+            let description = apart(cell_lines(columns, row)).join("\n");
+            self.out.push_str(&format!("{description}\n"));
+        }
+        self.out.push_str("\n\n");
+    }
+
+    /// Titles and cells one below the other.
+    pub(super) fn lines(&mut self, header: &[String], rows: &[Vec<Vec<String>>]) {
+        self.out.push_str(&header.join("\n"));
+        for cell in rows.iter().flatten() {
+            let text = cell.join("\n");
+            let text = if text.trim().is_empty() { "-" } else { &text };
+            self.out.push_str(&format!("\n{text}"));
+        }
+        self.out.push_str("\n\n");
+    }
+
     /// Items below items; type and mark stand in brackets.
     pub(super) fn bullets(&mut self, columns: &[Column], rows: &[Vec<Vec<String>>]) {
         for row in rows {
@@ -45,6 +82,10 @@ impl Page {
                 .push_str(&format!("{indent}- `{name}`（{facts}）：{description}\n"));
         }
     }
+}
+
+fn cell_lines<'a>(columns: &[Column], row: &'a [Vec<String>]) -> &'a [String] {
+    cell(columns, row, Column::Description)
 }
 
 /// The lines of the cell in a column; none where there is no such column.

@@ -100,11 +100,12 @@ impl Worker {
             let _ = give.send(call.await);
         });
         let lost = || {
-            Error::new(
-                ErrorKind::Connection,
-                "the thread of blocking calls has ended",
-            )
-            .with_verdict(Verdict::PossiblyProcessed)
+            let what = if self.calls.is_closed() {
+                "the thread of blocking calls has ended"
+            } else {
+                "the call panicked; look at the client's observers, sources and transport"
+            };
+            Error::new(ErrorKind::Connection, what).with_verdict(Verdict::PossiblyProcessed)
         };
         self.calls.send(call).map_err(|_| lost())?;
         let Some(limit) = limit else {

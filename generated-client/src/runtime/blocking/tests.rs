@@ -8,6 +8,7 @@ use crate::runtime::Client;
 use crate::runtime::config::Config;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::environment::scripted::Scripted;
+use crate::runtime::observe::{Finished, Observe};
 use crate::runtime::tests::{Ask, QUERY};
 use crate::runtime::transport::HttpTransport;
 
@@ -174,4 +175,25 @@ fn thread_and_connections_end_with_the_last_client() {
         thread::sleep(Duration::from_millis(5));
     }
     panic!("the connection is still open");
+}
+
+/// An observer that panics at the first attempt.
+#[derive(Debug, Default)]
+struct Panicking(AtomicUsize);
+
+impl Observe for Panicking {
+    fn after_attempt(&self, _: &Finished<'_>) {
+        assert!(self.0.fetch_add(1, Ordering::SeqCst) > 0, "not yet");
+    }
+}
+
+#[test]
+fn code_that_panics_ends_its_own_call_alone() {
+    let (endpoint, counts) = service();
+    let config = client(&endpoint).config().to_builder();
+    let client = Client::new(config.observe(Panicking::default()).build()).unwrap();
+    let error = client.call(ask()).send_blocking().unwrap_err();
+    assert!(error.to_string().contains("the call panicked"), "{error}");
+    client.call(ask()).send_blocking().unwrap();
+    assert_eq!(counts.requests.load(Ordering::SeqCst), 2);
 }

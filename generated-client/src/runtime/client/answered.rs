@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use crate::runtime::action::Description;
 use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::{Opened, Response};
-use crate::runtime::error::Error;
+use crate::runtime::error::{Error, Secret, may_echo};
 
 /// The answer to a call, its result not read yet.
 pub(in crate::runtime) struct Answered {
@@ -65,16 +65,32 @@ pub(super) struct Confidential {
 impl Confidential {
     #[cold]
     pub(super) fn remove_from(&self, error: Error, action: &Description) -> Error {
-        let signature = self.authorization.rsplit('=').next().unwrap_or_default();
         let error = if action.secret {
             error.without_reply()
         } else {
             error
         };
-        error
-            .without(&self.authorization)
-            .without(signature)
-            .without(self.credentials.session_token().unwrap_or_default())
-            .without(self.credentials.secret_access_key())
+        let error = error.without(&Secret::whole(&self.authorization));
+        let secrets = self.secrets().into_iter().map(Secret::with_parts);
+        secrets.fold(error, |error, secret| error.without(&secret))
+    }
+
+    /// A short text of a server, such as a request's id, without what it may have echoed.
+    pub(super) fn remove_from_text(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for secret in self.secrets() {
+            if may_echo(&text, secret) {
+                Secret::with_parts(secret).remove_from(&mut text);
+            }
+        }
+        text
+    }
+
+    fn secrets(&self) -> [&str; 3] {
+        [
+            self.authorization.rsplit('=').next().unwrap_or_default(),
+            self.credentials.session_token().unwrap_or_default(),
+            self.credentials.secret_access_key(),
+        ]
     }
 }

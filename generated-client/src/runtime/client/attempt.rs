@@ -176,7 +176,11 @@ impl Shared {
             };
             let (head, body) = match reply {
                 Ok(reply) => reply.into_parts(),
-                Err(error) => return Err(failed(no_reply(error, &target.endpoint), None)),
+                Err(error) => {
+                    // Its head may have come, with an id in it.
+                    let error = no_reply(error, &target.endpoint);
+                    return Err(failed(confidential.remove_from(error, target.action), None));
+                }
             };
             match envelope::open(head.status.as_u16(), &head.headers, body) {
                 Ok(opened) => Ok(Arrived {

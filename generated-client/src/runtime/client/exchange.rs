@@ -54,7 +54,8 @@ impl Client {
                     opened,
                     confidential,
                 }) => {
-                    trace::succeeded(&span, &opened, progress.attempts);
+                    let request_id = || confidential.remove_from_text(opened.request_id());
+                    trace::succeeded(&span, opened.status(), request_id, progress.attempts);
                     Ok(Answered {
                         opened,
                         confidential,
@@ -346,7 +347,12 @@ impl Shared {
         if self.config.observers.is_empty() && !trace::sees_attempts() {
             return;
         }
+        let request_id = |arrived: &Arrived| {
+            let id = arrived.opened.request_id();
+            arrived.confidential.remove_from_text(id)
+        };
         let finished = Finished {
+            request_id: outcome.as_ref().ok().map(request_id),
             about: target.about(number),
             elapsed: begun.elapsed(),
             outcome: match outcome {

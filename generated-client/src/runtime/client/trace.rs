@@ -8,7 +8,6 @@ use tracing::{Level, Span};
 
 use crate::runtime::action::Description;
 use crate::runtime::endpoint::Endpoint;
-use crate::runtime::envelope::Opened;
 use crate::runtime::error::{Error, ErrorKind};
 use crate::runtime::observe::Finished;
 
@@ -34,13 +33,18 @@ pub(super) fn call(action: &Description) -> Span {
 }
 
 /// Completes the span of a call that succeeded.
-pub(super) fn succeeded(span: &Span, opened: &Opened, attempts: u32) {
+pub(super) fn succeeded(
+    span: &Span,
+    status: u16,
+    request_id: impl FnOnce() -> String,
+    attempts: u32,
+) {
     if span.is_disabled() {
         return;
     }
-    span.record("http.response.status_code", opened.status());
+    span.record("http.response.status_code", status);
     span.record("volcengine.attempts", attempts);
-    span.record("volcengine.request_id", opened.request_id());
+    span.record("volcengine.request_id", request_id());
 }
 
 /// Completes the span of a call that failed.

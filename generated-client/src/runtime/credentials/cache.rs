@@ -6,6 +6,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use tokio::sync::Mutex as Turn;
@@ -55,6 +56,17 @@ struct Shared {
 
 /// The pending answer of a source.
 type Asking = BoxFuture<'static, Result<Credentials, CredentialsError>>;
+
+/// A pending request to a source. One that panics is not waited for again.
+struct Pending<'a>(&'a mut Option<Asking>);
+
+impl Drop for Pending<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            *self.0 = None;
+        }
+    }
+}
 
 #[derive(Default)]
 struct State {
@@ -177,13 +189,14 @@ impl CredentialsCache {
     /// Waits for the source, and asks it unless a request is pending.
     async fn answer(&self, turn: &mut Option<Asking>) -> Result<Credentials, CredentialsError> {
         let source = &self.0.source;
-        let asking = turn.get_or_insert_with(|| {
+        let pending = Pending(turn);
+        let asking = pending.0.get_or_insert_with(|| {
             let source = Arc::clone(source);
             Box::pin(async move { source.provide().await })
         });
         // What has answered is not asked again; what has not stays, should this call be given up.
         let answer = asking.await;
-        *turn = None;
+        *pending.0 = None;
         answer
     }
 

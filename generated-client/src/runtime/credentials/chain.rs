@@ -36,7 +36,7 @@ impl Chain {
     }
 
     /// The default sources of a client: [`EnvironmentVariables`], [`OidcToken`], [`Profile`],
-    /// [`OlderFile`], [`SharedFile`] and [`InstanceMetadata`].
+    /// [`SharedFile`], [`OlderFile`] and [`InstanceMetadata`].
     pub fn standard() -> Self {
         let environment: Arc<dyn Environment> = Arc::new(System);
         Self::before_metadata(&environment, None).or(InstanceMetadata::of(environment))
@@ -72,8 +72,8 @@ impl Chain {
             .or(EnvironmentVariables::of(environment.clone()))
             .or(OidcToken::of(environment.clone(), transport.clone()))
             .or(Profile::of(environment.clone(), transport))
-            .or(OlderFile::of(environment.clone()))
             .or(SharedFile::of(environment.clone()))
+            .or(OlderFile::of(environment.clone()))
     }
 
     /// The source that provided credentials before.

@@ -58,7 +58,7 @@ pub(super) fn read(
             }
             Ok(Some(Zeroizing::new(content)))
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if is_missing(error.kind()) => Ok(None),
         Err(error) => Err(CredentialsError::failed(format!(
             "{} cannot be read: {error}",
             path.display()
@@ -67,7 +67,12 @@ pub(super) fn read(
     }
 }
 
-/// Reads a JSON file; `None` if it does not exist.
+/// Whether there is no file, or not even a folder for it, as with the home directory `/dev/null`.
+fn is_missing(kind: io::ErrorKind) -> bool {
+    matches!(kind, io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Reads a file of a JSON object; `None` if it does not exist.
 pub(super) fn read_json(
     environment: &dyn Environment,
     path: &Path,
@@ -75,10 +80,17 @@ pub(super) fn read_json(
     let Some(content) = read(environment, path)? else {
         return Ok(None);
     };
-    Secrets::parse(&content).map(Some).map_err(|error| {
-        CredentialsError::failed(format!("{} is not valid JSON: {error}", path.display()))
-            .with_source(error)
-    })
+    let path = path.display();
+    match Secrets::parse(&content) {
+        Ok(document) if document.is_object() => Ok(Some(document)),
+        Ok(_) => Err(CredentialsError::failed(format!(
+            "{path} is not a JSON object"
+        ))),
+        Err(error) => {
+            let reason = format!("{path} is not valid JSON: {error}");
+            Err(CredentialsError::failed(reason).with_source(error))
+        }
+    }
 }
 
 /// The error for a missing file: if it was named explicitly, it must not be skipped.

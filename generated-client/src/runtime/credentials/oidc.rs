@@ -21,7 +21,7 @@ use crate::runtime::BoxFuture;
 use crate::runtime::endpoint::Endpoint;
 use crate::runtime::envelope;
 use crate::runtime::environment::{self, Environment, System};
-use crate::runtime::error::ErrorKind;
+use crate::runtime::error::{ErrorKind, Secret};
 use crate::runtime::signing::canonical_query;
 use crate::runtime::transport::Transport;
 
@@ -188,7 +188,9 @@ impl OidcToken {
                         "{ACTION}: unreadable reply [HTTP status {status}]"
                     ));
                 }
-                let error = error.without(&token).of_action(ACTION, true);
+                let error = error
+                    .without(&Secret::with_parts(&token))
+                    .of_action(ACTION, true);
                 CredentialsError::failed(error.to_string())
             })
             .map(|response| Secrets::of(response.result));

@@ -6,6 +6,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::{Credentials, CredentialsError, ProvideCredentials, file};
 use crate::runtime::BoxFuture;
 use crate::runtime::environment::{Environment, System};
@@ -51,12 +53,16 @@ impl OlderFile {
             (Some(id), Some(secret)) => {
                 Ok(Credentials::new(id, secret).from_source(path.display().to_string()))
             }
-            (None, None) => {
+            (None, None)
+                if !["ak", "sk"]
+                    .iter()
+                    .any(|name| document.is_other_than(&[name], Value::is_string)) =>
+            {
                 let reason = format!("{} has no `ak`", path.display());
                 Err(file::lacking(is_named, reason))
             }
             (id, _) => Err(CredentialsError::failed(format!(
-                "{} has no `{}`",
+                "{} has no string `{}`",
                 path.display(),
                 if id.is_some() { "sk" } else { "ak" }
             ))),

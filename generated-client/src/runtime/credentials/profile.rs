@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::secret::Secrets;
 use super::{
     AssumeRole, Credentials, CredentialsError, InstanceMetadata, OidcToken, ProvideCredentials,
-    file,
+    SharedFile, file,
 };
 use crate::runtime::BoxFuture;
 use crate::runtime::config::Config;
@@ -39,7 +39,8 @@ const NAME: &str = "VOLCENGINE_PROFILE";
 ///
 /// The profile's `region` is the default region of the calls. The file is read each time. It is
 /// skipped if it does not exist, or if it has no profile `default` and nothing names another one. A
-/// profile that exists but has no keys is an error, so that no other identity replaces it.
+/// profile that exists but has no keys is an error, so that no other identity replaces it. A profile
+/// that `VOLCENGINE_PROFILE` names may also be in the [shared file](SharedFile), if there is one.
 #[derive(Clone)]
 pub struct Profile {
     environment: Arc<dyn Environment>,
@@ -116,15 +117,33 @@ impl Profile {
             None => environment::text(environment, NAME)
                 .map_err(|error| CredentialsError::failed(error.to_string()))?,
         };
+        // The variable names a section of the file that SDKs share as well.
+        let is_sought_here = named.is_some()
+            && (self.name.is_some() || !SharedFile::of(self.environment.clone()).is_there());
+        let shown = path.display();
         let document = file::read_json(environment, &path)?.ok_or_else(|| {
-            let is_named = file_is_named || named.is_some();
-            file::lacking(is_named, format!("{} does not exist", path.display()))
+            let is_named = file_is_named || is_sought_here;
+            let profile = named.as_ref().map(|name| format!("no profile {name}: "));
+            let profile = profile.unwrap_or_default();
+            file::lacking(is_named, format!("{profile}{shown} does not exist"))
         })?;
-        let named = named.or_else(|| document.text(&["current"]).map(str::to_owned));
-        let is_named = file_is_named || named.is_some();
+        let wrong = |what: &str| CredentialsError::failed(format!("{shown}: {what}"));
+        if document.is_other_than(&["profiles"], Value::is_object) {
+            return Err(wrong("`profiles` is not an object"));
+        }
+        if document.is_other_than(&["current"], Value::is_string) {
+            return Err(wrong("`current` is not a string"));
+        }
+        let current = document.text(&["current"]).map(str::to_owned);
+        let is_named = file_is_named
+            || match &named {
+                Some(_) => is_sought_here,
+                None => current.is_some(),
+            };
+        let named = named.or(current);
         let name = named.unwrap_or_else(|| "default".to_owned());
         let found = Found {
-            label: format!("profile {name} of {}", path.display()),
+            label: format!("profile {name} of {shown}"),
             document,
             name,
         };
@@ -146,6 +165,19 @@ impl Profile {
     }
 
     async fn keys_of(&self, found: Found) -> Result<Credentials, CredentialsError> {
+        let texts = [
+            "mode",
+            "region",
+            "access-key",
+            "secret-key",
+            "session-token",
+        ];
+        if let Some(member) = texts.iter().find(|name| found.is_other_than_text(name)) {
+            return Err(CredentialsError::failed(format!(
+                "{}: `{member}` is not a string",
+                found.label
+            )));
+        }
         let mode = found.text("mode").unwrap_or("ak").to_ascii_lowercase();
         let credentials = match mode.as_str() {
             "ak" => found.stored(self.environment.now(), false)?,
@@ -251,6 +283,11 @@ impl Found {
 
     fn text(&self, member: &str) -> Option<&str> {
         self.document.text(&["profiles", &self.name, member])
+    }
+
+    fn is_other_than_text(&self, member: &str) -> bool {
+        self.document
+            .is_other_than(&["profiles", &self.name, member], Value::is_string)
     }
 
     fn required(&self, member: &str) -> Result<&str, CredentialsError> {

@@ -27,6 +27,17 @@ impl Secrets {
             .try_fold(&self.0, |value, name| value.as_object()?.get(*name))
     }
 
+    /// Whether it has members.
+    pub(super) fn is_object(&self) -> bool {
+        self.0.is_object()
+    }
+
+    /// Whether there is a member of another type than wanted; `null` counts as missing.
+    pub(super) fn is_other_than(&self, path: &[&str], wanted: fn(&Value) -> bool) -> bool {
+        self.at(path)
+            .is_some_and(|value| !value.is_null() && !wanted(value))
+    }
+
     /// A member's trimmed string; an empty one counts as missing.
     pub(super) fn text(&self, path: &[&str]) -> Option<&str> {
         let text = self.at(path)?.as_str()?.trim();

@@ -68,15 +68,35 @@ impl SharedFile {
         self
     }
 
-    fn read(&self) -> Result<Credentials, CredentialsError> {
+    /// Whether there is a file, or should be because it was named.
+    pub(super) fn is_there(&self) -> bool {
+        match self.path() {
+            Some((_, true)) => true,
+            Some((path, false)) => !matches!(file::read(&*self.environment, &path), Ok(None)),
+            None => false,
+        }
+    }
+
+    /// The path of the file, and whether it was named.
+    fn path(&self) -> Option<(PathBuf, bool)> {
         let environment = &*self.environment;
         let named = self
             .file
             .clone()
             .or_else(|| file::path_in(environment, FILE));
-        let is_named = named.is_some();
-        let path = named
-            .or_else(|| file::in_home(environment, [".volcengine", "credentials"]))
+        match named {
+            Some(path) => Some((path, true)),
+            None => Some((
+                file::in_home(environment, [".volcengine", "credentials"])?,
+                false,
+            )),
+        }
+    }
+
+    fn read(&self) -> Result<Credentials, CredentialsError> {
+        let environment = &*self.environment;
+        let (path, is_named) = self
+            .path()
             .ok_or_else(|| CredentialsError::passed_over("HOME is not set"))?;
         let shown = path.display();
         let Some(content) = file::read(environment, &path)? else {
@@ -130,10 +150,14 @@ fn section(text: &str, name: &str) -> Option<Section> {
             }
             continue;
         }
-        let (Some(section), Some((member, value))) = (&mut found, line.split_once('=')) else {
+        let (Some(section), Some((member, value))) = (&mut found, line.split_once(['=', ':']))
+        else {
             continue;
         };
-        let value = value.trim().trim_matches('"');
+        let remark = [" #", " ;", "\t#", "\t;"];
+        let end = remark.iter().filter_map(|start| value.find(start)).min();
+        let value = value[..end.unwrap_or(value.len())].trim();
+        let value = value.trim_matches(['"', '\'', '`']);
         if !is_within || line.starts_with(['#', ';']) || value.is_empty() {
             continue;
         }

@@ -6,9 +6,11 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
+
 use crate::runtime::wire::{ESCAPE, code_unit};
 
-/// The text of a body: UTF-8, or UTF-16 where its mark says so. What is not text becomes U+FFFD; the mark
+/// The text of a body: UTF-8, or UTF-16 where its mark or the object in it says so. What is not text becomes U+FFFD; the mark
 /// and zero bytes at the end are left out.
 #[cold]
 pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
@@ -19,8 +21,8 @@ pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
             .collect::<String>()
     };
     let text = match body {
-        [0xff, 0xfe, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] => Cow::Owned(utf16(u16::from_be_bytes)),
+        [0xff, 0xfe, ..] | [b'{', 0, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] | [0, b'{', ..] => Cow::Owned(utf16(u16::from_be_bytes)),
         _ => String::from_utf8_lossy(body),
     };
     let within = |text: &str| {
@@ -33,22 +35,54 @@ pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// How deep values are nested at most; the parser gives up a little further down.
+const DEEPEST: usize = 120;
+
+/// A body in UTF-8, so that whatever is looked for in it is found; others as they are.
+pub(super) fn readable(body: Bytes) -> Bytes {
+    match &*body {
+        [0xff, 0xfe, ..] | [b'{', 0, ..] | [0xfe, 0xff, ..] | [0, b'{', ..] => {
+            as_text(&body).into_owned().into()
+        }
+        _ => body,
+    }
+}
+
 /// Mends single values of a text; `None` where there is nothing to mend.
 ///
 /// Half a surrogate pair and an unknown escape become U+FFFD, a raw control character is escaped,
-/// `NaN` and infinities become `null`, and numbers that no type of 64 bits holds become texts, which
-/// are read as numbers wherever they fit.
+/// `NaN` and infinities become `null`, and so does what is nested deeper than it is read. Numbers that
+/// no type of 64 bits holds become texts, which are read as numbers wherever they fit.
 #[cold]
 pub(super) fn mended(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len() + 16);
     let mut rest = text;
+    let mut depth = 0_usize;
+    // Where the part begins that is nested too deep.
+    let mut deep = None;
     while let Some(first) = rest.bytes().next() {
-        let length = if first == b'"' {
+        let length = if matches!(first, b'{' | b'[') {
+            depth += 1;
+            if depth == DEEPEST {
+                deep = Some(mended.len());
+            }
+            mended.push(char::from(first));
+            1
+        } else if matches!(first, b'}' | b']') {
+            mended.push(char::from(first));
+            if depth == DEEPEST
+                && let Some(start) = deep.take()
+            {
+                mended.replace_range(start.., "null");
+            }
+            depth = depth.saturating_sub(1);
+            1
+        } else if first == b'"' {
             mend_text(rest, &mut mended)
         } else if first.is_ascii_alphanumeric() || first == b'-' {
             mend_word(rest, &mut mended)
         } else {
-            let ends = |byte: u8| byte == b'"' || byte.is_ascii_alphanumeric() || byte == b'-';
+            let ends = |byte: u8| byte.is_ascii_alphanumeric() || b"\"-{}[]".contains(&byte);
             let length = rest.bytes().position(ends).unwrap_or(rest.len());
             mended.push_str(&rest[..length]);
             length

@@ -29,6 +29,14 @@ pub struct ResponseMetadata {
 }
 
 impl ResponseMetadata {
+    /// Metadata in which nothing but the request's id is known, if that is.
+    pub(super) fn of_request(id: Option<String>) -> Self {
+        Self {
+            request_id: id.map(short).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
     /// The same, with the request id of the reply's head where the body names none.
     pub(super) fn named_by(mut self, headers: &HeaderMap) -> Self {
         if self.request_id.is_empty() {
@@ -47,6 +55,8 @@ pub(super) struct Metadata {
     service: Loose,
     region: Loose,
     error: Value,
+    /// An error under a name in another case.
+    other_error: Value,
 }
 
 impl Metadata {
@@ -54,11 +64,13 @@ impl Metadata {
     ///
     /// What is `null`, empty or without a code says nothing beside a result.
     pub(super) fn is_error(&self, has_result: bool) -> bool {
-        match &self.error {
-            Value::Null | Value::Bool(false) => false,
-            error if has_code(error) => true,
-            other => !has_result && says_something(other),
-        }
+        [&self.error, &self.other_error]
+            .into_iter()
+            .any(|error| match error {
+                Value::Null | Value::Bool(false) => false,
+                error if has_code(error) => true,
+                other => !has_result && says_something(other),
+            })
     }
 
     /// What users see of it.
@@ -77,10 +89,10 @@ impl Metadata {
 /// Whether an error has a code, or one of several.
 fn has_code(error: &Value) -> bool {
     match error {
-        Value::Object(members) => {
-            let says = |name| members.get(name).is_some_and(says_something);
-            says("Code") || says("CodeN")
-        }
+        Value::Object(members) => members.iter().any(|(name, value)| {
+            let is_code = |known: &&str| name.eq_ignore_ascii_case(known);
+            ["Code", "CodeN"].iter().any(is_code) && says_something(value)
+        }),
         Value::Array(errors) => errors.iter().any(has_code),
         _ => false,
     }
@@ -111,6 +123,8 @@ impl Record for Metadata {
             "Service" => member.into(&mut self.service),
             "Region" => member.into(&mut self.region),
             "Error" => member.into(&mut self.error),
+            name if name.eq_ignore_ascii_case("Error") => member.into(&mut self.other_error),
+            name if name.eq_ignore_ascii_case("RequestId") => member.into(&mut self.request_id),
             _ => member.skip(),
         }
     }

@@ -11,6 +11,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::ops::Range;
 
 use bytes::Bytes;
@@ -19,7 +20,7 @@ use http::{HeaderMap, HeaderName};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use self::mend::{as_text, mended};
+use self::mend::{as_text, mended, readable};
 use self::metadata::Metadata;
 pub use self::metadata::ResponseMetadata;
 use self::raw::Raw;
@@ -50,13 +51,22 @@ pub struct Response<T> {
 }
 
 /// A successful reply whose result has not been read yet.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(in crate::runtime) struct Opened {
     status: u16,
     metadata: ResponseMetadata,
     body: Bytes,
     /// Where the result stands in the body; empty when there is none.
     result: Range<usize>,
+}
+
+/// Without the text of the server, which may have secrets in it.
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Opened {
@@ -89,34 +99,40 @@ impl Opened {
                 metadata: self.metadata,
                 result,
             }),
-            Err(error) => Err(self.misfit(&error)),
+            Err(words) => Err(self.misfit(words)),
         }
     }
 
     /// Reads the result in spite of values that are not proper JSON, or of another type than
     /// documented.
+    ///
+    /// # Errors
+    ///
+    /// What could not be read, in words, and where.
     #[cold]
-    fn read_leniently<T: DeserializeOwned>(
-        &self,
-        error: serde_json::Error,
-    ) -> Result<T, serde_json::Error> {
+    fn read_leniently<T: DeserializeOwned>(&self, error: serde_json::Error) -> Result<T, String> {
         let text = self.result_text();
         let mended = mended(text);
+        let whole = str::from_utf8(&self.body).unwrap_or_default();
+        let start = self.result.start;
         let value: Value = match serde_json::from_str(mended.as_deref().unwrap_or(text)) {
             Ok(value) => value,
-            Err(_) => return Err(error),
+            Err(_) => return Err(misfit(whole, start, text, &error)),
         };
+        let place = locate(whole, start, text, &error);
         match read_leniently(&value) {
             Ok(read) => {
-                let whole = str::from_utf8(&self.body).unwrap_or_default();
-                let place = locate(whole, self.result.start, text, &error);
                 tracing::debug!(
                     beyond = read.beyond,
                     "a value of the result has another type than documented: {place}"
                 );
                 Ok(read.value)
             }
-            Err(_) => Err(error),
+            // What was in the way of strict reading need not be what cannot be read.
+            Err(found) => Err(match found.path.map(|path| format!("Result{path}")) {
+                Some(path) if path != place.path => format!("{} at {path}", found.error),
+                _ => misfit(whole, start, text, &error),
+            }),
         }
     }
 
@@ -128,12 +144,10 @@ impl Opened {
             .unwrap_or_default()
     }
 
+    /// The words say it all. As a source the parser's error would escape the removal of what a server may have
+    /// echoed.
     #[cold]
-    fn misfit(&self, error: &serde_json::Error) -> Error {
-        let text = str::from_utf8(&self.body).unwrap_or_default();
-        // The words say it all. As a source the parser's error would escape the removal of what a
-        // server may have echoed.
-        let words = misfit(text, self.result.start, self.result_text(), error);
+    fn misfit(&self, words: String) -> Error {
         Error::new(ErrorKind::UnreadableReply, words)
             .with_status(Some(self.status))
             .with_body(&self.body)
@@ -178,18 +192,20 @@ pub(in crate::runtime) fn open(
             result: 0..0,
         });
     }
-    let (body, envelope) = Envelope::read(body);
+    let (body, envelope) = Envelope::read(readable(body));
     match envelope {
-        Ok(envelope) if is_success && envelope.is_success(&body) => Ok(Opened {
-            status,
-            metadata: envelope
-                .metadata
-                .unwrap_or_default()
-                .into_public()
-                .named_by(headers),
-            body,
-            result: envelope.result,
-        }),
+        Ok(envelope) if is_success && envelope.is_success(&body) => {
+            let metadata = match envelope.metadata {
+                Some(metadata) => metadata.into_public(),
+                None => ResponseMetadata::of_request(Said::of(&as_text(&body)).request_id),
+            };
+            Ok(Opened {
+                status,
+                metadata: metadata.named_by(headers),
+                body,
+                result: envelope.result,
+            })
+        }
         envelope => Err(failure(status, headers, &body, envelope)
             .with_status(Some(status))
             .with_body(&body)),
@@ -225,10 +241,7 @@ impl Envelope {
         // Read as a text once, so that parts of it can be taken without another look.
         let text = str::from_utf8(body).map_err(serde::de::Error::custom)?;
         let raw: Raw<'_> = serde_json::from_str(text)?;
-        let result = raw
-            .result
-            .filter(|text| *text != "null")
-            .unwrap_or_default();
+        let result = raw.result.unwrap_or_default();
         let start = if result.is_empty() {
             0
         } else {
@@ -281,7 +294,7 @@ fn failure(
         _ if is_redirect(status, headers) => not_followed(headers),
         _ if is_answer && !said.is_silent() => String::new(),
         _ if is_answer => "it has no error code".to_owned(),
-        _ => unread(headers, body, &text, envelope.err().as_ref()),
+        _ => unread(status, headers, body, &text, envelope.err().as_ref()),
     };
     let verdict = of_reply(status, said.code.as_deref());
     let error = Error::new(kind, explanation)
@@ -318,11 +331,15 @@ fn not_followed(headers: &HeaderMap) -> String {
 
 /// Why a reply could not be read.
 fn unread(
+    status: u16,
     headers: &HeaderMap,
     body: &[u8],
     text: &str,
     error: Option<&serde_json::Error>,
 ) -> String {
+    if body.is_empty() {
+        return "it is empty".to_owned();
+    }
     if let Some(coding) = coding(headers, body) {
         let feature = match (coding.as_str(), cfg!(feature = "compression")) {
             ("gzip" | "deflate" | "br", false) => "; enable the feature `compression` to read it",
@@ -330,19 +347,18 @@ fn unread(
         };
         return format!("it is compressed with {coding}{feature}");
     }
-    if body.is_empty() {
-        return "it is empty".to_owned();
-    }
+    let line = || {
+        first_line(text)
+            .map(|line| format!(": {line}"))
+            .unwrap_or_default()
+    };
     match error {
-        None => "it has no ResponseMetadata".to_owned(),
+        // What came of the call is for its caller alone.
+        None if matches!(status, 200..=299) => "it has no ResponseMetadata".to_owned(),
+        None => format!("it has no ResponseMetadata{}", line()),
         Some(error) if text.trim_start().starts_with('{') => misfit(text, 0, text, error),
         // A page of a gateway: where in it the parser gave up is of no use to anybody.
-        Some(_) => {
-            let line = first_line(text)
-                .map(|line| format!(": {line}"))
-                .unwrap_or_default();
-            format!("it is not a JSON object{line}")
-        }
+        Some(_) => format!("it is not a JSON object{}", line()),
     }
 }
 

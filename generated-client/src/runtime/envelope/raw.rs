@@ -10,12 +10,12 @@ use serde_json::value::RawValue;
 
 use crate::runtime::wire::Name;
 
-/// Members of the outermost object. Of a repeated one the last counts.
+/// Members of the outermost object. Of a repeated one the last counts that is not `null`.
 #[derive(Default)]
 pub(super) struct Raw<'a> {
     /// `ResponseMetadata`, unless it is `null`.
     pub(super) metadata: Option<&'a str>,
-    /// `Result`.
+    /// `Result`, unless it is `null`.
     pub(super) result: Option<&'a str>,
 }
 
@@ -40,9 +40,12 @@ impl<'de> Visitor<'de> for RawVisitor {
             match &*name {
                 "ResponseMetadata" => {
                     let text = map.next_value::<&RawValue>()?.get();
-                    raw.metadata = (text != "null").then_some(text);
+                    raw.metadata = Some(text).filter(|text| *text != "null").or(raw.metadata);
                 }
-                "Result" => raw.result = Some(map.next_value::<&RawValue>()?.get()),
+                "Result" => {
+                    let text = map.next_value::<&RawValue>()?.get();
+                    raw.result = Some(text).filter(|text| *text != "null").or(raw.result);
+                }
                 _ => map.next_value::<IgnoredAny>().map(|_| ())?,
             }
         }

@@ -4,10 +4,12 @@
 //! Gives what it finds before the text ends or breaks. Must never fail: an error that cannot be
 //! read tells its reader nothing.
 
+mod page;
 mod scalars;
 
+pub(super) use self::page::first_line;
+use self::page::{elements, is_markup};
 use self::scalars::{Scalar, scalars};
-use crate::runtime::error::start_of;
 
 /// What a reply says of a failure.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,15 +27,17 @@ pub(in crate::runtime) struct Said {
 }
 
 /// Where errors are described, the most telling place first.
-const PLACES: [&str; 5] = [
+const PLACES: [&str; 7] = [
     "responsemetadata.error",
     "error",
     "errors",
+    "fault",
+    "baseresp",
     "responsemetadata",
     "",
 ];
-const CODES: [&str; 4] = ["code", "errorcode", "errcode", "errno"];
-const MESSAGES: [&str; 8] = [
+const CODES: [&str; 5] = ["code", "errorcode", "errcode", "errno", "faultcode"];
+const MESSAGES: [&str; 9] = [
     "message",
     "errormessage",
     "errmsg",
@@ -42,24 +46,34 @@ const MESSAGES: [&str; 8] = [
     "detail",
     "reason",
     "messagecn",
+    "faultstring",
 ];
+/// The place where services built with Thrift describe every reply, and how.
+const BASE: [&str; 3] = ["baseresp", "statuscode", "statusmessage"];
 const REQUEST_IDS: [&str; 4] = ["requestid", "logid", "traceid", "xttlogid"];
 /// Codes by which replies say that nothing failed.
 const SUCCESSES: [&str; 4] = ["0", "ok", "success", "200"];
 
 impl Said {
-    /// Reads a text as far as it is JSON.
+    /// Reads a text as far as it is JSON or XML.
     pub(super) fn of(text: &str) -> Self {
-        let scalars = scalars(text);
+        let scalars = if is_markup(text) {
+            elements(text)
+        } else {
+            scalars(text)
+        };
         let find = |place: &str, names: &[&str]| {
             let named = |name: &&str| {
-                let scalar = scalars.iter().find(|scalar| scalar.is_at(place, name))?;
-                (!scalar.value.is_empty()).then(|| scalar.value.clone())
+                let mut there = scalars.iter().filter(|scalar| scalar.is_at(place, name));
+                let scalar = there.find(|scalar| !scalar.value.is_empty())?;
+                Some(scalar.value.clone())
             };
             names.iter().find_map(named)
         };
+        let [base, base_code, base_message] = BASE;
         let code_at = |place: &str| {
-            let code = find(place, &CODES)?;
+            let own = (place == base).then(|| find(place, &[base_code])).flatten();
+            let code = own.or_else(|| find(place, &CODES))?;
             let is_success = SUCCESSES
                 .iter()
                 .any(|success| code.eq_ignore_ascii_case(success));
@@ -68,8 +82,27 @@ impl Said {
         let at = |what: &dyn Fn(&str) -> Option<String>| {
             PLACES.into_iter().find(|place| what(place).is_some())
         };
-        let message_at = |place: &str| find(place, &MESSAGES);
-        let place = at(&code_at).or_else(|| at(&message_at));
+        let message_at = |place: &str| {
+            let own = (place == base).then(|| find(place, &[base_message]));
+            // In several languages, or one for each member.
+            let within = || {
+                let is_below = |scalar: &&Scalar| {
+                    let mut names = MESSAGES.iter();
+                    names.any(|name| scalar.is_below(place, name)) && !scalar.value.is_empty()
+                };
+                let mut below = scalars.iter().filter(is_below);
+                let is_named = |scalar: &&Scalar| MESSAGES.contains(&scalar.name());
+                let named = below.clone().find(is_named);
+                Some(named.or_else(|| below.next())?.value.clone())
+            };
+            own.flatten()
+                .or_else(|| find(place, &MESSAGES))
+                .or_else(within)
+        };
+        let number_at = |place: &str| find(place, &["coden"]);
+        let place = at(&code_at)
+            .or_else(|| at(&message_at))
+            .or_else(|| at(&number_at));
         let mut said = Self {
             request_id: ["responsemetadata", "", "error", "responsemetadata.error"]
                 .into_iter()
@@ -79,10 +112,10 @@ impl Said {
         if let Some(place) = place {
             said.code = code_at(place);
             said.message = message_at(place);
-            said.code_n = find(place, &["coden"])
+            said.code_n = number_at(place)
                 .as_ref()
                 .or(said.code.as_ref())
-                .and_then(|number| number.parse().ok());
+                .and_then(|number| integer(number));
             said.details = details(&scalars, place);
         }
         // An error that is one text: a code, as OAuth has it, or a message.
@@ -102,6 +135,16 @@ impl Said {
     }
 }
 
+/// An integer, also where it is written as `7.0` or `1e3`.
+fn integer(text: &str) -> Option<i64> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let number: f64 = text.parse().ok()?;
+        // Whole and exact, so that nothing is cut off.
+        (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)
+    })
+}
+
 /// The members beside code and message.
 fn details(scalars: &[Scalar], place: &str) -> Vec<(String, String)> {
     // Everything is below the outermost object, so there only its own members count.
@@ -115,55 +158,4 @@ fn details(scalars: &[Scalar], place: &str) -> Vec<(String, String)> {
         (!is_known).then(|| (below.to_owned(), scalar.value.clone()))
     });
     members.collect()
-}
-
-/// The first line of a text that is no JSON: of a page its title, or else its first visible words.
-pub(super) fn first_line(text: &str) -> Option<String> {
-    let start = start_of(text, START);
-    let is_page = start.trim_start().starts_with('<');
-    let visible = if is_page {
-        title(start).unwrap_or_else(|| without_tags(start))
-    } else {
-        start.to_owned()
-    };
-    let line = visible
-        .lines()
-        .map(str::trim)
-        .find(|line| !line.is_empty())?;
-    Some(line.to_owned())
-}
-
-/// How much of a text is looked at for its first line, in bytes.
-const START: usize = 8192;
-
-fn title(page: &str) -> Option<String> {
-    let folded = page.to_ascii_lowercase();
-    let start = folded.find("<title")?;
-    let start = start + folded[start..].find('>')? + 1;
-    let end = start + folded[start..].find("</title")?;
-    let title = page[start..end].trim();
-    (!title.is_empty()).then(|| title.to_owned())
-}
-
-/// The text of a page, without its tags, styles and scripts.
-fn without_tags(page: &str) -> String {
-    let mut visible = String::new();
-    let mut rest = page;
-    while let Some(start) = rest.find('<') {
-        visible.push_str(&rest[..start]);
-        let tag = &rest[start..];
-        let hidden = ["style", "script"].into_iter().find(|name| {
-            tag.get(1..=name.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(name))
-        });
-        let end = match hidden {
-            Some(name) => tag.to_ascii_lowercase().find(&format!("</{name}")),
-            None => Some(0),
-        };
-        let end = end.and_then(|from| Some(from + tag[from..].find('>')? + 1));
-        visible.push('\n');
-        rest = end.map_or("", |end| &tag[end..]);
-    }
-    visible.push_str(rest);
-    visible
 }

@@ -21,6 +21,7 @@ use super::envelope::Said;
 use super::validate::Violation;
 
 pub(in crate::runtime) use self::harmless::{short, start_of};
+pub(in crate::runtime) use self::redact::{Secret, may_echo};
 pub use self::signature::SignatureReport;
 #[doc(hidden)]
 pub use self::verdict::may_pass;
@@ -346,7 +347,7 @@ impl Error {
     }
 
     /// Removes a secret that the server may have echoed.
-    pub(in crate::runtime) fn without(mut self, secret: &str) -> Self {
+    pub(in crate::runtime) fn without(mut self, secret: &Secret<'_>) -> Self {
         let facts = &mut *self.0;
         let echoes = [
             &mut facts.code,
@@ -354,10 +355,13 @@ impl Error {
             &mut facts.request_id,
             &mut facts.body,
         ];
-        let details = facts.details.iter_mut().map(|(_, value)| value);
-        let echoes = echoes.into_iter().flatten().chain(details);
+        let details = facts.details.iter_mut();
+        let echoes = echoes
+            .into_iter()
+            .flatten()
+            .chain(details.flat_map(|(name, value)| [name, value]));
         for text in echoes.chain([&mut facts.message]) {
-            redact::redact(text, secret);
+            secret.remove_from(text);
         }
         self
     }

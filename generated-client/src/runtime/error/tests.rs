@@ -124,8 +124,8 @@ fn verdict_is(status: u16, code: Option<&str>, verdict: Verdict) -> bool {
 fn an_echoed_secret_is_removed() {
     let error = service_error()
         .with_body(b"Authorization: canary!")
-        .without("canary")
-        .without("InvalidParameter");
+        .without(&Secret::whole("canary"))
+        .without(&Secret::whole("InvalidParameter"));
     assert_eq!(error.body_start(), Some("Authorization: <redacted>!"));
     assert_eq!(error.code(), Some("<redacted>"));
 }
@@ -134,12 +134,12 @@ fn an_echoed_secret_is_removed() {
 fn an_echoed_secret_is_removed_as_json_writes_it_and_where_it_was_cut() {
     let escaped = service_error().with_body(br#"{"token":"a\/canary\/b"}"#);
     assert_eq!(
-        escaped.without("a/canary/b").body_start(),
+        escaped.without(&Secret::whole("a/canary/b")).body_start(),
         Some(r#"{"token":"<redacted>"}"#)
     );
     let body = format!("{}{}", "-".repeat(500), "a/canary/token");
     let cut = service_error().with_body(body.as_bytes());
-    let start = cut.without("a/canary/token");
+    let start = cut.without(&Secret::whole("a/canary/token"));
     assert!(start.body_start().unwrap().ends_with("-<redacted>"));
 }
 
@@ -157,9 +157,15 @@ fn an_echoed_secret_is_removed_in_every_form_in_which_servers_write_it() {
         "a&amp;#47;b&amp;plus;c&#61;=",
         "a%252Fb%25252bc%3D%3D",
         r"a\\/b\\u002bc\\\u003d=",
+        r"\x61\x2fb\x2Bc==",
+        "%61%2F%62%2B%63%3D%3D",
+        r"\u0061\u002f\u0062\u002b\u0063\u003d\u003d",
+        "&#97;/b+c&#x3D;=",
+        "a/b\n+c\r\n==",
+        r"a/b\n+c\r\n==",
     ] {
         let error = service_error().with_body(format!("-{echo}-aa/-{echo}").as_bytes());
-        let body = error.without("a/b+c==");
+        let body = error.without(&Secret::whole("a/b+c=="));
         assert_eq!(body.body(), Some("-<redacted>-aa/-<redacted>"), "{echo}");
     }
 }
@@ -174,11 +180,68 @@ fn an_echoed_secret_is_removed_from_what_is_in_base64() {
         ("OmNhbmFyeS1vZi1hLXNlY3JldDs=", "Om<redacted>Ds="),
     ] {
         let error = service_error().with_body(echo.as_bytes());
-        let error = error.without("canary-of-a-secret");
+        let error = error.without(&Secret::whole("canary-of-a-secret"));
         assert_eq!(error.body(), Some(left));
     }
     let url_safe = service_error().with_body(b"fj8_fj8_fj8_");
-    assert_eq!(url_safe.without("~??~??~??").body(), Some("<redacted>"));
+    assert_eq!(
+        url_safe.without(&Secret::whole("~??~??~??")).body(),
+        Some("<redacted>")
+    );
+}
+
+#[test]
+fn an_echoed_secret_is_removed_from_hexadecimal_and_from_names() {
+    let secret = "canary/of+a=secret";
+    let hexadecimal: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    for echo in [hexadecimal.clone(), hexadecimal.to_uppercase()] {
+        let error = service_error().with_body(format!("x-{echo}-y").as_bytes());
+        assert_eq!(
+            error.without(&Secret::whole(secret)).body(),
+            Some("x-<redacted>-y")
+        );
+    }
+    let said = Said {
+        details: vec![(format!("a {secret}"), "b".to_owned())],
+        ..Said::default()
+    };
+    let error = service_error()
+        .with_answer(said)
+        .without(&Secret::whole(secret));
+    assert_eq!(error.details().collect::<Vec<_>>(), [("a <redacted>", "b")]);
+}
+
+#[test]
+fn parts_of_an_echoed_secret_are_removed() {
+    let secret = "STS2.begin/of-it.the+middle.the=end.é-and-behind-it";
+    for (echo, left) in [
+        (secret.to_owned(), "<redacted>"),
+        // Cut, by the server or where a text gets too long.
+        (
+            "token STS2.begin/of-it.the+mi".to_owned(),
+            "token <redacted>",
+        ),
+        ("STS2.begin/of-it.the%2Bmiddle…".to_owned(), "<redacted>…"),
+        // Over two members.
+        (
+            r#"{"A":"STS2.begin/of-i","B":"t.the+middle.the=end.é-and-behind-it"}"#.to_owned(),
+            r#"{"A":"<redacted>","B":"<redacted>"}"#,
+        ),
+        ("…middle.the=end.é-and-behind".to_owned(), "…<redacted>"),
+        ("STS2.begin/…".to_owned(), "STS2.begin/…"),
+    ] {
+        let error = service_error().with_body(echo.as_bytes());
+        assert_eq!(
+            error.without(&Secret::with_parts(secret)).body(),
+            Some(left),
+            "{echo}"
+        );
+    }
+    let short = service_error().with_body(b"a short one");
+    assert_eq!(
+        short.without(&Secret::with_parts("short")).body(),
+        Some("a <redacted> one")
+    );
 }
 
 #[test]

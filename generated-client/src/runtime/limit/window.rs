@@ -14,7 +14,10 @@ use super::SECOND;
 /// sent a second apart may arrive closer together.
 const WINDOW: Duration = Duration::from_millis(1030);
 /// What is left of the rate after a refusal.
-const CUT: f64 = 0.85;
+const CUT: f64 = 0.9;
+/// By how much calls that wait may be late without those behind them being late as well: timers are as
+/// coarse as a millisecond, which is the whole distance between calls at a thousand per second.
+const LATE: Duration = Duration::from_millis(10);
 /// How long refusals say nothing new after one that counted.
 const SAME_NEWS: Duration = Duration::from_millis(250);
 
@@ -24,6 +27,8 @@ pub(super) struct Window {
     per_second: u32,
     /// In order; those older than a second are dropped.
     moments: VecDeque<Instant>,
+    /// When the last call would have been sent by a timer that is exact.
+    due: Option<Instant>,
     slowed: Option<Slowed>,
 }
 
@@ -33,6 +38,9 @@ struct Slowed {
     /// The part of the limit that was left.
     share: f64,
     since: Instant,
+    /// By how much the share grows: it differs, so that clients that share an account do not ask for too much all at
+    /// once.
+    growth: f64,
 }
 
 impl Window {
@@ -40,6 +48,7 @@ impl Window {
         Self {
             per_second,
             moments: VecDeque::new(),
+            due: None,
             slowed: None,
         }
     }
@@ -58,7 +67,7 @@ impl Window {
             return now;
         };
         let share = self.share(now);
-        let pace = last + self.pace(share);
+        let pace = self.due.unwrap_or(last) + self.pace(share);
         let room = f64::from(self.per_second) * share;
         // Fewer than the limit, which has 32 bits.
         let is_full = self.moments.len() as f64 + 1.0 > room.max(1.0);
@@ -88,6 +97,11 @@ impl Window {
 
     /// Takes note of a call.
     pub(super) fn take(&mut self, now: Instant) {
+        let due = self.due.map(|last| last + self.pace(self.share(now)));
+        self.due = Some(match due {
+            Some(due) if due <= now && now.duration_since(due) <= LATE => due,
+            _ => now,
+        });
         self.moments.push_back(now);
     }
 
@@ -109,6 +123,7 @@ impl Window {
             self.slowed = Some(Slowed {
                 share: (self.share(now) * CUT).max(slowest),
                 since: now,
+                growth: 0.007 + 0.006 * fastrand::f64(),
             });
         }
     }
@@ -119,12 +134,13 @@ impl Window {
         WINDOW.div_f64(rate)
     }
 
-    /// The part of the limit that holds now: it grows the faster, the longer nothing was refused.
+    /// The part of the limit that holds now. It stays near what the service took for a second, and is whole again
+    /// after a few: the longer nothing was refused, the less the last refusal says.
     fn share(&self, now: Instant) -> f64 {
         let Some(slowed) = self.slowed else {
             return 1.0;
         };
         let quiet = now.duration_since(slowed.since).as_secs_f64() / SECOND.as_secs_f64();
-        (slowed.share + 0.05 * quiet + 0.025 * quiet * quiet).min(1.0)
+        (slowed.share + slowed.growth * quiet * quiet * quiet).min(1.0)
     }
 }

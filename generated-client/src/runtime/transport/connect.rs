@@ -1,4 +1,4 @@
-//! Connections, opened within a limit of time.
+//! Connections, opened within a time limit.
 //!
 //! Knows how to get a connection from `reqwest`, which knows proxies, certificates and encryption. Gives
 //! it to whoever sends requests over it. Must never send a request.
@@ -107,22 +107,13 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 /// Opens connections with a client of `reqwest`. That client never sends anything: as soon as it has
 /// opened a connection for a request, the connection is taken from it.
 #[derive(Debug, Clone)]
-pub(super) struct Opener {
-    client: Client,
-    limit: Option<Duration>,
-}
+pub(super) struct Opener(Client);
 
 impl Opener {
-    /// An opener with these settings, and with this limit for requests that have none of their own.
-    pub(super) fn new(
-        settings: ClientBuilder,
-        limit: Option<Duration>,
-    ) -> Result<Self, reqwest::Error> {
+    /// An opener with these settings.
+    pub(super) fn new(settings: ClientBuilder) -> Result<Self, reqwest::Error> {
         let builder = settings.pool_max_idle_per_host(0).connector_layer(Take);
-        Ok(Self {
-            client: builder.build()?,
-            limit,
-        })
+        Ok(Self(builder.build()?))
     }
 }
 
@@ -136,12 +127,11 @@ impl Service<Uri> for Opener {
     }
 
     fn call(&mut self, origin: Uri) -> Self::Future {
-        let limit = LIMIT.try_with(|limit| *limit).unwrap_or(self.limit);
-        let opening = OPENED.scope(Cell::default(), open(self.client.clone(), origin));
+        let opening = OPENED.scope(Cell::default(), open(self.0.clone(), origin));
+        let Ok(Some(limit)) = LIMIT.try_with(|limit| *limit) else {
+            return Box::pin(opening);
+        };
         Box::pin(async move {
-            let Some(limit) = limit else {
-                return opening.await;
-            };
             match tokio::time::timeout(limit, opening).await {
                 Ok(outcome) => outcome,
                 Err(_) => Err(io::Error::from(io::ErrorKind::TimedOut).into()),
@@ -194,8 +184,11 @@ where
         let connecting = self.0.call(request);
         Box::pin(async move {
             let connection = connecting.await?;
-            OPENED.with(|place| place.set(Some(Opened(Box::new(connection)))));
-            Err("the connection is taken".into())
+            let opened = Opened(Box::new(connection));
+            match OPENED.try_with(|place| place.set(Some(opened))) {
+                Ok(()) => Err("the connection is taken".into()),
+                Err(_) => Err("nobody takes the connection".into()),
+            }
         })
     }
 }

@@ -19,7 +19,7 @@ use super::connect::{ConnectLimit, Opener, limited};
 use super::failure::{Cause, unanswered};
 use super::given::Given;
 use super::last_reply::LastReply;
-use super::pool::{Keeping, Pool};
+use super::pool::Pool;
 use super::receiving::receive;
 use super::sending::Watched;
 use super::{Failure, Proxy, Sending, SendingStage, Transport, TransportError};
@@ -92,11 +92,11 @@ const NO_TLS: &str = "this build has neither of the features `rustls` and `nativ
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct HttpTransportBuilder {
-    connect_timeout: Option<Duration>,
-    proxy: Proxy,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) proxy: Proxy,
     roots: Vec<Vec<u8>>,
-    keeps_connections: bool,
-    idle_timeout: Option<Duration>,
+    pub(super) keeps_connections: bool,
+    pub(super) idle_timeout: Option<Duration>,
 }
 
 impl HttpTransportBuilder {
@@ -141,22 +141,22 @@ impl HttpTransportBuilder {
     /// [`ErrorKind::InvalidConfiguration`] if the proxy's address or a certificate is invalid, or
     /// TLS cannot be set up.
     pub fn build(self) -> Result<HttpTransport, Error> {
-        let settings = Client::builder()
+        Ok(HttpTransport::by(Way::Own(Box::new(Pool::new(self)?))))
+    }
+
+    /// What opens connections with these settings, within this limit.
+    pub(super) fn opener(&self, limit: Option<Duration>) -> Result<Opener, Error> {
+        let mut client = Client::builder()
             .redirect(Policy::none())
             .retry(reqwest::retry::never());
-        let mut settings = self.proxy.apply(settings)?;
-        for pem in &self.roots {
-            settings = trust(settings, pem)?;
+        if let Some(limit) = limit {
+            client = client.connect_timeout(limit);
         }
-        let opener = Opener::new(settings, self.connect_timeout)
-            .map_err(|error| invalid("TLS cannot be set up").with_source(error))?;
-        let keeping = Keeping {
-            is_on: self.keeps_connections,
-            idle_timeout: self.idle_timeout,
-        };
-        let proxies = self.proxy.matcher();
-        let pool = Pool::new(opener, self.connect_timeout, keeping, proxies);
-        Ok(HttpTransport::by(Way::Own(Box::new(pool))))
+        client = self.proxy.apply(client)?;
+        for pem in &self.roots {
+            client = trust(client, pem)?;
+        }
+        Opener::new(client).map_err(|error| invalid("TLS cannot be set up").with_source(error))
     }
 }
 
@@ -220,7 +220,10 @@ impl Transport for HttpTransport {
         match way {
             Way::Own(pool) => {
                 let connect_limit = request.extensions().get::<ConnectLimit>().copied();
-                let asked = pool.ask(request, connect_limit);
+                let asked = match pool.ask(request, connect_limit) {
+                    Ok(asked) => asked,
+                    Err(error) => return Box::pin(ready(Err(error))),
+                };
                 let connect_limit = asked.connect_limit;
                 let lost = move |error, sending: &Sending| {
                     unanswered(Cause::from(error), sending, connect_limit)

@@ -87,7 +87,6 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// Why there is no reply.
-#[derive(Debug)]
 pub struct TransportError {
     failure: Failure,
     status: Option<u16>,
@@ -182,6 +181,17 @@ impl TransportError {
             cause = beneath;
         }
         Some(cause.to_string())
+    }
+}
+
+/// Without the headers, in which a server may echo what it was sent.
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("failure", &self.failure)
+            .field("status", &self.status)
+            .field("source", &self.source)
+            .finish_non_exhaustive()
     }
 }
 

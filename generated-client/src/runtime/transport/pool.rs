@@ -19,6 +19,8 @@ use tower_service::Service;
 
 use super::connect::{ConnectLimit, Opener};
 use super::sending::Watched;
+use super::{Failure, HttpTransportBuilder, TransportError};
+use crate::runtime::error::Error;
 
 /// Interval of HTTP/2 pings, on idle connections, too.
 const PING_INTERVAL: Duration = Duration::from_secs(20);
@@ -32,20 +34,12 @@ type Sender = legacy::Client<Opener, Watched>;
 #[cfg(feature = "compression")]
 type Sender = Decompression<legacy::Client<Opener, Watched>>;
 
-/// How connections are kept.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Keeping {
-    pub(super) is_on: bool,
-    pub(super) idle_timeout: Option<Duration>,
-}
-
 /// The connections, as clients of `hyper` keep them.
 pub(super) struct Pool {
     senders: Mutex<Senders>,
+    /// Opens connections for requests that have no limit of their own.
     opener: Opener,
-    keeping: Keeping,
-    /// The limit of connecting, for requests that have none of their own.
-    connect_limit: Option<Duration>,
+    settings: HttpTransportBuilder,
     /// Knows the proxy of an address, unless there is none for any.
     proxies: Option<Matcher>,
 }
@@ -53,7 +47,8 @@ pub(super) struct Pool {
 /// What sends requests, since the same moment.
 struct Senders {
     main: Sender,
-    /// For requests that have each their own limit of connecting, made when the first one comes.
+    /// For requests that have each their own limit of connecting, made when the first one comes. What opens
+    /// its connections knows no other limit.
     limiting: Option<Sender>,
     /// How often they were replaced.
     generation: u64,
@@ -69,23 +64,21 @@ pub(super) struct Asked {
 }
 
 impl Pool {
-    pub(super) fn new(
-        opener: Opener,
-        connect_limit: Option<Duration>,
-        keeping: Keeping,
-        proxies: Option<Matcher>,
-    ) -> Self {
-        Self {
+    /// # Errors
+    ///
+    /// As [`HttpTransportBuilder::build`].
+    pub(super) fn new(settings: HttpTransportBuilder) -> Result<Self, Error> {
+        let opener = settings.opener(settings.connect_timeout)?;
+        Ok(Self {
             senders: Mutex::new(Senders {
-                main: sender(&opener, keeping),
+                main: sender(opener.clone(), &settings),
                 limiting: None,
                 generation: 0,
             }),
             opener,
-            keeping,
-            connect_limit,
-            proxies,
-        }
+            proxies: settings.proxy.matcher(),
+            settings,
+        })
     }
 
     fn senders(&self) -> MutexGuard<'_, Senders> {
@@ -94,28 +87,43 @@ impl Pool {
     }
 
     /// Hands a request to the sender for its limit.
-    pub(super) fn ask(&self, mut request: Request<Watched>, limit: Option<ConnectLimit>) -> Asked {
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::NotConnected`] when there is no such sender yet and none can be made.
+    pub(super) fn ask(
+        &self,
+        mut request: Request<Watched>,
+        limit: Option<ConnectLimit>,
+    ) -> Result<Asked, TransportError> {
         if let Some(proxies) = &self.proxies {
             authorize(&mut request, proxies);
         }
-        let connect_limit = limit.map_or(self.connect_limit, |limit| limit.0);
+        let own = self.settings.connect_timeout;
+        let connect_limit = limit.map_or(own, |limit| limit.0);
         let mut senders = self.senders();
         request.body().sending.uses(senders.generation);
-        if connect_limit == self.connect_limit {
-            return Asked {
+        if connect_limit == own {
+            return Ok(Asked {
                 reply: senders.main.call(request),
                 connect_limit,
                 scope: None,
-            };
+            });
         }
-        let limiting = senders
-            .limiting
-            .get_or_insert_with(|| sender(&self.opener, self.keeping));
-        Asked {
+        let limiting = match &mut senders.limiting {
+            Some(limiting) => limiting,
+            none => {
+                let opener = self.settings.opener(None).map_err(|error| {
+                    TransportError::new(Failure::NotConnected).with_source(error)
+                })?;
+                none.insert(sender(opener, &self.settings))
+            }
+        };
+        Ok(Asked {
             reply: limiting.call(request),
             connect_limit,
             scope: Some(connect_limit),
-        }
+        })
     }
 
     /// Leaves the connections of a generation to those who still use them.
@@ -124,7 +132,7 @@ impl Pool {
         let mut senders = self.senders();
         if senders.generation == generation {
             *senders = Senders {
-                main: sender(&self.opener, self.keeping),
+                main: sender(self.opener.clone(), &self.settings),
                 limiting: None,
                 generation: generation + 1,
             };
@@ -133,19 +141,19 @@ impl Pool {
 }
 
 /// What sends requests over connections of its own.
-fn sender(opener: &Opener, keeping: Keeping) -> Sender {
+fn sender(opener: Opener, settings: &HttpTransportBuilder) -> Sender {
     let mut builder = legacy::Client::builder(TokioExecutor::new());
     builder
         .timer(TokioTimer::new())
         .pool_timer(TokioTimer::new())
-        .pool_idle_timeout(keeping.idle_timeout)
+        .pool_idle_timeout(settings.idle_timeout)
         .http2_keep_alive_interval(PING_INTERVAL)
         .http2_keep_alive_timeout(PING_TIMEOUT)
         .http2_keep_alive_while_idle(true);
-    if !keeping.is_on {
+    if !settings.keeps_connections {
         builder.pool_max_idle_per_host(0);
     }
-    let client = builder.build(opener.clone());
+    let client = builder.build(opener);
     #[cfg(feature = "compression")]
     return Decompression::new(client);
     #[cfg(not(feature = "compression"))]
@@ -171,8 +179,7 @@ fn authorize(request: &mut Request<Watched>, proxies: &Matcher) {
 impl fmt::Debug for Pool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pool")
-            .field("keeping", &self.keeping)
-            .field("connect_limit", &self.connect_limit)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

@@ -9,7 +9,7 @@
 //! server had left it out. In a list, whose length may be the message, it becomes the nearest integer of
 //! the type.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::ptr;
 
@@ -24,6 +24,13 @@ pub(in crate::runtime) struct Read<T> {
     pub(in crate::runtime) beyond: usize,
 }
 
+/// A part that cannot stand for what is documented.
+pub(in crate::runtime) struct Misfit {
+    pub(in crate::runtime) error: Error,
+    /// Its path below the value, such as `.Items[2]`, if it is one part.
+    pub(in crate::runtime) path: Option<String>,
+}
+
 /// Reads a value in spite of parts that are written in another type than documented.
 ///
 /// # Errors
@@ -31,13 +38,17 @@ pub(in crate::runtime) struct Read<T> {
 /// The first part that cannot stand for what is documented.
 pub(in crate::runtime) fn read_leniently<'de, T: Deserialize<'de>>(
     value: &'de Value,
-) -> Result<Read<T>, Error> {
+) -> Result<Read<T>, Misfit> {
     let beyond = Beyond::default();
     let lenient = Lenient {
         value,
         beyond: &beyond,
     };
-    let read = T::deserialize(lenient)?;
+    let misfit = |error| Misfit {
+        error,
+        path: beyond.misfit.get().and_then(|part| path_of(value, part)),
+    };
+    let read = T::deserialize(lenient).map_err(misfit)?;
     if beyond.count() == 0 {
         return Ok(Read {
             value: read,
@@ -46,26 +57,46 @@ pub(in crate::runtime) fn read_leniently<'de, T: Deserialize<'de>>(
     }
     // Which members to leave out is known only after all have been read.
     Ok(Read {
-        value: T::deserialize(lenient)?,
+        value: T::deserialize(lenient).map_err(misfit)?,
         beyond: beyond.count(),
     })
 }
 
-/// The integers found beyond the types that were asked for.
+/// The path from a value to a part of it.
+fn path_of(value: &Value, part: *const Value) -> Option<String> {
+    if ptr::eq(value, part) {
+        return Some(String::new());
+    }
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .find_map(|(name, value)| Some(format!(".{name}{}", path_of(value, part)?))),
+        Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(index, item)| Some(format!("[{index}]{}", path_of(item, part)?)))
+        }
+        _ => None,
+    }
+}
+
+/// The integers found beyond the types that were asked for, and the part that could not be read.
 #[derive(Default)]
-struct Beyond(RefCell<HashSet<*const Value>>);
+struct Beyond {
+    found: RefCell<HashSet<*const Value>>,
+    misfit: Cell<Option<*const Value>>,
+}
 
 impl Beyond {
     fn add(&self, value: &Value) {
-        self.0.borrow_mut().insert(ptr::from_ref(value));
+        self.found.borrow_mut().insert(ptr::from_ref(value));
     }
 
     fn has(&self, value: &Value) -> bool {
-        self.0.borrow().contains(&ptr::from_ref(value))
+        self.found.borrow().contains(&ptr::from_ref(value))
     }
 
     fn count(&self) -> usize {
-        self.0.borrow().len()
+        self.found.borrow().len()
     }
 }
 
@@ -94,6 +125,15 @@ impl<'de> Lenient<'de, '_> {
         Self { value, ..self }
     }
 
+    /// Reads a value as it is, whether or not that will do.
+    fn read_as_it_is<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let read = self.value.deserialize_any(visitor);
+        if read.is_err() {
+            self.beyond.misfit.set(Some(ptr::from_ref(self.value)));
+        }
+        read
+    }
+
     fn integer(self) -> Option<i128> {
         match self.value {
             Value::Number(number) => match (number.as_i64(), number.as_u64()) {
@@ -118,7 +158,7 @@ impl<'de> Lenient<'de, '_> {
         greatest: u64,
     ) -> Result<V::Value, Error> {
         let Some(integer) = self.integer() else {
-            return self.value.deserialize_any(visitor);
+            return self.read_as_it_is(visitor);
         };
         let nearest = integer.clamp(least.into(), greatest.into());
         if nearest != integer {
@@ -127,7 +167,7 @@ impl<'de> Lenient<'de, '_> {
         match (i64::try_from(nearest), u64::try_from(nearest)) {
             (Ok(number), _) => visitor.visit_i64(number),
             (Err(_), Ok(number)) => visitor.visit_u64(number),
-            (Err(_), Err(_)) => self.value.deserialize_any(visitor),
+            (Err(_), Err(_)) => self.read_as_it_is(visitor),
         }
     }
 
@@ -140,7 +180,7 @@ impl<'de> Lenient<'de, '_> {
         };
         match number {
             Some(number) => visitor.visit_f64(number),
-            None => self.value.deserialize_any(visitor),
+            None => self.read_as_it_is(visitor),
         }
     }
 
@@ -166,7 +206,7 @@ impl<'de> Lenient<'de, '_> {
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Number(number) => visitor.visit_string(number.to_string()),
             Value::Bool(flag) => visitor.visit_str(if *flag { "true" } else { "false" }),
-            other => other.deserialize_any(visitor),
+            _ => self.read_as_it_is(visitor),
         }
     }
 
@@ -211,7 +251,7 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
 
     /// What is read as any type is read as it is.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.value.deserialize_any(visitor)
+        self.read_as_it_is(visitor)
     }
 
     integers! {
@@ -224,7 +264,7 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.flag() {
             Some(flag) => visitor.visit_bool(flag),
-            None => self.value.deserialize_any(visitor),
+            None => self.read_as_it_is(visitor),
         }
     }
 
@@ -241,7 +281,9 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
             Value::Array(items) => items.as_slice(),
             _ if self.is_empty() => &[],
             single @ Value::Object(_) => std::slice::from_ref(single),
-            other => return other.deserialize_any(visitor),
+            _ => {
+                return self.read_as_it_is(visitor);
+            }
         };
         let items = items.iter().filter(|item| !item.is_null());
         visitor.visit_seq(SeqDeserializer::new(items.map(|item| self.of(item))))
@@ -252,7 +294,9 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
         let members = match self.value {
             Value::Object(members) => members,
             _ if self.is_empty() => return visit_map(visitor, std::iter::empty()),
-            other => return other.deserialize_any(visitor),
+            _ => {
+                return self.read_as_it_is(visitor);
+            }
         };
         let is_there = |value: &Value| !value.is_null() && !self.beyond.has(value);
         let members = members.iter().filter(|(_, value)| is_there(value));

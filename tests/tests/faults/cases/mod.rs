@@ -18,6 +18,8 @@ pub(crate) struct Case {
     pub(crate) clock_ahead: i64,
     pub(crate) plays: Vec<Play>,
     pub(crate) settings: fn(ConfigBuilder) -> ConfigBuilder,
+    /// Whether time decides what comes of it. Such faults are played after all others, which would take time from them.
+    pub(crate) is_timed: bool,
     /// No two requests may be closer than this.
     pub(crate) least_pause: Duration,
 }
@@ -65,11 +67,12 @@ fn case(name: &'static str, plays: impl Into<Vec<Play>>) -> Case {
         clock_ahead: 0,
         plays: plays.into(),
         settings: |config| config,
+        is_timed: false,
         least_pause: Duration::ZERO,
     }
 }
 
-const SHORT: Duration = Duration::from_millis(400);
+const SHORT: Duration = Duration::from_millis(700);
 
 fn short_attempts(config: ConfigBuilder) -> ConfigBuilder {
     config.attempt_timeout(SHORT)
@@ -108,11 +111,13 @@ fn connecting() -> Vec<Case> {
         Case {
             place: Place::Encrypted,
             settings: short_connecting,
+            is_timed: true,
             ..case("connecting takes too long", [Play::success()])
         },
         Case {
             place: Place::Encrypted,
             settings: short_call,
+            is_timed: true,
             ..case(
                 "connecting takes longer than the call may",
                 [Play::success()],
@@ -173,10 +178,12 @@ fn waiting() -> Vec<Case> {
     vec![
         Case {
             settings: short_attempts,
+            is_timed: true,
             ..case("no reply within the time of an attempt", [silence()])
         },
         Case {
             settings: short_attempts,
+            is_timed: true,
             ..case(
                 "no reply to the first attempt",
                 [silence(), Play::success()],
@@ -184,6 +191,7 @@ fn waiting() -> Vec<Case> {
         },
         Case {
             settings: short_attempts,
+            is_timed: true,
             ..case(
                 "half a body, then silence",
                 [Play::PartThenSilence(Play::half(20)), Play::success()],
@@ -191,14 +199,17 @@ fn waiting() -> Vec<Case> {
         },
         Case {
             settings: short_call,
+            is_timed: true,
             ..case("no reply within the time of the call", [silence()])
         },
         Case {
             settings: short_call,
+            is_timed: true,
             ..case("a body of one byte now and then", [Play::Drip])
         },
         Case {
             settings: |config| short_call(config).rate_limit(slow_limit(RateLimit::wait())),
+            is_timed: true,
             ..case(
                 "no slot under the rate limit in time",
                 [Play::error("429 Slow", "x")],
@@ -207,6 +218,7 @@ fn waiting() -> Vec<Case> {
         Case {
             keys: Keys::Never,
             settings: short_call,
+            is_timed: true,
             ..case("credentials that never come", [Play::success()])
         },
     ]
@@ -259,6 +271,7 @@ fn overload() -> Vec<Case> {
         ),
         Case {
             settings: |config| config.rate_limit(slow_limit(RateLimit::fail_fast())),
+            is_timed: true,
             ..case(
                 "429, and the client's own limit fails fast",
                 [asking("0"), Play::success()],
@@ -287,6 +300,9 @@ fn overload() -> Vec<Case> {
     ]
 }
 
+/// Seconds of a year, about.
+const YEAR: i64 = 31_556_952;
+
 fn credentials() -> Vec<Case> {
     vec![
         Case {
@@ -297,6 +313,25 @@ fn credentials() -> Vec<Case> {
             clock_ahead: 600,
             ..case("the clock is ten minutes fast", [Play::Clock { ahead: 0 }])
         },
+        Case {
+            clock_ahead: -156 * YEAR,
+            ..case("the clock stands in 1870", [Play::Clock { ahead: 0 }])
+        },
+        Case {
+            clock_ahead: 28_000 * YEAR,
+            ..case("the clock stands in 30000", [Play::Clock { ahead: 0 }])
+        },
+        case(
+            "a clock is blamed, and no other is told",
+            [Play::error("401 Unauthorized", "InvalidTimestamp")],
+        ),
+        case(
+            "a clock is blamed that is right",
+            [
+                Play::Clock { ahead: 10 * YEAR },
+                Play::Clock { ahead: 20 * YEAR },
+            ],
+        ),
         Case {
             keys: Keys::Tokens(&["OLD", "NEW"]),
             ..case("the session token expires", [Play::Token("NEW")])

@@ -9,6 +9,8 @@ pub(super) fn all() -> Vec<Case> {
     let mut cases = wrong_replies();
     cases.extend(loose_replies());
     cases.extend(errors_without_envelope());
+    cases.extend(odd_envelopes());
+    cases.extend(odd_messages());
     cases
 }
 
@@ -29,6 +31,21 @@ fn wrong_replies() -> Vec<Case> {
                 Play::with_headers("302 Found", elsewhere, ""),
                 Play::success(),
             ],
+        ),
+        case(
+            "307 with a body",
+            [
+                Play::with_headers("307 Temporary Redirect", elsewhere, "<h1>over there</h1>"),
+                Play::success(),
+            ],
+        ),
+        case(
+            "308 to another scheme",
+            [Play::with_headers(
+                "308 Permanent Redirect",
+                "Location: https://127.0.0.1:1/\r\n",
+                "",
+            )],
         ),
         case("304", [Play::with_headers("304 Not Modified", "", "")]),
         case(
@@ -175,6 +192,121 @@ fn errors_without_envelope() -> Vec<Case> {
                 "400 X",
                 &format!(r#"{{"Code":"Long","Message":"{}"}}"#, "m".repeat(100_000)),
             )],
+        ),
+    ]
+}
+
+/// Envelopes that are not built as documented.
+fn odd_envelopes() -> Vec<Case> {
+    const RESULT: &str = r#""Result":{"FailedUserIds":[]}"#;
+    let ok = |body: &str| [Play::json("200 OK", body)];
+    let deep = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
+    vec![
+        case(
+            "metadata in a list",
+            ok(&format!(
+                r#"{{"ResponseMetadata":[{{"RequestId":"r"}}],{RESULT}}}"#
+            )),
+        ),
+        case(
+            "metadata in a text",
+            ok(&format!(r#"{{"ResponseMetadata":"r",{RESULT}}}"#)),
+        ),
+        case(
+            "an error in lower case beside a result",
+            ok(&format!(
+                r#"{{"ResponseMetadata":{{"error":{{"code":"Low"}}}},{RESULT}}}"#
+            )),
+        ),
+        case(
+            "`null` for a result that came before",
+            ok(&format!(
+                r#"{{"ResponseMetadata":{{}},{RESULT},"Result":null}}"#
+            )),
+        ),
+        case(
+            "all names in lower case",
+            ok(r#"{"responsemetadata":{"requestid":"r"},"result":{"faileduserids":[]}}"#),
+        ),
+        case(
+            "ten thousand lists, one in another, beside a result",
+            ok(&format!(
+                r#"{{"ResponseMetadata":{{}},"New":{deep},{RESULT}}}"#
+            )),
+        ),
+        case(
+            "ten thousand lists, one in another, in an error",
+            [Play::json(
+                "400 X",
+                &format!(r#"{{"ResponseMetadata":{{"Error":{{"Data":{deep},"Code":"Deep"}}}}}}"#),
+            )],
+        ),
+        case(
+            "two replies in one",
+            ok(&format!(
+                "{{\"ResponseMetadata\":{{}},{RESULT}}}\n{{\"ResponseMetadata\":{{}},{RESULT}}}"
+            )),
+        ),
+        case("blanks in place of a body", [Play::json("200 OK", " \r\n")]),
+        case(
+            "a page of XML",
+            [Play::json(
+                "403 X",
+                "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>",
+            )],
+        ),
+        case(
+            "XML with 503",
+            [
+                Play::json("503 X", "<Error><Code>SlowDown</Code></Error>"),
+                Play::success(),
+            ],
+        ),
+    ]
+}
+
+/// Messages that are not what HTTP makes them in most cases.
+fn odd_messages() -> Vec<Case> {
+    const BODY: &str = r#"{"ResponseMetadata":{},"Result":{}}"#;
+    let raw = |head: &str| [Play::Reply(format!("HTTP/1.1 {head}").into_bytes())];
+    let length = BODY.len();
+    let ok = format!("200 OK\r\nContent-Length: {length}\r\n\r\n{BODY}");
+    let far = format!("Location: http://127.0.0.1:1/{}\r\n", "a".repeat(1_000_000));
+    vec![
+        case(
+            "100, 102 and 103 before a reply",
+            raw(&format!(
+                "100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 {ok}"
+            )),
+        ),
+        case(
+            "101",
+            raw("101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"),
+        ),
+        case(
+            "trailers behind a reply",
+            raw(&format!(
+                "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{length:x}\r\n{BODY}\r\n0\r\nX-Tt-Logid: l\r\n\r\n"
+            )),
+        ),
+        case(
+            "two lengths",
+            raw(&format!(
+                "200 OK\r\nContent-Length: 1\r\nContent-Length: {length}\r\n\r\n{BODY}"
+            )),
+        ),
+        case("207", raw(&ok.replacen("200 OK", "207 Multi-Status", 1))),
+        case("a result with 600", raw(&ok.replacen("200 OK", "600 X", 1))),
+        case(
+            "a reply of HTTP/1.0",
+            [Play::Part(
+                format!("HTTP/1.0 200 OK\r\n\r\n{BODY}").into_bytes(),
+                Ending::Close,
+            )],
+        ),
+        case(
+            "a redirect to an address of 1 MB",
+            [Play::with_headers("302 Found", &far, "")],
         ),
     ]
 }

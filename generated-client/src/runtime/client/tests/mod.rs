@@ -1,7 +1,6 @@
 //! Calls of several attempts, over a transport that the test writes down, in time that stands still
 //! until somebody waits.
 
-mod load;
 mod observe;
 mod repair;
 mod retry;

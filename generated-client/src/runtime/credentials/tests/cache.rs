@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Semaphore;
 
 use super::*;
+use crate::runtime::BoxFuture;
 
 /// A source that gives what the test says, when the test lets it.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl ProvideCredentials for Source {
         "scripted"
     }
 
-    fn provide(&self) -> crate::runtime::BoxFuture<'_, Result<Credentials, CredentialsError>> {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async {
             let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
             self.gate.acquire().await.unwrap().forget();
@@ -302,4 +303,33 @@ async fn keys_that_cannot_be_others_are_kept_though_refused() {
     let refused = cache.provide().await.unwrap();
     assert!(!cache.invalidate(&refused));
     assert!(cache.provide().await.unwrap().is_same_as(&refused));
+}
+
+/// A source that panics when it is asked first.
+#[derive(Debug, Default)]
+struct Panicking(AtomicUsize);
+
+impl ProvideCredentials for Panicking {
+    fn name(&self) -> &str {
+        "panicking"
+    }
+
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(async {
+            assert!(self.0.fetch_add(1, Ordering::SeqCst) > 0, "not yet");
+            Ok(Credentials::new("id", "secret"))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_source_that_panics_is_asked_again_by_the_next_call() {
+    let cache = CredentialsCache::new(Panicking::default());
+    let asking = cache.clone();
+    let first = tokio::spawn(async move { asking.provide().await });
+    assert!(first.await.unwrap_err().is_panic());
+    assert_eq!(
+        keys(&cache.provide().await.unwrap()),
+        ("id", "secret", None)
+    );
 }

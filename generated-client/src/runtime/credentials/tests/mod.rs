@@ -43,9 +43,9 @@ fn world<const N: usize>(variables: [(&'static str, &str); N]) -> Arc<World> {
     with_files(variables, [])
 }
 
-fn with_files<'v, const M: usize>(
+fn with_files<'v>(
     variables: impl IntoIterator<Item = (&'static str, &'v str)>,
-    files: [(&str, &str); M],
+    files: impl IntoIterator<Item = (&'v str, &'v str)>,
 ) -> Arc<World> {
     Arc::new(World {
         variables: variables
@@ -53,8 +53,9 @@ fn with_files<'v, const M: usize>(
             .map(|(name, value)| (name, value.into()))
             .collect(),
         files: files
+            .into_iter()
             .map(|(path, content)| (path.into(), content.to_owned()))
-            .into(),
+            .collect(),
         now: Mutex::new(noon()),
     })
 }

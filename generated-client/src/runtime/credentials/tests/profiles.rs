@@ -105,7 +105,8 @@ async fn what_is_missing_is_passed_over_unless_it_was_named() {
         "{}",
         r#"{"profiles":{}}"#,
         r#"{"profiles":{"other":{"access-key":"id","secret-key":"s"}}}"#,
-        "[]",
+        r#"{"current":null,"profiles":null}"#,
+        r#"{"current":""}"#,
     ] {
         let error = home(content).await.unwrap_err();
         assert!(error.is_passed_over(), "{content}: {error}");
@@ -124,6 +125,111 @@ async fn what_is_missing_is_passed_over_unless_it_was_named() {
     let error = Profile::of(named, None).provide().await.unwrap_err();
     assert!(!error.is_passed_over());
     assert_eq!(error.to_string(), "/etc/keys.json does not exist");
+}
+
+#[tokio::test]
+async fn a_file_of_another_shape_is_an_error() {
+    for (content, expected) in [
+        ("[]", "is not a JSON object"),
+        ("null", "is not a JSON object"),
+        ("\"canary\"", "is not a JSON object"),
+        ("", "is not valid JSON"),
+        ("\0", "is not valid JSON"),
+        (r#"{"profiles":[]}"#, "`profiles` is not an object"),
+        (r#"{"profiles":"canary"}"#, "`profiles` is not an object"),
+        (r#"{"current":5}"#, "`current` is not a string"),
+        (r#"{"current":["canary"]}"#, "`current` is not a string"),
+        (
+            r#"{"profiles":{"default":"canary"}}"#,
+            "has no `access-key`",
+        ),
+        (
+            r#"{"profiles":{"default":{"mode":7,"access-key":"canary","secret-key":"canary"}}}"#,
+            "`mode` is not a string",
+        ),
+        (
+            r#"{"profiles":{"default":{"session-token":7,"access-key":"canary","secret-key":"canary"}}}"#,
+            "`session-token` is not a string",
+        ),
+    ] {
+        let error = home(content).await.unwrap_err();
+        assert!(!error.is_passed_over(), "{content}");
+        let text = words(&error);
+        assert!(
+            text.contains(expected) && !text.contains("canary"),
+            "{content}: {text}"
+        );
+    }
+    let lines = "\u{feff}{\r\n\"profiles\":{\r\n\"default\":{\"access-key\":\"id\",\"secret-key\":\"s\"}}}\r\n";
+    assert_eq!(keys(&home(lines).await.unwrap()), ("id", "s", None));
+}
+
+/// What the standard sources give with these files, and a profile that a variable names.
+async fn with_profile(
+    profile: &str,
+    files: &[(&str, &str)],
+) -> Result<Credentials, CredentialsError> {
+    let variables = [
+        ("HOME", "/home/ada"),
+        ("VOLCENGINE_PROFILE", profile),
+        ("VOLCENGINE_ECS_METADATA_DISABLED", "true"),
+    ];
+    let environment: Arc<dyn Environment> = with_files(variables, files.iter().copied());
+    let transport = Arc::new(HttpTransport::builder().build().unwrap());
+    let chain = Chain::of_client(&environment, transport, false);
+    chain.provide().await
+}
+
+#[tokio::test]
+async fn a_profile_that_a_variable_names_is_found_in_either_file_and_nothing_replaces_it() {
+    const SHARED: &str = "/home/ada/.volcengine/credentials";
+    const OLDER: (&str, &str) = ("/home/ada/.volc/config", r#"{"ak":"older","sk":"s"}"#);
+    let section = "[work]\naccess_key_id = shared\nsecret_access_key = s\n";
+    let profile = r#"{"profiles":{"work":{"access-key":"profile","secret-key":"s"}}}"#;
+    let found = with_profile("work", &[(SHARED, section), OLDER]).await;
+    assert_eq!(keys(&found.unwrap()), ("shared", "s", None));
+    let found = with_profile("work", &[(FILE, profile), (SHARED, section), OLDER]).await;
+    assert_eq!(keys(&found.unwrap()), ("profile", "s", None));
+    let found = with_profile("work", &[(FILE, "{}"), (SHARED, section), OLDER]).await;
+    assert_eq!(keys(&found.unwrap()), ("shared", "s", None));
+
+    for files in [
+        [(FILE, "{}"), (SHARED, "[other]\n"), OLDER].as_slice(),
+        &[(FILE, "{}"), OLDER],
+        &[(SHARED, "[other]\n"), OLDER],
+        &[OLDER],
+    ] {
+        let error = with_profile("work", files).await;
+        let text = error.unwrap_err().to_string();
+        assert!(text.contains("work"), "{files:?}: {text}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_home_that_is_no_folder_holds_no_files() {
+    #[derive(Debug)]
+    struct Nowhere;
+
+    impl Environment for Nowhere {
+        fn variable(&self, name: &str) -> Option<OsString> {
+            (name == "HOME").then(|| "/dev/null".into())
+        }
+
+        fn now(&self) -> SystemTime {
+            noon()
+        }
+    }
+
+    let nowhere: Arc<dyn Environment> = Arc::new(Nowhere);
+    for source in [
+        Profile::of(nowhere.clone(), None).provide().await,
+        OlderFile::of(nowhere.clone()).provide().await,
+        SharedFile::of(nowhere).provide().await,
+    ] {
+        let error = source.unwrap_err();
+        assert!(error.is_passed_over(), "{error}");
+    }
 }
 
 #[tokio::test]
@@ -258,6 +364,9 @@ fn the_file_that_sdks_share_is_read() {
         gone.to_string().ends_with("has no section `[gone]`"),
         "{gone}"
     );
+    let odd = "\u{feff}before = any\r\n\r\n[ default ] ; ours\r\n\taccess_key: 'id' # old\r\nsecret_key=s#1;2\t; new\r\n\
+               [\r\nsecret_key = none\r\n[default\r\nsession_token =\r\nnonsense\r\n";
+    assert_eq!(keys(&read(odd, "").unwrap()), ("id", "s#1;2", None));
     let half = read("[default]\naccess_key = canary\n", "").unwrap_err();
     assert!(half.to_string().contains("`secret_access_key`"), "{half}");
     assert!(!half.to_string().contains("canary"), "{half}");
@@ -336,5 +445,12 @@ fn the_older_file_is_read() {
     assert!(read("{}").unwrap_err().is_passed_over());
     let error = read(r#"{"sk":"canary"}"#).unwrap_err();
     assert!(!error.is_passed_over());
-    assert_eq!(error.to_string(), "/home/ada/.volc/config has no `ak`");
+    assert_eq!(
+        error.to_string(),
+        "/home/ada/.volc/config has no string `ak`"
+    );
+    for content in ["[]", r#"{"ak":5,"sk":6}"#, r#"{"ak":["canary"]}"#] {
+        let error = read(content).unwrap_err();
+        assert!(!error.is_passed_over(), "{content}: {error}");
+    }
 }

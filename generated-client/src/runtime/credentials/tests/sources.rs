@@ -166,9 +166,9 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
         error.to_string(),
         "tried environment (VOLCENGINE_ACCESS_KEY is not set, VOLC_ACCESSKEY is not set, VOLCSTACK_ACCESS_KEY_ID is \
          not set, VOLCSTACK_ACCESS_KEY is not set); OIDC token (VOLCENGINE_OIDC_ROLE_TRN is not set); profile of the \
-         command-line tool (/home/ada/.volcengine/config.json does not exist); credentials file of older tools \
-         (/home/ada/.volc/config does not exist); shared credentials file (/home/ada/.volcengine/credentials does not \
-         exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
+         command-line tool (/home/ada/.volcengine/config.json does not exist); shared credentials file \
+         (/home/ada/.volcengine/credentials does not exist); credentials file of older tools (/home/ada/.volc/config \
+         does not exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
     );
     let tried: Vec<_> = error.tried().iter().map(Tried::source).collect();
     assert_eq!(
@@ -177,8 +177,8 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
             "environment",
             "OIDC token",
             "profile of the command-line tool",
-            "credentials file of older tools",
             "shared credentials file",
+            "credentials file of older tools",
             "instance metadata"
         ]
     );

@@ -26,6 +26,32 @@ pub(super) fn folded(name: &str) -> String {
 }
 
 impl Scalar {
+    pub(super) fn new(path: String, value: String) -> Self {
+        Self {
+            folded: folded(&path),
+            path,
+            value,
+        }
+    }
+
+    /// Its own name, folded.
+    pub(super) fn name(&self) -> &str {
+        self.folded.rsplit('.').next().unwrap_or_default()
+    }
+
+    /// Whether it stands somewhere below the member of this name at this place; both folded.
+    pub(super) fn is_below(&self, place: &str, name: &str) -> bool {
+        let below = match place {
+            "" => Some(self.folded.as_str()),
+            place => self
+                .folded
+                .strip_prefix(place)
+                .and_then(|rest| rest.strip_prefix('.')),
+        };
+        let rest = below.and_then(|below| below.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// Whether it is the member of this name, directly at this place; both folded.
     pub(super) fn is_at(&self, place: &str, name: &str) -> bool {
         match self.folded.strip_suffix(name) {
@@ -51,7 +77,7 @@ impl Scalar {
 }
 
 /// Scalars that are kept at most.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 /// Names of a path that is kept at most.
 const DEEPEST: usize = 5;
 /// Bytes of a value that are kept at most.
@@ -130,15 +156,15 @@ fn keep(found: &mut Vec<Scalar>, levels: &[Level], value: impl FnOnce() -> Strin
         return;
     }
     let path = names.join(".");
-    if found.iter().any(|scalar| scalar.path == path) {
-        return;
+    // Of a repeated one the first counts that says something.
+    if let Some(place) = found.iter().position(|scalar| scalar.path == path) {
+        if !found[place].value.is_empty() {
+            return;
+        }
+        found.remove(place);
     }
-    let value = value();
-    found.push(Scalar {
-        folded: folded(&path),
-        path,
-        value: start_of(&value, LONGEST).to_owned(),
-    });
+    let value = start_of(&value(), LONGEST).to_owned();
+    found.push(Scalar::new(path, value));
 }
 
 /// What stands between the quotes at the beginning, and the length with them; to the end of the text

@@ -178,3 +178,11 @@ fn a_reply_that_is_no_json_keeps_its_start_and_status() {
         "unreadable reply: it is empty [HTTP status 200]"
     );
 }
+
+#[cfg(not(feature = "compression"))]
+#[test]
+fn nothing_is_not_compressed() {
+    let head = headers([("content-encoding", "gzip")]);
+    let error = open(200, &head, Bytes::new()).unwrap_err();
+    assert!(error.to_string().contains("it is empty"), "{error}");
+}

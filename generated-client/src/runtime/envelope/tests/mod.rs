@@ -1,5 +1,6 @@
 //! Replies as services and gateways write them.
 
+mod foreign;
 mod gateways;
 mod values;
 

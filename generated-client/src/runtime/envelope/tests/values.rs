@@ -146,3 +146,16 @@ fn what_no_type_can_stand_for_keeps_the_whole_reply() {
         assert_eq!(error.request_id(), Some("r-1"));
     }
 }
+
+#[test]
+fn what_is_nested_too_deep_to_be_read_loses_nothing_else() {
+    for depth in [50, 119, 120, 10_000] {
+        let deep = format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+        let read = values(&format!(
+            r#"{{"Unknown":{deep},"Any":{deep},"Number":"7","Text":"]\"}}"}}"#
+        ));
+        let read = read.unwrap();
+        assert_eq!((read.number, read.text.as_str()), (7, "]\"}"), "{depth}");
+        assert!(read.any.is_some(), "{depth}");
+    }
+}

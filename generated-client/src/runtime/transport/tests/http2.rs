@@ -34,6 +34,12 @@ enum Fate {
     LeftBehind,
     /// The connection ends before there is a reply, though it was looked at.
     Begun,
+    /// The head of a reply, and then a reset of the stream.
+    Broken,
+    /// An early hint, then a reply with trailers.
+    Adorned,
+    /// A reply after a while, in which others may wait for their stream.
+    Late,
 }
 
 /// The frames of a server that ends a connection and has processed no stream: settings, and GOAWAY
@@ -51,6 +57,10 @@ struct Encrypted {
 
 impl Encrypted {
     async fn start(fates: &'static [Fate]) -> Self {
+        Self::start_with(fates, server::Builder::new()).await
+    }
+
+    async fn start_with(fates: &'static [Fate], builder: server::Builder) -> Self {
         let certificates = CertificateDer::pem_slice_iter(CERTIFICATE.as_bytes());
         // Named, since a build of the whole workspace has a second one.
         let provider = Arc::new(aws_lc_rs::default_provider());
@@ -75,6 +85,7 @@ impl Encrypted {
         tokio::spawn(async move {
             while let Ok((socket, _)) = listener.accept().await {
                 let (acceptor, requests) = (acceptor.clone(), requests.clone());
+                let builder = builder.clone();
                 connections.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
                     if let Ok(mut stream) = acceptor.accept(socket).await {
@@ -91,7 +102,7 @@ impl Encrypted {
                             stream.write_all(farewell).await.unwrap();
                             return stream.shutdown().await.unwrap();
                         }
-                        let connection = server::handshake(stream).await.unwrap();
+                        let connection = builder.handshake(stream).await.unwrap();
                         serve(connection, fates, requests).await;
                     }
                 });
@@ -131,6 +142,33 @@ async fn serve(
             Fate::Silent => {
                 unanswered.push(respond);
                 std::future::pending::<()>().await;
+            }
+            Fate::Broken => {
+                let reply = ::http::Response::new(());
+                let mut body = respond.send_response(reply, false).unwrap();
+                body.send_data(Bytes::from_static(b"{"), false).unwrap();
+                tokio::spawn(async move {
+                    // By then it has been sent; a reset would take it back.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    body.send_reset(Reason::INTERNAL_ERROR);
+                });
+            }
+            Fate::Adorned => {
+                let hint = ::http::Response::builder().status(103).body(()).unwrap();
+                respond.send_informational(hint).unwrap();
+                let reply = ::http::Response::new(());
+                let mut body = respond.send_response(reply, false).unwrap();
+                body.send_data(Bytes::from_static(SUCCESS.as_bytes()), false)
+                    .unwrap();
+                let id = ("x-tt-logid".parse().unwrap(), "l".parse().unwrap());
+                body.send_trailers(::http::HeaderMap::from_iter([id]))
+                    .unwrap();
+            }
+            Fate::Late => {
+                tokio::spawn(async move {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    answer(&mut respond);
+                });
             }
             Fate::LeftBehind | Fate::Begun => {
                 unreachable!("it is met before a request is read")
@@ -207,4 +245,53 @@ async fn a_request_that_a_closing_connection_may_have_processed_is_not_repeated(
     assert_eq!(server.seen(), (1, 1));
     read(&client).await.unwrap();
     assert_eq!(server.seen(), (2, 2));
+}
+
+#[tokio::test]
+async fn calls_beyond_the_streams_that_a_server_allows_wait_for_one() {
+    let mut builder = server::Builder::new();
+    builder.max_concurrent_streams(1);
+    let server = Encrypted::start_with(&[Fate::Answered, Fate::Late, Fate::Late], builder).await;
+    let client = server.client(|config| config);
+    read(&client).await.unwrap();
+    let (one, two, three) = tokio::join!(read(&client), read(&client), read(&client));
+    assert!(one.is_ok() && two.is_ok() && three.is_ok());
+    assert_eq!(server.seen(), (4, 1));
+}
+
+#[tokio::test]
+async fn a_body_that_a_server_does_not_take_ends_with_the_attempt() {
+    let mut builder = server::Builder::new();
+    builder
+        .initial_window_size(0)
+        .initial_connection_window_size(65_535);
+    let server = Encrypted::start_with(&[Fate::Silent], builder).await;
+    let client = server.client(|config| config.attempt_timeout(Duration::from_millis(500)));
+    let error = client.call(Ask::<JSON>(1)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(!error.is_retryable(), "its head was sent: {error}");
+    assert_eq!(error.attempts(), 1);
+    assert_eq!(server.seen(), (1, 1));
+}
+
+#[tokio::test]
+async fn a_stream_that_is_reset_within_a_reply_may_have_been_processed() {
+    let server = Encrypted::start(&[Fate::Broken, Fate::Broken]).await;
+    let client = server.client(|config| config);
+    let error = client.call(Ask::<JSON>(1)).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.status()),
+        (ErrorKind::Connection, Some(200))
+    );
+    assert!(!error.is_retryable(), "{error}");
+    read(&client).await.unwrap();
+    assert_eq!(server.seen(), (3, 1), "the connection itself is sound");
+}
+
+#[tokio::test]
+async fn hints_before_a_reply_and_trailers_behind_it_do_no_harm() {
+    let server = Encrypted::start(&[Fate::Adorned]).await;
+    let client = server.client(|config| config);
+    client.call(Ask::<JSON>(1)).await.unwrap();
+    assert_eq!(server.seen(), (1, 1));
 }
