@@ -17,6 +17,7 @@ mod change;
 mod facts;
 mod follow;
 mod forms;
+mod held;
 mod meaning;
 mod pages;
 mod random;

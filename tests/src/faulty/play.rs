@@ -114,6 +114,8 @@ impl Play {
                 // What is refused in words is not processed.
                 let text = String::from_utf8_lossy(bytes);
                 let refusals = [
+                    " 421 ",
+                    " 425 ",
                     " 429 ",
                     "RequestLimitExceeded",
                     "Throttling",

@@ -9,7 +9,7 @@ use super::Reader;
 use super::cases::speaks_of_case;
 use super::limits::states_unit;
 use super::literal::literal;
-use super::numbers::{ends, in_own_unit, is_factor};
+use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
@@ -21,7 +21,7 @@ const VALUE: &str =
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value|默认|缺省)\s*(?:为|是|:|=|is|of)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value|默认|缺省)\s*(?:为|是|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -84,7 +84,7 @@ impl Reader<'_> {
                     found.is_text(known)
                 } else {
                     found.is_number()
-                        && in_own_unit(found.behind, text, &member.name, states_unit(text))
+                        && Units::of(text, &member.name).hold(found.behind, || states_unit(text))
                 };
                 (whole && !siblings.contains(&found.written)).then_some(value)
             });
@@ -235,6 +235,9 @@ impl Stated<'_> {
     }
 }
 
+/// How many statements of a default are held against each other: no description has more.
+const MOST_STATED: usize = 16;
+
 /// The default that a description states. One that holds in some case is none, and neither are two.
 fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
     let mut found: Option<Stated<'t>> = None;
@@ -254,6 +257,7 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
         for captures in pattern
             .iter()
             .flat_map(|pattern| pattern.captures_iter(text))
+            .take(MOST_STATED)
         {
             let (Some(whole), Some((group, written))) = (
                 captures.get(0),

@@ -1,5 +1,6 @@
 //! Limits in sentences: of numbers, of the length of a text, and of the number of a list's items.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -10,7 +11,7 @@ use super::cases::{
     states_value,
 };
 use super::counts::{count, length};
-use super::numbers::{in_own_unit, only_unit};
+use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, End, Limits, Shape};
@@ -87,13 +88,18 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
         .replace("max. ", "max ")
         .replace("min. ", "min ");
     let sentences = text.replace(". ", "。");
+    let described = Described {
+        text: &text,
+        units: Units::of(&text, member.name),
+        formal: OnceCell::new(),
+    };
     for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
         for clause in line.split([';', '。', '!']) {
             // What stands behind the head of a case is about this case.
             if heads_a_case(clause) {
                 break;
             }
-            read_clause(member, &text, without_default(clause), &mut stated);
+            read_clause(member, &described, without_default(clause), &mut stated);
         }
     }
     if can_be_raised(&text) {
@@ -102,7 +108,7 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     stated.limits(member.shape)
 }
 
-fn read_clause(member: &Member<'_>, text: &str, clause: &str, stated: &mut Stated) {
+fn read_clause(member: &Member<'_>, described: &Described<'_>, clause: &str, stated: &mut Stated) {
     // What a clause says of another member is no limit of this one.
     let speaks_of_other = words(clause).any(|other| {
         other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other)
@@ -117,7 +123,7 @@ fn read_clause(member: &Member<'_>, text: &str, clause: &str, stated: &mut State
         Shape::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Double)
             if !member.has_values =>
         {
-            number(told.collect(), text, member, stated);
+            number(told.collect(), described, member, stated);
         }
         Shape::Scalar(Scalar::String) if !member.has_values => {
             length(&told.collect::<Vec<_>>(), clause, stated);
@@ -220,7 +226,12 @@ fn replaced(pattern: &LazyLock<Option<Regex>>, text: &str, by: &str) -> String {
 }
 
 /// What a clause says of a number.
-fn number(told: Vec<Told<'_>>, text: &str, member: &Member<'_>, stated: &mut Stated) {
+fn number(
+    told: Vec<Told<'_>>,
+    described: &Described<'_>,
+    member: &Member<'_>,
+    stated: &mut Stated,
+) {
     let has_range = told
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
@@ -233,7 +244,10 @@ fn number(told: Vec<Told<'_>>, text: &str, member: &Member<'_>, stated: &mut Sta
         let about_length = ["字符", "长度", "位数", "length", "character"]
             .iter()
             .any(|word| part.contains(word));
-        if about_length || !low.iter().chain(&high).all(fits) || !in_unit(quantity, text, member) {
+        if about_length
+            || !low.iter().chain(&high).all(fits)
+            || !in_unit(quantity, described, member)
+        {
             continue;
         }
         match quantity.form {
@@ -257,16 +271,25 @@ fn number(told: Vec<Told<'_>>, text: &str, member: &Member<'_>, stated: &mut Sta
     }
 }
 
+/// What a whole description says of units, looked up when it is first needed.
+struct Described<'t> {
+    text: &'t str,
+    units: Units<'t>,
+    formal: OnceCell<bool>,
+}
+
 /// Whether a quantity counts in the unit of its member.
-fn in_unit(quantity: &Quantity<'_>, text: &str, member: &Member<'_>) -> bool {
-    let formal = matches!(quantity.form, Form::Range { .. }) && states_unit(text);
-    let likely = member.example.is_some_and(|example| {
-        quantity.low.is_none_or(|low| example >= low.decimal)
-            && quantity.high.is_none_or(|high| example <= high.decimal)
-    });
-    let own = |behind| in_own_unit(behind, text, member.name, likely || formal);
+fn in_unit(quantity: &Quantity<'_>, described: &Described<'_>, member: &Member<'_>) -> bool {
     let ranged = matches!(quantity.form, Form::Range { .. });
-    own(quantity.behind) && (!ranged || own(quantity.behind_first))
+    let likely = || {
+        let shown = member.example.is_some_and(|example| {
+            quantity.low.is_none_or(|low| example >= low.decimal)
+                && quantity.high.is_none_or(|high| example <= high.decimal)
+        });
+        shown || ranged && *described.formal.get_or_init(|| states_unit(described.text))
+    };
+    described.units.hold(quantity.behind, likely)
+        && (!ranged || described.units.hold(quantity.behind_first, likely))
 }
 
 /// Whether a text states a range in a unit, and no other unit.

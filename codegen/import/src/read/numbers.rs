@@ -1,5 +1,6 @@
 //! Numbers in sentences: how they are written, and in which unit they count.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex_lite::Regex;
@@ -331,21 +332,41 @@ fn named_unit(name: &str) -> Option<&'static str> {
     .find_map(|(word, unit)| lower.ends_with(word).then_some(unit))
 }
 
-/// Whether a number, by what stands behind it, counts in the unit of the member: as the description or the name says, or with
-/// nothing against it as the example shows, which `likely` says.
-pub(super) fn in_own_unit(behind: &str, text: &str, name: &str, likely: bool) -> bool {
-    let Some(unit) = unit_of(behind) else {
-        return true;
-    };
-    match own_unit(text).or_else(|| named_unit(name)) {
-        Some(own) => own == unit,
-        None => likely,
+/// In which unit the numbers of a member count, as its description and its name say.
+pub(super) struct Units<'t> {
+    text: &'t str,
+    name: &'t str,
+    own: OnceCell<Option<&'static str>>,
+}
+
+impl<'t> Units<'t> {
+    pub(super) fn of(text: &'t str, name: &'t str) -> Self {
+        Self {
+            text,
+            name,
+            own: OnceCell::new(),
+        }
+    }
+
+    /// Whether a number, by what stands behind it, counts in the unit of the member. Where nothing says which that is, it does if
+    /// it is `likely`.
+    pub(super) fn hold(&self, behind: &str, likely: impl FnOnce() -> bool) -> bool {
+        let Some(unit) = unit_of(behind) else {
+            return true;
+        };
+        let own = self
+            .own
+            .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)));
+        match own {
+            Some(own) => *own == unit,
+            None => likely(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ends, in_own_unit, plain_numbers};
+    use super::{Units, ends, plain_numbers};
 
     #[test]
     fn thousands_are_parted_by_commas() {
@@ -376,6 +397,9 @@ mod tests {
 
     #[test]
     fn another_unit_is_another_number() {
+        let in_own_unit = |behind: &str, text: &str, name: &str, likely: bool| {
+            Units::of(text, name).hold(behind, || likely)
+        };
         assert!(in_own_unit(" 个", "", "Count", false));
         assert!(!in_own_unit(
             " 天",

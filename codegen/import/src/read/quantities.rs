@@ -196,6 +196,7 @@ fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<P
                 || before
                     .trim_end()
                     .ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
+                || before.trim_end().ends_with(" be")
                 || formal
                 || matches(&BETWEEN, before);
             bracketed || introduced && first.decimal < second.decimal || unit_length(behind) > 0

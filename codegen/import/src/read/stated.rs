@@ -168,7 +168,8 @@ fn stated_line(line: &str) -> (String, bool) {
         let inside = half.get(sentence.clone()).unwrap_or_default();
         let text: String = inside.iter().collect();
         let mut carried: Option<Mention> = None;
-        for part in split(inside, &[',', ':'], false) {
+        let parts = split(inside, &[',', ':'], false);
+        for (index, part) in parts.iter().enumerate() {
             let (from, to) = (sentence.start + part.start, sentence.start + part.end);
             let words: String = half.get(from..to).unwrap_or_default().iter().collect();
             if let Some(except) = EXCEPT.as_ref().and_then(|pattern| pattern.find(&words)) {
@@ -181,7 +182,13 @@ fn stated_line(line: &str) -> (String, bool) {
                     let begin = from + at;
                     let end = match what {
                         // What is in brackets is an example no further than the brackets reach.
-                        Mention::Example => closing(&half, begin).unwrap_or(sentence.end),
+                        Mention::Example => closing(&half, begin).unwrap_or_else(|| {
+                            let later = parts.get(index + 1..).unwrap_or_default().iter();
+                            let mut begins = later.map(|part| sentence.start + part.start);
+                            begins
+                                .find(|at| resumes(half.get(*at..).unwrap_or_default()))
+                                .unwrap_or(sentence.end)
+                        }),
                         _ => closing(&half, begin).map_or(to, |end| end.min(to)),
                     };
                     blank(&mut kept, begin, end);
@@ -211,6 +218,29 @@ fn stated_line(line: &str) -> (String, bool) {
     }
     let introduces = half.iter().rev().find(|c| !c.is_whitespace()) == Some(&':');
     (kept.into_iter().collect(), open && introduces)
+}
+
+/// Whether what follows an example states something again: `例如 a、b，默认 a`.
+fn resumes(behind: &[char]) -> bool {
+    const LONGEST: usize = 12;
+    let words: String = behind.iter().take(LONGEST).collect();
+    let words = words.trim_start().to_lowercase();
+    [
+        "默认",
+        "缺省",
+        "不填",
+        "最大",
+        "最小",
+        "最多",
+        "最长",
+        "不超过",
+        "不得超过",
+        "长度",
+        "取值范围",
+        "default",
+    ]
+    .iter()
+    .any(|word| words.starts_with(word))
 }
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {

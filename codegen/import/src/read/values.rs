@@ -15,7 +15,7 @@ use codegen_documents::source::Node;
 
 /// `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
 static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[-*•·]\s*)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*").ok()
+    Regex::new(r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*").ok()
 });
 /// `0-未开始`: the meaning of a number behind a dash.
 static DASHED: LazyLock<Option<Regex>> =

@@ -80,9 +80,10 @@ pub(in crate::runtime) fn is_throttled(status: u16, code: Option<&str>) -> bool 
 
 /// The verdict on a reply that is an error.
 pub(in crate::runtime) fn of_reply(status: u16, code: Option<&str>) -> Verdict {
-    if is_throttled(status, code) {
+    if is_throttled(status, code) || (matches!(status, 421 | 425) && code.is_none()) {
+        // The last two are for another connection, or for the same one a little later (RFC 9110, 15.5.20; RFC 8470).
         Verdict::NotProcessed
-    } else if matches!(status, 500 | 502 | 503 | 504)
+    } else if matches!(status, 408 | 500 | 502 | 503 | 504)
         || code.is_some_and(|code| TRANSIENT.contains(&code))
     {
         // The platform's own clients count 502 to 504 as throttled, but a gateway says them after

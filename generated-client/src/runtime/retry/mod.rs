@@ -10,8 +10,8 @@
 //! | what happened | retried |
 //! | --- | --- |
 //! | connecting failed or timed out, the host was not found | always: nothing was sent |
-//! | status 429, or a code for throttling | always: nothing was done |
-//! | the connection broke, an attempt timed out, status 500, 502, 503 or 504, a code for a transient failure | if the action is idempotent, by its specification or by the [call](crate::Call::idempotent) |
+//! | status 421, 425 or 429, or a code for throttling | always: nothing was done |
+//! | the connection broke, an attempt timed out, status 408, 500, 502, 503 or 504, a code for a transient failure | if the action is idempotent, by its specification or by the [call](crate::Call::idempotent) |
 //! | the service rejects the keys as stale | once, with newly fetched keys |
 //! | the service rejects the signature, and its clock differs | once, by its clock, which the client uses from then on |
 //! | anything else | never |

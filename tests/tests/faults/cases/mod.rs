@@ -289,6 +289,24 @@ fn overload() -> Vec<Case> {
             [Play::json("502 Bad Gateway", page), Play::success()],
         ),
         case(
+            "408, before a request was whole",
+            [
+                Play::Part(
+                    b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".to_vec(),
+                    Ending::Close,
+                ),
+                Play::success(),
+            ],
+        ),
+        case(
+            "421, on a connection for another host",
+            [Play::json("421 Misdirected Request", ""), Play::success()],
+        ),
+        case(
+            "425, since it is too early",
+            [Play::json("425 Too Early", ""), Play::success()],
+        ),
+        case(
             "500, 503, then success",
             [busy("500 X"), busy("503 X"), Play::success()],
         ),

@@ -270,7 +270,13 @@ fn brackets(before: &str, text: &str) -> usize {
         let inside = end.and_then(|end| inside.get(..end)).unwrap_or_default();
         return inside.rfind(['#', '|']).map_or(0, |mark| mark + 3);
     }
-    let opened = before.rfind("[[").and_then(|open| before.get(open + 2..));
+    let far = before
+        .char_indices()
+        .rev()
+        .nth(LONGEST)
+        .map_or(0, |(at, _)| at);
+    let near = before.get(far..).unwrap_or_default();
+    let opened = near.rfind("[[").and_then(|open| near.get(open + 2..));
     let closes = text.starts_with("]]")
         && opened.is_some_and(|inside| !inside.contains(']') && inside.contains(['#', '|']));
     if closes { 2 } else { 0 }
