@@ -33,7 +33,7 @@ pub fn import_explorer(file: FileId, sources: &Sources) -> Outcome {
                 Finding::new(
                     &rule::MISSING_KEY,
                     Place::offset(file, 0),
-                    "the document does not say its version",
+                    "the document does not state its version",
                 )
                 .help("download it again; `info.version` is the version of the API"),
             ),

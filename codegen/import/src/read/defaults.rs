@@ -132,7 +132,7 @@ impl Reader<'_> {
                     }
                 ),
             )
-            .help("the document has no default; the description keeps the page's words"),
+            .help("the document has no default; the description keeps the wording of the page"),
         );
     }
 }

@@ -26,7 +26,7 @@ impl Reader<'_> {
                     Finding::new(
                         &rule::PAGE_UNKNOWN_TABLE,
                         self.place(&placed.table.at),
-                        "no column of this table of errors holds their codes",
+                        "no column of this error table contains the codes",
                     )
                     .help("add the errors to the document by hand"),
                 );

@@ -67,7 +67,7 @@ impl Reader<'_> {
             Finding::new(
                 &rule::PAGE_TYPE_FROM_EXAMPLE,
                 place,
-                "only an example tells what `Result` holds",
+                "only an example shows what `Result` holds",
             )
             .help("the document follows the example; check it"),
         );
@@ -106,7 +106,7 @@ impl Reader<'_> {
                     self.left_out(
                         placed,
                         begin + at,
-                        "this is no JSON, and what it should be is not certain",
+                        "this is not valid JSON, and its meaning is unclear",
                     );
                     continue;
                 }
@@ -130,7 +130,7 @@ impl Reader<'_> {
         let finding = Finding::new(
             &rule::PAGE_UNREADABLE_EXAMPLE,
             self.offset(placed.code.at + at),
-            "the example could not be read, and was left out",
+            "the example could not be read and was left out",
         );
         self.tell(
             finding
@@ -160,9 +160,9 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_REPAIRED_EXAMPLE,
                     self.offset(placed.code.at + begin + repair.at),
-                    format!("the example is no JSON: {}{more}", repair.what),
+                    format!("the example is not valid JSON: {}{more}", repair.what),
                 )
-                .help("it was mended in the document, since what was meant is certain"),
+                .help("it was repaired in the document, because its meaning is clear"),
             );
         }
     }
@@ -189,7 +189,7 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_EXAMPLE_DIFFERS,
                     self.key(placed, "Action"),
-                    format!("the example of the reply answers `{name}`, not `{}`", action.name),
+                    format!("the example reply belongs to `{name}`, not `{}`", action.name),
                 )
                 .help("the document keeps it as the page has it; check whether the rest belongs to this action"),
             );
@@ -233,12 +233,12 @@ impl Reader<'_> {
             let (rule, help) = if problem.unknown {
                 (
                     &rule::PAGE_EXAMPLE_MEMBER,
-                    "no table tells its type; add it to the document by hand if it exists. The example was left out",
+                    "no table has its type; add it to the document by hand if it exists. The example was left out",
                 )
             } else {
                 (
                     &rule::PAGE_EXAMPLE_DIFFERS,
-                    "the document follows the table, and the example was left out; check which of the two is right",
+                    "the document follows the table, and the example was left out; check which of the two is correct",
                 )
             };
             let place = self.key(placed, &problem.member);

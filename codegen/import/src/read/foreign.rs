@@ -53,7 +53,7 @@ impl Reader<'_> {
                 &rule::PAGE_FOREIGN_MARKUP,
                 self.offset(at),
                 format!(
-                    "the tables of the page are written in {}, which is not read",
+                    "the tables of the page are written in {}, which the importer does not read",
                     markup.name
                 ),
             )
@@ -82,9 +82,9 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_JOINED_CELLS,
                     self.place(at),
-                    format!("the cells of a table run together without anything that parts them: `{titles}`"),
+                    format!("the cells of a table run together without separators: `{titles}`"),
                 )
-                .help("copy the page again as Markdown, or save it as HTML: this copy has lost which words are names, types and descriptions"),
+                .help("copy the page again as Markdown, or save it as HTML: this copy no longer shows which words are names, types and descriptions"),
             );
         }
         !found.is_empty()

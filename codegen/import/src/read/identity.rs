@@ -87,9 +87,9 @@ impl<'a> Reader<'a> {
                     Finding::new(
                         &rule::PAGE_NO_ACTION,
                         self.place(&at),
-                        format!("the page does not tell the {what}"),
+                        format!("the page does not contain the {what}"),
                     )
-                    .help(format!("it is read from {how}; or give it with `{flag}`")),
+                    .help(format!("it is read from {how}; or pass it with `{flag}`")),
                 );
             }
         }
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
                 self.offset(at),
                 format!("only the example of a reply shows the version, `{version}`, but it does not answer `{name}`"),
             )
-            .help("if it is the right one, say so with `--api-version`"),
+            .help("if it is correct, pass it with `--api-version`"),
         );
         Some(version)
     }
@@ -296,8 +296,8 @@ impl<'a> Reader<'a> {
                     at.clone(),
                     format!("{what} is `{other}` here, but `{first}` elsewhere"),
                 )
-                .related(place, "this is what the document says")
-                .help("check which of the two is right"),
+                .related(place, "the document uses this")
+                .help("check which of the two is correct"),
             );
         }
         Some(first)

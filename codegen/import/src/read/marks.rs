@@ -87,7 +87,7 @@ impl Reader<'_> {
                 let at = if shown.is_empty() { &row.at } else { &mark.at };
                 self.tell(
                     Finding::new(&rule::PAGE_UNKNOWN_REQUIRED, self.place(at), message)
-                        .help("it is optional in the document; correct that if it has to be given"),
+                        .help("it is optional in the document; change that if it is required"),
                 );
                 Some(Required::No)
             }

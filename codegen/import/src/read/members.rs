@@ -86,8 +86,8 @@ impl Reader<'_> {
                 self.place(&row.at),
                 format!("the page describes `{}` twice", row.written),
             )
-            .related(self.place(&first.at), "first here, which is what counts");
-            self.tell(finding.help("keep the description that is right"));
+            .related(self.place(&first.at), "first here; this one is used");
+            self.tell(finding.help("keep the correct description"));
             return;
         }
         draft.at = row.at.clone();
@@ -141,9 +141,9 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_IMPLIED_MEMBER,
                     self.place(&draft.at),
-                    format!("`{about}` has no row of its own; only the names of its members tell of it"),
+                    format!("`{about}` has no row; only the names of its members imply it"),
                 )
-                .help("it was taken as an object, or as a list of objects where the names say so; check whether it is required"),
+                .help("the document has an object, or a list of objects if the names show one; check whether it is required"),
             );
             return member;
         };
@@ -169,7 +169,7 @@ impl Reader<'_> {
         let Some(spelling) = row.spelling.clone() else {
             let written = row.type_cell.text.trim();
             let (message, at) = if written.is_empty() {
-                (format!("the page gives no type of `{about}`"), &row.at)
+                (format!("the page has no type for `{about}`"), &row.at)
             } else {
                 (
                     format!("`{written}`, the type of `{about}`, was not understood"),
@@ -180,7 +180,7 @@ impl Reader<'_> {
                 return listed(Shape::Object(children), lists);
             }
             let finding = Finding::new(&rule::PAGE_UNKNOWN_TYPE, self.place(at), message)
-                .help("the document says that it may hold any JSON; write its type there");
+                .help("the document allows any JSON for it; add its type there");
             let shape = self.untold(about, row, Vec::new(), Fallback::Json, finding);
             return listed(shape, lists);
         };
@@ -194,11 +194,11 @@ impl Reader<'_> {
                         &rule::PAGE_CONTRADICTION,
                         self.place(&row.type_cell.at),
                         format!(
-                            "`{}` is the type of `{about}`, but the names of other rows say something else",
+                            "`{}` is the type of `{about}`, but the names of other rows imply another type",
                             row.type_cell.text.trim()
                         ),
                     )
-                    .help("the document follows the names; check which of the two is right"),
+                    .help("the document follows the names; check which of the two is correct"),
                 );
             }
             let shape = filled(&spelling, children);

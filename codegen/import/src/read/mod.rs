@@ -289,9 +289,9 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_UNPLACED_MEMBER,
                     self.place(&doubt.at),
-                    format!("it is not certain whether `{}` belongs to the object before it, or stands beside it", doubt.name),
+                    format!("it is not certain whether `{}` belongs to the object before it or is a sibling of it", doubt.name),
                 )
-                .help("the document has it in the object; move it where it belongs"),
+                .help("the document has it in the object; if that is wrong, move it"),
             );
         }
     }
@@ -339,7 +339,7 @@ impl<'a> Reader<'a> {
                         member.name
                     ),
                 )
-                .help("the document says so too, but no client can be generated from it yet"),
+                .help("so does the document, but no client can be generated from it yet"),
             );
         }
     }
@@ -351,7 +351,7 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_MENDED_TABLE,
                     self.place(at),
-                    "the table is cut on the page: rows stand behind an empty line or a comment, or cells go on in the next line",
+                    "the table is broken on the page: rows follow an empty line or a comment, or cells continue on the next line",
                 )
                 .help("it was read as one table; check its rows"),
             );
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_LOST_HEADINGS,
                     self.place(at),
-                    "the page has no headings; its tables say by their columns and by their order what they are",
+                    "the page has no headings; the columns and the order of its tables show what they are",
                 )
                 .help("check that each part of the request and of the reply is where it belongs"),
             );
@@ -371,7 +371,7 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_INFERRED_TABLE,
                     self.place(at),
-                    format!("the table has no title; by its place it has the members of `{name}`"),
+                    format!("the table has no title; its position suggests that it has the members of `{name}`"),
                 )
                 .help("check that it describes that type"),
             );

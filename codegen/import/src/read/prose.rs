@@ -131,9 +131,9 @@ impl Reader<'_> {
                     Finding::new(
                         &rule::PAGE_CONTRADICTION,
                         self.place(&row.description.at),
-                        format!("the limits of `{about}` leave nothing: at least {low} and at most {high}"),
+                        format!("the limits of `{about}` allow no value: at least {low} and at most {high}"),
                     )
-                    .help("neither is in the document; add the right ones by hand"),
+                    .help("the document has neither; add the correct ones by hand"),
                 );
             } else {
                 member.limits = limits;
@@ -179,7 +179,7 @@ impl Reader<'_> {
                         row.type_cell.text.trim()
                     ),
                 )
-                .help("the document gives it 64 bits, which hold every value"),
+                .help("the document uses 64 bits"),
             );
         }
     }

@@ -103,7 +103,7 @@ impl Reader<'_> {
             member.values.clear();
             // One of the two was misread.
             if what == "the default" {
-                self.drop_fact(about, "default", "it is none of the values", at);
+                self.drop_fact(about, "default", "it is not one of the values", at);
                 member.default = None;
             }
         }
@@ -149,7 +149,7 @@ impl Reader<'_> {
             self.hold(
                 member,
                 &Node::Int(number),
-                "a value with a meaning of its own",
+                "a value with its own meaning",
                 about,
                 at,
             );
@@ -189,7 +189,7 @@ impl Reader<'_> {
                 self.place(at),
                 format!("a sentence seems to state `{fact}` of `{about}`, but {why}"),
             )
-            .help("the document does not have it; if it is right, add it by hand"),
+            .help("the document does not have it; if it is correct, add it by hand"),
         );
     }
 
@@ -240,7 +240,7 @@ impl Reader<'_> {
                     ),
                 )
                 .help(
-                    "the document has a list, as the example does; check which of the two is right",
+                    "the document has a list, as the example does; check which of the two is correct",
                 ),
             );
         }

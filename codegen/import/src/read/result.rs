@@ -36,10 +36,7 @@ impl Reader<'_> {
                         self.offset(member.at),
                         format!("`{}` has two types, depending on the case", member.name),
                     )
-                    .related(
-                        self.offset(first),
-                        "the first one, which is what the document says",
-                    );
+                    .related(self.offset(first), "the first one; the document uses it");
                     self.tell(
                         finding.help("describe it in the document so that it fits both cases"),
                     );

@@ -122,7 +122,7 @@ impl Reader<'_> {
                     &rule::PAGE_BAD_ROW,
                     self.place(&at.unwrap_or_default()),
                     format!(
-                        "`{}` is no name of a member, so the row was left out",
+                        "`{}` is not a member name, so the row was left out",
                         name.text.trim()
                     ),
                 )

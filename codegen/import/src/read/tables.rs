@@ -87,9 +87,9 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_NO_PARAMETERS,
                     self.place(&at.unwrap_or_default()),
-                    "the page has no table of parameters that was recognised",
+                    "no table of parameters was recognized on the page",
                 )
-                .help("pages are read that have a table with the columns of names and types under a heading such as `请求参数`; a section that says `无` is understood, too"),
+                .help("a page needs a table with columns for names and types under a heading such as `请求参数`, or a section that says `无`"),
             );
             return None;
         }
@@ -125,9 +125,9 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_BAD_ROW,
                     self.place(&text.at),
-                    format!("{count} rows stand behind the end of their table, and were left out"),
+                    format!("{count} rows follow the end of their table and were left out"),
                 )
-                .help("an empty line or a line break in a cell ends a table of Markdown: mend the page, or add the members by hand"),
+                .help("an empty line, or a line break in a cell, ends a Markdown table: fix the page, or add the members by hand"),
             );
         }
     }
@@ -141,10 +141,10 @@ impl<'a> Reader<'a> {
         );
         let finding = if aside {
             Finding::new(&rule::PAGE_TABLE_ASIDE, self.place(&table.at), message)
-                .help("it stands in no section about parameters; if it describes members, add them to the document by hand")
+                .help("it is not in a section about parameters; if it describes members, add them to the document by hand")
         } else {
             Finding::new(&rule::PAGE_UNKNOWN_TABLE, self.place(&table.at), message)
-                .help("nothing of it is in the document; add what it says by hand")
+                .help("the document has nothing from it; add its content by hand")
         };
         self.tell(finding);
     }
@@ -212,11 +212,11 @@ impl<'a> Reader<'a> {
                     &rule::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
                     format!(
-                        "it is not clear whose members this table describes: no heading and no text before it names a type that is used{}",
+                        "it is not clear whose members this table describes: neither a heading nor text before it names a type in use{}",
                         lost(placed.table)
                     ),
                 )
-                .help("nothing of it is in the document; add its members by hand"),
+                .help("the document has nothing from it; add its members by hand"),
             );
             return;
         }
@@ -266,8 +266,8 @@ impl<'a> Reader<'a> {
                 self.offset(member.at),
                 format!("the page describes `{}` twice", member.name),
             )
-            .related(self.offset(first), "first here, which is what counts");
-            self.tell(finding.help("keep the description that is right"));
+            .related(self.offset(first), "first here; this one is used");
+            self.tell(finding.help("keep the correct description"));
         }
     }
 
@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
                     ),
                 );
                 self.tell(finding.help(
-                    "nothing of it is in the document; add its members by hand where they belong",
+                    "the document has nothing from it; add its members by hand where they belong",
                 ));
             }
         }
@@ -348,9 +348,12 @@ impl<'a> Reader<'a> {
                 Finding::new(
                     &rule::PAGE_UNKNOWN_REQUIRED,
                     self.place(at),
-                    format!("the page does not say whether {} must be given", names.join(", ")),
+                    format!(
+                        "the page does not say whether {} must be given",
+                        names.join(", ")
+                    ),
                 )
-                .help("they are optional in the document; correct that for those that have to be given"),
+                .help("they are optional in the document; change that for the required ones"),
             );
         }
     }

@@ -106,11 +106,11 @@ impl Reader<'_> {
             &rule::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
-                "`{}` is the type of `{about}`, without telling {what}",
+                "`{}` is the type of `{about}`, without saying {what}",
                 row.type_cell.text.trim()
             ),
         )
-        .help("the document says that they may be any JSON; write their type there");
+        .help("the document allows any JSON for them; add their type there");
         let shown = match shown_by(row) {
             Some(Node::Array(items)) => items,
             _ => Vec::new(),
@@ -124,11 +124,11 @@ impl Reader<'_> {
             &rule::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
-                "`{}` is the type of `{about}`, without telling what its values are",
+                "`{}` is the type of `{about}`, without saying what its values are",
                 row.type_cell.text.trim()
             ),
         )
-        .help("the document says that they may be any JSON; write their type there");
+        .help("the document allows any JSON for them; add their type there");
         let shown = shown_by(row).into_iter().collect();
         self.untold(about, row, shown, Fallback::Map, finding)
     }
@@ -153,9 +153,9 @@ impl Reader<'_> {
                     }
                 };
                 let help = if elsewhere.is_some() {
-                    "import that page together with this one, or write its members into the document; there it is an object of any members"
+                    "import that page together with this one, or add its members to the document, where it is an object with any members"
                 } else {
-                    "the document says that it is an object of any members; write them there"
+                    "in the document it is an object with any members; add them there"
                 };
                 let finding = Finding::new(
                     &rule::PAGE_MISSING_TYPE_TABLE,
@@ -278,28 +278,29 @@ impl Reader<'_> {
                     side == Some(self.side == Side::Response)
                 })
                 .collect();
-            let found = match (fitting.as_slice(), near.as_slice()) {
-                ([], _) => continue,
-                ([one], _) | (_, [one]) => *one,
-                (several, _) => {
-                    if let Some(found) = self.by_order(several, own_name, row) {
-                        self.refer(found, name, own_name);
-                        return Ok(Some(found));
+            let found =
+                match (fitting.as_slice(), near.as_slice()) {
+                    ([], _) => continue,
+                    ([one], _) | (_, [one]) => *one,
+                    (several, _) => {
+                        if let Some(found) = self.by_order(several, own_name, row) {
+                            self.refer(found, name, own_name);
+                            return Ok(Some(found));
+                        }
+                        let mut finding = Finding::new(
+                            &rule::PAGE_CONTRADICTION,
+                            self.place(&row.type_cell.at),
+                            format!("several tables could describe the type of `{about}`"),
+                        );
+                        for source in several.iter().filter_map(|index| self.sources.get(*index)) {
+                            finding = finding.related(self.place(&source.at), "one of them");
+                        }
+                        self.tell(finding.help(
+                            "in the document it is an object with any members; add them there",
+                        ));
+                        return Err(());
                     }
-                    let mut finding = Finding::new(
-                        &rule::PAGE_CONTRADICTION,
-                        self.place(&row.type_cell.at),
-                        format!("several tables could describe the type of `{about}`"),
-                    );
-                    for source in several.iter().filter_map(|index| self.sources.get(*index)) {
-                        finding = finding.related(self.place(&source.at), "one of them");
-                    }
-                    self.tell(finding.help(
-                        "the document says that it is an object of any members; write them there",
-                    ));
-                    return Err(());
-                }
-            };
+                };
             self.refer(found, name, own_name);
             return Ok(Some(found));
         }
@@ -414,7 +415,7 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_TYPE_FROM_EXAMPLE,
                     self.place(&row.example.at),
-                    format!("only the example tells what `{}` holds", row.written),
+                    format!("only the example shows what `{}` holds", row.written),
                 )
                 .help("the document follows the example; check it"),
             );

@@ -34,7 +34,7 @@ impl Reader<'_> {
                     &rule::PAGE_UNREAD_SECTION,
                     self.place(&part.title.at),
                     format!(
-                        "nothing was recognised in the section `{}`, which is about {about}",
+                        "nothing was recognized in the section `{}`, which is about {about}",
                         part.title.text.trim()
                     ),
                 )
@@ -63,7 +63,7 @@ impl Reader<'_> {
                 Finding::new(
                     &rule::PAGE_NO_REPLY,
                     self.place(&at),
-                    "the page says nothing of the reply",
+                    "the page does not describe the reply",
                 )
                 .help("the document has no `Result`; describe it there if there is one"),
             );

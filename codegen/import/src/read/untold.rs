@@ -117,7 +117,7 @@ impl Reader<'_> {
         let about = &untold.about;
         let names = members_of(&shape);
         let message = if names.is_empty() {
-            format!("only an example tells what `{about}` holds")
+            format!("only an example shows what `{about}` holds")
         } else {
             format!(
                 "only an example shows what members `{about}` has: `{}`",

@@ -114,7 +114,7 @@ impl Reader<'_> {
                         shown(&listed)
                     ),
                 )
-                .help("the document has no allowed values for it; add them by hand if these are all"),
+                .help("the document has no allowed values for it; if these are all, add them by hand"),
             );
             return Vec::new();
         }

@@ -244,7 +244,7 @@ impl Work<'_> {
             Box::new(Finding::new(
                 &rule::IMPORT_BY_HAND,
                 Place::offset(self.existing.document, 0),
-                format!("the document was left as it is: {message}"),
+                format!("the document was left unchanged: {message}"),
             ))
         };
         let file = &standing.file;
@@ -316,7 +316,7 @@ impl Work<'_> {
             let finding = Finding::new(
                 &rule::IMPORT_MADE_NAME,
                 place,
-                format!("a new value got the name `{name}`, since the others have names"),
+                format!("a new value got the name `{name}`, because the others have names"),
             );
             updated.findings.push(finding);
         }
@@ -404,7 +404,7 @@ fn remembered(base: Base<'_>, sources: &Sources) -> Result<Option<Remembered>, R
                     Place::offset(file, 0),
                     format!("the record of the last import cannot be read: {message}"),
                 )
-                .help("restore it, name the page that was imported last with `--base`, or delete it to go without"),
+                .help("restore it, pass the page that was imported last with `--base`, or delete it to continue without a record"),
             )
         }),
     }
