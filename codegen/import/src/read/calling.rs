@@ -10,7 +10,7 @@ use super::outline::{Outline, Side};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Table;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// A member of a query string.
 static URL_MEMBER: LazyLock<Option<Regex>> =
@@ -74,7 +74,7 @@ impl Reader<'_> {
             Some(other) => {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_UNSUPPORTED,
+                        &lint::PAGE_UNSUPPORTED,
                         self.place(at),
                         format!("the action uses {other}"),
                     )
@@ -111,7 +111,7 @@ impl Reader<'_> {
                     .is_some_and(|cell| cell.text.ends_with(".N") || cell.text.contains(".N."))
             });
         self.tell(
-            Finding::new(&rule::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action uses GET or POST")
+            Finding::new(&lint::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action uses GET or POST")
                 .help(if numbered {
                     "the document uses GET, because parameters are numbered as in a query string; set the method with `--method`"
                 } else {
@@ -141,7 +141,7 @@ impl Reader<'_> {
             let other = OTHER_RATE.as_ref().and_then(|pattern| pattern.find(&plain));
             if let (Some(other), Some(Section::Limits)) = (other, section) {
                 self.tell(
-                    Finding::new(&rule::PAGE_LIMIT_NOT_PER_SECOND, self.place(&text.at), format!("`{}` is not a limit per second", other.as_str()))
+                    Finding::new(&lint::PAGE_LIMIT_NOT_PER_SECOND, self.place(&text.at), format!("`{}` is not a limit per second", other.as_str()))
                         .help("the document has no `x-qps-limit` for it; the description keeps the wording of the page"),
                 );
             }
@@ -152,7 +152,7 @@ impl Reader<'_> {
         if let Some((other, place)) = rates.iter().find(|(other, _)| *other != rate) {
             let least = rates.iter().map(|(rate, _)| *rate).min().unwrap_or(rate);
             self.tell(
-                Finding::new(&rule::PAGE_SEVERAL_LIMITS, self.offset(*place), format!("the page has several limits per second, {rate} and {other} among them"))
+                Finding::new(&lint::PAGE_SEVERAL_LIMITS, self.offset(*place), format!("the page has several limits per second, {rate} and {other} among them"))
                     .help(format!("the document has the smallest, {least}; raise it if the condition on the page does not apply")),
             );
             action.qps = Some(least);

@@ -7,7 +7,7 @@ use super::outline::{Outline, PlacedCode};
 use super::untold::{bare_member, shape_of};
 use crate::dialect::Section;
 use crate::facts::{Action, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
 /// An example that could be read.
@@ -65,7 +65,7 @@ impl Reader<'_> {
         let place = self.key(placed, "Result");
         self.tell(
             Finding::new(
-                &rule::PAGE_TYPE_FROM_EXAMPLE,
+                &lint::PAGE_TYPE_FROM_EXAMPLE,
                 place,
                 "only an example shows what `Result` holds",
             )
@@ -128,7 +128,7 @@ impl Reader<'_> {
 
     fn left_out(&mut self, placed: &PlacedCode<'_>, at: usize, label: &str) {
         let finding = Finding::new(
-            &rule::PAGE_UNREADABLE_EXAMPLE,
+            &lint::PAGE_UNREADABLE_EXAMPLE,
             self.offset(placed.code.at + at),
             "the example could not be read and was left out",
         );
@@ -158,7 +158,7 @@ impl Reader<'_> {
             };
             self.tell(
                 Finding::new(
-                    &rule::PAGE_REPAIRED_EXAMPLE,
+                    &lint::PAGE_REPAIRED_EXAMPLE,
                     self.offset(placed.code.at + begin + repair.at),
                     format!("the example is not valid JSON: {}{more}", repair.what),
                 )
@@ -187,7 +187,7 @@ impl Reader<'_> {
         {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     self.key(placed, "Action"),
                     format!("the example reply belongs to `{name}`, not `{}`", action.name),
                 )
@@ -232,12 +232,12 @@ impl Reader<'_> {
             told.push(&problem.message);
             let (rule, help) = if problem.unknown {
                 (
-                    &rule::PAGE_EXAMPLE_MEMBER,
+                    &lint::PAGE_EXAMPLE_MEMBER,
                     "no table has its type; add it to the document by hand if it exists. The example was left out",
                 )
             } else {
                 (
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     "the document follows the table, and the example was left out; check which of the two is correct",
                 )
             };

@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::Reader;
 use super::outline::Outline;
 use crate::dialect::Column;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// Markup of another kind, and what turns it into Markdown.
 struct Markup {
@@ -50,7 +50,7 @@ impl Reader<'_> {
         };
         self.tell(
             Finding::new(
-                &rule::PAGE_FOREIGN_MARKUP,
+                &lint::PAGE_FOREIGN_MARKUP,
                 self.offset(at),
                 format!(
                     "the tables of the page are written in {}, which the importer does not read",
@@ -80,7 +80,7 @@ impl Reader<'_> {
         for (at, titles) in &found {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_JOINED_CELLS,
+                    &lint::PAGE_JOINED_CELLS,
                     self.place(at),
                     format!("the cells of a table run together without separators: `{titles}`"),
                 )

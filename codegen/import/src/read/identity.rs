@@ -10,7 +10,7 @@ use super::outline::{Outline, Side, has_inner_capital, identifiers};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Place;
 
 static URL_ACTION: LazyLock<Option<Regex>> =
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
             if !found {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_NO_ACTION,
+                        &lint::PAGE_NO_ACTION,
                         self.place(&at),
                         format!("the page does not contain the {what}"),
                     )
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         })?;
         self.tell(
             Finding::new(
-                &rule::PAGE_CONTRADICTION,
+                &lint::PAGE_CONTRADICTION,
                 self.offset(at),
                 format!("only the example of a reply shows the version, `{version}`, but it does not answer `{name}`"),
             )
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
         if let Some((other, at)) = found.iter().find(|(other, _)| *other != first) {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_CONTRADICTION,
+                    &lint::PAGE_CONTRADICTION,
                     at.clone(),
                     format!("{what} is `{other}` here, but `{first}` elsewhere"),
                 )

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::outline::PlacedCode;
 use crate::facts::{Action, Limits, Member, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
 impl Reader<'_> {
@@ -79,14 +79,14 @@ impl Reader<'_> {
             } else {
                 "the document has them in `Result`, where the client looks for them; check a real reply"
             };
-            self.tell(Finding::new(&rule::PAGE_REPLY_LAYOUT, place, message).help(help));
+            self.tell(Finding::new(&lint::PAGE_REPLY_LAYOUT, place, message).help(help));
             return false;
         }
         if has_metadata {
             // Data of which no table tells stands beside the envelope.
             self.tell(
                 Finding::new(
-                    &rule::PAGE_REPLY_LAYOUT,
+                    &lint::PAGE_REPLY_LAYOUT,
                     place,
                     format!("the example of the reply has {} beside `ResponseMetadata`, where no client looks for it", names(&beside)),
                 )
@@ -99,7 +99,7 @@ impl Reader<'_> {
         }
         let wrapper = wrapper.map(|entry| entry.key.clone());
         let mut finding = Finding::new(
-            &rule::PAGE_REPLY_LAYOUT,
+            &lint::PAGE_REPLY_LAYOUT,
             place,
             format!(
                 "the example of the reply is not in the platform's envelope, `ResponseMetadata` and `Result`: it has {}",

@@ -10,7 +10,7 @@ use super::rows::{Direction, Row};
 use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Limits, Member, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// A row with the rows below it.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ impl Reader<'_> {
         }
         if let Some(first) = &draft.row {
             let finding = Finding::new(
-                &rule::PAGE_CONTRADICTION,
+                &lint::PAGE_CONTRADICTION,
                 self.place(&row.at),
                 format!("the page describes `{}` twice", row.written),
             )
@@ -139,7 +139,7 @@ impl Reader<'_> {
             member.required = direction == Direction::Received;
             self.tell(
                 Finding::new(
-                    &rule::PAGE_IMPLIED_MEMBER,
+                    &lint::PAGE_IMPLIED_MEMBER,
                     self.place(&draft.at),
                     format!("`{about}` has no row; only the names of its members imply it"),
                 )
@@ -179,7 +179,7 @@ impl Reader<'_> {
             if !children.is_empty() {
                 return listed(Shape::Object(children), lists);
             }
-            let finding = Finding::new(&rule::PAGE_UNKNOWN_TYPE, self.place(at), message)
+            let finding = Finding::new(&lint::PAGE_UNKNOWN_TYPE, self.place(at), message)
                 .help("the document allows any JSON for it; add its type there");
             let shape = self.untold(about, row, Vec::new(), Fallback::Json, finding);
             return listed(shape, lists);
@@ -191,7 +191,7 @@ impl Reader<'_> {
             {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_CONTRADICTION,
+                        &lint::PAGE_CONTRADICTION,
                         self.place(&row.type_cell.at),
                         format!(
                             "`{}` is the type of `{about}`, but the names of other rows imply another type",

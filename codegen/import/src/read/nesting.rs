@@ -8,7 +8,7 @@ use super::query::sent_by_address;
 use super::rows::Row;
 use super::types::shown_by;
 use crate::dialect::{Section, Spelling};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// What the examples of a page show of the request, and of `Result`.
@@ -128,7 +128,7 @@ impl Reader<'_> {
                     doubt: Some(object),
                     ..
                 } => Finding::new(
-                    &rule::PAGE_UNPLACED_MEMBER,
+                    &lint::PAGE_UNPLACED_MEMBER,
                     self.place(&row.at),
                     format!("it is not certain whether `{name}` belongs to `{object}` or is a sibling of it"),
                 )
@@ -142,13 +142,13 @@ impl Reader<'_> {
                     parent,
                     ..
                 } => Finding::new(
-                    &rule::PAGE_LOST_NESTING,
+                    &lint::PAGE_LOST_NESTING,
                     self.place(&row.at),
                     format!("the table lists `{name}` twice without showing where either belongs; the first is treated as a member of `{parent}`"),
                 )
                 .help("check which of the two belongs to it"),
                 Spot { parent, .. } => Finding::new(
-                    &rule::PAGE_LOST_NESTING,
+                    &lint::PAGE_LOST_NESTING,
                     self.place(&row.at),
                     format!("the table does not show that `{name}` belongs to `{parent}`; only an example does"),
                 )

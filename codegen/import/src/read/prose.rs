@@ -16,7 +16,7 @@ use super::values::Words;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 pattern!(
@@ -129,7 +129,7 @@ impl Reader<'_> {
             if let Some((low, high)) = limits.crossed() {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_CONTRADICTION,
+                        &lint::PAGE_CONTRADICTION,
                         self.place(&row.description.at),
                         format!("the limits of `{about}` allow no value: at least {low} and at most {high}"),
                     )
@@ -172,7 +172,7 @@ impl Reader<'_> {
             widen(&mut member.shape);
             self.tell(
                 Finding::new(
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     self.place(&row.type_cell.at),
                     format!(
                         "`{about}` is called `{}`, but holds values of more than 32 bits",

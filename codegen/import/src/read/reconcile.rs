@@ -13,7 +13,7 @@ use super::numbers::plain_numbers;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// A value beside a range that means something of its own: `-1 表示全部`, `0：不限`.
@@ -185,7 +185,7 @@ impl Reader<'_> {
             .retain(|note| !(note.about == about && note.fact == fact));
         self.tell(
             Finding::new(
-                &rule::PAGE_DROPPED_FACT,
+                &lint::PAGE_DROPPED_FACT,
                 self.place(at),
                 format!("a sentence seems to state `{fact}` of `{about}`, but {why}"),
             )
@@ -233,7 +233,7 @@ impl Reader<'_> {
             member.shape = Shape::List(Box::new(shape));
             self.tell(
                 Finding::new(
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     self.place(at),
                     format!(
                         "`{about}` is an object in its table, but a list of objects in an example"

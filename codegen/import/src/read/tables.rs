@@ -16,7 +16,7 @@ use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
 use crate::page::Table;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// Members of all kinds.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
                 .map(|title| title.at.clone());
             self.tell(
                 Finding::new(
-                    &rule::PAGE_NO_PARAMETERS,
+                    &lint::PAGE_NO_PARAMETERS,
                     self.place(&at.unwrap_or_default()),
                     "no table of parameters was recognized on the page",
                 )
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             };
             self.tell(
                 Finding::new(
-                    &rule::PAGE_BAD_ROW,
+                    &lint::PAGE_BAD_ROW,
                     self.place(&text.at),
                     format!("{count} rows follow the end of their table and were left out"),
                 )
@@ -140,10 +140,10 @@ impl<'a> Reader<'a> {
             lost(table)
         );
         let finding = if aside {
-            Finding::new(&rule::PAGE_TABLE_ASIDE, self.place(&table.at), message)
+            Finding::new(&lint::PAGE_TABLE_ASIDE, self.place(&table.at), message)
                 .help("it is not in a section about parameters; if it describes members, add them to the document by hand")
         } else {
-            Finding::new(&rule::PAGE_UNKNOWN_TABLE, self.place(&table.at), message)
+            Finding::new(&lint::PAGE_UNKNOWN_TABLE, self.place(&table.at), message)
                 .help("the document has nothing from it; add its content by hand")
         };
         self.tell(finding);
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
         if placed.astray || again && !for_a_case {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNPLACED_TABLE,
+                    &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
                     format!(
                         "it is not clear whose members this table describes: neither a heading nor text before it names a type in use{}",
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let finding = Finding::new(
-                &rule::PAGE_CONTRADICTION,
+                &lint::PAGE_CONTRADICTION,
                 self.offset(member.at),
                 format!("the page describes `{}` twice", member.name),
             )
@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
         for (table, (placed, _)) in read.iter().zip(types) {
             if table.is_none() && !roots.is_empty() && !placed.foreign {
                 let finding = Finding::new(
-                    &rule::PAGE_UNPLACED_TABLE,
+                    &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
                     format!(
                         "no member has the type that this table describes, `{}`{}",
@@ -346,7 +346,7 @@ impl<'a> Reader<'a> {
         if let Some((at, _)) = unmarked.first() {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNKNOWN_REQUIRED,
+                    &lint::PAGE_UNKNOWN_REQUIRED,
                     self.place(at),
                     format!(
                         "the page does not say whether {} must be given",

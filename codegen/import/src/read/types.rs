@@ -11,7 +11,7 @@ use super::untold::Fallback;
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
 use crate::page::Link;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// A table that describes a type.
@@ -103,7 +103,7 @@ impl Reader<'_> {
 
     fn unknown(&mut self, row: &Row, about: &str, what: &str) -> Shape {
         let finding = Finding::new(
-            &rule::PAGE_UNKNOWN_TYPE,
+            &lint::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
                 "`{}` is the type of `{about}`, without saying {what}",
@@ -121,7 +121,7 @@ impl Reader<'_> {
     /// A bare map may be an object whose members an example shows; by itself it has values of any kind.
     fn unknown_map(&mut self, row: &Row, about: &str) -> Shape {
         let finding = Finding::new(
-            &rule::PAGE_UNKNOWN_TYPE,
+            &lint::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
                 "`{}` is the type of `{about}`, without saying what its values are",
@@ -158,7 +158,7 @@ impl Reader<'_> {
                     "in the document it is an object with any members; add them there"
                 };
                 let finding = Finding::new(
-                    &rule::PAGE_MISSING_TYPE_TABLE,
+                    &lint::PAGE_MISSING_TYPE_TABLE,
                     self.place(&row.type_cell.at),
                     message,
                 )
@@ -288,7 +288,7 @@ impl Reader<'_> {
                             return Ok(Some(found));
                         }
                         let mut finding = Finding::new(
-                            &rule::PAGE_CONTRADICTION,
+                            &lint::PAGE_CONTRADICTION,
                             self.place(&row.type_cell.at),
                             format!("several tables could describe the type of `{about}`"),
                         );
@@ -347,7 +347,7 @@ impl Reader<'_> {
         let (at, found) = tables.get(turn).copied().filter(|_| in_turn)?;
         self.tell(
             Finding::new(
-                &rule::PAGE_INFERRED_TABLE,
+                &lint::PAGE_INFERRED_TABLE,
                 self.offset(at),
                 format!("several tables could describe `{own_name}`; by its place this one belongs to the member before it"),
             )
@@ -413,7 +413,7 @@ impl Reader<'_> {
         if first != Spelling::Object {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_TYPE_FROM_EXAMPLE,
+                    &lint::PAGE_TYPE_FROM_EXAMPLE,
                     self.place(&row.example.at),
                     format!("only the example shows what `{}` holds", row.written),
                 )

@@ -4,7 +4,7 @@ use super::Reader;
 use super::outline::{Outline, Part};
 use crate::dialect::{Section, half_width};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 impl Reader<'_> {
     /// Tells sections that have content, but nothing that was understood, and pages that say nothing of the reply.
@@ -31,7 +31,7 @@ impl Reader<'_> {
             told.push(part.number);
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNREAD_SECTION,
+                    &lint::PAGE_UNREAD_SECTION,
                     self.place(&part.title.at),
                     format!(
                         "nothing was recognized in the section `{}`, which is about {about}",
@@ -61,7 +61,7 @@ impl Reader<'_> {
                 .unwrap_or_default();
             self.tell(
                 Finding::new(
-                    &rule::PAGE_NO_REPLY,
+                    &lint::PAGE_NO_REPLY,
                     self.place(&at),
                     "the page does not describe the reply",
                 )

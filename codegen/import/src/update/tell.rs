@@ -6,7 +6,7 @@ use super::check::Deviation;
 use super::document::Described;
 use super::incoming::Incoming;
 use super::statement::{Statement, is_prose, shown, spoken};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{FileId, Place};
 
 /// The place of a fact in a document, or of the nearest thing around it.
@@ -49,13 +49,13 @@ pub(super) fn remark(
                 }
             };
             let rule = match remark.kind {
-                RemarkKind::Conflict => &rule::IMPORT_CONFLICT,
-                _ => &rule::IMPORT_SETTLED,
+                RemarkKind::Conflict => &lint::IMPORT_CONFLICT,
+                _ => &lint::IMPORT_SETTLED,
             };
             Finding::new(rule, place, format!("`{path}`: {what}")).help(SETTLE)
         }
         RemarkKind::NoRecord => Finding::new(
-            &rule::IMPORT_NO_RECORD,
+            &lint::IMPORT_NO_RECORD,
             place,
             format!("`{path}`: {fact} is {there} in the source and was {here} in the document; the source was used, because there is no record of the last import"),
         )
@@ -66,20 +66,20 @@ pub(super) fn remark(
                 _ => fact,
             };
             Finding::new(
-                &rule::IMPORT_ONLY_IN_DOCUMENT,
+                &lint::IMPORT_ONLY_IN_DOCUMENT,
                 place,
                 format!("`{path}`: {what} is only in the document and was kept"),
             )
             .help("remove it by hand if it no longer exists")
         }
         RemarkKind::Renamed(evidence) => Finding::new(
-            &rule::IMPORT_RENAMED,
+            &lint::IMPORT_RENAMED,
             place,
             format!("`{path}` is called `{}` now: {evidence}", remark.page),
         )
         .help("the key was renamed and keeps all edits; if these are two different members, undo this"),
         RemarkKind::MaybeRenamed(evidence) => Finding::new(
-            &rule::IMPORT_MAYBE_RENAMED,
+            &lint::IMPORT_MAYBE_RENAMED,
             place,
             format!("`{path}` is gone and `{}` is new; they may be the same: {evidence}", remark.page),
         )
@@ -95,7 +95,7 @@ fn by_hand(place: Place, path: &str, fact: &str, there: &str, here: &str) -> Fin
         _ => spoken(fact),
     };
     Finding::new(
-        &rule::IMPORT_BY_HAND,
+        &lint::IMPORT_BY_HAND,
         place,
         format!("`{path}`: {what} is {there} in the source and {here} in the document; this is too much for an automatic edit"),
     )
@@ -126,7 +126,7 @@ pub(super) fn obstacle(obstacle: &Obstacle, own: &Described, incoming: &Incoming
                 fact => format!("{} is {there} in the source and {here}", spoken(fact)),
             };
             Finding::new(
-                &rule::IMPORT_SHARED,
+                &lint::IMPORT_SHARED,
                 place,
                 format!("`{}`: {what} in a file that other documents refer to", obstacle.path),
             )
@@ -152,7 +152,7 @@ pub(super) fn deviation(
         shown(deviation.found.as_ref()),
         shown(deviation.wanted.as_ref()),
     );
-    let finding = Finding::new(&rule::IMPORT_SHARED, place, message)
+    let finding = Finding::new(&lint::IMPORT_SHARED, place, message)
         .help("give the member its own schema, and import again");
     related(finding, incoming, &deviation.path, &deviation.fact)
 }
