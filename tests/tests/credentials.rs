@@ -320,6 +320,6 @@ async fn when_a_login_ends_no_other_identity_signs() {
     *clock.lock().unwrap() += Duration::from_secs(600);
     let error = call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NoCredentials);
-    assert!(error.to_string().contains("have ended"), "{error}");
+    assert!(error.to_string().contains("have expired"), "{error}");
     assert_eq!(server.requests().len(), 1, "nothing was signed by others");
 }
