@@ -238,8 +238,31 @@ impl Stated<'_> {
 /// How many statements of a default are held against each other: no description has more.
 const MOST_STATED: usize = 16;
 
+/// Whether a text holds a word that may introduce a default: most do not, and need no closer look.
+fn may_state(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "默认",
+        "缺省",
+        "不填",
+        "不传",
+        "未填",
+        "未传",
+        "不设置",
+        "未设置",
+        "不指定",
+        "未指定",
+        "留空",
+        "default",
+    ];
+    let lower = text.to_ascii_lowercase();
+    WORDS.iter().any(|word| lower.contains(word))
+}
+
 /// The default that a description states. One that holds in some case is none, and neither are two.
 fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
+    if !may_state(text) {
+        return None;
+    }
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
     let patterns: &[&LazyLock<Option<Regex>>] = if listed.is_some() {

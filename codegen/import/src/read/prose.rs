@@ -187,6 +187,20 @@ impl Reader<'_> {
 
 /// Whether a clause says that the member is deprecated, not that it tells whether something is.
 fn says_deprecated(text: &str) -> bool {
+    // Most texts hold none of these words, and need no closer look.
+    const WORDS: &[&str] = &[
+        "废弃",
+        "弃用",
+        "下线",
+        "不再使用",
+        "停止使用",
+        "deprecated",
+        "no longer",
+    ];
+    let lower = text.to_ascii_lowercase();
+    if !WORDS.iter().any(|word| lower.contains(word)) {
+        return false;
+    }
     DEPRECATED.as_ref().is_some_and(|pattern| {
         text.split(['\n', ';', '。', ','])
             .filter(|clause| {
