@@ -27,7 +27,7 @@ fuzz_target!(|data: &[u8]| {
         file(format!("demo/{}/Page.yaml", imported.version), &imported.document),
     ]);
     assert!(
-        understood.findings.iter().all(|finding| finding.rule.code != "broken-syntax"),
+        understood.findings.iter().all(|finding| finding.lint.code != "broken-syntax"),
         "{}",
         imported.document
     );

@@ -2,7 +2,7 @@
 
 use super::update::{actions_of, without_envelope};
 use super::write::{Yaml, render};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::openapi::load;
 use codegen_documents::source::{FileId, Node, Place, Sources, parse};
 
@@ -31,15 +31,15 @@ pub fn import_explorer(file: FileId, sources: &Sources) -> Outcome {
             }
             ([_], None) => findings.push(
                 Finding::new(
-                    &rule::MISSING_KEY,
+                    &lint::MISSING_KEY,
                     Place::offset(file, 0),
-                    "the document does not say its version",
+                    "the document does not state its version",
                 )
                 .help("download it again; `info.version` is the version of the API"),
             ),
             (several, _) => findings.push(
                 Finding::new(
-                    &rule::IMPORT_NOT_ONE_ACTION,
+                    &lint::IMPORT_NOT_ONE_ACTION,
                     Place::offset(file, 0),
                     format!("the document describes {} actions", several.len()),
                 )

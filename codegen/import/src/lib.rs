@@ -86,7 +86,7 @@ pub struct Given {
     pub action: Option<String>,
     /// Version of the API, such as `2020-12-01`.
     pub version: Option<String>,
-    /// Whether the action is called by GET.
+    /// Whether the action uses GET.
     pub get: Option<bool>,
 }
 

@@ -100,16 +100,16 @@ fn conditions(schema: &Schema, ty: &Type, file: FileId, findings: &mut Findings)
         let json = json_of(&condition.value).filter(is_condition);
         let (why, help) = match (ty, json) {
             (Type::Named(_) | Type::Unit, _) => (
-                "is not supported for a type of its own",
-                "say in the description what is demanded",
+                "is not supported in a schema that becomes a named type",
+                "state the requirement in the description",
             ),
             (_, Some(json)) => {
                 checked.push(json);
                 continue;
             }
             (_, None) => (
-                "is supported with plain schemas alone: without references, formats and patterns that look around",
-                "write the schema in place, or say in the description what is demanded",
+                "is supported only with plain schemas: without references, formats, and patterns that look around",
+                "write the schema inline, or state the requirement in the description",
             ),
         };
         let key = match condition.pointer.last() {

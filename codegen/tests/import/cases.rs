@@ -133,7 +133,7 @@ fn cases() -> [Case; 7] {
             says: &[],
         },
         Case {
-            about: "a member in the address of an example shows that the action is called by GET",
+            about: "a member in the address of an example shows that the action uses GET",
             page: "# SeekKites\n\n找风筝。\n\n## 请求参数\n\n| 参数 | 类型 | 是否必选 | 示例值 | 描述 |\n|---|---|---|---|---|\n| Action | String | 是 | SeekKites | 操作。 |\n| Version | String | 是 | 2024-01-02 | 版本。 |\n| Colors.N | String | 否 | Colors.1=red&Colors.2=blue | 颜色。 |\n\n## 返回参数\n\n无\n\n## 请求示例\n\n```\nhttps://open.volcengineapi.com/?Action=SeekKites&Version=2024-01-02&Colors.1=red\n```\n".to_owned(),
             members: &["request.Colors optional list of String"],
             findings: &[],

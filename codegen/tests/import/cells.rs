@@ -289,6 +289,7 @@ fn lists_of_values_that_lost_their_lines() {
             "enum [Full, Half]",
         ),
         ("String", "", "取值：a-甲，b-乙", "enum [a, b]"),
+        ("String", "", "水深，取值范围为 [60,9000]。", ""),
         ("String", "", "取值：a 表示甲，b 表示乙", "enum [a, b]"),
         (
             "String",

@@ -36,7 +36,7 @@ fn a_conflict_shows_both_sides_with_their_places() {
     assert_eq!(outcome.text, document);
     for part in [
         "error[import-conflict]",
-        "was `100`, is `200` in what is imported, and `50` in the document",
+        "was `100`, is `200` in the source and `50` in the document",
         "spec/EnrollGuests.yaml:126:20",
         "page.md:24:2",
         "`action`: `x-qps-limit` was changed on both sides: was `50`, is `80`",
@@ -100,9 +100,9 @@ fn without_a_record_facts_for_machines_are_taken_over_and_told_and_words_stay() 
         ]
     );
     for part in [
-        "warning[import-no-record]: `action`: `x-qps-limit` is `50` in what is imported, and was `10` in the document",
-        "warning[import-no-record]: `request.Seats`: `maximum` is `100` in what is imported, and was `50` in the document",
-        "warning[import-only-in-document]: `request.Own`: it is in the document alone",
+        "warning[import-no-record]: `action`: `x-qps-limit` is `50` in the source and was `10` in the document",
+        "warning[import-no-record]: `request.Seats`: `maximum` is `100` in the source and was `50` in the document",
+        "warning[import-only-in-document]: `request.Own`: it is only in the document",
     ] {
         assert!(outcome.shown.contains(part), "{part}:\n{}", outcome.shown);
     }

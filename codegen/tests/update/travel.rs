@@ -166,7 +166,7 @@ fn what_was_written_about_a_body_keeps_it_from_going() {
                 "            examples:\n              page:\n",
                 "            examples:\n              mine:\n                value: { PartyId: 1, Guests: [], Host: Bob }\n              page:\n",
             )]),
-            "that is more than an edit",
+            "this is too much for an automatic edit",
         ),
         (
             document(&[(
@@ -180,7 +180,7 @@ fn what_was_written_about_a_body_keeps_it_from_going() {
                 "    EnrollGuestsRequest:\n      type: object\n",
                 "    EnrollGuestsRequest:\n      type: object\n      description: All that a party needs.\n",
             )]),
-            "that is more than an edit",
+            "this is too much for an automatic edit",
         ),
     ] {
         let outcome = follow(&own, &[], Some(&before), &now, None);

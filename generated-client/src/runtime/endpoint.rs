@@ -48,7 +48,7 @@ impl Service {
         match endpoint.host().strip_suffix(DOMAIN) {
             Some(name) => Endpoint::parse(&format!("{name}{DUAL_STACK_DOMAIN}")),
             None => Err(invalid(format!(
-                "{} has no dual-stack endpoint known for its host {}; configure an endpoint to use one",
+                "{} has no known dual-stack endpoint for its host {}; configure an endpoint explicitly",
                 self.signing_name, endpoint.host
             ))),
         }
@@ -125,7 +125,7 @@ impl Endpoint {
         if host.contains('@') {
             // What stands before the @ may be a password, so the text is not repeated.
             return Err(invalid(
-                "the endpoint has a user name, which cannot be used",
+                "the endpoint contains a user name, which is not supported",
             ));
         }
         if host.contains(['/', '?', '#']) {

@@ -50,7 +50,7 @@ impl<A: Action> Source<A> {
             Self::Client(client) => Ok(client),
             Self::StandIn(_) => Err(Error::new(
                 ErrorKind::Unanswered,
-                "a stand-in signs nothing",
+                "a test double signs nothing",
             )),
         }
     }
@@ -90,7 +90,7 @@ impl<A: Action> Source<A> {
             }
             (Self::StandIn(_), _) => Err(Error::new(
                 ErrorKind::Unanswered,
-                "the stand-in gave its answer already",
+                "the test double has already given its answer",
             )),
         }
     }

@@ -160,7 +160,10 @@ async fn a_page_of_a_gateway_is_told_with_its_start() {
     assert_eq!(error.kind(), ErrorKind::UnreadableReply);
     assert_eq!(error.status(), Some(502));
     let line = error.to_string();
-    assert!(line.contains("502") && line.contains("no JSON"), "{line}");
+    assert!(
+        line.contains("502") && line.contains("not a JSON object"),
+        "{line}"
+    );
     let start = error.body_start().unwrap();
     assert!(
         page.starts_with(start) && start.contains("502 Bad Gateway"),

@@ -224,7 +224,7 @@ fn each_kind_of_failure_has_a_status_of_its_own() {
         &["ConversationNotFound", "no way", "r-7", "404"],
     );
     assert_tells(&call(&server, &at_once), 5, &["FlowLimitExceeded"]);
-    assert_tells(&call(&server, &body), 7, &["no JSON object"]);
+    assert_tells(&call(&server, &body), 7, &["not a JSON object"]);
     assert_tells(&call(&server, &body), 7, &["Result.FailedUserIds"]);
     assert_tells(&call(&server, &at_once), 6, &["within 300ms"]);
 

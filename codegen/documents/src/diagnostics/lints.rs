@@ -184,7 +184,7 @@ lints! {
     PAGE_FOREIGN_MARKUP "page-foreign-markup" Error
         "The page is written in a markup that is not read, such as that of Jira, MediaWiki or AsciiDoc. Convert it to Markdown or HTML first."
     PAGE_JOINED_CELLS "page-joined-cells" Error
-        "The cells of a table run together without spaces, bars or line breaks, as in a copy of text alone. Where a name ends and a type begins is lost."
+        "The cells of a table run together without spaces, bars or line breaks, as in plain-text copies. It is unclear where a name ends and a type begins."
     PAGE_UNREAD_SECTION "page-unread-section" Error
         "A section on parameters or on the reply has content, but neither a table nor a list of members was recognised in it."
     PAGE_NO_REPLY "page-no-reply" Warning

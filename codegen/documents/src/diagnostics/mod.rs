@@ -11,6 +11,5 @@ mod text;
 
 pub use finding::{Finding, Findings};
 pub use json::render_json;
-pub use lints::lint as rule;
 pub use lints::{LINTS, Lint, Severity, lint};
 pub use text::{Style, render_text};

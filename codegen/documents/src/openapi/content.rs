@@ -195,7 +195,7 @@ fn tell_others(
                     &lint::SEVERAL_MEDIA_TYPES,
                     Place::key(context.file, at.clone()),
                     format!(
-                        "{consequence} as `{media_type}`, since it is described as `{}`",
+                        "{consequence} as `{media_type}`, because it is described as `{}`",
                         chosen.0
                     ),
                 )

@@ -65,7 +65,7 @@ const KEYS: &[Key] = &[
     Key {
         name: "endpoint",
         holds: Holds::Pattern,
-        description: "Host for every region that has none of its own, as listings of the API Explorer write it.",
+        description: "Host for every region without its own entry, as the API Explorer lists it.",
     },
     Key {
         name: "hosts",

@@ -395,9 +395,15 @@ const HEADERS: &[(Column, &[&str])] = &[
     ),
 ];
 
+/// Longest title of a column with its remark, in bytes: what is longer is a sentence.
+const LONGEST: usize = 240;
+
 impl Column {
     /// The meaning of a header; what stands in brackets is a remark and may be wrong for it.
     pub(crate) fn of(header: &str) -> Option<Self> {
+        if header.len() > LONGEST {
+            return None;
+        }
         let half = half_width(header);
         let without_remark = half.split(['(', '[', '/']).next().unwrap_or_default();
         known(&bare(header))

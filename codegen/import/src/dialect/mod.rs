@@ -10,6 +10,8 @@ mod sections;
 mod type_words;
 mod types;
 
+use std::sync::LazyLock;
+
 pub(super) use columns::Column;
 pub(super) use items::{ItemLine, bullet_line, item_line};
 pub(super) use required::{Required, is_plain_mark, required};
@@ -51,14 +53,23 @@ pub(super) fn bare(text: &str) -> String {
         .collect()
 }
 
-/// A traditional character of titles and marks as a simplified one.
-fn simplified(c: char) -> char {
+/// Traditional characters of titles and marks, in order, each with the simplified one.
+static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     const PAIRS: &str = "請请參参數数類类選选說说錯错誤误碼码響响應应體体稱称須须傳传輸输結结構构預预設设認认備备註注範范圍围長长單单欄栏項项種种條条件件對对資资訊讯訂订購购態态狀状標标簽签籤签頭头屬属題题義义釋释詳详細细內内容容簡简圖图錄录個个";
     let mut chars = PAIRS.chars();
+    let mut pairs = Vec::new();
     while let (Some(traditional), Some(simple)) = (chars.next(), chars.next()) {
-        if traditional == c {
-            return simple;
-        }
+        pairs.push((traditional, simple));
     }
-    c
+    pairs.sort_unstable();
+    pairs
+});
+
+fn simplified(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let found = SIMPLIFIED.binary_search_by_key(&c, |(traditional, _)| *traditional);
+    let pair = found.ok().and_then(|index| SIMPLIFIED.get(index));
+    pair.map_or(c, |(_, simple)| *simple)
 }

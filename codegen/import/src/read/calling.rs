@@ -10,7 +10,7 @@ use super::outline::{Outline, Side};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Table;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// A member of a query string.
 static URL_MEMBER: LazyLock<Option<Regex>> =
@@ -30,7 +30,7 @@ static OTHER_RATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 impl Reader<'_> {
-    /// Whether the action is called by GET.
+    /// Whether the action uses GET.
     pub(super) fn method(&mut self, outline: &Outline<'_>, at: &std::ops::Range<usize>) -> bool {
         if let Some(given) = self.given.get {
             return given;
@@ -74,11 +74,11 @@ impl Reader<'_> {
             Some(other) => {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_UNSUPPORTED,
+                        &lint::PAGE_UNSUPPORTED,
                         self.place(at),
-                        format!("the action is called by {other}"),
+                        format!("the action uses {other}"),
                     )
-                    .help("only GET and POST can be generated; the document says POST"),
+                    .help("only GET and POST can be generated; the document uses POST"),
                 );
                 return false;
             }
@@ -111,11 +111,11 @@ impl Reader<'_> {
                     .is_some_and(|cell| cell.text.ends_with(".N") || cell.text.contains(".N."))
             });
         self.tell(
-            Finding::new(&rule::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action is called by GET or by POST")
+            Finding::new(&lint::PAGE_NO_METHOD, self.place(at), "the page does not say whether the action uses GET or POST")
                 .help(if numbered {
-                    "the document says GET, since parameters are numbered as in a query string; say which it is with `--method`"
+                    "the document uses GET, because parameters are numbered as in a query string; set the method with `--method`"
                 } else {
-                    "the document says POST; say which it is with `--method`"
+                    "the document uses POST; set the method with `--method`"
                 }),
         );
         numbered
@@ -141,8 +141,8 @@ impl Reader<'_> {
             let other = OTHER_RATE.as_ref().and_then(|pattern| pattern.find(&plain));
             if let (Some(other), Some(Section::Limits)) = (other, section) {
                 self.tell(
-                    Finding::new(&rule::PAGE_LIMIT_NOT_PER_SECOND, self.place(&text.at), format!("`{}` is no limit per second", other.as_str()))
-                        .help("the document has no `x-qps-limit` for it; the description keeps the page's words"),
+                    Finding::new(&lint::PAGE_LIMIT_NOT_PER_SECOND, self.place(&text.at), format!("`{}` is not a limit per second", other.as_str()))
+                        .help("the document has no `x-qps-limit` for it; the description keeps the wording of the page"),
                 );
             }
         }
@@ -152,8 +152,8 @@ impl Reader<'_> {
         if let Some((other, place)) = rates.iter().find(|(other, _)| *other != rate) {
             let least = rates.iter().map(|(rate, _)| *rate).min().unwrap_or(rate);
             self.tell(
-                Finding::new(&rule::PAGE_SEVERAL_LIMITS, self.offset(*place), format!("the page has several limits per second, {rate} and {other} among them"))
-                    .help(format!("the document has the smallest, {least}; raise it where the condition of the page does not hold")),
+                Finding::new(&lint::PAGE_SEVERAL_LIMITS, self.offset(*place), format!("the page has several limits per second, {rate} and {other} among them"))
+                    .help(format!("the document has the smallest, {least}; raise it if the condition on the page does not apply")),
             );
             action.qps = Some(least);
         } else {
@@ -223,12 +223,12 @@ pub(super) fn is_about_calling(table: &Table) -> bool {
         first.is_empty()
             || first.chars().count() <= LONGEST_WHAT && WHAT.iter().any(|word| first.contains(word))
     };
-    let columns = Columns::of(table);
     let mut lines = lines(table).skip_while(|cells| is_titles(cells)).peekable();
-    !columns.has(Column::Type)
-        && !columns.has(Column::Required)
-        && lines.peek().is_some()
-        && lines.all(|cells| says_how(&cells))
+    if lines.peek().is_none() || !lines.all(|cells| says_how(&cells)) {
+        return false;
+    }
+    let columns = Columns::of(table);
+    !columns.has(Column::Type) && !columns.has(Column::Required)
 }
 
 /// Longest name of a thing about calling, in characters.

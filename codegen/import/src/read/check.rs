@@ -50,7 +50,7 @@ pub(super) fn check_members(
             ),
             None => problems.push(Problem {
                 member: entry.key.clone(),
-                message: format!("`{path}` occurs in an example, but in no table"),
+                message: format!("`{path}` is in an example, but not in any table"),
                 unknown: true,
             }),
         }
@@ -140,7 +140,7 @@ pub(super) fn check_value(
         problems.push(Problem {
             member: member.name.clone(),
             message: format!(
-                "`{path}` is `{}` in an example, which is none of its values",
+                "`{path}` is `{}` in an example, which is not one of its values",
                 super::show(node)
             ),
             unknown: false,

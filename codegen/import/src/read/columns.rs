@@ -211,7 +211,11 @@ impl Columns {
             .0
             .iter()
             .position(|known| *known == Some(Column::Name))?;
-        let name = half_width(&cells.get(index)?.text).replace('、', ",");
+        let written = &cells.get(index)?.text;
+        if !written.contains([',', '，', '、']) && !written.contains(" / ") {
+            return None;
+        }
+        let name = half_width(written).replace('、', ",");
         let names: Vec<&str> = name.split(" / ").flat_map(|part| part.split(',')).collect();
         let are_names = names.iter().all(|name| parse_name(name).is_some());
         if names.len() < 2 || !are_names {

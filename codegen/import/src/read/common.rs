@@ -7,7 +7,7 @@ use super::rows::Row;
 use crate::dialect::{Column, Required, Scalar, Spelling};
 use crate::facts::Action;
 use crate::page::Table;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// What signing sets, in small letters.
 const SIGNATURE: &[&str] = &[
@@ -103,7 +103,7 @@ impl Reader<'_> {
             }
             self.tell(
                 Finding::new(
-                    &rule::PAGE_COMMON_MEMBER,
+                    &lint::PAGE_COMMON_MEMBER,
                     self.place(&row.at),
                     format!(
                         "`{}` belongs to the signature of every request, so it was left out",

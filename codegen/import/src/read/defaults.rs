@@ -13,7 +13,7 @@ use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// A value: in back-ticks, in quotes, or a bare word of ASCII.
 const VALUE: &str =
@@ -121,7 +121,7 @@ impl Reader<'_> {
     fn unread_default(&mut self, at: &std::ops::Range<usize>, about: &str, written: &str) {
         self.tell(
             Finding::new(
-                &rule::PAGE_UNREAD_DEFAULT,
+                &lint::PAGE_UNREAD_DEFAULT,
                 self.place(at),
                 format!(
                     "the default of `{about}` was not understood{}",
@@ -132,7 +132,7 @@ impl Reader<'_> {
                     }
                 ),
             )
-            .help("the document has no default; the description keeps the page's words"),
+            .help("the document has no default; the description keeps the wording of the page"),
         );
     }
 }

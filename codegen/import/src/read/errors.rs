@@ -6,7 +6,7 @@ use super::outline::Outline;
 use crate::dialect::{Column, Section};
 use crate::facts::ErrorCode;
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 impl Reader<'_> {
     pub(super) fn errors(&mut self, outline: &Outline<'_>) -> Vec<ErrorCode> {
@@ -24,9 +24,9 @@ impl Reader<'_> {
             let Some(code_column) = code_column else {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_UNKNOWN_TABLE,
+                        &lint::PAGE_UNKNOWN_TABLE,
                         self.place(&placed.table.at),
-                        "no column of this table of errors holds their codes",
+                        "no column of this error table contains the codes",
                     )
                     .help("add the errors to the document by hand"),
                 );

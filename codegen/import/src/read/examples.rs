@@ -7,7 +7,7 @@ use super::outline::{Outline, PlacedCode};
 use super::untold::{bare_member, shape_of};
 use crate::dialect::Section;
 use crate::facts::{Action, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
 /// An example that could be read.
@@ -65,9 +65,9 @@ impl Reader<'_> {
         let place = self.key(placed, "Result");
         self.tell(
             Finding::new(
-                &rule::PAGE_TYPE_FROM_EXAMPLE,
+                &lint::PAGE_TYPE_FROM_EXAMPLE,
                 place,
-                "only an example tells what `Result` holds",
+                "only an example shows what `Result` holds",
             )
             .help("the document follows the example; check it"),
         );
@@ -106,7 +106,7 @@ impl Reader<'_> {
                     self.left_out(
                         placed,
                         begin + at,
-                        "this is no JSON, and what it should be is not certain",
+                        "this is not valid JSON, and its meaning is unclear",
                     );
                     continue;
                 }
@@ -128,9 +128,9 @@ impl Reader<'_> {
 
     fn left_out(&mut self, placed: &PlacedCode<'_>, at: usize, label: &str) {
         let finding = Finding::new(
-            &rule::PAGE_UNREADABLE_EXAMPLE,
+            &lint::PAGE_UNREADABLE_EXAMPLE,
             self.offset(placed.code.at + at),
-            "the example could not be read, and was left out",
+            "the example could not be read and was left out",
         );
         self.tell(
             finding
@@ -158,11 +158,11 @@ impl Reader<'_> {
             };
             self.tell(
                 Finding::new(
-                    &rule::PAGE_REPAIRED_EXAMPLE,
+                    &lint::PAGE_REPAIRED_EXAMPLE,
                     self.offset(placed.code.at + begin + repair.at),
-                    format!("the example is no JSON: {}{more}", repair.what),
+                    format!("the example is not valid JSON: {}{more}", repair.what),
                 )
-                .help("it was mended in the document, since what was meant is certain"),
+                .help("it was repaired in the document, because its meaning is clear"),
             );
         }
     }
@@ -187,9 +187,9 @@ impl Reader<'_> {
         {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     self.key(placed, "Action"),
-                    format!("the example of the reply answers `{name}`, not `{}`", action.name),
+                    format!("the example reply belongs to `{name}`, not `{}`", action.name),
                 )
                 .help("the document keeps it as the page has it; check whether the rest belongs to this action"),
             );
@@ -232,13 +232,13 @@ impl Reader<'_> {
             told.push(&problem.message);
             let (rule, help) = if problem.unknown {
                 (
-                    &rule::PAGE_EXAMPLE_MEMBER,
-                    "no table tells its type; add it to the document by hand if it exists. The example was left out",
+                    &lint::PAGE_EXAMPLE_MEMBER,
+                    "no table has its type; add it to the document by hand if it exists. The example was left out",
                 )
             } else {
                 (
-                    &rule::PAGE_EXAMPLE_DIFFERS,
-                    "the document follows the table, and the example was left out; check which of the two is right",
+                    &lint::PAGE_EXAMPLE_DIFFERS,
+                    "the document follows the table, and the example was left out; check which of the two is correct",
                 )
             };
             let place = self.key(placed, &problem.member);

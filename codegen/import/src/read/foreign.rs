@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::Reader;
 use super::outline::Outline;
 use crate::dialect::Column;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// Markup of another kind, and what turns it into Markdown.
 struct Markup {
@@ -50,10 +50,10 @@ impl Reader<'_> {
         };
         self.tell(
             Finding::new(
-                &rule::PAGE_FOREIGN_MARKUP,
+                &lint::PAGE_FOREIGN_MARKUP,
                 self.offset(at),
                 format!(
-                    "the tables of the page are written in {}, which is not read",
+                    "the tables of the page are written in {}, which the importer does not read",
                     markup.name
                 ),
             )
@@ -80,11 +80,11 @@ impl Reader<'_> {
         for (at, titles) in &found {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_JOINED_CELLS,
+                    &lint::PAGE_JOINED_CELLS,
                     self.place(at),
-                    format!("the cells of a table run together without anything that parts them: `{titles}`"),
+                    format!("the cells of a table run together without separators: `{titles}`"),
                 )
-                .help("copy the page again as Markdown, or save it as HTML: this copy has lost which words are names, types and descriptions"),
+                .help("copy the page again as Markdown, or save it as HTML: this copy no longer shows which words are names, types and descriptions"),
             );
         }
         !found.is_empty()
@@ -185,16 +185,33 @@ static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static STRUNG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z_][\w.]* (?i:string|integer|long|boolean|bool|object|float|double|number)(?:\[\])? (?:必选|可选|示例值)").ok()
 });
+/// What stands behind a type where nothing parts the cells.
+const MARKS: &[&str] = &["必选", "可选", "示例值"];
 /// Fewest members that are no accident.
 const FEWEST_MEMBERS: usize = 2;
 
 /// The first member of a line in which several are strung together, or one whose own cells are.
 fn members_of(line: &str) -> Option<String> {
-    let glued = GLUED.as_ref()?.find(line);
-    let strung = STRUNG.as_ref()?;
-    let several = strung.find_iter(line).count() >= FEWEST_MEMBERS;
-    let first = glued.or_else(|| strung.find(line).filter(|_| several))?;
-    Some(first.as_str().to_owned())
+    if MARKS.iter().any(|mark| line.contains(mark)) {
+        let strung = STRUNG.as_ref()?;
+        if strung.find_iter(line).count() >= FEWEST_MEMBERS {
+            return Some(strung.find(line)?.as_str().to_owned());
+        }
+    }
+    // Most lines end their first word before a mark.
+    let word = line.find(|c: char| !c.is_ascii_alphanumeric() && !"_.[]".contains(c));
+    let (word, rest) = line.split_at(word.unwrap_or(line.len()));
+    let is_glued = MARKS
+        .iter()
+        .chain(&["是", "否"])
+        .any(|mark| rest.starts_with(mark))
+        || ["Yes", "No", "Required", "Optional"]
+            .iter()
+            .any(|mark| word.contains(mark));
+    if !is_glued {
+        return None;
+    }
+    Some(GLUED.as_ref()?.find(line)?.as_str().to_owned())
 }
 
 /// The titles at the beginning of a line, if at least three run together, and one of them is that of the types.

@@ -10,7 +10,7 @@ use super::outline::{Outline, Side, has_inner_capital, identifiers};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Place;
 
 static URL_ACTION: LazyLock<Option<Regex>> =
@@ -85,11 +85,11 @@ impl<'a> Reader<'a> {
             if !found {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_NO_ACTION,
+                        &lint::PAGE_NO_ACTION,
                         self.place(&at),
-                        format!("the page does not tell the {what}"),
+                        format!("the page does not contain the {what}"),
                     )
-                    .help(format!("it is read from {how}; or give it with `{flag}`")),
+                    .help(format!("it is read from {how}; or pass it with `{flag}`")),
                 );
             }
         }
@@ -190,11 +190,11 @@ impl<'a> Reader<'a> {
         })?;
         self.tell(
             Finding::new(
-                &rule::PAGE_CONTRADICTION,
+                &lint::PAGE_CONTRADICTION,
                 self.offset(at),
                 format!("only the example of a reply shows the version, `{version}`, but it does not answer `{name}`"),
             )
-            .help("if it is the right one, say so with `--api-version`"),
+            .help("if it is correct, pass it with `--api-version`"),
         );
         Some(version)
     }
@@ -261,6 +261,7 @@ impl<'a> Reader<'a> {
             placed.table.header.iter().chain(rows)
         });
         cells
+            .filter(|cell| cell.text.contains("Action="))
             .map(|cell| (cell.text.as_str(), cell.at.start))
             .filter_map(read)
             .collect()
@@ -291,12 +292,12 @@ impl<'a> Reader<'a> {
         if let Some((other, at)) = found.iter().find(|(other, _)| *other != first) {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_CONTRADICTION,
+                    &lint::PAGE_CONTRADICTION,
                     at.clone(),
                     format!("{what} is `{other}` here, but `{first}` elsewhere"),
                 )
-                .related(place, "this is what the document says")
-                .help("check which of the two is right"),
+                .related(place, "the document uses this")
+                .help("check which of the two is correct"),
             );
         }
         Some(first)

@@ -62,9 +62,21 @@ pub(super) fn wanted(outline: &Outline<'_>) -> Vec<String> {
     wanted
 }
 
-/// Where the rows begin that have a name, for every name.
-pub(super) fn namesakes(outline: &Outline<'_>) -> HashMap<String, Vec<usize>> {
+/// Where the rows begin that have a name, for every name that several tables have over them.
+pub(super) fn namesakes(
+    outline: &Outline<'_>,
+    sources: &[TypeSource],
+) -> HashMap<String, Vec<usize>> {
     let mut namesakes: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut titles: Vec<&String> = sources.iter().flat_map(|source| &source.words).collect();
+    titles.sort_unstable();
+    let is_shared = |name: &String| {
+        let first = titles.partition_point(|title| *title < name);
+        titles.get(first + 1) == Some(&name)
+    };
+    if !titles.iter().any(|title| is_shared(title)) {
+        return namesakes;
+    }
     for placed in &outline.tables {
         let columns = Columns::of(placed.table);
         for cell in placed

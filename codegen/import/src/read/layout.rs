@@ -3,7 +3,7 @@
 use super::Reader;
 use super::outline::PlacedCode;
 use crate::facts::{Action, Limits, Member, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
 impl Reader<'_> {
@@ -75,22 +75,22 @@ impl Reader<'_> {
                     in_result.partition(|member| beside.contains(&member.name));
                 action.beside.extend(moved);
                 action.result = kept;
-                "the document says so, too; no client can be generated for such a reply"
+                "so does the document; no client can be generated for such a reply"
             } else {
                 "the document has them in `Result`, where the client looks for them; check a real reply"
             };
-            self.tell(Finding::new(&rule::PAGE_REPLY_LAYOUT, place, message).help(help));
+            self.tell(Finding::new(&lint::PAGE_REPLY_LAYOUT, place, message).help(help));
             return false;
         }
         if has_metadata {
             // Data of which no table tells stands beside the envelope.
             self.tell(
                 Finding::new(
-                    &rule::PAGE_REPLY_LAYOUT,
+                    &lint::PAGE_REPLY_LAYOUT,
                     place,
                     format!("the example of the reply has {} beside `ResponseMetadata`, where no client looks for it", names(&beside)),
                 )
-                .help("check a real reply; data of a reply is a member of `Result`"),
+                .help("check a real reply; the data of a reply belongs in `Result`"),
             );
             return false;
         }
@@ -99,7 +99,7 @@ impl Reader<'_> {
         }
         let wrapper = wrapper.map(|entry| entry.key.clone());
         let mut finding = Finding::new(
-            &rule::PAGE_REPLY_LAYOUT,
+            &lint::PAGE_REPLY_LAYOUT,
             place,
             format!(
                 "the example of the reply is not in the platform's envelope, `ResponseMetadata` and `Result`: it has {}",
@@ -108,7 +108,7 @@ impl Reader<'_> {
         );
         finding = match &wrapper {
             Some(wrapper) => finding.help(format!(
-                "the members of the table stand in `{wrapper}`, and so they do in the document; no client can be generated for this reply"
+                "the table has the members in `{wrapper}`, and so does the document; no client can be generated for this reply"
             )),
             None => finding.help("a client would not find the data of such a reply; check a real one"),
         };

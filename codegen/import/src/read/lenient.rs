@@ -159,7 +159,7 @@ impl Parser<'_> {
             _ => return Err(self.at),
         };
         if !matches!(word.as_str(), "true" | "false" | "null") {
-            self.repaired("a word of another language");
+            self.repaired("a literal of another language");
         }
         self.at += length;
         Ok(value)
@@ -174,7 +174,7 @@ impl Parser<'_> {
             _ => &['“', '”', '"', '＂'],
         };
         if open != '"' {
-            self.repaired("quotes that are not JSON's");
+            self.repaired("quotes that JSON does not allow");
         }
         let begin = self.at;
         self.at += open.len_utf8();
@@ -186,7 +186,7 @@ impl Parser<'_> {
             }
             // A straight quote that was closed by a curved one, before what ends a value.
             if open == '"' && matches!(c, '”' | '“') && self.ends_value(c.len_utf8()) {
-                self.repaired("quotes that are not JSON's");
+                self.repaired("quotes that JSON does not allow");
                 self.at += c.len_utf8();
                 return Ok(out);
             }

@@ -6,7 +6,7 @@ use super::outline::{Outline, Side};
 use super::rows::Row;
 use crate::dialect::{Column, Required, half_width, is_plain_mark, required};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// What it means on a page that a member has no mark.
 #[derive(Debug, Clone, Copy, Default)]
@@ -86,8 +86,8 @@ impl Reader<'_> {
                 };
                 let at = if shown.is_empty() { &row.at } else { &mark.at };
                 self.tell(
-                    Finding::new(&rule::PAGE_UNKNOWN_REQUIRED, self.place(at), message)
-                        .help("it is optional in the document; correct that if it has to be given"),
+                    Finding::new(&lint::PAGE_UNKNOWN_REQUIRED, self.place(at), message)
+                        .help("it is optional in the document; change that if it is required"),
                 );
                 Some(Required::No)
             }

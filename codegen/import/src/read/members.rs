@@ -10,7 +10,7 @@ use super::rows::{Direction, Row};
 use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Limits, Member, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// A row with the rows below it.
 #[derive(Debug)]
@@ -82,12 +82,12 @@ impl Reader<'_> {
         }
         if let Some(first) = &draft.row {
             let finding = Finding::new(
-                &rule::PAGE_CONTRADICTION,
+                &lint::PAGE_CONTRADICTION,
                 self.place(&row.at),
                 format!("the page describes `{}` twice", row.written),
             )
-            .related(self.place(&first.at), "first here, which is what counts");
-            self.tell(finding.help("keep the description that is right"));
+            .related(self.place(&first.at), "first here; this one is used");
+            self.tell(finding.help("keep the correct description"));
             return;
         }
         draft.at = row.at.clone();
@@ -139,11 +139,11 @@ impl Reader<'_> {
             member.required = direction == Direction::Received;
             self.tell(
                 Finding::new(
-                    &rule::PAGE_IMPLIED_MEMBER,
+                    &lint::PAGE_IMPLIED_MEMBER,
                     self.place(&draft.at),
-                    format!("`{about}` has no row of its own; only the names of its members tell of it"),
+                    format!("`{about}` has no row; only the names of its members imply it"),
                 )
-                .help("it was taken as an object, or as a list of objects where the names say so; check whether it is required"),
+                .help("the document has an object, or a list of objects if the names show one; check whether it is required"),
             );
             return member;
         };
@@ -169,7 +169,7 @@ impl Reader<'_> {
         let Some(spelling) = row.spelling.clone() else {
             let written = row.type_cell.text.trim();
             let (message, at) = if written.is_empty() {
-                (format!("the page gives no type of `{about}`"), &row.at)
+                (format!("the page has no type for `{about}`"), &row.at)
             } else {
                 (
                     format!("`{written}`, the type of `{about}`, was not understood"),
@@ -179,8 +179,8 @@ impl Reader<'_> {
             if !children.is_empty() {
                 return listed(Shape::Object(children), lists);
             }
-            let finding = Finding::new(&rule::PAGE_UNKNOWN_TYPE, self.place(at), message)
-                .help("the document says that it may hold any JSON; write its type there");
+            let finding = Finding::new(&lint::PAGE_UNKNOWN_TYPE, self.place(at), message)
+                .help("the document allows any JSON for it; add its type there");
             let shape = self.untold(about, row, Vec::new(), Fallback::Json, finding);
             return listed(shape, lists);
         };
@@ -191,14 +191,14 @@ impl Reader<'_> {
             {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_CONTRADICTION,
+                        &lint::PAGE_CONTRADICTION,
                         self.place(&row.type_cell.at),
                         format!(
-                            "`{}` is the type of `{about}`, but the names of other rows say something else",
+                            "`{}` is the type of `{about}`, but the names of other rows imply another type",
                             row.type_cell.text.trim()
                         ),
                     )
-                    .help("the document follows the names; check which of the two is right"),
+                    .help("the document follows the names; check which of the two is correct"),
                 );
             }
             let shape = filled(&spelling, children);

@@ -65,7 +65,7 @@ use std::ops::Range;
 use super::Given;
 use super::facts::{Action, Note};
 use super::page::{Block, Heading, Page, Rich};
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
 use types::TypeSource;
@@ -187,7 +187,7 @@ fn tables_of(page: &Page, file: FileId) -> Vec<Place> {
 
 /// Of structures that several actions share, only those are told that none of them has, and once.
 fn keep_common(read: &mut [Read], tables: &[Vec<Place>]) {
-    let is_unplaced = |finding: &Finding| finding.lint.code == rule::PAGE_UNPLACED_TABLE.code;
+    let is_unplaced = |finding: &Finding| finding.lint.code == lint::PAGE_UNPLACED_TABLE.code;
     let all: Vec<Vec<Finding>> = read
         .iter()
         .map(|read| read.findings.iter().cloned().collect())
@@ -287,11 +287,11 @@ impl<'a> Reader<'a> {
         for doubt in doubts {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNPLACED_MEMBER,
+                    &lint::PAGE_UNPLACED_MEMBER,
                     self.place(&doubt.at),
-                    format!("it is not certain whether `{}` belongs to the object before it, or stands beside it", doubt.name),
+                    format!("it is not certain whether `{}` belongs to the object before it or is a sibling of it", doubt.name),
                 )
-                .help("the document has it in the object; move it where it belongs"),
+                .help("the document has it in the object; if that is wrong, move it"),
             );
         }
     }
@@ -332,14 +332,14 @@ impl<'a> Reader<'a> {
             let at = member.at;
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNSUPPORTED,
+                    &lint::PAGE_UNSUPPORTED,
                     self.offset(at),
                     format!(
                         "`{}` travels in the query string although the request has a body",
                         member.name
                     ),
                 )
-                .help("the document says so too, but no client can be generated from it yet"),
+                .help("so does the document, but no client can be generated from it yet"),
             );
         }
     }
@@ -349,9 +349,9 @@ impl<'a> Reader<'a> {
         for at in &page.mended {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_MENDED_TABLE,
+                    &lint::PAGE_MENDED_TABLE,
                     self.place(at),
-                    "the table is cut on the page: rows stand behind an empty line or a comment, or cells go on in the next line",
+                    "the table is broken on the page: rows follow an empty line or a comment, or cells continue on the next line",
                 )
                 .help("it was read as one table; check its rows"),
             );
@@ -359,9 +359,9 @@ impl<'a> Reader<'a> {
         if let Some(at) = &found.lost {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_LOST_HEADINGS,
+                    &lint::PAGE_LOST_HEADINGS,
                     self.place(at),
-                    "the page has no headings; its tables say by their columns and by their order what they are",
+                    "the page has no headings; the columns and the order of its tables show what they are",
                 )
                 .help("check that each part of the request and of the reply is where it belongs"),
             );
@@ -369,9 +369,9 @@ impl<'a> Reader<'a> {
         for (name, at) in &found.named {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_INFERRED_TABLE,
+                    &lint::PAGE_INFERRED_TABLE,
                     self.place(at),
-                    format!("the table has no title; by its place it has the members of `{name}`"),
+                    format!("the table has no title; its position suggests that it has the members of `{name}`"),
                 )
                 .help("check that it describes that type"),
             );

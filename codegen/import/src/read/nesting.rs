@@ -8,7 +8,7 @@ use super::query::sent_by_address;
 use super::rows::Row;
 use super::types::shown_by;
 use crate::dialect::{Section, Spelling};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// What the examples of a page show of the request, and of `Result`.
@@ -128,12 +128,12 @@ impl Reader<'_> {
                     doubt: Some(object),
                     ..
                 } => Finding::new(
-                    &rule::PAGE_UNPLACED_MEMBER,
+                    &lint::PAGE_UNPLACED_MEMBER,
                     self.place(&row.at),
-                    format!("it is not certain whether `{name}` belongs to `{object}`, or stands beside it"),
+                    format!("it is not certain whether `{name}` belongs to `{object}` or is a sibling of it"),
                 )
                 .help(format!(
-                    "no example decides it, so the document has it {}; if that is wrong, give the row its whole name on the page, such as `{object}.{name}`",
+                    "no example decides it, so the document has it {}; if that is wrong, give the row its full name on the page, such as `{object}.{name}`",
                     if spot.parent.is_empty() { "at the top".to_owned() } else { format!("in `{}`", spot.parent) }
                 )),
                 Spot { depth: 0, .. } => continue,
@@ -142,13 +142,13 @@ impl Reader<'_> {
                     parent,
                     ..
                 } => Finding::new(
-                    &rule::PAGE_LOST_NESTING,
+                    &lint::PAGE_LOST_NESTING,
                     self.place(&row.at),
-                    format!("the table lists `{name}` twice without showing where either belongs; the first is taken for a member of `{parent}`"),
+                    format!("the table lists `{name}` twice without showing where either belongs; the first is treated as a member of `{parent}`"),
                 )
                 .help("check which of the two belongs to it"),
                 Spot { parent, .. } => Finding::new(
-                    &rule::PAGE_LOST_NESTING,
+                    &lint::PAGE_LOST_NESTING,
                     self.place(&row.at),
                     format!("the table does not show that `{name}` belongs to `{parent}`; only an example does"),
                 )

@@ -16,7 +16,7 @@ use super::values::Words;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 pattern!(
@@ -129,11 +129,11 @@ impl Reader<'_> {
             if let Some((low, high)) = limits.crossed() {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_CONTRADICTION,
+                        &lint::PAGE_CONTRADICTION,
                         self.place(&row.description.at),
-                        format!("the limits of `{about}` leave nothing: at least {low} and at most {high}"),
+                        format!("the limits of `{about}` allow no value: at least {low} and at most {high}"),
                     )
-                    .help("neither is in the document; add the right ones by hand"),
+                    .help("the document has neither; add the correct ones by hand"),
                 );
             } else {
                 member.limits = limits;
@@ -172,14 +172,14 @@ impl Reader<'_> {
             widen(&mut member.shape);
             self.tell(
                 Finding::new(
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     self.place(&row.type_cell.at),
                     format!(
                         "`{about}` is called `{}`, but holds values of more than 32 bits",
                         row.type_cell.text.trim()
                     ),
                 )
-                .help("the document gives it 64 bits, which hold every value"),
+                .help("the document uses 64 bits"),
             );
         }
     }

@@ -73,6 +73,9 @@ impl Reader<'_> {
 
 /// What the address in a text sends, nested as its names are. `None` without one, or if it sends nothing but what chooses the action.
 pub(super) fn sent_by_address(text: &str) -> Option<Node> {
+    if !text.contains("Action=") {
+        return None;
+    }
     let found = ADDRESS.as_ref()?.captures(text)?;
     let mut sent = Node::Object(Vec::new());
     let sent_pairs = found.get(1)?.as_str().trim_end_matches(['\'', '"']);

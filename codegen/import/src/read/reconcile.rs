@@ -13,7 +13,7 @@ use super::numbers::plain_numbers;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// A value beside a range that means something of its own: `-1 表示全部`, `0：不限`.
@@ -103,7 +103,7 @@ impl Reader<'_> {
             member.values.clear();
             // One of the two was misread.
             if what == "the default" {
-                self.drop_fact(about, "default", "it is none of the values", at);
+                self.drop_fact(about, "default", "it is not one of the values", at);
                 member.default = None;
             }
         }
@@ -149,7 +149,7 @@ impl Reader<'_> {
             self.hold(
                 member,
                 &Node::Int(number),
-                "a value with a meaning of its own",
+                "a value with its own meaning",
                 about,
                 at,
             );
@@ -185,11 +185,11 @@ impl Reader<'_> {
             .retain(|note| !(note.about == about && note.fact == fact));
         self.tell(
             Finding::new(
-                &rule::PAGE_DROPPED_FACT,
+                &lint::PAGE_DROPPED_FACT,
                 self.place(at),
                 format!("a sentence seems to state `{fact}` of `{about}`, but {why}"),
             )
-            .help("the document does not have it; if it is right, add it by hand"),
+            .help("the document does not have it; if it is correct, add it by hand"),
         );
     }
 
@@ -233,14 +233,14 @@ impl Reader<'_> {
             member.shape = Shape::List(Box::new(shape));
             self.tell(
                 Finding::new(
-                    &rule::PAGE_EXAMPLE_DIFFERS,
+                    &lint::PAGE_EXAMPLE_DIFFERS,
                     self.place(at),
                     format!(
                         "`{about}` is an object in its table, but a list of objects in an example"
                     ),
                 )
                 .help(
-                    "the document has a list, as the example does; check which of the two is right",
+                    "the document has a list, as the example does; check which of the two is correct",
                 ),
             );
         }

@@ -6,7 +6,7 @@ use super::rows::{Direction, Row};
 use super::tables::Found;
 use crate::dialect::Spelling;
 use crate::facts::{Member, Shape};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 impl Reader<'_> {
     /// Another table of the reply, for another case: what is not in both is optional.
@@ -18,7 +18,7 @@ impl Reader<'_> {
     ) {
         self.tell(
             Finding::new(
-                &rule::PAGE_SEVERAL_RESULTS,
+                &lint::PAGE_SEVERAL_RESULTS,
                 self.place(&placed.table.at),
                 "the page describes the reply for several cases",
             )
@@ -32,14 +32,11 @@ impl Reader<'_> {
             match known.map(|known| (known.at, known.shape != member.shape)) {
                 Some((first, true)) => {
                     let finding = Finding::new(
-                        &rule::PAGE_CONTRADICTION,
+                        &lint::PAGE_CONTRADICTION,
                         self.offset(member.at),
                         format!("`{}` has two types, depending on the case", member.name),
                     )
-                    .related(
-                        self.offset(first),
-                        "the first one, which is what the document says",
-                    );
+                    .related(self.offset(first), "the first one; the document uses it");
                     self.tell(
                         finding.help("describe it in the document so that it fits both cases"),
                     );

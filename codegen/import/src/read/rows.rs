@@ -10,7 +10,7 @@ use crate::dialect::{
     Column, Required, Scalar, Spelling, half_width, is_plain_mark, spelling, without_remark,
 };
 use crate::page::{Rich, Table};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// A row of a table of members.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ impl Reader<'_> {
             if column.is_none() && !cell.is_blank() && !numbers {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_UNKNOWN_COLUMN,
+                        &lint::PAGE_UNKNOWN_COLUMN,
                         self.place(&cell.at),
                         format!("the column `{}` was not understood", cell.text),
                     )
@@ -119,10 +119,10 @@ impl Reader<'_> {
             };
             self.tell(
                 Finding::new(
-                    &rule::PAGE_BAD_ROW,
+                    &lint::PAGE_BAD_ROW,
                     self.place(&at.unwrap_or_default()),
                     format!(
-                        "`{}` is no name of a member, so the row was left out",
+                        "`{}` is not a member name, so the row was left out",
                         name.text.trim()
                     ),
                 )

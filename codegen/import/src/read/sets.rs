@@ -109,10 +109,14 @@ fn set_of(
     let numbers = scalar != Scalar::String;
     let whole = found.get(0)?.as_str();
     // `[1,100]` is a range, and so is `1,100~2,000`; `3,600` is one number.
-    let is_range = numbers
-        && (tokens.len() == 2 && (open == "[" || open == "(")
-            || behind.starts_with(['~', '～', '-', '至', '到'])
-            || is_number_in_parts(list.trim_end_matches('.')));
+    // A text may be a number too: `取值范围为 [60,315360000]`.
+    let is_interval = tokens.len() == 2 && (open == "[" || open == "(");
+    let are_numbers = || tokens.iter().all(|(token, _)| token.parse::<f64>().is_ok());
+    let is_range = is_interval && introduction.contains("范围") && are_numbers()
+        || numbers
+            && (is_interval
+                || behind.starts_with(['~', '～', '-', '至', '到'])
+                || is_number_in_parts(list.trim_end_matches('.')));
     // `\`a\` 或自定义` allows more than is named, and so does a list that goes on with what was not understood.
     let rest = behind.trim_start_matches([',', '(', ' ']);
     let goes_on = behind.starts_with(['(', '/', '|', '、'])

@@ -16,7 +16,7 @@ use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
 use crate::facts::{Action, Member, Shape, TypeTable};
 use crate::page::Table;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 /// Members of all kinds.
 #[derive(Debug, Default)]
@@ -41,7 +41,6 @@ impl<'a> Reader<'a> {
         self.silence = Silence::of(outline);
         let wanted = wanted(outline);
         let targets = targets(outline);
-        self.namesakes = namesakes(outline);
         let mut roots: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         let mut types: Vec<(&PlacedTable<'a>, Columns)> = Vec::new();
         for placed in &outline.tables {
@@ -68,6 +67,7 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|(placed, _)| source_of(placed, action))
             .collect();
+        self.namesakes = namesakes(outline, &self.sources);
         let mut found = Found::default();
         let mut seen: Vec<(Side, bool)> = Vec::new();
         for (index, (placed, columns)) in roots.iter().enumerate() {
@@ -85,11 +85,11 @@ impl<'a> Reader<'a> {
                 .map(|title| title.at.clone());
             self.tell(
                 Finding::new(
-                    &rule::PAGE_NO_PARAMETERS,
+                    &lint::PAGE_NO_PARAMETERS,
                     self.place(&at.unwrap_or_default()),
-                    "the page has no table of parameters that was recognised",
+                    "no table of parameters was recognized on the page",
                 )
-                .help("pages are read that have a table with the columns of names and types under a heading such as `请求参数`; a section that says `无` is understood, too"),
+                .help("a page needs a table with columns for names and types under a heading such as `请求参数`, or a section that says `无`"),
             );
             return None;
         }
@@ -123,11 +123,11 @@ impl<'a> Reader<'a> {
             };
             self.tell(
                 Finding::new(
-                    &rule::PAGE_BAD_ROW,
+                    &lint::PAGE_BAD_ROW,
                     self.place(&text.at),
-                    format!("{count} rows stand behind the end of their table, and were left out"),
+                    format!("{count} rows follow the end of their table and were left out"),
                 )
-                .help("an empty line or a line break in a cell ends a table of Markdown: mend the page, or add the members by hand"),
+                .help("an empty line, or a line break in a cell, ends a Markdown table: fix the page, or add the members by hand"),
             );
         }
     }
@@ -140,11 +140,11 @@ impl<'a> Reader<'a> {
             lost(table)
         );
         let finding = if aside {
-            Finding::new(&rule::PAGE_TABLE_ASIDE, self.place(&table.at), message)
-                .help("it stands in no section about parameters; if it describes members, add them to the document by hand")
+            Finding::new(&lint::PAGE_TABLE_ASIDE, self.place(&table.at), message)
+                .help("it is not in a section about parameters; if it describes members, add them to the document by hand")
         } else {
-            Finding::new(&rule::PAGE_UNKNOWN_TABLE, self.place(&table.at), message)
-                .help("nothing of it is in the document; add what it says by hand")
+            Finding::new(&lint::PAGE_UNKNOWN_TABLE, self.place(&table.at), message)
+                .help("the document has nothing from it; add its content by hand")
         };
         self.tell(finding);
     }
@@ -209,14 +209,14 @@ impl<'a> Reader<'a> {
         if placed.astray || again && !for_a_case {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNPLACED_TABLE,
+                    &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
                     format!(
-                        "it is not clear whose members this table describes: no heading and no text before it names a type that is used{}",
+                        "it is not clear whose members this table describes: neither a heading nor text before it names a type in use{}",
                         lost(placed.table)
                     ),
                 )
-                .help("nothing of it is in the document; add its members by hand"),
+                .help("the document has nothing from it; add its members by hand"),
             );
             return;
         }
@@ -262,12 +262,12 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let finding = Finding::new(
-                &rule::PAGE_CONTRADICTION,
+                &lint::PAGE_CONTRADICTION,
                 self.offset(member.at),
                 format!("the page describes `{}` twice", member.name),
             )
-            .related(self.offset(first), "first here, which is what counts");
-            self.tell(finding.help("keep the description that is right"));
+            .related(self.offset(first), "first here; this one is used");
+            self.tell(finding.help("keep the correct description"));
         }
     }
 
@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
         for (table, (placed, _)) in read.iter().zip(types) {
             if table.is_none() && !roots.is_empty() && !placed.foreign {
                 let finding = Finding::new(
-                    &rule::PAGE_UNPLACED_TABLE,
+                    &lint::PAGE_UNPLACED_TABLE,
                     self.place(&placed.table.at),
                     format!(
                         "no member has the type that this table describes, `{}`{}",
@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
                     ),
                 );
                 self.tell(finding.help(
-                    "nothing of it is in the document; add its members by hand where they belong",
+                    "the document has nothing from it; add its members by hand where they belong",
                 ));
             }
         }
@@ -346,11 +346,14 @@ impl<'a> Reader<'a> {
         if let Some((at, _)) = unmarked.first() {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNKNOWN_REQUIRED,
+                    &lint::PAGE_UNKNOWN_REQUIRED,
                     self.place(at),
-                    format!("the page does not say whether {} must be given", names.join(", ")),
+                    format!(
+                        "the page does not say whether {} must be given",
+                        names.join(", ")
+                    ),
                 )
-                .help("they are optional in the document; correct that for those that have to be given"),
+                .help("they are optional in the document; change that for the required ones"),
             );
         }
     }

@@ -11,7 +11,7 @@ use super::untold::Fallback;
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
 use crate::page::Link;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// A table that describes a type.
@@ -103,14 +103,14 @@ impl Reader<'_> {
 
     fn unknown(&mut self, row: &Row, about: &str, what: &str) -> Shape {
         let finding = Finding::new(
-            &rule::PAGE_UNKNOWN_TYPE,
+            &lint::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
-                "`{}` is the type of `{about}`, without telling {what}",
+                "`{}` is the type of `{about}`, without saying {what}",
                 row.type_cell.text.trim()
             ),
         )
-        .help("the document says that they may be any JSON; write their type there");
+        .help("the document allows any JSON for them; add their type there");
         let shown = match shown_by(row) {
             Some(Node::Array(items)) => items,
             _ => Vec::new(),
@@ -121,14 +121,14 @@ impl Reader<'_> {
     /// A bare map may be an object whose members an example shows; by itself it has values of any kind.
     fn unknown_map(&mut self, row: &Row, about: &str) -> Shape {
         let finding = Finding::new(
-            &rule::PAGE_UNKNOWN_TYPE,
+            &lint::PAGE_UNKNOWN_TYPE,
             self.place(&row.type_cell.at),
             format!(
-                "`{}` is the type of `{about}`, without telling what its values are",
+                "`{}` is the type of `{about}`, without saying what its values are",
                 row.type_cell.text.trim()
             ),
         )
-        .help("the document says that they may be any JSON; write their type there");
+        .help("the document allows any JSON for them; add their type there");
         let shown = shown_by(row).into_iter().collect();
         self.untold(about, row, shown, Fallback::Map, finding)
     }
@@ -153,12 +153,12 @@ impl Reader<'_> {
                     }
                 };
                 let help = if elsewhere.is_some() {
-                    "import that page together with this one, or write its members into the document; there it is an object of any members"
+                    "import that page together with this one, or add its members to the document, where it is an object with any members"
                 } else {
-                    "the document says that it is an object of any members; write them there"
+                    "in the document it is an object with any members; add them there"
                 };
                 let finding = Finding::new(
-                    &rule::PAGE_MISSING_TYPE_TABLE,
+                    &lint::PAGE_MISSING_TYPE_TABLE,
                     self.place(&row.type_cell.at),
                     message,
                 )
@@ -278,28 +278,29 @@ impl Reader<'_> {
                     side == Some(self.side == Side::Response)
                 })
                 .collect();
-            let found = match (fitting.as_slice(), near.as_slice()) {
-                ([], _) => continue,
-                ([one], _) | (_, [one]) => *one,
-                (several, _) => {
-                    if let Some(found) = self.by_order(several, own_name, row) {
-                        self.refer(found, name, own_name);
-                        return Ok(Some(found));
+            let found =
+                match (fitting.as_slice(), near.as_slice()) {
+                    ([], _) => continue,
+                    ([one], _) | (_, [one]) => *one,
+                    (several, _) => {
+                        if let Some(found) = self.by_order(several, own_name, row) {
+                            self.refer(found, name, own_name);
+                            return Ok(Some(found));
+                        }
+                        let mut finding = Finding::new(
+                            &lint::PAGE_CONTRADICTION,
+                            self.place(&row.type_cell.at),
+                            format!("several tables could describe the type of `{about}`"),
+                        );
+                        for source in several.iter().filter_map(|index| self.sources.get(*index)) {
+                            finding = finding.related(self.place(&source.at), "one of them");
+                        }
+                        self.tell(finding.help(
+                            "in the document it is an object with any members; add them there",
+                        ));
+                        return Err(());
                     }
-                    let mut finding = Finding::new(
-                        &rule::PAGE_CONTRADICTION,
-                        self.place(&row.type_cell.at),
-                        format!("several tables could describe the type of `{about}`"),
-                    );
-                    for source in several.iter().filter_map(|index| self.sources.get(*index)) {
-                        finding = finding.related(self.place(&source.at), "one of them");
-                    }
-                    self.tell(finding.help(
-                        "the document says that it is an object of any members; write them there",
-                    ));
-                    return Err(());
-                }
-            };
+                };
             self.refer(found, name, own_name);
             return Ok(Some(found));
         }
@@ -346,7 +347,7 @@ impl Reader<'_> {
         let (at, found) = tables.get(turn).copied().filter(|_| in_turn)?;
         self.tell(
             Finding::new(
-                &rule::PAGE_INFERRED_TABLE,
+                &lint::PAGE_INFERRED_TABLE,
                 self.offset(at),
                 format!("several tables could describe `{own_name}`; by its place this one belongs to the member before it"),
             )
@@ -412,9 +413,9 @@ impl Reader<'_> {
         if first != Spelling::Object {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_TYPE_FROM_EXAMPLE,
+                    &lint::PAGE_TYPE_FROM_EXAMPLE,
                     self.place(&row.example.at),
-                    format!("only the example tells what `{}` holds", row.written),
+                    format!("only the example shows what `{}` holds", row.written),
                 )
                 .help("the document follows the example; check it"),
             );

@@ -4,7 +4,7 @@ use super::Reader;
 use super::outline::{Outline, Part};
 use crate::dialect::{Section, half_width};
 use crate::page::Rich;
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 
 impl Reader<'_> {
     /// Tells sections that have content, but nothing that was understood, and pages that say nothing of the reply.
@@ -31,10 +31,10 @@ impl Reader<'_> {
             told.push(part.number);
             self.tell(
                 Finding::new(
-                    &rule::PAGE_UNREAD_SECTION,
+                    &lint::PAGE_UNREAD_SECTION,
                     self.place(&part.title.at),
                     format!(
-                        "nothing was recognised in the section `{}`, which is about {about}",
+                        "nothing was recognized in the section `{}`, which is about {about}",
                         part.title.text.trim()
                     ),
                 )
@@ -61,9 +61,9 @@ impl Reader<'_> {
                 .unwrap_or_default();
             self.tell(
                 Finding::new(
-                    &rule::PAGE_NO_REPLY,
+                    &lint::PAGE_NO_REPLY,
                     self.place(&at),
-                    "the page says nothing of the reply",
+                    "the page does not describe the reply",
                 )
                 .help("the document has no `Result`; describe it there if there is one"),
             );

@@ -8,7 +8,7 @@ use super::layout::wrapper;
 use super::rows::Row;
 use crate::dialect::Scalar;
 use crate::facts::{Action, Limits, Member, Shape, TypeTable};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// A type that the tables do not tell.
@@ -117,7 +117,7 @@ impl Reader<'_> {
         let about = &untold.about;
         let names = members_of(&shape);
         let message = if names.is_empty() {
-            format!("only an example tells what `{about}` holds")
+            format!("only an example shows what `{about}` holds")
         } else {
             format!(
                 "only an example shows what members `{about}` has: `{}`",
@@ -126,7 +126,7 @@ impl Reader<'_> {
         };
         self.tell(
             Finding::new(
-                &rule::PAGE_TYPE_FROM_EXAMPLE,
+                &lint::PAGE_TYPE_FROM_EXAMPLE,
                 self.place(&untold.at),
                 message,
             )

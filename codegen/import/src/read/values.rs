@@ -10,7 +10,7 @@ use super::sets::{fixed, set};
 use super::value_lines::lines;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
 /// `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
@@ -107,14 +107,14 @@ impl Reader<'_> {
         if are_ends(&listed) {
             self.tell(
                 Finding::new(
-                    &rule::PAGE_DROPPED_FACT,
+                    &lint::PAGE_DROPPED_FACT,
                     self.offset(at),
                     format!(
                         "a sentence gives meanings for {} of `{about}`, which may be the ends of a range",
                         shown(&listed)
                     ),
                 )
-                .help("the document has no allowed values for it; add them by hand if these are all"),
+                .help("the document has no allowed values for it; if these are all, add them by hand"),
             );
             return Vec::new();
         }
@@ -127,7 +127,7 @@ impl Reader<'_> {
             (false, false) => {
                 self.tell(
                     Finding::new(
-                        &rule::PAGE_CONTRADICTION,
+                        &lint::PAGE_CONTRADICTION,
                         self.offset(at),
                         format!(
                             "`{about}` has the values {}, but meanings for {}",

@@ -40,7 +40,7 @@ use statement::Remembered;
 use travel::travel;
 
 use crate::facts::Action;
-use codegen_documents::diagnostics::{Finding, Findings, rule};
+use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place, SourceFile, Sources, parse};
 
 use document::actions;
@@ -242,9 +242,9 @@ impl Work<'_> {
     ) -> Result<Standing<'s>, Refusal> {
         let refused = |message: String| {
             Box::new(Finding::new(
-                &rule::IMPORT_BY_HAND,
+                &lint::IMPORT_BY_HAND,
                 Place::offset(self.existing.document, 0),
-                format!("the document was left as it is: {message}"),
+                format!("the document was left unchanged: {message}"),
             ))
         };
         let file = &standing.file;
@@ -314,9 +314,9 @@ impl Work<'_> {
         for (at, name) in &carried.made_names {
             let place = Place::value(at.file, at.pointer.clone());
             let finding = Finding::new(
-                &rule::IMPORT_MADE_NAME,
+                &lint::IMPORT_MADE_NAME,
                 place,
-                format!("a new value got the name `{name}`, since the others have names"),
+                format!("a new value got the name `{name}`, because the others have names"),
             );
             updated.findings.push(finding);
         }
@@ -357,7 +357,7 @@ fn shelve(existing: Existing<'_>, root: Node, sources: &Sources) -> Result<Libra
 fn tree(file: FileId, sources: &Sources) -> Result<Node, Refusal> {
     parse(sources.get(file)).map_err(|error| {
         Box::new(Finding::new(
-            &rule::BROKEN_SYNTAX,
+            &lint::BROKEN_SYNTAX,
             Place::offset(file, error.offset.unwrap_or(0)),
             format!("the file cannot be read: {}", error.message),
         ))
@@ -370,7 +370,7 @@ fn stated(library: &Library, file: FileId, action: &str) -> Result<Described, Re
 
 fn undescribed(file: FileId, action: &str) -> Refusal {
     Box::new(Finding::new(
-        &rule::IMPORT_BY_HAND,
+        &lint::IMPORT_BY_HAND,
         Place::offset(file, 0),
         format!("`{action}` is not described here, or by more members than can be told apart"),
     ))
@@ -400,11 +400,11 @@ fn remembered(base: Base<'_>, sources: &Sources) -> Result<Option<Remembered>, R
         Base::Record(file) => record::read(sources.get(file)).map(Some).map_err(|message| {
             Box::new(
                 Finding::new(
-                    &rule::IMPORT_BAD_RECORD,
+                    &lint::IMPORT_BAD_RECORD,
                     Place::offset(file, 0),
                     format!("the record of the last import cannot be read: {message}"),
                 )
-                .help("restore it, name the page that was imported last with `--base`, or delete it to go without"),
+                .help("restore it, pass the page that was imported last with `--base`, or delete it to continue without a record"),
             )
         }),
     }

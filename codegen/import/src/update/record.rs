@@ -45,7 +45,7 @@ pub(super) fn write(action: &str, remembered: &Remembered) -> String {
 pub(super) fn read(file: &SourceFile) -> Result<Remembered, String> {
     let root = parse(file).map_err(|error| error.message)?;
     let Some(Node::Object(members)) = root.member("facts") else {
-        return Err("there are no `facts` in it".to_owned());
+        return Err("it has no `facts`".to_owned());
     };
     let mut remembered = Remembered::default();
     for member in members {

@@ -6,7 +6,7 @@ use super::check::Deviation;
 use super::document::Described;
 use super::incoming::Incoming;
 use super::statement::{Statement, is_prose, shown, spoken};
-use codegen_documents::diagnostics::{Finding, rule};
+use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{FileId, Place};
 
 /// The place of a fact in a document, or of the nearest thing around it.
@@ -20,7 +20,7 @@ fn place_in(document: FileId, own: &Described, path: &str, fact: &str) -> Place 
     }
 }
 
-const SETTLE: &str = "make the document say what is right and import again, or let `--on-conflict document` keep the document's side or `--on-conflict page` take the other";
+const SETTLE: &str = "correct the document and import again, or choose a side with `--on-conflict document` or `--on-conflict page`";
 
 /// The finding for a remark about a document.
 pub(super) fn remark(
@@ -38,48 +38,48 @@ pub(super) fn remark(
     let finding = match &remark.kind {
         RemarkKind::Conflict | RemarkKind::Settled => {
             let what = match (member.is_some(), incoming.statement.get(&remark.page).is_some()) {
-                (false, _) => "removed from the document, and changed where it is imported from".to_owned(),
-                (true, false) => "changed in the document, and removed where it is imported from".to_owned(),
+                (false, _) => "removed from the document, but changed in the source".to_owned(),
+                (true, false) => "changed in the document, but removed from the source".to_owned(),
                 (true, true) => {
                     let before = match &remark.base {
                         Some(base) if !is_prose(&remark.fact) => format!("was {}, ", shown(Some(base))),
                         _ => String::new(),
                     };
-                    format!("{fact} was changed on both sides: {before}is {there} in what is imported, and {here} in the document")
+                    format!("{fact} was changed on both sides: {before}is {there} in the source and {here} in the document")
                 }
             };
             let rule = match remark.kind {
-                RemarkKind::Conflict => &rule::IMPORT_CONFLICT,
-                _ => &rule::IMPORT_SETTLED,
+                RemarkKind::Conflict => &lint::IMPORT_CONFLICT,
+                _ => &lint::IMPORT_SETTLED,
             };
             Finding::new(rule, place, format!("`{path}`: {what}")).help(SETTLE)
         }
         RemarkKind::NoRecord => Finding::new(
-            &rule::IMPORT_NO_RECORD,
+            &lint::IMPORT_NO_RECORD,
             place,
-            format!("`{path}`: {fact} is {there} in what is imported, and was {here} in the document; it was taken over, since nothing tells what was imported last"),
+            format!("`{path}`: {fact} is {there} in the source and was {here} in the document; the source was used, because there is no record of the last import"),
         )
-        .help("look at the change; from now on a record lies beside the document, and what is changed by hand stays"),
+        .help("check the change; from now on there is a record, and edits are kept"),
         RemarkKind::OnlyInDocument => {
             let what = match remark.fact.as_str() {
                 "" => "it".to_owned(),
                 _ => fact,
             };
             Finding::new(
-                &rule::IMPORT_ONLY_IN_DOCUMENT,
+                &lint::IMPORT_ONLY_IN_DOCUMENT,
                 place,
-                format!("`{path}`: {what} is in the document alone, and stays"),
+                format!("`{path}`: {what} is only in the document and was kept"),
             )
-            .help("remove it by hand if it is gone")
+            .help("remove it by hand if it no longer exists")
         }
         RemarkKind::Renamed(evidence) => Finding::new(
-            &rule::IMPORT_RENAMED,
+            &lint::IMPORT_RENAMED,
             place,
             format!("`{path}` is called `{}` now: {evidence}", remark.page),
         )
-        .help("the key was renamed, with all that was edited by hand; if these are two members, undo that"),
+        .help("the key was renamed and keeps all edits; if these are two different members, undo this"),
         RemarkKind::MaybeRenamed(evidence) => Finding::new(
-            &rule::IMPORT_MAYBE_RENAMED,
+            &lint::IMPORT_MAYBE_RENAMED,
             place,
             format!("`{path}` is gone and `{}` is new; they may be the same: {evidence}", remark.page),
         )
@@ -95,9 +95,9 @@ fn by_hand(place: Place, path: &str, fact: &str, there: &str, here: &str) -> Fin
         _ => spoken(fact),
     };
     Finding::new(
-        &rule::IMPORT_BY_HAND,
+        &lint::IMPORT_BY_HAND,
         place,
-        format!("`{path}`: {what} is {there} in what is imported, and {here} in the document; that is more than an edit"),
+        format!("`{path}`: {what} is {there} in the source and {here} in the document; this is too much for an automatic edit"),
     )
     .help("change the document by hand, and import again")
 }
@@ -123,17 +123,14 @@ pub(super) fn obstacle(obstacle: &Obstacle, own: &Described, incoming: &Incoming
         ObstacleKind::Shared => {
             let what = match obstacle.fact.as_str() {
                 "" => "the member stands".to_owned(),
-                fact => format!(
-                    "{} is {there} in what is imported, and {here}",
-                    spoken(fact)
-                ),
+                fact => format!("{} is {there} in the source and {here}", spoken(fact)),
             };
             Finding::new(
-                &rule::IMPORT_SHARED,
+                &lint::IMPORT_SHARED,
                 place,
                 format!("`{}`: {what} in a file that other documents refer to", obstacle.path),
             )
-            .help("change that file by hand if it holds for all who refer to it; else describe the member in the document itself")
+            .help("if the change applies to all documents that refer to it, edit that file by hand; otherwise describe the member in the document itself")
         }
         ObstacleKind::ByHand => by_hand(place, &obstacle.path, &obstacle.fact, &there, &here),
     };
@@ -149,13 +146,13 @@ pub(super) fn deviation(
 ) -> Finding {
     let place = place_in(document, own, &deviation.path, &deviation.fact);
     let message = format!(
-        "`{}`: {} would become {}, where {} was meant; it stands in one place with a fact that changes",
+        "`{}`: {} would become {}, where {} was meant; it shares its place with a fact that changes",
         deviation.path,
         spoken(&deviation.fact),
         shown(deviation.found.as_ref()),
         shown(deviation.wanted.as_ref()),
     );
-    let finding = Finding::new(&rule::IMPORT_SHARED, place, message)
-        .help("give the member a schema of its own, and import again");
+    let finding = Finding::new(&lint::IMPORT_SHARED, place, message)
+        .help("give the member its own schema, and import again");
     related(finding, incoming, &deviation.path, &deviation.fact)
 }

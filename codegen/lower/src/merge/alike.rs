@@ -26,6 +26,50 @@ pub(super) fn same_shapes(one: &[Schema], other: &[Schema]) -> bool {
 
 /// Whether two schemas say the same, wherever they stand.
 pub(super) fn same_shape(a: &Schema, b: &Schema) -> bool {
+    // Every keyword is named, so that the compiler asks for a new one here as well.
+    let Schema {
+        types: _,
+        nullable: _,
+        format: _,
+        reference: _,
+        values: _,
+        minimum: _,
+        maximum: _,
+        multiple_of: _,
+        min_length: _,
+        max_length: _,
+        pattern: _,
+        min_items: _,
+        max_items: _,
+        unique_items: _,
+        min_properties: _,
+        max_properties: _,
+        required: _,
+        properties: _,
+        additional: _,
+        items: _,
+        conditions: _,
+        all_of: _,
+        one_of: _,
+        // These do not shape a value, or say where it stands.
+        pointer: _,
+        merged_from: _,
+        title: _,
+        description: _,
+        deprecated: _,
+        read_only: _,
+        write_only: _,
+        discriminator: _,
+        is_const: _,
+        default: _,
+        example: _,
+        varnames: _,
+        value_descriptions: _,
+        rust_name: _,
+        aliases: _,
+        style: _,
+        is_success: _,
+    } = a;
     fn value<T>(spanned: &Option<Spanned<T>>) -> Option<&T> {
         spanned.as_ref().map(|spanned| &spanned.value)
     }

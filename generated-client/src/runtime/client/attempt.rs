@@ -58,7 +58,7 @@ impl Target<'_> {
         let endpoint = &*self.endpoint;
         let (what, verdict) = match sending.stage() {
             SendingStage::Waiting => ("no connection", Verdict::NotProcessed),
-            SendingStage::Answered(_) => ("the reply did not end", Verdict::PossiblyProcessed),
+            SendingStage::Answered(_) => ("no complete reply", Verdict::PossiblyProcessed),
             _ => ("no reply", Verdict::PossiblyProcessed),
         };
         let error = Error::new(

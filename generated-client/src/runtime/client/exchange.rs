@@ -243,7 +243,9 @@ impl Shared {
             Ok(turn) => turn,
             Err(refused) => {
                 return Err(match progress.last_error.take() {
-                    Some(last) => last.with_end("the client's own rate limit left it no turn"),
+                    Some(last) => {
+                        last.with_end("the client's rate limit left no time for another attempt")
+                    }
                     None => refused,
                 });
             }
@@ -274,7 +276,7 @@ impl Shared {
         // again.
         let before = progress.last_error.take().and_then(|last| {
             let code = last.code()?;
-            Some(format!(" (asked for after {code})"))
+            Some(format!(" (requested after {code})"))
         });
         let message = format!("{error}{}", before.unwrap_or_default());
         Err(Error::new(ErrorKind::NoCredentials, message).with_source(error))
@@ -300,10 +302,12 @@ impl Shared {
         };
         let begins = Instant::now().checked_add(pause);
         if deadline.is_some_and(|deadline| begins.is_none_or(|begins| begins >= deadline)) {
-            return Next::End(Some("the pause would outlast the call's time-out"));
+            return Next::End(Some(
+                "the next attempt would start after the call's timeout",
+            ));
         }
         if !self.purse.take() {
-            return Next::End(Some("the client's budget of repetitions is used up"));
+            return Next::End(Some("the client's retry budget is used up"));
         }
         Next::After(pause)
     }

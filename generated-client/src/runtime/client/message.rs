@@ -170,7 +170,7 @@ impl Message {
             let mut value = HeaderValue::from_str(value).map_err(|_| {
                 Error::new(
                     ErrorKind::InvalidConfiguration,
-                    "the credentials hold characters that no header may hold",
+                    "the credentials contain characters that are not allowed in a header",
                 )
             })?;
             value.set_sensitive(matches!(name, "authorization" | "x-security-token"));
@@ -184,7 +184,7 @@ const USER_AGENT_TEXT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_P
 
 #[cold]
 fn unfit(error: http::Error) -> Error {
-    Error::new(ErrorKind::InvalidRequest, "it does not fit into a query").with_source(error)
+    Error::new(ErrorKind::InvalidRequest, "it does not fit into a URL").with_source(error)
 }
 
 fn borrowed<T: AsRef<str>>(pairs: &[(T, T)]) -> Vec<(&str, &str)> {
@@ -201,7 +201,7 @@ fn plain_text<'a>(name: &HeaderName, value: &'a HeaderValue) -> Result<&'a str, 
         Err(_) if !name.as_str().starts_with("x-") && name != "content-md5" => Ok(""),
         Err(_) => Err(Error::new(
             ErrorKind::InvalidConfiguration,
-            format!("the header {name} holds characters that cannot be signed"),
+            format!("the header {name} contains characters that cannot be signed"),
         )),
     }
 }

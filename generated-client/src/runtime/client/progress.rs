@@ -62,7 +62,7 @@ impl Progress {
         let (doing, verdict) = match self.stage {
             // Where the attempt is known, its target says more.
             Stage::Attempt => ("no reply", Verdict::PossiblyProcessed),
-            Stage::Turn => ("no turn under the rate limit", Verdict::NotProcessed),
+            Stage::Turn => ("no slot under the rate limit", Verdict::NotProcessed),
             Stage::Credentials => ("no credentials", Verdict::NotProcessed),
             Stage::Pause => ("no other attempt", Verdict::NotProcessed),
         };

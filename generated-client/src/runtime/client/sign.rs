@@ -91,7 +91,9 @@ impl Shared {
         let url = format!("{}/?{query}", target.endpoint);
         let end = now
             .checked_add(Duration::from_secs(expires))
-            .ok_or_else(|| Error::new(ErrorKind::InvalidRequest, "it would be valid too long"))?;
+            .ok_or_else(|| {
+                Error::new(ErrorKind::InvalidRequest, "it would be valid for too long")
+            })?;
         let end = credentials
             .expiration()
             .map_or(end, |earlier| earlier.min(end));

@@ -115,7 +115,7 @@ impl AssumeRole {
         let seconds = self.duration.as_secs();
         if !DURATIONS.contains(&seconds) {
             return Err(CredentialsError::failed(format!(
-                "AssumeRole: keys are valid for {} to {} seconds, but {seconds} were asked for",
+                "AssumeRole: keys can be valid for {} to {} seconds, not for {seconds}",
                 DURATIONS.start(),
                 DURATIONS.end()
             )));

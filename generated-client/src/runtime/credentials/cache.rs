@@ -213,7 +213,7 @@ impl CredentialsCache {
         let answer = tokio::time::timeout(PATIENCE, self.answer(&mut turn)).await;
         let answer = answer.unwrap_or_else(|_| {
             Err(CredentialsError::failed(format!(
-                "no answer within {PATIENCE:?}"
+                "no reply within {PATIENCE:?}"
             )))
         });
         self.keep(turn, answer).unwrap_or(old)

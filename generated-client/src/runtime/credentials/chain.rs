@@ -58,7 +58,7 @@ impl Chain {
     ) -> Self {
         let metadata = InstanceMetadata::of(environment.clone());
         Self::before_metadata(environment, Some(transport)).or(if foreign {
-            metadata.not_asked("the client has a transport of its own")
+            metadata.not_asked("the client has a custom transport")
         } else {
             metadata
         })

@@ -38,7 +38,8 @@ where
     T: Send + 'static,
 {
     let source = source.clone();
-    let ended = || CredentialsError::failed("the runtime ended while a file was read");
+    let ended =
+        || CredentialsError::failed("the Tokio runtime shut down while a file was being read");
     environment::apart(move || read(&source))
         .await
         .unwrap_or_else(|| Err(ended()))

@@ -188,7 +188,7 @@ impl Service {
         match (status, token.is_empty()) {
             (StatusCode::OK, false) => Ok(token),
             _ => Err(CredentialsError::passed_over(format!(
-                "{} gives no token [HTTP status {}]",
+                "{} returned no token [HTTP status {}]",
                 self.endpoint,
                 status.as_u16()
             ))),
@@ -208,7 +208,7 @@ impl Service {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@+=,".contains(&byte);
         if matches!(role, "" | "." | "..") || !role.bytes().all(is_plain) {
             return Err(CredentialsError::failed(format!(
-                "`{}` is no name of a role",
+                "`{}` is not a valid role name",
                 role.escape_debug()
             )));
         }
@@ -241,7 +241,11 @@ impl Service {
             .uri(format!("{}{path}", self.endpoint))
             .header(name, value)
             .body(Bytes::new())
-            .map_err(|_| Err(CredentialsError::failed("its token fits in no header")))?;
+            .map_err(|_| {
+                Err(CredentialsError::failed(
+                    "the token of the metadata service is not a valid header value",
+                ))
+            })?;
         // Elsewhere than on a cloud machine nobody answers the first request, so that it is sent once.
         let attempts = if name == TOKEN_TTL_HEADER {
             1
@@ -264,7 +268,7 @@ fn expect_ok(status: StatusCode, what: &str) -> Result<(), CredentialsError> {
         Ok(())
     } else {
         Err(CredentialsError::failed(format!(
-            "{what} cannot be had [HTTP status {}]",
+            "cannot get {what} [HTTP status {}]",
             status.as_u16()
         )))
     }

@@ -158,7 +158,7 @@ impl OidcToken {
         let failed = |why| CredentialsError::failed(format!("{} {why}", path.display()));
         let content =
             file::read(&*self.environment, path)?.ok_or_else(|| failed("does not exist"))?;
-        let text = str::from_utf8(&content).map_err(|_| failed("is no text"))?;
+        let text = str::from_utf8(&content).map_err(|_| failed("is not valid UTF-8"))?;
         match text.trim() {
             "" => Err(failed("is empty")),
             token => Ok(Zeroizing::new(token.to_owned())),

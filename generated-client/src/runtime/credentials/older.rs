@@ -78,7 +78,7 @@ impl Default for OlderFile {
 
 impl ProvideCredentials for OlderFile {
     fn name(&self) -> &str {
-        "file of the older tools"
+        "credentials file of older tools"
     }
 
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {

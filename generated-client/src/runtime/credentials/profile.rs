@@ -333,7 +333,7 @@ impl Found {
         };
         if end <= now {
             return Err(CredentialsError::failed(format!(
-                "the keys of {} have ended",
+                "the keys of {} have expired",
                 self.label
             )));
         }
@@ -358,7 +358,7 @@ impl Found {
 
     fn not_logged_in(&self, mode: &str, error: &CredentialsError) -> CredentialsError {
         CredentialsError::failed(format!(
-            "{error}; mode `{mode}` needs a login by the command-line tool, which this client cannot make"
+            "{error}; mode `{mode}` needs a login with the command-line tool; this client cannot log in"
         ))
     }
 }

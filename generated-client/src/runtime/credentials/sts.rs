@@ -184,7 +184,7 @@ impl<'a> Issued<'a> {
             self.session_token,
         ) else {
             return Err(CredentialsError::failed(
-                "the reply lacks a part of the keys",
+                "the reply is missing part of the keys",
             ));
         };
         let credentials = Credentials::temporary(id, secret, token);
@@ -192,7 +192,7 @@ impl<'a> Issued<'a> {
             return Ok(credentials);
         };
         let end: Timestamp = end.parse().map_err(|_| {
-            CredentialsError::failed("the reply does not say understandably when the keys end")
+            CredentialsError::failed("the reply has no readable expiry time for the keys")
         })?;
         let issued = self.issued.and_then(|time| time.parse::<Timestamp>().ok());
         // How long they last is known exactly, whatever the clock of this machine says.

@@ -124,7 +124,7 @@ impl Opened {
             Ok(read) => {
                 tracing::debug!(
                     beyond = read.beyond,
-                    "read a result with a value of another type than documented: {place}"
+                    "a value of the result has another type than documented: {place}"
                 );
                 Ok(read.value)
             }
@@ -155,7 +155,7 @@ impl Opened {
     }
 }
 
-const MENDED: &str = "a text, number or name in it is not as JSON writes them";
+const MENDED: &str = "it contains a string, a number or a name that is not valid JSON";
 
 /// Headers that name the request, where the body does not.
 const REQUEST_IDS: [HeaderName; 3] = [
@@ -230,7 +230,7 @@ impl Envelope {
         let text = mended(&text).unwrap_or_else(|| text.into_owned());
         match Self::of(text.as_bytes()) {
             Ok(envelope) => {
-                tracing::debug!("read a reply that is not proper JSON: {MENDED}");
+                tracing::debug!("a reply is not valid JSON: {MENDED}");
                 (text.into(), Ok(envelope))
             }
             Err(_) => (body, Err(error)),
@@ -293,7 +293,7 @@ fn failure(
     let explanation = match envelope {
         _ if is_redirect(status, headers) => not_followed(headers),
         _ if is_answer && !said.is_silent() => String::new(),
-        _ if is_answer => "it gave no code".to_owned(),
+        _ if is_answer => "it has no error code".to_owned(),
         _ => unread(status, headers, body, &text, envelope.err().as_ref()),
     };
     let verdict = of_reply(status, said.code.as_deref());
@@ -324,7 +324,7 @@ fn not_followed(headers: &HeaderMap) -> String {
         .get(LOCATION)
         .map(|target| String::from_utf8_lossy(target.as_bytes()));
     let target = target
-        .map(|target| format!("; it leads to {target}"))
+        .map(|target| format!("; this one leads to {target}"))
         .unwrap_or_default();
     format!("redirects are not followed{target}")
 }
@@ -342,10 +342,8 @@ fn unread(
     }
     if let Some(coding) = coding(headers, body) {
         let feature = match (coding.as_str(), cfg!(feature = "compression")) {
-            ("gzip" | "deflate" | "br", false) => {
-                ", which this client reads with its feature `compression`"
-            }
-            _ => ", which was not asked for",
+            ("gzip" | "deflate" | "br", false) => "; enable the feature `compression` to read it",
+            _ => ", which the client did not request",
         };
         return format!("it is compressed with {coding}{feature}");
     }
@@ -360,7 +358,7 @@ fn unread(
         None => format!("it has no ResponseMetadata{}", line()),
         Some(error) if text.trim_start().starts_with('{') => misfit(text, 0, text, error),
         // A page of a gateway: where in it the parser gave up is of no use to anybody.
-        Some(_) => format!("it is no JSON object{}", line()),
+        Some(_) => format!("it is not a JSON object{}", line()),
     }
 }
 

@@ -297,7 +297,7 @@ impl Error {
         if self.0.kind == ErrorKind::UnreadableReply {
             let message = &self.0.message;
             self.0.message = match message.rsplit_once(" at ") {
-                Some((_, place)) => format!("a value of another type at {place}"),
+                Some((_, place)) => format!("a value of a different type at {place}"),
                 None => message.split(": ").next().unwrap_or_default().to_owned(),
             };
         }

@@ -242,7 +242,7 @@ async fn nothing_is_sent_for_a_call_that_cannot_work() {
     assert_eq!(tried.len(), 6);
     assert_eq!(tried[0].source(), "environment");
     assert!(
-        message.ends_with("; instance metadata (the client has a transport of its own)"),
+        message.ends_with("; instance metadata (the client has a custom transport)"),
         "{message}"
     );
     assert!(script.0.requests().is_empty());

@@ -211,7 +211,7 @@ fn waiting() -> Vec<Case> {
             settings: |config| short_call(config).rate_limit(slow_limit(RateLimit::wait())),
             is_timed: true,
             ..case(
-                "no turn under the rate limit in time",
+                "no slot under the rate limit in time",
                 [Play::error("429 Slow", "x")],
             )
         },

@@ -31,7 +31,7 @@ pub(super) fn edited(file: &SourceFile, edits: &[Edit]) -> Result<String, Refuse
     let read = parse(&again).map_err(|error| Refused(error.message))?;
     if read != root {
         return Err(refused(
-            "the edited text would not say what was meant; anchors, tags or an unusual layout are in the way",
+            "the edited text would not mean what was intended, because of anchors, tags or an unusual layout",
         ));
     }
     Ok(text)

@@ -153,7 +153,7 @@ async fn a_refresh_that_fails_is_told_with_its_reason() {
     assert_eq!((script.sent(), error.attempts()), (1, 1));
     assert_eq!(
         error.to_string(),
-        "Ask: no credentials: the vault is sealed (asked for after ExpiredToken)"
+        "Ask: no credentials: the vault is sealed (requested after ExpiredToken)"
     );
 }
 

@@ -135,12 +135,12 @@ async fn a_refusal_is_told_without_any_secret() {
         (
             200,
             r#"{"ResponseMetadata":{},"Result":{"Credentials":{"AccessKeyId":"canary"}}}"#,
-            "the reply lacks a part of the keys",
+            "the reply is missing part of the keys",
         ),
         (
             200,
             r#"{"ResponseMetadata":{},"Result":{"Credentials":"canary"}}"#,
-            "the reply lacks a part of the keys",
+            "the reply is missing part of the keys",
         ),
         (
             200,

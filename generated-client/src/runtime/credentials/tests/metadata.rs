@@ -101,7 +101,7 @@ async fn a_machine_without_the_service_is_passed_over() {
     assert!(
         error
             .to_string()
-            .ends_with("gives no token [HTTP status 403]"),
+            .ends_with("returned no token [HTTP status 403]"),
         "{error}"
     );
 }
@@ -139,14 +139,14 @@ async fn what_goes_wrong_after_the_token_ends_the_search_and_shows_no_secret() {
         (
             "missing",
             "",
-            "the keys of role missing cannot be had [HTTP status 404]",
+            "cannot get the keys of role missing [HTTP status 404]",
         ),
-        ("../x", "", "`../x` is no name of a role"),
-        ("a/b", "", "`a/b` is no name of a role"),
+        ("../x", "", "`../x` is not a valid role name"),
+        ("a/b", "", "`a/b` is not a valid role name"),
         (
             "reader",
             r#"{"AccessKeyId":"canary"}"#,
-            "the reply lacks a part of the keys",
+            "the reply is missing part of the keys",
         ),
         (
             "reader",
@@ -156,7 +156,7 @@ async fn what_goes_wrong_after_the_token_ends_the_search_and_shows_no_secret() {
         (
             "reader",
             r#"{"AccessKeyId":"canary","SecretAccessKey":"canary","SessionToken":"canary","ExpiredTime":"canary"}"#,
-            "the reply does not say understandably when the keys end",
+            "the reply has no readable expiry time for the keys",
         ),
     ] {
         let service = Service::start(move |line| {

@@ -69,7 +69,7 @@ async fn stored_keys_of_a_session_end() {
         }
         let error = home(&profile("ak", "1718093730")).await.unwrap_err();
         assert!(!error.is_passed_over());
-        assert!(error.to_string().contains("have ended"), "{error}");
+        assert!(error.to_string().contains("have expired"), "{error}");
     }
 }
 
@@ -78,11 +78,11 @@ async fn a_profile_that_cannot_serve_is_not_passed_over() {
     for (mode, expected) in [
         (
             "sso",
-            "mode `sso` needs a login by the command-line tool, which this client cannot make",
+            "mode `sso` needs a login with the command-line tool; this client cannot log in",
         ),
         (
             "console-login",
-            "mode `console-login` needs a login by the command-line tool",
+            "mode `console-login` needs a login with the command-line tool",
         ),
         (
             "teleport",

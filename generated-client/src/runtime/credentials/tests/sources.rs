@@ -167,8 +167,8 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
         "tried environment (VOLCENGINE_ACCESS_KEY is not set, VOLC_ACCESSKEY is not set, VOLCSTACK_ACCESS_KEY_ID is \
          not set, VOLCSTACK_ACCESS_KEY is not set); OIDC token (VOLCENGINE_OIDC_ROLE_TRN is not set); profile of the \
          command-line tool (/home/ada/.volcengine/config.json does not exist); shared credentials file \
-         (/home/ada/.volcengine/credentials does not exist); file of the older tools (/home/ada/.volc/config does \
-         not exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
+         (/home/ada/.volcengine/credentials does not exist); credentials file of older tools (/home/ada/.volc/config \
+         does not exist); instance metadata (VOLCENGINE_ECS_METADATA_DISABLED is true)"
     );
     let tried: Vec<_> = error.tried().iter().map(Tried::source).collect();
     assert_eq!(
@@ -178,7 +178,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
             "OIDC token",
             "profile of the command-line tool",
             "shared credentials file",
-            "file of the older tools",
+            "credentials file of older tools",
             "instance metadata"
         ]
     );
@@ -191,7 +191,7 @@ async fn none_found_lists_every_source_and_why_it_was_passed_over() {
     let error = behind_another.provide().await.unwrap_err();
     assert_eq!(
         error.tried()[5].reason(),
-        "the client has a transport of its own"
+        "the client has a custom transport"
     );
 }
 

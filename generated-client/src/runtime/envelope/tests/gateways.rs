@@ -20,7 +20,7 @@ fn the_first_line_of_what_is_no_json_is_told() {
         assert_eq!(error.kind(), ErrorKind::UnreadableReply);
         assert_eq!(
             error.to_string(),
-            format!("unreadable reply: it is no JSON object: {line} [HTTP status 503]")
+            format!("unreadable reply: it is not a JSON object: {line} [HTTP status 503]")
         );
     }
 }
@@ -56,7 +56,7 @@ fn a_redirect_tells_its_target() {
     let error = open(302, &head, Bytes::new()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "unreadable reply: redirects are not followed; it leads to https://elsewhere.example/ [HTTP status 302]"
+        "unreadable reply: redirects are not followed; this one leads to https://elsewhere.example/ [HTTP status 302]"
     );
     for (status, said) in [
         (308, "redirects are not followed"),
@@ -75,8 +75,8 @@ fn a_compressed_reply_names_the_feature_that_reads_it() {
     let error = open(200, &head, Bytes::from_static(b"\x1f\x8b\x08")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "unreadable reply: it is compressed with gzip, which this client reads with its feature \
-         `compression` [HTTP status 200]"
+        "unreadable reply: it is compressed with gzip; enable the feature `compression` to read \
+         it [HTTP status 200]"
     );
 }
 
@@ -160,7 +160,7 @@ fn a_reply_that_is_no_json_keeps_its_start_and_status() {
     assert_eq!(error.body_start(), Some("<html><h1>502 Bad Gateway</h1>"));
     assert_eq!(
         error.to_string(),
-        "unreadable reply: it is no JSON object: 502 Bad Gateway [HTTP status 502]"
+        "unreadable reply: it is not a JSON object: 502 Bad Gateway [HTTP status 502]"
     );
 
     let error = open(
