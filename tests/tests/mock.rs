@@ -18,7 +18,9 @@ use generated_client::rtc::v2020_12_01::batch_add_conversation_participant::{
 use generated_client::rtc::v2020_12_01::get_black_list::GetBlackListRequest;
 use generated_client::rtc::v2020_12_01::{Api, Client};
 use generated_client::runtime::credentials::AssumeRole;
-use generated_client::runtime::generated::{Action, Encoding, Method, Validate, Value};
+use generated_client::runtime::generated::{
+    Action, Encoding, Method, Serialize, Serializer, Validate, Value, write,
+};
 use generated_client::{BatchResponse, Config, Credentials, Error, ErrorKind, Response, rtc, sts};
 use tests::compiled::document::demo::v2020_01_01::Client as Vpcs;
 use tests::compiled::document::demo::v2020_01_01::describe_vpcs::{DescribeVpcsRequest, TagFilter};
@@ -171,6 +173,12 @@ async fn other_faults_are_what_they_are_called() {
 struct Nothing;
 
 impl Value for Nothing {}
+
+impl Serialize for Nothing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
+    }
+}
 
 impl Validate for Nothing {}
 

@@ -10,8 +10,22 @@ use super::envelope::Response;
 use super::validate::Validate;
 use super::wire::{Read, Value};
 
+/// What is written, with the feature `full-serde` by `serde` too.
+#[cfg(feature = "full-serde")]
+pub trait Writable: Value + serde::Serialize {}
+
+#[cfg(feature = "full-serde")]
+impl<T: Value + serde::Serialize> Writable for T {}
+
+/// What is written, with the feature `full-serde` by `serde` too.
+#[cfg(not(feature = "full-serde"))]
+pub trait Writable: Value {}
+
+#[cfg(not(feature = "full-serde"))]
+impl<T: Value> Writable for T {}
+
 /// An action of a service, implemented by the type of its request.
-pub trait Action: Value + Validate + Send + 'static {
+pub trait Action: Writable + Validate + Send + 'static {
     /// The result of the action.
     type Output: Read + Default + Send + 'static;
     /// The reply: a [`Response`] or, if the action can fail for some of its items, a

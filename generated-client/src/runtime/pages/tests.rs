@@ -7,8 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http::Method;
-use serde::Deserializer;
 use serde::de::MapAccess;
+use serde::{Deserializer, Serialize, Serializer};
 
 use super::{Items, PageCursor, Pages, Paginated};
 use crate::runtime::action::{Action, Encoding};
@@ -21,7 +21,7 @@ use crate::runtime::error::ErrorKind;
 use crate::runtime::retry::Never;
 use crate::runtime::transport::{Transport, TransportError};
 use crate::runtime::validate::{Validate, Validator};
-use crate::runtime::wire::{Member, Read, Table, Value, held, read_record};
+use crate::runtime::wire::{Member, Read, Table, Value, held, read_record, write};
 use crate::runtime::{BoxFuture, Call, Client};
 
 const SERVICE: Service = Service {
@@ -40,6 +40,12 @@ struct List {
 impl Value for List {
     fn table(&self) -> Table<'_> {
         Table::new("List cursor", [("Cursor", held::or_null, &self.cursor)])
+    }
+}
+
+impl Serialize for List {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::runtime::credentials::Credentials;
 use crate::runtime::envelope::Response;
 use crate::runtime::generated::{
     self, Action, Deserializer, Empty, Encoding, JsonValue, MapAccess, Member, Method, Read, Row,
-    Service, Table, Validate, Validator, held, read_record, record,
+    Serialize, Serializer, Service, Table, Validate, Validator, held, read_record, record, write,
 };
 use crate::runtime::registry;
 
@@ -72,6 +72,12 @@ impl<const FLAT: bool> Read for Order<FLAT> {
             "Any" => member.into(&mut self.any),
             _ => member.skip(),
         }
+    }
+}
+
+impl<const FLAT: bool> Serialize for Order<FLAT> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
     }
 }
 

@@ -14,7 +14,8 @@ use super::envelope::Response;
 use super::environment::scripted::Scripted;
 use super::error::ErrorKind;
 use super::generated::{
-    Action, Empty, Encoding, Method, Row, Service, Table, Validate, Validator, Value, held,
+    Action, Empty, Encoding, Method, Row, Serialize, Serializer, Service, Table, Validate,
+    Validator, Value, held, write,
 };
 use super::testing::{self, Answer};
 use super::transport::Failure;
@@ -38,6 +39,12 @@ pub(super) struct Ask<const ENCODING: u8>(pub(super) i64);
 impl<const ENCODING: u8> Value for Ask<ENCODING> {
     fn table(&self) -> Table<'_> {
         Table::new("Ask user_id", [("User Id", held::required, &self.0)])
+    }
+}
+
+impl<const ENCODING: u8> Serialize for Ask<ENCODING> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
     }
 }
 
@@ -380,6 +387,12 @@ impl<const ENCODING: u8> Value for Measured<ENCODING> {
             ("Text", held::required, &self.1),
         ];
         Table::new("Measured ratios text", rows)
+    }
+}
+
+impl<const ENCODING: u8> Serialize for Measured<ENCODING> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
     }
 }
 
