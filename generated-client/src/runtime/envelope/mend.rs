@@ -14,16 +14,15 @@ use crate::runtime::wire::{ESCAPE, code_unit};
 /// and zero bytes at the end are left out.
 #[cold]
 pub(super) fn as_text(body: &[u8]) -> Cow<'_, str> {
-    let utf16 = |read: fn([u8; 2]) -> u16| {
-        let pairs = body.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
-        char::decode_utf16(pairs.map(read))
-            .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect::<String>()
-    };
-    let text = match body {
-        [0xff, 0xfe, ..] | [b'{', 0, ..] => Cow::Owned(utf16(u16::from_le_bytes)),
-        [0xfe, 0xff, ..] | [0, b'{', ..] => Cow::Owned(utf16(u16::from_be_bytes)),
-        _ => String::from_utf8_lossy(body),
+    let text = match utf_16(body) {
+        Some(read) => {
+            let pairs = body.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
+            char::decode_utf16(pairs.map(read))
+                .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect::<String>()
+                .into()
+        }
+        None => String::from_utf8_lossy(body),
     };
     let within = |text: &str| {
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -40,11 +39,18 @@ const DEEPEST: usize = 120;
 
 /// A body in UTF-8, so that whatever is looked for in it is found; others as they are.
 pub(super) fn readable(body: Bytes) -> Bytes {
-    match &*body {
-        [0xff, 0xfe, ..] | [b'{', 0, ..] | [0xfe, 0xff, ..] | [0, b'{', ..] => {
-            as_text(&body).into_owned().into()
-        }
-        _ => body,
+    match utf_16(&body) {
+        Some(_) => as_text(&body).into_owned().into(),
+        None => body,
+    }
+}
+
+/// How two bytes are read, if a body is in UTF-16: its mark or the object in it says so.
+fn utf_16(body: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    match body {
+        [0xff, 0xfe, ..] | [b'{', 0, ..] => Some(u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, b'{', ..] => Some(u16::from_be_bytes),
+        _ => None,
     }
 }
 
