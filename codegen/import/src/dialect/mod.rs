@@ -38,6 +38,12 @@ pub(super) fn half_width(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text holds one of these words, in upper or lower case. The words are in lower case.
+pub(super) fn holds_any(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    words.iter().any(|word| lower.contains(word))
+}
+
 /// A title or a header without everything that does not tell it apart: case, spaces, punctuation, numbering.
 pub(super) fn bare(text: &str) -> String {
     let text = half_width(text);

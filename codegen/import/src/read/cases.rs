@@ -4,6 +4,9 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use super::matches;
+use crate::dialect::holds_any;
+
 pattern!(
     CASE,
     r"(?i)当[^前然地]|\d{4}-\d{1,2}-\d{1,2}|\d{4}\s*年|[新旧老]版|若|如果|如需|假如|仅当|否则|(?:模式|场景|情况|条件|类型|版本|方式|状态|规格|套餐)[^,。;]{0,4}(?:下|中)|[^小定延及同即准实暂]时(?:[,:、)]|\s|$)|为[^,。;]{1,24}时|\bwhen\b|\bif\b|\bin case\b|\bunless\b|\bonce\b|\botherwise\b|\b(?:for|in) (?:all )?other\b|\b(?:for|in)\b[^,.;]{1,30}\b(?:mode|type|version|edition)s?\b|^\s*for\b[^,.;]{1,40},|(?:标准|企业|专业|旗舰|免费|基础|高级|普通|个人|试用|付费|商业|国际|海外)(?:版|用户|套餐|账号|客户)|包年包月|按量(?:计费|付费)|其[他它余]|(?:^|[,。;])\s*(?:对于|对|针对|在)[^,。;]{1,20},|华北|华东|华南|国内站|国际站|\bfor\b[^,.;]{1,30}\b(?:plan|tier|account)s?\b"
@@ -89,8 +92,7 @@ fn is_of_a_kind(head: &str) -> bool {
 
 /// Whether a clause speaks of one case among others.
 pub(super) fn speaks_of_case(clause: &str) -> bool {
-    CASE.as_ref()
-        .is_some_and(|pattern| pattern.is_match(clause))
+    matches(&CASE, clause)
 }
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.
@@ -172,10 +174,7 @@ pub(super) fn counts_parts(clause: &str) -> bool {
 
 /// Whether a part of a clause counts what a text begins or ends with.
 pub(super) fn counts_affix(part: &str) -> bool {
-    let lower = part.to_lowercase();
-    ["前缀", "后缀", "prefix", "suffix"]
-        .iter()
-        .any(|word| lower.contains(word))
+    holds_any(part, &["前缀", "后缀", "prefix", "suffix"])
 }
 
 /// Whether what stands behind a number says what becomes of it: `大于 50 返回错误`.

@@ -121,9 +121,13 @@ impl Columns {
         self.0.contains(&Some(column))
     }
 
+    /// The first column of that meaning.
+    fn index(&self, column: Column) -> Option<usize> {
+        self.0.iter().position(|known| *known == Some(column))
+    }
+
     pub(super) fn cell<'a>(&self, column: Column, row: &'a [Rich]) -> Option<&'a Rich> {
-        let index = self.0.iter().position(|known| *known == Some(column))?;
-        row.get(index)
+        row.get(self.index(column)?)
     }
 
     /// The text of all columns of that meaning.
@@ -166,23 +170,19 @@ impl Columns {
 
     /// Whether nothing but the description of a row says something.
     pub(super) fn only_describes(&self, cells: &[Rich]) -> bool {
-        let says = |cell: &Rich| !cell.is_blank();
-        self.0.contains(&Some(Column::Description))
+        self.has(Column::Description)
             && !self.all(Column::Description, cells).is_blank()
             && self
                 .0
                 .iter()
                 .zip(cells)
-                .all(|(known, cell)| *known == Some(Column::Description) || !says(cell))
+                .all(|(known, cell)| *known == Some(Column::Description) || cell.is_blank())
     }
 
     /// `A/B` is a path where `A` stands above; elsewhere it may be two names. `A:B` and `A#B` are read alike.
     pub(super) fn without_slashes(&self, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
         const MARKS: [char; 3] = ['/', ':', '#'];
-        let index = self
-            .0
-            .iter()
-            .position(|known| *known == Some(Column::Name))?;
+        let index = self.index(Column::Name)?;
         let name = half_width(&cells.get(index)?.text);
         let (above, _) = name.split_once(MARKS)?;
         let names = |path: &NamePath| {
@@ -207,10 +207,7 @@ impl Columns {
 
     /// `Start / End`, `Start、End`: a row for each of the members that one describes. Its example shows none of them alone.
     pub(super) fn apart(&self, cells: &[Rich]) -> Option<Vec<Vec<Rich>>> {
-        let index = self
-            .0
-            .iter()
-            .position(|known| *known == Some(Column::Name))?;
+        let index = self.index(Column::Name)?;
         let written = &cells.get(index)?.text;
         if !written.contains([',', '，', '、']) && !written.contains(" / ") {
             return None;
@@ -267,6 +264,7 @@ impl Columns {
     }
 }
 
-fn is_plain_type(text: &str) -> bool {
+/// Whether a text is a type that needs no table to describe it.
+pub(super) fn is_plain_type(text: &str) -> bool {
     !matches!(spelling(text), None | Some(Spelling::Named(_)))
 }

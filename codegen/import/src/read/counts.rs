@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::cases::{counts_affix, counts_others, counts_parts, states_value};
 use super::limits::{Stated, Told};
+use super::matches;
 use super::numbers::unit_at;
 use super::quantities::{Bound, Form};
 
@@ -96,11 +97,7 @@ pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
             continue;
         }
         let (low, high) = match quantity.form {
-            Form::Bare
-                if LENGTH_BEFORE
-                    .as_ref()
-                    .is_some_and(|pattern| pattern.is_match(quantity.before)) =>
-            {
+            Form::Bare if matches(&LENGTH_BEFORE, quantity.before) => {
                 let bare = clause
                     .get(quantity.from..quantity.to)
                     .and_then(|number| number.parse().ok());
@@ -152,11 +149,7 @@ pub(super) fn count(told: &Told<'_>, stated: &mut Stated) {
         .iter()
         .any(|word| part.contains(word));
     match quantity.form {
-        Form::Range { .. }
-            if INDEX
-                .as_ref()
-                .is_some_and(|pattern| pattern.is_match(quantity.before)) =>
-        {
+        Form::Range { .. } if matches(&INDEX, quantity.before) => {
             stated.max_items.extend(whole(quantity.high));
         }
         Form::Range { .. } | Form::Exact if (counter || of_items) && states_value(told.clause) => {

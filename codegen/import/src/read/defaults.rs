@@ -9,9 +9,10 @@ use super::Reader;
 use super::cases::speaks_of_case;
 use super::limits::states_unit;
 use super::literal::literal;
+use super::matches;
 use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
-use crate::dialect::{Scalar, half_width};
+use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 
@@ -98,9 +99,7 @@ impl Reader<'_> {
                 });
                 marked.map(|value| value.value.clone())
             });
-            let says = SAYS_DEFAULT
-                .as_ref()
-                .is_some_and(|pattern| pattern.is_match(text));
+            let says = matches(&SAYS_DEFAULT, text);
             if read.is_none()
                 && says
                 && matches!(member.shape, Shape::Scalar(_))
@@ -254,8 +253,7 @@ fn may_state(text: &str) -> bool {
         "留空",
         "default",
     ];
-    let lower = text.to_ascii_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
+    holds_any(text, WORDS)
 }
 
 /// The default that a description states. One that holds in some case is none, and neither are two.

@@ -153,17 +153,11 @@ fn is_jira_header(line: &str) -> bool {
 
 /// `^ 参数 ^ 类型 ^ 描述 ^`: titles between carets.
 fn is_doku_header(line: &str) -> bool {
-    line.len() > 1 && line.starts_with('^') && line.ends_with('^') && {
-        let titles = line.trim_matches('^').split('^');
-        let mut count = 0;
-        for title in titles {
-            if title.trim().is_empty() {
-                return false;
-            }
-            count += 1;
-        }
-        count > 2
-    }
+    let titles: Vec<&str> = line.trim_matches('^').split('^').collect();
+    line.starts_with('^')
+        && line.ends_with('^')
+        && titles.len() > 2
+        && titles.iter().all(|title| !title.trim().is_empty())
 }
 
 /// A row between single bars, and no line of dashes below a header.
@@ -177,14 +171,16 @@ const FEWEST: usize = 3;
 const LONGEST: usize = 60;
 const LONGEST_TITLE: usize = 20;
 
-/// A name, its type and its mark without anything between them: `NameString是`.
-static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[A-Za-z_][\w.\[\]]*?(?:[Ss]tring|[Ii]nteger|[Ll]ong|[Bb]oolean|[Bb]ool|[Oo]bject|[Aa]rray|[Ff]loat|[Dd]ouble|[Nn]umber)(?:\[\])?(?:是|否|必选|可选|Yes|No|Required|Optional)").ok()
-});
-/// A name, its type and its mark, or the words before its example, in a line that goes on with the next member.
-static STRUNG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[A-Za-z_][\w.]* (?i:string|integer|long|boolean|bool|object|float|double|number)(?:\[\])? (?:必选|可选|示例值)").ok()
-});
+// A name, its type and its mark without anything between them: `NameString是`.
+pattern!(
+    GLUED,
+    r"^[A-Za-z_][\w.\[\]]*?(?:[Ss]tring|[Ii]nteger|[Ll]ong|[Bb]oolean|[Bb]ool|[Oo]bject|[Aa]rray|[Ff]loat|[Dd]ouble|[Nn]umber)(?:\[\])?(?:是|否|必选|可选|Yes|No|Required|Optional)"
+);
+// A name, its type and its mark, or the words before its example, in a line that goes on with the next member.
+pattern!(
+    STRUNG,
+    r"[A-Za-z_][\w.]* (?i:string|integer|long|boolean|bool|object|float|double|number)(?:\[\])? (?:必选|可选|示例值)"
+);
 /// What stands behind a type where nothing parts the cells.
 const MARKS: &[&str] = &["必选", "可选", "示例值"];
 /// Fewest members that are no accident.

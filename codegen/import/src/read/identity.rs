@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::Reader;
 use super::columns::Columns;
+use super::matches;
 use super::outline::{Outline, Side, has_inner_capital, identifiers};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
@@ -117,10 +118,7 @@ impl<'a> Reader<'a> {
         action.get = self.method(outline, &at);
         (action.summary, action.description) = prose(outline, &action.name);
         self.rate(outline, &mut action);
-        action.deprecated = texts().any(|text| {
-            GONE.as_ref()
-                .is_some_and(|pattern| pattern.is_match(&half_width(text)))
-        });
+        action.deprecated = texts().any(|text| matches(&GONE, &half_width(text)));
         Some(action)
     }
 

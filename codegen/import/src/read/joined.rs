@@ -1,6 +1,6 @@
 //! Tables that the page cut in two: the same header stands over the rows that follow, or none, or a line says that they go on.
 
-use super::columns::Columns;
+use super::columns::{Columns, is_plain_type};
 use super::examples::beginning;
 use super::lenient;
 use super::names::parse_name;
@@ -56,9 +56,7 @@ fn goes_on_behind(first: &Table, next: &Table, said: bool) -> bool {
     let columns = Columns::of(first);
     let cell = |wanted: Column| columns.cell(wanted, &next.header);
     let is_name = cell(Column::Name).is_some_and(|cell| parse_name(&cell.text).is_some());
-    let is_type = cell(Column::Type).is_some_and(
-        |cell| matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_))),
-    );
+    let is_type = cell(Column::Type).is_some_and(|cell| is_plain_type(&cell.text));
     let titles = |cells: &[Rich]| {
         let known = cells.iter().filter(|cell| Column::of(&cell.text).is_some());
         known.count()

@@ -2,7 +2,8 @@
 
 use super::Reader;
 use super::outline::PlacedCode;
-use crate::facts::{Action, Limits, Member, Shape};
+use super::untold::bare_member;
+use crate::facts::{Action, Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
@@ -115,17 +116,10 @@ impl Reader<'_> {
         self.tell(finding);
         if let (Some(name), Some(first)) = (wrapper, action.result.first()) {
             let at = first.at;
+            let shape = Shape::Object(std::mem::take(&mut action.result));
             action.beside.push(Member {
-                name,
-                shape: Shape::Object(std::mem::take(&mut action.result)),
                 required: true,
-                default: None,
-                limits: Limits::default(),
-                values: Vec::new(),
-                description: String::new(),
-                condition: None,
-                deprecated: false,
-                at,
+                ..bare_member(&name, shape, at)
             });
         }
         false

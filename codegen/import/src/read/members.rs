@@ -7,9 +7,9 @@ use super::Reader;
 use super::names::NamePath;
 use super::prose::is_sometimes;
 use super::rows::{Direction, Row};
-use super::untold::Fallback;
+use super::untold::{Fallback, bare_member};
 use crate::dialect::{Required, Spelling};
-use crate::facts::{Limits, Member, Shape};
+use crate::facts::{Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 
 /// A row with the rows below it.
@@ -122,18 +122,7 @@ impl Reader<'_> {
         };
         let marks = "[]".repeat(draft.lists);
         let children = self.members(draft.children, direction, &format!("{about}{marks}"));
-        let mut member = Member {
-            name: draft.name,
-            shape: Shape::Json,
-            required: false,
-            default: None,
-            limits: Limits::default(),
-            values: Vec::new(),
-            description: String::new(),
-            condition: None,
-            deprecated: false,
-            at: draft.at.start,
-        };
+        let mut member = bare_member(&draft.name, Shape::Json, draft.at.start);
         let Some(row) = draft.row else {
             member.shape = listed(Shape::Object(children), draft.lists);
             member.required = direction == Direction::Received;

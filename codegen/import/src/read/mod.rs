@@ -61,6 +61,9 @@ mod values;
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
 
 use super::Given;
 use super::facts::{Action, Note};
@@ -69,6 +72,13 @@ use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
 use types::TypeSource;
+
+/// Whether a pattern occurs in a text.
+fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text))
+}
 
 /// What became of an action of a page.
 pub(super) struct Read {

@@ -13,7 +13,7 @@ use super::rows::{Direction, Row};
 use super::stated::stated;
 use super::unfold::{Evidence, unfolded};
 use super::values::Words;
-use crate::dialect::{Scalar, half_width};
+use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, lint};
@@ -197,23 +197,22 @@ fn says_deprecated(text: &str) -> bool {
         "deprecated",
         "no longer",
     ];
-    let lower = text.to_ascii_lowercase();
-    if !WORDS.iter().any(|word| lower.contains(word)) {
+    if !holds_any(text, WORDS) {
         return false;
     }
     DEPRECATED.as_ref().is_some_and(|pattern| {
         text.split(['\n', ';', '。', ','])
             .filter(|clause| {
-                let lower = clause.to_ascii_lowercase();
                 // What is said of a value does not hold for the member.
                 let of_value = clause.contains('`')
                     || clause
                         .trim_start()
                         .starts_with(|c: char| c.is_ascii_digit());
                 !of_value
-                    && !["是否", "whether", "if ", "其中", "取值", "值为", "枚举"]
-                        .iter()
-                        .any(|word| lower.contains(word))
+                    && !holds_any(
+                        clause,
+                        &["是否", "whether", "if ", "其中", "取值", "值为", "枚举"],
+                    )
             })
             .any(|clause| pattern.is_match(clause))
     })

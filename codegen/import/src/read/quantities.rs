@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::figures::{Figure, figures, unit_length};
+use super::matches;
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -261,10 +262,4 @@ fn single(before: &str, behind: &str, figure: &Figure) -> (Option<Bound>, Option
         return (inside, None, Form::Start);
     }
     (None, None, Form::Bare)
-}
-
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(text))
 }

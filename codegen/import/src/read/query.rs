@@ -10,9 +10,8 @@ use crate::dialect::{Required, Spelling};
 use crate::facts::Member;
 use codegen_documents::source::{Entry, Node};
 
-/// `?Action=DescribeShips&Filter.Name=a`
-static ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\?([^\s`]*\bAction=[^\s`]*)").ok());
+// `?Action=DescribeShips&Filter.Name=a`
+pattern!(ADDRESS, r"\?([^\s`]*\bAction=[^\s`]*)");
 /// Most parts of a name that are followed.
 const DEEPEST: usize = 8;
 

@@ -10,7 +10,7 @@ use super::check::within;
 use super::lenient;
 use super::literal::literal;
 use super::numbers::plain_numbers;
-use crate::dialect::{Scalar, half_width};
+use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, lint};
@@ -301,9 +301,10 @@ fn is_about_other(text: &str, at: usize, name: &str) -> bool {
     if clause.contains("返回") {
         return true;
     }
-    let in_case = ["当", "若", "如果", "仅", "参数", "when ", "if ", "only "]
-        .iter()
-        .any(|word| clause.to_ascii_lowercase().contains(word));
+    let in_case = holds_any(
+        clause,
+        &["当", "若", "如果", "仅", "参数", "when ", "if ", "only "],
+    );
     in_case
         && clause
             .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.')))

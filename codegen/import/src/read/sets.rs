@@ -45,10 +45,11 @@ pattern!(
     ALTERNATIVES,
     r"^\s*([A-Za-z0-9][\w.+-]*(?:\s*[/|]\s*[A-Za-z0-9][\w.+-]*)+)\s*$"
 );
-/// The only value there is: "固定为 `url`", "fixed to `url`".
-static FIXED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)").ok()
-});
+// The only value there is: "固定为 `url`", "fixed to `url`".
+pattern!(
+    FIXED,
+    r"(?i)(?:固定值?(?:为|是|取值)?|(?:仅|只)(?:能为|能是|支持)|取值只有|fixed (?:to|at|as)|only valid value is|only supports)\s*(?:取值)?\s*:?\s*`([^`]+)`\s*([^\s`]?)"
+);
 pattern!(
     TOKEN,
     r#"(`[^`]+`|"[^"]+"|'[^']+'|-?[A-Za-z0-9][\w./+-]*)(?:\s*\(([^()\n]{1,60})\))?"#

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use crate::dialect::half_width;
+use super::matches;
+use crate::dialect::{half_width, holds_any};
 
 pattern!(
     EXAMPLE,
@@ -155,8 +156,7 @@ fn may_mention(text: &str) -> bool {
         "and more",
         "including",
     ];
-    let lower = text.to_ascii_lowercase();
-    WORDS.iter().any(|word| lower.contains(word))
+    holds_any(text, WORDS)
 }
 
 /// A line, and whether it introduces a list that states nothing.
@@ -241,12 +241,6 @@ fn resumes(behind: &[char]) -> bool {
     ]
     .iter()
     .any(|word| words.starts_with(word))
-}
-
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(text))
 }
 
 /// What a part of a sentence mentions, and behind how many characters: what stands before is stated.

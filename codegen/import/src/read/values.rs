@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::Reader;
 use super::literal::literal;
+use super::matches;
 use super::sets::{fixed, set};
 use super::value_lines::lines;
 use crate::dialect::{Scalar, half_width};
@@ -170,9 +171,7 @@ pattern!(
 
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
 fn holds_several(text: &str) -> bool {
-    SEVERAL
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(text))
+    matches(&SEVERAL, text)
 }
 
 fn shown(values: &[Value]) -> String {
