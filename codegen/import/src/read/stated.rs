@@ -36,7 +36,7 @@ pattern!(
 // What follows is not all there is.
 pattern!(
     OPEN_ENDED,
-    r"(?i)包括但不限于|including but not limited to|\betc\b\s*(?:[.,;)\n]|$)|\band (?:so on|more|others)\b|\bmore (?:will|to) (?:be|come|follow)\b|…|\.\.|(?:以此|依此|依次)类推|后续(?:还|会|将)*(?:支持|增加|扩展|开放|新增)|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
+    r"(?i)包括但不限于|including but not limited to|\betc\b\s*(?:[.,;)\n]|$)|\band (?:so on|more|others)\b|\bmore (?:will|to) (?:be|come|follow)\b|…|\.{3}|\.\.(?:[;,)]|\s*$)|(?:以此|依此|依次)类推|后续(?:还|会|将)*(?:支持|增加|扩展|开放|新增)|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
 );
 
 /// Why a part of a text states nothing.
