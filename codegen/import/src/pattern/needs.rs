@@ -1,8 +1,11 @@
 //! Words one of which is in every text that a pattern matches.
 
 use std::collections::BTreeSet;
-use std::iter::Peekable;
-use std::str::Chars;
+
+use regex_syntax::ast::parse::Parser;
+use regex_syntax::ast::{
+    Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, RepetitionKind, RepetitionRange,
+};
 
 /// Most words that are looked for; with more, the pattern itself is as fast.
 const MOST: usize = 128;
@@ -23,19 +26,11 @@ pub(super) struct Needs {
 type Words = BTreeSet<String>;
 
 impl Needs {
-    /// `None` when the pattern needs no certain word, or is written in a way that is not followed here.
+    /// `None` when the pattern needs no certain word, or is not valid.
     pub(super) fn of(pattern: &str) -> Option<Self> {
         let folds = pattern.contains("(?i");
-        let pattern = if folds {
-            folded(pattern)
-        } else {
-            pattern.to_owned()
-        };
-        let mut reader = Reader(pattern.chars().peekable());
-        let words = reader.alternatives()?.needed?;
-        if reader.0.next().is_some() {
-            return None;
-        }
+        let ast = Parser::new().parse(pattern).ok()?;
+        let words = Part::of(&ast, folds).needed?;
         let mut firsts = [0; 4];
         for first in words.iter().filter_map(|word| word.chars().next()) {
             let (index, bit) = slot(first);
@@ -86,21 +81,6 @@ fn slot(c: char) -> (usize, u64) {
     ((number >> 6 & 3) as usize, 1 << (number & 63))
 }
 
-/// A pattern in lower case, but for what a backslash makes special.
-fn folded(pattern: &str) -> String {
-    let mut is_escaped = false;
-    let lower = pattern.chars().map(|c| {
-        let is_special = is_escaped;
-        is_escaped = c == '\\' && !is_escaped;
-        if is_special {
-            c
-        } else {
-            c.to_ascii_lowercase()
-        }
-    });
-    lower.collect()
-}
-
 /// What is known of the texts that a part of a pattern matches.
 struct Part {
     /// All of them, if they are few.
@@ -144,156 +124,128 @@ fn either(one: Option<Words>, other: Option<Words>) -> Option<Words> {
     (words.len() <= MOST).then_some(words)
 }
 
-/// Reads a pattern; `None` for what it does not follow.
-struct Reader<'p>(Peekable<Chars<'p>>);
-
-impl Reader<'_> {
-    fn alternatives(&mut self) -> Option<Part> {
-        let mut all = self.sequence()?;
-        while self.0.next_if_eq(&'|').is_some() {
-            let next = self.sequence()?;
-            all = Part {
-                exact: either(all.exact, next.exact),
-                needed: either(all.needed, next.needed),
-            };
+impl Part {
+    /// What is known of an expression. Letters are lower case when case is `folded`.
+    fn of(ast: &Ast, folded: bool) -> Self {
+        match ast {
+            Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Self::word(""),
+            Ast::Literal(literal) => {
+                let c = if folded {
+                    literal.c.to_ascii_lowercase()
+                } else {
+                    literal.c
+                };
+                Self::word(c.encode_utf8(&mut [0; 4]))
+            }
+            Ast::ClassPerl(class) => Self::listed(perl(class)),
+            Ast::ClassBracketed(class) if !class.negated => match &class.kind {
+                ClassSet::Item(item) => Self::listed(listed(item, folded)),
+                ClassSet::BinaryOp(_) => Self::UNKNOWN,
+            },
+            Ast::ClassBracketed(_) | Ast::ClassUnicode(_) | Ast::Dot(_) => Self::UNKNOWN,
+            Ast::Repetition(repetition) => {
+                Self::of(&repetition.ast, folded).repeated(&repetition.op.kind)
+            }
+            Ast::Group(group) => Self::of(&group.ast, folded),
+            Ast::Alternation(all) => {
+                let mut parts = all.asts.iter().map(|ast| Self::of(ast, folded));
+                let first = parts.next().unwrap_or(Self::UNKNOWN);
+                parts.fold(first, |all, next| Self {
+                    exact: either(all.exact, next.exact),
+                    needed: either(all.needed, next.needed),
+                })
+            }
+            Ast::Concat(all) => Self::sequence(all.asts.iter().map(|ast| Self::of(ast, folded))),
         }
-        Some(all)
     }
 
-    fn sequence(&mut self) -> Option<Part> {
+    fn word(text: &str) -> Self {
+        Self::exactly(Words::from([text.to_owned()]))
+    }
+
+    fn listed(words: Option<Words>) -> Self {
+        words.map_or(Self::UNKNOWN, Self::exactly)
+    }
+
+    fn repeated(self, how_often: &RepetitionKind) -> Self {
+        let least = match how_often {
+            RepetitionKind::ZeroOrOne => {
+                return self.exact.map_or(Self::UNKNOWN, |mut words| {
+                    words.insert(String::new());
+                    Self::exactly(words)
+                });
+            }
+            RepetitionKind::ZeroOrMore => 0,
+            RepetitionKind::OneOrMore => 1,
+            RepetitionKind::Range(
+                RepetitionRange::Exactly(least)
+                | RepetitionRange::AtLeast(least)
+                | RepetitionRange::Bounded(least, _),
+            ) => *least,
+        };
+        Self {
+            exact: None,
+            needed: self.needed.filter(|_| least > 0),
+        }
+    }
+
+    /// Parts, one behind the other.
+    fn sequence(parts: impl Iterator<Item = Self>) -> Self {
         let empty = || Words::from([String::new()]);
         let mut needed: Option<Words> = None;
         let mut run = empty();
         let mut is_exact = true;
-        while self.0.peek().is_some_and(|c| !matches!(c, '|' | ')')) {
-            let part = self.repeated()?;
+        for part in parts {
             let joined: Option<Words> = part.exact.as_ref().map(|exact| {
                 let pairs = run
                     .iter()
                     .flat_map(|head| exact.iter().map(move |tail| format!("{head}{tail}")));
                 pairs.collect()
             });
-            let few = FEW.max(run.len());
-            let few = part
-                .exact
-                .as_ref()
-                .map_or(few, |exact| few.max(exact.len()));
+            let own = part.exact.as_ref().map_or(0, Words::len);
+            let few = FEW.max(run.len()).max(own);
             match joined.filter(|joined| joined.len() <= few) {
                 Some(joined) => run = joined,
                 None => {
                     is_exact = false;
-                    needed = better(needed, Part::exactly(run).needed);
+                    needed = better(needed, Self::exactly(run).needed);
                     needed = better(needed, part.needed);
                     run = part.exact.unwrap_or_else(empty);
                 }
             }
         }
         if is_exact {
-            return Some(Part::exactly(run));
+            return Self::exactly(run);
         }
-        Some(Part {
+        Self {
             exact: None,
-            needed: better(needed, Part::exactly(run).needed),
-        })
-    }
-
-    /// One thing, and how often it is repeated.
-    fn repeated(&mut self) -> Option<Part> {
-        let part = self.single()?;
-        let (least, most) = match self.0.peek() {
-            Some('?') => (0, Some(1)),
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('{') => {
-                let counts: String = self.0.by_ref().take_while(|c| *c != '}').collect();
-                let least: usize = counts.strip_prefix('{')?.split(',').next()?.parse().ok()?;
-                self.0.next_if_eq(&'?');
-                return Some(Part {
-                    exact: None,
-                    needed: part.needed.filter(|_| least > 0),
-                });
-            }
-            _ => return Some(part),
-        };
-        self.0.next();
-        self.0.next_if_eq(&'?');
-        Some(match (least, most) {
-            (0, Some(_)) => part.exact.map_or(Part::UNKNOWN, |mut words| {
-                words.insert(String::new());
-                Part::exactly(words)
-            }),
-            (0, None) => Part::UNKNOWN,
-            _ => Part {
-                exact: None,
-                needed: part.needed,
-            },
-        })
-    }
-
-    fn single(&mut self) -> Option<Part> {
-        let word = |text: &str| Part::exactly(Words::from([text.to_owned()]));
-        Some(match self.0.next()? {
-            '(' => self.group()?,
-            '[' => self.class()?,
-            '.' => Part::UNKNOWN,
-            '^' | '$' => word(""),
-            '\\' => match self.0.next()? {
-                'b' | 'B' => word(""),
-                'd' => Part::exactly(('0'..='9').map(String::from).collect()),
-                'n' => word("\n"),
-                'w' | 's' | 'W' | 'D' | 'S' => Part::UNKNOWN,
-                c if c.is_ascii_alphanumeric() => return None,
-                c => word(&c.to_string()),
-            },
-            '?' | '*' | '+' | '{' => return None,
-            c => word(&c.to_string()),
-        })
-    }
-
-    /// What stands between brackets, the opening one of which is read.
-    fn group(&mut self) -> Option<Part> {
-        if self.0.next_if_eq(&'?').is_some() {
-            while self.0.next_if(|c| matches!(c, 'i' | 'm')).is_some() {}
-            match self.0.next()? {
-                ':' => {}
-                ')' => return Some(Part::exactly(Words::from([String::new()]))),
-                _ => return None,
-            }
+            needed: better(needed, Self::exactly(run).needed),
         }
-        let part = self.alternatives()?;
-        self.0.next_if_eq(&')')?;
-        Some(part)
     }
+}
 
-    /// A class, the opening bracket of which is read. It is known if it lists a few characters.
-    fn class(&mut self) -> Option<Part> {
-        let mut is_listed = self.0.next_if_eq(&'^').is_none();
-        let mut words = Words::new();
-        loop {
-            match self.0.next()? {
-                ']' => break,
-                '[' => return None,
-                '-' if self.0.peek() != Some(&']') && !words.is_empty() => is_listed = false,
-                '\\' => match self.0.next()? {
-                    'n' => {
-                        words.insert("\n".to_owned());
-                    }
-                    c if c.is_ascii_alphanumeric() => is_listed = false,
-                    c => {
-                        words.insert(c.to_string());
-                    }
-                },
-                c => {
-                    words.insert(c.to_string());
-                }
-            }
+/// The characters that a class lists, if they are few.
+fn listed(item: &ClassSetItem, folded: bool) -> Option<Words> {
+    let words = match item {
+        ClassSetItem::Empty(_) => Words::new(),
+        ClassSetItem::Literal(literal) if folded => {
+            Words::from([literal.c.to_ascii_lowercase().to_string()])
         }
-        Some(if is_listed && words.len() <= MOST {
-            Part::exactly(words)
-        } else {
-            Part::UNKNOWN
-        })
-    }
+        ClassSetItem::Literal(literal) => Words::from([literal.c.to_string()]),
+        ClassSetItem::Perl(class) => perl(class)?,
+        ClassSetItem::Union(union) => {
+            let all = union.items.iter().map(|item| listed(item, folded));
+            all.fold(Some(Words::new()), either)?
+        }
+        _ => return None,
+    };
+    (words.len() <= MOST).then_some(words)
+}
+
+/// The characters of a class such as `\d`, if they are few: `regex-lite` takes those of ASCII.
+fn perl(class: &ClassPerl) -> Option<Words> {
+    let is_digit = class.kind == ClassPerlKind::Digit && !class.negated;
+    is_digit.then(|| ('0'..='9').map(String::from).collect())
 }
 
 #[cfg(test)]
@@ -322,6 +274,8 @@ mod tests {
             (r"\(([^()\n]{1,12})\)", &["("]),
             (r"[+][a\-][^\]]", &["+-", "+a"]),
             (r"\n+", &["\n"]),
+            (r"\u{6728}", &["木"]),
+            (r"[+-][\d]?x", &["+", "-"]),
         ] {
             let needed = needed.iter().copied().map(str::to_owned).collect();
             assert_eq!(words(pattern), Some(needed), "{pattern}");
@@ -342,7 +296,6 @@ mod tests {
             "[^a]",
             "(oak",
             "oak)",
-            r"\u{6728}",
             r"\p{L}",
         ] {
             assert_eq!(words(pattern), None, "{pattern}");
