@@ -162,6 +162,17 @@ pub(super) struct Note {
     pub(super) at: usize,
 }
 
+impl Shape {
+    /// The members of its own, if it is an object or a type.
+    pub(super) fn members<'m>(&'m self, types: &'m [TypeTable]) -> Option<&'m [Member]> {
+        match self {
+            Self::Object(members) => Some(members),
+            Self::Type(index) => types.get(*index).map(|table| table.members.as_slice()),
+            _ => None,
+        }
+    }
+}
+
 /// The innermost shape: items of lists, values of maps.
 pub(super) fn innermost(shape: &Shape) -> &Shape {
     match shape {

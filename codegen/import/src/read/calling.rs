@@ -3,6 +3,7 @@
 use super::Reader;
 use super::addresses::sends_members_in_address;
 use super::columns::Columns;
+use super::lenient::beginning;
 use super::outline::{Outline, Side};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
@@ -84,7 +85,7 @@ impl Reader<'_> {
             .any(|placed| placed.side == Side::Body)
             || outline.codes.iter().any(|placed| {
                 placed.section == Some(Section::RequestExample)
-                    && super::examples::beginning(&placed.code.text).is_some()
+                    && beginning(&placed.code.text).is_some()
             });
         let with_curl_data = outline
             .codes

@@ -9,8 +9,18 @@ use super::prose::is_sometimes;
 use super::rows::{Direction, Row};
 use super::untold::{Fallback, bare_member};
 use crate::dialect::{Required, Spelling};
-use crate::facts::{Member, Shape};
+use crate::facts::{Member, Shape, TypeTable};
 use codegen_documents::diagnostics::{Finding, lint};
+
+/// Members of all kinds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) query: Vec<Member>,
+    pub(super) body: Vec<Member>,
+    pub(super) result: Vec<Member>,
+    pub(super) whole_result: Option<Member>,
+    pub(super) types: Vec<TypeTable>,
+}
 
 /// A row with the rows below it.
 #[derive(Debug)]

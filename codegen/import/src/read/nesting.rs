@@ -2,8 +2,7 @@
 
 use super::Reader;
 use super::addresses::sent_by_address;
-use super::examples::beginning;
-use super::lenient::read;
+use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
 use super::rows::Row;
 use super::types::shown_by;
