@@ -86,6 +86,24 @@ impl PartialEq for Member {
     }
 }
 
+impl Member {
+    /// A member of which nothing is known but its shape.
+    pub(super) fn bare(name: &str, shape: Shape, at: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            shape,
+            required: false,
+            default: None,
+            limits: Limits::default(),
+            values: Vec::new(),
+            description: String::new(),
+            condition: None,
+            deprecated: false,
+            at,
+        }
+    }
+}
+
 /// Limits of a value. Those of a list's items are not among them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Limits {

@@ -4,9 +4,9 @@ use super::Reader;
 use super::check::{Problem, check_members, check_value};
 use super::lenient::{Lenient, beginning, read};
 use super::outline::{Outline, PlacedCode};
-use super::untold::{bare_member, shape_of};
+use super::untold::shape_of;
 use crate::dialect::Section;
-use crate::facts::{Action, Shape};
+use crate::facts::{Action, Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
@@ -71,7 +71,7 @@ impl Reader<'_> {
             )
             .help("the document follows the example; check it"),
         );
-        action.whole_result = Some(bare_member("Result", shape, at));
+        action.whole_result = Some(Member::bare("Result", shape, at));
     }
 
     fn shown<'o>(&mut self, outline: &'o Outline<'_>) -> Vec<Shown<'o>> {

@@ -7,7 +7,7 @@ use super::Reader;
 use super::names::NamePath;
 use super::prose::is_sometimes;
 use super::rows::{Direction, Row};
-use super::untold::{Fallback, bare_member};
+use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
 use crate::facts::{Member, Shape, TypeTable};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -132,7 +132,7 @@ impl Reader<'_> {
         };
         let marks = "[]".repeat(draft.lists);
         let children = self.members(draft.children, direction, &format!("{about}{marks}"));
-        let mut member = bare_member(&draft.name, Shape::Json, draft.at.start);
+        let mut member = Member::bare(&draft.name, Shape::Json, draft.at.start);
         let Some(row) = draft.row else {
             member.shape = listed(Shape::Object(children), draft.lists);
             member.required = direction == Direction::Received;
