@@ -9,6 +9,7 @@ use super::limits::{Stated, Told};
 use super::matches;
 use super::numbers::unit_at;
 use super::quantities::{Bound, Form};
+use crate::dialect::holds_any;
 
 // `个字符`, `个 ASCII 码可打印字符`, ` characters`.
 pattern!(
@@ -26,6 +27,42 @@ pattern!(
     INDEX,
     r"(?:^|[^A-Za-z])[Nn](?:[^A-Za-z\d,;。][^\d,;。]{0,12})?$"
 );
+
+// A text of which a length may be that of a part alone: `两部分组成`, `consists of two segments`.
+pattern!(
+    IN_PARTS,
+    r"(?i)(?:两|二|三|多|几|2|3)\s*(?:个)?(?:部分|段)(?:组成|构成|,)|\b(?:two|three|several|multiple) (?:parts|segments|sections)\b"
+);
+// `一个汉字占 2 个字符`, `one Chinese character counts as 3 characters`
+pattern!(
+    WIDE,
+    r"(?i)(?:汉字|中文)[^,。;\n]{0,8}?(?:算|占|计|等于|按|为)[^,。;\n]{0,6}?[2-4两二三四]\s*个?(?:字符|字节)|Chinese characters?[^.;\n]{0,12}?(?:counts?|counted|takes?|occup\w+)[^.;\n]{0,12}?\b(?:[2-4]|two|three|four)\b"
+);
+
+// `多个值用 & 分隔`
+pattern!(
+    SEPARATED,
+    r"(?i)(?:多个|多项|\bmultiple\b|\bseveral\b)[^.;。\n]{0,40}(?:分隔|隔开|分割|\bseparate)|\bseparate[^.;。\n]{0,12}\bmultiple\b"
+);
+
+/// Whether a length that a text states may be that of one part or one of several values.
+pub(super) fn has_lengths_of_parts(text: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "总",
+        "整",
+        "参数值",
+        "total",
+        "whole",
+        "entire",
+        "parameter value",
+    ];
+    matches(&IN_PARTS, text) || matches(&SEPARATED, text) && !holds_any(text, WHOLE)
+}
+
+/// Whether a text counts some characters more than once: then fewer of them may be long enough.
+pub(super) fn has_wide_characters(text: &str) -> bool {
+    holds_any(text, &["汉字", "中文", "chinese"]) && matches(&WIDE, text)
+}
 
 /// What is counted in characters of one kind, and no more than a part of a text.
 const PARTS: &[&str] = &[
@@ -54,6 +91,14 @@ fn characters(behind: &str) -> Option<&str> {
                 .iter()
                 .any(|word| rest.starts_with(word));
     (!is_part && !is_other).then_some(unit.as_str())
+}
+
+/// Whether a number goes on as the first of two: `1-64` where nobody knows what the dash means.
+fn goes_on(behind: &str) -> bool {
+    behind
+        .trim_start()
+        .strip_prefix(['-', '~', '/'])
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a number counts something with a unit of its own: seconds, megabytes, pixels.
@@ -97,7 +142,7 @@ pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
             continue;
         }
         let (low, high) = match quantity.form {
-            Form::Bare if matches(&LENGTH_BEFORE, quantity.before) => {
+            Form::Bare if matches(&LENGTH_BEFORE, quantity.before) && !goes_on(quantity.behind) => {
                 let bare = clause
                     .get(quantity.from..quantity.to)
                     .and_then(|number| number.parse().ok());

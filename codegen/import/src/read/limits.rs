@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::cases::{
-    can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, speaks_of_case,
-    states_value,
+    can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
+    speaks_of_case, states_value,
 };
-use super::counts::{count, length};
+use super::counts::{count, has_lengths_of_parts, has_wide_characters, length};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use crate::dialect::Scalar;
@@ -96,7 +96,7 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
         for clause in line.split([';', '。', '!']) {
             // What stands behind the head of a case is about this case.
-            if heads_a_case(clause) {
+            if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
             read_clause(member, &described, without_default(clause), &mut stated);
@@ -104,6 +104,14 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     }
     if can_be_raised(&text) {
         stated.forget_upper();
+    }
+    if matches!(member.shape, Shape::Scalar(Scalar::String)) {
+        if has_lengths_of_parts(&text) {
+            stated.min_length.clear();
+            stated.max_length.clear();
+        } else if has_wide_characters(&text) {
+            stated.min_length.clear();
+        }
     }
     stated.limits(member.shape)
 }

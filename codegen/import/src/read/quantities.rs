@@ -6,6 +6,7 @@ use regex_lite::Regex;
 
 use super::figures::{Figure, figures, unit_length};
 use super::matches;
+use crate::dialect::holds_any;
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,6 +109,13 @@ pattern!(
     r"(?:between|介于|位于|在|ranges? from|from)\s*`?\s*$"
 );
 
+/// What joins one range to another: `1-9 and 12-24`.
+const JOINS: &[&str] = &[
+    "and", "or", ",", "、", "和", "或", "以及", "及", ", and", ", or",
+];
+/// What stands before a range that a dash joins: `length 1-64`.
+const INTRODUCING: &[&str] = &[" be", "length", "limit", " of", " is", " are", " within"];
+
 /// The quantities of a clause with plain numbers.
 pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
     let figures = figures(clause);
@@ -119,7 +127,12 @@ pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
         let before = clause.get(end..first.from).unwrap_or_default();
         let lower_before = lower.get(end..first.from).unwrap_or_default();
         let second = figures.get(index + 1);
-        let pair = second.and_then(|second| pair(clause, lower_before, first, second));
+        let follows_range = found
+            .last()
+            .is_some_and(|last: &Quantity<'_>| matches!(last.form, Form::Range { .. }))
+            && JOINS.contains(&lower_before.trim());
+        let pair =
+            second.and_then(|second| pair(clause, (lower_before, follows_range), first, second));
         let last = match (&pair, second) {
             (Some(_), Some(second)) => second,
             _ => first,
@@ -163,7 +176,12 @@ enum Pair {
 }
 
 /// Two numbers that are the ends of a range; `None` where each stands for itself.
-fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<Pair> {
+fn pair(
+    clause: &str,
+    (before, follows_range): (&str, bool),
+    first: &Figure,
+    second: &Figure,
+) -> Option<Pair> {
     let between = clause.get(first.to..second.from)?;
     if let Some(chain) = CHAINED.as_ref()?.captures(between) {
         let strict = |group: usize| chain.get(group).is_some_and(|mark| mark.as_str() == "<");
@@ -193,11 +211,11 @@ fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<P
             bracketed || matches(&BETWEEN, before) || bare_behind.starts_with("之间")
         }
         "-" => {
-            let introduced = before.trim_end().is_empty()
-                || before
-                    .trim_end()
-                    .ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
-                || before.trim_end().ends_with(" be")
+            let bare_before = before.trim_end();
+            let introduced = bare_before.is_empty()
+                || follows_range
+                || bare_before.ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
+                || INTRODUCING.iter().any(|word| bare_before.ends_with(word))
                 || formal
                 || matches(&BETWEEN, before);
             bracketed || introduced && first.decimal < second.decimal || unit_length(behind) > 0
@@ -249,10 +267,13 @@ fn single(before: &str, behind: &str, figure: &Figure) -> (Option<Bound>, Option
         return (None, outside, Form::Comparison);
     }
     let lower = behind.to_ascii_lowercase();
-    if matches(&MOST_BEHIND, &lower) {
+    // `2 or greater represents a data disk` says what numbers mean.
+    let part = lower.split([',', ';', '。']).next().unwrap_or_default();
+    let has_meaning = holds_any(part, &["represents", "indicates", "means", "表示", "代表"]);
+    if matches(&MOST_BEHIND, &lower) && !has_meaning {
         return (None, inside, Form::Limit);
     }
-    if matches(&LEAST_BEHIND, &lower) {
+    if matches(&LEAST_BEHIND, &lower) && !has_meaning {
         return (inside, None, Form::Limit);
     }
     let small = figure

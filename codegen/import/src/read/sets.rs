@@ -15,7 +15,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|valid values?|allowed values?|possible values?|supported values?|values?|one of|options|either|must be)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be)\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -102,7 +102,7 @@ fn set_of(
             let value = token.get(1)?.as_str().trim_end_matches('.');
             Some((value, meaning.unwrap_or_default()))
         })
-        .filter(|(token, _)| !matches!(*token, "or" | "and"))
+        .filter(|(token, _)| !matches!(*token, "or" | "and" | "i.e" | "e.g"))
         .collect();
     let coded = tokens
         .iter()
@@ -151,8 +151,33 @@ fn set_of(
         introduction.as_str(),
         "可以为" | "可以是" | "可为" | "分为" | "either" | "must be"
     ) && !coded;
+    // `the value can be empty or unique` names no values.
+    let may_be = whole
+        .get(introduction.len()..)
+        .is_some_and(|verb| verb.trim_start().to_lowercase().starts_with("can be"))
+        || whole
+            .get(introduction.len()..)
+            .is_some_and(|verb| verb.trim_start().to_lowercase().starts_with("may be"));
+    let loose = loose
+        || may_be
+            && !tokens.iter().all(|(token, _)| {
+                token.starts_with(['`', '"', '\''])
+                    || token.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            });
+    // `地址格式支持 IPv4 和 IPv6` says what something else can do.
+    let has_subject = introduction == "支持"
+        && !colon
+        && !coded
+        && list.contains(['和', '与'])
+        && !sentence.trim_end().ends_with(['仅', '只', '前', ',', '可'])
+        && !sentence.trim().is_empty();
     let slashed = list.contains('/') && tokens.len() > 1 && !list.contains([',', '、', '|']);
-    let is_written_so = slashed && (weak || is_pattern(list));
+    // `PG_11/12/13` has short forms.
+    let digits = |token: &str| token.bytes().all(|b| b.is_ascii_digit());
+    let is_short = slashed
+        && tokens.first().is_some_and(|(first, _)| !digits(first))
+        && tokens.iter().skip(1).all(|(token, _)| digits(token));
+    let is_written_so = slashed && (weak || is_short || is_pattern(list));
     if is_range
         || goes_on
         || in_a_case
@@ -160,6 +185,7 @@ fn set_of(
         || of_something
         || meanings_follow
         || loose
+        || has_subject
         || is_written_so
         || whole.ends_with(char::is_whitespace) && behind.starts_with('=')
         || tokens.len() < 2

@@ -8,7 +8,7 @@ use super::Reader;
 use super::literal::literal;
 use super::matches;
 use super::sets::{fixed, set};
-use super::value_lines::lines;
+use super::value_lines::{begins_with_value, lines};
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
 use codegen_documents::diagnostics::{Finding, lint};
@@ -166,7 +166,7 @@ fn are_ends(values: &[Value]) -> bool {
 
 pattern!(
     SEVERAL,
-    r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|\bcombination of\b"#
+    r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|multiple selections|\bcombination of\b"#
 );
 
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
@@ -257,14 +257,19 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         format!("- {}", cut(tail, &[';'])),
         format!("- {}", cut(&original, &[';', '；'])),
     );
-    lines(
-        &Text {
-            original: &original,
-            half: &half,
-        },
-        shape,
-        true,
-    )
+    let first = half.lines().next().unwrap_or_default();
+    begins_with_value(first)
+        .then(|| {
+            lines(
+                &Text {
+                    original: &original,
+                    half: &half,
+                },
+                shape,
+                true,
+            )
+        })
+        .flatten()
 }
 
 /// A meaning without the punctuation around it.
