@@ -345,3 +345,41 @@ fn a_remark_among_values_is_none() {
         ("String", "", "The value can be empty or unique.", ""),
     ]);
 }
+
+#[test]
+fn words_with_meanings_may_be_members() {
+    all_are_read(&[
+        ("String", "", "mono：单桨；duo：双桨", "enum [mono, duo]"),
+        (
+            "String",
+            "",
+            "船的信息，JSON 字符串。name：船名；length：船长；crew：船员",
+            "",
+        ),
+        (
+            "String",
+            "",
+            "The boat, with fields: name: its name. crew: its crew. size: its size.",
+            "",
+        ),
+        (
+            "String",
+            "",
+            "桨的类型，包含两种类型。<br>* `one`：单桨；<br>* `two`：双桨，含 A、B、C 三型。",
+            "enum [one, two]",
+        ),
+        (
+            "Integer",
+            "",
+            "间隔，单位为秒，支持以下取值。<br>* 60：1 分钟。<br>* 300：（默认值）5 分钟。",
+            "default 300, enum [60, 300]",
+        ),
+        (
+            "Integer",
+            "",
+            "字号，默认为 55px，推荐取值范围 [40,60]",
+            "default 55",
+        ),
+        ("String", "", "船图地址。直播：地址支持：FLV、HLS、RTMP", ""),
+    ]);
+}

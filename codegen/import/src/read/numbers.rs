@@ -381,7 +381,8 @@ impl<'t> Units<'t> {
         };
         match own() {
             Some(own) => *own == unit,
-            None => likely(),
+            // Nothing that counts pixels counts anything else.
+            None => unit == "px" || likely(),
         }
     }
 }

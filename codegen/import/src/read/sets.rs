@@ -165,12 +165,16 @@ fn set_of(
                     || token.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
             });
     // `地址格式支持 IPv4 和 IPv6` says what something else can do.
+    let subject = sentence.trim_end();
     let has_subject = introduction == "支持"
-        && !colon
         && !coded
-        && list.contains(['和', '与'])
-        && !sentence.trim_end().ends_with(['仅', '只', '前', ',', '可'])
-        && !sentence.trim().is_empty();
+        && (!colon
+            && list.contains(['和', '与'])
+            && !subject.ends_with(['仅', '只', '前', ',', '可'])
+            && !subject.is_empty()
+            || ["地址", "域名", "文件", "图片", "视频", "链接", "内容"]
+                .iter()
+                .any(|noun| subject.ends_with(noun)));
     let slashed = list.contains('/') && tokens.len() > 1 && !list.contains([',', '、', '|']);
     // `PG_11/12/13` has short forms.
     let digits = |token: &str| token.bytes().all(|b| b.is_ascii_digit());

@@ -200,24 +200,47 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
         }
     }
     runs.extend(current);
-    runs.retain(|run| {
-        run.keys.len() > 1
-            && !run.conditional
-            && (run.introduced
-                || run.keys.iter().all(|key| key.coded)
-                || run.keys.iter().any(|key| key.marked || key.shown)
-                || run
-                    .keys
-                    .iter()
-                    .all(|key| key.is_bool || key.is_word && key.stands_for)
-                || run.keys.len() > 2 && run.keys.iter().all(|key| key.is_word)
-                || are_first_numbers(run.keys.iter().map(|key| key.number)))
-    });
+    runs.retain(|run| run.keys.len() > 1 && !run.conditional && lists_values(run, half));
     for run in &mut runs {
         let last = run.keys.last().map_or(0, |key| key.to);
         run.end = last + end_of_meaning(half.get(last..).unwrap_or_default());
     }
     runs
+}
+
+/// Whether a run of keys is a list of values, by what introduces it, or by its form.
+fn lists_values(run: &Run, half: &str) -> bool {
+    let keys = &run.keys;
+    let evident = run.introduced
+        || keys.iter().all(|key| key.coded || key.is_bool)
+        || keys.iter().any(|key| key.marked || key.shown)
+        || are_first_numbers(keys.iter().map(|key| key.number));
+    if evident || !keys.iter().all(|key| key.is_word) {
+        return evident;
+    }
+    // Words with meanings may be the members of an object, too.
+    const MEMBERS: &[&str] = &[
+        "json",
+        "字段",
+        "结构",
+        "对象",
+        "属性",
+        "键",
+        "fields",
+        "struct",
+        "key-value",
+    ];
+    let before = keys
+        .first()
+        .and_then(|key| half.get(..key.from))
+        .unwrap_or_default();
+    let is_line = keys.first().is_some_and(|key| key.from == 0)
+        && keys
+            .last()
+            .and_then(|key| half.get(key.to..))
+            .is_some_and(|rest| end_of_sentence(rest) == rest.len() && has_words(rest));
+    let is_list = keys.len() > 2 || is_line || keys.iter().all(|key| key.stands_for);
+    is_list && !holds_any(before, MEMBERS)
 }
 
 /// Whether the words before a value end with another one that has no meaning: "`a`, `b`, ".

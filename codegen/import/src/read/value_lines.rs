@@ -334,7 +334,13 @@ pub(super) fn is_remark(word: &str) -> bool {
 /// Whether a line ends with a promise of values: `取值如下：`.
 pub(super) fn promises(line: &str) -> bool {
     let lower = line.trim_end().to_ascii_lowercase();
-    let last = lower.strip_suffix(':').map(|rest| {
+    let announces = |rest: &&str| {
+        ["如下", "如下所示", "以下取值", "as follows"]
+            .iter()
+            .any(|word| rest.ends_with(word))
+    };
+    let before_stop = || lower.strip_suffix(['。', '.']).filter(announces);
+    let last = lower.strip_suffix(':').or_else(before_stop).map(|rest| {
         rest.rsplit(['。', ';', ',', '.'])
             .next()
             .unwrap_or(rest)
@@ -413,7 +419,7 @@ fn value_line(
         (clear
             || meaning.is_empty() && (coded || promised)
             || is_item && (coded || promised || !meaning.is_empty()))
-            && !meaning.starts_with(|c: char| c.is_ascii_digit())
+            && (promised && is_item && clear || !meaning.starts_with(|c: char| c.is_ascii_digit()))
     };
     let ok = by_form
         && !meaning.starts_with("//")
