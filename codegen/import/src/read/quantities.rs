@@ -1,12 +1,8 @@
 //! Quantities in a clause: numbers with what compares them, `不超过 64`, `between 1 and 100`, `(0, 1]`, `100 以内`.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::figures::{Figure, figures, unit_length};
-use super::matches;
 use crate::dialect::holds_any;
+use crate::pattern::pattern;
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -183,7 +179,7 @@ fn pair(
     second: &Figure,
 ) -> Option<Pair> {
     let between = clause.get(first.to..second.from)?;
-    if let Some(chain) = CHAINED.as_ref()?.captures(between) {
+    if let Some(chain) = CHAINED.captures(between) {
         let strict = |group: usize| chain.get(group).is_some_and(|mark| mark.as_str() == "<");
         return Some(Pair::Range(
             bound(first, strict(1)),
@@ -203,12 +199,12 @@ fn pair(
     let open = before.trim_end_matches(['`', '"', ' ']).chars().last();
     let close = bare_behind.chars().next();
     let bracketed = matches!(open, Some('[' | '(')) && matches!(close, Some(']' | ')'));
-    let formal = bracketed && open == Some('[') || matches(&FORMAL, before);
+    let formal = bracketed && open == Some('[') || FORMAL.is_match(before);
     let sure = match mark.as_str() {
         "~" | "至" | "到" | "to" | "through" | "thru" | ".." | "..." => true,
         "," => bracketed,
         "和" | "与" | "and" => {
-            bracketed || matches(&BETWEEN, before) || bare_behind.starts_with("之间")
+            bracketed || BETWEEN.is_match(before) || bare_behind.starts_with("之间")
         }
         "-" => {
             let bare_before = before.trim_end();
@@ -217,7 +213,7 @@ fn pair(
                 || bare_before.ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
                 || INTRODUCING.iter().any(|word| bare_before.ends_with(word))
                 || formal
-                || matches(&BETWEEN, before);
+                || BETWEEN.is_match(before);
             bracketed || introduced && first.decimal < second.decimal || unit_length(behind) > 0
         }
         _ => return None,
@@ -251,35 +247,35 @@ fn single(before: &str, behind: &str, figure: &Figure) -> (Option<Bound>, Option
     }
     let inside = Some(bound(figure, false));
     let outside = Some(bound(figure, true));
-    if matches(&MOST, before) {
+    if MOST.is_match(before) {
         return (None, inside, Form::Limit);
     }
-    if matches(&LEAST, before) {
+    if LEAST.is_match(before) {
         return (inside, None, Form::Limit);
     }
-    if matches(&EXACT, before) {
+    if EXACT.is_match(before) {
         return (inside, inside, Form::Exact);
     }
-    if matches(&ABOVE, before) {
+    if ABOVE.is_match(before) {
         return (outside, None, Form::Comparison);
     }
-    if matches(&BELOW, before) {
+    if BELOW.is_match(before) {
         return (None, outside, Form::Comparison);
     }
     let lower = behind.to_ascii_lowercase();
     // `2 or greater represents a data disk` says what numbers mean.
     let part = lower.split([',', ';', '。']).next().unwrap_or_default();
     let has_meaning = holds_any(part, &["represents", "indicates", "means", "表示", "代表"]);
-    if matches(&MOST_BEHIND, &lower) && !has_meaning {
+    if MOST_BEHIND.is_match(&lower) && !has_meaning {
         return (None, inside, Form::Limit);
     }
-    if matches(&LEAST_BEHIND, &lower) && !has_meaning {
+    if LEAST_BEHIND.is_match(&lower) && !has_meaning {
         return (inside, None, Form::Limit);
     }
     let small = figure
         .integer
         .is_some_and(|number| (0..=1).contains(&number));
-    if small && matches(&START, before) && matches(&STARTS, &lower) {
+    if small && START.is_match(before) && STARTS.is_match(&lower) {
         return (inside, None, Form::Start);
     }
     (None, None, Form::Bare)

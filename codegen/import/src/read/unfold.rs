@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use regex_lite::{Captures, Regex};
+use regex_lite::Captures;
 
 use super::value_lines::{is_remark, promises};
 use crate::dialect::{half_width, holds_any};
+use crate::pattern::pattern;
 
 // A value before what separates it from its meaning: `a:`, "`b` (default):", `c 表示`, `d-丁`.
 pattern!(
@@ -57,10 +57,7 @@ pattern!(
 
 /// A line in which a colon stands between a word and its meaning, where it has a long dash.
 fn without_long_dashes(line: &str) -> Cow<'_, str> {
-    match LONG_DASH.as_ref().filter(|_| line.contains('—')) {
-        Some(pattern) => pattern.replace_all(line, "$1$2: $3"),
-        None => Cow::Borrowed(line),
-    }
+    LONG_DASH.replace_all(line, "$1$2: $3")
 }
 
 /// A change at a character of a line.
@@ -79,13 +76,13 @@ fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
         return line.to_owned();
     }
     let half = half_width(line);
-    if let Some(dashed) = DASHES.as_ref().and_then(|pattern| pattern.find(&half))
+    if let Some(dashed) = DASHES.find(&half)
         && promises(dashed.as_str().trim_end().trim_end_matches(['-', ' ']))
     {
         let items = line.split("  - ").collect::<Vec<_>>().join("\n- ");
         return items;
     }
-    if let Some(found) = NUMBERED.as_ref().and_then(|pattern| pattern.find(&half)) {
+    if let Some(found) = NUMBERED.find(&half) {
         let marker = half
             .chars()
             .position(|c| matches!(c, '.' | ')' | '、') || ('①'..='⑳').contains(&c));
@@ -264,7 +261,7 @@ fn names_more(before: &str) -> bool {
 
 /// Everything in a line that may be a value before its meaning.
 fn keys(half: &str, evidence: &Evidence<'_>) -> Vec<Key> {
-    let found = KEY.iter().flat_map(|pattern| pattern.captures_iter(half));
+    let found = KEY.captures_iter(half);
     found
         .filter_map(|found| {
             let (whole, value, mark) = (found.get(0)?, found.get(1)?, found.get(3)?);
@@ -402,8 +399,7 @@ fn numbers_with_words(half: &str) -> Vec<usize> {
         "到至个条天秒小次位月年时周日号级种项路倍字或和与以及表代为万千百亿元人名组张台毫微";
     let number = |found: &Captures<'_>| found.get(2)?.as_str().parse::<i64>().ok();
     let with_words: Vec<(i64, usize)> = NUMBER_WORD
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(half))
+        .captures_iter(half)
         .filter_map(|found| {
             let word = found.get(4)?;
             let is_minute = word.as_str() == "分" && matches!(found.get(5)?.as_str(), "钟" | "");
@@ -413,8 +409,7 @@ fn numbers_with_words(half: &str) -> Vec<usize> {
         .collect();
     // `0：关闭；1开启`
     let with_colons = NUMBER_COLON
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(half))
+        .captures_iter(half)
         .filter_map(|found| number(&found));
     let numbers = with_words
         .iter()

@@ -1,24 +1,23 @@
 //! Allowed values that begin lines, as items of a list or one below the other.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::cases::begins_a_case;
 use super::literal::literal;
 use super::values::{Text, tidy, unquoted};
 use crate::dialect::holds_any;
 use crate::facts::{Shape, Value};
+use crate::pattern::pattern;
 use codegen_documents::source::Node;
 
-/// `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
-static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#).ok()
-});
-/// A value before a colon.
-static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[*•·]\s*)?(`[^`]+`|-?[A-Za-z0-9][\w./+-]*)\s*:\s*[^\s/]").ok()
-});
+// `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
+pattern!(
+    LINE,
+    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#
+);
+// A value before a colon.
+pattern!(
+    KEY,
+    r"^\s*(?:[*•·]\s*)?(`[^`]+`|-?[A-Za-z0-9][\w./+-]*)\s*:\s*[^\s/]"
+);
 /// Words in a line whose colon promises values in the lines behind it.
 const PROMISES: &[&str] = &[
     "取值",
@@ -208,7 +207,7 @@ fn clauses(line: &str) -> Vec<(&str, bool)> {
 
 /// What stands before the colon of a clause, if it may be a value.
 fn key(clause: &str) -> Option<&str> {
-    let found = KEY.as_ref()?.captures(clause)?;
+    let found = KEY.captures(clause)?;
     let key = found.get(1)?.as_str();
     let lower = key.to_ascii_lowercase();
     let is_remark = REMARKS.contains(&lower.as_str()) || AMBIGUOUS.contains(&lower.as_str());
@@ -357,9 +356,7 @@ pub(super) fn is_written_as_value(code: &str) -> bool {
 
 /// Whether an item begins with a value before a colon.
 pub(super) fn begins_with_value(item: &str) -> bool {
-    let found = KEY
-        .as_ref()
-        .and_then(|pattern| pattern.captures(without_dash(item)));
+    let found = KEY.captures(without_dash(item));
     let word = found.as_ref().and_then(|found| found.get(1));
     word.is_some_and(|word| {
         let lower = word.as_str().to_ascii_lowercase();
@@ -385,7 +382,7 @@ fn value_line(
     (promised, is_item): (bool, bool),
 ) -> Option<Option<ValueLine>> {
     let strict = strict && !promised;
-    let Some(found) = LINE.as_ref()?.captures(without_dash(line)) else {
+    let Some(found) = LINE.captures(without_dash(line)) else {
         return Some(None);
     };
     let token = found.get(1)?.as_str();
