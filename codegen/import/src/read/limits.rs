@@ -10,6 +10,7 @@ use super::cases::{
 use super::counts::{count, has_lengths_of_parts, has_wide_characters, length};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
+use super::subject::is_the_member;
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, End, Limits, Shape};
 use crate::pattern::pattern;
@@ -44,6 +45,13 @@ pub(super) struct Stated {
     pub(super) max_length: Vec<u64>,
     pub(super) min_items: Vec<u64>,
     pub(super) max_items: Vec<u64>,
+    foreign: Vec<String>,
+}
+
+/// Limits of a member, and parts of sentences that state limits of something else.
+pub(super) struct Found {
+    pub(super) limits: Limits,
+    pub(super) foreign: Vec<String>,
 }
 
 /// A quantity with the clause around it.
@@ -55,13 +63,31 @@ pub(super) struct Told<'t> {
 impl<'t> Told<'t> {
     /// The part of the clause, between commas, in which the quantity stands.
     pub(super) fn part(&self) -> &'t str {
-        let (from, to) = (self.quantity.from, self.quantity.to);
-        let start = self
+        let (from, to) = (self.start(), self.end(self.quantity.to));
+        self.clause.get(from..to).unwrap_or(self.clause)
+    }
+
+    /// What stands before that part in its description, of which `before` stands before the clause.
+    fn said(&self, before: &str) -> String {
+        format!(
+            "{before}{}",
+            self.clause.get(..self.start()).unwrap_or_default()
+        )
+    }
+
+    /// That part, without the quantity itself.
+    fn around(&self) -> String {
+        let head = self.clause.get(self.start()..self.quantity.from);
+        let tail = self
             .clause
-            .get(..from)
-            .and_then(|before| before.rfind(','))
-            .map_or(0, |at| at + 1);
-        self.clause.get(start..self.end(to)).unwrap_or(self.clause)
+            .get(self.quantity.to..self.end(self.quantity.to));
+        format!("{} {}", head.unwrap_or_default(), tail.unwrap_or_default())
+    }
+
+    fn start(&self) -> usize {
+        let before = self.clause.get(..self.quantity.from);
+        let comma = before.and_then(|before| before.rfind(','));
+        comma.map_or(0, |at| at + 1)
     }
 
     /// The clause up to the end of that part.
@@ -80,7 +106,7 @@ impl<'t> Told<'t> {
 }
 
 /// Limits in what a description states, with plain numbers.
-pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
+pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
     let mut stated = Stated::default();
     let text = NOT_MORE
         .replace_all(&NOT_LESS.replace_all(text, "不小于"), "不大于")
@@ -98,7 +124,11 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
             if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
-            read_clause(member, &described, without_default(clause), &mut stated);
+            let clause = without_default(clause);
+            let before = sentences
+                .get(..offset(&sentences, clause))
+                .unwrap_or_default();
+            read_clause(member, &described, (before, clause), &mut stated);
         }
     }
     if can_be_raised(&text) {
@@ -112,10 +142,23 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
             stated.min_length.clear();
         }
     }
-    stated.limits(member.shape)
+    Found {
+        foreign: std::mem::take(&mut stated.foreign),
+        limits: stated.limits(member.shape),
+    }
 }
 
-fn read_clause(member: &Member<'_>, described: &Described<'_>, clause: &str, stated: &mut Stated) {
+/// Where a part of a text begins.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+fn read_clause(
+    member: &Member<'_>,
+    described: &Described<'_>,
+    (before, clause): (&str, &str),
+    stated: &mut Stated,
+) {
     // What a clause says of another member is no limit of this one.
     let speaks_of_other = words(clause).any(|other| {
         other.len() > 2 && !member.name.contains(other) && member.siblings.contains(other)
@@ -123,21 +166,26 @@ fn read_clause(member: &Member<'_>, described: &Described<'_>, clause: &str, sta
     if speaks_of_other || speaks_of_case(clause) || clause.to_ascii_lowercase().contains("qps") {
         return;
     }
-    let told = quantities(clause)
+    // What a clause says of something else is no limit of the member.
+    let (told, foreign): (Vec<Told<'_>>, Vec<Told<'_>>) = quantities(clause)
         .into_iter()
-        .map(|quantity| Told { quantity, clause });
+        .map(|quantity| Told { quantity, clause })
+        .partition(|told| {
+            let is_bound = told.quantity.low.or(told.quantity.high).is_some();
+            !is_bound || is_the_member(&told.around(), &told.said(before), member.name)
+        });
     match member.shape {
         Shape::Scalar(Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Double)
             if !member.has_values =>
         {
-            number(told.collect(), described, member, stated);
+            number(told, described, member, stated);
         }
-        Shape::Scalar(Scalar::String) if !member.has_values => {
-            length(&told.collect::<Vec<_>>(), clause, stated);
-        }
-        Shape::List(_) => told.for_each(|told| count(&told, stated)),
-        _ => {}
+        Shape::Scalar(Scalar::String) if !member.has_values => length(&told, clause, stated),
+        Shape::List(_) => told.iter().for_each(|told| count(told, stated)),
+        _ => return,
     }
+    let parts = foreign.iter().map(|told| told.part().trim().to_owned());
+    stated.foreign.extend(parts);
 }
 
 /// A clause without the default that it begins with.

@@ -43,6 +43,7 @@ mod sections;
 mod sets;
 mod spread;
 mod stated;
+mod subject;
 mod tables;
 mod types;
 mod unfold;
