@@ -383,3 +383,57 @@ fn words_with_meanings_may_be_members() {
         ("String", "", "船图地址。直播：地址支持：FLV、HLS、RTMP", ""),
     ]);
 }
+
+#[test]
+fn lines_below_a_promise_are_values() {
+    all_are_read(&[
+        (
+            "Integer",
+            "",
+            "租期。取值如下，单位为月：<br>1（默认值）、2、3、12<br>仅对包月船有效。",
+            "default 1, enum [1, 2, 3, 12]",
+        ),
+        (
+            "Integer",
+            "",
+            "每页条数，取值：<br>- 最小值：1<br>- 最大值：100<br>- 默认值：10",
+            "minimum 1, maximum 100, default 10",
+        ),
+        (
+            "String",
+            "",
+            "船的类型：<br>- Sail_1：（默认值）单桅。<br>- Sail_2：双桅。<br>改租时必填。",
+            "default Sail_1, enum [Sail_1, Sail_2]",
+        ),
+        (
+            "String",
+            "",
+            "域名，由字母（A - Z）和数字（0 - 9）组成，长度为 1 到 60 个字符。",
+            "minLength 1, maxLength 60",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_sent_may_be_shorter_or_longer_than_what_is_limited() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "船名前缀。取值为空字符串时表示不启用。长度限制为 2～51 个字符。",
+            "maxLength 51",
+        ),
+        (
+            "String",
+            "",
+            "Can be empty. 0–256 characters.",
+            "minLength 0, maxLength 256",
+        ),
+        (
+            "String",
+            "",
+            "口令，使用 Base64 编码。长度为 8～30 个字符。",
+            "",
+        ),
+    ]);
+}

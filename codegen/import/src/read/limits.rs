@@ -7,7 +7,7 @@ use super::cases::{
     can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
     speaks_of_case, states_value,
 };
-use super::counts::{count, has_lengths_of_parts, has_wide_characters, length};
+use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use crate::dialect::Scalar;
@@ -108,8 +108,8 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
         if has_lengths_of_parts(&text) {
             stated.min_length.clear();
             stated.max_length.clear();
-        } else if has_wide_characters(&text) {
-            stated.min_length.clear();
+        } else if may_be_shorter(&text) {
+            stated.min_length.retain(|least| *least == 0);
         }
     }
     stated.limits(member.shape)

@@ -233,7 +233,7 @@ fn goes_on(value: &str, line: &str) -> bool {
 }
 
 /// Whether a line promises the values of one case: `- 若已开通，还可取以下值：`, `夜航时，取值如下：`.
-fn promises_for_a_case(line: &str) -> bool {
+pub(super) fn promises_for_a_case(line: &str) -> bool {
     // When a member counts at all is no case of its values.
     const AT_ALL: &[&str] = &[
         "生效",
@@ -341,7 +341,7 @@ pub(super) fn promises(line: &str) -> bool {
     let before_stop = || lower.strip_suffix(['。', '.']).filter(announces);
     let last = lower.strip_suffix(':').or_else(before_stop).map(|rest| {
         rest.rsplit(['。', ';', ',', '.'])
-            .next()
+            .find(|clause| !clause.trim_start().starts_with("单位"))
             .unwrap_or(rest)
             .to_owned()
     });

@@ -13,7 +13,7 @@ use codegen_documents::source::Node;
 // `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
 pattern!(
     INTEGER_MEANING,
-    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*"
+    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)[ \t]*(?::|=|表示|代表|为|是|->|-\s|\(|[ \t]-\s|,\s*表示)\s*"
 );
 // `0-未开始`: the meaning of a number behind a dash.
 pattern!(
@@ -29,6 +29,12 @@ const INTRODUCTIONS: &[&str] = &[
     "包括",
     "包含",
     "种",
+    "类型:",
+    "方式:",
+    "状态:",
+    "模式:",
+    "策略:",
+    "级别:",
     "如下",
     "支持",
     "可选",
