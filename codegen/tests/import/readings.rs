@@ -437,3 +437,32 @@ fn what_is_sent_may_be_shorter_or_longer_than_what_is_limited() {
         ),
     ]);
 }
+
+#[test]
+fn a_range_beside_other_numbers_is_no_limit() {
+    all_are_read(&[
+        ("Integer", "", "Valid values: 1-10, 20, 30", ""),
+        ("Integer", "", "取值：1、2、4~8", ""),
+        (
+            "Integer",
+            "",
+            "Range: 1-100, 10 by default.",
+            "minimum 1, maximum 100",
+        ),
+        ("String", "", "船号，取值：A-Z、a-z", ""),
+        ("String", "", "船名，不超过 64 个汉字", ""),
+        // A value is deprecated, not the member.
+        (
+            "String",
+            "",
+            "型号，可选值：v1、v2（已废弃）",
+            "enum [v1, v2]",
+        ),
+        (
+            "String",
+            "",
+            "Valid values: a, b, or c (deprecated).",
+            "enum [a, b, c]",
+        ),
+    ]);
+}

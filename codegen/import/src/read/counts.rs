@@ -95,7 +95,8 @@ fn characters(behind: &str) -> Option<&str> {
             && ["置", "小数", "数的"]
                 .iter()
                 .any(|word| rest.starts_with(word));
-    (!is_part && !is_other).then_some(unit.as_str())
+    // As a Chinese character may count as several, more of others may be allowed.
+    (!is_part && !is_other && unit.as_str() != "汉字").then_some(unit.as_str())
 }
 
 /// Whether a number goes on as the first of two: `1-64` where nobody knows what the dash means.

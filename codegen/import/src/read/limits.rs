@@ -236,8 +236,15 @@ fn number(
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
     let is_integer = matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64));
-    for told in &told {
+    let all = &told;
+    for (index, told) in told.iter().enumerate() {
         let quantity = &told.quantity;
+        // `1-10, 20` allows more than the range.
+        let is_one_of_several = index.checked_sub(1).is_some_and(|_| quantity.joins())
+            || all.get(index + 1).is_some_and(|next| next.quantity.joins());
+        if is_one_of_several && has_range {
+            continue;
+        }
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();

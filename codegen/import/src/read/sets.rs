@@ -193,7 +193,8 @@ fn set_of(
     let is_short = slashed
         && tokens.first().is_some_and(|(first, _)| !digits(first))
         && tokens.iter().skip(1).all(|(token, _)| digits(token));
-    let is_written_so = slashed && (weak || is_short || is_pattern(list));
+    let is_written_so =
+        slashed && (weak || is_short || is_pattern(list)) || tokens.iter().any(is_class);
     if is_range
         || goes_on
         || in_a_case
@@ -228,6 +229,12 @@ fn distinct<'t>(
         });
     }
     Some(values)
+}
+
+/// Whether a word stands for many characters: `A-Z`.
+fn is_class((token, _): &(&str, &str)) -> bool {
+    let bare = unquoted(token).as_bytes();
+    matches!(bare, [first, b'-', last] if first.is_ascii_alphanumeric() && first < last)
 }
 
 /// Whether slashes belong to a format or a name: `yyyy/MM/dd`, `video/mp4`, `N/A`.
