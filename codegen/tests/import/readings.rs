@@ -466,3 +466,27 @@ fn a_range_beside_other_numbers_is_no_limit() {
         ),
     ]);
 }
+
+#[test]
+fn a_meaning_may_list_what_are_no_values() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "帆，支持的取值如下所示。<br>* full：全帆；<br>* none：无帆，帆的参数不生效，包括帆面（SailArea）等。",
+            "enum [full, none]",
+        ),
+        (
+            "Integer",
+            "",
+            "行数，支持的取值如下所示。<br>* 0：（默认值）自动；<br>* 1：一行。 :::tip<br>* 使用预设时为自动。<br>* 超出时截断。 :::",
+            "default 0, enum [0, 1]",
+        ),
+        (
+            "String",
+            "",
+            "船检项目，船型不同，取值不同。<br>- `hull`：船体<br>- `mast`：桅杆",
+            "",
+        ),
+    ]);
+}

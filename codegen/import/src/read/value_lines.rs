@@ -134,6 +134,10 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     let mut repeats = false;
     let parts = text.half.lines().flat_map(clauses);
     for (line, in_item) in parts {
+        // A box behind the values holds remarks.
+        if !values.is_empty() && last.is_some_and(|last| last.contains(":::")) {
+            break;
+        }
         let read = value_line(text, line, shape, strict, (promised, in_item))?;
         match read {
             Some(found) => {

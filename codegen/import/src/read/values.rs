@@ -79,6 +79,10 @@ impl Reader<'_> {
             Shape::Scalar(scalar @ (Scalar::Int32 | Scalar::Int64 | Scalar::String)) => *scalar,
             _ => return Vec::new(),
         };
+        // The values of one case are not all there are.
+        if DEPENDS.is_match(&half) {
+            return Vec::new();
+        }
         // A text that holds several values is none of them.
         if matches!(shape, Shape::Scalar(Scalar::String)) && holds_several(&half) {
             return Vec::new();
@@ -171,6 +175,12 @@ fn are_ends(values: &[Value]) -> bool {
 pattern!(
     SEVERAL,
     r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|multiple selections|\bcombination of\b"#
+);
+
+// Which values there are depends on something else: `审核能力不同，取值不同`.
+pattern!(
+    DEPENDS,
+    r"(?i)取值(?:也|均|各|会)?(?:有所)?不同|不同的取值|(?:correspond to|have) different values|\bvalues? (?:vary|varies|differs?|depends?)\b"
 );
 
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
