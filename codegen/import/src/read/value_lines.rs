@@ -2,7 +2,7 @@
 
 use super::cases::begins_a_case;
 use super::literal::literal;
-use super::values::{Text, tidy, unquoted};
+use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::holds_any;
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
