@@ -4,10 +4,10 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::cases::{
-    can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, speaks_of_case,
-    states_value,
+    can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
+    speaks_of_case, states_value,
 };
-use super::counts::{count, length};
+use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use super::statements::{Stated, Told};
@@ -51,7 +51,7 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     for line in sentences.lines().filter(|line| !is_item_of_a_case(line)) {
         for clause in line.split([';', '。', '!']) {
             // What stands behind the head of a case is about this case.
-            if heads_a_case(clause) {
+            if heads_a_case(clause) || opens_a_case(clause) {
                 break;
             }
             read_clause(member, &described, without_default(clause), &mut stated);
@@ -59,6 +59,14 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     }
     if can_be_raised(&text) {
         stated.forget_upper();
+    }
+    if matches!(member.shape, Shape::Scalar(Scalar::String)) {
+        if has_lengths_of_parts(&text) {
+            stated.min_length.clear();
+            stated.max_length.clear();
+        } else if may_be_shorter(&text) {
+            stated.min_length.retain(|least| *least == 0);
+        }
     }
     stated.limits(member.shape)
 }
@@ -120,8 +128,15 @@ fn number(
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
     let is_integer = matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64));
-    for told in &told {
+    let all = &told;
+    for (index, told) in told.iter().enumerate() {
         let quantity = &told.quantity;
+        // `1-10, 20` allows more than the range.
+        let is_one_of_several = index.checked_sub(1).is_some_and(|_| quantity.joins())
+            || all.get(index + 1).is_some_and(|next| next.quantity.joins());
+        if is_one_of_several && has_range {
+            continue;
+        }
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();
