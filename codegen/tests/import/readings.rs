@@ -383,3 +383,110 @@ fn words_with_meanings_may_be_members() {
         ("String", "", "船图地址。直播：地址支持：FLV、HLS、RTMP", ""),
     ]);
 }
+
+#[test]
+fn lines_below_a_promise_are_values() {
+    all_are_read(&[
+        (
+            "Integer",
+            "",
+            "租期。取值如下，单位为月：<br>1（默认值）、2、3、12<br>仅对包月船有效。",
+            "default 1, enum [1, 2, 3, 12]",
+        ),
+        (
+            "Integer",
+            "",
+            "每页条数，取值：<br>- 最小值：1<br>- 最大值：100<br>- 默认值：10",
+            "minimum 1, maximum 100, default 10",
+        ),
+        (
+            "String",
+            "",
+            "船的类型：<br>- Sail_1：（默认值）单桅。<br>- Sail_2：双桅。<br>改租时必填。",
+            "default Sail_1, enum [Sail_1, Sail_2]",
+        ),
+        (
+            "String",
+            "",
+            "域名，由字母（A - Z）和数字（0 - 9）组成，长度为 1 到 60 个字符。",
+            "minLength 1, maxLength 60",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_sent_may_be_shorter_or_longer_than_what_is_limited() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "船名前缀。取值为空字符串时表示不启用。长度限制为 2～51 个字符。",
+            "maxLength 51",
+        ),
+        (
+            "String",
+            "",
+            "Can be empty. 0–256 characters.",
+            "minLength 0, maxLength 256",
+        ),
+        (
+            "String",
+            "",
+            "口令，使用 Base64 编码。长度为 8～30 个字符。",
+            "",
+        ),
+    ]);
+}
+
+#[test]
+fn a_range_beside_other_numbers_is_no_limit() {
+    all_are_read(&[
+        ("Integer", "", "Valid values: 1-10, 20, 30", ""),
+        ("Integer", "", "取值：1、2、4~8", ""),
+        (
+            "Integer",
+            "",
+            "Range: 1-100, 10 by default.",
+            "minimum 1, maximum 100",
+        ),
+        ("String", "", "船号，取值：A-Z、a-z", ""),
+        ("String", "", "船名，不超过 64 个汉字", ""),
+        // A value is deprecated, not the member.
+        (
+            "String",
+            "",
+            "型号，可选值：v1、v2（已废弃）",
+            "enum [v1, v2]",
+        ),
+        (
+            "String",
+            "",
+            "Valid values: a, b, or c (deprecated).",
+            "enum [a, b, c]",
+        ),
+    ]);
+}
+
+#[test]
+fn a_meaning_may_list_what_are_no_values() {
+    all_are_read(&[
+        (
+            "String",
+            "",
+            "帆，支持的取值如下所示。<br>* full：全帆；<br>* none：无帆，帆的参数不生效，包括帆面（SailArea）等。",
+            "enum [full, none]",
+        ),
+        (
+            "Integer",
+            "",
+            "行数，支持的取值如下所示。<br>* 0：（默认值）自动；<br>* 1：一行。 :::tip<br>* 使用预设时为自动。<br>* 超出时截断。 :::",
+            "default 0, enum [0, 1]",
+        ),
+        (
+            "String",
+            "",
+            "船检项目，船型不同，取值不同。<br>- `hull`：船体<br>- `mast`：桅杆",
+            "",
+        ),
+    ]);
+}

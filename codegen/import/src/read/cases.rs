@@ -200,7 +200,6 @@ pub(super) fn counts_parts(clause: &str) -> bool {
         "编码后",
         "解码后",
         "加密后",
-        "域名",
         "返回",
         "each ",
         "every ",

@@ -1,9 +1,9 @@
 //! Limits of what is counted: the length of a text, and the number of a list's items.
 
 use super::cases::{counts_affix, counts_others, counts_parts, states_value};
-use super::limits::{Stated, Told};
 use super::numbers::unit_at;
 use super::quantities::{Bound, Form};
+use super::statements::{Stated, Told};
 use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
@@ -41,7 +41,7 @@ pattern!(
     r"(?i)(?:多个|多项|\bmultiple\b|\bseveral\b)[^.;。\n]{0,40}(?:分隔|隔开|分割|\bseparate)|\bseparate[^.;。\n]{0,12}\bmultiple\b"
 );
 
-/// Whether a length that a text states may be that of one part or one of several values.
+/// Whether a length that a text states may be that of one part, of one of several values, or of what Base64 encodes.
 pub(super) fn has_lengths_of_parts(text: &str) -> bool {
     const WHOLE: &[&str] = &[
         "总",
@@ -52,12 +52,21 @@ pub(super) fn has_lengths_of_parts(text: &str) -> bool {
         "entire",
         "parameter value",
     ];
-    IN_PARTS.is_match(text) || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
+    holds_any(text, &["base64"])
+        || IN_PARTS.is_match(text)
+        || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
 }
 
-/// Whether a text counts some characters more than once: then fewer of them may be long enough.
-pub(super) fn has_wide_characters(text: &str) -> bool {
-    holds_any(text, &["汉字", "中文", "chinese"]) && WIDE.is_match(text)
+// `取值为空字符串时`, `may be empty`: beside a least length, nothing is allowed, too.
+pattern!(
+    EMPTY,
+    r"(?i)空字符串[^,。;\n]{0,4}(?:时|则|表示|代表)|(?:可以?|允许|能)为空|(?:can|may) be (?:empty|left empty|blank)|\bis an empty string\b[^.;\n]{0,10}(?:,| or | it )"
+);
+
+/// Whether a text that is shorter than the least length may be allowed: because it is empty, or because a text counts some
+/// characters more than once.
+pub(super) fn may_be_shorter(text: &str) -> bool {
+    EMPTY.is_match(text) || holds_any(text, &["汉字", "中文", "chinese"]) && WIDE.is_match(text)
 }
 
 /// What is counted in characters of one kind, and no more than a part of a text.
@@ -86,7 +95,8 @@ fn characters(behind: &str) -> Option<&str> {
             && ["置", "小数", "数的"]
                 .iter()
                 .any(|word| rest.starts_with(word));
-    (!is_part && !is_other).then_some(unit.as_str())
+    // As a Chinese character may count as several, more of others may be allowed.
+    (!is_part && !is_other && unit.as_str() != "汉字").then_some(unit.as_str())
 }
 
 /// Whether a number goes on as the first of two: `1-64` where nobody knows what the dash means.
@@ -131,7 +141,11 @@ pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
             .iter()
             .any(|word| lower.contains(word));
         let about_length = unit.is_some() || says_length && !is_measured(quantity.behind);
-        if !about_length || counts_parts(told.scope()) || counts_affix(told.part()) {
+        if !about_length
+            || counts_parts(told.scope())
+            || counts_affix(told.part())
+            || told.part().contains("域名")
+        {
             continue;
         }
         let (low, high) = match quantity.form {

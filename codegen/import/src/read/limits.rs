@@ -7,12 +7,13 @@ use super::cases::{
     can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, opens_a_case,
     speaks_of_case, states_value,
 };
-use super::counts::{count, has_lengths_of_parts, has_wide_characters, length};
+use super::counts::{count, has_lengths_of_parts, length, may_be_shorter};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
+use super::statements::{Stated, Told};
 use super::subject::is_the_member;
 use crate::dialect::Scalar;
-use crate::facts::{Decimals, End, Limits, Shape};
+use crate::facts::{Limits, Shape};
 use crate::pattern::pattern;
 
 // A comparison that is denied: `不能小于`, `cannot be greater than`.
@@ -35,74 +36,10 @@ pub(super) struct Member<'a> {
     pub(super) example: Option<f64>,
 }
 
-/// Everything that is stated of one kind. A limit counts if all statements agree.
-#[derive(Debug, Default)]
-pub(super) struct Stated {
-    low: Vec<Bound>,
-    high: Vec<Bound>,
-    ranges: Vec<(Bound, Bound)>,
-    pub(super) min_length: Vec<u64>,
-    pub(super) max_length: Vec<u64>,
-    pub(super) min_items: Vec<u64>,
-    pub(super) max_items: Vec<u64>,
-    foreign: Vec<String>,
-}
-
 /// Limits of a member, and parts of sentences that state limits of something else.
 pub(super) struct Found {
     pub(super) limits: Limits,
     pub(super) foreign: Vec<String>,
-}
-
-/// A quantity with the clause around it.
-pub(super) struct Told<'t> {
-    pub(super) quantity: Quantity<'t>,
-    pub(super) clause: &'t str,
-}
-
-impl<'t> Told<'t> {
-    /// The part of the clause, between commas, in which the quantity stands.
-    pub(super) fn part(&self) -> &'t str {
-        let (from, to) = (self.start(), self.end(self.quantity.to));
-        self.clause.get(from..to).unwrap_or(self.clause)
-    }
-
-    /// What stands before that part in its description, of which `before` stands before the clause.
-    fn said(&self, before: &str) -> String {
-        format!(
-            "{before}{}",
-            self.clause.get(..self.start()).unwrap_or_default()
-        )
-    }
-
-    /// That part, without the quantity itself.
-    fn around(&self) -> String {
-        let head = self.clause.get(self.start()..self.quantity.from);
-        let tail = self
-            .clause
-            .get(self.quantity.to..self.end(self.quantity.to));
-        format!("{} {}", head.unwrap_or_default(), tail.unwrap_or_default())
-    }
-
-    fn start(&self) -> usize {
-        let before = self.clause.get(..self.quantity.from);
-        let comma = before.and_then(|before| before.rfind(','));
-        comma.map_or(0, |at| at + 1)
-    }
-
-    /// The clause up to the end of that part.
-    pub(super) fn scope(&self) -> &'t str {
-        self.clause
-            .get(..self.end(self.quantity.to))
-            .unwrap_or(self.clause)
-    }
-
-    fn end(&self, to: usize) -> usize {
-        self.clause
-            .get(to..)
-            .and_then(|rest| rest.find(','))
-            .map_or(self.clause.len(), |at| to + at)
-    }
 }
 
 /// Limits in what a description states, with plain numbers.
@@ -138,8 +75,8 @@ pub(super) fn limits(member: &Member<'_>, text: &str) -> Found {
         if has_lengths_of_parts(&text) {
             stated.min_length.clear();
             stated.max_length.clear();
-        } else if has_wide_characters(&text) {
-            stated.min_length.clear();
+        } else if may_be_shorter(&text) {
+            stated.min_length.retain(|least| *least == 0);
         }
     }
     Found {
@@ -209,70 +146,6 @@ fn without_default(clause: &str) -> &str {
     }
 }
 
-impl Stated {
-    /// Drops what limits from above, since more can be had.
-    fn forget_upper(&mut self) {
-        self.high.clear();
-        self.max_length.clear();
-        self.max_items.clear();
-        let ranges = std::mem::take(&mut self.ranges);
-        self.low.extend(
-            ranges
-                .iter()
-                .map(|(low, _)| *low)
-                .filter(|low| !low.excluded),
-        );
-    }
-
-    fn limits(self, shape: &Shape) -> Limits {
-        let (mut low, mut high) = (agreed(&self.low), agreed(&self.high));
-        // A limit beside a range that is not an end of it contradicts it.
-        if let Some((first, last)) = self.ranges.first().copied() {
-            let beside = self.low.iter().any(|low| *low != first)
-                || self.high.iter().any(|high| *high != last);
-            (low, high) = match agreed(&self.ranges) {
-                Some((low, high)) if !beside => (Some(low), Some(high)),
-                _ => (None, None),
-            };
-        }
-        let mut limits = Limits {
-            min_length: agreed(&self.min_length),
-            max_length: agreed(&self.max_length),
-            min_items: agreed(&self.min_items),
-            max_items: agreed(&self.max_items),
-            ..Limits::default()
-        };
-        if matches!(shape, Shape::Scalar(Scalar::Float | Scalar::Double)) {
-            let end = |bound: Bound| End {
-                number: bound.decimal,
-                excluded: bound.excluded,
-            };
-            limits.decimals = (low.is_some() || high.is_some()).then_some(Decimals {
-                low: low.map(end),
-                high: high.map(end),
-            });
-        } else {
-            let integer = |bound: Option<Bound>, excluded: bool| {
-                bound.filter(|bound| bound.excluded == excluded)?.integer
-            };
-            limits.minimum = integer(low, false);
-            limits.above = integer(low, true);
-            limits.maximum = integer(high, false);
-            limits.below = integer(high, true);
-        }
-        limits
-    }
-}
-
-/// What all statements say.
-fn agreed<T: Copy + PartialEq>(statements: &[T]) -> Option<T> {
-    let first = *statements.first()?;
-    statements
-        .iter()
-        .all(|other| *other == first)
-        .then_some(first)
-}
-
 /// What a clause says of a number.
 fn number(
     told: Vec<Told<'_>>,
@@ -284,8 +157,15 @@ fn number(
         .iter()
         .any(|told| matches!(told.quantity.form, Form::Range { .. }));
     let is_integer = matches!(member.shape, Shape::Scalar(Scalar::Int32 | Scalar::Int64));
-    for told in &told {
+    let all = &told;
+    for (index, told) in told.iter().enumerate() {
         let quantity = &told.quantity;
+        // `1-10, 20` allows more than the range.
+        let is_one_of_several = index.checked_sub(1).is_some_and(|_| quantity.joins())
+            || all.get(index + 1).is_some_and(|next| next.quantity.joins());
+        if is_one_of_several && has_range {
+            continue;
+        }
         let part = told.part();
         let (low, high) = (quantity.low, quantity.high);
         let fits = |bound: &Bound| !is_integer || bound.integer.is_some();

@@ -49,6 +49,23 @@ pub(super) struct Quantity<'t> {
     pub(super) behind_first: &'t str,
 }
 
+impl Quantity<'_> {
+    /// Whether it goes on with a list: nothing but a mark stands before it, and nothing that says what it means behind it.
+    pub(super) fn joins(&self) -> bool {
+        let behind = self.behind.trim_start_matches(['`', '"', ' ']);
+        let ends = behind.is_empty()
+            || behind.starts_with([',', '、', '。', ';', ')', '.'])
+            || behind.starts_with("or ")
+            || behind.starts_with("and ");
+        ends && JOINS.contains(
+            &self
+                .before
+                .to_ascii_lowercase()
+                .trim_matches(['`', '"', ' ']),
+        )
+    }
+}
+
 /// Between a comparison and its number.
 const TAIL: &str = r#"\s*(?:为|是|:|=|of\b|is\b|to\b)?\s*:?\s*[`"(]?\s*$"#;
 

@@ -3,7 +3,8 @@
 use regex_lite::Captures;
 
 use super::literal::literal;
-use super::values::{tidy, unquoted};
+use super::value_lines::{promises, promises_for_a_case};
+use super::value_text::{tidy, unquoted};
 use crate::dialect::Scalar;
 use crate::facts::{Shape, Value};
 use crate::pattern::{Pattern, pattern};
@@ -72,7 +73,25 @@ pub(super) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
     commas
         .chain(slashes)
         .find_map(|(found, token)| set_of(&text, &found, token, shape, scalar))
+        .or_else(|| listed_below(&text, shape))
         .or_else(|| alternatives(&text, shape, example))
+}
+
+/// The values in a line of their own, below one that promises them: `1、2、3`.
+fn listed_below(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.find(|line| promises(line) && !promises_for_a_case(line))?;
+    let line = lines.next()?.trim_end_matches(['。', '.', ';']);
+    let tokens: Vec<&str> = line.split(['、', ',', '|']).map(str::trim).collect();
+    let are_values = tokens.iter().all(|token| {
+        let bare = token.trim_matches('`');
+        !bare.is_empty()
+            && bare
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
+    });
+    (tokens.len() > 2 && are_values)
+        .then(|| distinct(tokens.into_iter().map(|token| (token, "")), shape))?
 }
 
 /// The values of a list that something introduces.
@@ -174,7 +193,8 @@ fn set_of(
     let is_short = slashed
         && tokens.first().is_some_and(|(first, _)| !digits(first))
         && tokens.iter().skip(1).all(|(token, _)| digits(token));
-    let is_written_so = slashed && (weak || is_short || is_pattern(list));
+    let is_written_so =
+        slashed && (weak || is_short || is_pattern(list)) || tokens.iter().any(is_class);
     if is_range
         || goes_on
         || in_a_case
@@ -209,6 +229,12 @@ fn distinct<'t>(
         });
     }
     Some(values)
+}
+
+/// Whether a word stands for many characters: `A-Z`.
+fn is_class((token, _): &(&str, &str)) -> bool {
+    let bare = unquoted(token).as_bytes();
+    matches!(bare, [first, b'-', last] if first.is_ascii_alphanumeric() && first < last)
 }
 
 /// Whether slashes belong to a format or a name: `yyyy/MM/dd`, `video/mp4`, `N/A`.

@@ -2,7 +2,7 @@
 
 use super::cases::begins_a_case;
 use super::literal::literal;
-use super::values::{Text, tidy, unquoted};
+use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::holds_any;
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
@@ -134,6 +134,10 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     let mut repeats = false;
     let parts = text.half.lines().flat_map(clauses);
     for (line, in_item) in parts {
+        // A box behind the values holds remarks.
+        if !values.is_empty() && last.is_some_and(|last| last.contains(":::")) {
+            break;
+        }
         let read = value_line(text, line, shape, strict, (promised, in_item))?;
         match read {
             Some(found) => {
@@ -233,7 +237,7 @@ fn goes_on(value: &str, line: &str) -> bool {
 }
 
 /// Whether a line promises the values of one case: `- 若已开通，还可取以下值：`, `夜航时，取值如下：`.
-fn promises_for_a_case(line: &str) -> bool {
+pub(super) fn promises_for_a_case(line: &str) -> bool {
     // When a member counts at all is no case of its values.
     const AT_ALL: &[&str] = &[
         "生效",
@@ -341,7 +345,7 @@ pub(super) fn promises(line: &str) -> bool {
     let before_stop = || lower.strip_suffix(['。', '.']).filter(announces);
     let last = lower.strip_suffix(':').or_else(before_stop).map(|rest| {
         rest.rsplit(['。', ';', ',', '.'])
-            .next()
+            .find(|clause| !clause.trim_start().starts_with("单位"))
             .unwrap_or(rest)
             .to_owned()
     });

@@ -4,6 +4,7 @@ use super::Reader;
 use super::literal::literal;
 use super::sets::{fixed, set};
 use super::value_lines::{begins_with_value, lines};
+use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
@@ -13,7 +14,7 @@ use codegen_documents::source::Node;
 // `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
 pattern!(
     INTEGER_MEANING,
-    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*"
+    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)[ \t]*(?::|=|表示|代表|为|是|->|-\s|\(|[ \t]-\s|,\s*表示)\s*"
 );
 // `0-未开始`: the meaning of a number behind a dash.
 pattern!(
@@ -29,6 +30,12 @@ const INTRODUCTIONS: &[&str] = &[
     "包括",
     "包含",
     "种",
+    "类型:",
+    "方式:",
+    "状态:",
+    "模式:",
+    "策略:",
+    "级别:",
     "如下",
     "支持",
     "可选",
@@ -73,6 +80,10 @@ impl Reader<'_> {
             Shape::Scalar(scalar @ (Scalar::Int32 | Scalar::Int64 | Scalar::String)) => *scalar,
             _ => return Vec::new(),
         };
+        // The values of one case are not all there are.
+        if DEPENDS.is_match(&half) {
+            return Vec::new();
+        }
         // A text that holds several values is none of them.
         if matches!(shape, Shape::Scalar(Scalar::String)) && holds_several(&half) {
             return Vec::new();
@@ -167,6 +178,12 @@ pattern!(
     r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|multiple selections|\bcombination of\b"#
 );
 
+// Which values there are depends on something else: `审核能力不同，取值不同`.
+pattern!(
+    DEPENDS,
+    r"(?i)取值(?:也|均|各|会)?(?:有所)?不同|不同的取值|(?:correspond to|have) different values|\bvalues? (?:vary|varies|differs?|depends?)\b"
+);
+
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
 fn holds_several(text: &str) -> bool {
     SEVERAL.is_match(text)
@@ -178,32 +195,6 @@ fn shown(values: &[Value]) -> String {
         .map(|value| super::show(&value.value))
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-/// A text as it stands and with half-width punctuation: the same number of characters.
-pub(super) struct Text<'a> {
-    pub(super) original: &'a str,
-    pub(super) half: &'a str,
-}
-
-impl Text<'_> {
-    /// The original of a part of the half-width text.
-    pub(super) fn original(&self, part: &str) -> String {
-        let offset = (part.as_ptr() as usize).wrapping_sub(self.half.as_ptr() as usize);
-        match self.half.get(..offset) {
-            Some(before) => self
-                .original
-                .chars()
-                .skip(before.chars().count())
-                .take(part.chars().count())
-                .collect(),
-            None => part.to_owned(),
-        }
-    }
-}
-
-pub(super) fn unquoted(token: &str) -> &str {
-    token.trim_matches(['`', '"', '\'']).trim()
 }
 
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
@@ -268,15 +259,4 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
             )
         })
         .flatten()
-}
-
-/// A meaning without the punctuation around it.
-pub(super) fn tidy(meaning: &str) -> String {
-    let meaning = meaning
-        .trim()
-        .trim_start_matches([':', '-', '=', ',', ' ', '：', '，']);
-    meaning
-        .trim_end_matches([',', ';', '、', ' ', '，', '；'])
-        .trim()
-        .to_owned()
 }
