@@ -3,9 +3,9 @@
 use crate::facts::facts;
 
 /// Type, example, description, facts.
-type Cell = (&'static str, &'static str, &'static str, &'static str);
+pub(crate) type Cell = (&'static str, &'static str, &'static str, &'static str);
 
-fn all_are_read(cells: &[Cell]) {
+pub(crate) fn all_are_read(cells: &[Cell]) {
     let wrong: Vec<String> = cells
         .iter()
         .filter_map(|(ty, example, description, expected)| {

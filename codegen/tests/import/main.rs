@@ -21,6 +21,7 @@ mod held;
 mod meaning;
 mod pages;
 mod random;
+mod readings;
 mod render;
 mod robust;
 mod round_trip;

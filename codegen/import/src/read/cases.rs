@@ -45,28 +45,78 @@ pub(super) fn is_item_of_a_case(line: &str) -> bool {
     else {
         return false;
     };
-    item.split_once(':').is_some_and(|(head, _)| {
-        let lower = head.to_lowercase();
-        head.chars().count() <= 40
-            && (!ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head))
-    })
+    let first = item.split([',', '。', ';', ':']).next().unwrap_or(item);
+    begins_a_case(first)
+        || item.split_once(':').is_some_and(|(head, _)| {
+            let lower = head.to_lowercase();
+            head.chars().count() <= 80
+                && (!ABOUT_LIMITS.iter().any(|word| lower.contains(word)) || speaks_of_case(head))
+        })
+}
+
+/// Whether a text begins with what is said of one case.
+pub(super) fn begins_a_case(text: &str) -> bool {
+    const BEGINS: &[&str] = &["当", "如果", "若", "when ", "if ", "for "];
+    let lower = text.to_lowercase();
+    BEGINS.iter().any(|word| lower.starts_with(word))
 }
 
 /// Whether a clause begins with what it is about, and that is one case among others: `ESSD: 1~100`.
 pub(super) fn heads_a_case(clause: &str) -> bool {
-    clause.split_once(':').is_some_and(|(head, rest)| {
+    let heads = clause.match_indices(':').map(|(at, _)| clause.split_at(at));
+    let mut begin = 0;
+    heads.into_iter().any(|(before, rest)| {
+        let head = before.get(begin..).unwrap_or_default();
+        begin = before.len() + 1;
         speaks_of_case(head) || is_of_a_kind(head) && rest.contains(|c: char| c.is_ascii_digit())
     })
 }
 
+/// Whether a clause says what the member means in one case: what follows on it holds for that case, too.
+pub(super) fn opens_a_case(clause: &str) -> bool {
+    const MEANS: &[&str] = &[
+        "represents",
+        "indicates",
+        "the range",
+        "value range",
+        "maximum",
+        "minimum",
+        "表示",
+        "范围",
+        "最大",
+        "最多",
+        "最小",
+    ];
+    let clause = clause.trim_start();
+    let lower = clause.to_lowercase();
+    let head = lower.split(',').next().unwrap_or_default();
+    // What is said of one value of the member, or of none, is no case of others.
+    let of_value = head.contains(|c: char| c.is_ascii_digit()) || holds_any(head, &["空", "empty"]);
+    begins_a_case(clause)
+        && !of_value
+        && holds_any(head, &["为", "是", "=", " is ", "取值", " set to "])
+        && speaks_of_case(clause)
+        && MEANS.iter().any(|word| lower.contains(word))
+}
+
 /// Whether what stands before a colon is one kind among others: `ESSD: 1~100`.
 fn is_of_a_kind(head: &str) -> bool {
-    let lower = head.trim().to_lowercase();
+    let head = head.trim();
+    let lower = head.to_lowercase();
     let is_word = lower.len() <= 20
         && lower.starts_with(|c: char| c.is_ascii_alphabetic())
         && lower
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '`'));
+    // `UDP protocol`, `ESSD PL0`
+    let is_named_kind = head.len() <= 40
+        && head.split(' ').count() <= 3
+        && head.split(' ').next().is_some_and(|word| {
+            word.len() > 1
+                && word
+                    .chars()
+                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        });
     let is_remark = [
         "default",
         "note",
@@ -83,7 +133,9 @@ fn is_of_a_kind(head: &str) -> bool {
         "description",
     ]
     .contains(&lower.as_str());
-    is_word && !is_remark && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
+    (is_word || is_named_kind)
+        && !is_remark
+        && !ABOUT_LIMITS.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a clause speaks of one case among others.
@@ -112,6 +164,7 @@ pub(super) fn counts_others(clause: &str) -> bool {
             "次/",
             "并发",
             "总数",
+            "total number",
             "累计",
             "账号",
             "账户",
@@ -147,7 +200,6 @@ pub(super) fn counts_parts(clause: &str) -> bool {
         "编码后",
         "解码后",
         "加密后",
-        "域名",
         "返回",
         "each ",
         "every ",
@@ -170,7 +222,7 @@ pub(super) fn counts_parts(clause: &str) -> bool {
 
 /// Whether a part of a clause counts what a text begins or ends with.
 pub(super) fn counts_affix(part: &str) -> bool {
-    holds_any(part, &["前缀", "后缀", "prefix", "suffix"])
+    holds_any(part, &["前缀", "后缀", "掩码", "prefix", "suffix", "mask"])
 }
 
 /// Whether what stands behind a number says what becomes of it: `大于 50 返回错误`.
@@ -183,17 +235,47 @@ pub(super) fn has_consequence(behind: &str) -> bool {
         .trim_start()
         .to_lowercase();
     const CONSEQUENCES: &[&str] = &[
-        "返回", "报错", "失败", "将", "会", "按", "被", "截断", "错误", "error", "fail", " is ",
-        " are ", "will", "return",
+        "返回",
+        "报错",
+        "失败",
+        "将",
+        "会",
+        "按",
+        "被",
+        "截断",
+        "错误",
+        "error",
+        "fail",
+        " is ",
+        " creates ",
+        " indicates ",
+        " means ",
+        " represents ",
+        " enables ",
+        " disables ",
+        " triggers ",
+        " uses ",
+        " are ",
+        "will",
+        "return",
     ];
     CONSEQUENCES
         .iter()
         .any(|word| part.contains(word) || next.starts_with(word.trim()))
 }
 
-/// Whether a text offers more than it allows: `如需提升，请提交工单`.
+// `无长度限制`, `no limit`: said of a case beside the one that has a limit. `-1 表示不限制` gives a value its meaning.
+pattern!(
+    UNLIMITED,
+    r"(?i)(?:^|[^\d\s`:表示则为])\s*(?:无|没有|不作|不做)[^,。;:\d\n]{0,6}限制|\b(?:has|have|is|are) (?:no (?:length |size )?limit\b|not limited\b|unlimited\b)"
+);
+
+/// Whether a text offers more than it allows, in general or in some case: `如需提升，请提交工单`.
 pub(super) fn can_be_raised(text: &str) -> bool {
     let lower = text.to_lowercase();
+    if holds_any(&lower, &["限制", "limit"]) && UNLIMITED.is_match(text) {
+        return true;
+    }
     [
         "工单",
         "提升配额",

@@ -4,6 +4,7 @@ use super::cases::{counts_affix, counts_others, counts_parts, states_value};
 use super::numbers::unit_at;
 use super::quantities::{Bound, Form};
 use super::statements::{Stated, Told};
+use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
 // `个字符`, `个 ASCII 码可打印字符`, ` characters`.
@@ -22,6 +23,51 @@ pattern!(
     INDEX,
     r"(?:^|[^A-Za-z])[Nn](?:[^A-Za-z\d,;。][^\d,;。]{0,12})?$"
 );
+
+// A text of which a length may be that of a part alone: `两部分组成`, `consists of two segments`.
+pattern!(
+    IN_PARTS,
+    r"(?i)(?:两|二|三|多|几|2|3)\s*(?:个)?(?:部分|段)(?:组成|构成|,)|\b(?:two|three|several|multiple) (?:parts|segments|sections)\b"
+);
+// `一个汉字占 2 个字符`, `one Chinese character counts as 3 characters`
+pattern!(
+    WIDE,
+    r"(?i)(?:汉字|中文)[^,。;\n]{0,8}?(?:算|占|计|等于|按|为)[^,。;\n]{0,6}?[2-4两二三四]\s*个?(?:字符|字节)|Chinese characters?[^.;\n]{0,12}?(?:counts?|counted|takes?|occup\w+)[^.;\n]{0,12}?\b(?:[2-4]|two|three|four)\b"
+);
+
+// `多个值用 & 分隔`
+pattern!(
+    SEPARATED,
+    r"(?i)(?:多个|多项|\bmultiple\b|\bseveral\b)[^.;。\n]{0,40}(?:分隔|隔开|分割|\bseparate)|\bseparate[^.;。\n]{0,12}\bmultiple\b"
+);
+
+/// Whether a length that a text states may be that of one part, of one of several values, or of what Base64 encodes.
+pub(super) fn has_lengths_of_parts(text: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "总",
+        "整",
+        "参数值",
+        "total",
+        "whole",
+        "entire",
+        "parameter value",
+    ];
+    holds_any(text, &["base64"])
+        || IN_PARTS.is_match(text)
+        || SEPARATED.is_match(text) && !holds_any(text, WHOLE)
+}
+
+// `取值为空字符串时`, `may be empty`: beside a least length, nothing is allowed, too.
+pattern!(
+    EMPTY,
+    r"(?i)空字符串[^,。;\n]{0,4}(?:时|则|表示|代表)|(?:可以?|允许|能)为空|(?:can|may) be (?:empty|left empty|blank)|\bis an empty string\b[^.;\n]{0,10}(?:,| or | it )"
+);
+
+/// Whether a text that is shorter than the least length may be allowed: because it is empty, or because a text counts some
+/// characters more than once.
+pub(super) fn may_be_shorter(text: &str) -> bool {
+    EMPTY.is_match(text) || holds_any(text, &["汉字", "中文", "chinese"]) && WIDE.is_match(text)
+}
 
 /// What is counted in characters of one kind, and no more than a part of a text.
 const PARTS: &[&str] = &[
@@ -49,7 +95,16 @@ fn characters(behind: &str) -> Option<&str> {
             && ["置", "小数", "数的"]
                 .iter()
                 .any(|word| rest.starts_with(word));
-    (!is_part && !is_other).then_some(unit.as_str())
+    // As a Chinese character may count as several, more of others may be allowed.
+    (!is_part && !is_other && unit.as_str() != "汉字").then_some(unit.as_str())
+}
+
+/// Whether a number goes on as the first of two: `1-64` where nobody knows what the dash means.
+fn goes_on(behind: &str) -> bool {
+    behind
+        .trim_start()
+        .strip_prefix(['-', '~', '/'])
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a number counts something with a unit of its own: seconds, megabytes, pixels.
@@ -86,11 +141,15 @@ pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
             .iter()
             .any(|word| lower.contains(word));
         let about_length = unit.is_some() || says_length && !is_measured(quantity.behind);
-        if !about_length || counts_parts(told.scope()) || counts_affix(told.part()) {
+        if !about_length
+            || counts_parts(told.scope())
+            || counts_affix(told.part())
+            || told.part().contains("域名")
+        {
             continue;
         }
         let (low, high) = match quantity.form {
-            Form::Bare if LENGTH_BEFORE.is_match(quantity.before) => {
+            Form::Bare if LENGTH_BEFORE.is_match(quantity.before) && !goes_on(quantity.behind) => {
                 let bare = clause
                     .get(quantity.from..quantity.to)
                     .and_then(|number| number.parse().ok());

@@ -12,6 +12,7 @@ use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
 use crate::pattern::{Pattern, pattern};
 use codegen_documents::diagnostics::{Finding, lint};
+use codegen_documents::source::Node;
 
 /// A value: in back-ticks, in quotes, or a bare word of ASCII.
 const VALUE: &str =
@@ -19,7 +20,7 @@ const VALUE: &str =
 
 pattern!(
     DEFAULT_VALUE,
-    r"(?i)(?:默认值|缺省值|默认取值|default value|默认|缺省)\s*(?:为|是|:|=|is\b|of\b)?\s*:?\s*",
+    r"(?i)(?:默认值|缺省值|默认取值|default value\s+(?:for|of) th(?:is|e) \w+\s+(?:is|:|=)|default value\b|默认|缺省)\s*(?:为|是|:|=|is\b|of\b)?\s*:?\s*",
     VALUE
 );
 pattern!(
@@ -30,7 +31,7 @@ pattern!(
 // `a（默认）`; `Classic Balancer (default)` is the meaning of something.
 pattern!(
     MARKED_DEFAULT,
-    r"(?m)(?:^|[^A-Za-z0-9\s]\s*|[\u{4e00}-\u{9fff}]\s*)",
+    r"(?m)(?:^(?:\s*[-*•·]\s+)?|\s{2,}[-*•·]\s+|[^A-Za-z0-9\s-]\s*|[\u{4e00}-\u{9fff}]\s*)",
     VALUE,
     r"\s*\((?:默认值?|缺省值?|(?i:default))\)"
 );
@@ -49,7 +50,10 @@ pattern!(
     LISTED,
     r#"^\s*[-*•·]\s*(?:`([^`\n]+)`|"([^"\n]+)"|(-?[A-Za-z0-9][\w./+-]*))\s*(?:\([^()\n]*\)\s*)?:"#
 );
-pattern!(DEFAULT_MARK, r"\((?:默认值?|缺省值?|(?i:default))\)");
+pattern!(
+    DEFAULT_MARK,
+    r"\((?:默认值?|缺省值?|(?i:default))\)|[.。]\s*(?:Default value|默认值)[.。]?\s*$"
+);
 pattern!(
     SAYS_DEFAULT,
     r"(?i)默认值|缺省值|default value|defaults? to"
@@ -90,9 +94,16 @@ impl Reader<'_> {
             let read = read.or_else(|| {
                 let marked = member.values.iter().find(|value| {
                     let meaning = half_width(&value.meaning).to_lowercase();
-                    ["(默认)", "(默认值)", "(default)"]
-                        .iter()
-                        .any(|mark| meaning.ends_with(mark))
+                    let meaning = meaning.trim_end_matches(['.', '。']);
+                    [
+                        "(默认)",
+                        "(默认值)",
+                        "(default)",
+                        ". default value",
+                        "。默认值",
+                    ]
+                    .iter()
+                    .any(|mark| meaning.ends_with(mark))
                 });
                 marked.map(|value| value.value.clone())
             });
@@ -106,6 +117,14 @@ impl Reader<'_> {
                 self.unread_default(&row.description.at, about, &written);
             }
             member.default = read;
+        }
+        // The list says how a value is spelled.
+        if let Some(Node::String(written)) = &member.default {
+            let listed = member.values.iter().find(|value| {
+                matches!(&value.value, Node::String(known) if known.eq_ignore_ascii_case(written))
+            });
+            member.default =
+                listed.map_or_else(|| member.default.clone(), |value| Some(value.value.clone()));
         }
         let Some(default) = &member.default else {
             return;
@@ -162,6 +181,8 @@ struct Stated<'t> {
     /// Whether it is marked as code, or stands in quotes.
     marked: bool,
     behind: &'t str,
+    /// Whether it stands behind `of`: `the default value of a` may name what has a default.
+    of: bool,
 }
 
 impl Stated<'_> {
@@ -196,7 +217,15 @@ impl Stated<'_> {
             "a",
         ];
         let owner = self.behind.trim_start();
-        if owner.starts_with("的") || owner.starts_with("中的") || owner.starts_with("里的") {
+        // `默认值为 \`a\` 的名称`, `the default is 'a-b' as the name`, `18:00`
+        let goes_on = ["的", "中的", "里的", "as "]
+            .iter()
+            .any(|word| owner.starts_with(word));
+        let is_time = owner
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let is_word = self.written.bytes().all(|b| b.is_ascii_lowercase());
+        if goes_on || is_time || self.of && is_word && !self.marked && !known {
             return false;
         }
         let ends = owner.is_empty()
@@ -223,7 +252,10 @@ impl Stated<'_> {
         });
         let is_range = ["~", "至", "到", "to ", "through "]
             .iter()
-            .any(|word| behind.starts_with(word));
+            .any(|word| behind.starts_with(word))
+            || behind
+                .strip_prefix(['-', '*', '×'])
+                .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
         let in_a_case = ["for ", "if ", "when ", "in "]
             .iter()
             .any(|word| behind.starts_with(word));
@@ -257,6 +289,17 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
             ) else {
                 continue;
             };
+            // `- default: the usual group` is one of several values, each with its meaning.
+            let begins_item = text
+                .get(..whole.start())
+                .is_some_and(|before| before.ends_with("\n- "));
+            let has_meaning = text.get(whole.end()..).is_some_and(|rest| {
+                rest.strip_prefix(' ')
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+            });
+            if begins_item && has_meaning {
+                continue;
+            }
             if in_a_case(text, whole.start(), whole.end(), siblings) {
                 return None;
             }
@@ -270,6 +313,7 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
                         written: value,
                         marked: group < 4,
                         behind,
+                        of: introduces_owner(whole.as_str(), written.as_str()),
                     });
                 }
             }
@@ -295,7 +339,15 @@ fn marked_in_list(text: &str) -> Option<Stated<'_>> {
         written: value.as_str().to_owned(),
         marked: true,
         behind: "",
+        of: false,
     })
+}
+
+/// Whether `of` stands before what was taken for a default.
+fn introduces_owner(whole: &str, written: &str) -> bool {
+    whole
+        .strip_suffix(written)
+        .is_some_and(|before| before.trim_end().to_lowercase().ends_with(" of"))
 }
 
 /// Whether the sentence around a part of a text says that it holds in some case only.

@@ -115,7 +115,9 @@ fn goes_on_before(before: &str) -> bool {
             .any(|word| ends_with_word(before, word)),
         Some('_' | '$' | '^' | '#' | '@' | '*' | '×' | '第' | '±' | '\\' | '/') => true,
         Some(':' | '.') => digit_before,
-        Some(' ') => before.trim_end().ends_with(['^', '*', '×', '第', '+']),
+        Some(' ') => {
+            before.trim_end().ends_with(['^', '*', '×', '第', '+']) || before.ends_with(" x ")
+        }
         _ => false,
     }
 }
@@ -144,6 +146,7 @@ fn goes_on_behind(behind: &str) -> bool {
             is_factor(behind)
                 || behind.trim_start().starts_with(['^', '×'])
                 || behind.starts_with(" * ")
+                || behind.starts_with(" x ")
         }
     }
 }
@@ -179,6 +182,8 @@ pub(super) fn unit_length(text: &str) -> usize {
         "条",
         "次",
         "倍速",
+        "characters",
+        "chars",
     ];
     let bare = text.trim_start_matches(['`', ' ', '\u{a0}']);
     let length = unit_at(bare).map_or(0, |(_, length)| length);

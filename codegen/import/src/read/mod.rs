@@ -44,6 +44,7 @@ mod sets;
 mod spread;
 mod stated;
 mod statements;
+mod subject;
 mod tables;
 mod types;
 mod unfold;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use regex_lite::Captures;
 
 use super::figures::figures;
-use crate::dialect::half_width;
+use crate::dialect::{half_width, holds_any};
 use crate::pattern::pattern;
 
 /// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
@@ -270,6 +270,16 @@ pattern!(
 // `时长（秒）`
 pattern!(DECLARED, r"\(\s*([^()\d\s]{1,12})\s*\)");
 
+/// Words for how many of a unit there are.
+const COUNTED: &[(&[&str], &str)] = &[
+    (&["天数", "number of days"], "d"),
+    (&["小时数", "number of hours"], "h"),
+    (&["分钟数", "number of minutes"], "min"),
+    (&["毫秒数", "number of milliseconds"], "ms"),
+    (&["秒数", "number of seconds"], "s"),
+    (&["月数", "number of months"], "month"),
+];
+
 /// The unit in which a description says that its member counts.
 fn own_unit(text: &str) -> Option<&'static str> {
     let said = OWN.find_iter(text).find_map(|found| {
@@ -280,12 +290,19 @@ fn own_unit(text: &str) -> Option<&'static str> {
         (!by || behind.contains("为单位")).then_some(unit)
     });
     said.or_else(|| {
-        DECLARED.captures_iter(text).find_map(|found| {
+        let mut declared = DECLARED.captures_iter(text).filter_map(|found| {
             let word = found.get(1)?.as_str();
             unit_at(word)
                 .filter(|(_, length)| *length == word.len())
                 .map(|(unit, _)| unit)
-        })
+        });
+        let first = declared.next()?;
+        declared.all(|other| other == first).then_some(first)
+    })
+    .or_else(|| {
+        COUNTED
+            .iter()
+            .find_map(|(words, unit)| holds_any(text, words).then_some(*unit))
     })
 }
 
@@ -345,15 +362,21 @@ impl<'t> Units<'t> {
     /// Whether a number, by what stands behind it, counts in the unit of the member. Where nothing says which that is, it does if
     /// it is `likely`.
     pub(super) fn hold(&self, behind: &str, likely: impl FnOnce() -> bool) -> bool {
-        let Some(unit) = unit_of(behind) else {
-            return true;
+        let own = || {
+            self.own
+                .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)))
         };
-        let own = self
-            .own
-            .get_or_init(|| own_unit(self.text).or_else(|| named_unit(self.name)));
-        match own {
+        let Some(unit) = unit_of(behind) else {
+            // `单位为秒，最多 60 个区间` counts something else.
+            let counts = behind
+                .trim_start()
+                .starts_with(['个', '条', '项', '张', '台']);
+            return !counts || own().is_none();
+        };
+        match own() {
             Some(own) => *own == unit,
-            None => likely(),
+            // Nothing that counts pixels counts anything else.
+            None => unit == "px" || likely(),
         }
     }
 }

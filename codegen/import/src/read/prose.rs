@@ -105,7 +105,7 @@ impl Reader<'_> {
         self.default_of(member, row, &plain, about, siblings);
         let example = example_of(&member.shape, &row.example);
         if direction != Direction::Received {
-            let limits = limits(
+            let limits::Found { limits, foreign } = limits(
                 &limits::Member {
                     shape: &member.shape,
                     name: &member.name,
@@ -132,6 +132,16 @@ impl Reader<'_> {
                     .help("the document has neither; add the correct ones by hand"),
                 );
             } else {
+                if let Some(part) = foreign.first().filter(|_| limits.list().is_empty()) {
+                    self.tell(
+                        Finding::new(
+                            &lint::PAGE_DROPPED_FACT,
+                            self.place(&row.description.at),
+                            format!("`{part}` may limit something other than `{about}`"),
+                        )
+                        .help("the document has no limit from it; if it is one of this member, add it by hand"),
+                    );
+                }
                 member.limits = limits;
             }
         }
@@ -183,9 +193,11 @@ impl Reader<'_> {
 
 /// Whether a clause says that the member is deprecated, not that it tells whether something is.
 fn says_deprecated(text: &str) -> bool {
+    let names_values = holds_any(text, &["values", "options", "取值", "可选", "枚举", "支持"]);
     text.split(['\n', ';', '。', ',']).any(|clause| {
         // What is said of a value does not hold for the member.
         let of_value = clause.contains('`')
+            || names_values && (clause.contains('、') || begins_with_marked_word(clause))
             || clause
                 .trim_start()
                 .starts_with(|c: char| c.is_ascii_digit());
@@ -193,9 +205,31 @@ fn says_deprecated(text: &str) -> bool {
             && !of_value
             && !holds_any(
                 clause,
-                &["是否", "whether", "if ", "其中", "取值", "值为", "枚举"],
+                &[
+                    "是否",
+                    "whether",
+                    "if ",
+                    "其中",
+                    "取值",
+                    "可选值",
+                    "值为",
+                    "枚举",
+                    "values",
+                ],
             )
     })
+}
+
+/// Whether a clause begins with a word that a remark in brackets follows: `or c (deprecated)`.
+fn begins_with_marked_word(clause: &str) -> bool {
+    let bare = clause.trim_start();
+    let bare = ["or ", "and ", "或", "和"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare)
+        .trim_start();
+    let rest = bare.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    rest.len() < bare.len() && rest.trim_start().starts_with('(')
 }
 
 fn widen(shape: &mut Shape) {

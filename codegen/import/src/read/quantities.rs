@@ -1,6 +1,7 @@
 //! Quantities in a clause: numbers with what compares them, `不超过 64`, `between 1 and 100`, `(0, 1]`, `100 以内`.
 
 use super::figures::{Figure, figures, unit_length};
+use crate::dialect::holds_any;
 use crate::pattern::pattern;
 
 /// An end of a range.
@@ -46,6 +47,23 @@ pub(super) struct Quantity<'t> {
     pub(super) behind: &'t str,
     /// What stands behind its first number.
     pub(super) behind_first: &'t str,
+}
+
+impl Quantity<'_> {
+    /// Whether it goes on with a list: nothing but a mark stands before it, and nothing that says what it means behind it.
+    pub(super) fn joins(&self) -> bool {
+        let behind = self.behind.trim_start_matches(['`', '"', ' ']);
+        let ends = behind.is_empty()
+            || behind.starts_with([',', '、', '。', ';', ')', '.'])
+            || behind.starts_with("or ")
+            || behind.starts_with("and ");
+        ends && JOINS.contains(
+            &self
+                .before
+                .to_ascii_lowercase()
+                .trim_matches(['`', '"', ' ']),
+        )
+    }
 }
 
 /// Between a comparison and its number.
@@ -104,6 +122,13 @@ pattern!(
     r"(?:between|介于|位于|在|ranges? from|from)\s*`?\s*$"
 );
 
+/// What joins one range to another: `1-9 and 12-24`.
+const JOINS: &[&str] = &[
+    "and", "or", ",", "、", "和", "或", "以及", "及", ", and", ", or",
+];
+/// What stands before a range that a dash joins: `length 1-64`.
+const INTRODUCING: &[&str] = &[" be", "length", "limit", " of", " is", " are", " within"];
+
 /// The quantities of a clause with plain numbers.
 pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
     let figures = figures(clause);
@@ -115,7 +140,12 @@ pub(super) fn quantities(clause: &str) -> Vec<Quantity<'_>> {
         let before = clause.get(end..first.from).unwrap_or_default();
         let lower_before = lower.get(end..first.from).unwrap_or_default();
         let second = figures.get(index + 1);
-        let pair = second.and_then(|second| pair(clause, lower_before, first, second));
+        let follows_range = found
+            .last()
+            .is_some_and(|last: &Quantity<'_>| matches!(last.form, Form::Range { .. }))
+            && JOINS.contains(&lower_before.trim());
+        let pair =
+            second.and_then(|second| pair(clause, (lower_before, follows_range), first, second));
         let last = match (&pair, second) {
             (Some(_), Some(second)) => second,
             _ => first,
@@ -159,7 +189,12 @@ enum Pair {
 }
 
 /// Two numbers that are the ends of a range; `None` where each stands for itself.
-fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<Pair> {
+fn pair(
+    clause: &str,
+    (before, follows_range): (&str, bool),
+    first: &Figure,
+    second: &Figure,
+) -> Option<Pair> {
     let between = clause.get(first.to..second.from)?;
     if let Some(chain) = CHAINED.captures(between) {
         let strict = |group: usize| chain.get(group).is_some_and(|mark| mark.as_str() == "<");
@@ -189,11 +224,11 @@ fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<P
             bracketed || BETWEEN.is_match(before) || bare_behind.starts_with("之间")
         }
         "-" => {
-            let introduced = before.trim_end().is_empty()
-                || before
-                    .trim_end()
-                    .ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
-                || before.trim_end().ends_with(" be")
+            let bare_before = before.trim_end();
+            let introduced = bare_before.is_empty()
+                || follows_range
+                || bare_before.ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
+                || INTRODUCING.iter().any(|word| bare_before.ends_with(word))
                 || formal
                 || BETWEEN.is_match(before);
             bracketed || introduced && first.decimal < second.decimal || unit_length(behind) > 0
@@ -245,10 +280,13 @@ fn single(before: &str, behind: &str, figure: &Figure) -> (Option<Bound>, Option
         return (None, outside, Form::Comparison);
     }
     let lower = behind.to_ascii_lowercase();
-    if MOST_BEHIND.is_match(&lower) {
+    // `2 or greater represents a data disk` says what numbers mean.
+    let part = lower.split([',', ';', '。']).next().unwrap_or_default();
+    let has_meaning = holds_any(part, &["represents", "indicates", "means", "表示", "代表"]);
+    if MOST_BEHIND.is_match(&lower) && !has_meaning {
         return (None, inside, Form::Limit);
     }
-    if LEAST_BEHIND.is_match(&lower) {
+    if LEAST_BEHIND.is_match(&lower) && !has_meaning {
         return (inside, None, Form::Limit);
     }
     let small = figure

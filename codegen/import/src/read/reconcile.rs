@@ -26,6 +26,12 @@ pattern!(
     r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])|(?:^|[^\d.~\[(-])`?(-1)`?(?:[^\d.~-]|$)"
 );
 
+// A word that a member is in some case: `this parameter must be set to all`.
+pattern!(
+    REQUIRED_WORD,
+    r#"(?i)(?:\bthis (?:parameter|field|value)|\bthe value|(?:该|此|本)(?:参数|字段|值))\s*(?:(?:must|should) be\s*|(?:必须|只能|需要?|须))(?:(?:set to|取值?为|设置?为|为)\s*[`'"]?([A-Za-z][\w.-]*)|[`'"]([\w.-]+)[`'"])"#
+);
+
 // An example that a description shows.
 pattern!(
     MENTIONED,
@@ -125,6 +131,24 @@ impl Reader<'_> {
         about: &str,
         at: &Range<usize>,
     ) {
+        if member.shape == Shape::Scalar(Scalar::String) && !member.values.is_empty() {
+            let words: Vec<Node> = REQUIRED_WORD
+                .captures_iter(text)
+                .filter_map(|found| found.get(1).or_else(|| found.get(2)))
+                .map(|word| word.as_str().trim_end_matches('.'))
+                .filter(|word| !matches!(*word, "the" | "a" | "an"))
+                .map(|word| Node::String(word.to_owned()))
+                .collect();
+            for word in words {
+                self.hold(
+                    member,
+                    &word,
+                    "a value that it must have in a case",
+                    about,
+                    at,
+                );
+            }
+        }
         let is_number = !matches!(member.shape, Shape::Scalar(Scalar::String | Scalar::Bool));
         if !(is_number && matches!(member.shape, Shape::Scalar(_))) {
             return;

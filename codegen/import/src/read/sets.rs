@@ -3,6 +3,7 @@
 use regex_lite::Captures;
 
 use super::literal::literal;
+use super::value_lines::{promises, promises_for_a_case};
 use super::value_text::{tidy, unquoted};
 use crate::dialect::Scalar;
 use crate::facts::{Shape, Value};
@@ -14,7 +15,7 @@ const NAMED: &str =
 /// The same without a slash.
 const UNSLASHED: &str = r#"(?:`[^`\n]+`|"[^"\n]+"|-?[A-Za-z0-9][\w.+-]*)(?:\s*\([^()\n]{1,60}\))?"#;
 /// What introduces values.
-const INTRODUCTION: &str = r"(枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|valid values?|allowed values?|possible values?|supported values?|values?|one of|options|either|must be)\s*(?:为|是|有|包括|包含|如下|:|are|is|include)?\s*:?\s*";
+const INTRODUCTION: &str = r"(枚举值|枚举|可选值|取值范围|取值|可取值|有效值|合法值|支持的值|支持|可选|可以为|可以是|可为|分为|(?:包括|包含)\s*:|支持的(?:格式|类型|编码|协议|算法|语言|模式|方式)(?:有|为|包括|:)|valid values?\b|allowed values?\b|possible values?\b|supported values?\b|values?\b|one of|options\b|either|must be)\s*(?:为|是|有|包括|包含|如下|:|are\b|is\b|contains?\b|include\b|can be\b|may be\b)?\s*:?\s*";
 // `{0,1,2}`, `取值: A | B`, `可选值有 a(甲)、b(乙)`
 pattern!(
     SET,
@@ -72,7 +73,25 @@ pub(super) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
     commas
         .chain(slashes)
         .find_map(|(found, token)| set_of(&text, &found, token, shape, scalar))
+        .or_else(|| listed_below(&text, shape))
         .or_else(|| alternatives(&text, shape, example))
+}
+
+/// The values in a line of their own, below one that promises them: `1、2、3`.
+fn listed_below(text: &str, shape: &Shape) -> Option<Vec<Value>> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.find(|line| promises(line) && !promises_for_a_case(line))?;
+    let line = lines.next()?.trim_end_matches(['。', '.', ';']);
+    let tokens: Vec<&str> = line.split(['、', ',', '|']).map(str::trim).collect();
+    let are_values = tokens.iter().all(|token| {
+        let bare = token.trim_matches('`');
+        !bare.is_empty()
+            && bare
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b))
+    });
+    (tokens.len() > 2 && are_values)
+        .then(|| distinct(tokens.into_iter().map(|token| (token, "")), shape))?
 }
 
 /// The values of a list that something introduces.
@@ -95,7 +114,7 @@ fn set_of(
             let value = token.get(1)?.as_str().trim_end_matches('.');
             Some((value, meaning.unwrap_or_default()))
         })
-        .filter(|(token, _)| !matches!(*token, "or" | "and"))
+        .filter(|(token, _)| !matches!(*token, "or" | "and" | "i.e" | "e.g"))
         .collect();
     let coded = tokens
         .iter()
@@ -144,8 +163,38 @@ fn set_of(
         introduction.as_str(),
         "可以为" | "可以是" | "可为" | "分为" | "either" | "must be"
     ) && !coded;
+    // `the value can be empty or unique` names no values.
+    let may_be = whole
+        .get(introduction.len()..)
+        .is_some_and(|verb| verb.trim_start().to_lowercase().starts_with("can be"))
+        || whole
+            .get(introduction.len()..)
+            .is_some_and(|verb| verb.trim_start().to_lowercase().starts_with("may be"));
+    let loose = loose
+        || may_be
+            && !tokens.iter().all(|(token, _)| {
+                token.starts_with(['`', '"', '\''])
+                    || token.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            });
+    // `地址格式支持 IPv4 和 IPv6` says what something else can do.
+    let subject = sentence.trim_end();
+    let has_subject = introduction == "支持"
+        && !coded
+        && (!colon
+            && list.contains(['和', '与'])
+            && !subject.ends_with(['仅', '只', '前', ',', '可'])
+            && !subject.is_empty()
+            || ["地址", "域名", "文件", "图片", "视频", "链接", "内容"]
+                .iter()
+                .any(|noun| subject.ends_with(noun)));
     let slashed = list.contains('/') && tokens.len() > 1 && !list.contains([',', '、', '|']);
-    let is_written_so = slashed && (weak || is_pattern(list));
+    // `PG_11/12/13` has short forms.
+    let digits = |token: &str| token.bytes().all(|b| b.is_ascii_digit());
+    let is_short = slashed
+        && tokens.first().is_some_and(|(first, _)| !digits(first))
+        && tokens.iter().skip(1).all(|(token, _)| digits(token));
+    let is_written_so =
+        slashed && (weak || is_short || is_pattern(list)) || tokens.iter().any(is_class);
     if is_range
         || goes_on
         || in_a_case
@@ -153,6 +202,7 @@ fn set_of(
         || of_something
         || meanings_follow
         || loose
+        || has_subject
         || is_written_so
         || whole.ends_with(char::is_whitespace) && behind.starts_with('=')
         || tokens.len() < 2
@@ -179,6 +229,12 @@ fn distinct<'t>(
         });
     }
     Some(values)
+}
+
+/// Whether a word stands for many characters: `A-Z`.
+fn is_class((token, _): &(&str, &str)) -> bool {
+    let bare = unquoted(token).as_bytes();
+    matches!(bare, [first, b'-', last] if first.is_ascii_alphanumeric() && first < last)
 }
 
 /// Whether slashes belong to a format or a name: `yyyy/MM/dd`, `video/mp4`, `N/A`.

@@ -93,6 +93,7 @@ fn stated_line(line: &str) -> (String, bool) {
     let half: Vec<char> = half_width(line).chars().collect();
     let mut kept: Vec<char> = line.chars().collect();
     let mut open = false;
+    let explains = explains_value(&half);
     for sentence in split(&half, &['。', ';', '!'], true) {
         let inside = half.get(sentence.clone()).unwrap_or_default();
         let text: String = inside.iter().collect();
@@ -139,7 +140,7 @@ fn stated_line(line: &str) -> (String, bool) {
                 (None, _) => {}
             }
         }
-        let open_ended = OPEN_ENDED.is_match(&text) && lists_values(&text);
+        let open_ended = OPEN_ENDED.is_match(&text) && lists_values(&text) && !explains;
         if open_ended {
             blank_values(&mut kept, &half, &sentence);
         }
@@ -226,6 +227,19 @@ fn is_strict(words: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
+}
+
+/// Whether a line is an item with one value and its meaning: what the meaning lists are no values.
+fn explains_value(line: &[char]) -> bool {
+    const LONGEST: usize = 40;
+    let mut chars = line.iter().skip_while(|c| c.is_whitespace());
+    let is_item = chars.next().is_some_and(|c| "-*•·".contains(*c));
+    let head = line.iter().position(|c| *c == ':');
+    is_item
+        && head.is_some_and(|at| {
+            let head = line.get(..at).unwrap_or_default();
+            at <= LONGEST && !head.iter().any(|c| matches!(c, '、' | ','))
+        })
 }
 
 fn lists_values(text: &str) -> bool {

@@ -1,17 +1,18 @@
 //! Lists of values that lost their lines: `取值：a：甲。b：乙。` and `Values: a: one. b: two.` get one line for each value again.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use regex_lite::Captures;
 
 use super::value_lines::{is_remark, promises};
-use crate::dialect::half_width;
+use crate::dialect::{half_width, holds_any};
 use crate::pattern::pattern;
 
 // A value before what separates it from its meaning: `a:`, "`b` (default):", `c 表示`, `d-丁`.
 pattern!(
     KEY,
-    r#"(`[^`\n]{1,40}`|"[^"\n]{1,40}"|-?[A-Za-z0-9][\w.+-]{0,40}?)\s*(\((?i:默认值?|缺省值?|default)\)\s*)?(:|=|\s?表示|\s?代表|-[\u{4e00}-\u{9fff}])"#
+    r#"(`[^`\n]{1,40}`|"[^"\n]{1,40}"|-?[A-Za-z0-9][\w.+-]{0,40}?)\s*(\((?i:默认值?|缺省值?|default)\)\s*)?(:|=|\s?表示|\s?代表|\smeans\s|-[\u{4e00}-\u{9fff}])"#
 );
 // `1. a：甲`, `① a：甲`
 pattern!(
@@ -43,9 +44,20 @@ pub(super) struct Evidence<'a> {
 pub(super) fn unfolded(text: &str, evidence: &Evidence<'_>) -> String {
     let lines: Vec<String> = text
         .split('\n')
-        .map(|line| unfolded_line(line, evidence))
+        .map(|line| unfolded_line(&without_long_dashes(line), evidence))
         .collect();
     lines.join("\n")
+}
+
+// `ready—running`
+pattern!(
+    LONG_DASH,
+    r#"(^|[:;,.：；，。]\s*)(`[^`\n]{1,40}`|[A-Za-z_]\w{0,40})\s?[—]{1,2}\s?([A-Za-z\u{4e00}-\u{9fff}])"#
+);
+
+/// A line in which a colon stands between a word and its meaning, where it has a long dash.
+fn without_long_dashes(line: &str) -> Cow<'_, str> {
+    LONG_DASH.replace_all(line, "$1$2: $3")
 }
 
 /// A change at a character of a line.
@@ -55,8 +67,12 @@ enum Edit {
 }
 
 fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
-    if !line.contains([':', '：', '=', '、', '-']) && !line.contains(|c: char| c.is_ascii_digit())
-    {
+    let may_list = line.contains([':', '：', '=', '、', '-'])
+        || line.contains(|c: char| c.is_ascii_digit())
+        || ["表示", "代表", " means "]
+            .iter()
+            .any(|word| line.contains(word));
+    if !may_list {
         return line.to_owned();
     }
     let half = half_width(line);
@@ -122,11 +138,17 @@ struct Key {
     dashed: bool,
     shown: bool,
     number: Option<i64>,
+    is_bool: bool,
+    is_word: bool,
+    /// Whether a verb says what it means: `a 表示甲`.
+    stands_for: bool,
 }
 
 struct Run {
     keys: Vec<Key>,
     introduced: bool,
+    /// Whether some of its values are those of a case.
+    conditional: bool,
     /// Where the meaning of the last value ends.
     end: usize,
 }
@@ -135,21 +157,30 @@ struct Run {
 fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut current: Option<Run> = None;
+    // Where the last value ends that begins no list.
+    let mut missed: Option<usize> = None;
     for key in keys(half, evidence) {
         let before = half.get(..key.from).unwrap_or_default();
         let from = current
             .as_ref()
             .and_then(|run| run.keys.last())
             .map_or(0, |last| last.to);
-        let goes_on = current.is_some() && follows(half.get(from..key.from).unwrap_or_default());
-        if goes_on {
-            if let Some(run) = &mut current {
-                run.keys.push(key);
-            }
+        let between = half.get(from..key.from).unwrap_or_default();
+        if let Some(run) = current.as_mut().filter(|_| follows(between)) {
+            run.conditional |= holds_any(between, &["the following values", "以下值", "以下取值"]);
+            run.keys.push(key);
             continue;
         }
         runs.extend(current.take());
         let introduced = promises(before) || introduces(before);
+        // A list of which this is not the first value names more than was understood.
+        let goes_on = !introduced
+            && (missed.is_some_and(|to| follows(half.get(to..key.from).unwrap_or_default()))
+                || names_more(before));
+        if goes_on {
+            missed = Some(key.to);
+            continue;
+        }
         let starts = before.trim_end().is_empty()
             || before
                 .trim_end()
@@ -158,23 +189,74 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
             current = Some(Run {
                 keys: vec![key],
                 introduced,
+                conditional: false,
                 end: half.len(),
             });
+        } else {
+            missed = Some(key.to);
         }
     }
     runs.extend(current);
-    runs.retain(|run| {
-        run.keys.len() > 1
-            && (run.introduced
-                || run.keys.iter().all(|key| key.coded)
-                || run.keys.iter().any(|key| key.marked || key.shown)
-                || are_first_numbers(run.keys.iter().map(|key| key.number)))
-    });
+    runs.retain(|run| run.keys.len() > 1 && !run.conditional && lists_values(run, half));
     for run in &mut runs {
         let last = run.keys.last().map_or(0, |key| key.to);
         run.end = last + end_of_meaning(half.get(last..).unwrap_or_default());
     }
     runs
+}
+
+/// Whether a run of keys is a list of values, by what introduces it, or by its form.
+fn lists_values(run: &Run, half: &str) -> bool {
+    let keys = &run.keys;
+    let evident = run.introduced
+        || keys.iter().all(|key| key.coded || key.is_bool)
+        || keys.iter().any(|key| key.marked || key.shown)
+        || are_first_numbers(keys.iter().map(|key| key.number));
+    if evident || !keys.iter().all(|key| key.is_word) {
+        return evident;
+    }
+    // Words with meanings may be the members of an object, too.
+    const MEMBERS: &[&str] = &[
+        "json",
+        "字段",
+        "结构",
+        "对象",
+        "属性",
+        "键",
+        "fields",
+        "struct",
+        "key-value",
+    ];
+    let before = keys
+        .first()
+        .and_then(|key| half.get(..key.from))
+        .unwrap_or_default();
+    let is_line = keys.first().is_some_and(|key| key.from == 0)
+        && keys
+            .last()
+            .and_then(|key| half.get(key.to..))
+            .is_some_and(|rest| end_of_sentence(rest) == rest.len() && has_words(rest));
+    let is_list = keys.len() > 2 || is_line || keys.iter().all(|key| key.stands_for);
+    is_list && !holds_any(before, MEMBERS)
+}
+
+/// Whether the words before a value end with another one that has no meaning: "`a`, `b`, ".
+fn names_more(before: &str) -> bool {
+    let Some(rest) = before.trim_end().strip_suffix([',', '、']) else {
+        return false;
+    };
+    let rest = rest.trim_end();
+    let word = rest
+        .rsplit([',', '、', ':', ';', '。'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    rest.ends_with('`')
+        || !word.is_empty()
+            && rest.len() > word.len()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// Everything in a line that may be a value before its meaning.
@@ -194,7 +276,12 @@ fn keys(half: &str, evidence: &Evidence<'_>) -> Vec<Key> {
             let is_time = bare.bytes().all(|b| b.is_ascii_digit())
                 && behind.starts_with(|c: char| c.is_ascii_digit());
             let dashed = mark.as_str().starts_with('-');
-            (is_name && !is_address && !is_time && !is_remark(bare)).then(|| Key {
+            let is_json =
+                value.as_str().starts_with('"') && behind.trim_start().starts_with(['"', '{', '[']);
+            // `default: the default group` among others is a value, and `default: 10` a remark.
+            let is_default = bare.eq_ignore_ascii_case("default") && has_words(behind);
+            let is_value = !is_remark(bare) || is_default;
+            (is_name && !is_address && !is_time && !is_json && is_value).then(|| Key {
                 from: value.start(),
                 to: if dashed {
                     mark.start() + 1
@@ -206,9 +293,27 @@ fn keys(half: &str, evidence: &Evidence<'_>) -> Vec<Key> {
                 dashed,
                 shown: bare == evidence.example,
                 number: bare.parse().ok(),
+                is_bool: matches!(bare, "true" | "false"),
+                is_word: bare.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && !bare.ends_with('.'),
+                stands_for: matches!(mark.as_str().trim(), "表示" | "代表" | "means"),
             })
         })
         .collect()
+}
+
+/// Whether what stands behind a colon is a meaning of some words.
+fn has_words(behind: &str) -> bool {
+    let sentence = behind
+        .get(..end_of_sentence(behind))
+        .unwrap_or_default()
+        .trim();
+    let is_chinese = sentence.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut words = sentence.split(' ');
+    let begins = words.next().is_some_and(|word| {
+        word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()) && word != "is"
+    });
+    is_chinese || begins && words.next().is_some()
 }
 
 /// Whether a text between two values is the meaning of the first and a mark.
@@ -222,7 +327,10 @@ fn follows(between: &str) -> bool {
 /// Whether a text ends with an introduction that is no promise by its words alone: `参数值说明：`, `the following:`.
 fn introduces(before: &str) -> bool {
     let bare = before.trim_end().trim_end_matches('-').trim_end();
-    let Some(clause) = bare.strip_suffix(':') else {
+    let Some(clause) = bare.strip_suffix(':').or_else(|| {
+        bare.strip_suffix(['.', '。'])
+            .filter(|rest| rest.ends_with("as follows") || rest.ends_with("如下"))
+    }) else {
         return false;
     };
     let clause = clause
@@ -239,6 +347,7 @@ fn introduces(before: &str) -> bool {
             "状态",
             "方式",
             "策略",
+            "设置为",
             "options",
             "following",
             "whether",
@@ -248,8 +357,18 @@ fn introduces(before: &str) -> bool {
         .any(|word| clause.contains(word))
 }
 
-/// Where the first sentence of a meaning ends.
+/// Where the first sentence of a meaning ends, with the mark of a default behind it.
 fn end_of_meaning(meaning: &str) -> usize {
+    let end = end_of_sentence(meaning);
+    let behind = meaning.get(end..).unwrap_or_default();
+    let mark = [" Default value.", " Default value", "默认值。"]
+        .iter()
+        .find(|mark| behind.starts_with(**mark))
+        .map_or(0, |mark| mark.len());
+    end + mark
+}
+
+fn end_of_sentence(meaning: &str) -> usize {
     meaning
         .char_indices()
         .find(|(at, c)| {

@@ -1,7 +1,9 @@
 //! Allowed values that begin lines, as items of a list or one below the other.
 
+use super::cases::begins_a_case;
 use super::literal::literal;
 use super::value_text::{Text, tidy, unquoted};
+use crate::dialect::holds_any;
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
 use codegen_documents::source::Node;
@@ -9,7 +11,7 @@ use codegen_documents::source::Node;
 // `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
 pattern!(
     LINE,
-    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#
+    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|\smeans\s|,|$|\s)\s*(.*)$"#
 );
 // A value before a colon.
 pattern!(
@@ -40,14 +42,63 @@ const REMARKS: &[&str] = &[
     "note", "notes", "tip", "tips", "example", "warning", "caution", "if", "when", "the", "a",
     "an", "this", "it", "and", "or", "to", "for", "see", "you",
 ];
+/// Words that begin a remark wherever they stand.
+const TITLES: &[&str] = &[
+    "description",
+    "explanation",
+    "remark",
+    "remarks",
+    "restriction",
+    "restrictions",
+    "notes",
+    "parameter",
+    "parameters",
+    "values",
+    "options",
+    "value",
+    "requirements",
+    "rules",
+];
 /// Words that are values only beside others.
 const AMBIGUOUS: &[&str] = &["default", "required", "optional", "json", "string", "url"];
 
 /// Words that begin a remark under a list, and no value of it.
 const ASIDES: &[&str] = &[
-    "注意", "注", "说明", "默认", "缺省", "备注", "提示", "建议", "其中", "如果", "若", "当", "仅",
-    "不", "该", "此", "可", "必", "请", "最", "长度", "支持", "note", "tip", "default", "if ",
-    "when ", "only ", "it ", "you ", "this ", "the ", "must", "can",
+    "注意",
+    "注",
+    "说明",
+    "默认",
+    "缺省",
+    "备注",
+    "提示",
+    "建议",
+    "其中",
+    "如果",
+    "若",
+    "当",
+    "仅",
+    "不",
+    "取值为",
+    "该",
+    "此",
+    "可",
+    "必",
+    "请",
+    "最",
+    "长度",
+    "支持",
+    "note",
+    "tip",
+    "default",
+    "if ",
+    "when ",
+    "only ",
+    "it ",
+    "you ",
+    "this ",
+    "the ",
+    "must",
+    "can",
 ];
 /// Heads of a line that stands for values nobody lists: `其他：自定义`, `n：最多 n 个`.
 const OTHERS: &[&str] = &[
@@ -80,12 +131,26 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
     let mut all_promised = true;
     let mut certain = false;
     let mut last: Option<&str> = None;
+    let mut repeats = false;
     let parts = text.half.lines().flat_map(clauses);
     for (line, in_item) in parts {
+        // A box behind the values holds remarks.
+        if !values.is_empty() && last.is_some_and(|last| last.contains(":::")) {
+            break;
+        }
         let read = value_line(text, line, shape, strict, (promised, in_item))?;
         match read {
             Some(found) => {
                 if values.iter().any(|known| known.value == found.value.value) {
+                    // Some pages give the same list twice.
+                    repeats |= last.is_none();
+                    if !repeats && !found.value.meaning.is_empty() {
+                        return None;
+                    }
+                    last = Some(line);
+                    continue;
+                }
+                if repeats {
                     return None;
                 }
                 all_promised &= promised && found.coded;
@@ -95,8 +160,15 @@ pub(super) fn lines(text: &Text<'_>, shape: &Shape, strict: bool) -> Option<Vec<
             }
             None if line.trim().is_empty() => {}
             None => {
+                // The values of one case are not all there are.
+                if promises(line) && promises_for_a_case(line) {
+                    return Some(Vec::new());
+                }
                 let ended = !promised && last.is_none();
                 if last.is_some_and(|last| goes_on(last, line))
+                    || last.is_some_and(|last| is_item(last) == is_item(line))
+                        && looks_like_value(line)
+                    || promised && last.is_none() && looks_like_value(line)
                     || ended && resumes(values.first(), line)
                 {
                     return Some(Vec::new());
@@ -157,7 +229,61 @@ fn goes_on(value: &str, line: &str) -> bool {
     if begins(OTHERS) || is_range && head.contains(':') {
         return true;
     }
-    is_item(value) && is_item(line) && indent(value) == indent(line) && !begins(ASIDES)
+    is_item(value)
+        && is_item(line)
+        && indent(value) == indent(line)
+        && !begins(ASIDES)
+        && !begins(TITLES)
+}
+
+/// Whether a line promises the values of one case: `- 若已开通，还可取以下值：`, `夜航时，取值如下：`.
+pub(super) fn promises_for_a_case(line: &str) -> bool {
+    // When a member counts at all is no case of its values.
+    const AT_ALL: &[&str] = &[
+        "生效",
+        "有效",
+        "必填",
+        "必选",
+        "必传",
+        "返回",
+        "出现",
+        "不传",
+        "不填",
+        "为空",
+        "缺省",
+        "默认",
+        "effect",
+        "valid only",
+        "required",
+        "returned",
+        "not specified",
+        "not passed",
+        "omitted",
+    ];
+    let sentence = without_dash(line)
+        .trim_end_matches([':', ' '])
+        .rsplit(['。', ';', '.'])
+        .next()
+        .unwrap_or(line)
+        .trim_start();
+    const SHORT: usize = 8;
+    let begins_a_case = begins_a_case(sentence) && holds_any(sentence, &["为", "是", "=", " is ", "已", "have", "has "])
+        // `在夜里，取值如下`
+        || sentence.starts_with(['在', '对'])
+            && sentence
+                .split_once(',')
+                .is_some_and(|(head, _)| head.chars().count() <= SHORT);
+    begins_a_case && !holds_any(sentence, AT_ALL)
+}
+
+/// Whether a line among values, which was not understood, has the form of one: then nobody knows all of them.
+fn looks_like_value(line: &str) -> bool {
+    let bare = without_dash(line).trim_start();
+    let lower = bare.trim_start_matches('`').to_lowercase();
+    let is_title = TITLES.iter().any(|word| lower.starts_with(word));
+    !is_title
+        && !ASIDES.iter().any(|word| lower.starts_with(word))
+        && (bare.starts_with('`') || key(bare).is_some_and(|word| !is_remark(word)))
 }
 
 /// Whether a line behind a list looks like one more value of it: then nobody knows where the list ends.
@@ -196,27 +322,50 @@ fn without_dash(line: &str) -> &str {
 pub(super) fn is_remark(word: &str) -> bool {
     const MORE: &[&str] = &[
         "unit", "range", "format", "length", "limit", "pattern", "type", "max", "min", "maximum",
-        "minimum", "value", "values", "options", "default", "required", "e.g", "i.e",
+        "minimum", "default", "required", "e.g", "i.e",
     ];
     let lower = word.to_ascii_lowercase();
-    REMARKS.contains(&lower.as_str())
-        && !matches!(
-            lower.as_str(),
-            "warning" | "tip" | "a" | "and" | "or" | "if"
-        )
+    TITLES.contains(&lower.as_str())
+        || REMARKS.contains(&lower.as_str())
+            && !matches!(
+                lower.as_str(),
+                "warning" | "tip" | "a" | "and" | "or" | "if"
+            )
         || MORE.contains(&lower.as_str())
 }
 
 /// Whether a line ends with a promise of values: `取值如下：`.
 pub(super) fn promises(line: &str) -> bool {
     let lower = line.trim_end().to_ascii_lowercase();
-    let last = lower.strip_suffix(':').map(|rest| {
+    let announces = |rest: &&str| {
+        ["如下", "如下所示", "以下取值", "as follows"]
+            .iter()
+            .any(|word| rest.ends_with(word))
+    };
+    let before_stop = || lower.strip_suffix(['。', '.']).filter(announces);
+    let last = lower.strip_suffix(':').or_else(before_stop).map(|rest| {
         rest.rsplit(['。', ';', ',', '.'])
-            .next()
+            .find(|clause| !clause.trim_start().starts_with("单位"))
             .unwrap_or(rest)
             .to_owned()
     });
     last.is_some_and(|clause| PROMISES.iter().any(|word| clause.contains(word)))
+}
+
+/// Whether a piece of code may be a value: no more than a line of it, and no object.
+pub(super) fn is_written_as_value(code: &str) -> bool {
+    const LONGEST: usize = 100;
+    code.len() <= LONGEST && !code.contains(['\n', '<', '{'])
+}
+
+/// Whether an item begins with a value before a colon.
+pub(super) fn begins_with_value(item: &str) -> bool {
+    let found = KEY.captures(without_dash(item));
+    let word = found.as_ref().and_then(|found| found.get(1));
+    word.is_some_and(|word| {
+        let lower = word.as_str().to_ascii_lowercase();
+        !REMARKS.contains(&lower.as_str()) && !TITLES.contains(&lower.as_str())
+    })
 }
 
 /// A line with a value.
@@ -248,22 +397,37 @@ fn value_line(
         .unwrap_or_default();
     let clear = separator.contains([':', '=', '(', '-'])
         || separator.contains("表示")
-        || separator.contains("代表");
+        || separator.contains("代表")
+        || separator.contains("means");
     if separator.ends_with('(') {
         meaning = meaning.trim_end_matches([')', ';', '。']);
     }
     let plain = unquoted(token);
     let lower = plain.to_ascii_lowercase();
-    let is_remark = !(coded || promised && is_item) && REMARKS.contains(&lower.as_str());
+    let is_remark = !coded
+        && (!(promised && is_item) && REMARKS.contains(&lower.as_str())
+            || TITLES.contains(&lower.as_str()));
+    // `Linux instances: …`, `Cannot start with a digit` are sentences.
+    let is_sentence = !coded
+        && !clear
+        && separator.chars().all(char::is_whitespace)
+        && meaning.starts_with(|c: char| c.is_ascii_alphabetic());
     let may_be_remark = !coded && AMBIGUOUS.contains(&lower.as_str());
     let by_form = if strict {
         let listed = is_item || coded || line.trim_end().ends_with(';');
         listed && (coded || clear || meaning.is_empty() && is_item)
     } else {
-        (clear || is_item && (coded || promised || !meaning.is_empty()))
-            && !meaning.starts_with(|c: char| c.is_ascii_digit())
+        (clear
+            || meaning.is_empty() && (coded || promised)
+            || is_item && (coded || promised || !meaning.is_empty()))
+            && (promised && is_item && clear || !meaning.starts_with(|c: char| c.is_ascii_digit()))
     };
-    let ok = by_form && !meaning.starts_with("//") && !is_remark && (is_item || !may_be_remark);
+    let ok = by_form
+        && !meaning.starts_with("//")
+        && !is_remark
+        && !is_sentence
+        && is_written_as_value(plain)
+        && (is_item || !may_be_remark);
     let value = literal(shape, plain).filter(|_| ok).map(|value| ValueLine {
         value: Value {
             value,

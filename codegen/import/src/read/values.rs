@@ -3,7 +3,7 @@
 use super::Reader;
 use super::literal::literal;
 use super::sets::{fixed, set};
-use super::value_lines::lines;
+use super::value_lines::{begins_with_value, lines};
 use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
@@ -14,7 +14,7 @@ use codegen_documents::source::Node;
 // `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
 pattern!(
     INTEGER_MEANING,
-    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*"
+    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)[ \t]*(?::|=|表示|代表|为|是|->|-\s|\(|[ \t]-\s|,\s*表示)\s*"
 );
 // `0-未开始`: the meaning of a number behind a dash.
 pattern!(
@@ -28,6 +28,14 @@ const INTRODUCTIONS: &[&str] = &[
     "可选值",
     "有效值",
     "包括",
+    "包含",
+    "种",
+    "类型:",
+    "方式:",
+    "状态:",
+    "模式:",
+    "策略:",
+    "级别:",
     "如下",
     "支持",
     "可选",
@@ -72,6 +80,10 @@ impl Reader<'_> {
             Shape::Scalar(scalar @ (Scalar::Int32 | Scalar::Int64 | Scalar::String)) => *scalar,
             _ => return Vec::new(),
         };
+        // The values of one case are not all there are.
+        if DEPENDS.is_match(&half) {
+            return Vec::new();
+        }
         // A text that holds several values is none of them.
         if matches!(shape, Shape::Scalar(Scalar::String)) && holds_several(&half) {
             return Vec::new();
@@ -163,7 +175,13 @@ fn are_ends(values: &[Value]) -> bool {
 
 pattern!(
     SEVERAL,
-    r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|\bcombination of\b"#
+    r#"(?i)(?:多个|多种|多项|多值|不同)[^。;\n]{0,16}?(?:用|以|使用|通过|间|之间)[^。;\n]{0,16}?(?:分隔|隔开|分割|分开|连接|拼接)|(?:逗号|分号|竖线|空格|顿号|&|,|\|)(?:\([^()]{1,3}\))?"?(?:进行)?(?:分隔|隔开|分割|连接|拼接)|多个值|(?:支持|可)多选|多个(?:用|以|请)|comma-separated|separated by|separate multiple|multiple values|multiple selections|\bcombination of\b"#
+);
+
+// Which values there are depends on something else: `审核能力不同，取值不同`.
+pattern!(
+    DEPENDS,
+    r"(?i)取值(?:也|均|各|会)?(?:有所)?不同|不同的取值|(?:correspond to|have) different values|\bvalues? (?:vary|varies|differs?|depends?)\b"
 );
 
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
@@ -228,12 +246,17 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         format!("- {}", cut(tail, &[';'])),
         format!("- {}", cut(&original, &[';', '；'])),
     );
-    lines(
-        &Text {
-            original: &original,
-            half: &half,
-        },
-        shape,
-        true,
-    )
+    let first = half.lines().next().unwrap_or_default();
+    begins_with_value(first)
+        .then(|| {
+            lines(
+                &Text {
+                    original: &original,
+                    half: &half,
+                },
+                shape,
+                true,
+            )
+        })
+        .flatten()
 }
