@@ -46,12 +46,13 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     let rest = line
         .get(found.get(0)?.end()..)?
         .replace("%%require%%", " %%require%% ");
+    // An example may be there without a value, or with one that breaks off.
     let (rest, example) = match EXAMPLE.as_ref()?.find(&rest) {
         Some(example) => (
-            rest.get(..example.start())?,
-            rest.get(example.end()..)?.trim(),
+            rest.get(..example.start())?.trim_end_matches('`'),
+            Some(rest.get(example.end()..)?.trim()),
         ),
-        None => (rest.as_str(), ""),
+        None => (rest.as_str(), None),
     };
     let mut rest = rest.trim();
     let mut mark = String::new();
@@ -66,8 +67,8 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     let emphasized = starred || bold;
     let is_member = if mark.is_empty() {
         // A copy has lost the bold letters of a name, and keeps the words before its example.
-        is_type && (emphasized || !example.is_empty())
-            || emphasized && names_type && !example.is_empty()
+        is_type && (emphasized || example.is_some())
+            || emphasized && names_type && example.is_some()
     } else {
         // A sentence may end with one of the marks, too.
         is_type || emphasized && (rest.is_empty() || known.is_some())
@@ -76,7 +77,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
         name,
         spelled: rest.to_owned(),
         mark,
-        example: example.to_owned(),
+        example: example.unwrap_or_default().to_owned(),
     })
 }
 

@@ -50,6 +50,7 @@ mod sections;
 mod sets;
 mod spread;
 mod stated;
+mod stray;
 mod tables;
 mod types;
 mod unfold;
@@ -319,6 +320,7 @@ impl<'a> Reader<'a> {
         action.errors = self.errors(outline);
         self.examples(outline, &mut action);
         self.tell_unread(outline);
+        self.tell_stray(outline);
         action.notes = std::mem::take(&mut self.notes);
         action.notes.sort_by_key(|note| note.at);
         Some(action)
