@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::lines::Lines;
-use super::rewrite::{Rewritten, rewrite, unwrapped};
+use super::rewrite::{Rewritten, marked_down, rewrite, unwrapped};
 use super::{Block, Code, Heading, Link, Page, Rich, Table, html, html_flow, react, spans};
 
 /// Longest bold line that is taken for a heading.
@@ -17,7 +17,8 @@ pub(super) fn read(text: &str) -> Page {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let unwrapped = unwrapped(text);
-    let rewritten = rewrite(&unwrapped.text);
+    let marked = marked_down(&unwrapped.text);
+    let rewritten = rewrite(&marked.text);
     let lines = Lines::of(&rewritten.text);
     let mut reader = Reader::default();
     for (event, at) in Parser::new_ext(&lines.text, options).into_offset_iter() {
@@ -28,13 +29,15 @@ pub(super) fn read(text: &str) -> Page {
     reader.flush();
     let mut blocks = reader.blocks;
     for block in &mut blocks {
-        place(block, &rewritten);
-        place(block, &unwrapped);
+        for stage in [&rewritten, &marked, &unwrapped] {
+            place(block, stage);
+        }
     }
     let mended = rewritten.mended.iter();
     Page {
         blocks,
         mended: mended
+            .map(|part| marked.source(part.start)..marked.source(part.end))
             .map(|part| unwrapped.source(part.start)..unwrapped.source(part.end))
             .collect(),
     }
