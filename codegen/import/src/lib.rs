@@ -19,6 +19,7 @@ mod dialect;
 mod explorer;
 mod facts;
 mod page;
+mod pattern;
 mod places;
 mod read;
 pub mod update;

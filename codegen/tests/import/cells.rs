@@ -26,6 +26,12 @@ fn ranges_in_every_notation() {
             "桨数，取值范围 1..100",
             "minimum 1, maximum 100",
         ),
+        (
+            "Integer",
+            "",
+            "桨数，等距排列，取值范围 1..100",
+            "minimum 1, maximum 100",
+        ),
         ("Integer", "", "桨数，范围：1–100", "minimum 1, maximum 100"),
         ("Integer", "", "取值：1-10", "minimum 1, maximum 10"),
         ("Integer", "", "港口号：1-65535", "minimum 1, maximum 65535"),

@@ -1,10 +1,7 @@
 //! Members that a page lists without a table: a line with name, type and mark, then what there is to say.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::{Spelling, half_width, required, spelling};
+use crate::pattern::pattern;
 
 /// The first line of such a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,25 +13,24 @@ pub(crate) struct ItemLine {
     pub(crate) example: String,
 }
 
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^((?:[A-Za-z_][\w-]*(?:\[\w?\])?\.)*)(\*{0,2})([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\*{0,2})(?:\s+|$)").ok()
-});
-static BULLET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^\s*([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\(|:|-\s)\s*",
-    )
-    .ok()
-});
-static EXAMPLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:示例值?|examples?(?: value)?)\s*[:：]\s*").ok());
-static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|\s)(%%require%%|条件必选|条件必填|必选|必填|可选|选填|非必选|非必填|required|optional|conditional)\s*$").ok()
-});
+pattern!(
+    NAME,
+    r"^((?:[A-Za-z_][\w-]*(?:\[\w?\])?\.)*)(\*{0,2})([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\*{0,2})(?:\s+|$)"
+);
+pattern!(
+    BULLET,
+    r"^\s*([A-Za-z_][\w-]*(?:\[\w?\])?(?:\.[A-Za-z_][\w-]*(?:\[\w?\])?)*)\s*(\(|:|-\s)\s*"
+);
+pattern!(EXAMPLE, r"(?i)(?:示例值?|examples?(?: value)?)\s*[:：]\s*");
+pattern!(
+    MARK,
+    r"(?i)(?:^|\s)(%%require%%|条件必选|条件必填|必选|必填|可选|选填|非必选|非必填|required|optional|conditional)\s*$"
+);
 
 /// Reads the first line of a member. `bold` says whether a part of it is.
 pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     let line = line.trim();
-    let found = NAME.as_ref()?.captures(line)?;
+    let found = NAME.captures(line)?;
     let part = |group: usize| {
         found
             .get(group)
@@ -47,7 +43,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
         .get(found.get(0)?.end()..)?
         .replace("%%require%%", " %%require%% ");
     // An example may be there without a value, or with one that breaks off.
-    let (rest, example) = match EXAMPLE.as_ref()?.find(&rest) {
+    let (rest, example) = match EXAMPLE.find(&rest) {
         Some(example) => (
             rest.get(..example.start())?.trim_end_matches('`'),
             Some(rest.get(example.end()..)?.trim()),
@@ -56,7 +52,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
     };
     let mut rest = rest.trim();
     let mut mark = String::new();
-    if let Some(found) = MARK.as_ref()?.captures(rest) {
+    if let Some(found) = MARK.captures(rest) {
         mark = found.get(1)?.as_str().replace("%%require%%", "必选");
         rest = rest.get(..found.get(1)?.start())?.trim();
     }
@@ -85,7 +81,7 @@ pub(crate) fn item_line(line: &str, bold: bool) -> Option<ItemLine> {
 /// beside its type and mark, and how many characters of the line are left, which describe it.
 pub(crate) fn bullet_line(line: &str) -> Option<(ItemLine, String, usize)> {
     let half = half_width(line.strip_prefix("- ")?);
-    let found = BULLET.as_ref()?.captures(&half)?;
+    let found = BULLET.captures(&half)?;
     let name = found.get(1)?.as_str();
     let rest = half.get(found.get(0)?.end()..)?;
     let (facts, description) = match found.get(2)?.as_str() {

@@ -43,6 +43,30 @@ pub(super) fn read(text: &str) -> Page {
     }
 }
 
+/// Takes the label away that MultiMarkdown puts behind a heading: `## Members [members]`.
+fn without_label(heading: &mut Rich) {
+    let found = heading
+        .text
+        .strip_suffix(']')
+        .and_then(|text| text.rsplit_once(" ["))
+        .filter(|(title, label)| {
+            let is_label = label.starts_with(|c: char| !c.is_ascii_uppercase()) || title == label;
+            is_label
+                && !label.is_empty()
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b))
+        });
+    let Some((title, label)) = found.map(|(title, label)| (title.len(), label.to_owned())) else {
+        return;
+    };
+    heading.text.truncate(title);
+    if let Some(cut) = heading.markdown.rfind(" [") {
+        heading.markdown.truncate(cut);
+    }
+    heading.anchors.push(label);
+}
+
 /// Says of a block where it stood before it was rewritten.
 fn place(block: &mut Block, rewritten: &Rewritten<'_>) {
     block.each_place(&mut |at| {
@@ -282,9 +306,11 @@ impl Reader {
         };
         rich.trim();
         match self.heading.take() {
-            Some(level) => self
-                .blocks
-                .push(Block::Heading(Heading { level, text: rich })),
+            Some(level) => {
+                without_label(&mut rich);
+                self.blocks
+                    .push(Block::Heading(Heading { level, text: rich }));
+            }
             None if rich.pictures == 0 && (rich.is_blank() || rich.text == "-") => {
                 self.anchors.append(&mut rich.anchors);
             }

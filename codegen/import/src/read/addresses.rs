@@ -1,15 +1,13 @@
 //! Members of the query string in the addresses that a page shows, held against what sentences say of them.
 
-use std::sync::LazyLock;
-
 use percent_encoding::percent_decode_str;
-use regex_lite::Regex;
 
 use super::Reader;
 use super::calling::numbered_as_n;
 use super::literal::literal;
 use super::outline::Outline;
 use crate::facts::{Action, Shape, innermost};
+use crate::pattern::pattern;
 use codegen_documents::source::Node;
 
 pattern!(
@@ -36,8 +34,7 @@ impl Reader<'_> {
             .collect();
         for (text, at) in shown {
             let sent: Vec<(String, String)> = SENT
-                .iter()
-                .flat_map(|pattern| pattern.captures_iter(text))
+                .captures_iter(text)
                 .filter_map(|found| {
                     Some((
                         found.get(1)?.as_str().to_owned(),

@@ -1,33 +1,33 @@
 //! How an action is called: by which method, and how often.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::Reader;
 use super::columns::Columns;
 use super::outline::{Outline, Side};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Table;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
-/// A member of a query string.
-static URL_MEMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=").ok());
-/// The same at the beginning of a row's example.
-static ROW_MEMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)=").ok()
-});
-static METHOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)").ok()
-});
-static QPS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)qps[^\d\n;。]{0,24}?\b(\d+)|(\d+)\s*(?:qps|次\s*/\s*(?:秒|s\b)|次每秒|(?:requests?|calls?|times?|queries)\s*(?:per second|/\s*s\b|a second|every second))|每秒[^\d\n;。]{0,12}?(\d+)\s*次").ok()
-});
-static OTHER_RATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(\d+)\s*(?:次|条|requests?|calls?|times?)\s*(?:/|每|per|a)\s*(?:分钟|分|小时|天|日|minute|hour|day)|每(?:分钟|小时|天|日)[^\d\n;。]{0,12}?(\d+)\s*(?:次|条)").ok()
-});
+// A member of a query string.
+pattern!(URL_MEMBER, r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=");
+// The same at the beginning of a row's example.
+pattern!(
+    ROW_MEMBER,
+    r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)="
+);
+pattern!(
+    METHOD,
+    r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)"
+);
+pattern!(
+    QPS,
+    r"(?i)qps[^\d\n;。]{0,24}?\b(\d+)|(\d+)\s*(?:qps|次\s*/\s*(?:秒|s\b)|次每秒|(?:requests?|calls?|times?|queries)\s*(?:per second|/\s*s\b|a second|every second))|每秒[^\d\n;。]{0,12}?(\d+)\s*次"
+);
+pattern!(
+    OTHER_RATE,
+    r"(?i)(\d+)\s*(?:次|条|requests?|calls?|times?)\s*(?:/|每|per|a)\s*(?:分钟|分|小时|天|日|minute|hour|day)|每(?:分钟|小时|天|日)[^\d\n;。]{0,12}?(\d+)\s*(?:次|条)"
+);
 
 impl Reader<'_> {
     /// Whether the action uses GET.
@@ -59,7 +59,7 @@ impl Reader<'_> {
             .chain(headings)
             .chain(others)
             .find_map(|text| {
-                let found = METHOD.as_ref()?.captures(text)?;
+                let found = METHOD.captures(text)?;
                 Some(
                     found
                         .get(1)
@@ -128,7 +128,7 @@ impl Reader<'_> {
                 continue;
             }
             let plain = half_width(&text.text);
-            for found in QPS.iter().flat_map(|pattern| pattern.captures_iter(&plain)) {
+            for found in QPS.captures_iter(&plain) {
                 let number = (1..=3)
                     .find_map(|group| found.get(group))
                     .and_then(|n| n.as_str().parse::<u32>().ok());
@@ -138,7 +138,7 @@ impl Reader<'_> {
                         .map(|number| (number, text.at.start)),
                 );
             }
-            let other = OTHER_RATE.as_ref().and_then(|pattern| pattern.find(&plain));
+            let other = OTHER_RATE.find(&plain);
             if let (Some(other), Some(Section::Limits)) = (other, section) {
                 self.tell(
                     Finding::new(&lint::PAGE_LIMIT_NOT_PER_SECOND, self.place(&text.at), format!("`{}` is not a limit per second", other.as_str()))
@@ -264,14 +264,11 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
                 .map(move |row| columns.all(Column::Example, row).text)
         })
         .any(|example| {
-            ROW_MEMBER
-                .iter()
-                .flat_map(|pattern| pattern.captures_iter(&example))
-                .any(|found| {
-                    found
-                        .get(1)
-                        .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
-                })
+            ROW_MEMBER.captures_iter(&example).any(|found| {
+                found
+                    .get(1)
+                    .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
+            })
         });
     // A copy may have lost the fence around an address.
     let texts = outline.texts.iter().map(|(_, text)| text.text.as_str());
@@ -280,8 +277,7 @@ fn sends_members_in_address(outline: &Outline<'_>) -> bool {
     in_rows
         || codes.chain(addresses).any(|code| {
             URL_MEMBER
-                .iter()
-                .flat_map(|pattern| pattern.captures_iter(code))
+                .captures_iter(code)
                 .filter_map(|found| Some(numbered_as_n(found.get(1)?.as_str())))
                 .any(|member| names.contains(&member))
         })

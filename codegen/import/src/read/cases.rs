@@ -1,11 +1,7 @@
 //! Clauses that hold in one case only, or that count something else.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
-use super::matches;
 use crate::dialect::holds_any;
+use crate::pattern::pattern;
 
 pattern!(
     CASE,
@@ -92,7 +88,7 @@ fn is_of_a_kind(head: &str) -> bool {
 
 /// Whether a clause speaks of one case among others.
 pub(super) fn speaks_of_case(clause: &str) -> bool {
-    matches(&CASE, clause)
+    CASE.is_match(clause)
 }
 
 /// `必须大于 0` states what a value must be; `大于 0 时` only a case.

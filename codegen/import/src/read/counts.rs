@@ -1,14 +1,10 @@
 //! Limits of what is counted: the length of a text, and the number of a list's items.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::cases::{counts_affix, counts_others, counts_parts, states_value};
 use super::limits::{Stated, Told};
-use super::matches;
 use super::numbers::unit_at;
 use super::quantities::{Bound, Form};
+use crate::pattern::pattern;
 
 // `个字符`, `个 ASCII 码可打印字符`, ` characters`.
 pattern!(
@@ -44,7 +40,7 @@ const PARTS: &[&str] = &[
 
 /// The unit in which a text is long, where it stands behind a number.
 fn characters(behind: &str) -> Option<&str> {
-    let found = CHARACTERS.as_ref()?.captures(behind)?;
+    let found = CHARACTERS.captures(behind)?;
     let (between, unit) = (found.get(1)?.as_str(), found.get(2)?);
     let rest = behind.get(unit.end()..).unwrap_or_default();
     let is_part = PARTS.iter().any(|word| between.contains(word));
@@ -69,10 +65,7 @@ fn whole(bound: Option<Bound>) -> Option<u64> {
 
 /// What a clause says of the length of a text.
 pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
-    let braces: Vec<_> = LENGTH_BRACES
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(clause))
-        .collect();
+    let braces: Vec<_> = LENGTH_BRACES.captures_iter(clause).collect();
     for found in &braces {
         let end = |group: usize| {
             found
@@ -97,7 +90,7 @@ pub(super) fn length(told: &[Told<'_>], clause: &str, stated: &mut Stated) {
             continue;
         }
         let (low, high) = match quantity.form {
-            Form::Bare if matches(&LENGTH_BEFORE, quantity.before) => {
+            Form::Bare if LENGTH_BEFORE.is_match(quantity.before) => {
                 let bare = clause
                     .get(quantity.from..quantity.to)
                     .and_then(|number| number.parse().ok());
@@ -149,7 +142,7 @@ pub(super) fn count(told: &Told<'_>, stated: &mut Stated) {
         .iter()
         .any(|word| part.contains(word));
     match quantity.form {
-        Form::Range { .. } if matches(&INDEX, quantity.before) => {
+        Form::Range { .. } if INDEX.is_match(quantity.before) => {
             stated.max_items.extend(whole(quantity.high));
         }
         Form::Range { .. } | Form::Exact if (counter || of_items) && states_value(told.clause) => {

@@ -1,19 +1,16 @@
 //! Defaults: in a column of their own, or in sentences.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::Reader;
 use super::cases::speaks_of_case;
 use super::limits::states_unit;
 use super::literal::literal;
-use super::matches;
 use super::numbers::{Units, ends, is_factor};
 use super::rows::Row;
-use crate::dialect::{Scalar, half_width, holds_any};
+use crate::dialect::{Scalar, half_width};
 use crate::facts::{Member, Shape};
+use crate::pattern::{Pattern, pattern};
 use codegen_documents::diagnostics::{Finding, lint};
 
 /// A value: in back-ticks, in quotes, or a bare word of ASCII.
@@ -99,7 +96,7 @@ impl Reader<'_> {
                 });
                 marked.map(|value| value.value.clone())
             });
-            let says = matches(&SAYS_DEFAULT, text);
+            let says = SAYS_DEFAULT.is_match(text);
             if read.is_none()
                 && says
                 && matches!(member.shape, Shape::Scalar(_))
@@ -237,33 +234,11 @@ impl Stated<'_> {
 /// How many statements of a default are held against each other: no description has more.
 const MOST_STATED: usize = 16;
 
-/// Whether a text holds a word that may introduce a default: most do not, and need no closer look.
-fn may_state(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "默认",
-        "缺省",
-        "不填",
-        "不传",
-        "未填",
-        "未传",
-        "不设置",
-        "未设置",
-        "不指定",
-        "未指定",
-        "留空",
-        "default",
-    ];
-    holds_any(text, WORDS)
-}
-
 /// The default that a description states. One that holds in some case is none, and neither are two.
 fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<Stated<'t>> {
-    if !may_state(text) {
-        return None;
-    }
     let mut found: Option<Stated<'t>> = None;
     let listed = marked_in_list(text);
-    let patterns: &[&LazyLock<Option<Regex>>] = if listed.is_some() {
+    let patterns: &[&Pattern] = if listed.is_some() {
         &[&DEFAULT_VALUE, &DEFAULT_IS]
     } else {
         &[
@@ -275,11 +250,7 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
         ]
     };
     for pattern in patterns {
-        for captures in pattern
-            .iter()
-            .flat_map(|pattern| pattern.captures_iter(text))
-            .take(MOST_STATED)
-        {
+        for captures in pattern.captures_iter(text).take(MOST_STATED) {
             let (Some(whole), Some((group, written))) = (
                 captures.get(0),
                 (1..=4).find_map(|group| Some((group, captures.get(group)?))),
@@ -313,8 +284,8 @@ fn stated_default<'t>(text: &'t str, siblings: &HashSet<String>) -> Option<State
 /// The value of a list whose line has the mark of the default: `- off: disabled (default)`. Two of them are none.
 fn marked_in_list(text: &str) -> Option<Stated<'_>> {
     let mut marked = text.lines().filter_map(|line| {
-        let found = LISTED.as_ref()?.captures(line)?;
-        let is_marked = DEFAULT_MARK.as_ref()?.is_match(line);
+        let found = LISTED.captures(line)?;
+        let is_marked = DEFAULT_MARK.is_match(line);
         (1..=3)
             .find_map(|group| found.get(group))
             .filter(|_| is_marked)
@@ -352,10 +323,6 @@ fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> 
     let before = text.get(start..from).unwrap_or_default();
     let sentence = text.get(start..end).unwrap_or_default();
     let item = before.trim_start().starts_with(['-', '*', '•']) && before.contains(':');
-    let without = |part: &str| match ABSENT.as_ref() {
-        Some(pattern) => pattern.replace_all(part, "").into_owned(),
-        None => part.to_owned(),
-    };
     // Behind the default, `否则` and a second case say that it is one of several.
     // `Kind 为 a 默认 1`
     let of_other = before.contains('为')
@@ -367,6 +334,6 @@ fn in_a_case(text: &str, from: usize, to: usize, siblings: &HashSet<String>) -> 
         .any(|word| sentence.contains(word));
     otherwise
         || of_other
-        || speaks_of_case(&without(before))
-        || item && speaks_of_case(&without(sentence))
+        || speaks_of_case(&ABSENT.replace_all(before, ""))
+        || item && speaks_of_case(&ABSENT.replace_all(sentence, ""))
 }

@@ -1,13 +1,11 @@
 //! Pages in markup that is not read, and tables that have lost what parts their cells.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::Reader;
 use super::outline::Outline;
 use crate::dialect::Column;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
 /// Markup of another kind, and what turns it into Markdown.
@@ -203,9 +201,9 @@ const FEWEST_MEMBERS: usize = 2;
 /// The first member of a line in which several are strung together, or one whose own cells are.
 fn members_of(line: &str) -> Option<String> {
     if MARKS.iter().any(|mark| line.contains(mark)) {
-        let strung = STRUNG.as_ref()?;
-        if strung.find_iter(line).count() >= FEWEST_MEMBERS {
-            return Some(strung.find(line)?.as_str().to_owned());
+        let strung: Vec<_> = STRUNG.find_iter(line).collect();
+        if strung.len() >= FEWEST_MEMBERS {
+            return Some(strung.first()?.as_str().to_owned());
         }
     }
     // Most lines end their first word before a mark.
@@ -221,7 +219,7 @@ fn members_of(line: &str) -> Option<String> {
     if !is_glued {
         return None;
     }
-    Some(GLUED.as_ref()?.find(line)?.as_str().to_owned())
+    Some(GLUED.find(line)?.as_str().to_owned())
 }
 
 /// The titles at the beginning of a line, if at least three run together, and one of them is that of the types.

@@ -1,50 +1,42 @@
 //! What an action is called, how it is called, how often it may be, and what it does.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::Reader;
 use super::columns::Columns;
-use super::matches;
 use super::outline::{Outline, Side, has_inner_capital, identifiers};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
 use crate::page::Rich;
+use crate::pattern::{Pattern, pattern};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Place;
 
-static URL_ACTION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[?&]Action=([A-Za-z][A-Za-z0-9]*)").ok());
-static URL_VERSION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[?&]Version=(\d{4}-\d{2}-\d{2})").ok());
-/// `请求参数 Action 取值：X`, `action = "X"`.
-static SAID_ACTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?i)\baction\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?([A-Za-z][A-Za-z0-9]+)"#,
-    )
-    .ok()
-});
-/// `Version = 2020-12-01`, `API 版本：2020-12-01`.
-static SAID_VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)(?:\bversion|版本号?)\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?(\d{4}-\d{2}-\d{2})"#).ok()
-});
-/// The version in the metadata of a reply.
-static REPLY_VERSION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#""Version"\s*:\s*"(\d{4}-\d{2}-\d{2})""#).ok());
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}-\d{2}-\d{2}").ok());
-static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:https?://|host:\s*(?:https?://)?)([a-z0-9.-]*(?:volcengineapi|byteplusapi)\.com)",
-    )
-    .ok()
-});
-static SERVICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?i)(?:"Service"\s*:\s*"|ServiceName:\s*|serviceCode=|\d{8}/[a-z0-9-]+/)([a-z][a-z0-9_]*)"#).ok()
-});
-static GONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:本接口|该接口|此接口|接口|本 ?api|此 ?api|this (?:api|action|operation|interface))\s*(?:已|将|即将|已经|is|has been|will be)\s*(?:不再维护|停止维护|废弃|下线|弃用|被废弃|deprecated|discontinued)").ok()
-});
+pattern!(URL_ACTION, r"[?&]Action=([A-Za-z][A-Za-z0-9]*)");
+pattern!(URL_VERSION, r"[?&]Version=(\d{4}-\d{2}-\d{2})");
+// `请求参数 Action 取值：X`, `action = "X"`.
+pattern!(
+    SAID_ACTION,
+    r#"(?i)\baction\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?([A-Za-z][A-Za-z0-9]+)"#
+);
+// `Version = 2020-12-01`, `API 版本：2020-12-01`.
+pattern!(
+    SAID_VERSION,
+    r#"(?i)(?:\bversion|版本号?)\s*(?:的?取值|参数)?\s*(?:为|是|:|=|is)\s*["'`]?(\d{4}-\d{2}-\d{2})"#
+);
+// The version in the metadata of a reply.
+pattern!(REPLY_VERSION, r#""Version"\s*:\s*"(\d{4}-\d{2}-\d{2})""#);
+pattern!(DATE, r"\d{4}-\d{2}-\d{2}");
+pattern!(
+    HOST,
+    r"(?i)(?:https?://|host:\s*(?:https?://)?)([a-z0-9.-]*(?:volcengineapi|byteplusapi)\.com)"
+);
+pattern!(
+    SERVICE,
+    r#"(?i)(?:"Service"\s*:\s*"|ServiceName:\s*|serviceCode=|\d{8}/[a-z0-9-]+/)([a-z][a-z0-9_]*)"#
+);
+pattern!(
+    GONE,
+    r"(?i)(?:本接口|该接口|此接口|接口|本 ?api|此 ?api|this (?:api|action|operation|interface))\s*(?:已|将|即将|已经|is|has been|will be)\s*(?:不再维护|停止维护|废弃|下线|弃用|被废弃|deprecated|discontinued)"
+);
 
 /// A candidate with its place.
 type Found = (String, Place);
@@ -101,24 +93,17 @@ impl<'a> Reader<'a> {
         };
         let codes = || outline.codes.iter().map(|placed| placed.code.text.as_str());
         let texts = || outline.texts.iter().map(|(_, text)| text.text.as_str());
-        let first = |pattern: &LazyLock<Option<Regex>>| {
-            codes().chain(texts()).find_map(|text| {
-                Some(
-                    pattern
-                        .as_ref()?
-                        .captures(text)?
-                        .get(1)?
-                        .as_str()
-                        .to_owned(),
-                )
-            })
+        let first = |pattern: &Pattern| {
+            codes()
+                .chain(texts())
+                .find_map(|text| Some(pattern.captures(text)?.get(1)?.as_str().to_owned()))
         };
         action.host = first(&HOST);
         action.service = first(&SERVICE);
         action.get = self.method(outline, &at);
         (action.summary, action.description) = prose(outline, &action.name);
         self.rate(outline, &mut action);
-        action.deprecated = texts().any(|text| matches(&GONE, &half_width(text)));
+        action.deprecated = texts().any(|text| GONE.is_match(&half_width(text)));
         Some(action)
     }
 
@@ -148,7 +133,7 @@ impl<'a> Reader<'a> {
     /// The same for the version; where the request does not show it, the reply to this very action does.
     fn versions(&self, outline: &Outline<'_>, name: Option<&str>) -> Vec<Found> {
         let mut found = self.in_rows(outline, "Version", &|cell| {
-            Some(DATE.as_ref()?.find(&cell.text)?.as_str().to_owned())
+            Some(DATE.find(&cell.text)?.as_str().to_owned())
         });
         found.extend(self.in_addresses(outline, &URL_VERSION));
         if found.is_empty() {
@@ -160,10 +145,7 @@ impl<'a> Reader<'a> {
                 text.contains("ResponseMetadata") && text.contains(&format!("\"{name}\""))
             });
             found.extend(answered.filter_map(|placed| {
-                let version = REPLY_VERSION
-                    .as_ref()?
-                    .captures(&placed.code.text)?
-                    .get(1)?;
+                let version = REPLY_VERSION.captures(&placed.code.text)?.get(1)?;
                 let at = self.offset(placed.code.at + version.start());
                 Some((version.as_str().to_owned(), at))
             }));
@@ -178,7 +160,7 @@ impl<'a> Reader<'a> {
     fn foreign_version(&mut self, outline: &Outline<'_>, name: &str) -> Option<String> {
         let (version, at) = outline.codes.iter().find_map(|placed| {
             let text = &placed.code.text;
-            let version = REPLY_VERSION.as_ref()?.captures(text)?.get(1)?;
+            let version = REPLY_VERSION.captures(text)?.get(1)?;
             text.contains("ResponseMetadata").then(|| {
                 (
                     version.as_str().to_owned(),
@@ -232,7 +214,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn in_addresses(&self, outline: &Outline<'_>, pattern: &LazyLock<Option<Regex>>) -> Vec<Found> {
+    fn in_addresses(&self, outline: &Outline<'_>, pattern: &Pattern) -> Vec<Found> {
         let codes = outline
             .codes
             .iter()
@@ -245,7 +227,7 @@ impl<'a> Reader<'a> {
         let read = |(text, at): (&str, usize)| {
             // Punctuation of either width, and Markdown's escapes, are the same.
             let plain = half_width(text).replace('\\', "");
-            let found = pattern.as_ref()?.captures(&plain)?.get(1)?;
+            let found = pattern.captures(&plain)?.get(1)?;
             let begin = text.find(found.as_str()).unwrap_or_default();
             Some((found.as_str().to_owned(), self.offset(at + begin)))
         };
@@ -323,9 +305,7 @@ pub(super) fn actions_in_text(text: &str) -> Vec<String> {
     let plain = half_width(text).replace('\\', "");
     let mut names: Vec<String> = Vec::new();
     for pattern in [&URL_ACTION, &SAID_ACTION] {
-        let found = pattern
-            .iter()
-            .flat_map(|pattern| pattern.captures_iter(&plain));
+        let found = pattern.captures_iter(&plain);
         for name in found.filter_map(|found| Some(found.get(1)?.as_str().to_owned())) {
             if has_inner_capital(&name) && !names.contains(&name) {
                 names.push(name);

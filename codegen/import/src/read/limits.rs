@@ -2,9 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::cases::{
     can_be_raised, counts_others, has_consequence, heads_a_case, is_item_of_a_case, speaks_of_case,
@@ -15,6 +12,7 @@ use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
 use crate::dialect::Scalar;
 use crate::facts::{Decimals, End, Limits, Shape};
+use crate::pattern::pattern;
 
 // A comparison that is denied: `不能小于`, `cannot be greater than`.
 pattern!(
@@ -84,7 +82,8 @@ impl<'t> Told<'t> {
 /// Limits in what a description states, with plain numbers.
 pub(super) fn limits(member: &Member<'_>, text: &str) -> Limits {
     let mut stated = Stated::default();
-    let text = replaced(&NOT_MORE, &replaced(&NOT_LESS, text, "不小于"), "不大于")
+    let text = NOT_MORE
+        .replace_all(&NOT_LESS.replace_all(text, "不小于"), "不大于")
         .replace("max. ", "max ")
         .replace("min. ", "min ");
     let sentences = text.replace(". ", "。");
@@ -216,13 +215,6 @@ fn agreed<T: Copy + PartialEq>(statements: &[T]) -> Option<T> {
         .iter()
         .all(|other| *other == first)
         .then_some(first)
-}
-
-fn replaced(pattern: &LazyLock<Option<Regex>>, text: &str, by: &str) -> String {
-    pattern.as_ref().map_or_else(
-        || text.to_owned(),
-        |pattern| pattern.replace_all(text, by).into_owned(),
-    )
 }
 
 /// What a clause says of a number.

@@ -3,13 +3,6 @@
 //! Knows what pages say and how to doubt it. Gives the facts of one action, with a place for each.
 //! Must never know OpenAPI: what it found out is written elsewhere.
 
-/// A pattern that is compiled when it is first used.
-macro_rules! pattern {
-    ($name:ident, $($part:expr),+) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&[$($part),+].concat()).ok());
-    };
-}
-
 mod actions;
 mod addresses;
 mod calling;
@@ -62,9 +55,6 @@ mod values;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::Given;
 use super::facts::{Action, Note};
@@ -73,13 +63,6 @@ use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
 use types::TypeSource;
-
-/// Whether a pattern occurs in a text.
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(text))
-}
 
 /// What became of an action of a page.
 pub(super) struct Read {

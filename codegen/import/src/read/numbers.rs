@@ -1,12 +1,12 @@
 //! Numbers in sentences: how they are written, and in which unit they count.
 
 use std::cell::OnceCell;
-use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex_lite::Captures;
 
 use super::figures::figures;
 use crate::dialect::half_width;
+use crate::pattern::pattern;
 
 /// A text with half-width punctuation whose numbers are plain digits: `3,600` is `3600`, and `10 万` is `100000`.
 pub(super) fn plain_numbers(text: &str) -> String {
@@ -20,16 +20,14 @@ pub(super) fn plain_numbers(text: &str) -> String {
     multiplied(&in_digits(&half_width(&without_separators(&digits))))
 }
 
-static NUMERALS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"((?:最多|至多|不超过|不得超过|不能超过|上限)[^\d,。;\n]{0,8}?)([一二两三四五六七八九十百]{1,5})(\s*(?:个|条|项|位|名|组|张|路|天|次))").ok()
-});
+pattern!(
+    NUMERALS,
+    r"((?:最多|至多|不超过|不得超过|不能超过|上限)[^\d,。;\n]{0,8}?)([一二两三四五六七八九十百]{1,5})(\s*(?:个|条|项|位|名|组|张|路|天|次))"
+);
 
 /// Chinese numerals behind a word that compares, `最多十个`, as digits.
 fn in_digits(text: &str) -> String {
-    let Some(pattern) = NUMERALS.as_ref() else {
-        return text.to_owned();
-    };
-    let replaced = pattern.replace_all(text, |found: &regex_lite::Captures<'_>| {
+    let replaced = NUMERALS.replace_all(text, |found: &Captures<'_>| {
         let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
         numeral(part(2)).map_or_else(
             || part(0).to_owned(),
@@ -135,15 +133,11 @@ fn bracketed(chars: &[char], from: usize, to: usize) -> bool {
         && matches!(after, Some(']' | ')' | '}' | '］' | '）' | '】'))
 }
 
-static MULTIPLE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(\d+)(?:\.(\d))?\s*(亿|千万|百万|万)").ok());
+pattern!(MULTIPLE, r"(\d+)(?:\.(\d))?\s*(亿|千万|百万|万)");
 
 /// `1.5 万` as digits.
 fn multiplied(text: &str) -> String {
-    let Some(pattern) = MULTIPLE.as_ref() else {
-        return text.to_owned();
-    };
-    let replaced = pattern.replace_all(text, |found: &regex_lite::Captures<'_>| {
+    let replaced = MULTIPLE.replace_all(text, |found: &Captures<'_>| {
         let part = |group: usize| found.get(group).map_or("", |part| part.as_str());
         let tenths: Option<i128> = format!(
             "{}{}",
@@ -268,17 +262,17 @@ pub(super) fn unit_at(text: &str) -> Option<(&'static str, usize)> {
         .max_by_key(|(_, length)| *length)
 }
 
-static OWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)单位\s*(?:为|是|:)?\s*:?\s*`?|以\s*`?|\bunits?\s*(?:is|are|of|:)?\s*:?\s*`?|\(?\bin\s+").ok()
-});
+pattern!(
+    OWN,
+    r"(?i)单位\s*(?:为|是|:)?\s*:?\s*`?|以\s*`?|\bunits?\s*(?:is|are|of|:)?\s*:?\s*`?|\(?\bin\s+"
+);
 
 // `时长（秒）`
-static DECLARED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\(\s*([^()\d\s]{1,12})\s*\)").ok());
+pattern!(DECLARED, r"\(\s*([^()\d\s]{1,12})\s*\)");
 
 /// The unit in which a description says that its member counts.
 fn own_unit(text: &str) -> Option<&'static str> {
-    let said = OWN.as_ref()?.find_iter(text).find_map(|found| {
+    let said = OWN.find_iter(text).find_map(|found| {
         let behind = text.get(found.end()..)?;
         let unit = unit_of(behind)?;
         let said = found.as_str();
@@ -286,7 +280,7 @@ fn own_unit(text: &str) -> Option<&'static str> {
         (!by || behind.contains("为单位")).then_some(unit)
     });
     said.or_else(|| {
-        DECLARED.as_ref()?.captures_iter(text).find_map(|found| {
+        DECLARED.captures_iter(text).find_map(|found| {
             let word = found.get(1)?.as_str();
             unit_at(word)
                 .filter(|(_, length)| *length == word.len())

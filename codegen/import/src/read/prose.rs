@@ -1,9 +1,6 @@
 //! Facts in sentences, and whether something is deprecated or there only at times.
 
 use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::Reader;
 use super::limits::{self, limits};
@@ -16,6 +13,7 @@ use super::values::Words;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Member, Shape, innermost};
 use crate::page::Rich;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
@@ -45,10 +43,8 @@ pub(super) fn is_sometimes(row: &Row, shape: &Shape) -> bool {
     }
     let text = half_width(&row.description.text);
     // What a line says of one of the values holds for that value alone.
-    let about_member = text.lines().filter(|line| !line.starts_with("- "));
-    SOMETIMES
-        .as_ref()
-        .is_some_and(|pattern| about_member.into_iter().any(|line| pattern.is_match(line)))
+    let mut about_member = text.lines().filter(|line| !line.starts_with("- "));
+    about_member.any(|line| SOMETIMES.is_match(line))
 }
 
 impl Reader<'_> {
@@ -187,34 +183,18 @@ impl Reader<'_> {
 
 /// Whether a clause says that the member is deprecated, not that it tells whether something is.
 fn says_deprecated(text: &str) -> bool {
-    // Most texts hold none of these words, and need no closer look.
-    const WORDS: &[&str] = &[
-        "废弃",
-        "弃用",
-        "下线",
-        "不再使用",
-        "停止使用",
-        "deprecated",
-        "no longer",
-    ];
-    if !holds_any(text, WORDS) {
-        return false;
-    }
-    DEPRECATED.as_ref().is_some_and(|pattern| {
-        text.split(['\n', ';', '。', ','])
-            .filter(|clause| {
-                // What is said of a value does not hold for the member.
-                let of_value = clause.contains('`')
-                    || clause
-                        .trim_start()
-                        .starts_with(|c: char| c.is_ascii_digit());
-                !of_value
-                    && !holds_any(
-                        clause,
-                        &["是否", "whether", "if ", "其中", "取值", "值为", "枚举"],
-                    )
-            })
-            .any(|clause| pattern.is_match(clause))
+    text.split(['\n', ';', '。', ',']).any(|clause| {
+        // What is said of a value does not hold for the member.
+        let of_value = clause.contains('`')
+            || clause
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit());
+        DEPRECATED.is_match(clause)
+            && !of_value
+            && !holds_any(
+                clause,
+                &["是否", "whether", "if ", "其中", "取值", "值为", "枚举"],
+            )
     })
 }
 

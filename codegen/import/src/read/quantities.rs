@@ -1,11 +1,7 @@
 //! Quantities in a clause: numbers with what compares them, `不超过 64`, `between 1 and 100`, `(0, 1]`, `100 以内`.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::figures::{Figure, figures, unit_length};
-use super::matches;
+use crate::pattern::pattern;
 
 /// An end of a range.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -165,7 +161,7 @@ enum Pair {
 /// Two numbers that are the ends of a range; `None` where each stands for itself.
 fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<Pair> {
     let between = clause.get(first.to..second.from)?;
-    if let Some(chain) = CHAINED.as_ref()?.captures(between) {
+    if let Some(chain) = CHAINED.captures(between) {
         let strict = |group: usize| chain.get(group).is_some_and(|mark| mark.as_str() == "<");
         return Some(Pair::Range(
             bound(first, strict(1)),
@@ -185,12 +181,12 @@ fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<P
     let open = before.trim_end_matches(['`', '"', ' ']).chars().last();
     let close = bare_behind.chars().next();
     let bracketed = matches!(open, Some('[' | '(')) && matches!(close, Some(']' | ')'));
-    let formal = bracketed && open == Some('[') || matches(&FORMAL, before);
+    let formal = bracketed && open == Some('[') || FORMAL.is_match(before);
     let sure = match mark.as_str() {
         "~" | "至" | "到" | "to" | "through" | "thru" | ".." | "..." => true,
         "," => bracketed,
         "和" | "与" | "and" => {
-            bracketed || matches(&BETWEEN, before) || bare_behind.starts_with("之间")
+            bracketed || BETWEEN.is_match(before) || bare_behind.starts_with("之间")
         }
         "-" => {
             let introduced = before.trim_end().is_empty()
@@ -199,7 +195,7 @@ fn pair(clause: &str, before: &str, first: &Figure, second: &Figure) -> Option<P
                     .ends_with([':', '为', '是', '在', '(', '[', ',', '值', '度', '持'])
                 || before.trim_end().ends_with(" be")
                 || formal
-                || matches(&BETWEEN, before);
+                || BETWEEN.is_match(before);
             bracketed || introduced && first.decimal < second.decimal || unit_length(behind) > 0
         }
         _ => return None,
@@ -233,32 +229,32 @@ fn single(before: &str, behind: &str, figure: &Figure) -> (Option<Bound>, Option
     }
     let inside = Some(bound(figure, false));
     let outside = Some(bound(figure, true));
-    if matches(&MOST, before) {
+    if MOST.is_match(before) {
         return (None, inside, Form::Limit);
     }
-    if matches(&LEAST, before) {
+    if LEAST.is_match(before) {
         return (inside, None, Form::Limit);
     }
-    if matches(&EXACT, before) {
+    if EXACT.is_match(before) {
         return (inside, inside, Form::Exact);
     }
-    if matches(&ABOVE, before) {
+    if ABOVE.is_match(before) {
         return (outside, None, Form::Comparison);
     }
-    if matches(&BELOW, before) {
+    if BELOW.is_match(before) {
         return (None, outside, Form::Comparison);
     }
     let lower = behind.to_ascii_lowercase();
-    if matches(&MOST_BEHIND, &lower) {
+    if MOST_BEHIND.is_match(&lower) {
         return (None, inside, Form::Limit);
     }
-    if matches(&LEAST_BEHIND, &lower) {
+    if LEAST_BEHIND.is_match(&lower) {
         return (inside, None, Form::Limit);
     }
     let small = figure
         .integer
         .is_some_and(|number| (0..=1).contains(&number));
-    if small && matches(&START, before) && matches(&STARTS, &lower) {
+    if small && START.is_match(before) && STARTS.is_match(&lower) {
         return (inside, None, Form::Start);
     }
     (None, None, Form::Bare)

@@ -1,13 +1,10 @@
 //! Members of a query string, and what an address shows of them.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::Reader;
 use super::rows::{Direction, Row};
 use crate::dialect::{Required, Spelling};
 use crate::facts::Member;
+use crate::pattern::pattern;
 use codegen_documents::source::{Entry, Node};
 
 // `?Action=DescribeShips&Filter.Name=a`
@@ -75,7 +72,7 @@ pub(super) fn sent_by_address(text: &str) -> Option<Node> {
     if !text.contains("Action=") {
         return None;
     }
-    let found = ADDRESS.as_ref()?.captures(text)?;
+    let found = ADDRESS.captures(text)?;
     let mut sent = Node::Object(Vec::new());
     let sent_pairs = found.get(1)?.as_str().trim_end_matches(['\'', '"']);
     for pair in sent_pairs.split('&') {

@@ -1,9 +1,6 @@
 //! Facts from sentences against the values that a page shows: what an example or the default breaks is dropped, and told.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::Reader;
 use super::check::within;
@@ -13,23 +10,27 @@ use super::numbers::plain_numbers;
 use crate::dialect::{Scalar, half_width, holds_any};
 use crate::facts::{Limits, Member, Shape, TypeTable};
 use crate::page::Rich;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
-/// A value beside a range that means something of its own: `-1 表示全部`, `0：不限`.
-static SPECIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[^\d.~\-\[])`?(-?\d+)`?\s*(?:\([^)]{0,12}\)\s*)?(?::|=|表示|代表|意为|则|时|means?\b|indicates?\b|stands for|is for|for (?:no|un|all|any))").ok()
-});
+// A value beside a range that means something of its own: `-1 表示全部`, `0：不限`.
+pattern!(
+    SPECIAL,
+    r"(?i)(?:^|[^\d.~\-\[])`?(-?\d+)`?\s*(?:\([^)]{0,12}\)\s*)?(?::|=|表示|代表|意为|则|时|means?\b|indicates?\b|stands for|is for|for (?:no|un|all|any))"
+);
 
-/// A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.
-static GIVEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])|(?:^|[^\d.~\[(-])`?(-1)`?(?:[^\d.~-]|$)").ok()
-});
+// A value that is given for a purpose: `传 -1 查询全部`, `set to -1 to disable`, `0 或 [60, 3600]`.
+pattern!(
+    GIVEN,
+    r"(?i)(?:传入?|填写?|设置?为|设成|置为|指定为?|输入|取|或者?|\bset (?:it )?to|\buse|\bpass|\bspecify|\bvalue of|\bor)\s*`?(-\d+|0)`?(?:[^\d.~%-]|$)|(?:^|[^\d.~-])`?(-\d+|0)`?\s*(?:(?:或|or)\s*[\[\d]|[、,]\s*[\[(])|(?:^|[^\d.~\[(-])`?(-1)`?(?:[^\d.~-]|$)"
+);
 
-/// An example that a description shows.
-static MENTIONED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:示例值?|样例|\bexample(?: value)?)\s*[:为]\s*`?([^\s`,。;、{\[(]+)`?(?:[\s,。;.]|$)|(?:例如|比如|如|\be\.g\.|\bsuch as)\s*:?\s*`([^\s`]+)`\s*(?:[,。;.)]|$)").ok()
-});
+// An example that a description shows.
+pattern!(
+    MENTIONED,
+    r"(?i)(?:示例值?|样例|\bexample(?: value)?)\s*[:为]\s*`?([^\s`,。;、{\[(]+)`?(?:[\s,。;.]|$)|(?:例如|比如|如|\be\.g\.|\bsuch as)\s*:?\s*`([^\s`]+)`\s*(?:[,。;.)]|$)"
+);
 
 /// The example in a row, as a value of a shape. Masked ones, and words in the place of a value, are none.
 pub(super) fn example_of(shape: &Shape, cell: &Rich) -> Option<Node> {
@@ -130,7 +131,6 @@ impl Reader<'_> {
         }
         let numbers: Vec<i128> = [&SPECIAL, &GIVEN]
             .into_iter()
-            .filter_map(|pattern| pattern.as_ref())
             .flat_map(|pattern| pattern.captures_iter(text))
             .filter(|found| {
                 !found
@@ -165,8 +165,7 @@ impl Reader<'_> {
         at: &Range<usize>,
     ) {
         let examples: Vec<Node> = MENTIONED
-            .iter()
-            .flat_map(|pattern| pattern.captures_iter(text))
+            .captures_iter(text)
             .filter_map(|found| {
                 let mut cell = Rich::at(at.clone());
                 cell.push(found.get(1).or_else(|| found.get(2))?.as_str());

@@ -1,13 +1,12 @@
 //! Values that are only named: `取值: A | B`, `{0,1,2}`, `one of \`a\` and \`b\``, `RED / GREEN / BLUE`.
 
-use std::sync::LazyLock;
-
-use regex_lite::{Captures, Regex};
+use regex_lite::Captures;
 
 use super::literal::literal;
 use super::values::{tidy, unquoted};
 use crate::dialect::Scalar;
 use crate::facts::{Shape, Value};
+use crate::pattern::{Pattern, pattern};
 
 /// A value that is named, and what may stand in brackets behind it.
 const NAMED: &str =
@@ -62,18 +61,13 @@ pattern!(
 /// Values that are only named.
 pub(super) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> Option<Vec<Value>> {
     let text = text.replace("`{", "{").replace("}`", "}");
-    let mut text = CODED_SET.as_ref().map_or_else(
-        || text.clone(),
-        |pattern| pattern.replace_all(&text, "$1").into_owned(),
-    );
+    let mut text = CODED_SET.replace_all(&text, "$1").into_owned();
     for mark in ["(默认值)", "(默认)", "(default)"] {
         text = text.replace(mark, "");
     }
-    let commas = SET.iter().flat_map(|pattern| pattern.captures_iter(&text));
+    let commas = SET.captures_iter(&text);
     let commas = commas.map(|found| (found, &TOKEN));
-    let slashes = SLASHED
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(&text));
+    let slashes = SLASHED.captures_iter(&text);
     let slashes = slashes.map(|found| (found, &UNSLASHED_TOKEN));
     commas
         .chain(slashes)
@@ -85,7 +79,7 @@ pub(super) fn set(text: &str, shape: &Shape, scalar: Scalar, example: &str) -> O
 fn set_of(
     text: &str,
     found: &Captures<'_>,
-    token: &LazyLock<Option<Regex>>,
+    token: &Pattern,
     shape: &Shape,
     scalar: Scalar,
 ) -> Option<Vec<Value>> {
@@ -95,7 +89,6 @@ fn set_of(
     let behind = text.get(found.get(0)?.end()..).unwrap_or_default();
     let behind = behind.trim_start_matches(' ');
     let tokens: Vec<(&str, &str)> = token
-        .as_ref()?
         .captures_iter(list)
         .filter_map(|token| {
             let meaning = token.get(2).map(|meaning| meaning.as_str());
@@ -216,7 +209,7 @@ fn alternatives(text: &str, shape: &Shape, example: &str) -> Option<Vec<Value>> 
         .split(['\n', '。', ';'])
         .flat_map(|line| line.split(". "));
     sentences.into_iter().find_map(|sentence| {
-        let list = ALTERNATIVES.as_ref()?.captures(sentence)?.get(1)?.as_str();
+        let list = ALTERNATIVES.captures(sentence)?.get(1)?.as_str();
         let tokens: Vec<&str> = list.split(['/', '|']).map(str::trim).collect();
         let capitals = tokens.iter().all(|token| {
             token.len() > 1
@@ -261,7 +254,7 @@ fn is_number_in_parts(list: &str) -> bool {
 /// A value that is the only one, whatever the case.
 pub(super) fn fixed(text: &str, shape: &Shape) -> Option<Vec<Value>> {
     text.split(['\n', '。', ';']).find_map(|clause| {
-        let found = FIXED.as_ref()?.captures(clause)?;
+        let found = FIXED.captures(clause)?;
         let before = clause.get(..found.get(0)?.start())?;
         if !super::cases::states_value(before) {
             return None;

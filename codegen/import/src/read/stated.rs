@@ -3,12 +3,8 @@
 //! A limit or a list of values counts only where the page states it. `例如 \`a\`、\`b\`` names examples, `建议不超过 20` gives
 //! advice, and `不支持 \`a\`` says the opposite.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
-use super::matches;
-use crate::dialect::{half_width, holds_any};
+use crate::dialect::half_width;
+use crate::pattern::pattern;
 
 pattern!(
     EXAMPLE,
@@ -40,7 +36,7 @@ pattern!(
 // What follows is not all there is.
 pattern!(
     OPEN_ENDED,
-    r"(?i)包括但不限于|including but not limited to|\betc\b\s*(?:[.,;)\n]|$)|\band (?:so on|more|others)\b|\bmore (?:will|to) (?:be|come|follow)\b|…|\.\.|(?:以此|依此|依次)类推|后续(?:还|会|将)*(?:支持|增加|扩展|开放|新增)|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
+    r"(?i)包括但不限于|including but not limited to|\betc\b\s*(?:[.,;)\n]|$)|\band (?:so on|more|others)\b|\bmore (?:will|to) (?:be|come|follow)\b|…|\.{3}|\.\.(?:[;,)]|\s*$)|(?:以此|依此|依次)类推|后续(?:还|会|将)*(?:支持|增加|扩展|开放|新增)|等(?:等|值|取值|类型|格式|多种|形式|情况)?\s*(?:[。;,.)\n]|$)"
 );
 
 /// Why a part of a text states nothing.
@@ -77,86 +73,19 @@ pub(super) fn stated(text: &str) -> String {
     out
 }
 
-/// Whether a text holds a word that may introduce a mention: most do not, and need no closer look.
+/// Whether a text may mention something: most do not, and need no closer look.
 fn may_mention(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "例",
-        "如",
-        "样",
-        "形",
-        "见",
-        "用",
-        "典型",
-        "建议",
-        "推荐",
-        "最好",
-        "尽量",
-        "宜",
-        "佳",
-        "优先",
-        "不",
-        "禁止",
-        "除",
-        "等",
-        "包括但",
-        "经验",
-        "参考",
-        "最佳",
-        "一般",
-        "通常",
-        "部分",
-        "黑名单",
-        "保留",
-        "无效",
-        "非法",
-        "废弃",
-        "弃用",
-        "下线",
-        "失效",
-        "类推",
-        "后续",
-        "…",
-        "...",
-        "usual",
-        "normal",
-        "general",
-        "some of",
-        "known",
-        "已知",
-        "invalid",
-        "illegal",
-        "forbid",
-        "disallow",
-        "prohibit",
-        "reserved",
-        "deprecat",
-        "more ",
-        "e.g",
-        "i.e",
-        "for ",
-        "such",
-        "like",
-        "typical",
-        "common",
-        "recommend",
-        "suggest",
-        "advis",
-        "prefer",
-        "ideal",
-        "best",
-        "not",
-        "cannot",
-        "can't",
-        "unsupported",
-        "except",
-        "other",
-        "exclud",
-        "etc",
-        "and so",
-        "and more",
-        "including",
+    let half = half_width(text);
+    let patterns = [
+        &EXAMPLE,
+        &ADVICE,
+        &USUAL,
+        &ADVISED,
+        &DENIAL,
+        &EXCEPT,
+        &OPEN_ENDED,
     ];
-    holds_any(text, WORDS)
+    patterns.iter().any(|pattern| pattern.may_match(&half))
 }
 
 /// A line, and whether it introduces a list that states nothing.
@@ -172,7 +101,7 @@ fn stated_line(line: &str) -> (String, bool) {
         for (index, part) in parts.iter().enumerate() {
             let (from, to) = (sentence.start + part.start, sentence.start + part.end);
             let words: String = half.get(from..to).unwrap_or_default().iter().collect();
-            if let Some(except) = EXCEPT.as_ref().and_then(|pattern| pattern.find(&words)) {
+            if let Some(except) = EXCEPT.find(&words) {
                 let length = except.as_str().chars().count();
                 blank(&mut kept, from, from + length);
             }
@@ -210,7 +139,7 @@ fn stated_line(line: &str) -> (String, bool) {
                 (None, _) => {}
             }
         }
-        let open_ended = matches(&OPEN_ENDED, &text) && lists_values(&text);
+        let open_ended = OPEN_ENDED.is_match(&text) && lists_values(&text);
         if open_ended {
             blank_values(&mut kept, &half, &sentence);
         }
@@ -245,7 +174,7 @@ fn resumes(behind: &[char]) -> bool {
 
 /// What a part of a sentence mentions, and behind how many characters: what stands before is stated.
 fn mention(words: &str) -> Option<(Mention, usize)> {
-    if matches(&ADVISED, words) {
+    if ADVISED.is_match(words) {
         return Some((Mention::Advice, 0));
     }
     [
@@ -256,7 +185,7 @@ fn mention(words: &str) -> Option<(Mention, usize)> {
     ]
     .into_iter()
     .filter_map(|(pattern, what, needs_number)| {
-        let found = pattern.as_ref()?.find(words)?;
+        let found = pattern.find(words)?;
         let has_number = words
             .get(found.end()..)?
             .contains(|c: char| c.is_ascii_digit());

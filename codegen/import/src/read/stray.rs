@@ -40,8 +40,18 @@ impl Reader<'_> {
         let mut above: Option<(String, Range<usize>)> = None;
         for text in texts {
             for line in Rich::clone(text).into_lines() {
-                let mut cells = line.text.trim().split('\t').map(str::trim);
-                let (first, second) = (cells.next().unwrap_or_default(), cells.next());
+                let bare = line.text.trim();
+                let gap = ["\t", "  "].into_iter().find(|gap| bare.contains(gap));
+                let (first, rest) = gap.and_then(|gap| bare.split_once(gap)).unzip();
+                let first = first.map_or(bare, str::trim);
+                let second = rest.map(|rest| {
+                    let rest = rest.trim_start();
+                    rest.split(['\t'])
+                        .flat_map(|rest| rest.split("  "))
+                        .next()
+                        .unwrap_or_default()
+                        .trim()
+                });
                 let row = match second {
                     Some(second) if is_name(first) && is_type(second) => {
                         Some((first.to_owned(), line.at.clone()))

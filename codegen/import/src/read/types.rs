@@ -1,9 +1,5 @@
 //! Spellings to shapes: which table describes a type, and what a bare list or map holds.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::Reader;
 use super::outline::{Side, identifiers};
 use super::rows::Row;
@@ -11,6 +7,7 @@ use super::untold::Fallback;
 use crate::dialect::{Scalar, Spelling, half_width, spelling};
 use crate::facts::Shape;
 use crate::page::Link;
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
@@ -31,10 +28,11 @@ pub(super) struct TypeSource {
     pub(super) at: std::ops::Range<usize>,
 }
 
-/// `value 为 String`, `value: Int`.
-static VALUE_TYPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)value\s*(?:的)?(?:类型)?\s*(?:为|是|:|=|\(|is|are|of type|type)?\s*(?:an?\s+)?`?([A-Za-z0-9<>\[\]]+|字符串|整型|布尔值?)").ok()
-});
+// `value 为 String`, `value: Int`.
+pattern!(
+    VALUE_TYPE,
+    r"(?i)value\s*(?:的)?(?:类型)?\s*(?:为|是|:|=|\(|is|are|of type|type)?\s*(?:an?\s+)?`?([A-Za-z0-9<>\[\]]+|字符串|整型|布尔值?)"
+);
 
 /// The last word of a type, if it is a word for types that pages give to structures of their own as well: `Array of Slice`.
 ///
@@ -383,9 +381,7 @@ impl Reader<'_> {
     /// What the values of a bare map are.
     fn values(&mut self, row: &Row) -> Option<Spelling> {
         let text = half_width(&row.description.text);
-        if let Some(found) = VALUE_TYPE
-            .as_ref()
-            .and_then(|pattern| pattern.captures(&text))
+        if let Some(found) = VALUE_TYPE.captures(&text)
             && let Some(known) = found.get(1).and_then(|word| spelling(word.as_str()))
             && !matches!(known, Spelling::Named(_))
         {

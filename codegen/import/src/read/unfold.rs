@@ -1,12 +1,12 @@
 //! Lists of values that lost their lines: `取值：a：甲。b：乙。` and `Values: a: one. b: two.` get one line for each value again.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use regex_lite::{Captures, Regex};
+use regex_lite::Captures;
 
 use super::value_lines::{is_remark, promises};
 use crate::dialect::half_width;
+use crate::pattern::pattern;
 
 // A value before what separates it from its meaning: `a:`, "`b` (default):", `c 表示`, `d-丁`.
 pattern!(
@@ -60,13 +60,13 @@ fn unfolded_line(line: &str, evidence: &Evidence<'_>) -> String {
         return line.to_owned();
     }
     let half = half_width(line);
-    if let Some(dashed) = DASHES.as_ref().and_then(|pattern| pattern.find(&half))
+    if let Some(dashed) = DASHES.find(&half)
         && promises(dashed.as_str().trim_end().trim_end_matches(['-', ' ']))
     {
         let items = line.split("  - ").collect::<Vec<_>>().join("\n- ");
         return items;
     }
-    if let Some(found) = NUMBERED.as_ref().and_then(|pattern| pattern.find(&half)) {
+    if let Some(found) = NUMBERED.find(&half) {
         let marker = half
             .chars()
             .position(|c| matches!(c, '.' | ')' | '、') || ('①'..='⑳').contains(&c));
@@ -179,7 +179,7 @@ fn runs(half: &str, evidence: &Evidence<'_>) -> Vec<Run> {
 
 /// Everything in a line that may be a value before its meaning.
 fn keys(half: &str, evidence: &Evidence<'_>) -> Vec<Key> {
-    let found = KEY.iter().flat_map(|pattern| pattern.captures_iter(half));
+    let found = KEY.captures_iter(half);
     found
         .filter_map(|found| {
             let (whole, value, mark) = (found.get(0)?, found.get(1)?, found.get(3)?);
@@ -280,8 +280,7 @@ fn numbers_with_words(half: &str) -> Vec<usize> {
         "到至个条天秒小次位月年时周日号级种项路倍字或和与以及表代为万千百亿元人名组张台毫微";
     let number = |found: &Captures<'_>| found.get(2)?.as_str().parse::<i64>().ok();
     let with_words: Vec<(i64, usize)> = NUMBER_WORD
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(half))
+        .captures_iter(half)
         .filter_map(|found| {
             let word = found.get(4)?;
             let is_minute = word.as_str() == "分" && matches!(found.get(5)?.as_str(), "钟" | "");
@@ -291,8 +290,7 @@ fn numbers_with_words(half: &str) -> Vec<usize> {
         .collect();
     // `0：关闭；1开启`
     let with_colons = NUMBER_COLON
-        .iter()
-        .flat_map(|pattern| pattern.captures_iter(half))
+        .captures_iter(half)
         .filter_map(|found| number(&found));
     let numbers = with_words
         .iter()

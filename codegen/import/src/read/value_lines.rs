@@ -1,22 +1,21 @@
 //! Allowed values that begin lines, as items of a list or one below the other.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::literal::literal;
 use super::values::{Text, tidy, unquoted};
 use crate::facts::{Shape, Value};
+use crate::pattern::pattern;
 use codegen_documents::source::Node;
 
-/// `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
-static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#).ok()
-});
-/// A value before a colon.
-static KEY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[*•·]\s*)?(`[^`]+`|-?[A-Za-z0-9][\w./+-]*)\s*:\s*[^\s/]").ok()
-});
+// `- a：甲`, "`true`: on": a value, and its meaning behind a colon or a blank.
+pattern!(
+    LINE,
+    r#"^\s*(?:[*•·]\s*|\d+[.)]\s+)?(`[^`]+`|"[^"]+"|-?[A-Za-z0-9][\w./+-]*)\s*(?:\((?:默认值?|缺省值?|default)\)\s*)?(?::|=|\(|-\s|\s-|表示|代表|,|$|\s)\s*(.*)$"#
+);
+// A value before a colon.
+pattern!(
+    KEY,
+    r"^\s*(?:[*•·]\s*)?(`[^`]+`|-?[A-Za-z0-9][\w./+-]*)\s*:\s*[^\s/]"
+);
 /// Words in a line whose colon promises values in the lines behind it.
 const PROMISES: &[&str] = &[
     "取值",
@@ -140,7 +139,7 @@ fn clauses(line: &str) -> Vec<(&str, bool)> {
 
 /// What stands before the colon of a clause, if it may be a value.
 fn key(clause: &str) -> Option<&str> {
-    let found = KEY.as_ref()?.captures(clause)?;
+    let found = KEY.captures(clause)?;
     let key = found.get(1)?.as_str();
     let lower = key.to_ascii_lowercase();
     let is_remark = REMARKS.contains(&lower.as_str()) || AMBIGUOUS.contains(&lower.as_str());
@@ -238,7 +237,7 @@ fn value_line(
     (promised, is_item): (bool, bool),
 ) -> Option<Option<ValueLine>> {
     let strict = strict && !promised;
-    let Some(found) = LINE.as_ref()?.captures(without_dash(line)) else {
+    let Some(found) = LINE.captures(without_dash(line)) else {
         return Some(None);
     };
     let token = found.get(1)?.as_str();

@@ -1,26 +1,25 @@
 //! Allowed values with their meanings, as descriptions list them.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
 use super::Reader;
 use super::literal::literal;
-use super::matches;
 use super::sets::{fixed, set};
 use super::value_lines::lines;
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
+use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
-/// `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
-static INTEGER_MEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*").ok()
-});
-/// `0-未开始`: the meaning of a number behind a dash.
-static DASHED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])").ok());
+// `0：普通成员`, `1 表示群主`, "`true`: on", at the beginning of a line or of a clause.
+pattern!(
+    INTEGER_MEANING,
+    r"(?m)(?:^|[;,。({、:]|\s)\s*(?:[*•·]\s*|-\s+)?(`-?\d+`|-?\d+)\s*(?::|=|表示|代表|为|是|->|-\s|\(|\s-\s|,\s*表示)\s*"
+);
+// `0-未开始`: the meaning of a number behind a dash.
+pattern!(
+    DASHED,
+    r"(?m)((?:^|[;,。(、:\s])\d{1,4}`?)-([\u{4e00}-\u{9fff}])"
+);
 /// Words that promise a list of values.
 const INTRODUCTIONS: &[&str] = &[
     "取值",
@@ -59,10 +58,7 @@ impl Reader<'_> {
         at: usize,
     ) -> Vec<Value> {
         let half = half_width(words.stated);
-        let half = DASHED.as_ref().map_or_else(
-            || half.clone(),
-            |pattern| pattern.replace_all(&half, "$1:$2").into_owned(),
-        );
+        let half = DASHED.replace_all(&half, "$1:$2");
         let text = Text {
             original: words.original,
             half: &half,
@@ -171,7 +167,7 @@ pattern!(
 
 /// Whether a text holds several values at once: `多个用英文逗号分隔`.
 fn holds_several(text: &str) -> bool {
-    matches(&SEVERAL, text)
+    SEVERAL.is_match(text)
 }
 
 fn shown(values: &[Value]) -> String {
@@ -211,7 +207,7 @@ pub(super) fn unquoted(token: &str) -> &str {
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
 fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
-    let found: Vec<_> = INTEGER_MEANING.as_ref()?.captures_iter(text.half).collect();
+    let found: Vec<_> = INTEGER_MEANING.captures_iter(text.half).collect();
     for (index, captures) in found.iter().enumerate() {
         let whole = captures.get(0)?;
         let end = found

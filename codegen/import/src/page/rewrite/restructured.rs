@@ -3,18 +3,14 @@
 //! Tables are drawn as in other pages. What is rewritten in a line keeps its width, as drawn tables stand in columns.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
 
 use super::{Out, Rewritten};
+use crate::pattern::pattern;
 
-/// `` `text <address>`__ ``
-static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"`([^`<>]+?)\s*<([^`<>\s]+)>`__?").ok());
-/// `.. code:: json`
-static DIRECTIVE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\.\. ([a-z][a-z-]*)::[ \t]*(.*)$").ok());
+// `` `text <address>`__ ``
+pattern!(LINK, r"`([^`<>]+?)\s*<([^`<>\s]+)>`__?");
+// `.. code:: json`
+pattern!(DIRECTIVE, r"^\.\. ([a-z][a-z-]*)::[ \t]*(.*)$");
 
 /// Longest title that is underlined, in characters.
 const LONGEST_TITLE: usize = 80;
@@ -98,7 +94,7 @@ fn underline(lines: &[Line<'_>], at: usize) -> Option<usize> {
 }
 
 fn directive(text: &str) -> Option<(&str, &str)> {
-    let found = DIRECTIVE.as_ref()?.captures(text)?;
+    let found = DIRECTIVE.captures(text)?;
     Some((found.get(1)?.as_str(), found.get(2)?.as_str()))
 }
 
@@ -188,45 +184,55 @@ impl Out<'_> {
         Some(taken + 1)
     }
 
-    /// Copies a line; links and marks that only part words become Markdown of the same width.
+    /// Copies a line; links and marks that only part words become Markdown. The cells of a drawn table keep their width.
     fn inline(&mut self, text: &str, start: usize) {
+        if !text.starts_with('|') {
+            self.part(text, 0..text.len(), start);
+            return;
+        }
         let mut from = 0;
-        let links = LINK.as_ref().into_iter().flat_map(|link| link.captures_iter(text));
-        for found in links {
+        for (at, _) in text.match_indices('|').skip(1) {
+            let saved = self.part(text, from..at, start);
+            self.add(&" ".repeat(saved), start + at);
+            from = at;
+        }
+        self.part(text, from..text.len(), start);
+    }
+
+    /// Copies a part of a line, and says by how many characters it got shorter.
+    fn part(&mut self, text: &str, part: Range<usize>, start: usize) -> usize {
+        let inside = text.get(part.clone()).unwrap_or_default();
+        let start = start + part.start;
+        let (mut from, mut saved) = (0, 0);
+        for found in LINK.captures_iter(inside) {
             let (Some(whole), Some(words), Some(address)) =
                 (found.get(0), found.get(1), found.get(2))
             else {
                 continue;
             };
-            self.words(text, from..whole.start(), start);
+            saved += self.words(inside, from..whole.start(), start);
             self.add("[", start + whole.start());
             self.keep(start + words.start()..start + words.end());
             self.add("](", start + words.end());
             self.keep(start + address.start()..start + address.end());
             self.add(")", start + address.end());
-            let written = words.len() + address.len() + 4;
-            self.add(
-                &" ".repeat(whole.len().saturating_sub(written)),
-                start + address.end(),
-            );
+            saved += whole.len().saturating_sub(words.len() + address.len() + 4);
             from = whole.end();
         }
-        self.words(text, from..text.len(), start);
+        saved + self.words(inside, from..inside.len(), start)
     }
 
-    /// Copies words. A backslash before a blank parts what stands around it.
-    fn words(&mut self, text: &str, part: Range<usize>, start: usize) {
-        let mut from = part.start;
+    /// Copies words. A backslash before a blank parts what stands around it, and is none of them.
+    fn words(&mut self, text: &str, part: Range<usize>, start: usize) -> usize {
+        let (mut from, mut saved) = (part.start, 0);
         let inside = text.get(part.clone()).unwrap_or_default();
         for (at, mark) in inside.match_indices("\\ ") {
             self.keep(start + from..start + part.start + at);
-            // In a drawn table it keeps its width.
-            if text.starts_with('|') {
-                self.add("  ", start + part.start + at);
-            }
             self.changed = true;
             from = part.start + at + mark.len();
+            saved += mark.len();
         }
         self.keep(start + from..start + part.end);
+        saved
     }
 }

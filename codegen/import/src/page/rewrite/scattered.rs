@@ -19,7 +19,9 @@ fn framed(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
     let first = lines.get(at).filter(|line| begins(line))?;
     let dashes = (at + 1..lines.len().min(at + HIGHEST))
         .find(|index| lines.get(*index).is_some_and(is_rule))?;
-    let width = borders(lines.get(dashes)?.text.trim()).len().checked_sub(1)?;
+    let width = borders(lines.get(dashes)?.text.trim())
+        .len()
+        .checked_sub(1)?;
     if row(lines, at, width)? != dashes - at || dashes == at + 1 {
         return None;
     }
@@ -124,7 +126,9 @@ fn wrapped(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<usize> {
         }
         // A list in the last cell stands apart.
         let items = items(lines, index);
-        let goes_on = lines.get(index + items).is_some_and(|line| count(line) == full);
+        let goes_on = lines
+            .get(index + items)
+            .is_some_and(|line| count(line) == full);
         if items == 0 || !goes_on || rows.len() < 2 {
             break;
         }

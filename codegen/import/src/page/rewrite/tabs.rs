@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Out;
 use super::lines::Line;
-use crate::dialect::{Spelling, spelling};
+use crate::dialect::{Column, spelling};
 
 /// Fewest cells of a row, and fewest rows, that make a table.
 const NARROWEST: usize = 3;
@@ -88,16 +88,16 @@ pub(super) fn read(lines: &[Line<'_>], at: usize, out: &mut Out<'_>) -> Option<u
 }
 
 /// Whether cells begin a row: a name, and a type that is known.
-fn is_member(cells: &[Range<usize>], out: &Out<'_>) -> bool {
-    let cell = |index: usize| out.source.get(cells.get(index)?.clone());
+pub(super) fn is_member(cells: &[Range<usize>], out: &Out<'_>) -> bool {
+    let cell = |index: usize| Some(out.source.get(cells.get(index)?.clone())?.trim());
     let is_name = cell(0).is_some_and(|name| {
         name.starts_with(|c: char| c.is_ascii_alphabetic())
             && name
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b))
     });
-    let typed = cell(1).and_then(spelling);
-    is_name && !matches!(typed, None | Some(Spelling::Named(_)))
+    let is_type = |text: &str| spelling(text).is_some() && Column::of(text).is_none();
+    is_name && cell(1).is_some_and(is_type)
 }
 
 fn cells_of(line: &Line<'_>) -> Option<Vec<Range<usize>>> {

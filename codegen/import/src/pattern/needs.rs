@@ -1,0 +1,313 @@
+//! Words one of which is in every text that a pattern matches.
+
+use std::collections::BTreeSet;
+
+use regex_syntax::ast::parse::Parser;
+use regex_syntax::ast::{
+    Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem, RepetitionKind, RepetitionRange,
+};
+
+/// Most words that are looked for; with more, the pattern itself is as fast.
+const MOST: usize = 128;
+/// Most words that two parts of a pattern, one behind the other, may grow to.
+const FEW: usize = 8;
+
+/// Words one of which must be in a text.
+#[derive(Debug)]
+pub(super) struct Needs {
+    words: Words,
+    /// Whether upper and lower case of ASCII are the same.
+    folds: bool,
+    /// A bit for each character that begins a word, by the last bits of its number.
+    firsts: [u64; 4],
+}
+
+type Words = BTreeSet<String>;
+
+impl Needs {
+    /// `None` when the pattern needs no certain word, or is not valid.
+    pub(super) fn of(pattern: &str) -> Option<Self> {
+        let folds = pattern.contains("(?i");
+        let ast = Parser::new().parse(pattern).ok()?;
+        let words = Part::of(&ast, folds).needed?;
+        let mut firsts = [0; 4];
+        for first in words.iter().filter_map(|word| word.chars().next()) {
+            let (index, bit) = slot(first);
+            if let Some(bits) = firsts.get_mut(index) {
+                *bits |= bit;
+            }
+        }
+        Some(Self {
+            words,
+            folds,
+            firsts,
+        })
+    }
+
+    /// Whether a text has one of the words.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            let c = if self.folds {
+                c.to_ascii_lowercase()
+            } else {
+                c
+            };
+            let (index, bit) = slot(c);
+            self.firsts.get(index).is_some_and(|bits| bits & bit != 0)
+                && text.get(at..).is_some_and(|rest| self.begin(rest))
+        })
+    }
+
+    fn begin(&self, text: &str) -> bool {
+        self.words.iter().any(|word| {
+            if self.folds {
+                let head = text.as_bytes().get(..word.len());
+                head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+            } else {
+                text.starts_with(word)
+            }
+        })
+    }
+}
+
+/// The bit of a character.
+fn slot(c: char) -> (usize, u64) {
+    let number = u32::from(c);
+    ((number >> 6 & 3) as usize, 1 << (number & 63))
+}
+
+/// What is known of the texts that a part of a pattern matches.
+struct Part {
+    /// All of them, if they are few.
+    exact: Option<Words>,
+    /// Words one of which is in each of them.
+    needed: Option<Words>,
+}
+
+impl Part {
+    const UNKNOWN: Self = Self {
+        exact: None,
+        needed: None,
+    };
+
+    fn exactly(words: Words) -> Self {
+        let is_needed = words.iter().all(|word| !word.is_empty());
+        Self {
+            needed: is_needed.then(|| words.clone()),
+            exact: Some(words),
+        }
+    }
+}
+
+/// The more certain to be missing from other texts, the better: long words before few words.
+fn better(one: Option<Words>, other: Option<Words>) -> Option<Words> {
+    let worth = |words: &Words| {
+        let shortest = words.iter().map(String::len).min();
+        (shortest, std::cmp::Reverse(words.len()))
+    };
+    match (one, other) {
+        (Some(one), Some(other)) if worth(&other) > worth(&one) => Some(other),
+        (Some(one), _) => Some(one),
+        (None, other) => other,
+    }
+}
+
+/// All words of both sides; `None` when one of them is not known, or they are many.
+fn either(one: Option<Words>, other: Option<Words>) -> Option<Words> {
+    let mut words = one?;
+    words.extend(other?);
+    (words.len() <= MOST).then_some(words)
+}
+
+impl Part {
+    /// What is known of an expression. Letters are lower case when case is `folded`.
+    fn of(ast: &Ast, folded: bool) -> Self {
+        match ast {
+            Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Self::word(""),
+            Ast::Literal(literal) => {
+                let c = if folded {
+                    literal.c.to_ascii_lowercase()
+                } else {
+                    literal.c
+                };
+                Self::word(c.encode_utf8(&mut [0; 4]))
+            }
+            Ast::ClassPerl(class) => Self::listed(perl(class)),
+            Ast::ClassBracketed(class) if !class.negated => match &class.kind {
+                ClassSet::Item(item) => Self::listed(listed(item, folded)),
+                ClassSet::BinaryOp(_) => Self::UNKNOWN,
+            },
+            Ast::ClassBracketed(_) | Ast::ClassUnicode(_) | Ast::Dot(_) => Self::UNKNOWN,
+            Ast::Repetition(repetition) => {
+                Self::of(&repetition.ast, folded).repeated(&repetition.op.kind)
+            }
+            Ast::Group(group) => Self::of(&group.ast, folded),
+            Ast::Alternation(all) => {
+                let mut parts = all.asts.iter().map(|ast| Self::of(ast, folded));
+                let first = parts.next().unwrap_or(Self::UNKNOWN);
+                parts.fold(first, |all, next| Self {
+                    exact: either(all.exact, next.exact),
+                    needed: either(all.needed, next.needed),
+                })
+            }
+            Ast::Concat(all) => Self::sequence(all.asts.iter().map(|ast| Self::of(ast, folded))),
+        }
+    }
+
+    fn word(text: &str) -> Self {
+        Self::exactly(Words::from([text.to_owned()]))
+    }
+
+    fn listed(words: Option<Words>) -> Self {
+        words.map_or(Self::UNKNOWN, Self::exactly)
+    }
+
+    fn repeated(self, how_often: &RepetitionKind) -> Self {
+        let least = match how_often {
+            RepetitionKind::ZeroOrOne => {
+                return self.exact.map_or(Self::UNKNOWN, |mut words| {
+                    words.insert(String::new());
+                    Self::exactly(words)
+                });
+            }
+            RepetitionKind::ZeroOrMore => 0,
+            RepetitionKind::OneOrMore => 1,
+            RepetitionKind::Range(
+                RepetitionRange::Exactly(least)
+                | RepetitionRange::AtLeast(least)
+                | RepetitionRange::Bounded(least, _),
+            ) => *least,
+        };
+        Self {
+            exact: None,
+            needed: self.needed.filter(|_| least > 0),
+        }
+    }
+
+    /// Parts, one behind the other.
+    fn sequence(parts: impl Iterator<Item = Self>) -> Self {
+        let empty = || Words::from([String::new()]);
+        let mut needed: Option<Words> = None;
+        let mut run = empty();
+        let mut is_exact = true;
+        for part in parts {
+            let joined: Option<Words> = part.exact.as_ref().map(|exact| {
+                let pairs = run
+                    .iter()
+                    .flat_map(|head| exact.iter().map(move |tail| format!("{head}{tail}")));
+                pairs.collect()
+            });
+            let own = part.exact.as_ref().map_or(0, Words::len);
+            let few = FEW.max(run.len()).max(own);
+            match joined.filter(|joined| joined.len() <= few) {
+                Some(joined) => run = joined,
+                None => {
+                    is_exact = false;
+                    needed = better(needed, Self::exactly(run).needed);
+                    needed = better(needed, part.needed);
+                    run = part.exact.unwrap_or_else(empty);
+                }
+            }
+        }
+        if is_exact {
+            return Self::exactly(run);
+        }
+        Self {
+            exact: None,
+            needed: better(needed, Self::exactly(run).needed),
+        }
+    }
+}
+
+/// The characters that a class lists, if they are few.
+fn listed(item: &ClassSetItem, folded: bool) -> Option<Words> {
+    let words = match item {
+        ClassSetItem::Empty(_) => Words::new(),
+        ClassSetItem::Literal(literal) if folded => {
+            Words::from([literal.c.to_ascii_lowercase().to_string()])
+        }
+        ClassSetItem::Literal(literal) => Words::from([literal.c.to_string()]),
+        ClassSetItem::Perl(class) => perl(class)?,
+        ClassSetItem::Union(union) => {
+            let all = union.items.iter().map(|item| listed(item, folded));
+            all.fold(Some(Words::new()), either)?
+        }
+        _ => return None,
+    };
+    (words.len() <= MOST).then_some(words)
+}
+
+/// The characters of a class such as `\d`, if they are few: `regex-lite` takes those of ASCII.
+fn perl(class: &ClassPerl) -> Option<Words> {
+    let is_digit = class.kind == ClassPerlKind::Digit && !class.negated;
+    is_digit.then(|| ('0'..='9').map(String::from).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Needs;
+
+    fn words(pattern: &str) -> Option<Vec<String>> {
+        Some(Needs::of(pattern)?.words.into_iter().collect())
+    }
+
+    #[test]
+    fn what_a_pattern_needs_is_read_from_it() {
+        for (pattern, needed) in [
+            ("oak", &["oak"][..]),
+            ("oak|elm tree", &["elm tree", "oak"]),
+            ("(?i)Oak(?:en)?", &["oak", "oaken"]),
+            (
+                r"^\s*(?:an?\s+)?(oak|elm)s?\b",
+                &["elm", "elms", "oak", "oaks"],
+            ),
+            (r"(\d+)(?:\.(\d))?\s*(oaks|elms)", &["elms", "oaks"]),
+            (r"[?&]Tree=([A-Za-z]+)", &["&Tree=", "?Tree="]),
+            ("(?:most)[^,]{0,8}?([12]{1,5})", &["most"]),
+            ("(?:oak){1,2}[^)]{0,12}", &["oak"]),
+            (r"^\W{0,4}\w{2}:\s{2,}oak", &["oak"]),
+            (r"\(([^()\n]{1,12})\)", &["("]),
+            (r"[+][a\-][^\]]", &["+-", "+a"]),
+            (r"\n+", &["\n"]),
+            (r"\u{6728}", &["木"]),
+            (r"[+-][\d]?x", &["+", "-"]),
+        ] {
+            let needed = needed.iter().copied().map(str::to_owned).collect();
+            assert_eq!(words(pattern), Some(needed), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_needs_no_certain_word_always_runs() {
+        for pattern in [
+            "",
+            r"\w+",
+            "oak|[a-z]+",
+            "(?:oak)?",
+            "(?:oak)*",
+            "(?:oak){0,3}",
+            "oak|",
+            r"^\s*$",
+            "[^a]",
+            "(oak",
+            "oak)",
+            r"\p{L}",
+        ] {
+            assert_eq!(words(pattern), None, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn words_are_looked_for_as_the_pattern_would() {
+        let is_in = |pattern: &str, text: &str| Needs::of(pattern).map(|needs| needs.are_in(text));
+        let tall = "(?i)TALL|größe|高";
+        for text in ["how tall", "How TALL it is", "die größe", "身高"] {
+            assert_eq!(is_in(tall, text), Some(true), "{text}");
+        }
+        for text in ["", "tal", "Größ", "how Wide", "宽"] {
+            assert_eq!(is_in(tall, text), Some(false), "{text}");
+        }
+        assert_eq!(is_in("Tall", "aTall"), Some(true));
+        assert_eq!(is_in("Tall", "tall"), Some(false));
+    }
+}
