@@ -64,6 +64,41 @@ fn a_structure_may_be_called_like_a_list() {
 }
 
 #[test]
+fn a_structure_may_be_called_like_a_section() {
+    for title in ["Output", "Results", "Errors", "Example", "Parameters"] {
+        for (ty, list) in [
+            ("Object of NAME", ""),
+            ("Array of Object", "list of "),
+            ("Array of NAME", "list of "),
+        ] {
+            let reply = format!(
+                "| 参数 | 类型 | 描述 |\n|---|---|---|\n| {title} | {} | 船。 |\n| Total | Integer | 数。 |\n\n### {title}\n\n| 参数 | 类型 | 描述 |\n|---|---|---|\n| Mast | String | 桅。 |\n",
+                ty.replace("NAME", title)
+            );
+            let (found, shown) = members(&page(NAME, &reply));
+            let path = if list.is_empty() { "" } else { "[]" };
+            let mut found = found;
+            found.sort();
+            let mut expected = vec![
+                "request.Name: required String".to_owned(),
+                format!("result.{title}: required {list}object"),
+                format!("result.{title}{path}.Mast: required String"),
+                "result.Total: required Int32".to_owned(),
+            ];
+            expected.sort();
+            assert_eq!(found, expected, "{ty} {title}\n{shown}");
+        }
+    }
+    // A member of that name that is no object leaves the section what it is.
+    let request = "| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Body | String | 是 | 船身。 |\n\n### Body\n\n| 参数 | 类型 | 是否必选 | 描述 |\n|---|---|---|---|\n| Mast | String | 是 | 桅。 |\n";
+    let (found, shown) = members(&page(request, "无"));
+    assert!(
+        found.contains(&"request.Mast: required String".to_owned()),
+        "{shown}"
+    );
+}
+
+#[test]
 fn names_that_differ_by_one_letter_are_two() {
     let structure = |title: &str, member: &str| {
         format!(

@@ -1,7 +1,5 @@
 //! Rows that are left over as text: a table broke off before them, or never began.
 
-use std::ops::Range;
-
 use super::Reader;
 use super::names::parse_name;
 use super::outline::Outline;
@@ -37,43 +35,51 @@ impl Reader<'_> {
     }
 
     fn tell_rows(&mut self, texts: &[&Rich]) {
-        let mut above: Option<(String, Range<usize>)> = None;
+        let mut above: Option<(&str, &Rich)> = None;
         for text in texts {
-            for line in Rich::clone(text).into_lines() {
-                let bare = line.text.trim();
-                let gap = ["\t", "  "].into_iter().find(|gap| bare.contains(gap));
-                let (first, rest) = gap.and_then(|gap| bare.split_once(gap)).unzip();
-                let first = first.map_or(bare, str::trim);
-                let second = rest.map(|rest| {
-                    let rest = rest.trim_start();
-                    rest.split(['\t'])
-                        .flat_map(|rest| rest.split("  "))
-                        .next()
-                        .unwrap_or_default()
-                        .trim()
-                });
+            for line in text.text.lines().map(str::trim) {
+                if line.is_empty() {
+                    continue;
+                }
+                let (first, second) = two_cells(line);
                 let row = match second {
-                    Some(second) if is_name(first) && is_type(second) => {
-                        Some((first.to_owned(), line.at.clone()))
-                    }
+                    Some(second) if is_name(first) && is_type(second) => Some((first, *text)),
                     Some(_) => None,
                     None => above.take().filter(|_| is_type(first)),
                 };
-                if let Some((name, at)) = row {
-                    self.tell(
-                        Finding::new(
-                            &lint::PAGE_BAD_ROW,
-                            self.place(&at),
-                            format!("`{name}` looks like a member, but it is in no table"),
-                        )
-                        .help("if it is one, put it into the table, or add it to the document by hand"),
-                    );
+                if let Some((name, text)) = row {
+                    self.tell_stray_row(name, text);
                 } else if second.is_none() && is_name(first) {
-                    above = Some((first.to_owned(), line.at.clone()));
+                    above = Some((first, text));
                 }
             }
         }
     }
+
+    fn tell_stray_row(&mut self, name: &str, text: &Rich) {
+        let lines = text.clone().into_lines();
+        let line = lines.iter().find(|line| line.text.trim().starts_with(name));
+        let at = line.map_or(&text.at, |line| &line.at);
+        self.tell(
+            Finding::new(
+                &lint::PAGE_BAD_ROW,
+                self.place(at),
+                format!("`{name}` looks like a member, but it is in no table"),
+            )
+            .help("if it is one, put it into the table, or add it to the document by hand"),
+        );
+    }
+}
+
+/// The first two cells of a line that tabs or several spaces part.
+fn two_cells(line: &str) -> (&str, Option<&str>) {
+    let Some((first, rest)) = line.split_once('\t').or_else(|| line.split_once("  ")) else {
+        return (line, None);
+    };
+    let rest = rest.trim_start();
+    let end = ["\t", "  "].iter().filter_map(|gap| rest.find(gap)).min();
+    let second = end.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    (first.trim(), Some(second.trim()))
 }
 
 /// Whether a line is the name of a member and nothing else: neither a type nor the title of a column.
