@@ -1,5 +1,8 @@
 //! What a column holds, by its header.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{bare, half_width};
 
 /// What a column holds.
@@ -406,21 +409,33 @@ impl Column {
         }
         let half = half_width(header);
         let without_remark = half.split(['(', '[', '/']).next().unwrap_or_default();
+        let has_remark = without_remark.len() < half.len();
         known(&bare(header))
-            .or_else(|| known(&bare(without_remark)))
+            .or_else(|| has_remark.then(|| known(&bare(without_remark)))?)
             .or_else(|| in_two_languages(&half))
     }
 }
 
+/// The meaning of each spelling.
+static SPELLINGS: LazyLock<HashMap<&str, Column>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for (column, spellings) in HEADERS {
+        for spelling in *spellings {
+            all.entry(*spelling).or_insert(*column);
+        }
+    }
+    all
+});
+
 fn known(header: &str) -> Option<Column> {
-    HEADERS
-        .iter()
-        .find(|(_, spellings)| spellings.contains(&header))
-        .map(|(column, _)| *column)
+    SPELLINGS.get(header).copied()
 }
 
 /// `示例值 Example`: one meaning, in Chinese and in English.
 fn in_two_languages(header: &str) -> Option<Column> {
+    if header.is_ascii() || !header.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     let chinese = bare(&header.replace(|c: char| c.is_ascii(), " "));
     let english = bare(&header.replace(|c: char| !c.is_ascii(), " "));
     if chinese.is_empty() || english.is_empty() {

@@ -15,7 +15,8 @@ const FEW: usize = 8;
 /// Words one of which must be in a text.
 #[derive(Debug)]
 pub(super) struct Needs {
-    words: Words,
+    /// In order.
+    words: Vec<String>,
     /// Whether upper and lower case of ASCII are the same.
     folds: bool,
     /// A bit for each character that begins a word, by the last bits of its number.
@@ -38,7 +39,7 @@ impl Needs {
             }
         }
         Some(Self {
-            words,
+            words: words.into_iter().collect(),
             folds,
             firsts,
         })
@@ -54,18 +55,22 @@ impl Needs {
             };
             let (index, bit) = slot(c);
             self.firsts.get(index).is_some_and(|bits| bits & bit != 0)
-                && text.get(at..).is_some_and(|rest| self.begin(rest))
+                && self.begin(c, text.as_bytes().get(at..).unwrap_or_default())
         })
     }
 
-    fn begin(&self, text: &str) -> bool {
-        self.words.iter().any(|word| {
-            if self.folds {
-                let head = text.as_bytes().get(..word.len());
-                head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
-            } else {
-                text.starts_with(word)
-            }
+    /// Whether a text begins with one of the words; `first` is its first character.
+    fn begin(&self, first: char, text: &[u8]) -> bool {
+        let from = self
+            .words
+            .partition_point(|word| word.chars().next() < Some(first));
+        let words = self.words.get(from..).unwrap_or_default().iter();
+        let mut words = words
+            .take_while(|word| word.starts_with(first))
+            .map(String::as_bytes);
+        words.any(|word| {
+            let head = text.get(..word.len()).unwrap_or_default();
+            head == word || self.folds && head.eq_ignore_ascii_case(word)
         })
     }
 }
@@ -248,7 +253,7 @@ mod tests {
     use super::Needs;
 
     fn words(pattern: &str) -> Option<Vec<String>> {
-        Some(Needs::of(pattern)?.words.into_iter().collect())
+        Some(Needs::of(pattern)?.words)
     }
 
     #[test]

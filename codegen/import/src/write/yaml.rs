@@ -53,7 +53,7 @@ impl From<Yaml> for Node {
 /// Writes a document.
 pub(crate) fn render(yaml: &Yaml) -> String {
     let mut out = String::new();
-    block(yaml, 0, &mut out);
+    block(yaml.into(), 0, &mut out);
     out
 }
 
@@ -123,125 +123,115 @@ fn pad(indent: usize, out: &mut String) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
-fn block(yaml: &Yaml, indent: usize, out: &mut String) {
-    match yaml {
-        Yaml::Map(entries) => map(
-            entries.iter().map(|(key, value)| (key.as_str(), value)),
-            indent,
-            false,
-            out,
-        ),
-        Yaml::Spaced(entries) => map(
-            entries.iter().map(|(key, value)| (key.as_str(), value)),
-            indent,
-            true,
-            out,
-        ),
-        Yaml::List(items) => items.iter().for_each(|item| list_item(item, indent, out)),
-        Yaml::Node(Node::Object(entries)) if !entries.is_empty() => {
-            let entries: Vec<(String, Yaml)> = entries
-                .iter()
-                .map(|entry| (entry.key.clone(), Yaml::Node(entry.value.clone())))
-                .collect();
-            map(
-                entries.iter().map(|(key, value)| (key.as_str(), value)),
-                indent,
-                false,
-                out,
-            );
+/// A value, with its layout or without one.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Yaml(&'a Yaml),
+    Node(&'a Node),
+}
+
+impl<'a> From<&'a Yaml> for Part<'a> {
+    fn from(yaml: &'a Yaml) -> Self {
+        match yaml {
+            Yaml::Node(node) => Self::Node(node),
+            other => Self::Yaml(other),
         }
-        Yaml::Node(Node::Array(items)) if !items.is_empty() => {
-            items
-                .iter()
-                .for_each(|item| list_item(&Yaml::Node(item.clone()), indent, out));
+    }
+}
+
+fn block(part: Part<'_>, indent: usize, out: &mut String) {
+    match part {
+        Part::Yaml(Yaml::Map(entries) | Yaml::Spaced(entries)) => {
+            for (index, (key, value)) in entries.iter().enumerate() {
+                if index > 0 && matches!(part, Part::Yaml(Yaml::Spaced(_))) {
+                    out.push('\n');
+                }
+                pad(indent, out);
+                entry(key, value.into(), indent, out);
+            }
+        }
+        Part::Yaml(Yaml::List(items)) => {
+            for item in items {
+                list_item(item.into(), indent, out);
+            }
+        }
+        Part::Node(Node::Object(entries)) if !entries.is_empty() => {
+            for member in entries {
+                pad(indent, out);
+                entry(&member.key, Part::Node(&member.value), indent, out);
+            }
+        }
+        Part::Node(Node::Array(items)) if !items.is_empty() => {
+            for item in items {
+                list_item(Part::Node(item), indent, out);
+            }
         }
         other => {
             pad(indent, out);
-            out.push_str(&inline(other));
+            out.push_str(&inline_part(other));
             out.push('\n');
         }
     }
 }
 
-fn map<'a>(
-    entries: impl Iterator<Item = (&'a str, &'a Yaml)>,
-    indent: usize,
-    spaced: bool,
-    out: &mut String,
-) {
-    for (index, (key, value)) in entries.enumerate() {
-        if spaced && index > 0 {
-            out.push('\n');
-        }
-        pad(indent, out);
-        entry(key, value, indent, out);
+fn inline_part(part: Part<'_>) -> String {
+    match part {
+        Part::Yaml(yaml) => inline(yaml),
+        Part::Node(node) => inline_node(node),
     }
 }
 
 /// A key with its value; the indentation of the key is written already.
-fn entry(key: &str, value: &Yaml, indent: usize, out: &mut String) {
+fn entry(key: &str, value: Part<'_>, indent: usize, out: &mut String) {
     out.push_str(&scalar(key, false));
     out.push(':');
-    behind(value, indent, out);
-}
-
-/// A value behind a colon.
-fn behind(value: &Yaml, indent: usize, out: &mut String) {
-    match value {
-        Yaml::Node(Node::String(text)) if text.contains('\n') && can_be_block(text) => {
-            literal(text, indent + 2, out);
-        }
-        Yaml::Node(Node::Array(items)) if is_short(items) => {
-            out.push(' ');
-            out.push_str(&inline(value));
-            out.push('\n');
-        }
-        _ if is_nested(value) => {
-            out.push('\n');
-            block(value, indent + 2, out);
-        }
-        value => {
-            out.push(' ');
-            match value {
-                Yaml::Node(Node::String(text)) => out.push_str(&scalar(text, false)),
-                other => out.push_str(&inline(other)),
-            }
-            out.push('\n');
-        }
+    if is_nested(value) {
+        out.push('\n');
+        block(value, indent + 2, out);
+    } else {
+        single(value, indent, out);
     }
 }
 
-fn list_item(item: &Yaml, indent: usize, out: &mut String) {
+fn list_item(item: Part<'_>, indent: usize, out: &mut String) {
     pad(indent, out);
     out.push('-');
-    match item {
-        Yaml::Node(Node::String(text)) if text.contains('\n') && can_be_block(text) => {
+    if is_nested(item) {
+        // The first line of what is nested stands behind the dash.
+        let mut inner = String::new();
+        block(item, indent + 2, &mut inner);
+        out.push(' ');
+        out.push_str(inner.trim_start_matches(' '));
+    } else {
+        single(item, indent, out);
+    }
+}
+
+/// A value that is not nested, behind a colon or a dash.
+fn single(value: Part<'_>, indent: usize, out: &mut String) {
+    match value {
+        Part::Node(Node::String(text)) if text.contains('\n') && can_be_block(text) => {
             literal(text, indent + 2, out);
+            return;
         }
-        _ if is_nested(item) => {
-            // The first line of what is nested stands behind the dash.
-            let mut inner = String::new();
-            block(item, indent + 2, &mut inner);
+        Part::Node(Node::String(text)) => {
             out.push(' ');
-            out.push_str(inner.trim_start_matches(' '));
+            out.push_str(&scalar(text, false));
         }
         other => {
             out.push(' ');
-            match other {
-                Yaml::Node(Node::String(text)) => out.push_str(&scalar(text, false)),
-                other => out.push_str(&inline(other)),
-            }
-            out.push('\n');
+            out.push_str(&inline_part(other));
         }
     }
+    out.push('\n');
 }
 
-fn is_nested(value: &Yaml) -> bool {
+fn is_nested(value: Part<'_>) -> bool {
     match value {
-        Yaml::Map(entries) | Yaml::Spaced(entries) => !entries.is_empty(),
-        Yaml::List(items) => !items.is_empty(),
-        Yaml::Node(Node::Object(entries)) => !entries.is_empty(),
-        Yaml::Node(Node::Array(items)) => !items.is_empty() && !is_short(items),
+        Part::Yaml(Yaml::Map(entries) | Yaml::Spaced(entries)) => !entries.is_empty(),
+        Part::Yaml(Yaml::List(items)) => !items.is_empty(),
+        Part::Node(Node::Object(entries)) => !entries.is_empty(),
+        Part::Node(Node::Array(items)) => !items.is_empty() && !is_short(items),
         _ => false,
     }
 }
