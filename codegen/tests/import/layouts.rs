@@ -220,3 +220,33 @@ fn a_row_that_is_left_over_as_text_is_told() {
         assert!(!shown.contains("looks like a member"), "{prose}\n{shown}");
     }
 }
+
+#[test]
+fn a_row_of_lines_may_be_described_by_its_own_name() {
+    let reply = "参数\n\n类型\n\n描述\n\nTotal\n\nInteger\n\n多少。\n\nSkipper\n\nObject of Skipper\n\nSkipper 的船。\n\n### Skipper\n\n参数\n\n类型\n\n描述\n\nPhone\n\nString\n\n电话。";
+    let (found, shown) = members(&page(NAME, reply));
+    assert_eq!(
+        found.get(1..).unwrap_or_default(),
+        [
+            "result.Skipper: required object",
+            "result.Skipper.Phone: required String",
+            "result.Total: required Int32",
+        ],
+        "{shown}"
+    );
+}
+
+#[test]
+fn links_of_restructured_text_lead_to_their_structures() {
+    let text = "MoorBoat\n========\n\n请求地址：\\ https://boat.volcengineapi.com?Action=MoorBoat&Version=2022-03-04\n\n返回参数\n--------\n\n===== ======================= =====\n参数  类型                    描述\n===== ======================= =====\nCrew  Array of `Crew <#c>`__  船员\nTotal Integer                 多少\n===== ======================= =====\n\n.. _c:\n\nCrew\n~~~~\n\n+------+--------+----------------+\n| 参数 | 类型   | 描述           |\n+======+========+================+\n| Rank | String | 级，\\ ``a``\\ 。 |\n+------+--------+----------------+\n\n返回示例\n--------\n\n.. code:: json\n\n   {\"ResponseMetadata\": {\"RequestId\": \"1\"}, \"Result\": {\"Crew\": [{\"Rank\": \"a\"}], \"Total\": 1}}\n";
+    let (found, shown) = members(text);
+    assert_eq!(
+        found,
+        [
+            "result.Crew: required list of object",
+            "result.Crew[].Rank: required String",
+            "result.Total: required Int32",
+        ],
+        "{shown}"
+    );
+}

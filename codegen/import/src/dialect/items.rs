@@ -128,6 +128,37 @@ pub(crate) fn bullet_line(line: &str) -> Option<(ItemLine, String, usize)> {
     Some((item, words.join(", "), behind.chars().count()))
 }
 
+/// Reads a member that is an item of a list whose name stands apart by its looks: `` - `Name` `String` 必选：… ``.
+pub(crate) fn spaced_bullet(line: &str) -> Option<(ItemLine, String, usize)> {
+    let half = half_width(line.strip_prefix("- ")?);
+    let (head, behind) = half.split_once(':')?;
+    let (name, rest) = head.trim().split_once(' ')?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"_.-[]".contains(&b));
+    let (mut spelled, mut mark) = (rest.trim(), "");
+    if let Some(found) = MARK.captures(spelled) {
+        let word = found.get(1)?;
+        (spelled, mark) = (spelled.get(..word.start())?.trim(), word.as_str());
+    }
+    let is_type = match spelling(spelled) {
+        None => false,
+        // A word alone may be any.
+        Some(Spelling::Named(_)) => spelled.contains(" of ") || !mark.is_empty(),
+        Some(_) => true,
+    };
+    (is_name && is_type).then(|| {
+        let item = ItemLine {
+            name: name.to_owned(),
+            spelled: spelled.to_owned(),
+            mark: mark.to_owned(),
+            example: String::new(),
+        };
+        (item, String::new(), behind.trim_start().chars().count())
+    })
+}
+
 /// Where the bracket closes that is open before a text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;

@@ -266,10 +266,12 @@ fn table(header: Vec<Rich>, cells: Vec<Rich>, follows: bool) -> (Option<Block>, 
                     matches!(spelling(&cell.text), Some(known) if !matches!(known, Spelling::Named(_)))
                 });
         // Values one below the other look like a name over a type of the page's own: such a row needs a mark, or all its cells.
-        let is_own = matches!(
-            cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
-            Some(Spelling::Named(_))
-        );
+        // `Object of Name` is no value.
+        let is_own = !is_common(index + ty)
+            && matches!(
+                cells.get(index + ty).and_then(|cell| spelling(&cell.text)),
+                Some(Spelling::Named(_))
+            );
         let is_row = !is_own || has_own_type(cells.get(index..).unwrap_or_default(), width, marks);
         // A value that is an identifier stands before the name of a member: `GetPort`, `Version`, `String`.
         let is_before = !is_common(index + ty) && is_common(index + ty + 1);

@@ -184,16 +184,15 @@ impl Out<'_> {
         Some(taken + 1)
     }
 
-    /// Copies a line; links and marks that only part words become Markdown. The cells of a drawn table keep their width.
+    /// Copies a line; links and marks that only part words become Markdown. The cells of a table keep their width.
     fn inline(&mut self, text: &str, start: usize) {
-        if !text.starts_with('|') {
-            self.part(text, 0..text.len(), start);
-            return;
-        }
+        let border = if text.starts_with('|') { "|" } else { "  " };
         let mut from = 0;
-        for (at, _) in text.match_indices('|').skip(1) {
+        for (at, _) in text.match_indices(border).filter(|(at, _)| *at > 0) {
             let saved = self.part(text, from..at, start);
-            self.add(&" ".repeat(saved), start + at);
+            if saved > 0 {
+                self.add(&" ".repeat(saved), start + at);
+            }
             from = at;
         }
         self.part(text, from..text.len(), start);
