@@ -86,6 +86,24 @@ impl PartialEq for Member {
     }
 }
 
+impl Member {
+    /// A member of which nothing is known but its shape.
+    pub(super) fn bare(name: &str, shape: Shape, at: usize) -> Self {
+        Self {
+            name: name.to_owned(),
+            shape,
+            required: false,
+            default: None,
+            limits: Limits::default(),
+            values: Vec::new(),
+            description: String::new(),
+            condition: None,
+            deprecated: false,
+            at,
+        }
+    }
+}
+
 /// Limits of a value. Those of a list's items are not among them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Limits {
@@ -160,6 +178,17 @@ pub(super) struct Note {
     pub(super) fact: &'static str,
     pub(super) value: String,
     pub(super) at: usize,
+}
+
+impl Shape {
+    /// The members of its own, if it is an object or a type.
+    pub(super) fn members<'m>(&'m self, types: &'m [TypeTable]) -> Option<&'m [Member]> {
+        match self {
+            Self::Object(members) => Some(members),
+            Self::Type(index) => types.get(*index).map(|table| table.members.as_slice()),
+            _ => None,
+        }
+    }
 }
 
 /// The innermost shape: items of lists, values of maps.

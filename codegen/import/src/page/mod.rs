@@ -61,6 +61,13 @@ pub(super) struct Code {
 }
 
 impl Block {
+    /// A heading that the page does not have, over what begins at a place.
+    pub(super) fn titled(title: &str, level: u8, at: &Range<usize>) -> Self {
+        let mut text = Rich::at(at.start..at.start);
+        text.push(title);
+        Self::Heading(Heading { level, text })
+    }
+
     /// Visits every place in a block.
     pub(super) fn each_place(&mut self, visit: &mut dyn FnMut(&mut Range<usize>)) {
         match self {

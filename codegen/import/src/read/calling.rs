@@ -1,7 +1,9 @@
 //! How an action is called: by which method, and how often.
 
 use super::Reader;
+use super::addresses::sends_members_in_address;
 use super::columns::Columns;
+use super::lenient::beginning;
 use super::outline::{Outline, Side};
 use crate::dialect::{Column, Section, half_width};
 use crate::facts::Action;
@@ -9,13 +11,6 @@ use crate::page::Table;
 use crate::pattern::pattern;
 use codegen_documents::diagnostics::{Finding, lint};
 
-// A member of a query string.
-pattern!(URL_MEMBER, r"[?&]([A-Za-z][A-Za-z0-9_.-]*)=");
-// The same at the beginning of a row's example.
-pattern!(
-    ROW_MEMBER,
-    r"(?:^|[?&])`?([A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+)="
-);
 pattern!(
     METHOD,
     r"(?i)(?:请求方式|请求方法|http\s*方法|method|使用|调用方式|以|by|using|via|an? )\W{0,8}\b(GET|POST|PUT|DELETE|PATCH)\b|\b(GET|POST|PUT|DELETE|PATCH)\b\s*(?:方式|方法|请求|request|method|https?://|/)"
@@ -90,7 +85,7 @@ impl Reader<'_> {
             .any(|placed| placed.side == Side::Body)
             || outline.codes.iter().any(|placed| {
                 placed.section == Some(Section::RequestExample)
-                    && super::examples::beginning(&placed.code.text).is_some()
+                    && beginning(&placed.code.text).is_some()
             });
         let with_curl_data = outline
             .codes
@@ -233,64 +228,3 @@ pub(super) fn is_about_calling(table: &Table) -> bool {
 
 /// Longest name of a thing about calling, in characters.
 const LONGEST_WHAT: usize = 16;
-
-/// Whether an example has members of the request in its address.
-fn sends_members_in_address(outline: &Outline<'_>) -> bool {
-    let names: Vec<String> = outline
-        .tables
-        .iter()
-        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
-        .flat_map(|placed| {
-            let columns = Columns::of(placed.table);
-            let rows = placed.table.rows.iter();
-            rows.filter_map(move |row| {
-                super::names::parse_name(&columns.cell(Column::Name, row)?.text)
-            })
-        })
-        .map(|(_, _, written)| written)
-        .filter(|name| !matches!(name.as_str(), "Action" | "Version"))
-        .collect();
-    // `Ids.1=a&Ids.2=b` in a row shows it as well as an address does.
-    let in_rows = outline
-        .tables
-        .iter()
-        .filter(|placed| matches!(placed.side, Side::Query | Side::Request))
-        .flat_map(|placed| {
-            let columns = Columns::of(placed.table);
-            placed
-                .table
-                .rows
-                .iter()
-                .map(move |row| columns.all(Column::Example, row).text)
-        })
-        .any(|example| {
-            ROW_MEMBER.captures_iter(&example).any(|found| {
-                found
-                    .get(1)
-                    .is_some_and(|member| names.contains(&numbered_as_n(member.as_str())))
-            })
-        });
-    // A copy may have lost the fence around an address.
-    let texts = outline.texts.iter().map(|(_, text)| text.text.as_str());
-    let addresses = texts.filter(|text| text.contains("Action="));
-    let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
-    in_rows
-        || codes.chain(addresses).any(|code| {
-            URL_MEMBER
-                .captures_iter(code)
-                .filter_map(|found| Some(numbered_as_n(found.get(1)?.as_str())))
-                .any(|member| names.contains(&member))
-        })
-}
-
-/// `Ids.1` as the tables write it: `Ids.N`.
-pub(super) fn numbered_as_n(member: &str) -> String {
-    let parts = member.split('.').map(|part| {
-        if !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()) {
-            "N"
-        } else {
-            part
-        }
-    });
-    parts.collect::<Vec<_>>().join(".")
-}

@@ -1,6 +1,5 @@
 //! Examples against what the tables say.
 
-use super::tables::object_members;
 use crate::dialect::Scalar;
 use crate::facts::{Member, Shape, TypeTable};
 use codegen_documents::source::Node;
@@ -111,7 +110,7 @@ pub(super) fn check_value(
             return;
         }
         (shape, Node::Object(_)) => {
-            if let Some(members) = object_members(shape, types) {
+            if let Some(members) = shape.members(types) {
                 check_members(node, members, types, sent, path, problems);
                 return;
             }

@@ -1,7 +1,6 @@
 //! What the columns of a table of members hold, and what is read of its rows by that alone.
 
-use super::names::{NamePath, ParsedName, parse_name};
-use super::rows::Row;
+use super::names::{ParsedName, parse_name};
 use crate::dialect::{Column, Spelling, half_width, is_plain_mark, required, spelling};
 use crate::page::{Rich, Table};
 
@@ -122,7 +121,7 @@ impl Columns {
     }
 
     /// The first column of that meaning.
-    fn index(&self, column: Column) -> Option<usize> {
+    pub(super) fn index(&self, column: Column) -> Option<usize> {
         self.0.iter().position(|known| *known == Some(column))
     }
 
@@ -177,32 +176,6 @@ impl Columns {
                 .iter()
                 .zip(cells)
                 .all(|(known, cell)| *known == Some(Column::Description) || cell.is_blank())
-    }
-
-    /// `A/B` is a path where `A` stands above; elsewhere it may be two names. `A:B` and `A#B` are read alike.
-    pub(super) fn without_slashes(&self, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
-        const MARKS: [char; 3] = ['/', ':', '#'];
-        let index = self.index(Column::Name)?;
-        let name = half_width(&cells.get(index)?.text);
-        let (above, _) = name.split_once(MARKS)?;
-        let names = |path: &NamePath| {
-            path.iter()
-                .map(|(name, _)| name.clone())
-                .collect::<Vec<_>>()
-        };
-        let above = names(&parse_name(above)?.1);
-        if !rows.iter().any(|row| names(&row.path) == above) {
-            return None;
-        }
-        let mut cells = cells.to_vec();
-        if let Some(cell) = cells.get_mut(index) {
-            cell.text = name
-                .split(MARKS)
-                .map(str::trim)
-                .collect::<Vec<_>>()
-                .join(".");
-        }
-        Some(cells)
     }
 
     /// `Start / End`, `Start、End`: a row for each of the members that one describes. Its example shows none of them alone.

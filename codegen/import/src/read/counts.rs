@@ -1,9 +1,9 @@
 //! Limits of what is counted: the length of a text, and the number of a list's items.
 
 use super::cases::{counts_affix, counts_others, counts_parts, states_value};
-use super::limits::{Stated, Told};
 use super::numbers::unit_at;
 use super::quantities::{Bound, Form};
+use super::statements::{Stated, Told};
 use crate::pattern::pattern;
 
 // `个字符`, `个 ASCII 码可打印字符`, ` characters`.

@@ -2,11 +2,11 @@
 
 use super::Reader;
 use super::check::{Problem, check_members, check_value};
-use super::lenient::{Lenient, read};
+use super::lenient::{Lenient, beginning, read};
 use super::outline::{Outline, PlacedCode};
-use super::untold::{bare_member, shape_of};
+use super::untold::shape_of;
 use crate::dialect::Section;
-use crate::facts::{Action, Shape};
+use crate::facts::{Action, Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
 
@@ -71,7 +71,7 @@ impl Reader<'_> {
             )
             .help("the document follows the example; check it"),
         );
-        action.whole_result = Some(bare_member("Result", shape, at));
+        action.whole_result = Some(Member::bare("Result", shape, at));
     }
 
     fn shown<'o>(&mut self, outline: &'o Outline<'_>) -> Vec<Shown<'o>> {
@@ -328,42 +328,6 @@ fn without_foreign(value: Node) -> Node {
         },
     });
     Node::Object(kept.collect())
-}
-
-/// What stands before the JSON of a body on its line.
-const SENDS: &[&str] = &[
-    "--data-raw '",
-    "--data-binary '",
-    "--data '",
-    "-d '",
-    "--data \"",
-    "-d $'",
-    "body = ",
-    "body=",
-    "body: ",
-];
-
-/// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.
-pub(super) fn beginning(code: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in code.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start().len();
-        if line.trim_start().starts_with(['{', '｛']) {
-            return Some(at + indent);
-        }
-        for option in SENDS {
-            if let Some(found) = line.find(option)
-                && line
-                    .get(found + option.len()..)
-                    .is_some_and(|rest| rest.trim_start().starts_with('{'))
-            {
-                let rest = line.get(found + option.len()..)?;
-                return Some(at + found + option.len() + (rest.len() - rest.trim_start().len()));
-            }
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// Nothing but what ends a command stands behind an example.

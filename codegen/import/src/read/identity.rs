@@ -91,19 +91,18 @@ impl<'a> Reader<'a> {
             version: version?,
             ..Action::default()
         };
-        let codes = || outline.codes.iter().map(|placed| placed.code.text.as_str());
-        let texts = || outline.texts.iter().map(|(_, text)| text.text.as_str());
         let first = |pattern: &Pattern| {
-            codes()
-                .chain(texts())
-                .find_map(|text| Some(pattern.captures(text)?.get(1)?.as_str().to_owned()))
+            outline.written().find_map(|written| {
+                Some(pattern.captures(written.text)?.get(1)?.as_str().to_owned())
+            })
         };
         action.host = first(&HOST);
         action.service = first(&SERVICE);
         action.get = self.method(outline, &at);
         (action.summary, action.description) = prose(outline, &action.name);
         self.rate(outline, &mut action);
-        action.deprecated = texts().any(|text| GONE.is_match(&half_width(text)));
+        let mut texts = outline.texts.iter();
+        action.deprecated = texts.any(|(_, text)| GONE.is_match(&half_width(&text.text)));
         Some(action)
     }
 
@@ -215,15 +214,10 @@ impl<'a> Reader<'a> {
     }
 
     fn in_addresses(&self, outline: &Outline<'_>, pattern: &Pattern) -> Vec<Found> {
-        let codes = outline
-            .codes
-            .iter()
-            .filter(|placed| placed.section != Some(Section::Aside))
-            .map(|placed| (placed.code.text.as_str(), placed.code.at));
-        let texts = outline
-            .texts
-            .iter()
-            .map(|(_, text)| (text.text.as_str(), text.at.start));
+        let written = outline.written();
+        let written = written
+            .filter(|written| !written.is_code || written.section != Some(Section::Aside))
+            .map(|written| (written.text, written.at));
         let read = |(text, at): (&str, usize)| {
             // Punctuation of either width, and Markdown's escapes, are the same.
             let plain = half_width(text).replace('\\', "");
@@ -231,7 +225,7 @@ impl<'a> Reader<'a> {
             let begin = text.find(found.as_str()).unwrap_or_default();
             Some((found.as_str().to_owned(), self.offset(at + begin)))
         };
-        let found: Vec<Found> = codes.chain(texts).filter_map(read).collect();
+        let found: Vec<Found> = written.filter_map(read).collect();
         if !found.is_empty() {
             return found;
         }

@@ -1,7 +1,6 @@
 //! Tables that the page cut in two: the same header stands over the rows that follow, or none, or a line says that they go on.
 
 use super::columns::{Columns, is_plain_type};
-use super::examples::beginning;
 use super::lenient;
 use super::names::parse_name;
 use crate::dialect::{Column, Spelling, spelling};
@@ -100,7 +99,7 @@ fn example(block: &Block) -> Option<Node> {
     let Block::Code(code) = block else {
         return None;
     };
-    let text = code.text.get(beginning(&code.text)?..)?;
+    let text = code.text.get(lenient::beginning(&code.text)?..)?;
     Some(lenient::read(text).ok()?.value)
 }
 

@@ -2,7 +2,6 @@
 
 use super::Reader;
 use super::outline::PlacedCode;
-use super::untold::bare_member;
 use crate::facts::{Action, Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::{Entry, Node};
@@ -119,7 +118,7 @@ impl Reader<'_> {
             let shape = Shape::Object(std::mem::take(&mut action.result));
             action.beside.push(Member {
                 required: true,
-                ..bare_member(&name, shape, at)
+                ..Member::bare(&name, shape, at)
             });
         }
         false

@@ -335,3 +335,39 @@ impl Parser<'_> {
         }
     }
 }
+
+/// What stands before the JSON of a body on its line.
+const SENDS: &[&str] = &[
+    "--data-raw '",
+    "--data-binary '",
+    "--data '",
+    "-d '",
+    "--data \"",
+    "-d $'",
+    "body = ",
+    "body=",
+    "body: ",
+];
+
+/// Where the JSON of a block of code begins: at the start of a line, or behind what sends it.
+pub(super) fn beginning(code: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in code.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with(['{', '｛']) {
+            return Some(at + indent);
+        }
+        for option in SENDS {
+            if let Some(found) = line.find(option)
+                && line
+                    .get(found + option.len()..)
+                    .is_some_and(|rest| rest.trim_start().starts_with('{'))
+            {
+                let rest = line.get(found + option.len()..)?;
+                return Some(at + found + option.len() + (rest.len() - rest.trim_start().len()));
+            }
+        }
+        at += line.len();
+    }
+    None
+}

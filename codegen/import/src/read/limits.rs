@@ -10,8 +10,9 @@ use super::cases::{
 use super::counts::{count, length};
 use super::numbers::{Units, only_unit};
 use super::quantities::{Bound, Form, Quantity, quantities};
+use super::statements::{Stated, Told};
 use crate::dialect::Scalar;
-use crate::facts::{Decimals, End, Limits, Shape};
+use crate::facts::{Limits, Shape};
 use crate::pattern::pattern;
 
 // A comparison that is denied: `不能小于`, `cannot be greater than`.
@@ -32,51 +33,6 @@ pub(super) struct Member<'a> {
     pub(super) has_values: bool,
     /// The example of its row, where that is a number.
     pub(super) example: Option<f64>,
-}
-
-/// Everything that is stated of one kind. A limit counts if all statements agree.
-#[derive(Debug, Default)]
-pub(super) struct Stated {
-    low: Vec<Bound>,
-    high: Vec<Bound>,
-    ranges: Vec<(Bound, Bound)>,
-    pub(super) min_length: Vec<u64>,
-    pub(super) max_length: Vec<u64>,
-    pub(super) min_items: Vec<u64>,
-    pub(super) max_items: Vec<u64>,
-}
-
-/// A quantity with the clause around it.
-pub(super) struct Told<'t> {
-    pub(super) quantity: Quantity<'t>,
-    pub(super) clause: &'t str,
-}
-
-impl<'t> Told<'t> {
-    /// The part of the clause, between commas, in which the quantity stands.
-    pub(super) fn part(&self) -> &'t str {
-        let (from, to) = (self.quantity.from, self.quantity.to);
-        let start = self
-            .clause
-            .get(..from)
-            .and_then(|before| before.rfind(','))
-            .map_or(0, |at| at + 1);
-        self.clause.get(start..self.end(to)).unwrap_or(self.clause)
-    }
-
-    /// The clause up to the end of that part.
-    pub(super) fn scope(&self) -> &'t str {
-        self.clause
-            .get(..self.end(self.quantity.to))
-            .unwrap_or(self.clause)
-    }
-
-    fn end(&self, to: usize) -> usize {
-        self.clause
-            .get(to..)
-            .and_then(|rest| rest.find(','))
-            .map_or(self.clause.len(), |at| to + at)
-    }
 }
 
 /// Limits in what a description states, with plain numbers.
@@ -151,70 +107,6 @@ fn without_default(clause: &str) -> &str {
     } else {
         clause
     }
-}
-
-impl Stated {
-    /// Drops what limits from above, since more can be had.
-    fn forget_upper(&mut self) {
-        self.high.clear();
-        self.max_length.clear();
-        self.max_items.clear();
-        let ranges = std::mem::take(&mut self.ranges);
-        self.low.extend(
-            ranges
-                .iter()
-                .map(|(low, _)| *low)
-                .filter(|low| !low.excluded),
-        );
-    }
-
-    fn limits(self, shape: &Shape) -> Limits {
-        let (mut low, mut high) = (agreed(&self.low), agreed(&self.high));
-        // A limit beside a range that is not an end of it contradicts it.
-        if let Some((first, last)) = self.ranges.first().copied() {
-            let beside = self.low.iter().any(|low| *low != first)
-                || self.high.iter().any(|high| *high != last);
-            (low, high) = match agreed(&self.ranges) {
-                Some((low, high)) if !beside => (Some(low), Some(high)),
-                _ => (None, None),
-            };
-        }
-        let mut limits = Limits {
-            min_length: agreed(&self.min_length),
-            max_length: agreed(&self.max_length),
-            min_items: agreed(&self.min_items),
-            max_items: agreed(&self.max_items),
-            ..Limits::default()
-        };
-        if matches!(shape, Shape::Scalar(Scalar::Float | Scalar::Double)) {
-            let end = |bound: Bound| End {
-                number: bound.decimal,
-                excluded: bound.excluded,
-            };
-            limits.decimals = (low.is_some() || high.is_some()).then_some(Decimals {
-                low: low.map(end),
-                high: high.map(end),
-            });
-        } else {
-            let integer = |bound: Option<Bound>, excluded: bool| {
-                bound.filter(|bound| bound.excluded == excluded)?.integer
-            };
-            limits.minimum = integer(low, false);
-            limits.above = integer(low, true);
-            limits.maximum = integer(high, false);
-            limits.below = integer(high, true);
-        }
-        limits
-    }
-}
-
-/// What all statements say.
-fn agreed<T: Copy + PartialEq>(statements: &[T]) -> Option<T> {
-    let first = *statements.first()?;
-    statements
-        .iter()
-        .all(|other| *other == first)
-        .then_some(first)
 }
 
 /// What a clause says of a number.

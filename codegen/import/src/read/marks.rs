@@ -1,9 +1,10 @@
 //! Marks that say whether a member must be given: in a column of their own, or beside its name, its type or its description.
 
+use std::ops::Range;
+
 use super::Reader;
 use super::columns::Columns;
 use super::outline::{Outline, Side};
-use super::rows::Row;
 use crate::dialect::{Column, Required, half_width, is_plain_mark, required};
 use crate::page::Rich;
 use codegen_documents::diagnostics::{Finding, lint};
@@ -57,8 +58,13 @@ fn is_starred(name: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// Whether a member must be given, by the cell with its mark.
-    pub(super) fn mark(&mut self, row: &Row, mark: &Rich, columns: &Columns) -> Option<Required> {
+    /// Whether a member must be given, by its name and the cell with its mark.
+    pub(super) fn mark(
+        &mut self,
+        (name, at): (&str, &Range<usize>),
+        mark: &Rich,
+        columns: &Columns,
+    ) -> Option<Required> {
         match required(&mark.text) {
             Some(known) if columns.has(Column::Required) => Some(known),
             Some(Required::Yes) => Some(Required::No),
@@ -70,21 +76,15 @@ impl Reader<'_> {
             {
                 Some(Required::No)
             }
-            None if matches!(row.written.as_str(), "Action" | "Version") => Some(Required::Yes),
+            None if matches!(name, "Action" | "Version") => Some(Required::Yes),
             None => {
                 let shown = mark.text.trim();
                 let message = if shown.is_empty() {
-                    format!(
-                        "the page does not say whether `{}` is required",
-                        row.written
-                    )
+                    format!("the page does not say whether `{name}` is required")
                 } else {
-                    format!(
-                        "`{shown}` does not say whether `{}` is required",
-                        row.written
-                    )
+                    format!("`{shown}` does not say whether `{name}` is required")
                 };
-                let at = if shown.is_empty() { &row.at } else { &mark.at };
+                let at = if shown.is_empty() { at } else { &mark.at };
                 self.tell(
                     Finding::new(&lint::PAGE_UNKNOWN_REQUIRED, self.place(at), message)
                         .help("it is optional in the document; change that if it is required"),
@@ -96,8 +96,8 @@ impl Reader<'_> {
 }
 
 /// A mark in the type's cell or at the beginning of the description, on pages without a column for it.
-pub(super) fn inline_mark(row: &Row, name: &str) -> Option<Required> {
-    let in_type = half_width(&row.type_cell.text);
+pub(super) fn inline_mark(name: &str, type_cell: &str, description: &str) -> Option<Required> {
+    let in_type = half_width(type_cell);
     let in_brackets = in_type
         .rfind('(')
         .and_then(|open| in_type.get(open + 1..)?.split(')').next())
@@ -107,7 +107,7 @@ pub(super) fn inline_mark(row: &Row, name: &str) -> Option<Required> {
                 .next()
                 .filter(|tail| *tail != in_type)
         });
-    let text = half_width(row.description.text.trim());
+    let text = half_width(description.trim());
     let in_description = text
         .strip_prefix(['(', '['])
         .and_then(|rest| rest.split([')', ']']).next())
@@ -168,32 +168,9 @@ fn says_required(mark: &str) -> bool {
 mod tests {
     use super::{inline_mark, without_mark};
     use crate::dialect::Required;
-    use crate::page::Rich;
-    use crate::read::rows::Row;
 
     fn marked(description: &str) -> Option<Required> {
-        let cell = |text: &str| {
-            let mut cell = Rich::at(0..0);
-            cell.push(text);
-            cell
-        };
-        let row = Row {
-            depth: 0,
-            spaced: false,
-            path: Vec::new(),
-            written: String::new(),
-            spelling: None,
-            type_cell: cell("String"),
-            required: None,
-            example: cell(""),
-            description: cell(description),
-            default: None,
-            range: None,
-            location: None,
-            struck: false,
-            at: 0..0,
-        };
-        inline_mark(&row, "Name")
+        inline_mark("Name", "String", description)
     }
 
     #[test]

@@ -7,10 +7,20 @@ use super::Reader;
 use super::names::NamePath;
 use super::prose::is_sometimes;
 use super::rows::{Direction, Row};
-use super::untold::{Fallback, bare_member};
+use super::untold::Fallback;
 use crate::dialect::{Required, Spelling};
-use crate::facts::{Member, Shape};
+use crate::facts::{Member, Shape, TypeTable};
 use codegen_documents::diagnostics::{Finding, lint};
+
+/// Members of all kinds.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) query: Vec<Member>,
+    pub(super) body: Vec<Member>,
+    pub(super) result: Vec<Member>,
+    pub(super) whole_result: Option<Member>,
+    pub(super) types: Vec<TypeTable>,
+}
 
 /// A row with the rows below it.
 #[derive(Debug)]
@@ -122,7 +132,7 @@ impl Reader<'_> {
         };
         let marks = "[]".repeat(draft.lists);
         let children = self.members(draft.children, direction, &format!("{about}{marks}"));
-        let mut member = bare_member(&draft.name, Shape::Json, draft.at.start);
+        let mut member = Member::bare(&draft.name, Shape::Json, draft.at.start);
         let Some(row) = draft.row else {
             member.shape = listed(Shape::Object(children), draft.lists);
             member.required = direction == Direction::Received;

@@ -43,6 +43,7 @@ mod sections;
 mod sets;
 mod spread;
 mod stated;
+mod statements;
 mod stray;
 mod tables;
 mod types;
@@ -51,6 +52,7 @@ mod unread;
 mod untold;
 mod value_lines;
 mod value_tables;
+mod value_text;
 mod values;
 
 use std::collections::HashMap;
@@ -58,7 +60,7 @@ use std::ops::Range;
 
 use super::Given;
 use super::facts::{Action, Note};
-use super::page::{Block, Heading, Page, Rich};
+use super::page::{Block, Page};
 use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place};
 use outline::{Outline, Side};
@@ -217,15 +219,8 @@ fn library(text: &str, index: usize) -> Page {
     for block in &mut page.blocks {
         block.each_place(&mut |at| *at = base + at.start..base + at.end);
     }
-    let mut title = Rich::at(base..base);
-    title.push(LIBRARY);
-    page.blocks.insert(
-        0,
-        Block::Heading(Heading {
-            level: 0,
-            text: title,
-        }),
-    );
+    let title = Block::titled(LIBRARY, 0, &(base..base));
+    page.blocks.insert(0, title);
     page
 }
 

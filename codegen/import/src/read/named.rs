@@ -1,9 +1,10 @@
 //! Tables of structures that have lost their titles: which type each of them describes.
 
+use std::ops::Range;
+
 use super::columns::Columns;
 use super::names::parse_name;
 use super::outline::{has_inner_capital, identifiers};
-use super::sections::{Found, synthetic};
 use crate::dialect::{Column, Section, Spelling, section, spelling};
 use crate::page::{Block, Table};
 use codegen_documents::source::Node;
@@ -18,7 +19,7 @@ struct Wanted {
 
 /// Gives tables of structures a heading with the name of the type that they describe: the words before them say it, or the order
 /// in which the types are named.
-pub(super) fn named(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
+pub(super) fn named(blocks: Vec<Block>, found: &mut Vec<(String, Range<usize>)>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len() + 8);
     let mut wanted: Vec<Wanted> = Vec::new();
     // Whether the section has its own members already.
@@ -54,12 +55,12 @@ pub(super) fn named(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
                     if rooted && !under_name && said.is_none() {
                         if let Some(index) = fitting(table, &columns, &wanted, &shown) {
                             let taken = wanted.remove(index);
-                            found.named.push((taken.name.clone(), table.at.clone()));
-                            out.push(synthetic(&taken.name, 6, &table.at));
+                            found.push((taken.name.clone(), table.at.clone()));
+                            out.push(Block::titled(&taken.name, 6, &table.at));
                         }
                     } else if let Some(index) = said {
                         let taken = wanted.remove(index);
-                        out.push(synthetic(&taken.name, 6, &table.at));
+                        out.push(Block::titled(&taken.name, 6, &table.at));
                     }
                     rooted = true;
                     add_wanted(table, &columns, &mut wanted);

@@ -1,10 +1,9 @@
 //! Tables that have lost how their members are nested, as copies of a rendered page do: the examples show where each belongs.
 
 use super::Reader;
-use super::examples::beginning;
-use super::lenient::read;
+use super::addresses::sent_by_address;
+use super::lenient::{beginning, read};
 use super::outline::{Outline, PlacedCode, Side};
-use super::query::sent_by_address;
 use super::rows::Row;
 use super::types::shown_by;
 use crate::dialect::{Section, Spelling};
@@ -21,11 +20,9 @@ pub(super) struct Examples {
 impl Examples {
     pub(super) fn of(outline: &Outline<'_>) -> Self {
         let mut examples = Self::default();
-        let texts = outline.texts.iter().map(|(_, text)| text.text.as_str());
-        let codes = outline.codes.iter().map(|placed| placed.code.text.as_str());
-        examples
-            .requests
-            .extend(codes.chain(texts).filter_map(sent_by_address));
+        let written = outline.written();
+        let sent = written.filter_map(|written| sent_by_address(written.text));
+        examples.requests.extend(sent);
         for placed in &outline.codes {
             let Some(value) = value_of(placed) else {
                 continue;

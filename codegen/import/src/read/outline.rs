@@ -72,6 +72,34 @@ pub(super) struct Outline<'a> {
     pub(super) texts: Vec<(Option<Section>, &'a Rich)>,
 }
 
+/// What stands on a page outside its tables and headings: code, or a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) section: Option<Section>,
+    pub(super) is_code: bool,
+}
+
+impl<'a> Outline<'a> {
+    /// All code of the page, then all texts: a copy may have lost the fence around an example.
+    pub(super) fn written(&self) -> impl Iterator<Item = Written<'a>> {
+        let codes = self.codes.iter().map(|placed| Written {
+            text: &placed.code.text,
+            at: placed.code.at,
+            section: placed.section,
+            is_code: true,
+        });
+        let texts = self.texts.iter().map(|(section, text)| Written {
+            text: &text.text,
+            at: text.at.start,
+            section: *section,
+            is_code: false,
+        });
+        codes.chain(texts)
+    }
+}
+
 /// A heading that is still in force.
 struct Open<'a> {
     level: u8,

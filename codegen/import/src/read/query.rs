@@ -1,16 +1,9 @@
-//! Members of a query string, and what an address shows of them.
+//! Members of a query string.
 
 use super::Reader;
 use super::rows::{Direction, Row};
 use crate::dialect::{Required, Spelling};
 use crate::facts::Member;
-use crate::pattern::pattern;
-use codegen_documents::source::{Entry, Node};
-
-// `?Action=DescribeShips&Filter.Name=a`
-pattern!(ADDRESS, r"\?([^\s`]*\bAction=[^\s`]*)");
-/// Most parts of a name that are followed.
-const DEEPEST: usize = 8;
 
 impl Reader<'_> {
     /// Members of a query string keep the names under which the page lists them, `Filters.N.Key`; those that are indented under an
@@ -64,77 +57,5 @@ impl Reader<'_> {
             member.name.clone_from(&name);
         }
         members
-    }
-}
-
-/// What the address in a text sends, nested as its names are. `None` without one, or if it sends nothing but what chooses the action.
-pub(super) fn sent_by_address(text: &str) -> Option<Node> {
-    if !text.contains("Action=") {
-        return None;
-    }
-    let found = ADDRESS.captures(text)?;
-    let mut sent = Node::Object(Vec::new());
-    let sent_pairs = found.get(1)?.as_str().trim_end_matches(['\'', '"']);
-    for pair in sent_pairs.split('&') {
-        let Some((name, value)) = pair.split_once('=') else {
-            continue;
-        };
-        if !matches!(name, "Action" | "Version") {
-            let parts: Vec<&str> = name.split('.').take(DEEPEST).collect();
-            put(&mut sent, &parts, value);
-        }
-    }
-    (sent != Node::Object(Vec::new())).then_some(sent)
-}
-
-/// Puts a value under a name of several parts; a number among them is the place in a list, which is of no interest here.
-fn put(node: &mut Node, parts: &[&str], value: &str) {
-    let Some((first, rest)) = parts.split_first() else {
-        *node = Node::String(value.to_owned());
-        return;
-    };
-    if first.bytes().all(|b| b.is_ascii_digit()) {
-        put(node, rest, value);
-        return;
-    }
-    let Node::Object(entries) = node else {
-        return;
-    };
-    let index = entries
-        .iter()
-        .position(|entry| entry.key == *first)
-        .unwrap_or_else(|| {
-            entries.push(Entry {
-                key: (*first).to_owned(),
-                value: Node::Object(Vec::new()),
-            });
-            entries.len() - 1
-        });
-    if let Some(entry) = entries.get_mut(index) {
-        put(&mut entry.value, rest, value);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sent_by_address;
-
-    #[test]
-    fn an_address_shows_how_its_members_are_nested() {
-        let sent = sent_by_address(
-            "GET https://x.com/?Action=A&Version=1&Filter.1.Name=a&Filter.1.Values.1=b&Size=3 HTTP/1.1",
-        );
-        let has = |path: &[&str]| {
-            let mut node = sent.as_ref();
-            for name in path {
-                node = node.and_then(|node| node.member(name));
-            }
-            node.is_some()
-        };
-        assert!(has(&["Filter", "Name"]) && has(&["Filter", "Values"]) && has(&["Size"]));
-        assert!(!has(&["Action"]) && !has(&["Version"]));
-        for text in ["https://x.com/?Action=A&Version=1", "no address", ""] {
-            assert_eq!(sent_by_address(text), None, "{text}");
-        }
     }
 }

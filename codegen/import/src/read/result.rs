@@ -1,9 +1,9 @@
 //! What is particular about a reply: the envelope around it, `Result` itself, several tables for several cases.
 
 use super::Reader;
+use super::members::Found;
 use super::outline::PlacedTable;
 use super::rows::{Direction, Row};
-use super::tables::Found;
 use crate::dialect::Spelling;
 use crate::facts::{Member, Shape};
 use codegen_documents::diagnostics::{Finding, lint};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Reader;
 use super::columns::Columns;
 use super::marks::{inline_mark, without_mark};
-use super::names::{INDENTS, NamePath, ParsedName};
+use super::names::{INDENTS, NamePath, ParsedName, parse_name};
 use crate::dialect::{
     Column, Required, Scalar, Spelling, half_width, is_plain_mark, spelling, without_remark,
 };
@@ -90,7 +90,7 @@ impl Reader<'_> {
                 rows.extend(several.filter_map(|cells| self.row(cells, columns, &mut above)));
                 continue;
             }
-            let slashed = columns.without_slashes(cells, &rows);
+            let slashed = without_slashes(columns, cells, &rows);
             rows.extend(self.row(slashed.as_deref().unwrap_or(cells), columns, &mut above));
         }
         rows
@@ -166,7 +166,7 @@ impl Reader<'_> {
         };
         row.required = match mark {
             Some(mark) => {
-                let meant = self.mark(&row, mark, columns);
+                let meant = self.mark((&row.written, &row.at), mark, columns);
                 // What stands behind the mark and is no condition is a remark on the member.
                 if matches!(meant, Some(Required::Yes | Required::No)) && !is_plain_mark(&mark.text)
                 {
@@ -174,7 +174,7 @@ impl Reader<'_> {
                 }
                 meant
             }
-            None => inline_mark(&row, &name.text),
+            None => inline_mark(&name.text, &row.type_cell.text, &row.description.text),
         };
         let stripped = without_mark(&row.type_cell.text);
         row.spelling = spelled(&stripped, &row.example);
@@ -217,4 +217,30 @@ fn says_something(cell: &Rich) -> bool {
         half_width(cell.text.trim()).as_str(),
         "" | "-" | "--" | "/" | "无" | "none" | "N/A" | "n/a" | "暂无"
     )
+}
+
+/// `A/B` is a path where `A` stands above; elsewhere it may be two names. `A:B` and `A#B` are read alike.
+fn without_slashes(columns: &Columns, cells: &[Rich], rows: &[Row]) -> Option<Vec<Rich>> {
+    const MARKS: [char; 3] = ['/', ':', '#'];
+    let index = columns.index(Column::Name)?;
+    let name = half_width(&cells.get(index)?.text);
+    let (above, _) = name.split_once(MARKS)?;
+    let names = |path: &NamePath| {
+        path.iter()
+            .map(|(name, _)| name.clone())
+            .collect::<Vec<_>>()
+    };
+    let above = names(&parse_name(above)?.1);
+    if !rows.iter().any(|row| names(&row.path) == above) {
+        return None;
+    }
+    let mut cells = cells.to_vec();
+    if let Some(cell) = cells.get_mut(index) {
+        cell.text = name
+            .split(MARKS)
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(".");
+    }
+    Some(cells)
 }

@@ -42,7 +42,7 @@ pub(super) fn with_headings(page: Page) -> (Page, Found) {
     } else {
         inferred(blocks, &mut found)
     };
-    let blocks = named(blocks, &mut found);
+    let blocks = named(blocks, &mut found.named);
     (Page { blocks, mended }, found)
 }
 
@@ -254,12 +254,6 @@ fn heading(text: Rich, level: u8) -> Block {
     Block::Heading(Heading { level, text })
 }
 
-pub(super) fn synthetic(title: &str, level: u8, at: &Range<usize>) -> Block {
-    let mut text = Rich::at(at.start..at.start);
-    text.push(title);
-    heading(text, level)
-}
-
 /// What a part of a page is about, as far as it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -292,7 +286,7 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
                 if let Some((title, level)) = title.filter(|(title, _)| *title != current) {
                     current = title;
                     found.lost.get_or_insert_with(|| table.at.clone());
-                    out.push(synthetic(title, level, &table.at));
+                    out.push(Block::titled(title, level, &table.at));
                 }
             }
             Block::Code(code) if code.text.contains('{') => {
@@ -302,7 +296,7 @@ fn inferred(blocks: Vec<Block>, found: &mut Found) -> Vec<Block> {
                 } else {
                     "请求示例"
                 };
-                out.push(synthetic(current, 2, &(code.at..code.at)));
+                out.push(Block::titled(current, 2, &(code.at..code.at)));
                 // What follows a request is about the reply, and what follows a reply is a structure of it.
                 part = Part::Response;
             }

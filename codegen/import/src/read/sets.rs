@@ -3,7 +3,7 @@
 use regex_lite::Captures;
 
 use super::literal::literal;
-use super::values::{tidy, unquoted};
+use super::value_text::{tidy, unquoted};
 use crate::dialect::Scalar;
 use crate::facts::{Shape, Value};
 use crate::pattern::{Pattern, pattern};

@@ -7,26 +7,16 @@ use super::columns::Columns;
 use super::common::is_public;
 use super::kinds::{Kind, kind, namesakes, source_of, targets, wanted};
 use super::marks::Silence;
-use super::members::Draft;
+use super::members::{Draft, Found};
 use super::names::parse_name;
 use super::outline::{Outline, PlacedTable, Side};
 use super::result::{drop_envelope, is_whole_result, names_case};
 use super::rows::{Direction, Row};
 use super::value_tables::value_table;
 use crate::dialect::{Column, Section, Spelling};
-use crate::facts::{Action, Member, Shape, TypeTable};
+use crate::facts::{Action, Member, TypeTable};
 use crate::page::Table;
 use codegen_documents::diagnostics::{Finding, lint};
-
-/// Members of all kinds.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) query: Vec<Member>,
-    pub(super) body: Vec<Member>,
-    pub(super) result: Vec<Member>,
-    pub(super) whole_result: Option<Member>,
-    pub(super) types: Vec<TypeTable>,
-}
 
 impl<'a> Reader<'a> {
     /// Reads every table about members. `None` when the page has none although it is about data; that it has tables whose
@@ -403,15 +393,6 @@ fn says_nothing_is_needed(outline: &Outline<'_>) -> bool {
         ]
         .contains(&plain.as_str())
     })
-}
-
-/// Whether a shape has members of its own.
-pub(super) fn object_members<'m>(shape: &'m Shape, types: &'m [TypeTable]) -> Option<&'m [Member]> {
-    match shape {
-        Shape::Object(members) => Some(members),
-        Shape::Type(index) => types.get(*index).map(|table| table.members.as_slice()),
-        _ => None,
-    }
 }
 
 /// The members of a structure whose table begins with the structure itself, as a row in which all others lie.

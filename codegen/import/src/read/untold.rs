@@ -7,7 +7,7 @@ use super::Reader;
 use super::layout::wrapper;
 use super::rows::Row;
 use crate::dialect::Scalar;
-use crate::facts::{Action, Limits, Member, Shape, TypeTable};
+use crate::facts::{Action, Member, Shape, TypeTable};
 use codegen_documents::diagnostics::{Finding, lint};
 use codegen_documents::source::Node;
 
@@ -262,23 +262,7 @@ fn object_of(shown: &[&Node], at: usize, depth: usize) -> Shape {
             .filter_map(|node| node.member(&name).cloned())
             .collect();
         let shape = shape_of(&values, at, depth + 1).unwrap_or(Shape::Json);
-        bare_member(&name, shape, at)
+        Member::bare(&name, shape, at)
     });
     Shape::Object(members.collect())
-}
-
-/// A member of which nothing is known but its shape.
-pub(super) fn bare_member(name: &str, shape: Shape, at: usize) -> Member {
-    Member {
-        name: name.to_owned(),
-        shape,
-        required: false,
-        default: None,
-        limits: Limits::default(),
-        values: Vec::new(),
-        description: String::new(),
-        condition: None,
-        deprecated: false,
-        at,
-    }
 }

@@ -1,7 +1,7 @@
 //! Allowed values that begin lines, as items of a list or one below the other.
 
 use super::literal::literal;
-use super::values::{Text, tidy, unquoted};
+use super::value_text::{Text, tidy, unquoted};
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
 use codegen_documents::source::Node;

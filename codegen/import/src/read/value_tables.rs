@@ -4,7 +4,7 @@ use super::Reader;
 use super::columns::Columns;
 use super::literal::literal;
 use super::outline::PlacedTable;
-use super::values::{tidy, unquoted};
+use super::value_text::{tidy, unquoted};
 use crate::dialect::Column;
 use crate::facts::{Shape, Value};
 use crate::page::{Rich, Table};

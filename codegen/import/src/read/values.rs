@@ -4,6 +4,7 @@ use super::Reader;
 use super::literal::literal;
 use super::sets::{fixed, set};
 use super::value_lines::lines;
+use super::value_text::{Text, tidy, unquoted};
 use crate::dialect::{Scalar, half_width};
 use crate::facts::{Shape, Value};
 use crate::pattern::pattern;
@@ -178,32 +179,6 @@ fn shown(values: &[Value]) -> String {
         .join(", ")
 }
 
-/// A text as it stands and with half-width punctuation: the same number of characters.
-pub(super) struct Text<'a> {
-    pub(super) original: &'a str,
-    pub(super) half: &'a str,
-}
-
-impl Text<'_> {
-    /// The original of a part of the half-width text.
-    pub(super) fn original(&self, part: &str) -> String {
-        let offset = (part.as_ptr() as usize).wrapping_sub(self.half.as_ptr() as usize);
-        match self.half.get(..offset) {
-            Some(before) => self
-                .original
-                .chars()
-                .skip(before.chars().count())
-                .take(part.chars().count())
-                .collect(),
-            None => part.to_owned(),
-        }
-    }
-}
-
-pub(super) fn unquoted(token: &str) -> &str {
-    token.trim_matches(['`', '"', '\'']).trim()
-}
-
 /// Numbers with meanings anywhere: `0 表示合流录制，1 表示单流录制`.
 fn integers(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
@@ -261,15 +236,4 @@ fn texts(text: &Text<'_>, shape: &Shape) -> Option<Vec<Value>> {
         shape,
         true,
     )
-}
-
-/// A meaning without the punctuation around it.
-pub(super) fn tidy(meaning: &str) -> String {
-    let meaning = meaning
-        .trim()
-        .trim_start_matches([':', '-', '=', ',', ' ', '：', '，']);
-    meaning
-        .trim_end_matches([',', ';', '、', ' ', '，', '；'])
-        .trim()
-        .to_owned()
 }

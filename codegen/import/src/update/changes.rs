@@ -1,8 +1,29 @@
 //! What comes of a merge: changes to be made in the document, and what has to be told.
 
-use super::ChangedFact;
 use super::statement::Statement;
 use codegen_documents::source::Node;
+
+/// Who is right where both sides changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settle {
+    /// The document.
+    Document,
+    /// What is imported.
+    Page,
+}
+
+/// A fact that is another now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedFact {
+    /// The member, such as `request.ParticipantInfos[].Role`; `action` for the action itself.
+    pub path: String,
+    /// Which fact, such as `maximum`; `member` where a member came or went, `name` where it was renamed.
+    pub fact: String,
+    /// What it was, if it was stated.
+    pub old: Option<Node>,
+    /// What it is, if it is stated.
+    pub new: Option<Node>,
+}
 
 /// A change to be made. Paths are those of the document; `page` is the path of the same member in what is imported.
 #[derive(Debug, Clone, PartialEq)]

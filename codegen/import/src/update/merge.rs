@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Settle;
-use super::changes::{Change, Merged, Remark, RemarkKind};
+use super::changes::{Change, Merged, Remark, RemarkKind, Settle};
 use super::rename::{Rename, renames};
 use super::statement::{
     ENUM, Kind, MEANING, Member, Remembered, Stated, Statement, is_below, is_prose,

@@ -43,18 +43,10 @@ use crate::facts::Action;
 use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Node, Place, SourceFile, Sources, parse};
 
+pub use changes::{ChangedFact, Settle};
 use document::actions;
 pub(super) use document::without_envelope;
 pub use record::{is_record, path_of as record_path};
-
-/// Who is right where both sides changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settle {
-    /// The document.
-    Document,
-    /// What is imported.
-    Page,
-}
 
 /// What is imported: a page, or a document of the API Explorer.
 #[derive(Debug, Clone, Copy)]
@@ -104,19 +96,6 @@ pub struct Existing<'a> {
     pub document: FileId,
     /// Those beside it to which it refers, by their names.
     pub siblings: &'a [(String, FileId)],
-}
-
-/// A fact that is another now.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ChangedFact {
-    /// The member, such as `request.ParticipantInfos[].Role`; `action` for the action itself.
-    pub path: String,
-    /// Which fact, such as `maximum`; `member` where a member came or went, `name` where it was renamed.
-    pub fact: String,
-    /// What it was, if it was stated.
-    pub old: Option<Node>,
-    /// What it is, if it is stated.
-    pub new: Option<Node>,
 }
 
 /// What becomes of a document.

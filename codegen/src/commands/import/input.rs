@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::Arguments;
+use super::arguments::Arguments;
 use codegen_documents::diagnostics::{Finding, Findings, lint};
 use codegen_documents::source::{FileId, Format, Place, SourceFile, Sources};
 use codegen_import::update::ChangedFact;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Arguments;
+use super::arguments::Arguments;
 use super::input::{How, Page, Written, read_base};
 use crate::output::{FileChange, FileChangeKind};
 use codegen_documents::diagnostics::{Finding, Findings, Severity, lint};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::Arguments;
+use super::arguments::Arguments;
 use super::input::{How, Page};
 use super::place::counts;
 use crate::commands::Format;

@@ -9,13 +9,12 @@ mod to_query;
 use std::collections::BTreeMap;
 
 use super::carry::Neighbours;
-use super::changes::{Remark, RemarkKind};
+use super::changes::{ChangedFact, Remark, RemarkKind, Settle};
 use super::document::{At, Described, Library};
 use super::edit::Edit;
 use super::incoming::Incoming;
 use super::rename::split;
 use super::statement::{ACTION, Kind, Member, Remembered, Stated, Statement};
-use super::{ChangedFact, Settle};
 use codegen_documents::source::{Entry, Node};
 
 const REQUEST: &str = "request";

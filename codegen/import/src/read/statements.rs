@@ -1,0 +1,115 @@
+//! What a description states of a member's limits, statement by statement.
+
+use super::quantities::{Bound, Quantity};
+use crate::dialect::Scalar;
+use crate::facts::{Decimals, End, Limits, Shape};
+
+/// Everything that is stated of one kind. A limit counts if all statements agree.
+#[derive(Debug, Default)]
+pub(super) struct Stated {
+    pub(super) low: Vec<Bound>,
+    pub(super) high: Vec<Bound>,
+    pub(super) ranges: Vec<(Bound, Bound)>,
+    pub(super) min_length: Vec<u64>,
+    pub(super) max_length: Vec<u64>,
+    pub(super) min_items: Vec<u64>,
+    pub(super) max_items: Vec<u64>,
+}
+
+/// A quantity with the clause around it.
+pub(super) struct Told<'t> {
+    pub(super) quantity: Quantity<'t>,
+    pub(super) clause: &'t str,
+}
+
+impl<'t> Told<'t> {
+    /// The part of the clause, between commas, in which the quantity stands.
+    pub(super) fn part(&self) -> &'t str {
+        let (from, to) = (self.quantity.from, self.quantity.to);
+        let start = self
+            .clause
+            .get(..from)
+            .and_then(|before| before.rfind(','))
+            .map_or(0, |at| at + 1);
+        self.clause.get(start..self.end(to)).unwrap_or(self.clause)
+    }
+
+    /// The clause up to the end of that part.
+    pub(super) fn scope(&self) -> &'t str {
+        self.clause
+            .get(..self.end(self.quantity.to))
+            .unwrap_or(self.clause)
+    }
+
+    fn end(&self, to: usize) -> usize {
+        self.clause
+            .get(to..)
+            .and_then(|rest| rest.find(','))
+            .map_or(self.clause.len(), |at| to + at)
+    }
+}
+
+impl Stated {
+    /// Drops what limits from above, since more can be had.
+    pub(super) fn forget_upper(&mut self) {
+        self.high.clear();
+        self.max_length.clear();
+        self.max_items.clear();
+        let ranges = std::mem::take(&mut self.ranges);
+        self.low.extend(
+            ranges
+                .iter()
+                .map(|(low, _)| *low)
+                .filter(|low| !low.excluded),
+        );
+    }
+
+    /// The limits on which all statements agree.
+    pub(super) fn limits(self, shape: &Shape) -> Limits {
+        let (mut low, mut high) = (agreed(&self.low), agreed(&self.high));
+        // A limit beside a range that is not an end of it contradicts it.
+        if let Some((first, last)) = self.ranges.first().copied() {
+            let beside = self.low.iter().any(|low| *low != first)
+                || self.high.iter().any(|high| *high != last);
+            (low, high) = match agreed(&self.ranges) {
+                Some((low, high)) if !beside => (Some(low), Some(high)),
+                _ => (None, None),
+            };
+        }
+        let mut limits = Limits {
+            min_length: agreed(&self.min_length),
+            max_length: agreed(&self.max_length),
+            min_items: agreed(&self.min_items),
+            max_items: agreed(&self.max_items),
+            ..Limits::default()
+        };
+        if matches!(shape, Shape::Scalar(Scalar::Float | Scalar::Double)) {
+            let end = |bound: Bound| End {
+                number: bound.decimal,
+                excluded: bound.excluded,
+            };
+            limits.decimals = (low.is_some() || high.is_some()).then_some(Decimals {
+                low: low.map(end),
+                high: high.map(end),
+            });
+        } else {
+            let integer = |bound: Option<Bound>, excluded: bool| {
+                bound.filter(|bound| bound.excluded == excluded)?.integer
+            };
+            limits.minimum = integer(low, false);
+            limits.above = integer(low, true);
+            limits.maximum = integer(high, false);
+            limits.below = integer(high, true);
+        }
+        limits
+    }
+}
+
+/// What all statements say.
+fn agreed<T: Copy + PartialEq>(statements: &[T]) -> Option<T> {
+    let first = *statements.first()?;
+    statements
+        .iter()
+        .all(|other| *other == first)
+        .then_some(first)
+}
