@@ -157,7 +157,7 @@ impl Wrap {
             Self::Prefix(prefix) => Some(prefix.len().min(text.len())),
             Self::Indent(blanks) => Some((*blanks).min(text.len())),
             Self::Numbers => Some(number(text).map_or(0, |(_, length)| length)),
-            Self::Doubled => (index % 2 == 0).then_some(0),
+            Self::Doubled => index.is_multiple_of(2).then_some(0),
             Self::Difference(begin) if index < *begin => None,
             Self::Difference(_) => match text.chars().next() {
                 Some(' ' | '+') => Some(1),
